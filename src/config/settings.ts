@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+
+/** Every setting of the process, read from the environment once and checked; see `docs/settings.md`. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** The address people use, without a trailing slash; undefined when nobody said. */
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  /** Undefined means the embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** The first signs; all verify. Empty until the embedded default has made one. */
+  readonly jwtSecrets: readonly string[];
+  readonly setupToken: string;
+  /** A hop count or a list of addresses and networks; false trusts nobody. */
+  readonly trustProxy: number | string[] | false;
+  readonly rateLimits: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** A setting that cannot be used; the message is one sentence that names it. */
+export class InvalidSetting extends Error {
+  constructor(name: string, problem: string) {
+    super(`The setting ${name} ${problem}.`);
+  }
+}
+
+interface SettingDefinition<T> {
+  /** The environment variable. */
+  readonly name: string;
+  /** What `docs/settings.md` says of the default. */
+  readonly defaultText: string;
+  /** What it does, as `docs/settings.md` prints it. */
+  readonly description: string;
+  /** Throws InvalidSetting; `raw` is undefined or empty when nobody set it. */
+  readonly read: (raw: string | undefined, name: string) => T;
+}
+
+type SettingSchema = { readonly [Key in keyof Settings]: SettingDefinition<Settings[Key]> };
+
+/** The one list of settings: what the process reads and what the documentation says. */
+export const SETTINGS: SettingSchema = {
+  port: {
+    name: 'PORT',
+    defaultText: '3000',
+    description: 'The TCP port to listen on. `0` lets the system choose one.',
+    read: (raw, name) => integer(raw || '3000', name, 0, 65_535),
+  },
+  host: {
+    name: 'HOST',
+    defaultText: '127.0.0.1',
+    description: 'The address to listen on. `0.0.0.0` serves every network of the machine.',
+    read: (raw) => raw || '127.0.0.1',
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    defaultText: 'none',
+    description: 'The address people type, such as `https://parley.example.org`. Links and the Origin rule use it.',
+    read: (raw, name) => (raw ? origin(raw, name) : undefined),
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    defaultText: './data',
+    description: 'Where the embedded database, the secrets and the files live.',
+    read: (raw) => raw || './data',
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    defaultText: 'the embedded PostgreSQL',
+    description: 'A PostgreSQL server of your own, version 15 or newer, as `postgres://user:password@host:5432/name`.',
+    read: (raw, name) => (raw ? postgresUrl(raw, name) : undefined),
+  },
+  jwtSecrets: {
+    name: 'JWT_SECRET',
+    defaultText: 'made under `DATA_DIR/secrets` with the embedded database; required otherwise',
+    description: 'Signs access and refresh tokens; at least 32 bytes. `new,old` accepts both while you rotate.',
+    read: (raw, name) => (raw ? raw.split(',').map((part) => secret(part.trim(), name)) : []),
+  },
+  setupToken: {
+    name: 'SETUP_TOKEN',
+    defaultText: 'made at every start',
+    description: 'The token of the link that makes the first account. It works only while there are no accounts.',
+    read: (raw, name) => (raw ? setupToken(raw, name) : randomBytes(32).toString('base64url')),
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    defaultText: 'nobody',
+    description: 'Which proxies may say who the client is: a number of hops, or addresses and networks with commas.',
+    read: (raw, name) => (raw ? proxies(raw, name) : false),
+  },
+  rateLimits: {
+    name: 'RATE_LIMITS',
+    defaultText: 'on',
+    description: 'Limits on requests and on sign-in. `off` is for load tests only.',
+    read: (raw, name) => oneOf(raw || 'on', name, ['on', 'off']) === 'on',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    defaultText: 'info',
+    description: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
+    read: (raw, name) => oneOf(raw || 'info', name, LOG_LEVELS),
+  },
+};
+
+/** Reads and checks every setting; throws InvalidSetting for the first that is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const settings = Object.fromEntries(
+    Object.entries(SETTINGS).map(([key, { name, read }]) => [key, read(environment[name]?.trim(), name)]),
+  ) as unknown as Settings;
+  if (settings.databaseUrl && settings.jwtSecrets.length === 0) {
+    throw new InvalidSetting('JWT_SECRET', 'is required when DATABASE_URL is set: give at least 32 random bytes');
+  }
+  return settings;
+}
+
+function integer(raw: string, name: string, min: number, max: number): number {
+  const value = Number(raw);
+  if (!/^\d+$/.test(raw) || value < min || value > max) {
+    throw new InvalidSetting(name, `must be a whole number from ${min} to ${max}, not "${raw}"`);
+  }
+  return value;
+}
+
+function oneOf<T extends string>(raw: string, name: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === raw);
+  if (!found) throw new InvalidSetting(name, `must be one of ${allowed.join(', ')}, not "${raw}"`);
+  return found;
+}
+
+function origin(raw: string, name: string): string {
+  const url = URL.parse(raw);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new InvalidSetting(name, `must be an http or https address without a path, such as https://parley.example.org`);
+  }
+  return url.origin;
+}
+
+function postgresUrl(raw: string, name: string): string {
+  const url = URL.parse(raw);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new InvalidSetting(name, 'must look like postgres://user:password@host:5432/name');
+  }
+  return raw;
+}
+
+function secret(raw: string, name: string): string {
+  if (Buffer.byteLength(raw) < 32) throw new InvalidSetting(name, 'must be at least 32 bytes long');
+  return raw;
+}
+
+function setupToken(raw: string, name: string): string {
+  if (raw.length < 16 || raw.length > 200) throw new InvalidSetting(name, 'must have 16 to 200 characters');
+  return raw;
+}
+
+function proxies(raw: string, name: string): number | string[] {
+  if (/^\d+$/.test(raw)) return integer(raw, name, 1, 10);
+  const entries = raw.split(',').map((entry) => entry.trim());
+  const valid = (entry: string) => /^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(entry) && /[.:]/.test(entry);
+  if (!entries.every(valid)) {
+    throw new InvalidSetting(name, 'must be a number of hops from 1 to 10, or addresses and networks with commas');
+  }
+  return entries;
+}
