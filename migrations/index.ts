@@ -1,0 +1,5 @@
+import { Accounts1763942400000 } from './1763942400000-accounts.js';
+import { Conversations1763942500000 } from './1763942500000-conversations.js';
+
+/** Every migration, oldest first. A released one is never edited. */
+export const migrations = [Accounts1763942400000, Conversations1763942500000];

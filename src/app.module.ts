@@ -1,0 +1,45 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AdminModule } from './admin/admin.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { SettingsModule } from './config/settings.module.js';
+import type { Settings } from './config/settings.js';
+import { ConversationsModule } from './conversations/conversations.module.js';
+import { DatabaseModule } from './core/database/database.module.js';
+import { ProblemFilter } from './core/errors/problem.filter.js';
+import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
+import { AccessGuard } from './core/security/access.guard.js';
+import { HealthModule } from './core/health/health.module.js';
+import { MetricsModule } from './core/metrics/metrics.module.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { UsersModule } from './users/users.module.js';
+
+/** Everything Parley is, in the order in which one part may lean on another. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SettingsModule.forRoot(settings),
+        DatabaseModule.forRoot(settings),
+        HealthModule,
+        MetricsModule,
+        AuditModule,
+        UsersModule,
+        AuthModule,
+        ConversationsModule,
+        MessagesModule,
+        RealtimeModule,
+        AdminModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: RequestValidationPipe },
+        { provide: APP_GUARD, useClass: AccessGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import type { ColumnOptions, ValueTransformer } from 'typeorm';
+
+/** bigint columns as numbers: a counter reaches 2^53 after three hundred years at a million a second. */
+export const bigintAsNumber: ValueTransformer = {
+  from: (value: string | null) => (value === null ? null : Number(value)),
+  to: (value: number | null) => value,
+};
+
+export const BIGINT: ColumnOptions = { type: 'bigint', transformer: bigintAsNumber };
+
+/** Millisecond precision, as the API shows times. */
+export const TIME: ColumnOptions = { type: 'timestamptz', precision: 3 };

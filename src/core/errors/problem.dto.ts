@@ -1,0 +1,36 @@
+/** One wrong field of a request. */
+export class FieldErrorDto {
+  /**
+   * JSON pointer into the body, or `/name` of a parameter.
+   * @example /subject
+   */
+  pointer: string;
+  /** @example too_long */
+  code: string;
+  /** @example A subject may have 200 characters. */
+  detail: string;
+}
+
+/** An error, as RFC 9457 describes them. */
+export class ProblemDto {
+  /** @example /problems/validation_failed */
+  type: string;
+  /** @example The request is not valid */
+  title: string;
+  /** @example 400 */
+  status: number;
+  /**
+   * What was wrong with this request, and what to do.
+   * @example A subject may have 200 characters.
+   */
+  detail: string;
+  /**
+   * Stable; translate this, not the texts.
+   * @example validation_failed
+   */
+  code: string;
+  /** Quote it when you ask for help. */
+  requestId?: string;
+  /** One entry for each wrong field. */
+  errors?: FieldErrorDto[];
+}

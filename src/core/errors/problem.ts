@@ -1,0 +1,78 @@
+import { HttpException } from '@nestjs/common';
+import { DomainError, type ProblemDefinition } from './domain-error.js';
+import {
+  InternalError,
+  MalformedRequest,
+  MethodNotAllowed,
+  PayloadTooLarge,
+  RouteNotFound,
+  ServiceUnavailable,
+  UnsupportedMediaType,
+} from './request-problems.js';
+
+/** RFC 9457 problem details as Parley answers them, over HTTP and in `error` frames. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly requestId?: string;
+  readonly [extension: string]: unknown;
+}
+
+/** Turns whatever was thrown into a DomainError; `undefined` means an unknown failure, to be logged. */
+export function asDomainError(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error;
+  const status = statusOf(error);
+  if (status === undefined) return isDatabaseAway(error) ? new ServiceUnavailable() : undefined;
+  switch (status) {
+    case 404:
+      return new RouteNotFound('There is no such address. See /api/docs for those that exist.');
+    case 405:
+      return new MethodNotAllowed('This address does not answer to that method.');
+    case 413:
+      return new PayloadTooLarge('The body of a request may have 256 kB.');
+    case 415:
+      return new UnsupportedMediaType('Send the body as application/json.');
+    case 503:
+      return new ServiceUnavailable();
+    default:
+      return status >= 400 && status < 500
+        ? new MalformedRequest('The address, the headers or the JSON of the request cannot be read.')
+        : undefined;
+  }
+}
+
+/** The answer for a DomainError. */
+export function problemOf(error: DomainError, requestId?: string): Problem {
+  return { ...describe(error.definition), detail: error.detail, ...error.extensions, ...(requestId && { requestId }) };
+}
+
+/** The answer for a failure that nobody foresaw: it says nothing of the inside. */
+export function unknownProblem(requestId?: string): Problem {
+  return problemOf(new InternalError('The failure was logged under this request id.'), requestId);
+}
+
+function describe({ code, status, title }: ProblemDefinition): Omit<Problem, 'detail'> & { detail: string } {
+  return { type: `/problems/${code}`, title, status, detail: '', code };
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  // Fastify's own errors (parser, router) carry a status; its 5xx are ours to log.
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return undefined;
+}
+
+const CONNECTION_FAILURES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
+
+/** The database is restarting or gone: nothing was done, and trying again may help. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (CONNECTION_FAILURES.has(code) || code.startsWith('08')) return true;
+  if (error.message === 'Connection terminated unexpectedly' || /timeout exceeded when trying to connect/.test(error.message))
+    return true;
+  return 'driverError' in error && error.driverError !== error && isDatabaseAway(error.driverError);
+}

@@ -1,0 +1,59 @@
+import { defineProblem } from './domain-error.js';
+
+/** One wrong field of a request. `pointer` is a JSON pointer into the body, or `/name` of a parameter. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Fields were missing, unknown, of the wrong type or out of bounds. */
+export class ValidationFailed extends defineProblem('validation_failed', 400, 'The request is not valid') {
+  constructor(readonly errors: readonly FieldError[]) {
+    super(errors.map((error) => error.detail).join(' '), { errors });
+  }
+
+  /** One wrong field. */
+  static at(pointer: string, code: string, detail: string): ValidationFailed {
+    return new ValidationFailed([{ pointer, code, detail }]);
+  }
+}
+
+/** A text holds NUL or half a surrogate pair, which PostgreSQL and JSON readers cannot keep. */
+export class InvalidText extends defineProblem('invalid_text', 400, 'The text is not valid Unicode') {
+  constructor(pointers: readonly string[]) {
+    const detail = 'Remove the NUL character or the unpaired surrogate.';
+    super(detail, { errors: pointers.map((pointer) => ({ pointer, code: 'invalid_text', detail })) });
+  }
+}
+
+export class MalformedRequest extends defineProblem('malformed_request', 400, 'The request cannot be read') {}
+export class PayloadTooLarge extends defineProblem('payload_too_large', 413, 'The request is too large') {}
+export class UnsupportedMediaType extends defineProblem('unsupported_media_type', 415, 'Unsupported content type') {}
+export class RouteNotFound extends defineProblem('route_not_found', 404, 'There is nothing here') {}
+export class MethodNotAllowed extends defineProblem('method_not_allowed', 405, 'That method is not allowed here') {}
+export class InternalError extends defineProblem('internal_error', 500, 'Something went wrong') {}
+
+/** Nobody is signed in, or no longer. */
+export class Unauthenticated extends defineProblem('unauthenticated', 401, 'Sign in first') {
+  constructor(detail = 'Sign in, then send the access token as a bearer token.') {
+    super(detail, {}, { 'WWW-Authenticate': 'Bearer' });
+  }
+}
+
+/** The caller may know that it exists, but may not do it. */
+export class PermissionDenied extends defineProblem('permission_denied', 403, 'You are not allowed to do this') {}
+
+/** Asked too often; `retryAfterSeconds` says when to come back. */
+export class RateLimited extends defineProblem('rate_limited', 429, 'Too many requests') {
+  constructor(detail: string, retryAfterSeconds: number, headers: Readonly<Record<string, string>> = {}) {
+    super(detail, {}, { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))), ...headers });
+  }
+}
+
+/** The server has too much to do, or a part of it is away; nothing was done. */
+export class ServiceUnavailable extends defineProblem('service_unavailable', 503, 'Try again in a moment') {
+  constructor(detail = 'The server has too much to do right now. Nothing was changed.', retryAfterSeconds = 1) {
+    super(detail, {}, { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) });
+  }
+}

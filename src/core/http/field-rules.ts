@@ -1,0 +1,56 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidationOptions,
+  ValidateIf,
+} from 'class-validator';
+import { codePoints } from './text.js';
+
+/** A text of `min` to `max` code points, also said so in the API document. */
+export const TextOfLength = (min: number, max: number, api: ApiPropertyOptions = {}) =>
+  applyDecorators(
+    IsString(),
+    CodePointsBetween(min, max),
+    ApiProperty({ type: String, ...(min > 0 && { minLength: min }), maxLength: max, ...api } as ApiPropertyOptions),
+  );
+
+/** Counts code points where class-validator's Length would count something close to them. */
+const CodePointsBetween = (min: number, max: number, options?: ValidationOptions) =>
+  ValidateBy(
+    {
+      name: 'textLength',
+      constraints: [min, max],
+      validator: {
+        validate: (value) => typeof value !== 'string' || (codePoints(value) >= min && codePoints(value) <= max),
+        defaultMessage: () =>
+          min > 0 ? `$property must have ${min} to ${max} characters` : `$property may have at most ${max} characters`,
+      },
+    },
+    options,
+  );
+
+/** The field may be left out; `null` is refused like any other wrong type. */
+export const MayBeAbsent = () => ValidateIf((_, value) => value !== undefined);
+
+/** The field may be left out or null. */
+export const MayBeNull = () => IsOptional();
+
+/** Spaces around the text are not part of it. */
+export const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** A whole number in the query, within bounds. */
+export const QueryInteger = (min: number, max: number) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value)),
+    Type(() => Object),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );

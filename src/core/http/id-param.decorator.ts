@@ -1,0 +1,47 @@
+import { Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { ValidationFailed } from '../errors/request-problems.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A UUID in the path, lower-cased, and documented as such. */
+export const IdParam = (name: string, description: string): ParameterDecorator =>
+  documentedParam(name, { type: 'string', format: 'uuid' }, description, uuidPipe(name));
+
+/** A message's place in its conversation: a whole number from 1. */
+export const SeqParam = (name = 'seq'): ParameterDecorator =>
+  documentedParam(name, { type: 'integer', minimum: 1 }, 'The place of the message in its conversation.', seqPipe(name));
+
+function documentedParam(
+  name: string,
+  schema: { type: 'string' | 'integer'; format?: string; minimum?: number },
+  description: string,
+  pipe: PipeTransform,
+): ParameterDecorator {
+  return (target, key, index) => {
+    if (key === undefined) throw new Error('Path parameters belong to methods.');
+    const descriptor = Object.getOwnPropertyDescriptor(target, key);
+    if (descriptor) ApiParam({ name, description, schema })(target, key, descriptor);
+    Param(name, pipe)(target, key, index);
+  };
+}
+
+function uuidPipe(name: string): PipeTransform<string, string> {
+  return {
+    transform(value) {
+      if (!UUID.test(value)) throw ValidationFailed.at(`/${name}`, 'invalid_uuid', `${name} must be a UUID.`);
+      return value.toLowerCase();
+    },
+  };
+}
+
+function seqPipe(name: string): PipeTransform<string, number> {
+  return {
+    transform(value) {
+      if (!/^[1-9]\d{0,14}$/.test(value)) {
+        throw ValidationFailed.at(`/${name}`, 'not_an_integer', `${name} must be a whole number from 1.`);
+      }
+      return Number(value);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** How long a text is as people count: code points, not UTF-16 units. PostgreSQL's char_length counts the same. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** False for NUL and for half a surrogate pair: neither can be stored. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+/** JSON pointers of every text in `value` (keys too) that cannot be stored. */
+export function unstorableTexts(value: unknown, pointer = ''): string[] {
+  if (typeof value === 'string') return isStorableText(value) ? [] : [pointer];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isStorableText(key) ? unstorableTexts(inner, `${pointer}/${escapePointer(key)}`) : [pointer || '/'],
+  );
+}
+
+/** One segment of a JSON pointer (RFC 6901). */
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Message text as it is kept: blank lines before and white space after it are dropped. */
+export function trimBody(text: string): string {
+  return text.trimEnd().replace(/^(?:[^\S\n]*\n)+/, '');
+}

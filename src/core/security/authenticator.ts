@@ -1,0 +1,13 @@
+import type { Principal } from './principal.js';
+
+/** Turns an access token into the one who holds it. Implemented by `auth`; needed by every request and socket. */
+export abstract class Authenticator {
+  /** Rejects with Unauthenticated when the token is wrong, expired, or its session or account has ended. */
+  abstract authenticate(accessToken: string): Promise<AuthenticatedToken>;
+}
+
+export interface AuthenticatedToken {
+  readonly principal: Principal;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
