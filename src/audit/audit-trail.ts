@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../core/database/id.js';
+import type { Tx } from '../core/database/unit-of-work.js';
+import { AuditRepository } from './audit.repository.js';
+
+/** An administrative act: who did what to whom, from where. Secrets never belong into it. */
+export interface AuditedAct {
+  /** Null for the system itself and for somebody who is not signed in. */
+  readonly actorId: string | null;
+  /** `noun.past-participle`, such as `user.created`. */
+  readonly action: string;
+  readonly targetType: string;
+  readonly targetId: string;
+  readonly before?: object;
+  readonly after?: object;
+  readonly requestId?: string;
+  readonly ip?: string;
+}
+
+/** The record of administrative acts. */
+@Injectable()
+export class AuditTrail {
+  constructor(private readonly log: AuditRepository) {}
+
+  /** Writes the act in its own transaction: there is neither an act without a record nor a record without an act. */
+  async record(tx: Tx, act: AuditedAct): Promise<void> {
+    await this.log.append(tx, {
+      id: newId(),
+      at: new Date(),
+      actorId: act.actorId,
+      action: act.action,
+      targetType: act.targetType,
+      targetId: act.targetId,
+      before: act.before ?? null,
+      after: act.after ?? null,
+      requestId: act.requestId?.slice(0, 64) ?? null,
+      ip: act.ip ?? null,
+    });
+  }
+}

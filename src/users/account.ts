@@ -1,0 +1,56 @@
+/** Somebody with an account, as other features know them: without the password. */
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly title: string;
+  readonly about: string;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly isActive: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly dateJoined: Date;
+  readonly lastLogin: Date | null;
+  readonly anonymisedAt: Date | null;
+}
+
+/** What is needed to make an account; the password is hashed already. */
+export interface NewAccount {
+  readonly username: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly isStaff?: boolean;
+  readonly isSuperuser?: boolean;
+}
+
+/** What can change after the account was made; absent stays as it is. */
+export type AccountChanges = Partial<
+  Pick<
+    Account,
+    | 'email'
+    | 'firstName'
+    | 'lastName'
+    | 'title'
+    | 'about'
+    | 'locale'
+    | 'timeZone'
+    | 'isActive'
+    | 'isStaff'
+    | 'isSuperuser'
+  >
+>;
+
+type Named = Pick<Account, 'username' | 'firstName' | 'lastName' | 'anonymisedAt'>;
+
+export const FORMER_MEMBER = 'Former member';
+
+/** The name that people see: the person's own, else the username; an anonymised person has none. */
+export function displayNameOf(account: Named): string {
+  if (account.anonymisedAt) return FORMER_MEMBER;
+  return `${account.firstName} ${account.lastName}`.trim() || account.username;
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../core/database/id.js';
+import type { Tx } from '../core/database/unit-of-work.js';
+import { DomainEvents } from '../core/events/domain-events.js';
+import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
+import type { Account, AccountChanges, NewAccount } from './account.js';
+import { cardOf } from './user-card.js';
+import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
+import './users.events.js';
+import { type AccountFilter, brokenUniqueConstraint, type Credentials, UsersRepository } from './users.repository.js';
+
+/** Accounts, for the features that sign people in and administer them. Who may do what is decided there. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** Throws UserNotFound. */
+  async get(id: string): Promise<Account> {
+    const account = await this.users.find(id);
+    if (!account) throw new UserNotFound();
+    return account;
+  }
+
+  async find(id: string): Promise<Account | undefined> {
+    return (await this.users.find(id)) ?? undefined;
+  }
+
+  /** False only while nobody has ever made an account. */
+  isAnybodyThere(): Promise<boolean> {
+    return this.users.isAnybodyThere();
+  }
+
+  /** Throws UsernameTaken or EmailTaken. */
+  async create(tx: Tx, { passwordHash, ...person }: NewAccount): Promise<Account> {
+    const account: Account = { ...BLANK, ...person, id: newId(), dateJoined: new Date() };
+    await namingConflicts(() => this.users.insert(tx, account, passwordHash));
+    return account;
+  }
+
+  /** Changes what is given, and tells everybody who shows this person once it is committed. */
+  async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account> {
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const account = await namingConflicts(() => this.users.update(tx, id, given));
+    if (!account) throw new UserNotFound();
+    tx.afterCommit(() => this.events.emit('user.updated', { user: cardOf(account) }));
+    return account;
+  }
+
+  /** What sign-in compares with; `login` is a username or an e-mail address in any case. */
+  credentialsByLogin(login: string): Promise<Credentials | undefined> {
+    return this.users.credentialsByLogin(login.toLowerCase());
+  }
+
+  credentialsById(id: string): Promise<Credentials | undefined> {
+    return this.users.credentialsById(id);
+  }
+
+  setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    return this.users.setPassword(tx, id, passwordHash);
+  }
+
+  /** Notes the time, and replaces a hash of an old kind when a new one is given. */
+  recordSignIn(tx: Tx, id: string, at: Date, passwordHash?: string): Promise<void> {
+    return this.users.recordSignIn(tx, id, at, passwordHash);
+  }
+
+  /** Locks the account until the transaction ends; throws UserNotFound. */
+  async lock(tx: Tx, id: string): Promise<Account> {
+    const [account] = await this.users.lock(tx, [id]);
+    if (!account) throw new UserNotFound();
+    return account;
+  }
+
+  /** Locks the account and all superusers in one order, so that two who act on each other are judged one by one. */
+  async lockWithSuperusers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
+    const accounts = await this.users.lockWithSuperusers(tx, ids);
+    return new Map(accounts.map((account) => [account.id, account]));
+  }
+
+  /** One page by username. */
+  async page({ limit, cursor, ...filter }: AccountFilter & PageRequest): Promise<Page<Account>> {
+    const after = cursor === undefined ? undefined : String(decodeCursor(cursor, ['text'])[0]);
+    const found = await this.users.list(filter, limit + 1, after);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > limit && last ? encodeCursor([last.username]) : null };
+  }
+
+  /** How many there are on all pages. */
+  count(filter: AccountFilter): Promise<number> {
+    return this.users.count(filter);
+  }
+}
+
+interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const BLANK = {
+  firstName: '',
+  lastName: '',
+  title: '',
+  about: '',
+  locale: null,
+  timeZone: null,
+  isActive: true,
+  isStaff: false,
+  isSuperuser: false,
+  lastLogin: null,
+  anonymisedAt: null,
+};
+
+async function namingConflicts<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const constraint = brokenUniqueConstraint(error);
+    if (constraint === 'users_username_key') throw new UsernameTaken();
+    if (constraint === 'users_email_key') throw new EmailTaken();
+    throw error;
+  }
+}

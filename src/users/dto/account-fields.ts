@@ -1,0 +1,109 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsString, MaxLength, ValidateBy } from 'class-validator';
+import { TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { LIMITS } from '../../core/limits.js';
+
+const USERNAME = /^[a-z0-9._-]{3,32}$/;
+
+/** A username; capitals are made small before it is looked at. */
+export const Username = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
+    IsString(),
+    rule('invalidUsername', 'a username has 3 to 32 of a-z, 0-9, dot, underscore and hyphen', (value) =>
+      USERNAME.test(value),
+    ),
+    ApiProperty({
+      type: String,
+      minLength: LIMITS.usernameMinLength,
+      maxLength: LIMITS.usernameMaxLength,
+      pattern: '^[A-Za-z0-9._-]{3,32}$',
+      example: 'ana.berg',
+      description: 'Capitals are made small.',
+    }),
+  );
+
+/** An e-mail address, kept as it was written. */
+export const EmailAddress = (api: ApiPropertyOptions = {}) =>
+  applyDecorators(
+    Trimmed(),
+    MaxLength(LIMITS.emailLength),
+    IsEmail({}, { message: 'This is not an e-mail address' }),
+    ApiProperty({
+      type: String,
+      format: 'email',
+      maxLength: LIMITS.emailLength,
+      example: 'ana.berg@example.org',
+      ...api,
+    } as ApiPropertyOptions),
+  );
+
+/** A password that is being chosen. Whether it is among the commonest is decided when it is hashed. */
+export const NewPassword = () =>
+  TextOfLength(LIMITS.passwordMinLength, LIMITS.passwordMaxLength, {
+    format: 'password',
+    example: 'seven-otters-in-a-canoe',
+    description: 'Not among the commonest passwords, and not your own name.',
+  });
+
+/** A password that is being proved: any length that somebody could have chosen. */
+export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password', example: 'seven-otters-in-a-canoe' });
+
+/** A part of a name, or a role such as "Head of sales": one line, may be empty. */
+export const PersonalLine = (example: string, description?: string) =>
+  applyDecorators(
+    Trimmed(),
+    rule(
+      'notOneLine',
+      '$property must be one line without control characters',
+      (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
+    ),
+    TextOfLength(0, LIMITS.nameLength, { required: false, example, ...(description && { description }) }),
+  );
+
+/** A language tag (BCP 47). */
+export const LanguageTag = () =>
+  applyDecorators(
+    IsString(),
+    MaxLength(35),
+    rule('invalidLocale', '$property must be a language tag such as en or pt-BR', isLanguageTag),
+  );
+
+/** A time zone of the IANA list. */
+export const TimeZone = () =>
+  applyDecorators(
+    IsString(),
+    MaxLength(64),
+    rule('invalidTimeZone', '$property must be a time zone such as Europe/Berlin', isTimeZone),
+  );
+
+function rule(name: string, message: string, accepts: (value: string) => boolean) {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => typeof value !== 'string' || accepts(value),
+      defaultMessage: () => message,
+    },
+  });
+}
+
+function isLanguageTag(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    // RangeError is how Intl says that it is not one.
+    return false;
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    // RangeError is how Intl says that it is not one.
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+import { type Account, displayNameOf } from '../account.js';
+
+/** A person in the directory: what colleagues may see of each other. */
+export class DirectoryUserDto {
+  /**
+   * @format uuid
+   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
+   */
+  id: string;
+  /** @example ana.berg */
+  username: string;
+  /**
+   * The person's own name, else the username.
+   * @example Ana Berg
+   */
+  displayName: string;
+  /** @example Ana */
+  firstName: string;
+  /** @example Berg */
+  lastName: string;
+  /**
+   * What they do.
+   * @example Head of logistics
+   */
+  title: string;
+  /** @example In the office from Tuesday to Thursday. */
+  about: string;
+  /**
+   * Null when they did not say.
+   * @example Europe/Berlin
+   */
+  timeZone: string | null;
+  /**
+   * False for somebody who has left; their history stays.
+   * @example true
+   */
+  isActive: boolean;
+
+  static from(account: Account): DirectoryUserDto {
+    const gone = account.anonymisedAt !== null;
+    return {
+      id: account.id,
+      username: account.username,
+      displayName: displayNameOf(account),
+      firstName: gone ? '' : account.firstName,
+      lastName: gone ? '' : account.lastName,
+      title: gone ? '' : account.title,
+      about: gone ? '' : account.about,
+      timeZone: gone ? null : account.timeZone,
+      isActive: account.isActive,
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { type Account, displayNameOf } from '../account.js';
+
+/** An account in full: for oneself, and for those who administer accounts. */
+export class UserDto {
+  /**
+   * @format uuid
+   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
+   */
+  id: string;
+  /** @example ana.berg */
+  username: string;
+  /** @example ana.berg@example.org */
+  email: string;
+  /** @example Ana */
+  firstName: string;
+  /** @example Berg */
+  lastName: string;
+  /**
+   * The person's own name, else the username.
+   * @example Ana Berg
+   */
+  displayName: string;
+  /** @example Head of logistics */
+  title: string;
+  /** @example In the office from Tuesday to Thursday. */
+  about: string;
+  /**
+   * Null: as the browser says.
+   * @example en-GB
+   */
+  locale: string | null;
+  /**
+   * Null: as the browser says.
+   * @example Europe/Berlin
+   */
+  timeZone: string | null;
+  /**
+   * May administer the accounts of those who are neither staff nor superusers.
+   * @example false
+   */
+  isStaff: boolean;
+  /**
+   * May do everything.
+   * @example false
+   */
+  isSuperuser: boolean;
+  /**
+   * May sign in.
+   * @example true
+   */
+  isActive: boolean;
+  /** @example 2026-11-02T08:15:00.000Z */
+  dateJoined: Date;
+  /**
+   * Null for somebody who never signed in.
+   * @example 2026-11-24T07:58:12.345Z
+   */
+  lastLogin: Date | null;
+
+  static from(account: Account): UserDto {
+    return {
+      id: account.id,
+      username: account.username,
+      email: account.email,
+      firstName: account.firstName,
+      lastName: account.lastName,
+      displayName: displayNameOf(account),
+      title: account.title,
+      about: account.about,
+      locale: account.locale,
+      timeZone: account.timeZone,
+      isStaff: account.isStaff,
+      isSuperuser: account.isSuperuser,
+      isActive: account.isActive,
+      dateJoined: account.dateJoined,
+      lastLogin: account.lastLogin,
+    };
+  }
+}

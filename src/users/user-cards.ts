@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DomainEvents } from '../core/events/domain-events.js';
+import { cardOf, type UserCard } from './user-card.js';
+import './users.events.js';
+import { UsersRepository } from './users.repository.js';
+
+export type { UserCard } from './user-card.js';
+
+const MAX_CARDS = 10_000;
+const MAX_AGE_MS = 10_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+interface Kept {
+  readonly card: UserCard;
+  /** On the clock of `performance.now`. */
+  readonly until: number;
+}
+
+/** Names of people without a query for each: kept for ten seconds, replaced at once when they change on this node. */
+@Injectable()
+export class UserCards {
+  private readonly kept = new Map<string, Kept>();
+  /** Goes up with every change, so that a load which began before it is not kept. */
+  private changes = 0;
+
+  constructor(
+    private readonly users: UsersRepository,
+    events: DomainEvents,
+  ) {
+    events.on('user.updated', ({ user }) => {
+      this.changes++;
+      this.keep(user);
+    });
+  }
+
+  /** The cards of those who exist; whatever is not at hand is loaded with one query. */
+  async get(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
+    const cards = new Map<string, UserCard>();
+    const missing = new Set<string>();
+    for (const id of ids) {
+      const card = this.peek(id);
+      if (card) cards.set(id, card);
+      else missing.add(id);
+    }
+    for (const card of await this.load([...missing])) cards.set(card.id, card);
+    return cards;
+  }
+
+  /** The card, if it is at hand. */
+  peek(id: string): UserCard | undefined {
+    const kept = this.kept.get(id);
+    if (!kept) return undefined;
+    if (kept.until > performance.now()) return kept.card;
+    this.kept.delete(id);
+    return undefined;
+  }
+
+  /** The people meant by ids or usernames, in the order of the references; undefined for nobody. */
+  async resolve(references: readonly string[]): Promise<(UserCard | undefined)[]> {
+    if (references.length === 0) return [];
+    const wanted = references.map((reference) => reference.toLowerCase());
+    const ids = wanted.filter((reference) => UUID.test(reference));
+    const usernames = wanted.filter((reference) => !UUID.test(reference));
+    const found = (await this.users.findByIdsOrUsernames(ids, usernames)).map(cardOf);
+    const byReference = new Map(found.flatMap((card) => [[card.id, card] as const, [card.username, card] as const]));
+    return wanted.map((reference) => byReference.get(reference));
+  }
+
+  private async load(ids: readonly string[]): Promise<UserCard[]> {
+    if (ids.length === 0) return [];
+    const before = this.changes;
+    const cards = (await this.users.findMany(ids)).map(cardOf);
+    if (this.changes === before) cards.forEach((card) => this.keep(card));
+    return cards;
+  }
+
+  private keep(card: UserCard): void {
+    this.kept.delete(card.id);
+    this.kept.set(card.id, { card, until: performance.now() + MAX_AGE_MS });
+    if (this.kept.size > MAX_CARDS) this.kept.delete(this.kept.keys().next().value ?? '');
+  }
+}

@@ -1,0 +1,28 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { TIME } from '../core/database/columns.js';
+
+/** Somebody with an account. */
+@Entity('users')
+@Unique('users_username_key', ['username'])
+@Check('users_username_check', `username ~ '^[a-z0-9._-]{3,32}$'`)
+@Index('users_email_key', { synchronize: false })
+@Index('users_superusers_idx', { synchronize: false })
+export class User {
+  @PrimaryColumn('uuid') id: string;
+  @Column('varchar', { length: 32 }) username: string;
+  @Column('varchar', { length: 254 }) email: string;
+  /** Never selected unless asked for by name. */
+  @Column('varchar', { length: 255, select: false }) password: string;
+  @Column('varchar', { length: 150, default: '' }) firstName: string;
+  @Column('varchar', { length: 150, default: '' }) lastName: string;
+  @Column('varchar', { length: 150, default: '' }) title: string;
+  @Column('varchar', { length: 1000, default: '' }) about: string;
+  @Column('varchar', { length: 35, nullable: true }) locale: string | null;
+  @Column('varchar', { length: 64, nullable: true }) timeZone: string | null;
+  @Column('boolean', { default: true }) isActive: boolean;
+  @Column('boolean', { default: false }) isStaff: boolean;
+  @Column('boolean', { default: false }) isSuperuser: boolean;
+  @Column(TIME) dateJoined: Date;
+  @Column({ ...TIME, nullable: true }) lastLogin: Date | null;
+  @Column({ ...TIME, nullable: true }) anonymisedAt: Date | null;
+}

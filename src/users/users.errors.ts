@@ -1,0 +1,24 @@
+import { defineProblem } from '../core/errors/domain-error.js';
+
+/** No such person, or nobody whom the caller may know of. */
+export class UserNotFound extends defineProblem('user_not_found', 404, 'There is no such person') {
+  constructor() {
+    super('There is no person with this id.');
+  }
+}
+
+/** Somebody has this username already. */
+export class UsernameTaken extends defineProblem('username_taken', 409, 'The username is taken') {
+  constructor() {
+    const detail = 'Somebody has this username. Choose another.';
+    super(detail, { errors: [{ pointer: '/username', code: 'username_taken', detail }] });
+  }
+}
+
+/** Somebody has this e-mail address already. */
+export class EmailTaken extends defineProblem('email_taken', 409, 'The e-mail address is taken') {
+  constructor() {
+    const detail = 'Somebody has an account with this e-mail address.';
+    super(detail, { errors: [{ pointer: '/email', code: 'email_taken', detail }] });
+  }
+}

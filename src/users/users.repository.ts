@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type QueryDeepPartialEntity, QueryFailedError, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { Database } from '../core/database/database.js';
+import type { Tx } from '../core/database/unit-of-work.js';
+import type { Account, AccountChanges } from './account.js';
+import { User } from './user.entity.js';
+
+/** Which accounts a list shows. */
+export type AccountStatus = 'active' | 'inactive' | 'staff';
+
+/** What a list of accounts asks for. */
+export interface AccountFilter {
+  readonly search?: string | undefined;
+  readonly status?: AccountStatus | undefined;
+  /** Where `search` looks: names are everybody's to see, e-mail addresses are not. */
+  readonly among: 'names' | 'names-and-emails';
+}
+
+/** What sign-in has to know. */
+export interface Credentials {
+  readonly userId: string;
+  readonly passwordHash: string;
+  readonly isActive: boolean;
+}
+
+interface CredentialsRow {
+  id: string;
+  password: string;
+  is_active: boolean;
+}
+
+const BY_LOGIN = {
+  name: 'users.by-login',
+  text: 'select id, password, is_active from users where username = $1 or lower(email) = $1',
+};
+const BY_ID_WITH_PASSWORD = {
+  name: 'users.password-by-id',
+  text: 'select id, password, is_active from users where id = $1',
+};
+const ANYBODY = { name: 'users.anybody', text: 'select 1 as present from users limit 1' };
+
+/** The users table. */
+@Injectable()
+export class UsersRepository {
+  constructor(
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly database: Database,
+  ) {}
+
+  find(id: string): Promise<Account | null> {
+    return this.users.findOneBy({ id });
+  }
+
+  findMany(ids: readonly string[]): Promise<Account[]> {
+    return this.users.findBy({ id: In(ids) });
+  }
+
+  findByIdsOrUsernames(ids: readonly string[], usernames: readonly string[]): Promise<Account[]> {
+    return this.users.findBy([{ id: In(ids) }, { username: In(usernames) }]);
+  }
+
+  /** `login` is a username or an e-mail address in small letters. */
+  async credentialsByLogin(login: string): Promise<Credentials | undefined> {
+    return credentials(await this.database.row<CredentialsRow>(BY_LOGIN, [login]));
+  }
+
+  async credentialsById(id: string): Promise<Credentials | undefined> {
+    return credentials(await this.database.row<CredentialsRow>(BY_ID_WITH_PASSWORD, [id]));
+  }
+
+  async isAnybodyThere(): Promise<boolean> {
+    return (await this.database.row(ANYBODY)) !== undefined;
+  }
+
+  async insert(tx: Tx, account: Account, passwordHash: string): Promise<void> {
+    await tx.manager.insert(User, { ...account, password: passwordHash });
+  }
+
+  async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account | null> {
+    if (Object.keys(changes).length > 0) await tx.manager.update(User, { id }, changes);
+    return tx.manager.findOneBy(User, { id });
+  }
+
+  async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await tx.manager.update(User, { id }, { password: passwordHash });
+  }
+
+  /** `passwordHash` when the old one was of a kind that is not made any more. */
+  async recordSignIn(tx: Tx, id: string, at: Date, passwordHash?: string): Promise<void> {
+    const changes: QueryDeepPartialEntity<User> = { lastLogin: at, ...(passwordHash && { password: passwordHash }) };
+    await tx.manager.update(User, { id }, changes);
+  }
+
+  /** Locks these accounts, in order of their ids, until the transaction ends. */
+  lock(tx: Tx, ids: readonly string[]): Promise<Account[]> {
+    return this.locked(tx)
+      .where({ id: In(ids) })
+      .getMany();
+  }
+
+  /** Locks these accounts and every superuser, in order of their ids, until the transaction ends. */
+  lockWithSuperusers(tx: Tx, ids: readonly string[]): Promise<Account[]> {
+    return this.locked(tx)
+      .where([{ id: In(ids) }, { isSuperuser: true }])
+      .getMany();
+  }
+
+  /** Accounts by username, beginning after `afterUsername`. */
+  list(filter: AccountFilter, limit: number, afterUsername?: string): Promise<Account[]> {
+    const query = this.matching(filter).orderBy('u.username').take(limit);
+    if (afterUsername !== undefined) query.andWhere('u.username > :afterUsername', { afterUsername });
+    return query.getMany();
+  }
+
+  count(filter: AccountFilter): Promise<number> {
+    return this.matching(filter).getCount();
+  }
+
+  private locked(tx: Tx): SelectQueryBuilder<User> {
+    return tx.manager.createQueryBuilder(User, 'u').setLock('pessimistic_write').orderBy('u.id');
+  }
+
+  private matching({ search, status, among }: AccountFilter): SelectQueryBuilder<User> {
+    const query = this.users.createQueryBuilder('u').where('true');
+    if (status === 'active') query.andWhere('u.isActive and u.anonymisedAt is null');
+    if (status === 'inactive') query.andWhere('not u.isActive');
+    if (status === 'staff') query.andWhere('(u.isStaff or u.isSuperuser)');
+    const haystack = `concat_ws(' ', u.username, u.firstName, u.lastName${among === 'names' ? '' : ', u.email'})`;
+    words(search).forEach((word, i) => {
+      query.andWhere(`${haystack} ilike :word${i}`, { [`word${i}`]: `%${word.replace(/[\\%_]/g, '\\$&')}%` });
+    });
+    return query;
+  }
+}
+
+/** The name of the unique constraint that the failed statement would have broken. */
+export function brokenUniqueConstraint(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const cause = error.driverError as { code?: string; constraint?: string };
+  return cause.code === '23505' ? cause.constraint : undefined;
+}
+
+/** More words than a name has make the search no better, only dearer. */
+const MAX_WORDS = 6;
+
+function words(search: string | undefined): string[] {
+  return (search ?? '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+}
+
+function credentials(row: CredentialsRow | undefined): Credentials | undefined {
+  return row && { userId: row.id, passwordHash: row.password, isActive: row.is_active };
+}

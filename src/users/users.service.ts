@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../core/database/unit-of-work.js';
+import type { Principal } from '../core/security/principal.js';
+import { Accounts } from './accounts.js';
+import { DirectoryUserDto } from './dto/directory-user.dto.js';
+import type { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
+import type { UpdateMeDto } from './dto/update-me.dto.js';
+import { UserDto } from './dto/user.dto.js';
+
+/** What everybody can do with accounts: see and change their own, find others. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  async getMe(principal: Principal): Promise<UserDto> {
+    return UserDto.from(await this.accounts.get(principal.userId));
+  }
+
+  /** Changes only what was sent; everybody who shows my name is told. */
+  async updateMe(principal: Principal, changes: UpdateMeDto): Promise<UserDto> {
+    return UserDto.from(await this.work.run((tx) => this.accounts.update(tx, principal.userId, changes)));
+  }
+
+  /** Active people only. */
+  async list({ search, limit, cursor }: ListUsersQuery): Promise<UserPageDto> {
+    const page = await this.accounts.page({ search, status: 'active', limit, cursor, among: 'names' });
+    return { items: page.items.map(DirectoryUserDto.from), nextCursor: page.nextCursor };
+  }
+
+  /** Also people who have left; throws UserNotFound. */
+  async get(id: string): Promise<DirectoryUserDto> {
+    return DirectoryUserDto.from(await this.accounts.get(id));
+  }
+}
