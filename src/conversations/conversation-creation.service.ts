@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../core/database/id.js';
+import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { DomainEvents } from '../core/events/domain-events.js';
+import type { Principal } from '../core/security/principal.js';
+import { UserCards } from '../users/user-cards.js';
+import { ConversationWritingRepository } from './conversation-writing.repository.js';
+import { RecipientInactive, UnknownPeople } from './conversations.errors.js';
+import { ConversationsService } from './conversations.service.js';
+import type { ConversationDto } from './dto/conversation.dto.js';
+import type { CreateConversationDto } from './dto/create-conversation.dto.js';
+
+export interface CreatedConversation {
+  readonly conversation: ConversationDto;
+  /** False when a direct conversation was there already. */
+  readonly isNew: boolean;
+}
+
+/** Opens direct conversations and makes groups. */
+@Injectable()
+export class ConversationCreationService {
+  constructor(
+    private readonly repository: ConversationWritingRepository,
+    private readonly conversations: ConversationsService,
+    private readonly cards: UserCards,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** A direct conversation (always the same one for a pair) or a new group. Deactivated people cannot be put in either. */
+  async create(principal: Principal, dto: CreateConversationDto): Promise<CreatedConversation> {
+    const { id, isNew } =
+      dto.kind === 'direct'
+        ? await this.openDirect(principal, dto.userId ?? '')
+        : { id: await this.makeGroup(principal, dto.subject ?? '', dto.memberIds ?? []), isNew: true };
+    return { conversation: await this.conversations.get(principal, id), isNew };
+  }
+
+  private async openDirect(principal: Principal, userId: string): Promise<{ id: string; isNew: boolean }> {
+    const card = (await this.cards.get([userId])).get(userId);
+    if (!card) throw new UnknownPeople(['/userId']);
+    const opened = await this.unitOfWork.run((tx) => this.directIn(tx, principal.userId, userId, card.isActive));
+    if (opened.isNew) await this.announce(opened.id);
+    return opened;
+  }
+
+  /** Finds or makes the direct conversation of two people within a transaction; the caller announces a new one. */
+  async directIn(tx: Tx, me: string, other: string, isActive: boolean): Promise<{ id: string; isNew: boolean }> {
+    const pair = [me, other].sort() as [string, string];
+    const known = await this.repository.findDirect(tx, pair);
+    if (known) return { id: known, isNew: false };
+    // Only an old conversation can still be opened with somebody who has left.
+    if (!isActive) throw new RecipientInactive('/userId');
+    await this.repository.lockPair(tx, pair);
+    const raced = await this.repository.findDirect(tx, pair);
+    if (raced) return { id: raced, isNew: false };
+    const id = newId();
+    await this.repository.insertDirect(tx, id, me, pair);
+    return { id, isNew: true };
+  }
+
+  private async makeGroup(principal: Principal, subject: string, memberIds: readonly string[]): Promise<string> {
+    const others = [...new Set(memberIds.map((id) => id.toLowerCase()))].filter((id) => id !== principal.userId);
+    await this.requireActive(memberIds);
+    const id = await this.unitOfWork.run((tx) => this.groupIn(tx, principal.userId, subject, others));
+    await this.announce(id);
+    return id;
+  }
+
+  /** Makes a group within a transaction, its first system line included; the caller announces it. */
+  async groupIn(tx: Tx, me: string, subject: string, others: readonly string[]): Promise<string> {
+    const id = newId();
+    await this.repository.insertGroup(tx, id, me, subject, others);
+    const event = { event: 'group_created', actorId: me, userIds: [...others], value: subject };
+    await this.repository.appendSystemLine(tx, id, { id: newId(), event });
+    return id;
+  }
+
+  /** Tells the people in a new conversation of it. */
+  async announce(id: string): Promise<void> {
+    const [conversation, audience] = await Promise.all([this.conversations.shared(id), this.conversations.audience(id)]);
+    this.events.emit('conversation.created', {
+      conversationId: id,
+      rev: conversation.lastRev,
+      membersRev: audience?.membersRev ?? 0,
+      conversation,
+    });
+  }
+
+  private async requireActive(memberIds: readonly string[]): Promise<void> {
+    const cards = await this.cards.get(memberIds.map((id) => id.toLowerCase()));
+    const unknown = memberIds.flatMap((id, index) => (cards.has(id.toLowerCase()) ? [] : [`/memberIds/${index}`]));
+    if (unknown.length > 0) throw new UnknownPeople(unknown);
+    const inactive = memberIds.findIndex((id) => !cards.get(id.toLowerCase())?.isActive);
+    if (inactive >= 0) throw new RecipientInactive(`/memberIds/${inactive}`);
+  }
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { UsersModule } from '../users/users.module.js';
+import { ConversationCreationService } from './conversation-creation.service.js';
+import { ConversationEditingService } from './conversation-editing.service.js';
+import { ConversationMember } from './conversation-member.entity.js';
+import { ConversationSubject } from './conversation-subject.entity.js';
+import { ConversationWritingRepository } from './conversation-writing.repository.js';
+import { Conversation } from './conversation.entity.js';
+import { ConversationsController } from './conversations.controller.js';
+import { ConversationsRepository } from './conversations.repository.js';
+import { ConversationsService } from './conversations.service.js';
+import { DirectConversation } from './direct-conversation.entity.js';
+import { MyStateRepository } from './my-state.repository.js';
+import { MyStateService } from './my-state.service.js';
+
+/** Who talks with whom, and what is each person's own in it. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Conversation, ConversationMember, ConversationSubject, DirectConversation]),
+    UsersModule,
+  ],
+  controllers: [ConversationsController],
+  providers: [
+    ConversationsRepository,
+    ConversationWritingRepository,
+    MyStateRepository,
+    ConversationsService,
+    ConversationCreationService,
+    ConversationEditingService,
+    MyStateService,
+  ],
+  exports: [ConversationsService, ConversationCreationService, MyStateService],
+})
+export class ConversationsModule {}

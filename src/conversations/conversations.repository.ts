@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../core/database/database.js';
+import {
+  type ConversationRow,
+  IS_ARCHIVED,
+  MY_STATE_COLUMNS,
+  SHARED_COLUMNS,
+  type SharedConversationRow,
+  UNREAD_COUNT,
+} from './conversation-rows.js';
+import type { MemberRole } from './conversation-member.entity.js';
+import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
+import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns, messageWithPrefix } from './message-rows.js';
+
+/** How many members a group shows in a list. */
+const PREVIEWED_MEMBERS = 5;
+
+const FILTERS: Readonly<Record<ConversationFilter, string>> = {
+  active: `not ${IS_ARCHIVED}`,
+  archived: IS_ARCHIVED,
+  unread: `not ${IS_ARCHIVED} and ${UNREAD_COUNT} > 0`,
+};
+
+const MEMBER_IDS = `array(
+  select p.user_id from conversation_members p where p.conversation_id = c.id order by p.user_id limit ${PREVIEWED_MEMBERS}
+) as "memberIds"`;
+
+/** The newest message that the reader `m` sees in `c`, as columns beside the conversation. */
+const NEWEST_VISIBLE = `
+  left join lateral (
+    select x.* from messages x
+    where x.conversation_id = c.id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}
+    order by x.seq desc limit 1
+  ) x on true
+  ${MESSAGE_JOINS}`;
+
+const ROW_COLUMNS = `
+  ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, (${UNREAD_COUNT})::bigint as "unreadCount", ${messageColumns('last.')}`;
+
+/** The position after which the next page begins. */
+export interface ListPosition {
+  readonly lastMessageAt: string;
+  readonly id: string;
+}
+
+/** Reads of conversations as one person sees them. */
+@Injectable()
+export class ConversationsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The pinned ones of a filter, newest activity first. They are few; they come whole with the first page. */
+  async pinned(userId: string, filter: ConversationFilter): Promise<ConversationRow[]> {
+    return this.list(
+      {
+        name: `conversations_pinned_${filter}`,
+        text: this.listText(`m.pinned and ${FILTERS[filter]}`, 'limit 200'),
+      },
+      [userId],
+    );
+  }
+
+  /** One page of the others, newest activity first; `limit + 1` rows tell whether there are more. */
+  async page(
+    userId: string,
+    filter: ConversationFilter,
+    limit: number,
+    after: ListPosition | undefined,
+  ): Promise<ConversationRow[]> {
+    const position = after ? 'and (c.last_message_at, c.id) < ($3, $4)' : '';
+    return this.list(
+      {
+        name: `conversations_page_${filter}${after ? '_after' : ''}`,
+        text: this.listText(`not m.pinned and ${FILTERS[filter]} ${position}`, 'limit $2'),
+      },
+      after ? [userId, limit + 1, after.lastMessageAt, after.id] : [userId, limit + 1],
+    );
+  }
+
+  /** These conversations, as far as the person is a member of them, in any order. */
+  async byIds(userId: string, ids: readonly string[]): Promise<ConversationRow[]> {
+    return this.list(
+      { name: 'conversations_by_ids', text: this.listText('m.conversation_id = any($2::uuid[])', '') },
+      [userId, ids],
+    );
+  }
+
+  /** What everybody sees of one conversation. */
+  async shared(id: string): Promise<SharedConversationRow | undefined> {
+    return this.database.row<SharedConversationRow>(
+      { name: 'conversation_shared', text: `select ${SHARED_COLUMNS}, ${MEMBER_IDS} from conversations c where c.id = $1` },
+      [id],
+    );
+  }
+
+  /** Everybody in a conversation, with the version of that list. */
+  async audience(id: string): Promise<{ membersRev: number; userIds: string[] } | undefined> {
+    return this.database.row(
+      {
+        name: 'conversation_audience',
+        text: `select c.members_rev as "membersRev",
+            array(select m.user_id from conversation_members m where m.conversation_id = c.id) as "userIds"
+          from conversations c where c.id = $1`,
+      },
+      [id],
+    );
+  }
+
+  /** One page of members in the order of their accounts; `limit + 1` rows tell whether there are more. */
+  async members(id: string, limit: number, afterUserId: string | undefined): Promise<MemberRow[]> {
+    return this.database.rows<MemberRow>(
+      {
+        name: 'conversation_members_page',
+        text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt", m.last_read_seq as "lastReadSeq"
+          from conversation_members m
+          where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
+      },
+      [id, limit + 1, afterUserId ?? null],
+    );
+  }
+
+  /** Subjects that have a message this person sees, most recently used first. */
+  async subjects(id: string, userId: string): Promise<{ id: string; title: string; messageCount: number }[]> {
+    return this.database.rows(
+      {
+        name: 'conversation_subjects_used',
+        text: `select s.id, s.title, count(*) as "messageCount"
+          from conversation_members m
+          join conversation_subjects s on s.conversation_id = m.conversation_id
+          join messages x on x.conversation_id = s.conversation_id and x.subject_id = s.id
+            and x.seq >= ${FIRST_VISIBLE_SEQ} and x.deleted_at is null
+          where m.conversation_id = $1 and m.user_id = $2 and not ${HIDDEN_FROM_READER}
+          group by s.id, s.title order by max(x.seq) desc limit 200`,
+      },
+      [id, userId],
+    );
+  }
+
+  async isMember(id: string, userId: string): Promise<boolean> {
+    const row = await this.database.row(
+      {
+        name: 'conversation_is_member',
+        text: `select 1 from conversation_members where conversation_id = $1 and user_id = $2`,
+      },
+      [id, userId],
+    );
+    return row !== undefined;
+  }
+
+  /** The page is chosen before anything is looked up for its rows. */
+  private listText(condition: string, limit: string): string {
+    return `with page as materialized (
+        select c.id from conversation_members m join conversations c on c.id = m.conversation_id
+        where m.user_id = $1 and ${condition} order by c.last_message_at desc, c.id desc ${limit}
+      )
+      select ${ROW_COLUMNS} from page
+      join conversations c on c.id = page.id
+      join conversation_members m on m.conversation_id = c.id and m.user_id = $1
+      ${NEWEST_VISIBLE}
+      order by c.last_message_at desc, c.id desc`;
+  }
+
+  private async list(
+    statement: { name: string; text: string },
+    values: readonly unknown[],
+  ): Promise<ConversationRow[]> {
+    const rows = await this.database.rows<ConversationRow & Record<string, unknown>>(statement, values);
+    return rows.map((row) => ({
+      ...row,
+      lastMessage: row['last.seq'] === null ? null : messageWithPrefix(row, 'last.'),
+    }));
+  }
+}
+
+export interface MemberRow {
+  userId: string;
+  role: MemberRole;
+  joinedAt: Date;
+  lastReadSeq: number;
+}

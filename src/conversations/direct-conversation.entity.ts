@@ -1,0 +1,9 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The one conversation of a pair of people, kept for ever; low and high are the same for a note to oneself. */
+@Entity('direct_conversations')
+export class DirectConversation {
+  @PrimaryColumn('uuid') userLow: string;
+  @PrimaryColumn('uuid') userHigh: string;
+  @Column('uuid') conversationId: string;
+}

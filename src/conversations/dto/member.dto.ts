@@ -1,0 +1,36 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { UserCardDto } from '../../users/dto/user-card.dto.js';
+
+/** Somebody in a conversation. */
+export class MemberDto {
+  user: UserCardDto;
+  @ApiProperty({ enum: ['owner', 'admin', 'member'] })
+  role: 'owner' | 'admin' | 'member';
+  joinedAt: Date;
+  /** What they have read, so that a direct conversation can show it at once. */
+  lastReadSeq: number;
+  /** False for deactivated accounts. */
+  isActive: boolean;
+}
+
+/** One page of members. */
+export class MemberPageDto {
+  items: MemberDto[];
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor: string | null;
+}
+
+/** A subject that messages of this conversation have. */
+export class SubjectDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  /** @example Budget Q4 */
+  title: string;
+  /** How many messages have it. */
+  messageCount: number;
+}
+
+/** The subjects of a conversation, most recently used first, at most 200. */
+export class SubjectListDto {
+  items: SubjectDto[];
+}

@@ -1,0 +1,82 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { UserCardDto } from '../../users/dto/user-card.dto.js';
+
+/** What a message replies to, as it is now. */
+export class ReplyPreviewDto {
+  /** @example 41 */
+  seq: number;
+  /** Null when it is hidden from you. */
+  @ApiProperty({ type: () => UserCardDto, nullable: true })
+  sender: UserCardDto | null;
+  /** The beginning of its text; null when it was deleted or is hidden from you. */
+  @ApiProperty({ type: String, nullable: true, example: 'New housing on at first light.' })
+  excerpt: string | null;
+  /** Deleted for everyone. */
+  deleted: boolean;
+}
+
+/** What a system line tells. */
+export class SystemEventDto {
+  @ApiProperty({ enum: ['group_created', 'subject_changed', 'description_changed'], example: 'group_created' })
+  event: string;
+  /** Who did it. */
+  @ApiProperty({ format: 'uuid' })
+  actorId: string;
+  /** Whom it concerns. */
+  userIds: string[];
+  /** The new value, for events that change one. */
+  @ApiProperty({ type: String, nullable: true, required: false })
+  value?: string | null;
+}
+
+/** A file or picture of a message. */
+export class AttachmentDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+}
+
+/** How many people answered with one emoji. */
+export class ReactionDto {
+  emoji: string;
+  count: number;
+  /** Whether I am one of them; absent in frames. */
+  me?: boolean;
+}
+
+/** A message or a system line. Its place is `seq`, which has no gaps and never changes. */
+export class MessageDto {
+  @ApiProperty({ format: 'uuid' })
+  conversationId: string;
+  /** @example 42 */
+  seq: number;
+  /**
+   * The conversation's revision at the newest change of this message.
+   * @example 57
+   */
+  rev: number;
+  @ApiProperty({ enum: ['user', 'system'] })
+  kind: 'user' | 'system';
+  /** The id that the sender's client chose. */
+  @ApiProperty({ format: 'uuid' })
+  clientId: string;
+  sender: UserCardDto;
+  @ApiProperty({ type: String, nullable: true, example: 'Budget Q4' })
+  subject: string | null;
+  /**
+   * Markdown source; empty when deleted.
+   * @example One housing, not three, and it fits.
+   */
+  body: string;
+  @ApiProperty({ type: () => ReplyPreviewDto, required: false })
+  replyTo?: ReplyPreviewDto;
+  attachments: AttachmentDto[];
+  reactions: ReactionDto[];
+  @ApiProperty({ type: () => SystemEventDto, required: false })
+  system?: SystemEventDto;
+  createdAt: Date;
+  @ApiProperty({ type: Date, nullable: true })
+  editedAt: Date | null;
+  /** Set when it was deleted for everyone: subject and body are gone. */
+  @ApiProperty({ type: Date, nullable: true })
+  deletedAt: Date | null;
+}

@@ -1,0 +1,24 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What is mine alone in a conversation. */
+export class MyStateDto {
+  /** Moves with every change of this state; compare it after an absence. */
+  rev: number;
+  /** Everything up to here is read. */
+  lastReadSeq: number;
+  archived: boolean;
+  /** Notifications are silent until then; null when they are not. */
+  @ApiProperty({ type: Date, nullable: true })
+  mutedUntil: Date | null;
+  pinned: boolean;
+  @ApiProperty({ enum: ['owner', 'admin', 'member'] })
+  role: 'owner' | 'admin' | 'member';
+}
+
+/** My state with what a client needs to catch up. */
+export class MyFullStateDto extends MyStateDto {
+  /** I cleared the history up to here. */
+  clearedThroughSeq: number;
+  /** Messages I deleted for myself. */
+  hidden: number[];
+}

@@ -1,0 +1,112 @@
+import type { UserCard } from '../users/user-card.js';
+import { cardIn } from './people.js';
+import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './dto/message.dto.js';
+
+/** How much of a message is quoted in a reply. */
+const EXCERPT_LENGTH = 140;
+
+const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
+  conversationId: 'x.conversation_id',
+  seq: 'x.seq',
+  rev: 'x.rev',
+  kind: 'x.kind',
+  senderId: 'x.sender_id',
+  clientId: 'x.client_id',
+  subject: 's.title',
+  body: 'x.body',
+  replyToSeq: 'x.reply_to_seq',
+  replySenderId: 'r.sender_id',
+  replyExcerpt: `left(r.body, ${EXCERPT_LENGTH})`,
+  replyDeleted: 'coalesce(r.deleted_at is not null, false)',
+  extra: 'x.extra',
+  createdAt: 'x.created_at',
+  editedAt: 'x.edited_at',
+  deletedAt: 'x.deleted_at',
+  changed: 'x.changed',
+};
+
+/**
+ * The columns of one message as a reader sees it, for `from messages x` followed by MESSAGE_JOINS and, for the
+ * bounds of the reader, a `conversation_members m`. A prefix keeps them apart from other columns of the row.
+ */
+export function messageColumns(prefix = ''): string {
+  return Object.entries(EXPRESSIONS)
+    .map(([name, expression]) => `${expression} as "${prefix}${name}"`)
+    .join(', ');
+}
+
+/** Takes the columns of `messageColumns(prefix)` out of a wider row. */
+export function messageWithPrefix(row: Readonly<Record<string, unknown>>, prefix: string): MessageRow {
+  return Object.fromEntries(Object.keys(EXPRESSIONS).map((name) => [name, row[prefix + name]])) as unknown as MessageRow;
+}
+
+/** Subject and quoted message; what lies before the reader's first visible message is not quoted. */
+export const MESSAGE_JOINS = `
+  left join conversation_subjects s on s.conversation_id = x.conversation_id and s.id = x.subject_id
+  left join messages r on r.conversation_id = x.conversation_id and r.seq = x.reply_to_seq
+    and x.deleted_at is null and r.seq >= m.visible_from_seq`;
+
+/** True for a message that this reader deleted for themselves or that a block hides. */
+export const HIDDEN_FROM_READER = `
+  exists (select 1 from message_hides h
+    where h.user_id = m.user_id and h.conversation_id = x.conversation_id and h.seq = x.seq)`;
+
+/** The first seq that exists for a reader. */
+export const FIRST_VISIBLE_SEQ = `greatest(m.visible_from_seq, m.cleared_through_seq + 1)`;
+
+export interface MessageRow {
+  conversationId: string;
+  seq: number;
+  rev: number;
+  kind: number;
+  senderId: string;
+  clientId: string;
+  subject: string | null;
+  body: string;
+  replyToSeq: number | null;
+  replySenderId: string | null;
+  replyExcerpt: string | null;
+  replyDeleted: boolean;
+  extra: SystemEventDto | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  changed: boolean;
+}
+
+/** Whose names a page of messages needs. */
+export function peopleIn(rows: readonly MessageRow[]): string[] {
+  return rows.flatMap((row) => (row.replySenderId ? [row.senderId, row.replySenderId] : [row.senderId]));
+}
+
+/** What the API shows of a row; `cards` must hold `peopleIn` of it. */
+export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>): MessageDto {
+  const isDeleted = row.deletedAt !== null;
+  return {
+    conversationId: row.conversationId,
+    seq: row.seq,
+    rev: row.rev,
+    kind: row.kind === 1 ? 'system' : 'user',
+    clientId: row.clientId,
+    sender: cardIn(cards, row.senderId),
+    subject: isDeleted ? null : row.subject,
+    body: row.body,
+    ...(row.replyToSeq !== null && !isDeleted && { replyTo: toReplyPreview(row, row.replyToSeq, cards) }),
+    attachments: [],
+    reactions: [],
+    ...(row.extra && { system: row.extra }),
+    createdAt: row.createdAt,
+    editedAt: row.editedAt,
+    deletedAt: row.deletedAt,
+  };
+}
+
+function toReplyPreview(row: MessageRow, seq: number, cards: ReadonlyMap<string, UserCard>): ReplyPreviewDto {
+  const isVisible = row.replySenderId !== null;
+  return {
+    seq,
+    sender: row.replySenderId === null ? null : cardIn(cards, row.replySenderId),
+    excerpt: isVisible && !row.replyDeleted ? row.replyExcerpt : null,
+    deleted: row.replyDeleted,
+  };
+}

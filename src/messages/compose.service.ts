@@ -1,0 +1,107 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ConversationCreationService } from '../conversations/conversation-creation.service.js';
+import { RecipientInactive, UnknownPeople } from '../conversations/conversations.errors.js';
+import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto.js';
+import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import type { Principal } from '../core/security/principal.js';
+import type { UserCard } from '../users/user-card.js';
+import { UserCards } from '../users/user-cards.js';
+import { ComposeRepository } from './compose.repository.js';
+import type { ComposeDto, ComposedDto } from './dto/compose.dto.js';
+import { ClientIdReused } from './messages.errors.js';
+import { MessagesService } from './messages.service.js';
+
+export interface Composed {
+  readonly sent: ComposedDto;
+  /** False when the client repeated itself. */
+  readonly isNew: boolean;
+}
+
+interface Destinations {
+  readonly conversationIds: readonly string[];
+  readonly created: readonly string[];
+  readonly isNew: boolean;
+}
+
+/** Writes to people the way mail is written: the conversations are found or made, then the message is sent. */
+@Injectable()
+export class ComposeService {
+  constructor(
+    private readonly requests: ComposeRepository,
+    private readonly creation: ConversationCreationService,
+    private readonly messages: MessagesService,
+    private readonly cards: UserCards,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * Sends once per `clientId`, also when an earlier try stopped half-way: what is missing then is sent now. A person
+   * who cannot be written to fails the whole request before anything is made.
+   */
+  async compose(principal: Principal, dto: ComposeDto): Promise<Composed> {
+    const people = await this.recipients(principal, dto.to);
+    const destinations = await this.unitOfWork.run((tx) => this.destinationsIn(tx, principal, dto, people));
+    for (const id of destinations.created) await this.creation.announce(id);
+    const { clientId, body, subject } = dto;
+    // One after the other: each is its own message, and a refusal names itself before the next is tried.
+    const items = [];
+    for (const id of destinations.conversationIds) {
+      items.push((await this.messages.send(principal, id, { clientId, body, subject: subject ?? null })).message);
+    }
+    return { sent: { items }, isNew: destinations.isNew };
+  }
+
+  /** Whom it goes to: no duplicates, without oneself unless there is nobody else. */
+  private async recipients(principal: Principal, to: readonly string[]): Promise<UserCard[]> {
+    const found = await this.cards.resolve(to);
+    const unknown = found.flatMap((card, index) => (card ? [] : [`/to/${index}`]));
+    if (unknown.length > 0) throw new UnknownPeople(unknown);
+    const inactive = found.findIndex((card) => !card?.isActive);
+    if (inactive >= 0) throw new RecipientInactive(`/to/${inactive}`);
+    const unique = new Map(found.flatMap((card) => (card ? [[card.id, card] as const] : [])));
+    const others = [...unique.values()].filter((card) => card.id !== principal.userId);
+    return others.length > 0 ? others : [...unique.values()];
+  }
+
+  private async destinationsIn(tx: Tx, principal: Principal, dto: ComposeDto, people: readonly UserCard[]): Promise<Destinations> {
+    const clientId = dto.clientId.toLowerCase();
+    const requestHash = hashOf(dto, people);
+    await this.requests.lock(tx, principal.userId, clientId);
+    const earlier = await this.requests.find(tx, principal.userId, clientId);
+    if (earlier) {
+      if (!earlier.requestHash.equals(requestHash)) throw new ClientIdReused();
+      return { conversationIds: earlier.conversationIds, created: [], isNew: false };
+    }
+    const opened = await this.open(tx, principal, dto, people);
+    const conversationIds = opened.map(({ id }) => id);
+    await this.requests.insert(tx, principal.userId, clientId, requestHash, conversationIds);
+    return { conversationIds, created: opened.filter(({ isNew }) => isNew).map(({ id }) => id), isNew: true };
+  }
+
+  private async open(tx: Tx, principal: Principal, dto: ComposeDto, people: readonly UserCard[]) {
+    if (people.length > 1 && !dto.separate) {
+      const others = people.map((person) => person.id);
+      const id = await this.creation.groupIn(tx, principal.userId, dto.subject || namesOf(people), others);
+      return [{ id, isNew: true }];
+    }
+    const opened = [];
+    // In the order of ids, as every transaction locks them, so that two composers cannot wait for each other.
+    for (const person of [...people].sort((a, b) => a.id.localeCompare(b.id))) {
+      opened.push(await this.creation.directIn(tx, principal.userId, person.id, person.isActive));
+    }
+    return opened;
+  }
+}
+
+/** A group without a subject is named by its people. */
+function namesOf(people: readonly UserCard[]): string {
+  const names = people.map((person) => person.displayName).join(', ');
+  const letters = [...names];
+  return letters.length <= MAX_SUBJECT_LENGTH ? names : `${letters.slice(0, MAX_SUBJECT_LENGTH - 1).join('')}…`;
+}
+
+function hashOf(dto: ComposeDto, people: readonly UserCard[]): Buffer {
+  const to = people.map((person) => person.id).sort();
+  return hash('sha256', JSON.stringify([to, dto.body, dto.subject || null, dto.separate === true]), 'buffer').subarray(0, 16);
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationNotFound } from '../conversations/conversations.errors.js';
+import { ConversationsService } from '../conversations/conversations.service.js';
+import { subjectKey } from '../conversations/subject-key.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
+import type { Principal } from '../core/security/principal.js';
+import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
+import { MAX_CATCH_UP } from './message-limits.js';
+import { type HistoryRows, MessagesRepository } from './messages.repository.js';
+import { MessagesService } from './messages.service.js';
+
+/** Reads the history in pages, and what changed since. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly repository: MessagesRepository,
+    private readonly messages: MessagesService,
+    private readonly conversations: ConversationsService,
+  ) {}
+
+  /** A part of the history, ascending by seq. `lastRev` is never newer than the items. */
+  async page(principal: Principal, conversationId: string, query: HistoryQueryDto): Promise<HistoryPageDto> {
+    requireOneDirection(query);
+    const part = await this.partOf(principal.userId, conversationId, query);
+    const { lastSeq, lastRev } = part;
+    return { items: await this.messages.describeAll(part.rows), hasBefore: part.hasBefore, hasAfter: part.hasAfter, lastSeq, lastRev };
+  }
+
+  /** What changed after a rev, in rev order and as it now is. */
+  async changes(principal: Principal, conversationId: string, query: ChangesQueryDto): Promise<ChangesDto> {
+    const { afterRev, limit } = query;
+    const found = await this.repository.changes(conversationId, principal.userId, afterRev, limit + 1);
+    if (!found) throw new ConversationNotFound();
+    const { lastRev, metaRev } = found;
+    if (afterRev > lastRev || lastRev - afterRev > MAX_CATCH_UP) {
+      return { items: [], lastRev, hasMore: false, reset: true };
+    }
+    const rows = found.rows.slice(0, limit);
+    const hasMore = found.rows.length > limit;
+    return {
+      items: await this.messages.describeAll(rows),
+      ...(metaRev > afterRev && { conversation: await this.conversations.shared(conversationId) }),
+      lastRev: hasMore ? (rows.at(-1)?.rev ?? afterRev) : Math.max(lastRev, rows.at(-1)?.rev ?? 0),
+      hasMore,
+    };
+  }
+
+  private async partOf(userId: string, conversationId: string, query: HistoryQueryDto): Promise<HistoryPart> {
+    const { limit } = query;
+    const key = query.subject === undefined ? undefined : subjectKey(query.subject);
+    const read = async (direction: 'before' | 'after', seq: number, count: number) => {
+      const found = await this.repository.page(conversationId, userId, { direction, seq, limit: count, key });
+      if (!found) throw new ConversationNotFound();
+      return found;
+    };
+    if (query.around !== undefined) {
+      const half = Math.floor(limit / 2);
+      const older = await read('before', query.around + 1, limit - half + 1);
+      const newer = await read('after', query.around, half + 1);
+      const before = trimStart(older, limit - half);
+      const after = trimEnd(newer, half);
+      return { ...older, rows: [...before.rows, ...after.rows], hasBefore: before.hasMore, hasAfter: after.hasMore };
+    }
+    if (query.after !== undefined) {
+      const found = await read('after', query.after, limit + 1);
+      const { rows, hasMore } = trimEnd(found, limit);
+      const hasBefore = query.after > 0 && (await read('before', query.after + 1, 1)).rows.length > 0;
+      return { ...found, rows, hasBefore, hasAfter: hasMore };
+    }
+    const found = await read('before', query.before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+    const { rows, hasMore } = trimStart(found, limit);
+    const hasAfter = query.before !== undefined && (await read('after', query.before - 1, 1)).rows.length > 0;
+    return { ...found, rows, hasBefore: hasMore, hasAfter };
+  }
+}
+
+interface HistoryPart extends HistoryRows {
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+}
+
+function trimStart({ rows }: HistoryRows, limit: number) {
+  return { rows: rows.slice(-limit), hasMore: rows.length > limit };
+}
+
+function trimEnd({ rows }: HistoryRows, limit: number) {
+  return { rows: rows.slice(0, limit), hasMore: rows.length > limit };
+}
+
+function requireOneDirection({ before, after, around }: HistoryQueryDto): void {
+  const given = Object.entries({ before, after, around }).filter(([, seq]) => seq !== undefined);
+  if (given.length > 1) {
+    const detail = 'Give one of before, after and around.';
+    throw new ValidationFailed(given.map(([name]) => ({ pointer: `/${name}`, code: 'conflicting', detail })));
+  }
+}

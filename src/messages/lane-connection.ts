@@ -1,0 +1,52 @@
+import { Client } from 'pg';
+import { isDatabaseAway } from '../core/errors/problem.js';
+import { type Draft, SEND_BATCH, sendBatchValues, type SendResult } from './send-batch.js';
+
+/** One database connection that only appends messages: durable commits, and no longer wait for a lock than two seconds. */
+export class LaneConnection {
+  private client: Client | undefined;
+
+  constructor(private readonly databaseUrl: string) {}
+
+  /**
+   * Appends the drafts in one statement, in their order. When the connection is lost nobody knows whether it was
+   * committed, so the same drafts are sent once more: their client ids make that safe.
+   */
+  async append(drafts: readonly Draft[]): Promise<SendResult[]> {
+    try {
+      return await this.run(drafts);
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      await this.close();
+      return this.run(drafts);
+    }
+  }
+
+  async close(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    // A connection that is lost already cannot be closed nicely, and need not be.
+    await client?.end().catch(() => undefined);
+  }
+
+  private async run(drafts: readonly Draft[]): Promise<SendResult[]> {
+    this.client ??= await this.connect();
+    const { rows } = await this.client.query<SendResult>({ ...SEND_BATCH, values: sendBatchValues(drafts) });
+    return rows.sort((a, b) => a.position - b.position);
+  }
+
+  private async connect(): Promise<Client> {
+    const client = new Client({
+      connectionString: this.databaseUrl,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'parley send lane',
+      options: '-c synchronous_commit=on -c lock_timeout=2s -c jit=off',
+    });
+    // Without a listener the loss of an idle connection would end the process; the next append notices it.
+    client.on('error', () => {
+      if (this.client === client) this.client = undefined;
+    });
+    await client.connect();
+    return client;
+  }
+}

@@ -1,0 +1,26 @@
+import { type ConversationRefRow, toConversationRef } from '../conversations/conversation-rows.js';
+import { type MessageRow, peopleIn, toMessage } from '../conversations/message-rows.js';
+import type { UserCard } from '../users/user-card.js';
+import type { MailDto } from './dto/mail.dto.js';
+
+/** A message beside the conversation it stands in. */
+export interface MailRow extends MessageRow, ConversationRefRow {
+  isRead: boolean;
+}
+
+/** The columns of ConversationRefRow and `isRead`; needs `c`, `m` and `x`. */
+export const MAIL_COLUMNS = `
+  c.kind as "conversationKind", c.subject as "conversationSubject",
+  case when c.kind = 'direct' then coalesce(
+    (select o.user_id from conversation_members o where o.conversation_id = c.id and o.user_id <> m.user_id limit 1),
+    m.user_id) end as "otherId",
+  (x.sender_id = m.user_id or x.seq <= greatest(m.last_read_seq, m.cleared_through_seq)) as "isRead"`;
+
+export function toMail(row: MailRow, cards: ReadonlyMap<string, UserCard>): MailDto {
+  return { ...toMessage(row, cards), conversation: toConversationRef(row, cards), isRead: row.isRead };
+}
+
+/** Whose names a page of mail needs. */
+export function peopleInMail(rows: readonly MailRow[]): string[] {
+  return [...peopleIn(rows), ...rows.flatMap((row) => row.otherId ?? [])];
+}

@@ -1,0 +1,163 @@
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ConversationNotFound, RecipientInactive } from '../conversations/conversations.errors.js';
+import { MessageDto } from '../conversations/dto/message.dto.js';
+import { ApiProblems } from '../core/errors/problem-documents.js';
+import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
+import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
+import { Permission } from '../core/security/permissions.js';
+import type { Principal } from '../core/security/principal.js';
+import { EditMessageDto } from './dto/edit-message.dto.js';
+import { ChangesDto, ChangesQueryDto, DeleteMessageQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
+import { SendMessageDto } from './dto/send-message.dto.js';
+import { HistoryService } from './history.service.js';
+import { MessageDeletionService } from './message-deletion.service.js';
+import { MessageEditingService } from './message-editing.service.js';
+import {
+  ClientIdReused,
+  DeleteWindowOver,
+  MessageDeleted,
+  MessageNotFound,
+  RestoreExpired,
+  StaleMessage,
+} from './messages.errors.js';
+import { MessagesService } from './messages.service.js';
+
+const ID = 'The conversation.';
+
+@ApiTags('messages')
+@Controller('conversations/:conversationId')
+export class MessagesController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly history: HistoryService,
+    private readonly editing: MessageEditingService,
+    private readonly deletion: MessageDeletionService,
+  ) {}
+
+  @Get('messages')
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'listMessages',
+    summary: 'Read the history of a conversation',
+    description: 'Ascending by `seq`. Give `before`, `after` or `around`, or nothing for the newest page.',
+  })
+  @ApiOkResponse({ type: HistoryPageDto })
+  @ApiProblems(ConversationNotFound)
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @Query() query: HistoryQueryDto,
+  ) {
+    return this.history.page(principal, conversationId, query);
+  }
+
+  @Get('changes')
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'listChanges',
+    summary: 'Catch up with a conversation',
+    description: 'Everything that changed after a `rev`, in `rev` order and as it now is, tombstones included.',
+  })
+  @ApiOkResponse({ type: ChangesDto })
+  @ApiProblems(ConversationNotFound)
+  changes(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @Query() query: ChangesQueryDto,
+  ) {
+    return this.history.changes(principal, conversationId, query);
+  }
+
+  @Post('messages')
+  @RequirePermission(Permission.MessageSend)
+  @ApiOperation({
+    operationId: 'sendMessage',
+    summary: 'Send a message to a conversation',
+    description: 'Answered after the commit. The same `clientId` with the same content again answers 200 with the first message.',
+  })
+  @ApiCreatedResponse({ type: MessageDto })
+  @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
+  @ApiProblems(ConversationNotFound, RecipientInactive, ClientIdReused)
+  async send(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @Body() dto: SendMessageDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MessageDto> {
+    const { message, isNew } = await this.messages.send(principal, conversationId, dto);
+    void reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
+    return message;
+  }
+
+  @Get('messages/:seq')
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({ operationId: 'getMessage', summary: 'Read one message', description: 'Unless it is hidden from me.' })
+  @ApiOkResponse({ type: MessageDto })
+  @ApiProblems(ConversationNotFound, MessageNotFound)
+  get(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @SeqParam() seq: number,
+  ) {
+    return this.messages.get(principal, conversationId, seq);
+  }
+
+  @Patch('messages/:seq')
+  @RequirePermission(Permission.MessageSend)
+  @ApiOperation({
+    operationId: 'editMessage',
+    summary: 'Edit my message',
+    description: 'With `ifRev`, only when nobody changed it meanwhile.',
+  })
+  @ApiOkResponse({ type: MessageDto })
+  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted)
+  edit(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @SeqParam() seq: number,
+    @Body() dto: EditMessageDto,
+  ) {
+    return this.editing.edit(principal, conversationId, seq, dto);
+  }
+
+  @Delete('messages/:seq')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'deleteMessage',
+    summary: 'Delete a message for me or for everyone',
+    description: 'For me: hidden from me alone, 30 days in my trash. For everyone: a tombstone; restorable for 30 seconds.',
+  })
+  @ApiNoContentResponse({ description: 'It is deleted.' })
+  @ApiProblems(ConversationNotFound, MessageNotFound, DeleteWindowOver)
+  delete(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @SeqParam() seq: number,
+    @Query() query: DeleteMessageQueryDto,
+  ) {
+    return query.for === 'me'
+      ? this.deletion.deleteForMe(principal, conversationId, seq)
+      : this.deletion.deleteForEveryone(principal, conversationId, seq);
+  }
+
+  @Post('messages/:seq/restore')
+  @HttpCode(HttpStatus.OK)
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'restoreMessage',
+    summary: 'Take back a deletion',
+    description: 'What I deleted for myself, or within 30 seconds what I deleted for everyone.',
+  })
+  @ApiOkResponse({ type: MessageDto })
+  @ApiProblems(ConversationNotFound, MessageNotFound, RestoreExpired)
+  restore(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @SeqParam() seq: number,
+  ) {
+    return this.deletion.restore(principal, conversationId, seq);
+  }
+}

@@ -1,0 +1,44 @@
+import { defineProblem } from '../core/errors/domain-error.js';
+import type { MessageDto } from '../conversations/dto/message.dto.js';
+
+/** Also thrown when the message exists but is hidden, so places cannot be probed. */
+export class MessageNotFound extends defineProblem('message_not_found', 404, 'Message not found') {
+  constructor() {
+    super('There is no such message in this conversation.');
+  }
+}
+
+/** The same client id came before with other content. Nothing was sent. */
+export class ClientIdReused extends defineProblem('client_id_reused', 422, 'The client id was used for something else') {
+  constructor() {
+    super('Another message was sent under this clientId. Choose a new one for each message.');
+  }
+}
+
+/** Somebody changed the message meanwhile; the answer carries it as `current`. */
+export class StaleMessage extends defineProblem('stale_message', 409, 'The message was changed meanwhile') {
+  constructor(current: MessageDto) {
+    super('Look at the current message, then decide again.', { current });
+  }
+}
+
+/** Deleted for everyone: there is nothing left to edit. */
+export class MessageDeleted extends defineProblem('message_deleted', 409, 'The message was deleted') {
+  constructor() {
+    super('This message was deleted for everyone.');
+  }
+}
+
+/** The time in which a message can be taken back from everybody is over. */
+export class DeleteWindowOver extends defineProblem('delete_window_over', 403, 'Too late to delete it for everyone') {
+  constructor(hours: number) {
+    super(`Messages can be deleted for everyone within ${hours} hours. You can still delete it for yourself.`);
+  }
+}
+
+/** What was deleted is erased. */
+export class RestoreExpired extends defineProblem('restore_expired', 409, 'Too late to restore it') {
+  constructor() {
+    super('A message deleted for everyone can be restored for 30 seconds, by the one who deleted it.');
+  }
+}

@@ -1,0 +1,26 @@
+import type { ConversationChange } from '../conversations/conversations.events.js';
+import type { MessageDto } from '../conversations/dto/message.dto.js';
+
+/** Why a message changed. */
+export interface ChangeCause {
+  readonly kind: 'edited' | 'restored';
+  readonly userId: string;
+}
+
+declare module '../core/events/domain-events.js' {
+  interface DomainEventMap {
+    'message.created': ConversationChange & {
+      message: MessageDto;
+      /** The connection that sent it: it gets the acknowledgement instead. */
+      origin?: MessageOrigin;
+    };
+    'message.updated': ConversationChange & { message: MessageDto; cause: ChangeCause };
+    'message.deleted': ConversationChange & { message: MessageDto };
+  }
+}
+
+/** A send that came over a socket. */
+export interface MessageOrigin {
+  readonly connection: symbol;
+  readonly ref: string | number;
+}

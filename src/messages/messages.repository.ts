@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FIRST_VISIBLE_SEQ,
+  HIDDEN_FROM_READER,
+  MESSAGE_JOINS,
+  messageColumns,
+  messageWithPrefix,
+  type MessageRow,
+} from '../conversations/message-rows.js';
+import { Database } from '../core/database/database.js';
+
+/** What a reply quotes. */
+export interface ReplyRow {
+  conversationId: string;
+  seq: number;
+  senderId: string;
+  excerpt: string;
+  deleted: boolean;
+}
+
+/** Where the conversation stands, read in the same snapshot as the rows beside it. */
+export interface HistoryRows {
+  lastSeq: number;
+  lastRev: number;
+  rows: MessageRow[];
+}
+
+export interface ChangesRows extends HistoryRows {
+  metaRev: number;
+}
+
+type Direction = 'before' | 'after';
+
+/** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
+const selectFor = (chosen: string) => `
+  select c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+  from conversation_members m
+  join conversations c on c.id = m.conversation_id
+  left join lateral (${chosen}) x on true
+  ${MESSAGE_JOINS}
+  where m.conversation_id = $1 and m.user_id = $2`;
+
+const VISIBLE = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}`;
+
+const OF_SUBJECT = `and x.subject_id = (
+  select s.id from conversation_subjects s where s.conversation_id = m.conversation_id and s.title_key = $5)`;
+
+const pageText = (direction: Direction, subject: string) =>
+  `${selectFor(`
+    select x.* from messages x
+    where ${VISIBLE} and x.seq ${direction === 'before' ? '<' : '>'} $3 ${subject}
+    order by x.seq ${direction === 'before' ? 'desc' : 'asc'} limit $4`)}
+  order by x.seq`;
+
+/** Reads of messages as one member sees them. */
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Up to `limit` messages next to `seq`, ascending; undefined for strangers. `key` is a subject's key. */
+  async page(
+    conversationId: string,
+    userId: string,
+    part: { direction: Direction; seq: number; limit: number; key: string | undefined },
+  ): Promise<HistoryRows | undefined> {
+    const { direction, seq, limit, key } = part;
+    const values = [conversationId, userId, seq, limit];
+    return key === undefined
+      ? this.history({ name: `messages_${direction}`, text: pageText(direction, '') }, values)
+      : this.history({ name: `messages_${direction}_of_subject`, text: pageText(direction, OF_SUBJECT) }, [...values, key]);
+  }
+
+  /** One message, unless it is hidden from this person. */
+  async find(conversationId: string, userId: string, seq: number): Promise<MessageRow | undefined> {
+    return this.one('message_visible', `where ${VISIBLE} and x.seq = $3`, conversationId, userId, seq);
+  }
+
+  /** One message of a conversation of this person's, hidden from themselves or not. */
+  async findUnfiltered(conversationId: string, userId: string, seq: number): Promise<MessageRow | undefined> {
+    return this.one('message_unfiltered', 'where x.seq = $3', conversationId, userId, seq);
+  }
+
+  /**
+   * What has a rev after `afterRev`, in rev order, each as it now is: rows that changed by the partial index, rows
+   * that did not by the primary key. An insert takes exactly one rev, so that bound is exact (docs/messages.md).
+   */
+  async changes(
+    conversationId: string,
+    userId: string,
+    afterRev: number,
+    limit: number,
+  ): Promise<ChangesRows | undefined> {
+    return this.history(
+      {
+        name: 'messages_changes',
+        text: `${selectFor(`
+          (select x.* from messages x
+            where ${VISIBLE} and x.changed and x.rev > $3 order by x.rev limit $4)
+          union all
+          (select x.* from messages x
+            where ${VISIBLE} and not x.changed and x.rev > $3 and x.seq > c.last_seq - (c.last_rev - $3)
+            order by x.seq limit $4)
+          order by rev limit $4`)}
+          order by x.rev`,
+      },
+      [conversationId, userId, afterRev, limit],
+    );
+  }
+
+  /**
+   * The same for everybody in it: what a node tells its sockets when it notices a gap. At most `limit` rows; a
+   * message hidden by one person is not hidden in frames, the clients know what they hid.
+   */
+  async changesForAll(conversationId: string, afterRev: number, upToRev: number, limit: number): Promise<MessageRow[]> {
+    return this.database.rows<MessageRow>(
+      {
+        name: 'messages_changes_for_all',
+        text: `select ${messageColumns()} from conversations c
+          join lateral (select 1::bigint as visible_from_seq) m on true
+          join lateral (
+            (select x.* from messages x
+              where x.conversation_id = c.id and x.changed and x.rev > $2 and x.rev <= $3 order by x.rev limit $4)
+            union all
+            (select x.* from messages x
+              where x.conversation_id = c.id and not x.changed and x.rev > $2 and x.rev <= $3
+                and x.seq > c.last_seq - (c.last_rev - $2)
+              order by x.seq limit $4)
+            order by rev limit $4
+          ) x on true
+          ${MESSAGE_JOINS}
+          where c.id = $1 order by x.rev`,
+      },
+      [conversationId, afterRev, upToRev, limit],
+    );
+  }
+
+  /** What these replies quote. */
+  async replies(places: readonly { conversationId: string; seq: number }[]): Promise<ReplyRow[]> {
+    return this.database.rows<ReplyRow>(
+      {
+        name: 'messages_quoted',
+        text: `select r.conversation_id as "conversationId", r.seq, r.sender_id as "senderId", left(r.body, 140) as excerpt,
+            r.deleted_at is not null as deleted
+          from unnest($1::uuid[], $2::bigint[]) w(conversation_id, seq)
+          join messages r on r.conversation_id = w.conversation_id and r.seq = w.seq`,
+      },
+      [places.map((place) => place.conversationId), places.map((place) => place.seq)],
+    );
+  }
+
+  private async one(name: string, condition: string, conversationId: string, userId: string, seq: number) {
+    return this.database.row<MessageRow>(
+      {
+        name,
+        text: `select ${messageColumns()} from conversation_members m
+          join messages x on x.conversation_id = m.conversation_id
+          ${MESSAGE_JOINS}
+          ${condition} and m.conversation_id = $1 and m.user_id = $2`,
+      },
+      [conversationId, userId, seq],
+    );
+  }
+
+  private async history(
+    statement: { name: string; text: string },
+    values: readonly unknown[],
+  ): Promise<ChangesRows | undefined> {
+    const rows = await this.database.rows<ChangesRows & Record<string, unknown>>(statement, values);
+    const [first] = rows;
+    if (!first) return undefined;
+    const { lastSeq, lastRev, metaRev } = first;
+    const messages = rows.filter((row) => row['m.seq'] !== null).map((row) => messageWithPrefix(row, 'm.'));
+    return { lastSeq, lastRev, metaRev, rows: messages };
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageDto } from '../conversations/dto/message.dto.js';
+import { ConversationNotFound, RecipientInactive } from '../conversations/conversations.errors.js';
+import { type MessageRow, peopleIn, toMessage } from '../conversations/message-rows.js';
+import { ConversationsService } from '../conversations/conversations.service.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
+import type { Principal } from '../core/security/principal.js';
+import { UserCards } from '../users/user-cards.js';
+import type { SendMessageDto } from './dto/send-message.dto.js';
+import { MessageWriter } from './message-writer.js';
+import { ClientIdReused, MessageNotFound } from './messages.errors.js';
+import type { MessageOrigin } from './messages.events.js';
+import { MessagesRepository } from './messages.repository.js';
+import { type SendResult, SendOutcome } from './send-batch.js';
+
+export interface SentMessage {
+  readonly message: MessageDto;
+  /** False when the client repeated itself. */
+  readonly isNew: boolean;
+}
+
+/** Sends messages and reads single ones. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly writer: MessageWriter,
+    private readonly messages: MessagesRepository,
+    private readonly conversations: ConversationsService,
+    private readonly cards: UserCards,
+  ) {}
+
+  /**
+   * Sends once per `clientId`: a retry returns the first message as it now is and tells nobody. Resolves after the
+   * commit. `origin` is the connection it came over, which gets the acknowledgement in place of the event.
+   */
+  async send(
+    principal: Principal,
+    conversationId: string,
+    dto: SendMessageDto,
+    origin?: MessageOrigin,
+  ): Promise<SentMessage> {
+    const draft = {
+      conversationId,
+      senderId: principal.userId,
+      clientId: dto.clientId.toLowerCase(),
+      body: dto.body,
+      subject: dto.subject,
+      replyToSeq: dto.replyToSeq,
+    };
+    const { result, message } = await this.writer.append({ draft, origin });
+    return message ? { message, isNew: true } : { message: await this.repeated(principal, conversationId, result), isNew: false };
+  }
+
+  /** One message that this person sees; throws MessageNotFound or ConversationNotFound. */
+  async get(principal: Principal, conversationId: string, seq: number): Promise<MessageDto> {
+    const row = await this.messages.find(conversationId, principal.userId, seq);
+    if (row) return this.describe(row);
+    await this.conversations.requireMembership(principal, conversationId);
+    throw new MessageNotFound();
+  }
+
+  /** A message deleted for everyone, as everybody sees it, its deleter's own hides aside. */
+  async tombstone(conversationId: string, userId: string, seq: number): Promise<MessageDto> {
+    const row = await this.messages.findUnfiltered(conversationId, userId, seq);
+    if (!row) throw new MessageNotFound();
+    return this.describe(row);
+  }
+
+  /** What the API shows of these rows. */
+  async describeAll(rows: readonly MessageRow[]): Promise<MessageDto[]> {
+    const cards = await this.cards.get(peopleIn(rows));
+    return rows.map((row) => toMessage(row, cards));
+  }
+
+  private async describe(row: MessageRow): Promise<MessageDto> {
+    return toMessage(row, await this.cards.get(peopleIn([row])));
+  }
+
+  private async repeated(principal: Principal, conversationId: string, result: SendResult): Promise<MessageDto> {
+    switch (result.outcome) {
+      case SendOutcome.Repeated: {
+        const row = await this.messages.findUnfiltered(conversationId, principal.userId, result.seq);
+        if (!row) throw new ConversationNotFound();
+        return this.describe(row);
+      }
+      case SendOutcome.OtherContent:
+        throw new ClientIdReused();
+      case SendOutcome.NotMember:
+        throw new ConversationNotFound();
+      case SendOutcome.RecipientInactive:
+        throw new RecipientInactive();
+      case SendOutcome.ReplyNotFound:
+        throw ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
+      case SendOutcome.Sent:
+        throw new Error('A message that was sent has been announced.');
+    }
+  }
+}
