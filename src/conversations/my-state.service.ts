@@ -42,7 +42,7 @@ export class MyStateService {
   }
 
   async update(principal: Principal, conversationId: string, dto: UpdateMyStateDto): Promise<MyStateDto> {
-    const mutedUntil = dto.mutedUntil ? new Date(dto.mutedUntil) : dto.mutedUntil;
+    const mutedUntil = typeof dto.mutedUntil === 'string' ? new Date(dto.mutedUntil) : dto.mutedUntil;
     const isEmpty = dto.archived === undefined && dto.mutedUntil === undefined && dto.pinned === undefined;
     const row = isEmpty
       ? await this.states.find(conversationId, principal.userId)

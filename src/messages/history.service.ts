@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationNotFound } from '../conversations/conversations.errors.js';
+import type { MessageDto } from '../conversations/dto/message.dto.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { subjectKey } from '../conversations/subject-key.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
@@ -8,6 +9,9 @@ import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } fro
 import { MAX_CATCH_UP } from './message-limits.js';
 import { type HistoryRows, MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+
+/** A node that missed more than this leaves the rest to its clients. */
+const MAX_FILLED = 500;
 
 /** Reads the history in pages, and what changed since. */
 @Injectable()
@@ -43,6 +47,19 @@ export class HistoryService {
       lastRev: hasMore ? (rows.at(-1)?.rev ?? afterRev) : Math.max(lastRev, rows.at(-1)?.rev ?? 0),
       hasMore,
     };
+  }
+
+  /**
+   * What happened between two revs, both excluded, for the sockets of everybody in the conversation. At most
+   * MAX_FILLED things: clients that miss more notice the gap themselves.
+   */
+  async missed(conversationId: string, afterRev: number, beforeRev: number): Promise<{ message: MessageDto; isNew: boolean }[]> {
+    const rows = await this.repository.changesForAll(conversationId, afterRev, beforeRev - 1, MAX_FILLED);
+    const messages = await this.messages.describeAll(rows);
+    return rows.flatMap((row, index) => {
+      const message = messages[index];
+      return message ? [{ message, isNew: !row.changed }] : [];
+    });
   }
 
   private async partOf(userId: string, conversationId: string, query: HistoryQueryDto): Promise<HistoryPart> {

@@ -1,4 +1,4 @@
-import type { ColumnOptions, ValueTransformer } from 'typeorm';
+import type { ValueTransformer } from 'typeorm';
 
 /** bigint columns as numbers: a counter reaches 2^53 after three hundred years at a million a second. */
 export const bigintAsNumber: ValueTransformer = {
@@ -6,7 +6,7 @@ export const bigintAsNumber: ValueTransformer = {
   to: (value: number | null) => value,
 };
 
-export const BIGINT: ColumnOptions = { type: 'bigint', transformer: bigintAsNumber };
+export const BIGINT = { type: 'bigint', transformer: bigintAsNumber } as const;
 
 /** Millisecond precision, as the API shows times. */
-export const TIME: ColumnOptions = { type: 'timestamptz', precision: 3 };
+export const TIME = { type: 'timestamptz', precision: 3 } as const;

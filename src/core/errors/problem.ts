@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, type ProblemDefinition } from './domain-error.js';
+import { DomainError } from './domain-error.js';
 import {
   InternalError,
   MalformedRequest,
@@ -46,16 +46,21 @@ export function asDomainError(error: unknown): DomainError | undefined {
 
 /** The answer for a DomainError. */
 export function problemOf(error: DomainError, requestId?: string): Problem {
-  return { ...describe(error.definition), detail: error.detail, ...error.extensions, ...(requestId && { requestId }) };
+  const { code, status, title } = error.definition;
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: error.detail,
+    code,
+    ...error.extensions,
+    ...(requestId !== undefined && { requestId }),
+  };
 }
 
 /** The answer for a failure that nobody foresaw: it says nothing of the inside. */
 export function unknownProblem(requestId?: string): Problem {
   return problemOf(new InternalError('The failure was logged under this request id.'), requestId);
-}
-
-function describe({ code, status, title }: ProblemDefinition): Omit<Problem, 'detail'> & { detail: string } {
-  return { type: `/problems/${code}`, title, status, detail: '', code };
 }
 
 function statusOf(error: unknown): number | undefined {

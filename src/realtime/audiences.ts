@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationsService } from '../conversations/conversations.service.js';
+import { Connections } from './connections.js';
+
+/** Conversations whose members are remembered. */
+const CAPACITY = 20_000;
+
+/** Who is in a conversation, and at which version of that list. */
+export interface Audience {
+  readonly membersRev: number;
+  readonly userIds: readonly string[];
+}
+
+/** Remembers who is in which conversation. An audience is only used for events of the version it was read at. */
+@Injectable()
+export class Audiences {
+  private readonly known = new Map<string, Audience>();
+
+  constructor(
+    private readonly conversations: ConversationsService,
+    private readonly connections: Connections,
+  ) {}
+
+  /** The remembered audience, if it is at least of this version. */
+  peek(conversationId: string, membersRev: number): Audience | undefined {
+    const audience = this.known.get(conversationId);
+    return audience && audience.membersRev >= membersRev ? audience : undefined;
+  }
+
+  /** The audience of at least this version, read from the database when the remembered one is older. */
+  async get(conversationId: string, membersRev: number): Promise<Audience> {
+    const remembered = this.peek(conversationId, membersRev);
+    if (remembered) return remembered;
+    const audience = (await this.conversations.audience(conversationId)) ?? { membersRev, userIds: [] };
+    this.known.delete(conversationId);
+    this.known.set(conversationId, audience);
+    if (this.known.size > CAPACITY) this.forgetOldest();
+    return audience;
+  }
+
+  /** Forgets it at once, as when somebody was removed. */
+  forget(conversationId: string): void {
+    this.known.delete(conversationId);
+  }
+
+  /** Whether anybody of an audience has a socket here. */
+  isListening({ userIds }: Audience): boolean {
+    return userIds.some((userId) => this.connections.isConnected(userId));
+  }
+
+  private forgetOldest(): void {
+    for (const oldest of this.known.keys()) {
+      this.known.delete(oldest);
+      return;
+    }
+  }
+}

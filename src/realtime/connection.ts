@@ -1,0 +1,113 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { AuthenticatedToken } from '../core/security/authenticator.js';
+import type { Principal } from '../core/security/principal.js';
+import { CloseCode } from './frames/close-codes.js';
+
+/** What may wait for a socket before frames that nobody misses are dropped, and before it is closed. */
+const EPHEMERAL_LIMIT = 256 * 1024;
+const LIMIT = 1024 * 1024;
+/** A socket outlives its token by this much, so that a refresh may be a little late. */
+const TOKEN_GRACE_MS = 60_000;
+/** Refused frames in this time that close a socket. */
+const MAX_EXCESS = 100;
+const EXCESS_WINDOW_MS = 10_000;
+/** Node's timers end the process's patience at 2^31 ms. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+/** One socket of one signed-in person. Its memory is bounded: a reader that is too slow is closed, not waited for. */
+export class Connection {
+  /** Names this connection in events, so that it is not told what it did itself. */
+  readonly id = Symbol('connection');
+  /** Pings that were not answered yet. */
+  missedPongs = 0;
+  private expiry: NodeJS.Timeout | undefined;
+  private isCorked = false;
+  private excess = 0;
+  private excessSince = 0;
+
+  constructor(
+    private readonly socket: WebSocket,
+    /** The TCP or TLS stream below, to write several frames in one system call. */
+    private readonly stream: Duplex,
+    private token: AuthenticatedToken,
+  ) {
+    this.armExpiry();
+  }
+
+  get principal(): Principal {
+    return this.token.principal;
+  }
+
+  /** Takes a refreshed token of the same session; false when it is another's. */
+  renew(token: AuthenticatedToken): boolean {
+    if (token.principal.sessionId !== this.principal.sessionId) return false;
+    this.token = token;
+    this.armExpiry();
+    return true;
+  }
+
+  /** Writes a frame that matters; a socket that cannot keep up is closed with 4410 and catches up later. */
+  send(frame: Buffer): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.bufferedAmount > LIMIT) {
+      this.close(CloseCode.TooSlow, 'too slow: reconnect and catch up');
+      return;
+    }
+    this.cork();
+    this.socket.send(frame, { binary: false });
+  }
+
+  /** Writes a frame that nobody misses, unless the socket lags. */
+  sendEphemeral(frame: Buffer): void {
+    if (this.socket.bufferedAmount <= EPHEMERAL_LIMIT) this.send(frame);
+  }
+
+  /** Counts a frame beyond the limit; a peer that does not slow down is closed. */
+  noteExcess(): void {
+    const now = performance.now();
+    if (now - this.excessSince > EXCESS_WINDOW_MS) {
+      this.excessSince = now;
+      this.excess = 0;
+    }
+    if (++this.excess > MAX_EXCESS) this.close(CloseCode.TooManyFrames, 'too many frames');
+  }
+
+  ping(): void {
+    this.missedPongs++;
+    this.socket.ping();
+  }
+
+  /** Says why and closes; a peer that does not answer is cut after a second. */
+  close(code: CloseCode, reason: string): void {
+    clearTimeout(this.expiry);
+    this.socket.close(code, reason);
+    setTimeout(() => this.socket.terminate(), 1_000).unref();
+  }
+
+  /** Cuts a peer that is gone. */
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  /** Frees what outlives the socket. */
+  dispose(): void {
+    clearTimeout(this.expiry);
+  }
+
+  private cork(): void {
+    if (this.isCorked) return;
+    this.isCorked = true;
+    this.stream.cork();
+    setImmediate(() => {
+      this.isCorked = false;
+      this.stream.uncork();
+    });
+  }
+
+  private armExpiry(): void {
+    clearTimeout(this.expiry);
+    const left = Math.min(this.token.expiresAt + TOKEN_GRACE_MS - Date.now(), MAX_TIMER_MS);
+    this.expiry = setTimeout(() => this.close(CloseCode.NotSignedIn, 'the token has expired'), Math.max(0, left)).unref();
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Connection } from './connection.js';
+
+/** The open sockets of this node, by person. */
+@Injectable()
+export class Connections {
+  private readonly byUser = new Map<string, Set<Connection>>();
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  add(connection: Connection): void {
+    const { userId } = connection.principal;
+    const own = this.byUser.get(userId);
+    if (own) own.add(connection);
+    else this.byUser.set(userId, new Set([connection]));
+    this.count++;
+  }
+
+  remove(connection: Connection): void {
+    const { userId } = connection.principal;
+    const own = this.byUser.get(userId);
+    if (!own?.delete(connection)) return;
+    this.count--;
+    if (own.size === 0) this.byUser.delete(userId);
+  }
+
+  /** The sockets of one person; empty when they are not connected here. */
+  of(userId: string): Iterable<Connection> {
+    return this.byUser.get(userId) ?? [];
+  }
+
+  isConnected(userId: string): boolean {
+    return this.byUser.has(userId);
+  }
+
+  *all(): Iterable<Connection> {
+    for (const own of this.byUser.values()) yield* own;
+  }
+}

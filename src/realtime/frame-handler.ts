@@ -1,0 +1,78 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { MyStateService } from '../conversations/my-state.service.js';
+import { RateLimited } from '../core/errors/request-problems.js';
+import { asDomainError, problemOf, unknownProblem } from '../core/errors/problem.js';
+import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
+import { Authenticator } from '../core/security/authenticator.js';
+import { MessagesService } from '../messages/messages.service.js';
+import type { Connection } from './connection.js';
+import { type ClientFrame, isRef, type ReadFrame, type SendFrame } from './frames/client-frames.js';
+import { CloseCode } from './frames/close-codes.js';
+import { checkFrame, parseObject } from './frames/parse-frame.js';
+import { encodeAnswer } from './frames/server-frame.js';
+
+/** Does what the frames of an open connection ask for; every refusal is the problem that HTTP would answer. */
+@Injectable()
+export class FrameHandler {
+  private readonly logger = new Logger(FrameHandler.name);
+
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly messages: MessagesService,
+    private readonly myState: MyStateService,
+    private readonly rateLimiter: RateLimiter,
+  ) {}
+
+  /** Never rejects. Sends that arrive one after the other are written in that order. */
+  async handle(connection: Connection, text: string): Promise<void> {
+    const value = parseObject(text);
+    if (!value) return connection.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+    try {
+      this.rateLimiter.take('frame', connection.principal.userId);
+      await this.dispatch(connection, checkFrame(value));
+    } catch (error) {
+      this.refuse(connection, value.ref, error);
+    }
+  }
+
+  private async dispatch(connection: Connection, frame: ClientFrame): Promise<void> {
+    switch (frame.type) {
+      case 'send':
+        return this.send(connection, frame);
+      case 'read':
+        return this.read(connection, frame);
+      case 'ping':
+        return connection.send(encodeAnswer({ type: 'pong', ref: frame.ref }));
+      case 'hello':
+        return this.renew(connection, frame.token);
+    }
+  }
+
+  private async send(connection: Connection, frame: SendFrame): Promise<void> {
+    this.rateLimiter.take('send', connection.principal.userId);
+    const { ref, conversationId } = frame;
+    const origin = { connection: connection.id, ref };
+    const { message, isNew } = await this.messages.send(connection.principal, conversationId.toLowerCase(), frame, origin);
+    // The hub acknowledges a new message in its place among the events; a repeated one has no event.
+    if (!isNew) connection.send(encodeAnswer({ type: 'ack', ref, message }));
+  }
+
+  private async read(connection: Connection, { conversationId, seq }: ReadFrame): Promise<void> {
+    await this.myState.markRead(connection.principal, conversationId.toLowerCase(), { seq }, connection.id);
+  }
+
+  private async renew(connection: Connection, token: string): Promise<void> {
+    const authenticated = await this.authenticator.authenticate(token).catch(() => undefined);
+    if (!authenticated || !connection.renew(authenticated)) {
+      connection.close(CloseCode.NotSignedIn, 'not or no longer signed in');
+    }
+  }
+
+  private refuse(connection: Connection, ref: unknown, error: unknown): void {
+    const known = asDomainError(error);
+    if (!known) this.logger.error({ err: error, userId: connection.principal.userId });
+    const problem = known ? problemOf(known) : unknownProblem();
+    connection.send(encodeAnswer({ type: 'error', ...(isRef(ref) && { ref }), problem }));
+    if (known instanceof RateLimited) connection.noteExcess();
+  }
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { APP_SETTINGS } from '../config/settings.module.js';
+import type { Settings } from '../config/settings.js';
+import { isForeignOrigin } from '../core/http/origin.js';
+import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
+import { Connection } from './connection.js';
+import { Connections } from './connections.js';
+import { FrameHandler } from './frame-handler.js';
+import { HelloFrame } from './frames/client-frames.js';
+import { CloseCode } from './frames/close-codes.js';
+import { checkFrame, parseObject } from './frames/parse-frame.js';
+import { encodeAnswer } from './frames/server-frame.js';
+
+const PATH = '/api/v1/realtime';
+const MAX_FRAME_BYTES = 256 * 1024;
+const HELLO_WITHIN_MS = 5_000;
+export const HEARTBEAT_SECONDS = 25;
+const MAX_MISSED_PONGS = 2;
+/** How long a shutdown waits for the peers to say goodbye. */
+const GOODBYE_MS = 1_000;
+
+/** The WebSocket end of the HTTP server: admits connections, keeps them alive, and says goodbye. */
+@Injectable()
+export class RealtimeServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
+  private heartbeat: NodeJS.Timeout | undefined;
+  private isClosing = false;
+
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly authenticator: Authenticator,
+    private readonly connections: Connections,
+    private readonly frames: FrameHandler,
+    @Inject(APP_SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const http = this.adapterHost.httpAdapter.getHttpServer() as Server;
+    http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => this.upgrade(request, stream, head));
+    this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_SECONDS * 1_000).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
+    clearInterval(this.heartbeat);
+    const closed = [...this.server.clients].map((socket) => {
+      const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      socket.close(CloseCode.Shutdown, 'the server is restarting');
+      return gone;
+    });
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS));
+    await Promise.race([Promise.all(closed), patience]);
+    for (const socket of this.server.clients) socket.terminate();
+  }
+
+  private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    if (request.url?.split('?')[0] !== PATH) return refuse(stream, '404 Not Found');
+    if (this.isClosing) return refuse(stream, '503 Service Unavailable');
+    if (isForeignOrigin(request.headers, this.settings)) return refuse(stream, '403 Forbidden');
+    this.server.handleUpgrade(request, stream, head, (socket) => this.admit(socket, stream));
+  }
+
+  /** The first frame, within five seconds, says who it is. */
+  private admit(socket: WebSocket, stream: Duplex): void {
+    // A broken frame ends in a close with its own code; the event is only here so that it does not end the process.
+    socket.on('error', () => undefined);
+    const tooLate = setTimeout(() => socket.close(CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
+    socket.once('close', () => clearTimeout(tooLate));
+    socket.once('message', (data, isBinary) => {
+      clearTimeout(tooLate);
+      void this.greet(socket, stream, data, isBinary);
+    });
+  }
+
+  private async greet(socket: WebSocket, stream: Duplex, data: RawData, isBinary: boolean): Promise<void> {
+    if (isBinary) return socket.close(CloseCode.Binary, 'frames are text');
+    // Frames that come while the token is looked up wait for the answer.
+    const early: [RawData, boolean][] = [];
+    const keep = (...frame: [RawData, boolean]) => void early.push(frame);
+    socket.on('message', keep);
+    const value = parseObject(text(data));
+    if (!value) return socket.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+    const token = await this.authenticate(value);
+    socket.off('message', keep);
+    if (!token) return socket.close(CloseCode.NotSignedIn, 'say hello with a valid token first');
+    if (socket.readyState !== socket.OPEN) return;
+    this.open(socket, stream, token);
+    for (const frame of early) socket.emit('message', ...frame);
+  }
+
+  private async authenticate(value: Record<string, unknown>): Promise<AuthenticatedToken | undefined> {
+    try {
+      const frame = checkFrame(value);
+      return frame instanceof HelloFrame ? await this.authenticator.authenticate(frame.token) : undefined;
+    } catch {
+      // Whatever is wrong with it, the peer is not signed in; nothing more is told to strangers.
+      return undefined;
+    }
+  }
+
+  private open(socket: WebSocket, stream: Duplex, token: AuthenticatedToken): void {
+    const connection = new Connection(socket, stream, token);
+    this.connections.add(connection);
+    socket.on('pong', () => (connection.missedPongs = 0));
+    socket.on('close', () => {
+      this.connections.remove(connection);
+      connection.dispose();
+    });
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) connection.close(CloseCode.Binary, 'frames are text');
+      else void this.frames.handle(connection, text(data));
+    });
+    const { userId, sessionId } = token.principal;
+    connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
+  }
+
+  private beat(): void {
+    for (const connection of this.connections.all()) {
+      if (connection.missedPongs >= MAX_MISSED_PONGS) connection.terminate();
+      else connection.ping();
+    }
+  }
+}
+
+function text(data: RawData): string {
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

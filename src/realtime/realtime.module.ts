@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/conversations.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { Audiences } from './audiences.js';
+import { Connections } from './connections.js';
+import { FrameHandler } from './frame-handler.js';
+import { Hub } from './hub.js';
+import { RealtimeServer } from './realtime-server.js';
+import { RevocationEnforcer } from './revocation-enforcer.js';
+import { Sureness } from './sureness.js';
+
+/** The WebSocket side: one hub, its connections, and what ends them. */
+@Module({
+  imports: [ConversationsModule, MessagesModule],
+  providers: [Connections, Audiences, Sureness, Hub, FrameHandler, RevocationEnforcer, RealtimeServer],
+})
+export class RealtimeModule {}

@@ -1,0 +1,67 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { type Revocation, Revocations } from '../core/security/revocations/revocations.js';
+import type { Connection } from './connection.js';
+import { Connections } from './connections.js';
+import { CloseCode } from './frames/close-codes.js';
+import { encodeEvent } from './frames/server-frame.js';
+import { Hub } from './hub.js';
+import { Sureness } from './sureness.js';
+
+/** After this long without knowing of revocations, no socket is kept. */
+const MAX_UNSURE_MS = 10_000;
+const LOOK_MS = 500;
+
+/** Ends the sockets of sessions and people whose rights were revoked, and every socket when nobody can know. */
+@Injectable()
+export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private watch: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly revocations: Revocations,
+    private readonly connections: Connections,
+    private readonly sureness: Sureness,
+    private readonly hub: Hub,
+  ) {}
+
+  onModuleInit(): void {
+    this.revocations.onRevoked((revocation) => this.enforce(revocation));
+  }
+
+  onApplicationBootstrap(): void {
+    this.watch = setInterval(() => this.closeWhenUnsure(), LOOK_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.watch);
+  }
+
+  private enforce(revocation: Revocation): void {
+    if (revocation.kind === 'member') {
+      if (revocation.conversationId) this.hub.forgetAudience(revocation.conversationId);
+      return;
+    }
+    // Sockets need no role; the permissions of requests are read anew from the session.
+    if (revocation.kind === 'roles') return;
+    for (const connection of [...this.connections.of(revocation.userId)]) {
+      if (isMeant(connection, revocation)) this.end(connection, revocation.kind);
+    }
+  }
+
+  private end(connection: Connection, kind: string): void {
+    this.connections.remove(connection);
+    const reason = kind === 'session' ? 'signed_out' : 'account_changed';
+    connection.send(encodeEvent({ type: 'session.revoked', conversationId: null, rev: null, data: { reason } }));
+    connection.close(CloseCode.NotSignedIn, 'not or no longer signed in');
+  }
+
+  private closeWhenUnsure(): void {
+    if (this.sureness.ageMs <= MAX_UNSURE_MS) return;
+    for (const connection of [...this.connections.all()]) connection.close(CloseCode.Overloaded, 'unsure: come back');
+  }
+}
+
+function isMeant({ principal }: Connection, revocation: Revocation): boolean {
+  return revocation.kind === 'session'
+    ? principal.sessionId === revocation.sessionId
+    : principal.sessionId !== revocation.exceptSessionId;
+}
