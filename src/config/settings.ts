@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { CannotStart } from './cannot-start.js';
 
 /** Every setting of the process, read from the environment once and checked; see `docs/settings.md`. */
 export interface Settings {
@@ -15,6 +16,8 @@ export interface Settings {
   /** A hop count or a list of addresses and networks; false trusts nobody. */
   readonly trustProxy: number | string[] | false;
   readonly rateLimits: boolean;
+  /** Lets a monitor on another machine read `/metrics`; undefined means only this machine may. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -22,7 +25,7 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** A setting that cannot be used; the message is one sentence that names it. */
-export class InvalidSetting extends Error {
+export class InvalidSetting extends CannotStart {
   constructor(name: string, problem: string) {
     super(`The setting ${name} ${problem}.`);
   }
@@ -83,7 +86,7 @@ export const SETTINGS: SettingSchema = {
     name: 'SETUP_TOKEN',
     defaultText: 'made at every start',
     description: 'The token of the link that makes the first account. It works only while there are no accounts.',
-    read: (raw, name) => (raw ? setupToken(raw, name) : randomBytes(32).toString('base64url')),
+    read: (raw, name) => (raw ? token(raw, name) : randomBytes(32).toString('base64url')),
   },
   trustProxy: {
     name: 'TRUST_PROXY',
@@ -96,6 +99,12 @@ export const SETTINGS: SettingSchema = {
     defaultText: 'on',
     description: 'Limits on requests and on sign-in. `off` is for load tests only.',
     read: (raw, name) => oneOf(raw || 'on', name, ['on', 'off']) === 'on',
+  },
+  metricsToken: {
+    name: 'METRICS_TOKEN',
+    defaultText: 'none; only this machine may read `/metrics`',
+    description: 'A bearer token with which a monitor elsewhere may read `/metrics`; 16 to 200 characters.',
+    read: (raw, name) => (raw ? token(raw, name) : undefined),
   },
   logLevel: {
     name: 'LOG_LEVEL',
@@ -133,7 +142,10 @@ function oneOf<T extends string>(raw: string, name: string, allowed: readonly T[
 function origin(raw: string, name: string): string {
   const url = URL.parse(raw);
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new InvalidSetting(name, `must be an http or https address without a path, such as https://parley.example.org`);
+    throw new InvalidSetting(
+      name,
+      `must be an http or https address without a path, such as https://parley.example.org`,
+    );
   }
   return url.origin;
 }
@@ -151,8 +163,10 @@ function secret(raw: string, name: string): string {
   return raw;
 }
 
-function setupToken(raw: string, name: string): string {
-  if (raw.length < 16 || raw.length > 200) throw new InvalidSetting(name, 'must have 16 to 200 characters');
+function token(raw: string, name: string): string {
+  if (!/^[\w.~+/-]{16,200}$/.test(raw)) {
+    throw new InvalidSetting(name, 'must have 16 to 200 of the characters A-Z a-z 0-9 . _ ~ + / -');
+  }
   return raw;
 }
 

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The secret of that name under `folder`: made on the first call, the same for ever after, readable by its owner only. */
+export function storedSecret(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, name);
+  return read(file) ?? make(folder, file);
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Complete on disk before it gets its name, so that a crash leaves a whole secret or none. */
+function make(folder: string, file: string): string {
+  const secret = randomBytes(32).toString('base64url');
+  const draft = join(folder, `.${randomBytes(6).toString('hex')}`);
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, secret);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  rmSync(file, { force: true });
+  linkSync(draft, file);
+  rmSync(draft);
+  return secret;
+}

@@ -1,0 +1,55 @@
+import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CannotStart } from '../../../config/cannot-start.js';
+
+/**
+ * Lets one process at a time use a data folder.
+ *
+ * SQLite takes the lock, because the system itself gives it back when a process dies, however it dies, and because it
+ * holds between containers that share the folder, where process ids mean nothing. `parley.pid` is only for people.
+ */
+export class DataDirLock {
+  private constructor(
+    private readonly lock: DatabaseSync,
+    private readonly pidFile: string,
+  ) {}
+
+  /** Throws CannotStart at once when another process holds the folder. */
+  static take(dataDir: string): DataDirLock {
+    const pidFile = join(dataDir, 'parley.pid');
+    const lock = new DatabaseSync(join(dataDir, 'parley.lock'), { timeout: 0 });
+    try {
+      // Nothing is ever written to it, so nothing has to be repaired after a crash.
+      lock.exec('pragma journal_mode = off; begin exclusive');
+    } catch (error) {
+      lock.close();
+      if (!isHeld(error)) throw error;
+      throw new CannotStart(
+        `Another Parley${holder(pidFile)} is using the data folder ${dataDir}; stop it, or give this one a DATA_DIR of its own.`,
+      );
+    }
+    writeFileSync(pidFile, `${process.pid}\n`);
+    return new DataDirLock(lock, pidFile);
+  }
+
+  release(): void {
+    rmSync(this.pidFile, { force: true });
+    this.lock.close();
+  }
+}
+
+const SQLITE_BUSY = 5;
+
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+}
+
+function holder(pidFile: string): string {
+  try {
+    return ` (process ${readFileSync(pidFile, 'utf8').trim()})`;
+  } catch {
+    // The other one has not come so far yet; the sentence is true without its number.
+    return '';
+  }
+}
