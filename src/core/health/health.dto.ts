@@ -1,0 +1,5 @@
+/** All is well. */
+export class HealthDto {
+  /** @example ok */
+  status: 'ok';
+}
