@@ -55,7 +55,6 @@ const UP = [
     constraint sessions_generation_check check (generation >= 1)
   )`,
   `create index sessions_open_idx on sessions (user_id) where ended_at is null`,
-  `create index sessions_ended_idx on sessions (ended_at) where ended_at is not null`,
 
   `create table known_devices (
     token_hash varchar(64) not null,

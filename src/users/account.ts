@@ -26,6 +26,8 @@ export interface NewAccount {
   readonly lastName?: string;
   readonly isStaff?: boolean;
   readonly isSuperuser?: boolean;
+  /** For somebody who is signed in as soon as the account is made. */
+  readonly lastLogin?: Date;
 }
 
 /** What can change after the account was made; absent stays as it is. */

@@ -7,11 +7,22 @@ import type { Account, AccountChanges, NewAccount } from './account.js';
 import { cardOf } from './user-card.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import './users.events.js';
-import { type AccountFilter, brokenUniqueConstraint, type Credentials, UsersRepository } from './users.repository.js';
+import {
+  type AccountFilter,
+  brokenUniqueConstraint,
+  type Credentials,
+  type SignInProof,
+  type Standing,
+  UsersRepository,
+} from './users.repository.js';
+
+export type { AccountFilter, SignInProof } from './users.repository.js';
 
 /** Accounts, for the features that sign people in and administer them. Who may do what is decided there. */
 @Injectable()
 export class Accounts {
+  private wasAnybodySeen = false;
+
   constructor(
     private readonly users: UsersRepository,
     private readonly events: DomainEvents,
@@ -29,8 +40,16 @@ export class Accounts {
   }
 
   /** False only while nobody has ever made an account. */
-  isAnybodyThere(): Promise<boolean> {
-    return this.users.isAnybodyThere();
+  async isAnybodyThere(): Promise<boolean> {
+    // Accounts are never deleted, so that yes is yes for good.
+    this.wasAnybodySeen ||= await this.users.isAnybodyThere();
+    return this.wasAnybodySeen;
+  }
+
+  /** Lets one process at a time make the first account; true for the one that may. */
+  async isFirst(tx: Tx): Promise<boolean> {
+    await this.users.lockFirstAccount(tx);
+    return !(await this.users.isAnybodyThereWithin(tx));
   }
 
   /** Throws UsernameTaken or EmailTaken. */
@@ -62,9 +81,15 @@ export class Accounts {
     return this.users.setPassword(tx, id, passwordHash);
   }
 
-  /** Notes the time, and replaces a hash of an old kind when a new one is given. */
-  recordSignIn(tx: Tx, id: string, at: Date, passwordHash?: string): Promise<void> {
-    return this.users.recordSignIn(tx, id, at, passwordHash);
+  /** Notes the time; undefined when the account was deactivated or its password changed since it was compared. */
+  async recordSignIn(tx: Tx, proof: SignInProof): Promise<Account | undefined> {
+    const isStillSo = await this.users.recordSignIn(tx, proof, new Date());
+    return isStillSo ? ((await this.users.findWithin(tx, proof.userId)) ?? undefined) : undefined;
+  }
+
+  /** What the person may do, read with one cheap statement. */
+  standing(id: string): Promise<Standing | undefined> {
+    return this.users.standing(id);
   }
 
   /** Locks the account until the transaction ends; throws UserNotFound. */

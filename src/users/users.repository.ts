@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type QueryDeepPartialEntity, QueryFailedError, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { In, QueryFailedError, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { Account, AccountChanges } from './account.js';
@@ -24,6 +24,29 @@ export interface Credentials {
   readonly isActive: boolean;
 }
 
+/** Which password hash a person was recognised by, and a new one to keep when it was of an old kind. */
+export interface SignInProof {
+  readonly userId: string;
+  readonly verifiedHash: string;
+  readonly upgradedHash?: string | undefined;
+}
+
+/** What an account may do. */
+export interface Standing {
+  readonly isActive: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+}
+
+interface StandingRow {
+  is_active: boolean;
+  is_staff: boolean;
+  is_superuser: boolean;
+}
+
+/** Any number: it only has to be the same for every process. */
+const FIRST_ACCOUNT_LOCK = 7_291_002;
+
 interface CredentialsRow {
   id: string;
   password: string;
@@ -37,6 +60,10 @@ const BY_LOGIN = {
 const BY_ID_WITH_PASSWORD = {
   name: 'users.password-by-id',
   text: 'select id, password, is_active from users where id = $1',
+};
+const STANDING = {
+  name: 'users.standing',
+  text: 'select is_active, is_staff, is_superuser from users where id = $1',
 };
 const ANYBODY = { name: 'users.anybody', text: 'select 1 as present from users limit 1' };
 
@@ -86,10 +113,31 @@ export class UsersRepository {
     await tx.manager.update(User, { id }, { password: passwordHash });
   }
 
-  /** `passwordHash` when the old one was of a kind that is not made any more. */
-  async recordSignIn(tx: Tx, id: string, at: Date, passwordHash?: string): Promise<void> {
-    const changes: QueryDeepPartialEntity<User> = { lastLogin: at, ...(passwordHash && { password: passwordHash }) };
-    await tx.manager.update(User, { id }, changes);
+  /** False, and nothing is written, when the account is not active or has another password than the one compared. */
+  async recordSignIn(tx: Tx, { userId, verifiedHash, upgradedHash }: SignInProof, at: Date): Promise<boolean> {
+    const result = await tx.manager.update(
+      User,
+      { id: userId, password: verifiedHash, isActive: true },
+      { lastLogin: at, ...(upgradedHash !== undefined && { password: upgradedHash }) },
+    );
+    return result.affected === 1;
+  }
+
+  findWithin(tx: Tx, id: string): Promise<Account | null> {
+    return tx.manager.findOneBy(User, { id });
+  }
+
+  async standing(id: string): Promise<Standing | undefined> {
+    const row = await this.database.row<StandingRow>(STANDING, [id]);
+    return row && { isActive: row.is_active, isStaff: row.is_staff, isSuperuser: row.is_superuser };
+  }
+
+  async lockFirstAccount(tx: Tx): Promise<void> {
+    await tx.manager.query('select pg_advisory_xact_lock($1)', [FIRST_ACCOUNT_LOCK]);
+  }
+
+  isAnybodyThereWithin(tx: Tx): Promise<boolean> {
+    return tx.manager.exists(User);
   }
 
   /** Locks these accounts, in order of their ids, until the transaction ends. */

@@ -1,0 +1,71 @@
+import { PermissionDenied } from '../core/errors/request-problems.js';
+import type { Account, AccountChanges } from '../users/account.js';
+import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
+
+/** What an administrator asks to change. */
+export type RequestedChanges = Pick<
+  AccountChanges,
+  'firstName' | 'lastName' | 'email' | 'isActive' | 'isStaff' | 'isSuperuser'
+>;
+
+const FIELDS = ['firstName', 'lastName', 'email', 'isActive', 'isStaff', 'isSuperuser'] as const;
+const FLAGS = ['isStaff', 'isSuperuser'] as const;
+
+/** What will really change, and what it is called in the audit log. */
+export interface AccountUpdate {
+  readonly action: string;
+  readonly before: RequestedChanges;
+  readonly after: RequestedChanges;
+}
+
+/** The difference that the request makes; undefined when it makes none. */
+export function updateOf(target: Account, requested: RequestedChanges): AccountUpdate | undefined {
+  const fields = FIELDS.filter((field) => requested[field] !== undefined && requested[field] !== target[field]);
+  if (fields.length === 0) return undefined;
+  const pick = (from: RequestedChanges): RequestedChanges =>
+    Object.fromEntries(fields.map((field) => [field, from[field]]));
+  const after = pick(requested);
+  return { action: actionOf(after), before: pick(target), after };
+}
+
+function actionOf({ isActive, isStaff, isSuperuser }: RequestedChanges): string {
+  if (isActive !== undefined) return isActive ? 'user.reactivated' : 'user.deactivated';
+  return isStaff !== undefined || isSuperuser !== undefined ? 'user.role-changed' : 'user.updated';
+}
+
+type Roles = Pick<Account, 'isStaff' | 'isSuperuser'>;
+
+/** Throws RoleGrantDenied when somebody who is no superuser would make one, or staff. */
+export function judgeCreation(actor: Roles, requested: Partial<Roles>): void {
+  refuseGrants(actor, (flag) => requested[flag] === true);
+}
+
+interface UpdateCase {
+  /** As the row says now, not as the token said; undefined when there is none. */
+  readonly actor: Account | undefined;
+  readonly target: Account;
+  /** Undefined when nothing would change. */
+  readonly update: AccountUpdate | undefined;
+  /** All superusers, and perhaps others. */
+  readonly accounts: readonly Account[];
+}
+
+/** Throws the rule that this update would break. */
+export function judgeUpdate({ actor, target, update, accounts }: UpdateCase): void {
+  if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
+    throw new PermissionDenied('Your account is no longer allowed to do this.');
+  }
+  if (!actor.isSuperuser && (target.isStaff || target.isSuperuser)) throw new AccountProtected();
+  if (!update) return;
+  const { after } = update;
+  refuseGrants(actor, (flag) => after[flag] !== undefined);
+  if (after.isActive === false && actor.id === target.id) throw new OwnDeactivation();
+  const losesSuperuser = target.isSuperuser && (after.isSuperuser === false || after.isActive === false);
+  const isAnotherLeft = accounts.some(({ id, isSuperuser, isActive }) => isSuperuser && isActive && id !== target.id);
+  if (losesSuperuser && !isAnotherLeft) throw new LastSuperuser();
+}
+
+function refuseGrants(actor: Roles, isGranted: (flag: (typeof FLAGS)[number]) => boolean): void {
+  const granted = FLAGS.find(isGranted);
+  if (granted !== undefined && !actor.isSuperuser) throw new RoleGrantDenied(granted);
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { InviteNotFound } from '../auth/auth.errors.js';
+import { ApiProblems } from '../core/errors/problem-documents.js';
+import { Client, type ClientInfo } from '../core/http/client-info.js';
+import { IdParam } from '../core/http/id-param.decorator.js';
+import { PageQuery } from '../core/http/page.js';
+import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
+import { Permission } from '../core/security/permissions.js';
+import type { Principal } from '../core/security/principal.js';
+import { AdminInvites } from './admin-invites.service.js';
+import { CreateInviteDto, InvitePageDto, NewInviteDto } from './dto/invites.dto.js';
+
+/** Invitations to make an account. */
+@ApiTags('administration')
+@Controller('admin/invites')
+export class AdminInvitesController {
+  constructor(private readonly invites: AdminInvites) {}
+
+  @Get()
+  @RequirePermission(Permission.InviteManage)
+  @ApiOperation({
+    operationId: 'adminListInvites',
+    summary: 'List invitations',
+    description: 'All invitations, the newest first. Their tokens are not kept and cannot be shown again.',
+  })
+  @ApiOkResponse({ type: InvitePageDto, description: 'One page of invitations.' })
+  list(@Query() query: PageQuery): Promise<InvitePageDto> {
+    return this.invites.list(query);
+  }
+
+  @Post()
+  @RequirePermission(Permission.InviteManage)
+  @ApiOperation({
+    operationId: 'adminCreateInvite',
+    summary: 'Invite somebody',
+    description: 'The answer holds the link, this once. It works while registration is `open` or `invite`.',
+  })
+  @ApiCreatedResponse({ type: NewInviteDto, description: 'The invitation and its link.' })
+  create(
+    @CurrentPrincipal() principal: Principal,
+    @Body() dto: CreateInviteDto,
+    @Client() client: ClientInfo,
+  ): Promise<NewInviteDto> {
+    return this.invites.create(principal, dto, client);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequirePermission(Permission.InviteManage)
+  @ApiOperation({
+    operationId: 'adminRevokeInvite',
+    summary: 'Take an invitation back',
+    description: 'It cannot be used any more. Accounts that were made with it stay.',
+  })
+  @ApiNoContentResponse({ description: 'The invitation is revoked.' })
+  @ApiProblems(InviteNotFound)
+  revoke(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The invitation.') id: string,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.invites.revoke(principal, id, client);
+  }
+}

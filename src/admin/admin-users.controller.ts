@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PasswordTooCommon } from '../auth/auth.errors.js';
+import { ApiProblems } from '../core/errors/problem-documents.js';
+import { Client, type ClientInfo } from '../core/http/client-info.js';
+import { IdParam } from '../core/http/id-param.decorator.js';
+import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
+import { Permission } from '../core/security/permissions.js';
+import type { Principal } from '../core/security/principal.js';
+import { UserDto } from '../users/dto/user.dto.js';
+import { EmailTaken, UsernameTaken, UserNotFound } from '../users/users.errors.js';
+import { AdminUsers } from './admin-users.service.js';
+import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
+import { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
+import { CreateAccountDto } from './dto/create-account.dto.js';
+import { UpdateAccountDto } from './dto/update-account.dto.js';
+
+/** The accounts of everybody, for staff and superusers. */
+@ApiTags('administration')
+@Controller('admin/users')
+export class AdminUsersController {
+  constructor(private readonly users: AdminUsers) {}
+
+  @Get()
+  @RequirePermission(Permission.UserRead)
+  @ApiOperation({
+    operationId: 'adminListUsers',
+    summary: 'List accounts',
+    description: 'All accounts by username, a page at a time, with the number of all that match.',
+  })
+  @ApiOkResponse({ type: AccountPageDto, description: 'One page of accounts.' })
+  list(@Query() query: ListAccountsQuery): Promise<AccountPageDto> {
+    return this.users.list(query);
+  }
+
+  @Post()
+  @RequirePermission(Permission.UserManage)
+  @ApiOperation({
+    operationId: 'adminCreateUser',
+    summary: 'Make an account for somebody',
+    description: 'They can sign in at once. Only a superuser makes staff and superusers.',
+  })
+  @ApiCreatedResponse({ type: UserDto, description: 'The account is made.' })
+  @ApiProblems(UsernameTaken, EmailTaken, PasswordTooCommon, RoleGrantDenied)
+  create(
+    @CurrentPrincipal() principal: Principal,
+    @Body() dto: CreateAccountDto,
+    @Client() client: ClientInfo,
+  ): Promise<UserDto> {
+    return this.users.create(principal, dto, client);
+  }
+
+  @Get(':id')
+  @RequirePermission(Permission.UserRead)
+  @ApiOperation({ operationId: 'adminGetUser', summary: 'One account', description: 'The account in full.' })
+  @ApiOkResponse({ type: UserDto, description: 'The account.' })
+  @ApiProblems(UserNotFound)
+  get(@IdParam('id', 'The account.') id: string): Promise<UserDto> {
+    return this.users.get(id);
+  }
+
+  @Patch(':id')
+  @RequirePermission(Permission.UserManage)
+  @ApiOperation({
+    operationId: 'adminUpdateUser',
+    summary: 'Change an account',
+    description:
+      'Changes the fields that are sent. Deactivating ends every session within a second. Staff cannot change staff ' +
+      'or superusers, nobody deactivates themselves, and the last superuser stays one.',
+  })
+  @ApiOkResponse({ type: UserDto, description: 'The account as it is now.' })
+  @ApiProblems(UserNotFound, EmailTaken, AccountProtected, RoleGrantDenied, LastSuperuser, OwnDeactivation)
+  update(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+    @Body() dto: UpdateAccountDto,
+    @Client() client: ClientInfo,
+  ): Promise<UserDto> {
+    return this.users.update(principal, id, dto, client);
+  }
+}

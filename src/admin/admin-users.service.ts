@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { NewAccounts } from '../auth/registration/new-accounts.js';
+import { Sessions } from '../auth/sessions/sessions.service.js';
+import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import type { ClientInfo } from '../core/http/client-info.js';
+import type { Principal } from '../core/security/principal.js';
+import { Revocations } from '../core/security/revocations/revocations.js';
+import type { Account } from '../users/account.js';
+import { Accounts } from '../users/accounts.js';
+import { UserDto } from '../users/dto/user.dto.js';
+import { UserNotFound } from '../users/users.errors.js';
+import { type AccountUpdate, judgeCreation, judgeUpdate, updateOf } from './account-rules.js';
+import type { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
+import type { CreateAccountDto } from './dto/create-account.dto.js';
+import type { UpdateAccountDto } from './dto/update-account.dto.js';
+
+/** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
+@Injectable()
+export class AdminUsers {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly newAccounts: NewAccounts,
+    private readonly sessions: Sessions,
+    private readonly revocations: Revocations,
+    private readonly audit: AuditTrail,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** One page by username, with the number of all that match. */
+  async list({ search, status, limit, cursor }: ListAccountsQuery): Promise<AccountPageDto> {
+    const filter = { search, status, among: 'names-and-emails' } as const;
+    const [page, total] = await Promise.all([
+      this.accounts.page({ ...filter, limit, cursor }),
+      this.accounts.count(filter),
+    ]);
+    return { items: page.items.map(UserDto.from), nextCursor: page.nextCursor, total };
+  }
+
+  /** Throws UserNotFound. */
+  async get(id: string): Promise<UserDto> {
+    return UserDto.from(await this.accounts.get(id));
+  }
+
+  /** The new account can sign in at once. */
+  async create(principal: Principal, dto: CreateAccountDto, client: ClientInfo): Promise<UserDto> {
+    judgeCreation(principal, dto);
+    const prepared = await this.newAccounts.prepare(dto);
+    const account = await this.work.run(async (tx) => {
+      judgeCreation(await this.accounts.lock(tx, principal.userId), dto);
+      const { isStaff = false, isSuperuser = false } = dto;
+      const made = await this.newAccounts.create(tx, { ...prepared, isStaff, isSuperuser });
+      const after = { username: made.username, email: made.email, isStaff, isSuperuser };
+      await this.record(tx, principal, 'user.created', made.id, client, { after });
+      return made;
+    });
+    return UserDto.from(account);
+  }
+
+  /** Changes what differs; a deactivated person is signed out on every node within a second. */
+  async update(principal: Principal, id: string, dto: UpdateAccountDto, client: ClientInfo): Promise<UserDto> {
+    const account = await this.work.run(async (tx) => {
+      const locked = await this.accounts.lockWithSuperusers(tx, [principal.userId, id]);
+      const target = locked.get(id);
+      if (!target) throw new UserNotFound();
+      const update = updateOf(target, dto);
+      judgeUpdate({ actor: locked.get(principal.userId), target, update, accounts: [...locked.values()] });
+      return update ? this.apply(tx, principal, target, update, client) : target;
+    });
+    return UserDto.from(account);
+  }
+
+  private async apply(
+    tx: Tx,
+    principal: Principal,
+    target: Account,
+    { action, before, after }: AccountUpdate,
+    client: ClientInfo,
+  ): Promise<Account> {
+    const account = await this.accounts.update(tx, target.id, after);
+    await this.record(tx, principal, action, target.id, client, { before, after });
+    if (after.isActive === false) await this.sessions.endAll(tx, target.id);
+    else if (after.isStaff !== undefined || after.isSuperuser !== undefined) {
+      await this.revocations.record(tx, { kind: 'roles', userId: target.id });
+    }
+    return account;
+  }
+
+  private record(
+    tx: Tx,
+    { userId }: Principal,
+    action: string,
+    targetId: string,
+    { requestId, ip }: ClientInfo,
+    change: { before?: object; after: object },
+  ): Promise<void> {
+    return this.audit.record(tx, { actorId: userId, action, targetType: 'user', targetId, ...change, requestId, ip });
+  }
+}

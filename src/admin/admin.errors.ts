@@ -1,0 +1,30 @@
+import { defineProblem } from '../core/errors/domain-error.js';
+
+/** Staff administer those who are neither staff nor superusers; superusers administer everybody. */
+export class AccountProtected extends defineProblem('account_protected', 403, 'Only a superuser may do this') {
+  constructor() {
+    super('This account belongs to staff or to a superuser. Ask a superuser.');
+  }
+}
+
+/** Only superusers make staff and superusers, and take it back. */
+export class RoleGrantDenied extends defineProblem('role_grant_denied', 403, 'Only a superuser may do this') {
+  constructor(field: string) {
+    const detail = 'Only a superuser makes staff and superusers.';
+    super(detail, { errors: [{ pointer: `/${field}`, code: 'role_grant_denied', detail }] });
+  }
+}
+
+/** There must always be somebody who can do everything. */
+export class LastSuperuser extends defineProblem('last_superuser', 409, 'This is the last superuser') {
+  constructor() {
+    super('Make somebody else a superuser first.');
+  }
+}
+
+/** Nobody shuts themselves out. */
+export class OwnDeactivation extends defineProblem('own_deactivation', 409, 'You cannot deactivate yourself') {
+  constructor() {
+    super('Ask another administrator to deactivate your account.');
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AdminInvitesController } from './admin-invites.controller.js';
+import { AdminInvites } from './admin-invites.service.js';
+import { AdminSettingsController } from './admin-settings.controller.js';
+import { AdminSettings } from './admin-settings.service.js';
+import { AdminUsersController } from './admin-users.controller.js';
+import { AdminUsers } from './admin-users.service.js';
+
+/** The administration of accounts, invitations and settings. Every act is on record. */
+@Module({
+  imports: [UsersModule, AuthModule, AuditModule],
+  controllers: [AdminUsersController, AdminInvitesController, AdminSettingsController],
+  providers: [AdminUsers, AdminInvites, AdminSettings],
+})
+export class AdminModule {}

@@ -1,0 +1,95 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../../core/http/field-rules.js';
+import { EmailAddress } from '../../users/dto/account-fields.js';
+import { type InviteState, INVITE_STATES } from '../../auth/registration/invite.js';
+
+/** Whom an invitation is for, and how long it lasts. */
+export class CreateInviteDto {
+  @MayBeAbsent()
+  @EmailAddress({ required: false, description: 'The account must have this address. Left out: any.' })
+  email?: string;
+
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 90,
+    default: 7,
+    required: false,
+    description: 'How long it lasts.',
+  })
+  expiresInDays?: number;
+
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_000,
+    default: 1,
+    required: false,
+    description: 'How many accounts can be made with it.',
+  })
+  maxUses?: number;
+}
+
+/** An invitation, as administrators see it. */
+export class InviteDto {
+  /**
+   * @format uuid
+   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
+   */
+  id: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'ben.cole@example.org', description: 'Null: for anybody.' })
+  email: string | null;
+
+  /** @example 1 */
+  maxUses: number;
+  /** @example 0 */
+  uses: number;
+
+  @ApiProperty({ enum: INVITE_STATES, enumName: 'InviteState', example: 'open' })
+  state: InviteState;
+
+  /**
+   * Who made it.
+   * @format uuid
+   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
+   */
+  createdBy: string;
+  /** @example 2026-11-24T08:15:00.000Z */
+  createdAt: Date;
+  /** @example 2026-12-01T08:15:00.000Z */
+  expiresAt: Date;
+}
+
+/** A new invitation with its token, which is shown this once. */
+export class NewInviteDto extends InviteDto {
+  /**
+   * Kept nowhere: only its hash is.
+   * @example hN3kPq8sVw1xZb6cYd0eRf5gTj7mUo2iAl4nXr9tKvE
+   */
+  token: string;
+  /**
+   * The link to send. It begins at the public address of the server when one is set.
+   * @example https://parley.example.org/register?invite=hN3kPq8sVw1xZb6cYd0eRf5gTj7mUo2iAl4nXr9tKvE
+   */
+  url: string;
+}
+
+/** One page of invitations, the newest first. */
+export class InvitePageDto {
+  items: InviteDto[];
+  /**
+   * Null on the last page.
+   * @example WyIwMTkyZjNjNC01ZDZlLTdmODAtOWExYi0yYzNkNGU1ZjYwNzEiXQ
+   */
+  nextCursor: string | null;
+}

@@ -1,0 +1,74 @@
+import { defineProblem } from '../core/errors/domain-error.js';
+
+/** Wrong password, unknown name and deactivated account alike. */
+export class InvalidCredentials extends defineProblem('invalid_credentials', 401, 'Name or password is wrong') {
+  constructor() {
+    super('The name or the password is wrong. Check both and try again.');
+  }
+}
+
+/** The refresh token is wrong, used up or its session has ended. */
+export class SessionEnded extends defineProblem('session_ended', 401, 'The session has ended') {
+  constructor() {
+    super('This session has ended. Sign in again.');
+  }
+}
+
+/** No such session, or somebody else's. */
+export class SessionNotFound extends defineProblem('session_not_found', 404, 'There is no such session') {
+  constructor() {
+    super('You have no open session with this id.');
+  }
+}
+
+/** The password given as proof is not the account's. */
+export class WrongPassword extends defineProblem('wrong_password', 403, 'The current password is wrong') {
+  constructor() {
+    const detail = 'This is not your current password.';
+    super(detail, { errors: [{ pointer: '/currentPassword', code: 'wrong_password', detail }] });
+  }
+}
+
+/** The chosen password is one of the first that anybody would try. */
+export class PasswordTooCommon extends defineProblem('password_too_common', 400, 'The password is too easy to guess') {
+  constructor(pointer: string) {
+    const detail = 'This password is one of the first that anybody would try. Choose another.';
+    super(detail, { errors: [{ pointer, code: 'password_too_common', detail }] });
+  }
+}
+
+/** There are accounts already, so there is nothing to set up. */
+export class AlreadySetUp extends defineProblem('already_set_up', 409, 'Parley is set up already') {
+  constructor() {
+    super('There are accounts already. Sign in, or ask an administrator for an account.');
+  }
+}
+
+/** Not the token of the link that this server printed when it started. */
+export class SetupTokenInvalid extends defineProblem('setup_token_invalid', 403, 'The set-up link is not valid') {
+  constructor() {
+    super('Use the link that the server printed when it was last started.');
+  }
+}
+
+/** Accounts are made by administrators, or with an invitation. */
+export class RegistrationClosed extends defineProblem('registration_closed', 403, 'Registration is not open') {
+  constructor(detail: string) {
+    super(detail);
+  }
+}
+
+/** No such invitation, or it is used up, expired or revoked. */
+export class InviteNotFound extends defineProblem('invite_not_found', 404, 'The invitation is not valid') {
+  constructor() {
+    super('This invitation does not exist, or was used, revoked or has expired. Ask for a new one.');
+  }
+}
+
+/** The invitation cannot be used for this account. */
+export class InviteInvalid extends defineProblem('invite_invalid', 403, 'The invitation is not valid') {
+  constructor() {
+    const detail = 'This invitation was used, revoked or has expired. Ask for a new one.';
+    super(detail, { errors: [{ pointer: '/inviteToken', code: 'invite_invalid', detail }] });
+  }
+}

@@ -1,0 +1,77 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
+import { RateLimitModule } from '../core/http/rate-limit/rate-limit.module.js';
+import { OrganisationModule } from '../core/organisation/organisation.module.js';
+import { Authenticator } from '../core/security/authenticator.js';
+import { RevocationsModule } from '../core/security/revocations/revocations.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { Housekeeping } from './housekeeping.js';
+import { MetaController } from './meta.controller.js';
+import { MetaService } from './meta.service.js';
+import { PasswordChange } from './passwords/password-change.service.js';
+import { Passwords } from './passwords/passwords.js';
+import { FirstAccount } from './registration/first-account.service.js';
+import { InviteRow } from './registration/invite.entity.js';
+import { InvitesRepository } from './registration/invites.repository.js';
+import { Invites } from './registration/invites.service.js';
+import { NewAccounts } from './registration/new-accounts.js';
+import { RegistrationController } from './registration/registration.controller.js';
+import { Registration } from './registration/registration.service.js';
+import { Session } from './sessions/session.entity.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
+import { Sessions } from './sessions/sessions.service.js';
+import { Arrivals } from './sign-in/arrivals.js';
+import { GuessingLimits } from './sign-in/guessing-limits.js';
+import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
+import { KnownDevice } from './sign-in/known-device.entity.js';
+import { KnownDevices } from './sign-in/known-devices.js';
+import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
+import { SessionGrants } from './sign-in/session-grants.js';
+import { SessionRefresh } from './sign-in/session-refresh.service.js';
+import { SignInFailure } from './sign-in/sign-in-failure.entity.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignIn } from './sign-in/sign-in.service.js';
+import { AccessTokens } from './tokens/access-tokens.js';
+import { JwtVerifier } from './tokens/jwt-verifier.js';
+import { RefreshTokens } from './tokens/refresh-tokens.js';
+import { SigningKeys } from './tokens/signing-keys.js';
+import { TokenAuthenticator } from './tokens/token-authenticator.js';
+
+const TOKENS = [SigningKeys, AccessTokens, RefreshTokens, JwtVerifier];
+const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
+const SIGN_IN = [
+  SignIn,
+  Arrivals,
+  GuessingLimits,
+  GuessingLimitsRepository,
+  KnownDevices,
+  KnownDevicesRepository,
+  Passwords,
+  PasswordChange,
+];
+const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesRepository, MetaService];
+
+/** Who somebody is: accounts made by oneself, sign-in, sessions and what ends them. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow]),
+    AuditModule,
+    OrganisationModule,
+    RateLimitModule,
+    RevocationsModule,
+    UsersModule,
+  ],
+  controllers: [MetaController, RegistrationController, SignInController, SessionsController],
+  providers: [
+    ...TOKENS,
+    ...SESSIONS,
+    ...SIGN_IN,
+    ...REGISTRATION,
+    { provide: Authenticator, useClass: TokenAuthenticator },
+  ],
+  exports: [Authenticator, Invites, NewAccounts, Sessions, RevocationsModule],
+})
+export class AuthModule {}

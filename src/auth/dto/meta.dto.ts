@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { REGISTRATION_MODES, type RegistrationMode } from '../registration/registration-mode.js';
+
+/** What this server can do, so that clients of other versions know. */
+export class FeaturesDto {
+  /** @example true */
+  invites: boolean;
+  /** @example true */
+  messageSubjects: boolean;
+  /** @example true */
+  realtime: boolean;
+}
+
+/** How much of everything is allowed; lengths are in code points. */
+export class LimitsDto {
+  /** @example 20000 */
+  bodyLength: number;
+  /** @example 200 */
+  subjectLength: number;
+  /** @example 3 */
+  usernameMinLength: number;
+  /** @example 32 */
+  usernameMaxLength: number;
+  /** @example 10 */
+  passwordMinLength: number;
+  /** @example 200 */
+  passwordMaxLength: number;
+  /** @example 254 */
+  emailLength: number;
+  /** @example 150 */
+  nameLength: number;
+  /** @example 1000 */
+  aboutLength: number;
+  /**
+   * People one message can be written to at once.
+   * @example 50
+   */
+  recipients: number;
+  /** @example 200 */
+  pageSize: number;
+}
+
+/** What a client has to know before anybody is signed in. */
+export class MetaDto {
+  /** @example Parley */
+  name: string;
+  /** @example 1.0.0 */
+  version: string;
+  /**
+   * True while there are no accounts: the first is made with the link that the server prints.
+   * @example false
+   */
+  setupRequired: boolean;
+  @ApiProperty({ enum: REGISTRATION_MODES, enumName: 'RegistrationMode', example: 'closed' })
+  registration: RegistrationMode;
+  features: FeaturesDto;
+  limits: LimitsDto;
+}

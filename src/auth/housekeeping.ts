@@ -1,0 +1,45 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { RevocationsRepository } from '../core/security/revocations/revocations.repository.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
+import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
+import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
+
+const EVERY_MS = 10 * 60 * 1_000;
+
+/** Deletes what has served its time, so that these tables stay as small as they are busy. Every node may do it. */
+@Injectable()
+export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Housekeeping.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly guesses: GuessingLimitsRepository,
+    private readonly devices: KnownDevicesRepository,
+    private readonly revocations: RevocationsRepository,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.tidyOrLog(), EVERY_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  async tidy(): Promise<void> {
+    await this.sessions.deleteOld(new Date());
+    await this.guesses.deleteOld();
+    await this.devices.deleteOld();
+    await this.revocations.deleteOld();
+  }
+
+  private async tidyOrLog(): Promise<void> {
+    try {
+      await this.tidy();
+    } catch (error) {
+      // Nobody waits for it, and it is tried again.
+      this.logger.warn({ err: error });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { LIMITS } from '../core/limits.js';
+import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
+import { VERSION } from '../core/version.js';
+import { Accounts } from '../users/accounts.js';
+import type { MetaDto } from './dto/meta.dto.js';
+import { REGISTRATION } from './registration/registration-setting.js';
+
+/** What clients are told before anybody is signed in. */
+@Injectable()
+export class MetaService {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly settings: OrganisationSettings,
+  ) {}
+
+  async describe(): Promise<MetaDto> {
+    const [isSetUp, registration] = await Promise.all([
+      this.accounts.isAnybodyThere(),
+      this.settings.get(REGISTRATION),
+    ]);
+    return {
+      name: 'Parley',
+      version: VERSION,
+      setupRequired: !isSetUp,
+      registration,
+      features: { invites: true, messageSubjects: true, realtime: true },
+      limits: LIMITS,
+    };
+  }
+}

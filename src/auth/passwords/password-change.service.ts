@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../core/database/unit-of-work.js';
+import type { Principal } from '../../core/security/principal.js';
+import { Accounts } from '../../users/accounts.js';
+import { WrongPassword } from '../auth.errors.js';
+import type { ChangePasswordDto } from '../dto/change-password.dto.js';
+import { Sessions } from '../sessions/sessions.service.js';
+import { GuessingLimits } from '../sign-in/guessing-limits.js';
+import { Passwords } from './passwords.js';
+
+/** Choosing another password. */
+@Injectable()
+export class PasswordChange {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly limits: GuessingLimits,
+    private readonly sessions: Sessions,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** Throws WrongPassword or PasswordTooCommon. All other sessions of the person end. */
+  async change({ userId, sessionId }: Principal, dto: ChangePasswordDto): Promise<void> {
+    const guess = await this.limits.ownPassword(userId);
+    const credentials = await this.accounts.credentialsById(userId);
+    const { matches } = await this.passwords.verify(dto.currentPassword, credentials?.passwordHash);
+    if (!matches) throw new WrongPassword();
+    await guess.forgive();
+    const hash = await this.passwords.hashChosen(dto.newPassword, await this.accounts.get(userId), '/newPassword');
+    await this.work.run(async (tx) => {
+      await this.accounts.setPassword(tx, userId, hash);
+      await this.sessions.endAll(tx, userId, sessionId);
+    });
+  }
+}

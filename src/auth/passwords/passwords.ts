@@ -1,0 +1,53 @@
+import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { PasswordTooCommon } from '../auth.errors.js';
+import { isDjangoHash, verifyDjangoHash } from './django-pbkdf2.js';
+import { HashQueue } from './hash-queue.js';
+import { isEasyToGuess, type PasswordOwner } from './password-rules.js';
+
+/** What OWASP names for argon2id, which is the kind this library makes unless told otherwise. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Of a password that nobody has, at the same cost: comparing with it takes as long as with a real one. */
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$cGFybGV5LW5vYm9keS0wMQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+
+/** What comparing a password with a hash came to. */
+export interface PasswordVerdict {
+  readonly matches: boolean;
+  /** A new hash to keep instead: the old one is of a kind that is not made any more. */
+  readonly upgradedHash?: string;
+}
+
+/** Hashes and compares passwords, never more at once than there are cores. */
+@Injectable()
+export class Passwords {
+  private readonly queue = new HashQueue();
+
+  /** The hash of a password somebody chooses; throws PasswordTooCommon, naming the field at `pointer`. */
+  async hashChosen(password: string, owner: PasswordOwner, pointer = '/password'): Promise<string> {
+    if (isEasyToGuess(password, owner)) throw new PasswordTooCommon(pointer);
+    return this.hash(password);
+  }
+
+  /** Takes the same time when there is no hash to compare with. */
+  async verify(password: string, hash: string | undefined): Promise<PasswordVerdict> {
+    if (hash !== undefined && isDjangoHash(hash)) return this.verifyImported(password, hash);
+    const matches = await this.queue.run(() => argon2Verify(readable(hash), password));
+    return { matches: matches && hash !== undefined };
+  }
+
+  private async verifyImported(password: string, hash: string): Promise<PasswordVerdict> {
+    const matches = await this.queue.run(() => verifyDjangoHash(password, hash));
+    return matches ? { matches, upgradedHash: await this.hash(password) } : { matches };
+  }
+
+  private hash(password: string): Promise<string> {
+    return this.queue.run(() => argon2Hash(password, COST));
+  }
+}
+
+/** An account without a usable password (Django marks them with `!`) is compared like one that does not exist. */
+function readable(hash: string | undefined): string {
+  return hash?.startsWith('$argon2') ? hash : NOBODYS_HASH;
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import type { Account, NewAccount } from '../../users/account.js';
+import { Accounts } from '../../users/accounts.js';
+import type { NewAccountFields } from '../dto/new-account.dto.js';
+import { Passwords } from '../passwords/passwords.js';
+
+/** What every way of making an account has in common. */
+@Injectable()
+export class NewAccounts {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /** Hashes the password, which takes its time and so is done before the transaction; throws PasswordTooCommon. */
+  async prepare({ username, email, password, firstName, lastName }: NewAccountFields): Promise<NewAccount> {
+    const passwordHash = await this.passwords.hashChosen(password, { username, email, firstName, lastName });
+    return {
+      username,
+      email,
+      passwordHash,
+      ...(firstName !== undefined && { firstName }),
+      ...(lastName !== undefined && { lastName }),
+    };
+  }
+
+  /** Throws UsernameTaken or EmailTaken. */
+  create(tx: Tx, account: NewAccount): Promise<Account> {
+    return this.accounts.create(tx, account);
+  }
+
+  /** For people who make their own account and are signed in with it at once. */
+  createSignedIn(tx: Tx, account: NewAccount): Promise<Account> {
+    return this.accounts.create(tx, { ...account, lastLogin: new Date() });
+  }
+}

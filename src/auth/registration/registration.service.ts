@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
+import type { ClientInfo } from '../../core/http/client-info.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
+import type { Account } from '../../users/account.js';
+import { RegistrationClosed } from '../auth.errors.js';
+import type { RegisterDto } from '../dto/register.dto.js';
+import { Arrivals } from '../sign-in/arrivals.js';
+import type { GrantedSession } from '../sign-in/session-grants.js';
+import type { Invite } from './invite.js';
+import { Invites } from './invites.service.js';
+import { NewAccounts } from './new-accounts.js';
+import { REGISTRATION } from './registration-setting.js';
+
+/** Making an account for oneself. */
+@Injectable()
+export class Registration {
+  constructor(
+    private readonly settings: OrganisationSettings,
+    private readonly invites: Invites,
+    private readonly newAccounts: NewAccounts,
+    private readonly arrivals: Arrivals,
+    private readonly audit: AuditTrail,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** Throws RegistrationClosed or InviteInvalid unless registration is open or the person is invited. */
+  async register(dto: RegisterDto, client: ClientInfo): Promise<GrantedSession> {
+    const invite = await this.entitlement(dto);
+    const account = await this.newAccounts.prepare(dto);
+    return this.work.run(async (tx) => {
+      if (invite) await this.invites.use(tx, invite);
+      const made = await this.newAccounts.createSignedIn(tx, account);
+      await this.record(tx, made, invite, client);
+      return this.arrivals.welcome(tx, made, client);
+    });
+  }
+
+  private async entitlement({ inviteToken, email }: RegisterDto): Promise<Invite | undefined> {
+    const mode = await this.settings.get(REGISTRATION);
+    if (mode === 'closed') throw new RegistrationClosed('Ask an administrator for an account.');
+    // Whoever has a link uses it up, also while it is not needed: it was meant for one account.
+    if (inviteToken !== undefined) return this.invites.check(inviteToken, email);
+    if (mode === 'invite') throw new RegistrationClosed('An invitation is needed. Ask an administrator for one.');
+    return undefined;
+  }
+
+  private record(tx: Tx, account: Account, invite: Invite | undefined, client: ClientInfo): Promise<void> {
+    return this.audit.record(tx, {
+      actorId: account.id,
+      action: 'user.registered',
+      targetType: 'user',
+      targetId: account.id,
+      after: { username: account.username, email: account.email, inviteId: invite?.id ?? null },
+      requestId: client.requestId,
+      ip: client.ip,
+    });
+  }
+}

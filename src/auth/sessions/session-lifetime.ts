@@ -1,0 +1,34 @@
+const SECOND = 1_000;
+const DAY = 24 * 60 * 60 * SECOND;
+
+export const IDLE_DAYS = 30;
+export const ABSOLUTE_DAYS = 90;
+
+/** How long the token before the newest still works: for a second tab, or an answer that got lost. */
+const GRACE_MS = 60 * SECOND;
+
+/** What the lifetime of a session depends on. */
+export interface SessionState {
+  readonly generation: number;
+  readonly rotatedAt: Date;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** `rotate`: the newest token; `repeat`: the one before, which gets the same successor again; `reused`: an older one. */
+export type RefreshVerdict = 'rotate' | 'repeat' | 'reused' | 'ended';
+
+/** When the session ends if nobody uses it any more. */
+export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt'>): Date {
+  const idle = session.lastUsedAt.getTime() + IDLE_DAYS * DAY;
+  return new Date(Math.min(idle, session.createdAt.getTime() + ABSOLUTE_DAYS * DAY));
+}
+
+/** What a refresh token of this generation is good for. */
+export function judgeRefresh(session: SessionState, generation: number, now: Date): RefreshVerdict {
+  if (session.endedAt || endOf(session) <= now) return 'ended';
+  if (generation === session.generation) return 'rotate';
+  const isPrevious = generation === session.generation - 1;
+  return isPrevious && now.getTime() - session.rotatedAt.getTime() <= GRACE_MS ? 'repeat' : 'reused';
+}

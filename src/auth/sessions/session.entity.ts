@@ -1,0 +1,20 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { TIME } from '../../core/database/columns.js';
+
+/** One device on which somebody signed in. */
+@Entity('sessions')
+@Check('sessions_generation_check', 'generation >= 1')
+@Index('sessions_open_idx', { synchronize: false })
+export class Session {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') userId: string;
+  /** Which refresh token is the newest. */
+  @Column('integer', { default: 1 }) generation: number;
+  /** When the newest refresh token was first handed out. */
+  @Column(TIME) rotatedAt: Date;
+  @Column('varchar', { length: 400 }) userAgent: string;
+  @Column('varchar', { length: 45 }) ip: string;
+  @Column(TIME) createdAt: Date;
+  @Column(TIME) lastUsedAt: Date;
+  @Column({ ...TIME, nullable: true }) endedAt: Date | null;
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, type Repository } from 'typeorm';
+import { Database } from '../../core/database/database.js';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import { ABSOLUTE_DAYS, IDLE_DAYS } from './session-lifetime.js';
+import { Session } from './session.entity.js';
+
+const IS_OPEN = {
+  name: 'sessions.is-open',
+  text: 'select 1 as present from sessions where id = $1 and user_id = $2 and ended_at is null',
+};
+
+/** The sessions table. */
+@Injectable()
+export class SessionsRepository {
+  constructor(
+    @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly database: Database,
+  ) {}
+
+  async isOpen(id: string, userId: string): Promise<boolean> {
+    return (await this.database.row(IS_OPEN, [id, userId])) !== undefined;
+  }
+
+  async insert(tx: Tx, session: Session): Promise<void> {
+    await tx.manager.insert(Session, session);
+  }
+
+  /** Locks the session until the transaction ends. */
+  lock(tx: Tx, id: string): Promise<Session | null> {
+    return tx.manager.findOne(Session, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async update(tx: Tx, id: string, changes: Partial<Session>): Promise<void> {
+    await tx.manager.update(Session, { id }, changes);
+  }
+
+  /** Open sessions, the last used first. */
+  listOpen(userId: string): Promise<Session[]> {
+    return this.sessions.find({ where: { userId, endedAt: IsNull() }, order: { lastUsedAt: 'DESC', id: 'DESC' } });
+  }
+
+  /** False when there is no such open session. */
+  async end(tx: Tx, userId: string, id: string, at: Date): Promise<boolean> {
+    const result = await tx.manager.update(Session, { id, userId, endedAt: IsNull() }, { endedAt: at });
+    return result.affected === 1;
+  }
+
+  async endAll(tx: Tx, userId: string, at: Date, exceptId?: string): Promise<void> {
+    const others = exceptId === undefined ? {} : { id: Not(exceptId) };
+    await tx.manager.update(Session, { userId, endedAt: IsNull(), ...others }, { endedAt: at });
+  }
+
+  /** The ids of the person's open sessions beyond the `keep` that were used last. */
+  async idsBeyond(tx: Tx, userId: string, keep: number): Promise<string[]> {
+    const surplus = await tx.manager.find(Session, {
+      select: { id: true },
+      where: { userId, endedAt: IsNull() },
+      order: { lastUsedAt: 'DESC', id: 'DESC' },
+      skip: keep,
+    });
+    return surplus.map(({ id }) => id);
+  }
+
+  /** Those that ended a month ago, or that nobody can use any more. */
+  async deleteOld(now: Date): Promise<void> {
+    const before = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1_000);
+    const longAgo = before(IDLE_DAYS);
+    await this.sessions
+      .createQueryBuilder()
+      .delete()
+      .where('ended_at < :longAgo or last_used_at < :longAgo or created_at < :birth', {
+        longAgo,
+        birth: before(ABSOLUTE_DAYS),
+      })
+      .execute();
+  }
+}

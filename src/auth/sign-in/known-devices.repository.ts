@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import { KnownDevice } from './known-device.entity.js';
+
+/** The known_devices table. */
+@Injectable()
+export class KnownDevicesRepository {
+  constructor(@InjectRepository(KnownDevice) private readonly devices: Repository<KnownDevice>) {}
+
+  isKnown(tokenHash: string, userId: string): Promise<boolean> {
+    return this.devices.existsBy({ tokenHash, userId });
+  }
+
+  isIssued(tx: Tx, tokenHash: string): Promise<boolean> {
+    return tx.manager.existsBy(KnownDevice, { tokenHash });
+  }
+
+  async save(tx: Tx, tokenHash: string, userId: string): Promise<void> {
+    await tx.manager.query(
+      `insert into known_devices (token_hash, user_id, created_at, last_used_at) values ($1, $2, now(), now())
+       on conflict on constraint known_devices_pkey do update set last_used_at = excluded.last_used_at`,
+      [tokenHash, userId],
+    );
+  }
+
+  /** Those that nobody has signed in from for a year. */
+  async deleteOld(): Promise<void> {
+    await this.devices.createQueryBuilder().delete().where(`last_used_at < now() - interval '1 year'`).execute();
+  }
+}

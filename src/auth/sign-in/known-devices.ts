@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import { hashOf, newCapability } from '../tokens/capability.js';
+import { KnownDevicesRepository } from './known-devices.repository.js';
+
+/** Devices that signed in before: they are not held up while somebody else guesses the account's password. */
+@Injectable()
+export class KnownDevices {
+  constructor(private readonly devices: KnownDevicesRepository) {}
+
+  /** A name for the device if the account has signed in from it before. */
+  async recognise(deviceToken: string | undefined, userId: string | undefined): Promise<string | undefined> {
+    if (deviceToken === undefined || userId === undefined) return undefined;
+    const tokenHash = hashOf(deviceToken);
+    return (await this.devices.isKnown(tokenHash, userId)) ? tokenHash : undefined;
+  }
+
+  /** The token by which the device is recognised next time: its own if this server gave it one, else a new one. */
+  async remember(tx: Tx, userId: string, deviceToken: string | undefined): Promise<string> {
+    const isOurs = deviceToken !== undefined && (await this.devices.isIssued(tx, hashOf(deviceToken)));
+    // A token from elsewhere is not taken over: whoever put it there would know it.
+    const token = isOurs ? deviceToken : newCapability();
+    await this.devices.save(tx, hashOf(token), userId);
+    return token;
+  }
+}

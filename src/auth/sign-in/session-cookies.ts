@@ -1,0 +1,85 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import '@fastify/cookie';
+import { UserDto } from '../../users/dto/user.dto.js';
+import { SessionEnded } from '../auth.errors.js';
+import type { Delivery } from '../dto/delivery.js';
+import type { SessionGrantDto } from '../dto/session-grant.dto.js';
+import type { GrantedSession } from './session-grants.js';
+
+const PATH = '/api/v1/auth';
+const DEVICE_SECONDS = 365 * 24 * 60 * 60;
+
+/** How tokens travel in one request and its answer: in the body, or as cookies that no script can read. */
+export class SessionCookies {
+  private readonly refreshName: string;
+  private readonly deviceName: string;
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
+    // Cookies do not tell ports apart: without it, two servers on one host would sign each other's people out.
+    const port = portOf(request);
+    this.refreshName = `parley_refresh_${port}`;
+    this.deviceName = `parley_device_${port}`;
+  }
+
+  /** What an earlier sign-in from this browser left behind. */
+  get deviceToken(): string | undefined {
+    return this.request.cookies[this.deviceName];
+  }
+
+  /** The answer to a sign-in, with the tokens in the body or as cookies. */
+  deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
+    const { accessToken, expiresIn, refreshToken, deviceToken, account } = granted;
+    const user = UserDto.from(account);
+    if (delivery === 'token') {
+      return { accessToken, expiresIn, refreshToken, ...(deviceToken !== undefined && { deviceToken }), user };
+    }
+    this.set(this.refreshName, refreshToken, Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000));
+    if (deviceToken !== undefined) this.set(this.deviceName, deviceToken, DEVICE_SECONDS);
+    return { accessToken, expiresIn, user };
+  }
+
+  /** Refreshes with the token of the body, else of the cookie, and answers the same way. */
+  async rotate(
+    fromBody: string | undefined,
+    refresh: (refreshToken: string) => Promise<GrantedSession>,
+  ): Promise<SessionGrantDto> {
+    if (fromBody !== undefined) return this.deliver(await refresh(fromBody), 'token');
+    const fromCookie = this.request.cookies[this.refreshName];
+    if (fromCookie === undefined) throw new SessionEnded();
+    try {
+      return this.deliver(await refresh(fromCookie), 'cookie');
+    } catch (error) {
+      if (error instanceof SessionEnded) this.forget();
+      throw error;
+    }
+  }
+
+  /** Takes the refresh token out of the browser; the device stays known. */
+  forget(): void {
+    void this.reply.clearCookie(this.refreshName, this.attributes());
+  }
+
+  private set(name: string, value: string, maxAge: number): void {
+    void this.reply.setCookie(name, value, { ...this.attributes(), maxAge });
+  }
+
+  private attributes() {
+    const secure = this.request.protocol === 'https';
+    return { path: PATH, httpOnly: true, sameSite: 'strict', secure } as const;
+  }
+}
+
+/** Hands a controller the SessionCookies of its request. */
+export const TokenCookies = createParamDecorator((_: unknown, context: ExecutionContext): SessionCookies => {
+  const http = context.switchToHttp();
+  return new SessionCookies(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+});
+
+function portOf(request: FastifyRequest): string {
+  const url = URL.parse(`${request.protocol}://${request.host}`);
+  return url?.port || (request.protocol === 'https' ? '443' : '80');
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Account } from '../../users/account.js';
+import type { OpenSession } from '../sessions/sessions.service.js';
+import { AccessTokens, type IssuedAccessToken } from '../tokens/access-tokens.js';
+import { RefreshTokens } from '../tokens/refresh-tokens.js';
+
+/** What somebody who is signed in gets, before it is decided how it travels. */
+export interface GrantedSession extends IssuedAccessToken {
+  readonly refreshToken: string;
+  /** When the refresh token ends if it is not used. */
+  readonly endsAt: Date;
+  /** Only after a sign-in. */
+  readonly deviceToken?: string;
+  readonly account: Account;
+}
+
+/** Makes the tokens of a session. */
+@Injectable()
+export class SessionGrants {
+  constructor(
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+  ) {}
+
+  grant(session: OpenSession, account: Account, deviceToken?: string): GrantedSession {
+    return {
+      ...this.accessTokens.issue(account.id, session.id),
+      refreshToken: this.refreshTokens.of({ sessionId: session.id, generation: session.generation }),
+      endsAt: session.endsAt,
+      account,
+      ...(deviceToken !== undefined && { deviceToken }),
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { TIME } from '../../core/database/columns.js';
+
+/** One sign-in that failed, or that is being judged. */
+@Entity('sign_in_failures')
+@Index('sign_in_failures_account_idx', ['accountKey', 'at'])
+@Index('sign_in_failures_source_idx', ['sourceKey', 'at'])
+export class SignInFailure {
+  @PrimaryColumn('uuid') id: string;
+  /** A hash of what was tried, the same whether or not there is such an account. */
+  @Column('varchar', { length: 64 }) accountKey: string;
+  /** The address, network, device or person that tried. */
+  @Column('varchar', { length: 80 }) sourceKey: string;
+  @Column(TIME) at: Date;
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../core/database/unit-of-work.js';
+import type { ClientInfo } from '../../core/http/client-info.js';
+import { Accounts, type SignInProof } from '../../users/accounts.js';
+import { InvalidCredentials } from '../auth.errors.js';
+import { Passwords } from '../passwords/passwords.js';
+import { Arrivals } from './arrivals.js';
+import { GuessingLimits } from './guessing-limits.js';
+import { KnownDevices } from './known-devices.js';
+import type { GrantedSession } from './session-grants.js';
+
+/** What somebody signs in with. */
+export interface SignInRequest {
+  /** A username or an e-mail address, in any case. */
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Signing in with a password. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly limits: GuessingLimits,
+    private readonly devices: KnownDevices,
+    private readonly arrivals: Arrivals,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** Throws InvalidCredentials, after the same time, for an unknown name, a wrong password and a deactivated account. */
+  async logIn({ login, password }: SignInRequest, client: ClientInfo, deviceToken?: string): Promise<GrantedSession> {
+    const credentials = await this.accounts.credentialsByLogin(login);
+    const device = await this.devices.recognise(deviceToken, credentials?.userId);
+    const guess = await this.limits.signIn(login, client.ip, device);
+    const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
+    if (!matches || !credentials?.isActive) throw new InvalidCredentials();
+    const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
+    const granted = await this.arrive(proof, client, deviceToken);
+    await guess.forgive();
+    return granted;
+  }
+
+  private arrive(proof: SignInProof, client: ClientInfo, deviceToken: string | undefined): Promise<GrantedSession> {
+    return this.work.run(async (tx) => {
+      const account = await this.accounts.recordSignIn(tx, proof);
+      // Deactivated, or given another password, while this one was being compared.
+      if (!account) throw new InvalidCredentials();
+      return this.arrivals.welcome(tx, account, client, deviceToken);
+    });
+  }
+}

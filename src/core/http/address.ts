@@ -1,0 +1,10 @@
+import ipaddr from 'ipaddr.js';
+
+/** Who counts as one at the other end: an IPv4 address, or the /64 in which an IPv6 subscriber has every address. */
+export function sourceOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip.slice(0, 45);
+  const address = ipaddr.process(ip);
+  if (address.kind() === 'ipv4') return address.toString();
+  const network = (address as ipaddr.IPv6).parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(':')}::/64`;
+}

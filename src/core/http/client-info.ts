@@ -1,0 +1,24 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** Where a request came from, as far as services need to know. */
+export interface ClientInfo {
+  /** The address of the client, as trusted proxies report it. */
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly requestId: string;
+}
+
+/** Hands a controller the ClientInfo of its request. */
+export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ClientInfo =>
+  clientInfoOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** The ClientInfo of a request. */
+export function clientInfoOf(request: FastifyRequest): ClientInfo {
+  return {
+    ip: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').replaceAll('\0', '').slice(0, 400),
+    requestId: request.id,
+  };
+}

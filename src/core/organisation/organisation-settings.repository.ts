@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import type { Tx } from '../database/unit-of-work.js';
+import { SettingRow } from './setting-row.entity.js';
+
+/** The settings table. */
+@Injectable()
+export class OrganisationSettingsRepository {
+  constructor(@InjectRepository(SettingRow) private readonly rows: Repository<SettingRow>) {}
+
+  async find(key: string): Promise<unknown> {
+    return (await this.rows.findOneBy({ key }))?.value;
+  }
+
+  async save(tx: Tx, key: string, value: unknown): Promise<void> {
+    await tx.manager.query(
+      `insert into settings (key, value, updated_at) values ($1, $2, now())
+       on conflict on constraint settings_pkey do update set value = excluded.value, updated_at = excluded.updated_at`,
+      [key, JSON.stringify(value)],
+    );
+  }
+}

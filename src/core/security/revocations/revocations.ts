@@ -1,0 +1,97 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { newId } from '../../database/id.js';
+import type { Tx } from '../../database/unit-of-work.js';
+import type { RecordedRevocation, Revocation } from './revocation.js';
+import { RevocationsRepository } from './revocations.repository.js';
+
+export type { Revocation } from './revocation.js';
+
+const READ_EVERY_MS = 500;
+/** Longer than the overlap in which a row can be read again. */
+const REMEMBER_MS = 60_000;
+
+/**
+ * Rights that have ended, on every node within a second: written by the act's own transaction, applied by the acting
+ * node before it answers, read by the others twice a second, whether or not any message bus works.
+ */
+@Injectable()
+export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Revocations.name);
+  private readonly listeners: ((revocation: Revocation) => void)[] = [];
+  /** Ids that were applied, and when. */
+  private readonly applied = new Map<string, number>();
+  private lastGoodRead = -Infinity;
+  private readAt: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(private readonly repository: RevocationsRepository) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.readAndGoOn();
+  }
+
+  onModuleDestroy(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  /** Called once for each revocation, of this node and of others, after its commit. */
+  onRevoked(listener: (revocation: Revocation) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Belongs into the transaction of the act, as its last statement. */
+  async record(tx: Tx, revocation: Revocation): Promise<void> {
+    const recorded = { ...revocation, id: newId() };
+    await this.repository.insert(tx, recorded);
+    tx.afterCommit(() => this.apply(recorded));
+  }
+
+  /** Milliseconds since this node last knew of every revocation; it counts through a frozen process. */
+  age(): number {
+    return performance.now() - this.lastGoodRead;
+  }
+
+  /** Reads what other nodes revoked and applies it. */
+  async read(): Promise<void> {
+    const startedAt = performance.now();
+    const { revocations, readAt } = await this.repository.newerThan(this.readAt);
+    for (const revocation of revocations) this.apply(revocation);
+    this.readAt = readAt;
+    this.lastGoodRead = startedAt;
+    this.forget(startedAt - REMEMBER_MS);
+  }
+
+  private async readAndGoOn(): Promise<void> {
+    try {
+      await this.read();
+    } catch (error) {
+      // The age grows until a read succeeds, and with it what this node refuses to answer from memory.
+      this.logger.warn({ err: error, ageMs: Math.round(this.age()) });
+    }
+    if (!this.stopped) this.timer = setTimeout(() => void this.readAndGoOn(), READ_EVERY_MS).unref();
+  }
+
+  private apply({ id, ...revocation }: RecordedRevocation): void {
+    if (this.applied.has(id)) return;
+    this.applied.set(id, performance.now());
+    for (const listener of this.listeners) this.tell(listener, revocation);
+  }
+
+  private tell(listener: (revocation: Revocation) => void, revocation: Revocation): void {
+    try {
+      listener(revocation);
+    } catch (error) {
+      // One part that fails must not keep the others from hearing of it.
+      this.logger.error({ err: error, kind: revocation.kind });
+    }
+  }
+
+  private forget(before: number): void {
+    for (const [id, at] of this.applied) {
+      if (at >= before) return;
+      this.applied.delete(id);
+    }
+  }
+}
