@@ -1,0 +1,20 @@
+import { Client } from 'pg';
+
+/** What the process asked PostgreSQL while `work` ran, as statement names or texts; housekeeping in the background is left out. */
+export async function queriesDuring(work: () => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  const original = Client.prototype.query;
+  const spy = function (this: Client, ...parameters: unknown[]): unknown {
+    const [first] = parameters;
+    const query = typeof first === 'string' ? { text: first } : (first as { text?: string; name?: string });
+    if (query.text !== undefined && !/revocations|message_recalls/.test(query.text)) seen.push(query.name ?? query.text);
+    return Reflect.apply(original, this, parameters);
+  };
+  Client.prototype.query = spy as typeof original;
+  try {
+    await work();
+  } finally {
+    Client.prototype.query = original;
+  }
+  return seen.filter((text) => !/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)/i.test(text));
+}
