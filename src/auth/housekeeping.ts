@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { RevocationsRepository } from '../core/security/revocations/revocations.repository.js';
+import { Revocations } from '../core/security/revocations/revocations.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
@@ -16,7 +16,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sessions: SessionsRepository,
     private readonly guesses: GuessingLimitsRepository,
     private readonly devices: KnownDevicesRepository,
-    private readonly revocations: RevocationsRepository,
+    private readonly revocations: Revocations,
   ) {}
 
   onApplicationBootstrap(): void {

@@ -1,12 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { newId } from '../../database/id.js';
 import type { Tx } from '../../database/unit-of-work.js';
+import { Readiness } from '../../health/readiness.js';
 import type { RecordedRevocation, Revocation } from './revocation.js';
 import { RevocationsRepository } from './revocations.repository.js';
 
 export type { Revocation } from './revocation.js';
 
 const READ_EVERY_MS = 500;
+/** A node that has not heard of revocations for longer should be sent no requests. */
+const READY_WITHIN_MS = 5_000;
 /** Longer than the overlap in which a row can be read again. */
 const REMEMBER_MS = 60_000;
 
@@ -25,7 +28,12 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(private readonly repository: RevocationsRepository) {}
+  constructor(
+    private readonly repository: RevocationsRepository,
+    readiness: Readiness,
+  ) {
+    readiness.add('revocations', () => (this.age() > READY_WITHIN_MS ? 'are not read' : undefined));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.readAndGoOn();
@@ -61,6 +69,11 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     this.readAt = readAt;
     this.lastGoodRead = startedAt;
     this.forget(startedAt - REMEMBER_MS);
+  }
+
+  /** Deletes what every node has read long ago. */
+  deleteOld(): Promise<void> {
+    return this.repository.deleteOld();
   }
 
   private async readAndGoOn(): Promise<void> {
