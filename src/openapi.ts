@@ -1,12 +1,22 @@
 import { writeFileSync } from 'node:fs';
-import { pino } from 'pino';
-import { createApplication, describeApi } from './application.js';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { describeApi, routeApi } from './api-docs.js';
 import { readSettings } from './config/settings.js';
+import { settingsDocument } from './config/settings-document.js';
 
-/** Writes the API document to the file named on the command line; needs no database. */
-const [file = 'openapi.json'] = process.argv.slice(2);
-const settings = { ...readSettings({}), databaseUrl: 'postgres://nobody@localhost/nowhere', jwtSecrets: ['-'.repeat(32)] };
-const app = await createApplication(settings, pino({ level: 'error' }), { preview: true });
-writeFileSync(file, `${JSON.stringify(describeApi(app), null, 2)}\n`);
+/** `node dist/src/openapi.js <openapi.json> <settings.md>` writes the documents that are made from the code; needs no database. */
+const [openapiFile = 'openapi.json', settingsFile = 'docs/settings.md'] = process.argv.slice(2);
+const unused = 'postgres://unused@localhost/unused';
+const settings = readSettings({ DATABASE_URL: unused, JWT_SECRET: 'only the routes are looked at, nothing is made' });
+const app = await NestFactory.create(AppModule.forRoot(settings), new FastifyAdapter(), {
+  // Routes are found, but nothing is constructed and nothing connects.
+  preview: true,
+  logger: ['error'],
+  abortOnError: false,
+});
+routeApi(app);
+writeFileSync(openapiFile, `${JSON.stringify(describeApi(app), undefined, 2)}\n`);
+writeFileSync(settingsFile, settingsDocument());
 await app.close();
-process.exit(0);

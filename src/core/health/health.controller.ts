@@ -1,12 +1,5 @@
-import {
-  type BeforeApplicationShutdown,
-  Controller,
-  Get,
-  type OnModuleInit,
-  VERSION_NEUTRAL,
-} from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Database } from '../database/database.js';
 import { defineProblem } from '../errors/domain-error.js';
 import { ApiProblems } from '../errors/problem-documents.js';
 import { Public } from '../security/decorators.js';
@@ -15,37 +8,25 @@ import { Readiness } from './readiness.js';
 
 /** This node should get no requests now; `reasons` says why. */
 class NotReady extends defineProblem('not_ready', 503, 'Not ready') {
-  constructor(reasons: Record<string, string>) {
+  constructor(reasons: readonly string[]) {
     super('This node should get no requests now.', { reasons }, { 'Retry-After': '1' });
   }
 }
 
+/** For load balancers and supervisors. */
 @ApiTags('operation')
-@Controller({ path: 'health', version: VERSION_NEUTRAL })
-export class HealthController implements OnModuleInit, BeforeApplicationShutdown {
-  private isStopping = false;
-
-  constructor(
-    private readonly readiness: Readiness,
-    private readonly database: Database,
-  ) {}
-
-  onModuleInit(): void {
-    this.readiness.add('shutdown', () => (this.isStopping ? 'is stopping' : undefined));
-    this.readiness.add('database', async () => {
-      await this.database.row({ name: 'health', text: 'select 1' });
-      return undefined;
-    });
-  }
-
-  beforeApplicationShutdown(): void {
-    this.isStopping = true;
-  }
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
   @Public()
-  @ApiOperation({ operationId: 'getLiveness', summary: 'Is the process alive?', description: 'Restart it when this does not answer.' })
-  @ApiOkResponse({ type: HealthDto })
+  @ApiOperation({
+    operationId: 'getLiveness',
+    summary: 'Whether the process runs',
+    description: 'Answers as long as the process does. When it does not, start it again.',
+  })
+  @ApiOkResponse({ type: HealthDto, description: 'The process runs.' })
   live(): HealthDto {
     return { status: 'ok' };
   }
@@ -54,14 +35,14 @@ export class HealthController implements OnModuleInit, BeforeApplicationShutdown
   @Public()
   @ApiOperation({
     operationId: 'getReadiness',
-    summary: 'Should this node get requests?',
-    description: 'Not while it starts or stops, its database is away, or it cannot know of revoked rights.',
+    summary: 'Whether requests should be sent here',
+    description: '503 while a part it needs is away, or while it shuts down; `reasons` names which.',
   })
-  @ApiOkResponse({ type: HealthDto })
+  @ApiOkResponse({ type: HealthDto, description: 'Requests are welcome.' })
   @ApiProblems(NotReady)
   async ready(): Promise<HealthDto> {
-    const problems = await this.readiness.problems();
-    if (Object.keys(problems).length > 0) throw new NotReady(problems);
+    const failures = await this.readiness.failures();
+    if (failures.length > 0) throw new NotReady(failures);
     return { status: 'ok' };
   }
 }

@@ -1,30 +1,46 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
-/** Says why this node should get no requests now; undefined when it is fine. */
-export type ReadinessProbe = () => Promise<string | undefined> | string | undefined;
+/** True, or a promise of true, while that part can do its work. */
+export type ReadinessCheck = () => boolean | Promise<boolean>;
+
+/** A check that takes longer says by that alone that something is wrong. */
+const ANSWER_WITHIN = 2_000;
 
 /** Collects what must be well before a load balancer sends requests here. */
 @Injectable()
 export class Readiness {
-  private readonly probes = new Map<string, ReadinessProbe>();
+  private readonly logger = new Logger(Readiness.name);
+  private readonly checks = new Map<string, ReadinessCheck>();
 
-  /** Adds a probe; the name appears in the answer when it fails. */
-  add(name: string, probe: ReadinessProbe): void {
-    this.probes.set(name, probe);
+  /** Adds a check; the name appears in the answer when it fails. */
+  register(name: string, check: ReadinessCheck): void {
+    this.checks.set(name, check);
   }
 
-  /** The reasons why not, by probe; empty when ready. A probe that throws is a reason too. */
-  async problems(): Promise<Record<string, string>> {
-    const answers = await Promise.all(
-      [...this.probes].map(async ([name, probe]) => {
-        try {
-          return [name, await probe()] as const;
-        } catch {
-          // Why exactly is in the log of whoever failed; a load balancer only needs to know that it did.
-          return [name, 'does not answer'] as const;
-        }
-      }),
-    );
-    return Object.fromEntries(answers.flatMap(([name, reason]) => (reason === undefined ? [] : [[name, reason]])));
+  /** From now on not ready, so that load balancers look elsewhere. */
+  drain(): void {
+    this.register('shutdown', () => false);
+  }
+
+  /** The names of the checks that fail; empty when ready. One that throws or does not answer has failed. */
+  async failures(): Promise<string[]> {
+    const passed = await Promise.all([...this.checks.values()].map((check) => this.passes(check)));
+    return [...this.checks.keys()].filter((_, i) => !passed[i]);
+  }
+
+  private async passes(check: ReadinessCheck): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), ANSWER_WITHIN);
+    });
+    try {
+      return await Promise.race([check(), late]);
+    } catch (error) {
+      // Why it failed is for the log; a load balancer only needs to know that it did.
+      this.logger.debug(error);
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

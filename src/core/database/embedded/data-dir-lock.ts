@@ -21,7 +21,7 @@ export class DataDirLock {
     const lock = new DatabaseSync(join(dataDir, 'parley.lock'), { timeout: 0 });
     try {
       // Nothing is ever written to it, so nothing has to be repaired after a crash.
-      lock.exec('pragma journal_mode = off; begin exclusive');
+      lock.exec('pragma journal_mode = memory; begin exclusive');
     } catch (error) {
       lock.close();
       if (!isHeld(error)) throw error;

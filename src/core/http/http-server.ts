@@ -1,0 +1,70 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../../config/settings.js';
+import { newId } from '../database/id.js';
+import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
+import { MalformedRequest } from '../errors/request-problems.js';
+
+const BODY_LIMIT = 256 * 1024;
+
+/** How requests are read. */
+export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
+  return {
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies(trustProxy),
+    genReqId: () => newId(),
+    requestTimeout: 30_000,
+    // Longer than load balancers keep idle connections, so that they, not we, end them.
+    keepAliveTimeout: 75_000,
+    // While shutting down, a request on an open connection is answered like any other.
+    return503OnClosing: false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: (_error: Error, socket: { writable: boolean; end: (bytes: string) => void }) => {
+      if (socket.writable) socket.end(UNREADABLE);
+    },
+  };
+}
+
+/** NestJS and Fastify would read forms and plain text too: a page of another site could then send requests. */
+export function parseOnlyJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // A DELETE or a logout may announce JSON and send nothing.
+    if (body === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
+}
+
+/** Every answer carries the id under which the log knows its request; what the API says is not cached. */
+export function tagAnswers(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/v1/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+/** A number of hops counts from this server outwards. */
+function trustedProxies(setting: Settings['trustProxy']) {
+  return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
+}
+
+/** Answers what is refused before any route is found, such as an address that cannot be decoded. */
+function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const known = asDomainError(error);
+  const problem: Problem = known ? problemOf(known, request.id) : unknownProblem(request.id);
+  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The answer to bytes that are no HTTP. */
+const UNREADABLE = (() => {
+  const body = JSON.stringify(problemOf(new MalformedRequest('This is not an HTTP request.')));
+  return [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+})();

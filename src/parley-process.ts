@@ -1,0 +1,112 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger as Log } from 'pino';
+import { createApplication } from './application.js';
+import { CannotStart } from './config/cannot-start.js';
+import { PROJECT_ROOT } from './config/project-root.js';
+import type { Settings } from './config/settings.js';
+import { storedSecret } from './config/stored-secret.js';
+import { checkDatabaseServer } from './core/database/database-server.js';
+import { EmbeddedPostgres } from './core/database/embedded/embedded-postgres.js';
+import { migrate } from './core/database/migrate.js';
+import { Readiness } from './core/health/readiness.js';
+import { reportSlow } from './core/logging/slow-work.js';
+import { Accounts } from './users/accounts.js';
+
+/** Requests that take longer than this while the process stops are cut. */
+const DRAIN_WITHIN = 20_000;
+
+/** One running Parley: its database, when it brings its own, and the application. */
+export class ParleyProcess {
+  private readonly logger = new Logger('Parley');
+  private postgres: EmbeddedPostgres | undefined;
+  private app: NestFastifyApplication | undefined;
+  private stopping: Promise<void> | undefined;
+  private starting: Promise<void> | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly log: Log,
+  ) {}
+
+  /** Resolves when people can use it; throws CannotStart or SchemaTooNew, and leaves nothing running, when they cannot. */
+  async start(): Promise<void> {
+    this.starting = this.startParts();
+    try {
+      await this.starting;
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Answers what was asked already, closes the sockets, then the database. Calling it again waits for the same end. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopParts();
+    return this.stopping;
+  }
+
+  private async startParts(): Promise<void> {
+    const { databaseUrl, jwtSecrets } = await this.openDatabase();
+    await reportSlow(this.logger, 'Migrating the database', () => migrate(databaseUrl));
+    this.app = await createApplication({ ...this.settings, databaseUrl, jwtSecrets }, this.log, {
+      clientFolder: join(PROJECT_ROOT, 'admin-ui', 'dist'),
+    });
+    await this.listen(this.app);
+    await this.greet(this.app);
+  }
+
+  private async openDatabase(): Promise<{ databaseUrl: string; jwtSecrets: readonly string[] }> {
+    const { databaseUrl, dataDir, jwtSecrets } = this.settings;
+    if (databaseUrl !== undefined) {
+      await checkDatabaseServer(databaseUrl);
+      return { databaseUrl, jwtSecrets };
+    }
+    this.postgres = await EmbeddedPostgres.start(dataDir);
+    const kept = jwtSecrets.length > 0 ? jwtSecrets : [storedSecret(this.postgres.secretsDir, 'jwt')];
+    return { databaseUrl: this.postgres.databaseUrl, jwtSecrets: kept };
+  }
+
+  private async listen(app: NestFastifyApplication): Promise<void> {
+    const { port, host } = this.settings;
+    try {
+      await app.listen(port, host);
+    } catch (error) {
+      const sentence = LISTEN_FAILURES[error instanceof Error && 'code' in error ? String(error.code) : ''];
+      throw sentence ? new CannotStart(sentence(this.settings)) : error;
+    }
+  }
+
+  /** For the person at the terminal, so not through the log; the set-up link is for them alone. */
+  private async greet(app: NestFastifyApplication): Promise<void> {
+    const address = this.settings.publicUrl ?? localAddress(app.getHttpServer().address() as AddressInfo);
+    process.stdout.write(`Parley is running at ${address}\n`);
+    if (await app.get(Accounts).isAnybodyThere()) return;
+    process.stdout.write(`Make the first account at ${address}/setup?token=${this.settings.setupToken}\n`);
+  }
+
+  private async stopParts(): Promise<void> {
+    // A stop in the middle of a start waits for it, or its parts would appear after they were stopped.
+    await this.starting?.catch(() => undefined);
+    this.app?.get(Readiness).drain();
+    const cut = setTimeout(() => this.app?.getHttpServer().closeAllConnections(), DRAIN_WITHIN);
+    await reportSlow(this.logger, 'Finishing what was begun', async () => this.app?.close());
+    clearTimeout(cut);
+    await this.postgres?.stop();
+  }
+}
+
+const LISTEN_FAILURES: Readonly<Record<string, ((settings: Settings) => string) | undefined>> = {
+  EADDRINUSE: ({ port, host }) =>
+    `Port ${port} of ${host} is in use by another program; stop that one, or choose another with the setting PORT.`,
+  EACCES: ({ port }) => `The setting PORT names port ${port}, which this user may not open; choose one above 1023.`,
+  EADDRNOTAVAIL: ({ host }) => `The setting HOST names ${host}, which is no address of this machine.`,
+  ENOTFOUND: ({ host }) => `The setting HOST names ${host}, which cannot be found.`,
+};
+
+function localAddress({ address, family, port }: AddressInfo): string {
+  const host = /^(0\.0\.0\.0|::|127\.0\.0\.1|::1)$/.test(address) ? 'localhost' : address;
+  return `http://${family === 'IPv6' && host !== 'localhost' ? `[${host}]` : host}:${port}`;
+}
