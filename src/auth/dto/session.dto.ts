@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 /** One device on which I am signed in. */
 export class SessionDto {
   /**
@@ -27,5 +29,6 @@ export class SessionDto {
 export class SessionListDto {
   items: SessionDto[];
   /** Always null. */
+  @ApiProperty({ type: String, nullable: true })
   nextCursor: null;
 }

@@ -32,7 +32,7 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly repository: RevocationsRepository,
     readiness: Readiness,
   ) {
-    readiness.add('revocations', () => (this.age() > READY_WITHIN_MS ? 'are not read' : undefined));
+    readiness.register('revocations', () => this.age() <= READY_WITHIN_MS);
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -1,0 +1,360 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let ana: Person;
+let carl: Person;
+let eve: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  [ana, carl, eve] = await app.people('ana', 'carl', 'eve');
+});
+afterAll(() => app.stop());
+
+const draft = (body: string, more: object = {}) => ({ clientId: randomUUID(), body, ...more });
+const messagesOf = (id: string) => `/conversations/${id}/messages`;
+
+describe('sending', () => {
+  it('answers with the message, its place and its sender', async () => {
+    const id = await app.conversation(ana, carl);
+    const message = draft('Gauge 4 is back', { subject: 'Gauge 4 drift' });
+
+    const { body } = await app.as(ana).post(messagesOf(id), message).expect(201);
+
+    expect(body).toMatchObject({
+      conversationId: id,
+      kind: 'user',
+      clientId: message.clientId,
+      sender: { id: ana.id, username: 'ana', displayName: 'ana' },
+      subject: 'Gauge 4 drift',
+      body: 'Gauge 4 is back',
+      attachments: [],
+      reactions: [],
+      editedAt: null,
+      deletedAt: null,
+    });
+    expect(body.createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+
+  it('returns the first message when the client repeats itself', async () => {
+    const id = await app.conversation(ana, carl);
+    const message = draft('once');
+    const first = await app.as(ana).post(messagesOf(id), message).expect(201);
+
+    const again = await app.as(ana).post(messagesOf(id), { ...message, clientId: message.clientId.toUpperCase() }).expect(200);
+
+    expect(again.body).toEqual(first.body);
+  });
+
+  it('refuses other content under a client id that was used', async () => {
+    const id = await app.conversation(ana, carl);
+    const message = draft('this');
+    await app.as(ana).post(messagesOf(id), message).expect(201);
+
+    const { body } = await app.as(ana).post(messagesOf(id), { ...message, body: 'that' }).expect(422);
+
+    expect(body.code).toBe('client_id_reused');
+  });
+
+  it('answers a repeated send of a deleted message with its tombstone', async () => {
+    const id = await app.conversation(ana, carl);
+    const message = draft('never mind');
+    const { body: sent } = await app.as(ana).post(messagesOf(id), message).expect(201);
+    await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}?for=everyone`).expect(204);
+
+    const { body } = await app.as(ana).post(messagesOf(id), message).expect(200);
+
+    expect(body).toMatchObject({ seq: sent.seq, body: '', subject: null });
+    expect(body.deletedAt).not.toBeNull();
+  });
+
+  it('is the same 404 in a conversation of others and in one that does not exist', async () => {
+    const id = await app.conversation(ana, carl);
+
+    const hidden = await app.as(eve).post(messagesOf(id), draft('hello')).expect(404);
+    const absent = await app.as(eve).post(messagesOf(randomUUID()), draft('hello')).expect(404);
+
+    expect({ ...hidden.body, requestId: '' }).toEqual({ ...absent.body, requestId: '' });
+  });
+
+  it('numbers the messages of concurrent senders 1, 2, 3 without a gap', async () => {
+    const id = await app.conversation(eve, carl);
+
+    const sent = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => app.as(n % 2 ? eve : carl).post(messagesOf(id), draft(`no ${n}`)).expect(201)),
+    );
+
+    const seqs = sent.map(({ body }) => body.seq as number).sort((a, b) => a - b);
+    expect(seqs).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+  });
+
+  it('trims blank lines before and white space after the text, and refuses what is empty then', async () => {
+    const id = await app.conversation(ana, carl);
+
+    const { body } = await app.as(ana).post(messagesOf(id), draft('\n  \n  indented\n\n ')).expect(201);
+    const refused = await app.as(ana).post(messagesOf(id), draft(' \n ')).expect(400);
+
+    expect(body.body).toBe('  indented');
+    expect(refused.body.errors).toMatchObject([{ pointer: '/body' }]);
+  });
+
+  it('counts code points: 20 000 emoji pass, one more does not', async () => {
+    const id = await app.conversation(ana, carl);
+
+    await app.as(ana).post(messagesOf(id), draft('😀'.repeat(20_000))).expect(201);
+    await app.as(ana).post(messagesOf(id), draft('😀'.repeat(20_001))).expect(400);
+  });
+});
+
+describe('subjects and replies', () => {
+  it('lets a reply inherit the subject, bring its own, or have none', async () => {
+    const id = await app.conversation(ana, carl);
+    const first = await app.say(ana, id, 'Numbers attached', { subject: 'Budget Q4' });
+
+    const inherits = await app.say(carl, id, 'Looks good', { replyToSeq: first.seq });
+    const brings = await app.say(carl, id, 'And the rest?', { replyToSeq: first.seq, subject: 'Budget Q1' });
+    const none = await app.say(carl, id, 'Thanks', { replyToSeq: first.seq, subject: null });
+
+    expect([inherits.subject, brings.subject, none.subject]).toEqual(['Budget Q4', 'Budget Q1', null]);
+    expect(inherits.replyTo).toEqual({
+      seq: first.seq,
+      sender: { id: ana.id, username: 'ana', displayName: 'ana' },
+      excerpt: 'Numbers attached',
+      deleted: false,
+    });
+  });
+
+  it('takes subjects that differ in case or by Re: as one, and filters the history by it', async () => {
+    const [mia, tom] = await app.people('mia', 'tom');
+    const id = await app.conversation(mia, tom);
+    await app.say(mia, id, 'one', { subject: 'Council Visit' });
+    await app.say(tom, id, 'two', { subject: 'Re: council visit' });
+    await app.say(tom, id, 'three');
+
+    const { body: page } = await app.as(mia).get(`${messagesOf(id)}?subject=COUNCIL%20VISIT`).expect(200);
+    const { body: subjects } = await app.as(mia).get(`/conversations/${id}/subjects`).expect(200);
+
+    expect(page.items.map((item: { body: string; subject: string }) => [item.body, item.subject])).toEqual([
+      ['one', 'Council Visit'],
+      ['two', 'Council Visit'],
+    ]);
+    expect(subjects.items).toMatchObject([{ title: 'Council Visit', messageCount: 2 }]);
+  });
+
+  it('no longer quotes a message that was deleted for everyone', async () => {
+    const id = await app.conversation(ana, carl);
+    const first = await app.say(ana, id, 'secret');
+    const reply = await app.say(carl, id, 'what?', { replyToSeq: first.seq });
+    await app.as(ana).delete(`${messagesOf(id)}/${first.seq}?for=everyone`).expect(204);
+
+    const { body } = await app.as(carl).get(`${messagesOf(id)}/${reply.seq}`).expect(200);
+
+    expect(body.replyTo).toMatchObject({ seq: first.seq, excerpt: null, deleted: true });
+  });
+
+  it('refuses a reply to a message that is not there, and sends nothing', async () => {
+    const id = await app.conversation(ana, carl);
+    const { body: before } = await app.as(ana).get(`/conversations/${id}`).expect(200);
+
+    const { body } = await app.as(ana).post(messagesOf(id), draft('?', { replyToSeq: 9_999, subject: 'New one' })).expect(400);
+
+    const { body: after } = await app.as(ana).get(`/conversations/${id}`).expect(200);
+    const { body: subjects } = await app.as(ana).get(`/conversations/${id}/subjects`).expect(200);
+    expect(body.errors).toMatchObject([{ pointer: '/replyToSeq' }]);
+    expect(after.lastRev).toBe(before.lastRev);
+    expect(JSON.stringify(subjects)).not.toContain('New one');
+  });
+});
+
+describe('history', () => {
+  it('pages by before, after and around, always ascending', async () => {
+    const [noor, priya] = await app.people('noor', 'priya');
+    const id = await app.conversation(noor, priya);
+    for (let n = 1; n <= 10; n++) await app.say(noor, id, `no ${n}`);
+    const page = async (query: string) => {
+      const { body } = await app.as(priya).get(`${messagesOf(id)}?${query}`).expect(200);
+      return [body.items.map((item: { seq: number }) => item.seq), body.hasBefore, body.hasAfter];
+    };
+
+    expect(await page('limit=3')).toEqual([[8, 9, 10], true, false]);
+    expect(await page('before=8&limit=3')).toEqual([[5, 6, 7], true, true]);
+    expect(await page('before=3&limit=3')).toEqual([[1, 2], false, true]);
+    expect(await page('after=0&limit=3')).toEqual([[1, 2, 3], false, true]);
+    expect(await page('after=8&limit=3')).toEqual([[9, 10], true, false]);
+    expect(await page('around=5&limit=4')).toEqual([[4, 5, 6, 7], true, true]);
+  });
+
+  it('leaves out what I deleted for myself, and still fills the page', async () => {
+    const [uma, sam] = await app.people('uma', 'sam');
+    const id = await app.conversation(uma, sam);
+    for (let n = 1; n <= 5; n++) await app.say(uma, id, `no ${n}`);
+    await app.as(sam).delete(`${messagesOf(id)}/4`).expect(204);
+
+    const { body: mine } = await app.as(sam).get(`${messagesOf(id)}?limit=3`).expect(200);
+    const { body: theirs } = await app.as(uma).get(`${messagesOf(id)}?limit=3`).expect(200);
+
+    expect(mine.items.map((item: { seq: number }) => item.seq)).toEqual([2, 3, 5]);
+    expect(theirs.items.map((item: { seq: number }) => item.seq)).toEqual([3, 4, 5]);
+  });
+
+  it('refuses before together with after', async () => {
+    const id = await app.conversation(ana, carl);
+
+    const { body } = await app.as(ana).get(`${messagesOf(id)}?before=3&after=1`).expect(400);
+
+    expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/before', '/after']);
+  });
+});
+
+describe('changes', () => {
+  it('tell exactly what happened after a rev, each thing as it now is', async () => {
+    const [ida, leo] = await app.people('ida', 'leo');
+    const id = await app.conversation(ida, leo);
+    const first = await app.say(ida, id, 'one');
+    const second = await app.say(ida, id, 'two');
+    await app.say(leo, id, 'three');
+    await app.as(ida).patch(`${messagesOf(id)}/${first.seq}`, { body: 'one!' }).expect(200);
+    await app.as(ida).delete(`${messagesOf(id)}/${second.seq}?for=everyone`).expect(204);
+
+    const { body } = await app.as(leo).get(`/conversations/${id}/changes?afterRev=${second.rev}`).expect(200);
+    const { body: all } = await app.as(leo).get(`/conversations/${id}/changes?afterRev=0`).expect(200);
+    const { body: paged } = await app.as(leo).get(`/conversations/${id}/changes?afterRev=0&limit=2`).expect(200);
+
+    expect(body.items.map((item: { rev: number; body: string }) => [item.rev, item.body])).toEqual([
+      [3, 'three'],
+      [4, 'one!'],
+      [5, ''],
+    ]);
+    expect(body).toMatchObject({ lastRev: 5, hasMore: false });
+    expect(all.items.map((item: { rev: number }) => item.rev)).toEqual([3, 4, 5]);
+    expect(paged).toMatchObject({ lastRev: 4, hasMore: true });
+  });
+
+  it('say reset to a client that is ahead of the server', async () => {
+    const id = await app.conversation(ana, carl);
+
+    const { body } = await app.as(ana).get(`/conversations/${id}/changes?afterRev=100000`).expect(200);
+
+    expect(body).toMatchObject({ items: [], reset: true, hasMore: false });
+  });
+
+  it('carry the new name of a group', async () => {
+    const id = await app.conversation(ana, carl, eve);
+    const { body: before } = await app.as(carl).get(`/conversations/${id}`).expect(200);
+    await app.as(ana).patch(`/conversations/${id}`, { subject: 'Spring launch' }).expect(200);
+
+    const { body } = await app.as(carl).get(`/conversations/${id}/changes?afterRev=${before.lastRev}`).expect(200);
+
+    expect(body.conversation).toMatchObject({ id, subject: 'Spring launch' });
+    expect(body.items).toMatchObject([{ kind: 'system', system: { event: 'subject_changed', value: 'Spring launch' } }]);
+  });
+});
+
+describe('editing', () => {
+  it('changes my message and says so', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'tpyo');
+
+    const { body } = await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'typo', ifRev: sent.rev }).expect(200);
+
+    expect(body).toMatchObject({ seq: sent.seq, body: 'typo' });
+    expect(body.rev).toBeGreaterThan(sent.rev);
+    expect(body.editedAt).not.toBeNull();
+  });
+
+  it('answers 409 with the current message when somebody was faster', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'first');
+    await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'second' }).expect(200);
+
+    const { body } = await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'third', ifRev: sent.rev }).expect(409);
+
+    expect(body).toMatchObject({ code: 'stale_message', current: { body: 'second' } });
+  });
+
+  it("is refused for somebody else's message and for a tombstone", async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'mine');
+
+    const foreign = await app.as(carl).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'yours' }).expect(403);
+    await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}?for=everyone`).expect(204);
+    const gone = await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'again' }).expect(409);
+
+    expect([foreign.body.code, gone.body.code]).toEqual(['permission_denied', 'message_deleted']);
+  });
+});
+
+describe('deleting', () => {
+  it('for me hides it from me alone, into my trash, until I restore it', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(carl, id, 'seen enough');
+    const path = `${messagesOf(id)}/${sent.seq}`;
+
+    await app.as(ana).delete(path).expect(204);
+    await app.as(ana).delete(path).expect(204);
+    await app.as(ana).get(path).expect(404);
+    await app.as(carl).get(path).expect(200);
+    const { body: trash } = await app.as(ana).get('/messages/trash').expect(200);
+    const { body: restored } = await app.as(ana).post(`${path}/restore`).expect(200);
+    const { body: emptied } = await app.as(ana).get('/messages/trash').expect(200);
+
+    expect(trash.items).toMatchObject([{ conversationId: id, seq: sent.seq, body: 'seen enough' }]);
+    expect(restored).toMatchObject({ seq: sent.seq, body: 'seen enough' });
+    expect(emptied.items).toEqual([]);
+  });
+
+  it('for everyone leaves a tombstone at its place, which its deleter can take back for 30 seconds', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'oops', { subject: 'Oops' });
+    const path = `${messagesOf(id)}/${sent.seq}`;
+
+    await app.as(ana).delete(`${path}?for=everyone`).expect(204);
+    const { body: tombstone } = await app.as(carl).get(path).expect(200);
+    await app.as(carl).post(`${path}/restore`).expect(409);
+    const { body: restored } = await app.as(ana).post(`${path}/restore`).expect(200);
+
+    expect(tombstone).toMatchObject({ seq: sent.seq, body: '', subject: null });
+    expect(restored).toMatchObject({ seq: sent.seq, body: 'oops', subject: 'Oops', deletedAt: null });
+  });
+
+  it('can no longer be taken back after 30 seconds, and then its text is nowhere', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'burn after reading');
+    const path = `${messagesOf(id)}/${sent.seq}`;
+    await app.as(ana).delete(`${path}?for=everyone`).expect(204);
+    await app.database.query(`update message_recalls set deleted_at = deleted_at - interval '31 seconds'`);
+
+    const { body } = await app.as(ana).post(`${path}/restore`).expect(409);
+
+    expect(body.code).toBe('restore_expired');
+  });
+
+  it("refuses somebody else's message for everyone, except to a moderator, whose act is recorded", async () => {
+    const id = await app.conversation(ana, carl, app.root);
+    const sent = await app.say(ana, id, 'rude');
+    const path = `${messagesOf(id)}/${sent.seq}?for=everyone`;
+
+    const { body } = await app.as(carl).delete(path).expect(403);
+    await app.as(app.root).delete(path).expect(204);
+
+    const acts = await app.database.query(`select actor_id, target_id from audit_log where action = 'message.deleted_for_everyone'`);
+    expect(body.code).toBe('permission_denied');
+    expect(acts).toEqual([{ actor_id: app.root.id, target_id: `${id}/${sent.seq}` }]);
+  });
+
+  it('is too late for everyone after two days, never for me', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'old');
+    await app.database.query(`update messages set created_at = created_at - interval '49 hours' where conversation_id = $1 and seq = $2`, [
+      id,
+      sent.seq,
+    ]);
+
+    const { body } = await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}?for=everyone`).expect(403);
+    await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}`).expect(204);
+
+    expect(body.code).toBe('delete_window_over');
+  });
+});
