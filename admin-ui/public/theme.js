@@ -1,0 +1,10 @@
+// Runs before the first paint: the colours of the last visit, and whether to draw the signed-in outline while loading.
+// The keys are those of core/theme.ts and core/session-hint.ts. A separate file, because the policy forbids inline scripts.
+try {
+  const root = document.documentElement;
+  const theme = localStorage.getItem('parley.theme');
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  if (localStorage.getItem('parley.session') === 'in') root.dataset.boot = 'app';
+} catch {
+  // Storage is switched off: the system decides the colours.
+}

@@ -1,0 +1,32 @@
+import { effect, inject, Injectable, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
+import { UnreadTotal } from './unread-title';
+
+/** The title of the tab: `(3) Page — Parley`. Routes name the page; a page that knows better says so with `name()`. */
+@Injectable({ providedIn: 'root' })
+export class PageTitle extends TitleStrategy {
+  private readonly title = inject(Title);
+  private readonly unread = inject(UnreadTotal);
+  private readonly page = signal('');
+
+  constructor() {
+    super();
+    effect(() => this.title.setTitle(titleFor(this.page(), this.unread.unreadTotal())));
+  }
+
+  override updateTitle(snapshot: RouterStateSnapshot): void {
+    this.page.set(this.buildTitle(snapshot) ?? '');
+  }
+
+  /** Names the page until the next navigation, such as after the open conversation. */
+  name(page: string): void {
+    this.page.set(page);
+  }
+}
+
+/** What the tab says. */
+export function titleFor(page: string, unread: number): string {
+  const name = page ? `${page} — Parley` : 'Parley';
+  return unread > 0 ? `(${unread}) ${name}` : name;
+}

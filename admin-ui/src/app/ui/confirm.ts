@@ -1,0 +1,36 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { DialogFrame } from './dialog-frame';
+
+/** A question before something that is hard to take back. */
+export interface Question {
+  readonly title: string;
+  /** What will happen, and what will not. */
+  readonly text: string;
+  /** The words on the button that does it. */
+  readonly yes: string;
+  readonly danger?: boolean;
+}
+
+/** Asks the question; closes with true only when the button is pressed. Open it with `AppDialogs.confirm`. */
+@Component({
+  selector: 'app-confirm',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [DialogFrame],
+  template: `
+    <app-dialog [heading]="question.title">
+      <p class="muted" dir="auto">{{ question.text }}</p>
+      <footer actions>
+        <span class="grow"></span>
+        <button type="button" class="btn" (click)="ref.close(false)">Cancel</button>
+        <button type="button" class="btn primary" [class.danger]="question.danger" (click)="ref.close(true)">
+          {{ question.yes }}
+        </button>
+      </footer>
+    </app-dialog>
+  `,
+})
+export class Confirm {
+  protected readonly question = inject<Question>(DIALOG_DATA);
+  protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
+}

@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { Icon } from './icon';
+import type { IconName } from './icon-shapes';
+
+/** Why there is nothing here, and the one thing to do about it. */
+@Component({
+  selector: 'app-empty-state',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon],
+  template: `
+    <span class="disc"><app-icon [name]="icon()" [size]="24" /></span>
+    <h2>{{ title() }}</h2>
+    @if (text(); as words) {
+      <p dir="auto">{{ words }}</p>
+    }
+    @if (actionLabel(); as label) {
+      <button type="button" class="btn primary" (click)="action.emit()">{{ label }}</button>
+    }
+  `,
+  styleUrl: './state-block.css',
+})
+export class EmptyState {
+  readonly icon = input.required<IconName>();
+  readonly title = input.required<string>();
+  readonly text = input<string>();
+  readonly actionLabel = input<string>();
+  readonly action = output<void>();
+}
