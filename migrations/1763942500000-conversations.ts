@@ -163,7 +163,7 @@ create function send_batch(
   conversation_ids uuid[], sender_ids uuid[], client_ids uuid[], request_hashes bytea[], bodies text[],
   subject_modes smallint[], subject_ids uuid[], subject_titles text[], subject_keys text[], reply_seqs bigint[]
 ) returns table (
-  position int, outcome smallint, seq bigint, rev bigint, at timestamptz, subject_id uuid, subject text, members_rev bigint
+  place int, outcome smallint, seq bigint, rev bigint, at timestamptz, subject_id uuid, subject text, members_rev bigint
 ) language plpgsql as $$
 #variable_conflict use_column
 declare

@@ -36,7 +36,7 @@ export interface SendResult {
 
 export const SEND_BATCH = {
   name: 'send_batch',
-  text: `select position, outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev"
+  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev"
     from send_batch($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[], $8::text[],
       $9::text[], $10::bigint[])`,
 } as const;

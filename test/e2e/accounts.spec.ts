@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Caller } from '../support/caller.js';
+import { TestApp } from '../support/test-app.js';
+
+const PASSWORD = 'seven-otters-sing';
+const account = (username: string, more: object = {}) => ({
+  username,
+  email: `${username}@parley.example`,
+  password: PASSWORD,
+  ...more,
+});
+
+describe('the first account', () => {
+  let bare: Awaited<ReturnType<typeof TestApp.bare>>;
+  let anybody: Caller;
+  beforeAll(async () => {
+    bare = await TestApp.bare();
+    anybody = new Caller(bare.url);
+  });
+  afterAll(async () => {
+    await bare.nest.close();
+    await bare.database.drop();
+  });
+
+  it('is made with the token of the link only, once, and can do everything', async () => {
+    expect((await anybody.get('/meta').expect(200)).body).toMatchObject({
+      name: 'Parley',
+      setupRequired: true,
+      registration: 'closed',
+      limits: { bodyLength: 20_000, subjectLength: 200 },
+    });
+    const refused = await anybody.post('/setup', account('mallory', { token: 'a-guess-at-the-token' })).expect(403);
+    expect(refused.body.code).toBe('setup_token_invalid');
+
+    const { setupToken: token } = bare.settings;
+    const both = await Promise.all([
+      anybody.post('/setup', account('root', { token, firstName: 'Rosa', lastName: 'Lund' })),
+      anybody.post('/setup', account('rival', { token })),
+    ]);
+
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const winner = both.find(({ status }) => status === 201)?.body;
+    expect(winner.user).toMatchObject({ isStaff: true, isSuperuser: true, isActive: true });
+    await new Caller(bare.url, winner.accessToken).get('/admin/settings').expect(200);
+    expect((await anybody.get('/meta').expect(200)).body.setupRequired).toBe(false);
+    const again = await anybody.post('/setup', account('third', { token })).expect(409);
+    expect(again.body.code).toBe('already_set_up');
+    expect(await bare.database.query('select action from audit_log')).toEqual([{ action: 'server.set-up' }]);
+  });
+});
+
+describe('accounts', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+
+  const allow = (registration: string) => app.as(app.root).patch('/admin/settings', { registration }).expect(200);
+  const invite = async (terms: object = {}) =>
+    (await app.as(app.root).post('/admin/invites', terms).expect(201)).body as { id: string; token: string; url: string };
+
+  describe('that people make for themselves', () => {
+    it('are refused while registration is closed, invited or not', async () => {
+      await allow('closed');
+      const { token } = await invite();
+
+      for (const inviteToken of [undefined, token]) {
+        const { body } = await app.anonymous().post('/auth/register', account('closed.one', { inviteToken })).expect(403);
+        expect(body.code).toBe('registration_closed');
+      }
+    });
+
+    it('are welcome when registration is open, and signed in at once', async () => {
+      await allow('open');
+
+      const { body } = await app.anonymous().post('/auth/register', account('Open.One', { firstName: 'Olga' })).expect(201);
+
+      expect(body).toMatchObject({ expiresIn: 900, user: { username: 'open.one', displayName: 'Olga', isStaff: false } });
+      const me = await app.as({ token: body.accessToken }).get('/users/me').expect(200);
+      expect(me.body).toEqual(body.user);
+    });
+
+    it('need an invitation when only the invited may come', async () => {
+      await allow('invite');
+      const { token, url } = await invite();
+      expect(url).toBe(`/register?invite=${token}`);
+
+      const without = await app.anonymous().post('/auth/register', account('invited.one')).expect(403);
+      const madeUp = await app
+        .anonymous()
+        .post('/auth/register', account('invited.one', { inviteToken: 'A'.repeat(43) }))
+        .expect(403);
+      await app.anonymous().get(`/invites/${token}`).expect(200);
+      await app.anonymous().post('/auth/register', account('invited.one', { inviteToken: token })).expect(201);
+      const again = await app.anonymous().post('/auth/register', account('invited.two', { inviteToken: token })).expect(403);
+
+      expect([without, madeUp, again].map(({ body }) => body.code)).toEqual([
+        'registration_closed',
+        'invite_invalid',
+        'invite_invalid',
+      ]);
+      await app.anonymous().get(`/invites/${token}`).expect(404);
+    });
+
+    it('come in once with an invitation for one, though two try at the same moment', async () => {
+      await allow('invite');
+      const { token } = await invite();
+
+      const both = await Promise.all(
+        ['race.one', 'race.two'].map((name) =>
+          app.anonymous().post('/auth/register', account(name, { inviteToken: token })),
+        ),
+      );
+
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 403]);
+      const made = await app.database.query(`select username from users where username like 'race.%'`);
+      expect(made).toHaveLength(1);
+    });
+
+    it('must have the invited address when the invitation names one', async () => {
+      await allow('invite');
+      const { token } = await invite({ email: 'Named.One@parley.example' });
+
+      const other = await app
+        .anonymous()
+        .post('/auth/register', account('named.two', { inviteToken: token }))
+        .expect(400);
+      await app.anonymous().post('/auth/register', account('named.one', { inviteToken: token })).expect(201);
+
+      expect(other.body.errors).toMatchObject([{ pointer: '/email', code: 'not_the_invited' }]);
+    });
+
+    it('stay outside with an invitation that was revoked or has expired', async () => {
+      await allow('invite');
+      const [revoked, expired] = [await invite(), await invite()];
+
+      await app.as(app.root).delete(`/admin/invites/${revoked.id}`).expect(204);
+      await app.database.query(`update invites set expires_at = now() where id = $1`, [expired.id]);
+
+      for (const { token } of [revoked, expired]) {
+        await app.anonymous().get(`/invites/${token}`).expect(404);
+        await app.anonymous().post('/auth/register', account('late.one', { inviteToken: token })).expect(403);
+      }
+    });
+
+    it('leave nothing behind when they are refused', async () => {
+      await allow('invite');
+      const { id, token } = await invite();
+
+      await app.anonymous().post('/auth/register', account('root', { inviteToken: token })).expect(409);
+
+      expect(await app.database.query('select uses from invites where id = $1', [id])).toEqual([{ uses: 0 }]);
+    });
+  });
+
+  it('have a name and an address of their own, in any case', async () => {
+    await allow('open');
+    await app.anonymous().post('/auth/register', account('unique.one')).expect(201);
+
+    const name = await app.anonymous().post('/auth/register', account('UNIQUE.one', { email: 'x@parley.example' })).expect(409);
+    const email = await app
+      .anonymous()
+      .post('/auth/register', account('unique.two', { email: 'Unique.ONE@parley.example' }))
+      .expect(409);
+
+    expect(name.body).toMatchObject({ code: 'username_taken', errors: [{ pointer: '/username' }] });
+    expect(email.body).toMatchObject({ code: 'email_taken', errors: [{ pointer: '/email' }] });
+  });
+
+  it('do not get a password that anybody would try', async () => {
+    await allow('open');
+
+    for (const password of ['password123', 'weak.one-2026', 'qwertyuiop', 'parley parley']) {
+      const { body } = await app.anonymous().post('/auth/register', account('weak.one', { password }));
+      expect([password, body.code]).toEqual([password, password.includes(' ') ? undefined : 'password_too_common']);
+    }
+  });
+
+  describe('of oneself', () => {
+    it('change what is sent and keep the rest', async () => {
+      const ana = await app.person('ana.me', { firstName: 'Ana', lastName: 'Berg' });
+
+      await app.as(ana).patch('/users/me', { title: ' Head of logistics ', locale: 'en-GB', timeZone: 'Europe/Berlin' }).expect(200);
+      const { body } = await app.as(ana).patch('/users/me', { firstName: 'Anna', locale: null }).expect(200);
+
+      expect(body).toMatchObject({
+        username: 'ana.me',
+        firstName: 'Anna',
+        lastName: 'Berg',
+        displayName: 'Anna Berg',
+        title: 'Head of logistics',
+        locale: null,
+        timeZone: 'Europe/Berlin',
+      });
+      expect((await app.as(ana).get('/users/me').expect(200)).body).toEqual(body);
+    });
+
+    it('cannot take another’s address, nor any right', async () => {
+      const ben = await app.person('ben.me');
+
+      await app.as(ben).patch('/users/me', { email: 'ROOT@parley.example' }).expect(409);
+      for (const field of ['isStaff', 'isSuperuser', 'isActive', 'username', 'password']) {
+        const { body } = await app.as(ben).patch('/users/me', { [field]: true }).expect(400);
+        expect(body.errors).toMatchObject([{ pointer: `/${field}`, code: 'unknown_field' }]);
+      }
+    });
+  });
+
+  describe('in the directory', () => {
+    it('are found by every word of a name or username, a page at a time, without their addresses', async () => {
+      await app.person('dir.one', { firstName: 'Dora', lastName: 'Quist' });
+      await app.person('dir.two', { firstName: 'Dora', lastName: 'Quill' });
+      const seeker = await app.person('dir.seeker');
+      const find = async (query: string) => (await app.as(seeker).get(`/users?${query}`).expect(200)).body;
+
+      const first = await find('search=qui%20DORA&limit=1');
+      const second = await find(`search=qui%20DORA&limit=1&cursor=${first.nextCursor}`);
+
+      expect(first.items).toMatchObject([{ username: 'dir.one', displayName: 'Dora Quist' }]);
+      expect(second.items).toMatchObject([{ username: 'dir.two' }]);
+      expect(second.nextCursor).toBeNull();
+      expect(JSON.stringify([first, second])).not.toContain('@');
+      expect((await find('search=parley.example')).items).toEqual([]);
+      expect((await find('search=%25')).items).toEqual([]);
+    });
+
+    it('are listed while they are active, and found by id for ever', async () => {
+      const gone = await app.person('dir.gone');
+      const seeker = await app.person('dir.seeker2');
+
+      await app.as(app.root).patch(`/admin/users/${gone.id}`, { isActive: false }).expect(200);
+
+      expect((await app.as(seeker).get('/users?search=dir.gone').expect(200)).body.items).toEqual([]);
+      expect((await app.as(seeker).get(`/users/${gone.id}`).expect(200)).body).toMatchObject({ isActive: false });
+      const nobody = await app.as(seeker).get('/users/0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071').expect(404);
+      expect(nobody.body.code).toBe('user_not_found');
+    });
+
+    it('are for people who are signed in', async () => {
+      await app.anonymous().get('/users').expect(401);
+      await app.anonymous().get(`/users/${app.root.id}`).expect(401);
+    });
+  });
+});
