@@ -18,6 +18,8 @@ export class TestSocket {
   private readonly closing: Promise<number>;
 
   private constructor(readonly socket: WebSocket) {
+    // A test may wait for a hundred answers at once.
+    socket.setMaxListeners(0);
     socket.on('message', (data) => this.frames.push(JSON.parse(String(data)) as Frame));
     this.closing = new Promise((resolve) => {
       socket.on('close', (code) => {
