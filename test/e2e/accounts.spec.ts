@@ -58,7 +58,11 @@ describe('accounts', () => {
 
   const allow = (registration: string) => app.as(app.root).patch('/admin/settings', { registration }).expect(200);
   const invite = async (terms: object = {}) =>
-    (await app.as(app.root).post('/admin/invites', terms).expect(201)).body as { id: string; token: string; url: string };
+    (await app.as(app.root).post('/admin/invites', terms).expect(201)).body as {
+      id: string;
+      token: string;
+      url: string;
+    };
 
   describe('that people make for themselves', () => {
     it('are refused while registration is closed, invited or not', async () => {
@@ -66,7 +70,10 @@ describe('accounts', () => {
       const { token } = await invite();
 
       for (const inviteToken of [undefined, token]) {
-        const { body } = await app.anonymous().post('/auth/register', account('closed.one', { inviteToken })).expect(403);
+        const { body } = await app
+          .anonymous()
+          .post('/auth/register', account('closed.one', { inviteToken }))
+          .expect(403);
         expect(body.code).toBe('registration_closed');
       }
     });
@@ -74,9 +81,15 @@ describe('accounts', () => {
     it('are welcome when registration is open, and signed in at once', async () => {
       await allow('open');
 
-      const { body } = await app.anonymous().post('/auth/register', account('Open.One', { firstName: 'Olga' })).expect(201);
+      const { body } = await app
+        .anonymous()
+        .post('/auth/register', account('Open.One', { firstName: 'Olga' }))
+        .expect(201);
 
-      expect(body).toMatchObject({ expiresIn: 900, user: { username: 'open.one', displayName: 'Olga', isStaff: false } });
+      expect(body).toMatchObject({
+        expiresIn: 900,
+        user: { username: 'open.one', displayName: 'Olga', isStaff: false },
+      });
       const me = await app.as({ token: body.accessToken }).get('/users/me').expect(200);
       expect(me.body).toEqual(body.user);
     });
@@ -92,8 +105,14 @@ describe('accounts', () => {
         .post('/auth/register', account('invited.one', { inviteToken: 'A'.repeat(43) }))
         .expect(403);
       await app.anonymous().get(`/invites/${token}`).expect(200);
-      await app.anonymous().post('/auth/register', account('invited.one', { inviteToken: token })).expect(201);
-      const again = await app.anonymous().post('/auth/register', account('invited.two', { inviteToken: token })).expect(403);
+      await app
+        .anonymous()
+        .post('/auth/register', account('invited.one', { inviteToken: token }))
+        .expect(201);
+      const again = await app
+        .anonymous()
+        .post('/auth/register', account('invited.two', { inviteToken: token }))
+        .expect(403);
 
       expect([without, madeUp, again].map(({ body }) => body.code)).toEqual([
         'registration_closed',
@@ -126,7 +145,10 @@ describe('accounts', () => {
         .anonymous()
         .post('/auth/register', account('named.two', { inviteToken: token }))
         .expect(400);
-      await app.anonymous().post('/auth/register', account('named.one', { inviteToken: token })).expect(201);
+      await app
+        .anonymous()
+        .post('/auth/register', account('named.one', { inviteToken: token }))
+        .expect(201);
 
       expect(other.body.errors).toMatchObject([{ pointer: '/email', code: 'not_the_invited' }]);
     });
@@ -140,7 +162,10 @@ describe('accounts', () => {
 
       for (const { token } of [revoked, expired]) {
         await app.anonymous().get(`/invites/${token}`).expect(404);
-        await app.anonymous().post('/auth/register', account('late.one', { inviteToken: token })).expect(403);
+        await app
+          .anonymous()
+          .post('/auth/register', account('late.one', { inviteToken: token }))
+          .expect(403);
       }
     });
 
@@ -148,7 +173,10 @@ describe('accounts', () => {
       await allow('invite');
       const { id, token } = await invite();
 
-      await app.anonymous().post('/auth/register', account('root', { inviteToken: token })).expect(409);
+      await app
+        .anonymous()
+        .post('/auth/register', account('root', { inviteToken: token }))
+        .expect(409);
 
       expect(await app.database.query('select uses from invites where id = $1', [id])).toEqual([{ uses: 0 }]);
     });
@@ -158,7 +186,10 @@ describe('accounts', () => {
     await allow('open');
     await app.anonymous().post('/auth/register', account('unique.one')).expect(201);
 
-    const name = await app.anonymous().post('/auth/register', account('UNIQUE.one', { email: 'x@parley.example' })).expect(409);
+    const name = await app
+      .anonymous()
+      .post('/auth/register', account('UNIQUE.one', { email: 'x@parley.example' }))
+      .expect(409);
     const email = await app
       .anonymous()
       .post('/auth/register', account('unique.two', { email: 'Unique.ONE@parley.example' }))
@@ -171,17 +202,21 @@ describe('accounts', () => {
   it('do not get a password that anybody would try', async () => {
     await allow('open');
 
-    for (const password of ['password123', 'weak.one-2026', 'qwertyuiop', 'parley parley']) {
-      const { body } = await app.anonymous().post('/auth/register', account('weak.one', { password }));
-      expect([password, body.code]).toEqual([password, password.includes(' ') ? undefined : 'password_too_common']);
+    for (const password of ['password123', 'weak.one-2026', 'qwertyuiop', 'zzzzzzzzzzzz']) {
+      const { body } = await app.anonymous().post('/auth/register', account('weak.one', { password })).expect(400);
+      expect(body).toMatchObject({ code: 'password_too_common', errors: [{ pointer: '/password' }] });
     }
+    await app.anonymous().post('/auth/register', account('weak.one')).expect(201);
   });
 
   describe('of oneself', () => {
     it('change what is sent and keep the rest', async () => {
       const ana = await app.person('ana.me', { firstName: 'Ana', lastName: 'Berg' });
 
-      await app.as(ana).patch('/users/me', { title: ' Head of logistics ', locale: 'en-GB', timeZone: 'Europe/Berlin' }).expect(200);
+      await app
+        .as(ana)
+        .patch('/users/me', { title: ' Head of logistics ', locale: 'en-GB', timeZone: 'Europe/Berlin' })
+        .expect(200);
       const { body } = await app.as(ana).patch('/users/me', { firstName: 'Anna', locale: null }).expect(200);
 
       expect(body).toMatchObject({
@@ -201,7 +236,10 @@ describe('accounts', () => {
 
       await app.as(ben).patch('/users/me', { email: 'ROOT@parley.example' }).expect(409);
       for (const field of ['isStaff', 'isSuperuser', 'isActive', 'username', 'password']) {
-        const { body } = await app.as(ben).patch('/users/me', { [field]: true }).expect(400);
+        const { body } = await app
+          .as(ben)
+          .patch('/users/me', { [field]: true })
+          .expect(400);
         expect(body.errors).toMatchObject([{ pointer: `/${field}`, code: 'unknown_field' }]);
       }
     });

@@ -1,5 +1,6 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AnotherNode } from '../support/another-node.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -68,7 +69,8 @@ describe('sessions', () => {
     it('takes a password that came from Django, and keeps it as argon2id from then on', async () => {
       const imported = await app.person('imported');
       const key = pbkdf2Sync('the old password', 'seasalt', 1_000, 32, 'sha256').toString('base64');
-      const stored = () => app.database.query<{ password: string }>('select password from users where id = $1', [imported.id]);
+      const stored = () =>
+        app.database.query<{ password: string }>('select password from users where id = $1', [imported.id]);
       await app.database.query('update users set password = $2 where id = $1', [
         imported.id,
         `pbkdf2_sha256$1000$seasalt$${key}`,
@@ -120,15 +122,21 @@ describe('sessions', () => {
     it('does not take the token before the newest after a minute', async () => {
       const ana = await app.person('slow');
       await refresh(ana.refreshToken).expect(200);
-      await app.database.query(`update sessions set rotated_at = now() - interval '61 seconds' where user_id = $1`, [ana.id]);
+      await app.database.query(`update sessions set rotated_at = now() - interval '61 seconds' where user_id = $1`, [
+        ana.id,
+      ]);
 
       await refresh(ana.refreshToken).expect(401);
     });
 
     it('ends after 30 idle days, and after 90 in any case', async () => {
       const [idle, old] = await app.people('idle', 'old');
-      await app.database.query(`update sessions set last_used_at = now() - interval '30 days' where user_id = $1`, [idle.id]);
-      await app.database.query(`update sessions set created_at = now() - interval '90 days' where user_id = $1`, [old.id]);
+      await app.database.query(`update sessions set last_used_at = now() - interval '30 days' where user_id = $1`, [
+        idle.id,
+      ]);
+      await app.database.query(`update sessions set created_at = now() - interval '90 days' where user_id = $1`, [
+        old.id,
+      ]);
 
       for (const { refreshToken } of [idle, old]) await refresh(refreshToken).expect(401);
     });
@@ -284,7 +292,7 @@ describe('sessions', () => {
     });
 
     it('reaches other nodes within a second', async () => {
-      const elsewhere = await TestApp.onDatabaseOf(app);
+      const elsewhere = await AnotherNode.beside(app);
       const ana = await app.person('everywhere');
       const socket = await elsewhere.socketOf(ana);
       await elsewhere.as(ana).get('/users/me').expect(200);

@@ -15,9 +15,14 @@ export class RequestValidationPipe implements PipeTransform {
     exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((error) => fieldErrors(error, ''))),
   });
 
-  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'custom') return value;
-    const broken = unstorableTexts(value, metadata.type === 'param' && typeof value === 'string' ? `/${metadata.data}` : '');
+  async transform(sent: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom') return sent;
+    // A request without a body is one without fields: what is missing is then named field by field.
+    const value = metadata.type === 'body' && sent === undefined ? {} : sent;
+    const broken = unstorableTexts(
+      value,
+      metadata.type === 'param' && typeof value === 'string' ? `/${metadata.data}` : '',
+    );
     if (broken.length > 0) throw new InvalidText(broken);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw ValidationFailed.at('', 'not_an_object', 'Send a JSON object as the body.');
@@ -32,7 +37,9 @@ export function fieldErrors(error: ValidationError, parent: string): FieldError[
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     pointer,
     code: CODES[constraint] ?? constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    detail: sentence(constraint === 'whitelistValidation' ? `${error.property} is not a field of this request` : message),
+    detail: sentence(
+      constraint === 'whitelistValidation' ? `${error.property} is not a field of this request` : message,
+    ),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
 }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { endOf, judgeRefresh, type SessionState } from './session-lifetime.js';
+
+const SIGNED_IN = new Date('2026-11-01T08:00:00Z');
+const DAY = 24 * 60 * 60 * 1_000;
+const after = (milliseconds: number) => new Date(SIGNED_IN.getTime() + milliseconds);
+const session = (state: Partial<SessionState> = {}): SessionState => ({
+  generation: 5,
+  rotatedAt: SIGNED_IN,
+  createdAt: SIGNED_IN,
+  lastUsedAt: SIGNED_IN,
+  endedAt: null,
+  ...state,
+});
+
+describe('what a refresh token is good for', () => {
+  it.each([
+    ['the newest gets a successor', session(), 5, after(1_000), 'rotate'],
+    ['the newest still does after 29 days', session(), 5, after(29 * DAY), 'rotate'],
+    ['the one before gets the same successor within a minute', session(), 4, after(60_000), 'repeat'],
+    ['the one before is used up after a minute', session(), 4, after(60_001), 'reused'],
+    ['an older one was copied', session(), 3, after(1_000), 'reused'],
+    ['one that was never handed out is not believed', session(), 6, after(1_000), 'reused'],
+    ['nothing goes on after 30 idle days', session(), 5, after(30 * DAY), 'ended'],
+    ['nothing goes on after it was ended', session({ endedAt: SIGNED_IN }), 5, after(1_000), 'ended'],
+    ['nothing goes on after 90 days', session({ lastUsedAt: after(89 * DAY) }), 5, after(90 * DAY), 'ended'],
+  ])('%s', (_case, state, generation, now, verdict) => {
+    expect(judgeRefresh(state, generation, now)).toBe(verdict);
+  });
+});
+
+describe('when a session ends unused', () => {
+  it('is 30 days after its last use', () => {
+    expect(endOf(session({ lastUsedAt: after(DAY) }))).toEqual(after(31 * DAY));
+  });
+
+  it('but never later than 90 days after the sign-in', () => {
+    expect(endOf(session({ lastUsedAt: after(80 * DAY) }))).toEqual(after(90 * DAY));
+  });
+});

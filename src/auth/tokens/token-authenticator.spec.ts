@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Unauthenticated } from '../../core/errors/request-problems.js';
+import { Permission } from '../../core/security/permissions.js';
+import type { Revocation, Revocations } from '../../core/security/revocations/revocations.js';
+import type { Accounts } from '../../users/accounts.js';
+import type { SessionsRepository } from '../sessions/sessions.repository.js';
+import type { JwtVerifier } from './jwt-verifier.js';
+import { TokenAuthenticator } from './token-authenticator.js';
+
+describe('who holds an access token', () => {
+  const verify = jest.fn<JwtVerifier['verify']>();
+  const isOpen = jest.fn<SessionsRepository['isOpen']>();
+  const standing = jest.fn<Accounts['standing']>();
+  let age = 0;
+  let revoke: (revocation: Revocation) => void;
+  let authenticator: TokenAuthenticator;
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    age = 0;
+    verify.mockImplementation(async () => ({ userId: 'ana', sessionId: 's1', expiresAt: Date.now() + 60_000 }));
+    isOpen.mockResolvedValue(true);
+    standing.mockResolvedValue({ isActive: true, isStaff: false, isSuperuser: false });
+    const revocations = { age: () => age, onRevoked: (listener: typeof revoke) => (revoke = listener) };
+    authenticator = new TokenAuthenticator(
+      { verify } as unknown as JwtVerifier,
+      { isOpen } as unknown as SessionsRepository,
+      { standing } as unknown as Accounts,
+      revocations as unknown as Revocations,
+    );
+  });
+
+  it('is found once, then known', async () => {
+    await authenticator.authenticate('token');
+    const { principal } = await authenticator.authenticate('token');
+
+    expect(principal).toMatchObject({ userId: 'ana', sessionId: 's1', isStaff: false });
+    expect(verify).toHaveBeenCalledTimes(1);
+  });
+
+  it('is found once for requests that come together', async () => {
+    await Promise.all(['token', 'token', 'token'].map((token) => authenticator.authenticate(token)));
+
+    expect(verify).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['the session has ended', () => isOpen.mockResolvedValue(false)],
+    [
+      'the account is deactivated',
+      () => standing.mockResolvedValue({ isActive: false, isStaff: false, isSuperuser: false }),
+    ],
+    ['there is no such account', () => standing.mockResolvedValue(undefined)],
+  ])('is nobody when %s', async (_case, arrange) => {
+    arrange();
+
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+  });
+
+  it.each<[string, Revocation]>([
+    ['their session ended', { kind: 'session', userId: 'ana', sessionId: 's1' }],
+    ['they were deactivated', { kind: 'user', userId: 'ana' }],
+  ])('is asked again after %s', async (_case, revocation) => {
+    await authenticator.authenticate('token');
+    isOpen.mockResolvedValue(false);
+
+    revoke(revocation);
+
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+  });
+
+  it('has new permissions after a change of roles', async () => {
+    const before = await authenticator.authenticate('token');
+    standing.mockResolvedValue({ isActive: true, isStaff: true, isSuperuser: false });
+
+    revoke({ kind: 'roles', userId: 'ana' });
+
+    const after = await authenticator.authenticate('token');
+    expect([before, after].map(({ principal }) => principal.permissions.has(Permission.UserManage))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('is not remembered when a revocation came while it was being found out', async () => {
+    isOpen.mockImplementationOnce(async () => {
+      revoke({ kind: 'session', userId: 'ana', sessionId: 's1' });
+      return true;
+    });
+    await authenticator.authenticate('token');
+    isOpen.mockResolvedValue(false);
+
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+  });
+
+  it('is read from the database each time while this node may have missed a revocation', async () => {
+    await authenticator.authenticate('token');
+
+    age = 1_001;
+    isOpen.mockResolvedValue(false);
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+
+    age = 0;
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+  });
+});

@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DomainEvents } from '../core/events/domain-events.js';
+import type { Account } from './account.js';
+import { UserCards } from './user-cards.js';
+import type { UsersRepository } from './users.repository.js';
+
+const ANA = '0192f3c4-5d6e-7f80-9a1b-000000000001';
+const BEN = '0192f3c4-5d6e-7f80-9a1b-000000000002';
+
+function account(id: string, username: string): Account {
+  return { id, username, firstName: '', lastName: '', isActive: true, anonymisedAt: null } as Account;
+}
+
+describe('cards of people', () => {
+  const everybody = [account(ANA, 'ana'), account(BEN, 'ben')];
+  const findMany = jest.fn<UsersRepository['findMany']>();
+  const findByIdsOrUsernames = jest.fn<UsersRepository['findByIdsOrUsernames']>();
+  let events: DomainEvents;
+  let cards: UserCards;
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    findMany.mockImplementation(async (ids) => everybody.filter(({ id }) => ids.includes(id)));
+    findByIdsOrUsernames.mockImplementation(async (ids, names) =>
+      everybody.filter(({ id, username }) => ids.includes(id) || names.includes(username)),
+    );
+    events = new DomainEvents();
+    cards = new UserCards({ findMany, findByIdsOrUsernames } as unknown as UsersRepository, events);
+  });
+
+  it('loads everybody who is missing at once, and the next time nobody', async () => {
+    await cards.get([ANA]);
+
+    const both = await cards.get([ANA, BEN, BEN]);
+    await cards.get([ANA, BEN]);
+
+    expect([...both.keys()]).toEqual([ANA, BEN]);
+    expect(findMany.mock.calls).toEqual([[[ANA]], [[BEN]]]);
+  });
+
+  it('shows a new name at once', async () => {
+    await cards.get([ANA]);
+
+    events.emit('user.updated', { user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true } });
+
+    expect(cards.peek(ANA)?.displayName).toBe('Ana Berg');
+  });
+
+  it('does not keep a card that was read before the name changed', async () => {
+    findMany.mockImplementationOnce(async () => {
+      events.emit('user.updated', { user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true } });
+      return [account(ANA, 'ana')];
+    });
+
+    await cards.get([ANA]);
+
+    expect(cards.peek(ANA)?.displayName).toBe('Ana Berg');
+  });
+
+  it('forgets a card after ten seconds', async () => {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+    await cards.get([ANA]);
+
+    now.mockReturnValue(9_999);
+    const before = cards.peek(ANA);
+    now.mockReturnValue(10_001);
+    const after = cards.peek(ANA);
+    now.mockRestore();
+
+    expect([before?.username, after]).toEqual(['ana', undefined]);
+  });
+
+  it('finds people by id or by username in any case, in the order asked', async () => {
+    const found = await cards.resolve(['BEN', ANA, 'nobody']);
+
+    expect(found.map((card) => card?.username)).toEqual(['ben', 'ana', undefined]);
+    expect(findByIdsOrUsernames).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,36 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { createApplication } from '../../src/application.js';
+import { Caller } from './caller.js';
+import type { Person, TestApp } from './test-app.js';
+import { TestSocket } from './test-socket.js';
+
+/** A second process on the same database, as behind a load balancer. */
+export class AnotherNode {
+  private constructor(
+    private readonly nest: NestFastifyApplication,
+    private readonly url: string,
+  ) {}
+
+  static async beside(app: TestApp): Promise<AnotherNode> {
+    const nest = await createApplication(app.settings, pino({ level: 'error' }));
+    await nest.listen(0, '127.0.0.1');
+    return new AnotherNode(nest, (await nest.getUrl()).replace('localhost', '127.0.0.1'));
+  }
+
+  as({ token }: Pick<Person, 'token'>): Caller {
+    return new Caller(this.url, token);
+  }
+
+  anonymous(): Caller {
+    return new Caller(this.url);
+  }
+
+  socketOf({ token }: Pick<Person, 'token'>): Promise<TestSocket> {
+    return TestSocket.signIn(`${this.url.replace('http', 'ws')}/api/v1/realtime`, token);
+  }
+
+  stop(): Promise<void> {
+    return this.nest.close();
+  }
+}
