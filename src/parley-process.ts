@@ -72,7 +72,9 @@ export class ParleyProcess {
   private async listen(app: NestFastifyApplication): Promise<void> {
     const { port, host } = this.settings;
     try {
-      await app.listen(port, host);
+      await app.init();
+      // Not `app.listen`, which would log the failure that becomes a sentence below.
+      await app.getHttpAdapter().getInstance().listen({ port, host });
     } catch (error) {
       const sentence = LISTEN_FAILURES[error instanceof Error && 'code' in error ? String(error.code) : ''];
       throw sentence ? new CannotStart(sentence(this.settings)) : error;

@@ -1,0 +1,42 @@
+import { statSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from './build.mjs';
+import { ended, startNode } from './run.mjs';
+
+const MAIN = 'dist/src/main.js';
+
+/** Builds what is stale and runs Parley until it is stopped. */
+export async function start(words) {
+  await build();
+  await serve([MAIN, ...words]);
+}
+
+/** The same with the small company of the demonstration, in a data folder of its own. */
+export async function demo(words) {
+  await build();
+  await serve(['dist/src/cli/demo.js', ...words]);
+}
+
+/** Rebuilds and restarts both halves whenever a source changes. The client's address is http://localhost:4200. */
+export async function dev() {
+  const begin = Date.now();
+  const compiler = startNode(['node_modules/@nestjs/cli/bin/nest.js', 'build', '--watch', '--preserveWatchOutput']);
+  const client = startNode(['../node_modules/@angular/cli/bin/ng.js', 'serve'], { cwd: 'admin-ui' });
+  await Promise.race([compiledSince(begin), ended(compiler)]);
+  const server = startNode(['--watch', '--watch-preserve-output', MAIN]);
+  const halves = [compiler, client, server];
+  const ends = halves.map(ended);
+  // When one ends, the others are of no use.
+  process.exitCode = await Promise.race(ends);
+  for (const half of halves) half.kill('SIGTERM');
+  await Promise.all(ends);
+}
+
+async function compiledSince(begin) {
+  while (!((statSync(MAIN, { throwIfNoEntry: false })?.mtimeMs ?? 0) > begin)) await delay(200);
+}
+
+/** The channel tells the server when this process dies, however it dies, so that it stops too. */
+async function serve(words) {
+  process.exitCode = await ended(startNode(words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
+}
