@@ -73,7 +73,7 @@ export class Caller {
   }
 
   /** Sends a body exactly as it is. */
-  raw(method: string, path: string, body: string, contentType = 'application/json'): Request {
+  raw(method: string, path: string, body: string | undefined, contentType = 'application/json'): Request {
     return new Request(`${method} ${path}`, () => this.send(method, path, body, contentType));
   }
 

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answer } from '../support/caller.js';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let ana: Person;
+let carl: Person;
+let id: string;
+let seq: number;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  [ana, carl] = await app.people('ana', 'carl');
+  id = await app.conversation(ana, carl);
+  seq = (await app.say(ana, id, 'hello')).seq;
+});
+afterAll(() => app.stop());
+
+/** Every operation with a body, and a body that it accepts. */
+const operations = (): [string, string, Record<string, unknown>][] => [
+  ['POST', '/conversations', { kind: 'group', subject: 'Pilot', memberIds: [carl.id] }],
+  ['PATCH', `/conversations/${id}/me`, { pinned: true, archived: false, mutedUntil: null }],
+  ['PUT', `/conversations/${id}/read`, { seq: 1, unread: false }],
+  ['POST', `/conversations/${id}/messages`, { clientId: randomUUID(), body: 'x', subject: 'y', replyToSeq: 1 }],
+  ['PATCH', `/conversations/${id}/messages/${seq}`, { body: 'edited', subject: 'y', ifRev: 1_000_000 }],
+  ['POST', '/messages', { to: ['carl'], clientId: randomUUID(), body: 'x', subject: 'y', separate: false }],
+];
+
+const pointers = ({ body }: Answer): string[] => (body.errors ?? []).map((error: { pointer: string }) => error.pointer);
+
+describe('every operation with a body', () => {
+  it('refuses what is not JSON, not an object, or not said to be JSON', async () => {
+    for (const [method, path] of operations()) {
+      const caller = app.as(ana);
+      expect((await caller.raw(method, path, '{"a":')).body).toMatchObject({ status: 400, code: 'malformed_request' });
+      for (const text of ['[]', '"x"', '7', 'null']) expect((await caller.raw(method, path, text)).status).toBe(400);
+      expect((await caller.raw(method, path, 'a=b', 'application/x-www-form-urlencoded')).body.code).toBe('unsupported_media_type');
+      expect((await caller.raw(method, path, '{}', 'text/plain')).body.code).toBe('unsupported_media_type');
+      expect((await caller.raw(method, path, `{"body":"${'x'.repeat(300_000)}"}`)).body.code).toBe('payload_too_large');
+    }
+  });
+
+  it('names each field of a wrong type', async () => {
+    for (const [method, path, body] of operations()) {
+      for (const field of Object.keys(body)) {
+        for (const wrong of [{}, [[]], 1.5, Number.MAX_VALUE]) {
+          const answer = await app.as(ana).raw(method, path, JSON.stringify({ ...body, [field]: wrong }));
+          expect({ path, field, wrong, status: answer.status }).toEqual({ path, field, wrong, status: 400 });
+          expect(pointers(answer).some((pointer) => pointer.startsWith(`/${field}`))).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('refuses fields that it does not know, by name', async () => {
+    for (const [method, path, body] of operations()) {
+      const answer = await app.as(ana).raw(method, path, JSON.stringify({ ...body, isAdmin: true, __proto__x: 1 }));
+      expect({ path, status: answer.status }).toEqual({ path, status: 400 });
+      expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: '/isAdmin', code: 'unknown_field' }));
+    }
+  });
+
+  it('refuses NUL and half a surrogate pair anywhere in a text', async () => {
+    for (const [method, path, body] of operations()) {
+      for (const field of Object.keys(body).filter((name) => typeof body[name] === 'string')) {
+        for (const text of ['a\\u0000b', '\\ud800', 'x\\udc00y']) {
+          const json = JSON.stringify({ ...body, [field]: '@@' }).replace('@@', text);
+          const answer = await app.as(ana).raw(method, path, json);
+          expect(answer.body).toMatchObject({ status: 400, code: 'invalid_text', errors: [{ pointer: `/${field}` }] });
+        }
+      }
+    }
+  });
+
+  it('wrote nothing all the while', async () => {
+    const { body } = await app.as(ana).get(`/conversations/${id}`).expect(200);
+
+    expect(body).toMatchObject({ lastSeq: seq, lastMessage: { body: 'hello' }, me: { pinned: false } });
+  });
+});
+
+describe('every list', () => {
+  it('refuses limits and positions out of bounds, by name', async () => {
+    const wrong = [
+      ['/conversations?limit=0', '/limit'],
+      ['/conversations?limit=201', '/limit'],
+      ['/conversations?limit=abc', '/limit'],
+      ['/conversations?limit=1&limit=2', '/limit'],
+      ['/conversations?filter=everything', '/filter'],
+      ['/conversations?cursor=x', '/cursor'],
+      ['/conversations?surprise=1', '/surprise'],
+      [`/conversations/${id}/messages?before=-1`, '/before'],
+      [`/conversations/${id}/messages?after=1e3`, '/after'],
+      [`/conversations/${id}/messages?around=99999999999999999999`, '/around'],
+      [`/conversations/${id}/messages?subject=`, '/subject'],
+      [`/conversations/${id}/changes`, '/afterRev'],
+      [`/conversations/${id}/changes?afterRev=x`, '/afterRev'],
+      [`/conversations/${id}/members?cursor=${Buffer.from('["x"]').toString('base64url')}`, '/cursor'],
+      [`/conversations/${id}/messages/0`, '/seq'],
+      [`/conversations/${id}/messages/one`, '/seq'],
+      ['/conversations/not-an-id', '/conversationId'],
+    ] as const;
+
+    for (const [path, pointer] of wrong) {
+      const answer = await app.as(ana).get(path);
+      expect({ path, status: answer.status, pointers: pointers(answer) }).toEqual({ path, status: 400, pointers: [pointer] });
+    }
+  });
+});
+
+describe('what belongs to others', () => {
+  it('is the same 404 as what does not exist', async () => {
+    const eve = await app.person('eve');
+    const absent = randomUUID();
+    const rest = ['', '/members', '/subjects', '/me', '/messages', '/messages/1', '/changes?afterRev=0'];
+
+    for (const path of rest) {
+      const [hidden, missing] = await Promise.all([id, absent].map((one) => app.as(eve).get(`/conversations/${one}${path}`)));
+      expect({ path, status: hidden?.status }).toEqual({ path, status: 404 });
+      expect({ ...hidden?.body, requestId: '' }).toEqual({ ...missing?.body, requestId: '' });
+    }
+  });
+});
+
+describe('addresses that cannot be', () => {
+  it('are problems too', async () => {
+    const broken = await app.as(ana).get('/conversations/%zz');
+    const unknown = await app.as(ana).get('/nothing/here');
+
+    expect(broken.body).toMatchObject({ status: 400, code: 'malformed_request' });
+    expect(unknown.body).toMatchObject({ status: 404, code: 'route_not_found' });
+    for (const answer of [broken, unknown]) expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+  });
+});
