@@ -1,18 +1,23 @@
-import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { type ApplicationConfig, inject, provideAppInitializer } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
+import { provideApiConfiguration } from './api/api-configuration';
 import { routes } from './app.routes';
+import { authInterceptor } from './core/auth.interceptor';
 import { PageTitle } from './core/page-title';
+import { Startup } from './core/startup';
 import { Theme } from './core/theme';
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideRouter(routes, withComponentInputBinding()),
-    provideHttpClient(),
+    provideHttpClient(withInterceptors([authInterceptor])),
+    provideApiConfiguration(''),
     { provide: TitleStrategy, useExisting: PageTitle },
     provideAppInitializer(() => {
       inject(Theme);
+      return inject(Startup).begin();
     }),
   ],
 };

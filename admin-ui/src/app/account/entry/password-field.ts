@@ -1,0 +1,46 @@
+import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core';
+import { type FieldTree, FormField } from '@angular/forms/signals';
+import { Control, Field } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+
+/** A password that can be looked at while it is typed. */
+@Component({
+  selector: 'app-password-field',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Control, Field, FormField, Icon],
+  template: `
+    <app-field [label]="label()" [error]="error()" [hint]="hint()" [tall]="true">
+      <input
+        appControl
+        [type]="isShown() ? 'text' : 'password'"
+        [formField]="of()"
+        [attr.autocomplete]="autocomplete()"
+        autocapitalize="off"
+        spellcheck="false"
+      />
+      <button
+        type="button"
+        class="iconbtn sm"
+        [attr.aria-label]="isShown() ? 'Hide password' : 'Show password'"
+        [attr.aria-pressed]="isShown()"
+        (click)="isShown.set(!isShown())"
+      >
+        <app-icon [name]="isShown() ? 'eye-off' : 'eye'" />
+      </button>
+    </app-field>
+  `,
+  styles: `
+    .iconbtn {
+      margin-inline-end: -8px;
+    }
+  `,
+})
+export class PasswordField {
+  readonly of = input.required<FieldTree<string>>();
+  readonly label = input('Password');
+  readonly error = input<string>();
+  readonly hint = input<string>();
+  readonly autocomplete = input<'current-password' | 'new-password'>('current-password');
+
+  protected readonly isShown = signal(false);
+}

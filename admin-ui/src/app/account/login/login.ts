@@ -1,0 +1,48 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { form, FormField, required } from '@angular/forms/signals';
+import { Router, RouterLink } from '@angular/router';
+import { destination } from '../../core/entry.guards';
+import { FormSubmission } from '../../core/form-submission';
+import type { Problem } from '../../core/problem';
+import { ServerMeta } from '../../core/server-meta';
+import { Session } from '../../core/session';
+import { Control, Field } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { EntryPage } from '../entry/entry-page';
+import { PasswordField } from '../entry/password-field';
+
+/** Signing in with a username or an e-mail address. */
+@Component({
+  selector: 'app-login',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Control, EntryPage, Field, FormField, Icon, PasswordField, RouterLink],
+  templateUrl: './login.html',
+  styleUrl: '../entry/entry-form.css',
+})
+export class Login {
+  /** Where to go afterwards; from the address. */
+  readonly next = input<string>();
+
+  protected readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly server = inject(ServerMeta);
+
+  protected readonly form = form(signal({ login: '', password: '' }), (path) => {
+    required(path.login, { message: 'Type your username or email.' });
+    required(path.password, { message: 'Type your password.' });
+  });
+  protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
+  protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
+  protected readonly organisation = computed(() => this.server.meta()?.name ?? 'Parley');
+
+  protected async signIn(): Promise<void> {
+    const isIn = await this.submission.run(() => this.session.login(this.form().value()), besidePassword);
+    if (isIn) await this.router.navigateByUrl(destination(this.next()));
+  }
+}
+
+/** The server does not say which of the two is wrong; the cursor goes to the one that is worth retyping. */
+function besidePassword(problem: Problem): Problem {
+  if (problem.code !== 'invalid_credentials') return problem;
+  return { ...problem, errors: [{ pointer: '/password', code: problem.code, detail: problem.detail }] };
+}

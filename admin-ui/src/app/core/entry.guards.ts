@@ -1,0 +1,42 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
+import { isTemporary, problemOf } from './problem';
+import { ServerMeta } from './server-meta';
+import { Session } from './session';
+
+/** The pages of the app: for people who are signed in; others sign in first and come back. */
+export const signedInOnly: CanActivateFn = async (_route, state): Promise<boolean | UrlTree> => {
+  if (inject(Session).isSignedIn()) return true;
+  const router = inject(Router);
+  if (await needsSetup()) return router.parseUrl('/setup');
+  return router.createUrlTree(['/login'], { queryParams: state.url === '/' ? {} : { next: state.url } });
+};
+
+/** The pages before the app: for people who are not signed in, on a server that has accounts. */
+export const signedOutOnly: CanActivateFn = async (): Promise<boolean | UrlTree> => {
+  const router = inject(Router);
+  if (inject(Session).isSignedIn()) return router.parseUrl('/');
+  return (await needsSetup()) ? router.parseUrl('/setup') : true;
+};
+
+/** The page of the first account: only while there is none. */
+export const setupOnly: CanActivateFn = async (): Promise<boolean | UrlTree> => {
+  const router = inject(Router);
+  if (inject(Session).isSignedIn()) return router.parseUrl('/');
+  return (await needsSetup()) ? true : router.parseUrl('/login');
+};
+
+/** When the server cannot be asked, the page itself will find out. */
+async function needsSetup(): Promise<boolean> {
+  try {
+    return (await inject(ServerMeta).ensure()).setupRequired;
+  } catch (error) {
+    if (!isTemporary(problemOf(error))) throw error;
+    return false;
+  }
+}
+
+/** Where to go after signing in: back to where it was asked for, and never to another site. */
+export function destination(next: string | undefined): string {
+  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : '/';
+}

@@ -1,0 +1,24 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { Api } from '../api/api';
+import { getMeta } from '../api/fn/server/get-meta';
+import type { MetaDto } from '../api/models/meta-dto';
+
+/** What the server says about itself to anybody: its name, who may register, its limits. */
+@Injectable({ providedIn: 'root' })
+export class ServerMeta {
+  private readonly api = inject(Api);
+  private readonly loaded = signal<MetaDto | undefined>(undefined);
+  readonly meta = this.loaded.asReadonly();
+
+  /** Asks the server, also when it was asked before. */
+  async load(): Promise<MetaDto> {
+    const meta = await this.api.invoke(getMeta);
+    this.loaded.set(meta);
+    return meta;
+  }
+
+  /** Asks the server unless it was asked before. */
+  async ensure(): Promise<MetaDto> {
+    return this.loaded() ?? (await this.load());
+  }
+}
