@@ -36,10 +36,8 @@ export class AccountPageDto {
    * @example WyJhbmEuYmVyZyJd
    */
   nextCursor: string | null;
-  /**
-   * How many there are on all pages.
-   * @example 128
-   */
+  /** How many there are on all pages. */
+  @ApiProperty({ type: 'integer', example: 128 })
   total: number;
 }
 

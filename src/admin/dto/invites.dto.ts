@@ -41,28 +41,22 @@ export class CreateInviteDto {
 
 /** An invitation, as administrators see it. */
 export class InviteDto {
-  /**
-   * @format uuid
-   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
-   */
+  @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   id: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'ben.cole@example.org', description: 'Null: for anybody.' })
   email: string | null;
 
-  /** @example 1 */
+  @ApiProperty({ type: 'integer', example: 1 })
   maxUses: number;
-  /** @example 0 */
+  @ApiProperty({ type: 'integer', example: 0 })
   uses: number;
 
   @ApiProperty({ enum: INVITE_STATES, enumName: 'InviteState', example: 'open' })
   state: InviteState;
 
-  /**
-   * Who made it.
-   * @format uuid
-   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
-   */
+  /** Who made it. */
+  @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   createdBy: string;
   /** @example 2026-11-24T08:15:00.000Z */
   createdAt: Date;

@@ -13,30 +13,28 @@ export class FeaturesDto {
 
 /** How much of everything is allowed; lengths are in code points. */
 export class LimitsDto {
-  /** @example 20000 */
+  @ApiProperty({ type: 'integer', example: 20000 })
   bodyLength: number;
-  /** @example 200 */
+  @ApiProperty({ type: 'integer', example: 200 })
   subjectLength: number;
-  /** @example 3 */
+  @ApiProperty({ type: 'integer', example: 3 })
   usernameMinLength: number;
-  /** @example 32 */
+  @ApiProperty({ type: 'integer', example: 32 })
   usernameMaxLength: number;
-  /** @example 10 */
+  @ApiProperty({ type: 'integer', example: 10 })
   passwordMinLength: number;
-  /** @example 200 */
+  @ApiProperty({ type: 'integer', example: 200 })
   passwordMaxLength: number;
-  /** @example 254 */
+  @ApiProperty({ type: 'integer', example: 254 })
   emailLength: number;
-  /** @example 150 */
+  @ApiProperty({ type: 'integer', example: 150 })
   nameLength: number;
-  /** @example 1000 */
+  @ApiProperty({ type: 'integer', example: 1000 })
   aboutLength: number;
-  /**
-   * People one message can be written to at once.
-   * @example 50
-   */
+  /** People one message can be written to at once. */
+  @ApiProperty({ type: 'integer', example: 50 })
   recipients: number;
-  /** @example 200 */
+  @ApiProperty({ type: 'integer', example: 200 })
   pageSize: number;
 }
 

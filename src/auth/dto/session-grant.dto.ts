@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { UserDto } from '../../users/dto/user.dto.js';
 
 /** A session has begun or goes on: what to authenticate with from now on. */
@@ -7,10 +8,8 @@ export class SessionGrantDto {
    * @example eyJhbGciOiJIUzI1NiIsImtpZCI6IjVkNDEifQ.eyJzdWIiOiIwMTkyIn0.c2lnbmF0dXJl
    */
   accessToken: string;
-  /**
-   * Seconds for which the access token is good.
-   * @example 900
-   */
+  /** Seconds for which the access token is good. */
+  @ApiProperty({ type: 'integer', example: 900 })
   expiresIn: number;
   /**
    * For the next refresh; it replaces the one before. Absent when it travels as a cookie.

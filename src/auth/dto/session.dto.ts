@@ -2,17 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 
 /** One device on which I am signed in. */
 export class SessionDto {
-  /**
-   * @format uuid
-   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
-   */
+  @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   id: string;
   /**
    * This is the session that asks.
    * @example true
    */
   current: boolean;
-  /** @example Mozilla/5.0 (X11; Linux x86_64) Chrome/153.0.0.0 */
+  /** @example "Mozilla/5.0 (X11; Linux x86_64) Chrome/153.0.0.0" */
   userAgent: string;
   /**
    * The address it was last used from.

@@ -1,17 +1,15 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { type Account, displayNameOf } from '../account.js';
 
 /** A person in the directory: what colleagues may see of each other. */
 export class DirectoryUserDto {
-  /**
-   * @format uuid
-   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
-   */
+  @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   id: string;
   /** @example ana.berg */
   username: string;
   /**
    * The person's own name, else the username.
-   * @example Ana Berg
+   * @example "Ana Berg"
    */
   displayName: string;
   /** @example Ana */
@@ -20,10 +18,10 @@ export class DirectoryUserDto {
   lastName: string;
   /**
    * What they do.
-   * @example Head of logistics
+   * @example "Head of logistics"
    */
   title: string;
-  /** @example In the office from Tuesday to Thursday. */
+  /** @example "In the office from Tuesday to Thursday." */
   about: string;
   /**
    * Null when they did not say.

@@ -1,15 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { UserCard } from '../user-card.js';
 
 /** A person, as shown beside what they wrote. */
 export class UserCardDto {
-  /**
-   * @format uuid
-   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
-   */
+  @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   id: string;
   /** @example ana.berg */
   username: string;
-  /** @example Ana Berg */
+  /** @example "Ana Berg" */
   displayName: string;
 
   static from({ id, username, displayName }: UserCard): UserCardDto {

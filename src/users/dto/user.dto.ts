@@ -1,11 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { type Account, displayNameOf } from '../account.js';
 
 /** An account in full: for oneself, and for those who administer accounts. */
 export class UserDto {
-  /**
-   * @format uuid
-   * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071
-   */
+  @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   id: string;
   /** @example ana.berg */
   username: string;
@@ -17,12 +15,12 @@ export class UserDto {
   lastName: string;
   /**
    * The person's own name, else the username.
-   * @example Ana Berg
+   * @example "Ana Berg"
    */
   displayName: string;
-  /** @example Head of logistics */
+  /** @example "Head of logistics" */
   title: string;
-  /** @example In the office from Tuesday to Thursday. */
+  /** @example "In the office from Tuesday to Thursday." */
   about: string;
   /**
    * Null: as the browser says.

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Answer } from '../support/caller.js';
+import { AnotherNode } from '../support/another-node.js';
+import { TestApp } from '../support/test-app.js';
+
+describe('limits on guessing', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    // One proxy is trusted, so that each test can come from where it likes.
+    app = await TestApp.start({ rateLimits: true, trustProxy: ['127.0.0.1'] });
+    await app.people('victim', 'neighbour');
+  });
+  afterAll(() => app.stop());
+  beforeEach(async () => {
+    await app.database.query('delete from sign_in_failures');
+  });
+
+  const PASSWORD = 'correct-horse-battery';
+  const logIn = (login: string, password: string, ip: string, deviceToken?: string) =>
+    app.anonymous().with({ 'x-forwarded-for': ip }).post('/auth/login', { login, password, deviceToken });
+  const guess = (login: string, ip: string) => logIn(login, 'a-wrong-password', ip);
+  const guesses = async (times: number, login: string, ip: string) => {
+    for (let i = 0; i < times; i++) await guess(login, ip).expect(401);
+  };
+  /** As if a botnet had been guessing for a while. */
+  const attackedFromEverywhere = async (login: string) => {
+    await guess(login, '203.0.113.250').expect(401);
+    await app.database.query(
+      `insert into sign_in_failures (id, account_key, source_key, at)
+       select gen_random_uuid(), account_key, 'address 198.51.100.' || n, now() - interval '2 minutes'
+       from sign_in_failures, generate_series(1, 100) as n`,
+    );
+  };
+
+  it('hold the sixth failure for one account from one address up, the right password too, and nobody else', async () => {
+    await guesses(5, 'victim', '203.0.113.1');
+
+    const { body, headers } = await logIn('victim', PASSWORD, '203.0.113.1').expect(429);
+
+    expect(body.code).toBe('rate_limited');
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(headers.get('ratelimit')).toMatch(/^"guesses";r=0;t=\d+$/);
+    await logIn('victim', PASSWORD, '203.0.113.2').expect(200);
+    await logIn('neighbour', PASSWORD, '203.0.113.1').expect(200);
+  });
+
+  it('end after a minute', async () => {
+    await guesses(5, 'victim', '203.0.113.1');
+
+    await app.database.query(`update sign_in_failures set at = at - interval '1 minute'`);
+
+    await logIn('victim', PASSWORD, '203.0.113.1').expect(200);
+  });
+
+  it('do not count what succeeds', async () => {
+    for (let i = 0; i < 8; i++) await logIn('victim', PASSWORD, '203.0.113.1').expect(200);
+  });
+
+  it('are the same for a name that nobody has', async () => {
+    await guesses(5, 'nobody-at-all', '203.0.113.1');
+
+    await guess('nobody-at-all', '203.0.113.1').expect(429);
+  });
+
+  it('take a network of IPv6 addresses for one address', async () => {
+    for (let i = 0; i < 5; i++) await guess('victim', `2001:db8:1:2::${i}`).expect(401);
+
+    await guess('victim', '2001:db8:1:2:ffff::1').expect(429);
+    await logIn('victim', PASSWORD, '2001:db8:1:3::1').expect(200);
+  });
+
+  it('hold an address up that tries one account after the other', async () => {
+    for (let i = 0; i < 30; i++) await guess(`somebody-${i}`, '203.0.113.3').expect(401);
+
+    await guess('somebody-else', '203.0.113.3').expect(429);
+    await guess('somebody-else', '203.0.113.4').expect(401);
+  });
+
+  it('let no more through when many try at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => guess('victim', '203.0.113.5')));
+
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(15);
+  });
+
+  it('are counted for all nodes together', async () => {
+    const elsewhere = await AnotherNode.beside(app);
+    await guesses(5, 'victim', '203.0.113.6');
+
+    await elsewhere
+      .anonymous()
+      .with({ 'x-forwarded-for': '203.0.113.6' })
+      .post('/auth/login', { login: 'victim', password: PASSWORD })
+      .expect(429);
+
+    await elsewhere.stop();
+  });
+
+  describe('while an account is attacked from everywhere', () => {
+    it('hold strangers up, but not a device that signed in before', async () => {
+      const { deviceToken } = (await logIn('victim', PASSWORD, '203.0.113.7').expect(200)).body;
+      await attackedFromEverywhere('victim');
+
+      const stranger = await logIn('victim', PASSWORD, '203.0.113.8').expect(429);
+      await logIn('victim', PASSWORD, '203.0.113.8', deviceToken).expect(200);
+      await logIn('neighbour', PASSWORD, '203.0.113.8').expect(200);
+
+      expect(Number(stranger.headers.get('retry-after'))).toBeGreaterThan(60);
+    });
+
+    it('know a browser by its cookie', async () => {
+      const browser = app.anonymous().with({ 'x-forwarded-for': '203.0.113.7' });
+      const credentials = { login: 'victim', password: PASSWORD, delivery: 'cookie' };
+      const cookies = (await browser.post('/auth/login', credentials).expect(200)).headers.getSetCookie();
+      const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
+      await attackedFromEverywhere('victim');
+
+      await browser.with({ cookie }).post('/auth/login', credentials).expect(200);
+      await browser.post('/auth/login', credentials).expect(429);
+    });
+
+    it('are not fooled by another account’s device or an invented one', async () => {
+      const { deviceToken } = (await logIn('neighbour', PASSWORD, '203.0.113.7').expect(200)).body;
+      await attackedFromEverywhere('victim');
+
+      for (const token of [deviceToken, 'an-invented-device-token']) {
+        await logIn('victim', PASSWORD, '203.0.113.8', token).expect(429);
+      }
+    });
+
+    it('let a known device guess no more often than anybody', async () => {
+      const { deviceToken } = (await logIn('victim', PASSWORD, '203.0.113.7').expect(200)).body;
+      for (let i = 0; i < 5; i++) await logIn('victim', 'a-wrong-password', `203.0.113.1${i}`, deviceToken).expect(401);
+
+      await logIn('victim', PASSWORD, '203.0.113.20', deviceToken).expect(429);
+    });
+  });
+
+  it('hold up who guesses the password of a session that was left open', async () => {
+    const { accessToken: token } = (await logIn('neighbour', PASSWORD, '203.0.113.9').expect(200)).body;
+    const change = (currentPassword: string) =>
+      app.as({ token }).post('/auth/password', { currentPassword, newPassword: 'eight-herons-dance' });
+
+    for (let i = 0; i < 5; i++) await change(`a-wrong-password-${i}`).expect(403);
+
+    await change(PASSWORD).expect(429);
+  });
+});
+
+describe('limits on requests', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start({ rateLimits: true });
+  });
+  afterAll(() => app.stop());
+  const refusedOf = async (requests: PromiseLike<Answer>[]) => {
+    const answers = await Promise.all(requests);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(answers.length - refused.length).toBeGreaterThan(0);
+    return refused;
+  };
+
+  it('stop a person who sends without pause, and nobody else', async () => {
+    const { token } = await app.signIn('root');
+    const ben = await app.person('ben');
+
+    const [refused] = await refusedOf(
+      Array.from({ length: 120 }, () => app.as({ token }).patch('/users/me', { about: randomUUID() })),
+    );
+
+    expect(refused?.body.code).toBe('rate_limited');
+    expect(refused?.headers.get('retry-after')).toBe('1');
+    expect(refused?.headers.get('ratelimit')).toBe('"send";r=0;t=1');
+    await app.as(ben).patch('/users/me', { about: 'Calm.' }).expect(200);
+  });
+
+  it('stop an address that asks without signing in', async () => {
+    const refused = await refusedOf(Array.from({ length: 400 }, () => app.anonymous().get('/meta')));
+
+    expect(refused.length).toBeGreaterThan(0);
+  });
+});
+
+describe('behind a proxy that speaks https', () => {
+  it('cookies are secure exactly when the person came by https', async () => {
+    const app = await TestApp.start({ trustProxy: ['127.0.0.1'], publicUrl: 'https://parley.example.org' });
+    const logIn = async (headers: Record<string, string>) => {
+      const credentials = { login: 'root', password: 'correct-horse-battery', delivery: 'cookie' };
+      const answer = await app.anonymous().with(headers).post('/auth/login', credentials).expect(200);
+      return answer.headers.getSetCookie();
+    };
+    const proxy = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'parley.example.org' };
+
+    const secure = await logIn({ ...proxy, origin: 'https://parley.example.org' });
+    const plain = await logIn({});
+
+    expect(secure).toEqual([
+      expect.stringMatching(/^parley_refresh_443=.*; Secure/),
+      expect.stringMatching(/^parley_device_443=.*; Secure/),
+    ]);
+    expect(plain.join()).not.toContain('Secure');
+    await app.stop();
+  });
+});
