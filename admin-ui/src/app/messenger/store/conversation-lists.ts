@@ -1,0 +1,104 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { listConversations } from '../../api/fn/conversations/list-conversations';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import { problemOf, type Problem } from '../../core/problem';
+import { ConversationStore } from './conversation-store';
+
+/** The lists that are offered. */
+export type ConversationFilter = 'active' | 'unread' | 'archived';
+
+const LIST_SIZE = 100;
+
+interface ListState {
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly nextCursor: string | null;
+  readonly problem?: Problem;
+}
+
+const NOT_LOADED: ListState = { status: 'idle', nextCursor: null };
+
+/** The three lists over the known conversations: what belongs in each, in order, and how far each is loaded. */
+@Injectable({ providedIn: 'root' })
+export class ConversationLists {
+  private readonly api = inject(Api);
+  private readonly store = inject(ConversationStore);
+  private readonly states = signal<Readonly<Record<ConversationFilter, ListState>>>({
+    active: NOT_LOADED,
+    unread: NOT_LOADED,
+    archived: NOT_LOADED,
+  });
+
+  private readonly ordered = computed(() => [...this.store.all()].sort(byPinThenActivity));
+  private readonly active = computed(() => this.ordered().filter(({ me }) => !me.archived));
+  private readonly unread = computed(() => this.active().filter(({ unreadCount }) => unreadCount > 0));
+  private readonly archived = computed(() => this.ordered().filter(({ me }) => me.archived));
+
+  /** What is in the list now: pinned first, then by newest activity. */
+  list(filter: ConversationFilter): readonly ConversationDto[] {
+    return this[filter]();
+  }
+
+  state(filter: ConversationFilter): ListState {
+    return this.states()[filter];
+  }
+
+  /** Loads the first page, also again; old rows stay until the answer is there. */
+  async load(filter: ConversationFilter): Promise<readonly ConversationDto[]> {
+    const { status } = this.state(filter);
+    this.change(filter, { status: status === 'ready' ? 'ready' : 'loading', problem: undefined });
+    return this.page(filter, undefined);
+  }
+
+  /** Loads the first page unless it is there or on its way. */
+  async ensure(filter: ConversationFilter): Promise<void> {
+    const { status } = this.state(filter);
+    if (status === 'idle' || status === 'failed') await this.load(filter);
+  }
+
+  /** Loads the next page, if there is one. */
+  async loadMore(filter: ConversationFilter): Promise<void> {
+    const { nextCursor, status } = this.state(filter);
+    if (!nextCursor || status === 'loading') return;
+    this.change(filter, { status: 'loading' });
+    await this.page(filter, nextCursor);
+  }
+
+  /** After an absence: what is newest in each list that was loaded. */
+  async reload(): Promise<readonly ConversationDto[]> {
+    const filters: readonly ConversationFilter[] = ['active', 'unread', 'archived'];
+    const loaded = filters.filter((filter) => this.state(filter).status !== 'idle');
+    return (await Promise.all(loaded.map((filter) => this.load(filter)))).flat();
+  }
+
+  /** Somebody else signs in here. */
+  clear(): void {
+    this.states.set({ active: NOT_LOADED, unread: NOT_LOADED, archived: NOT_LOADED });
+  }
+
+  private async page(filter: ConversationFilter, cursor: string | undefined): Promise<readonly ConversationDto[]> {
+    try {
+      const page = await this.api.invoke(listConversations, { filter, limit: LIST_SIZE, ...(cursor && { cursor }) });
+      this.store.put(page.items);
+      this.change(filter, { status: 'ready', nextCursor: page.nextCursor });
+      return page.items;
+    } catch (error) {
+      this.change(filter, { status: 'failed', problem: problemOf(error) });
+      return [];
+    }
+  }
+
+  private change(filter: ConversationFilter, to: Partial<ListState>): void {
+    this.states.update((states) => ({ ...states, [filter]: { ...states[filter], ...to } }));
+  }
+}
+
+function byPinThenActivity(a: ConversationDto, b: ConversationDto): number {
+  if (a.me.pinned !== b.me.pinned) return a.me.pinned ? -1 : 1;
+  return activityOf(b).localeCompare(activityOf(a));
+}
+
+/** Times are written so that their order is the order of their letters. */
+function activityOf({ lastMessage, createdAt }: ConversationDto): string {
+  return lastMessage?.createdAt ?? createdAt;
+}

@@ -1,0 +1,17 @@
+import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+
+/** The other person of a direct conversation; oneself in a note to oneself; undefined for a group. */
+export function otherOf(conversation: SharedConversationDto, myId: string | undefined): UserCardDto | undefined {
+  if (conversation.kind === 'group') return undefined;
+  return conversation.members.find((member) => member.id !== myId) ?? conversation.members[0];
+}
+
+/** What the conversation is called for me. */
+export function nameOf(conversation: SharedConversationDto, myId: string | undefined): string {
+  if (conversation.subject) return conversation.subject;
+  const other = otherOf(conversation, myId);
+  if (other) return other.id === myId ? `${other.displayName} (you)` : other.displayName;
+  const others = conversation.members.filter((member) => member.id !== myId);
+  return others.map((member) => member.displayName).join(', ') || 'Group';
+}

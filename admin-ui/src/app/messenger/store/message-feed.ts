@@ -1,0 +1,239 @@
+import { computed, signal } from '@angular/core';
+import type { Api } from '../../api/api';
+import { getMessage } from '../../api/fn/messages/get-message';
+import { listChanges } from '../../api/fn/messages/list-changes';
+import { listMessages } from '../../api/fn/messages/list-messages';
+import type { HistoryPageDto } from '../../api/models/history-page-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+import { problemOf, type Problem } from '../../core/problem';
+import { afterChangeOf, withName } from './message-changes';
+
+/** How many messages one request brings. */
+export const PAGE_SIZE = 50;
+const CHANGES_SIZE = 200;
+
+export type FeedStatus = 'idle' | 'loading' | 'ready' | 'failed';
+type Place = { readonly before: number } | { readonly after: number } | { readonly around: number } | object;
+
+/**
+ * What the server has confirmed of one conversation: an unbroken stretch of its messages, ordered by `seq`, kept
+ * current by events and, where `rev` shows a gap, by asking for the changes. Works over HTTP alone.
+ */
+export class MessageFeed {
+  private readonly confirmed = signal<ReadonlyMap<number, MessageDto>>(new Map());
+  private readonly hidden = new Set<number>();
+  private rev = 0;
+  private newestRevHeardOf = 0;
+  /** Moves when the stretch is replaced; answers for an older one are dropped. */
+  private generation = 0;
+  private catching: Promise<void> | undefined;
+  private onlySubject: string | undefined;
+
+  readonly status = signal<FeedStatus>('idle');
+  readonly problem = signal<Problem | undefined>(undefined);
+  readonly hasBefore = signal(false);
+  readonly hasAfter = signal(false);
+  readonly isLoadingBefore = signal(false);
+  readonly isLoadingAfter = signal(false);
+  /** Set when the last attempt to load further up or down failed. */
+  readonly pageProblem = signal<Problem | undefined>(undefined);
+  readonly messages = computed(() => [...this.confirmed().values()].sort((a, b) => a.seq - b.seq));
+
+  constructor(
+    private readonly api: Api,
+    readonly conversationId: string,
+    private readonly conversationChanged: (conversation: SharedConversationDto) => void,
+  ) {}
+
+  /** The subject that is shown alone. */
+  get subject(): string | undefined {
+    return this.onlySubject;
+  }
+
+  /** Loads the newest page, or the messages around one; what was loaded before is replaced. */
+  async load(place: Place = {}): Promise<void> {
+    const generation = ++this.generation;
+    this.status.set(this.status() === 'ready' ? 'ready' : 'loading');
+    try {
+      const page = await this.page(place);
+      if (generation !== this.generation) return;
+      this.confirmed.set(new Map(this.visible(page.items).map((message) => [message.seq, message])));
+      this.hasBefore.set(page.hasBefore);
+      this.hasAfter.set(page.hasAfter);
+      this.rev = page.lastRev;
+      this.pageProblem.set(undefined);
+      this.problem.set(undefined);
+      this.status.set('ready');
+      if (this.newestRevHeardOf > this.rev) await this.catchUp();
+    } catch (error) {
+      if (generation !== this.generation) return;
+      this.problem.set(problemOf(error));
+      this.status.set('failed');
+    }
+  }
+
+  /** Shows the messages of one subject only; undefined shows all. */
+  async showSubject(subject: string | undefined): Promise<void> {
+    if (subject === this.onlySubject) return;
+    this.onlySubject = subject;
+    this.status.set('loading');
+    this.confirmed.set(new Map());
+    await this.load();
+  }
+
+  /** Loads the page above; does nothing while it is on its way or when there is none. */
+  async loadBefore(): Promise<void> {
+    const first = this.messages()[0];
+    if (!first || !this.hasBefore() || this.isLoadingBefore()) return;
+    await this.extend({ before: first.seq }, this.isLoadingBefore, (page) => this.hasBefore.set(page.hasBefore));
+  }
+
+  /** Loads the page below, when the stretch does not reach the newest message. */
+  async loadAfter(): Promise<void> {
+    const last = this.messages().at(-1);
+    if (!last || !this.hasAfter() || this.isLoadingAfter()) return;
+    await this.extend({ after: last.seq }, this.isLoadingAfter, (page) => this.hasAfter.set(page.hasAfter));
+  }
+
+  /** A message appeared or changed. A `rev` that is not the next one shows that something was missed. */
+  receive(message: MessageDto, rev: number = message.rev): void {
+    this.note(rev, () => this.put([message]));
+  }
+
+  /** Something else of the conversation took this `rev`. */
+  noteRev(rev: number): void {
+    this.note(rev, () => undefined);
+  }
+
+  /** Fetches what was missed. One at a time; asks again as long as there is more. */
+  catchUp(): Promise<void> {
+    if (this.status() !== 'ready') return Promise.resolve();
+    return (this.catching ??= this.fetchChanges().finally(() => (this.catching = undefined)));
+  }
+
+  /** The server's newest `rev`, as a list of conversations told it. */
+  async catchUpTo(lastRev: number): Promise<void> {
+    if (this.status() === 'ready' && lastRev !== this.rev) await this.catchUp();
+  }
+
+  /** I deleted these for myself. */
+  hide(seqs: readonly number[]): void {
+    if (seqs.length === 0) return;
+    for (const seq of seqs) this.hidden.add(seq);
+    this.confirmed.update((all) => new Map([...all].filter(([seq]) => !this.hidden.has(seq))));
+  }
+
+  /** I took these back. */
+  async restore(seqs: readonly number[]): Promise<void> {
+    for (const seq of seqs) this.hidden.delete(seq);
+    if (this.status() !== 'ready') return;
+    const { conversationId } = this;
+    this.put(await Promise.all(seqs.map((seq) => this.api.invoke(getMessage, { conversationId, seq }))));
+  }
+
+  /** Everything I have deleted for myself, after an absence. */
+  async reconcileHidden(all: readonly number[]): Promise<void> {
+    const restored = [...this.hidden].filter((seq) => !all.includes(seq));
+    this.hide(all);
+    await this.restore(restored);
+  }
+
+  /** Somebody has another name. */
+  rename(person: UserCardDto): void {
+    this.confirmed.update((all) => new Map([...all].map(([seq, message]) => [seq, withName(message, person)])));
+  }
+
+  private note(rev: number, apply: () => void): void {
+    this.newestRevHeardOf = Math.max(this.newestRevHeardOf, rev);
+    if (this.status() !== 'ready') return;
+    apply();
+    if (rev === this.rev + 1) this.rev = rev;
+    else if (rev > this.rev) void this.catchUp();
+  }
+
+  private async fetchChanges(): Promise<void> {
+    const generation = this.generation;
+    const { conversationId } = this;
+    for (;;) {
+      const before = this.rev;
+      const changes = await this.changesAfter(before);
+      if (!changes || generation !== this.generation) return;
+      if (changes.reset) return this.load();
+      this.put(changes.items);
+      if (changes.conversation) this.conversationChanged({ ...changes.conversation, id: conversationId });
+      this.rev = Math.max(this.rev, changes.lastRev);
+      const isBehind = changes.hasMore || this.newestRevHeardOf > this.rev;
+      if (!isBehind || this.rev === before) return;
+    }
+  }
+
+  /** Undefined without a connection: the next event or the next connection asks again. */
+  private changesAfter(afterRev: number) {
+    const { conversationId } = this;
+    return this.api.invoke(listChanges, { conversationId, afterRev, limit: CHANGES_SIZE }).catch((error: unknown) => {
+      problemOf(error);
+      return undefined;
+    });
+  }
+
+  private async extend(
+    place: Place,
+    isLoading: { set(value: boolean): void },
+    note: (page: HistoryPageDto) => void,
+  ): Promise<void> {
+    const generation = this.generation;
+    isLoading.set(true);
+    this.pageProblem.set(undefined);
+    try {
+      const page = await this.page(place);
+      if (generation !== this.generation) return;
+      this.merge(this.visible(page.items));
+      note(page);
+    } catch (error) {
+      this.pageProblem.set(problemOf(error));
+    } finally {
+      isLoading.set(false);
+    }
+  }
+
+  private page(place: Place): Promise<HistoryPageDto> {
+    const { conversationId, onlySubject: subject } = this;
+    return this.api.invoke(listMessages, { conversationId, limit: PAGE_SIZE, ...(subject && { subject }), ...place });
+  }
+
+  private visible(messages: readonly MessageDto[]): MessageDto[] {
+    return messages.filter((message) => !this.hidden.has(message.seq));
+  }
+
+  /** Takes those that belong into the stretch; the rest comes when somebody scrolls there. */
+  private put(messages: readonly MessageDto[]): void {
+    this.merge(this.visible(messages).filter((message) => this.isWithin(message)));
+  }
+
+  private merge(messages: readonly MessageDto[]): void {
+    if (messages.length === 0) return;
+    this.confirmed.update((all) => {
+      const next = new Map(all);
+      for (const message of messages) {
+        const known = next.get(message.seq);
+        if (known && known.rev > message.rev) continue;
+        next.set(message.seq, message);
+        if (known) afterChangeOf(message, next);
+      }
+      return next;
+    });
+  }
+
+  private isWithin(message: MessageDto): boolean {
+    if (this.confirmed().has(message.seq)) return true;
+    if (this.onlySubject !== undefined && message.subject !== this.onlySubject) return false;
+    const all = this.messages();
+    const [first, last] = [all[0], all.at(-1)];
+    if (!first || !last) return !this.hasAfter();
+    const isAbove = message.seq < first.seq && this.hasBefore();
+    const isBelow = message.seq > last.seq && this.hasAfter();
+    return !isAbove && !isBelow;
+  }
+}

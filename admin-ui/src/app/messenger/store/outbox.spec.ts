@@ -1,0 +1,119 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MessageDelivery, Undelivered } from './message-delivery';
+import { Outbox } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
+import { aMessage } from './sample-data';
+
+describe('messages on their way', () => {
+  const deliver = vi.fn();
+  let outbox: Outbox;
+  const down = (): Undelivered => new Undelivered('the connection dropped', true, true);
+  const bodies = (): string[] => outbox.messages().map((entry) => entry.body);
+  const kinds = (): string[] => outbox.messages().map((entry) => entry.delivery.kind);
+  const idsTried = (): string[] => deliver.mock.calls.map(([entry]: OutgoingMessage[]) => entry?.clientId ?? '');
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    deliver.mockReset();
+    deliver.mockImplementation(async (entry: OutgoingMessage) => aMessage({ clientId: entry.clientId }));
+    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver } }] });
+    outbox = TestBed.inject(Outbox);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('stand there at once and leave when they are confirmed', async () => {
+    const confirmed = vi.fn();
+    outbox.onConfirmed(confirmed);
+
+    const clientId = outbox.send('c', { body: 'Hello' });
+    expect(kinds()).toEqual(['sending']);
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(confirmed).toHaveBeenCalledWith(expect.objectContaining({ clientId }));
+    expect(outbox.messages()).toEqual([]);
+  });
+
+  it('are tried again by themselves, with the same id, and get through once', async () => {
+    deliver.mockRejectedValueOnce(down());
+    const clientId = outbox.send('c', { body: 'Hello' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kinds()).toEqual(['waiting']);
+
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(idsTried()).toEqual([clientId, clientId]);
+    expect(outbox.messages()).toEqual([]);
+  });
+
+  it('are never tried again by themselves when the server refused them', async () => {
+    deliver.mockRejectedValueOnce(new Undelivered('this account is deactivated', false, true));
+    outbox.send('c', { body: 'Hello' });
+
+    await vi.advanceTimersByTimeAsync(120_000);
+
+    expect(deliver).toHaveBeenCalledOnce();
+    expect(outbox.messages()[0]?.delivery).toEqual({
+      kind: 'failed',
+      reason: 'this account is deactivated',
+      canRetry: true,
+    });
+  });
+
+  it('keep their order: nothing overtakes one that waits', async () => {
+    deliver.mockRejectedValueOnce(down());
+    outbox.send('c', { body: 'one' });
+    outbox.send('c', { body: 'two' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(deliver).toHaveBeenCalledOnce();
+
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(deliver.mock.calls.map(([entry]: OutgoingMessage[]) => entry?.body)).toEqual(['one', 'one', 'two']);
+  });
+
+  it('are not held up by one that was refused, nor by another conversation', async () => {
+    deliver.mockRejectedValueOnce(new Undelivered('too long', false, false));
+    outbox.send('c', { body: 'refused' });
+    outbox.send('c', { body: 'next' });
+    outbox.send('d', { body: 'elsewhere' });
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(bodies()).toEqual(['refused']);
+  });
+
+  it('go out as soon as the connection is back', async () => {
+    deliver.mockRejectedValueOnce(down());
+    outbox.send('c', { body: 'Hello' });
+    await vi.advanceTimersByTimeAsync(0);
+
+    outbox.retryWaiting();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(deliver).toHaveBeenCalledTimes(2);
+    expect(outbox.messages()).toEqual([]);
+  });
+
+  it('leave when an event says that the server has them, although the answer was lost', async () => {
+    deliver.mockRejectedValueOnce(down());
+    const clientId = outbox.send('c', { body: 'Hello' });
+    await vi.advanceTimersByTimeAsync(0);
+
+    outbox.confirm(clientId);
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(deliver).toHaveBeenCalledOnce();
+    expect(outbox.messages()).toEqual([]);
+  });
+
+  it('can be discarded', async () => {
+    deliver.mockRejectedValueOnce(down());
+    const clientId = outbox.send('c', { body: 'Hello' });
+    await vi.advanceTimersByTimeAsync(0);
+
+    outbox.discard(clientId);
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(deliver).toHaveBeenCalledOnce();
+  });
+});
