@@ -1,0 +1,25 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
+import { MarkdownRenderer } from './markdown-renderer';
+
+/** Text with Markdown in it; plain text until the parser is there. `cacheKey` names this wording of it for good. */
+@Component({
+  selector: 'app-markdown',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  encapsulation: ViewEncapsulation.None,
+  host: { dir: 'auto' },
+  template: `
+    @if (html(); as html) {
+      <div class="md" [innerHTML]="html"></div>
+    } @else {
+      <div class="md plain">{{ source() }}</div>
+    }
+  `,
+  styleUrl: './markdown.css',
+})
+export class Markdown {
+  readonly source = input.required<string>();
+  readonly cacheKey = input<string>();
+
+  private readonly renderer = inject(MarkdownRenderer);
+  protected readonly html = computed(() => this.renderer.html(this.source(), this.cacheKey()));
+}

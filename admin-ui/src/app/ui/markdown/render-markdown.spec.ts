@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from './render-markdown';
+
+/** The elements of what is rendered. */
+function elements(source: string): Element[] {
+  const template = document.createElement('template');
+  template.innerHTML = renderMarkdown(source);
+  return [...template.content.querySelectorAll('*')];
+}
+
+describe('the text of a message', () => {
+  it('shows emphasis, lists, quotes and code', () => {
+    const names = elements('**a** _b_ ~~c~~ `d`\n\n- e\n\n> f\n\n```\ng\n```').map((element) => element.localName);
+
+    expect(names).toEqual(expect.arrayContaining(['strong', 'em', 'del', 'code', 'ul', 'li', 'blockquote', 'pre']));
+  });
+
+  it('keeps single line breaks', () => {
+    expect(renderMarkdown('one\ntwo')).toContain('<br>');
+  });
+
+  it('opens links elsewhere and tells the other site nothing', () => {
+    const [, link] = elements('[a](https://example.org)');
+
+    expect(link?.getAttribute('target')).toBe('_blank');
+    expect(link?.getAttribute('rel')).toBe('noopener noreferrer nofollow');
+  });
+
+  it('never loads a picture: it becomes a link', () => {
+    const all = elements('![cat](https://example.org/cat.png)');
+
+    expect(all.map((element) => element.localName)).toEqual(['p', 'a']);
+    expect(all[1]?.textContent).toBe('cat');
+  });
+
+  it('shows tags as they were written', () => {
+    expect(elements('a <b>bold</b> word').map((element) => element.localName)).toEqual(['p']);
+    expect(renderMarkdown('<b>')).toContain('&lt;b&gt;');
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<svg onload=alert(1)><a xlink:href="javascript:alert(1)">x</a></svg>',
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+    '<style>*{display:none}</style>',
+    '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+    '[a](javascript:alert(1))',
+    '[a](JaVaScRiPt:alert(1))',
+    '[a](data:text/html;base64,PHNjcmlwdD4=)',
+    '[a](vbscript:x)',
+    '[a](https://x.org "a\\" onmouseover=alert(1) b=\\"")',
+    '![a"onerror="alert(1)](x"onerror="alert(1))',
+    '![a](javascript:alert(1))',
+    '<javascript:alert(1)>',
+    '`<img src=x onerror=alert(1)>`',
+    '```html" onload="alert(1)\n<script>alert(1)</script>\n```',
+    '| a |\n|---|\n| <img src=x onerror=alert(1)> |',
+    '<a href="https://x.org" style="position:fixed;inset:0">x</a>',
+    '<p class="btn" id="x">x</p>',
+  ])('lets nothing run, load or be styled: %s', (source) => {
+    for (const element of elements(source)) {
+      expect(['script', 'img', 'svg', 'iframe', 'style', 'math', 'form', 'input']).not.toContain(element.localName);
+      for (const { name, value } of element.attributes) {
+        expect(name).toMatch(/^(href|start|target|rel|dir|tabindex)$/);
+        if (name === 'href') expect(value).toMatch(/^(https?|mailto|tel):/i);
+      }
+    }
+  });
+});
