@@ -29,6 +29,8 @@ export class ParleyProcess {
   constructor(
     private readonly settings: Settings,
     private readonly log: Log,
+    /** What else has to be done before anybody can use it. */
+    private readonly prepare?: (app: NestFastifyApplication, settings: Settings) => Promise<void>,
   ) {}
 
   /** Resolves when people can use it; throws CannotStart or SchemaTooNew, and leaves nothing running, when they cannot. */
@@ -54,6 +56,8 @@ export class ParleyProcess {
     this.app = await createApplication({ ...this.settings, databaseUrl, jwtSecrets }, this.log, {
       clientFolder: join(PROJECT_ROOT, 'admin-ui', 'dist'),
     });
+    await this.app.init();
+    await this.prepare?.(this.app, this.settings);
     await this.listen(this.app);
     await this.greet(this.app);
   }
@@ -72,7 +76,6 @@ export class ParleyProcess {
   private async listen(app: NestFastifyApplication): Promise<void> {
     const { port, host } = this.settings;
     try {
-      await app.init();
       // Not `app.listen`, which would log the failure that becomes a sentence below.
       await app.getHttpAdapter().getInstance().listen({ port, host });
     } catch (error) {

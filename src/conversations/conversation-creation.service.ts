@@ -78,7 +78,10 @@ export class ConversationCreationService {
 
   /** Tells the people in a new conversation of it. */
   async announce(id: string): Promise<void> {
-    const [conversation, audience] = await Promise.all([this.conversations.shared(id), this.conversations.audience(id)]);
+    const [conversation, audience] = await Promise.all([
+      this.conversations.shared(id),
+      this.conversations.audience(id),
+    ]);
     this.events.emit('conversation.created', {
       conversationId: id,
       rev: conversation.lastRev,

@@ -45,7 +45,8 @@ export class ConversationEditingService {
     const description = dto.description ?? current.description;
     let rev: number | undefined;
     if (subject !== current.subject) rev = await this.tell(tx, principal, id, 'subject_changed', subject);
-    if (description !== current.description) rev = await this.tell(tx, principal, id, 'description_changed', description);
+    if (description !== current.description)
+      rev = await this.tell(tx, principal, id, 'description_changed', description);
     if (rev === undefined) return undefined;
     await this.repository.update(tx, id, { subject, description });
     return { rev, membersRev: current.membersRev };
@@ -60,7 +61,11 @@ export class ConversationEditingService {
 function requireEditable(current: LockedConversation | undefined): asserts current is LockedConversation {
   if (!current?.role) throw new ConversationNotFound();
   if (current.kind === 'direct') {
-    throw ValidationFailed.at('/subject', 'not_a_group', 'A direct conversation has no name or description of its own.');
+    throw ValidationFailed.at(
+      '/subject',
+      'not_a_group',
+      'A direct conversation has no name or description of its own.',
+    );
   }
   if (current.role === 'member') throw new RoleRequired('Ask an owner or an admin of this group to change it.');
 }

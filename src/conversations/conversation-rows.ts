@@ -65,7 +65,10 @@ export function toMyState(row: MyStateRow): MyStateDto {
   };
 }
 
-export function toSharedConversation(row: SharedConversationRow, cards: ReadonlyMap<string, UserCard>): SharedConversationDto {
+export function toSharedConversation(
+  row: SharedConversationRow,
+  cards: ReadonlyMap<string, UserCard>,
+): SharedConversationDto {
   return {
     id: row.id,
     kind: row.kind,

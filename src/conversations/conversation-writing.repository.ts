@@ -46,7 +46,13 @@ export class ConversationWritingRepository {
     await this.insertMembers(tx, id, people, 'member');
   }
 
-  async insertGroup(tx: Tx, id: string, creatorId: string, subject: string, memberIds: readonly string[]): Promise<void> {
+  async insertGroup(
+    tx: Tx,
+    id: string,
+    creatorId: string,
+    subject: string,
+    memberIds: readonly string[],
+  ): Promise<void> {
     await tx.manager.query(
       `insert into conversations (id, kind, subject, created_by, created_at, last_message_at, member_count)
        values ($1, 'group', $2, $3, clock_timestamp(), clock_timestamp(), $4)`,

@@ -24,4 +24,8 @@ export class UnknownPeople extends defineProblem('unknown_people', 400, 'Some pe
 }
 
 /** Only owners and admins of a group may do this. */
-export class RoleRequired extends defineProblem('role_required', 403, 'Your role in this conversation does not allow it') {}
+export class RoleRequired extends defineProblem(
+  'role_required',
+  403,
+  'Your role in this conversation does not allow it',
+) {}

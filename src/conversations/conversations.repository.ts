@@ -10,7 +10,13 @@ import {
 } from './conversation-rows.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
-import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns, messageWithPrefix } from './message-rows.js';
+import {
+  FIRST_VISIBLE_SEQ,
+  HIDDEN_FROM_READER,
+  MESSAGE_JOINS,
+  messageColumns,
+  messageWithPrefix,
+} from './message-rows.js';
 
 /** How many members a group shows in a list. */
 const PREVIEWED_MEMBERS = 5;
@@ -78,16 +84,19 @@ export class ConversationsRepository {
 
   /** These conversations, as far as the person is a member of them, in any order. */
   async byIds(userId: string, ids: readonly string[]): Promise<ConversationRow[]> {
-    return this.list(
-      { name: 'conversations_by_ids', text: this.listText('m.conversation_id = any($2::uuid[])', '') },
-      [userId, ids],
-    );
+    return this.list({ name: 'conversations_by_ids', text: this.listText('m.conversation_id = any($2::uuid[])', '') }, [
+      userId,
+      ids,
+    ]);
   }
 
   /** What everybody sees of one conversation. */
   async shared(id: string): Promise<SharedConversationRow | undefined> {
     return this.database.row<SharedConversationRow>(
-      { name: 'conversation_shared', text: `select ${SHARED_COLUMNS}, ${MEMBER_IDS} from conversations c where c.id = $1` },
+      {
+        name: 'conversation_shared',
+        text: `select ${SHARED_COLUMNS}, ${MEMBER_IDS} from conversations c where c.id = $1`,
+      },
       [id],
     );
   }

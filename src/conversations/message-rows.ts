@@ -37,7 +37,9 @@ export function messageColumns(prefix = ''): string {
 
 /** Takes the columns of `messageColumns(prefix)` out of a wider row. */
 export function messageWithPrefix(row: Readonly<Record<string, unknown>>, prefix: string): MessageRow {
-  return Object.fromEntries(Object.keys(EXPRESSIONS).map((name) => [name, row[prefix + name]])) as unknown as MessageRow;
+  return Object.fromEntries(
+    Object.keys(EXPRESSIONS).map((name) => [name, row[prefix + name]]),
+  ) as unknown as MessageRow;
 }
 
 /** Subject and quoted message; what lies before the reader's first visible message is not quoted. */

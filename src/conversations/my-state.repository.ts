@@ -36,7 +36,10 @@ const moveTo = (position: string, condition: string) => `
 export class MyStateRepository {
   constructor(private readonly database: Database) {}
 
-  async find(conversationId: string, userId: string): Promise<(MyStateRow & { clearedThroughSeq: number }) | undefined> {
+  async find(
+    conversationId: string,
+    userId: string,
+  ): Promise<(MyStateRow & { clearedThroughSeq: number }) | undefined> {
     return this.database.row(
       {
         name: 'my_state',

@@ -64,7 +64,12 @@ export class ComposeService {
     return others.length > 0 ? others : [...unique.values()];
   }
 
-  private async destinationsIn(tx: Tx, principal: Principal, dto: ComposeDto, people: readonly UserCard[]): Promise<Destinations> {
+  private async destinationsIn(
+    tx: Tx,
+    principal: Principal,
+    dto: ComposeDto,
+    people: readonly UserCard[],
+  ): Promise<Destinations> {
     const clientId = dto.clientId.toLowerCase();
     const requestHash = hashOf(dto, people);
     await this.requests.lock(tx, principal.userId, clientId);
@@ -103,5 +108,8 @@ function namesOf(people: readonly UserCard[]): string {
 
 function hashOf(dto: ComposeDto, people: readonly UserCard[]): Buffer {
   const to = people.map((person) => person.id).sort();
-  return hash('sha256', JSON.stringify([to, dto.body, dto.subject || null, dto.separate === true]), 'buffer').subarray(0, 16);
+  return hash('sha256', JSON.stringify([to, dto.body, dto.subject || null, dto.separate === true]), 'buffer').subarray(
+    0,
+    16,
+  );
 }

@@ -27,7 +27,13 @@ export class HistoryService {
     requireOneDirection(query);
     const part = await this.partOf(principal.userId, conversationId, query);
     const { lastSeq, lastRev } = part;
-    return { items: await this.messages.describeAll(part.rows), hasBefore: part.hasBefore, hasAfter: part.hasAfter, lastSeq, lastRev };
+    return {
+      items: await this.messages.describeAll(part.rows),
+      hasBefore: part.hasBefore,
+      hasAfter: part.hasAfter,
+      lastSeq,
+      lastRev,
+    };
   }
 
   /** What changed after a rev, in rev order and as it now is. */
@@ -53,7 +59,11 @@ export class HistoryService {
    * What happened between two revs, both excluded, for the sockets of everybody in the conversation. At most
    * MAX_FILLED things: clients that miss more notice the gap themselves.
    */
-  async missed(conversationId: string, afterRev: number, beforeRev: number): Promise<{ message: MessageDto; isNew: boolean }[]> {
+  async missed(
+    conversationId: string,
+    afterRev: number,
+    beforeRev: number,
+  ): Promise<{ message: MessageDto; isNew: boolean }[]> {
     const rows = await this.repository.changesForAll(conversationId, afterRev, beforeRev - 1, MAX_FILLED);
     const messages = await this.messages.describeAll(rows);
     return rows.flatMap((row, index) => {

@@ -39,10 +39,12 @@ export class MailRepository {
       where m.user_id = $1 and c.last_seq >= ${FIRST_VISIBLE_SEQ} ${position}
       order by c.last_message_at desc, c.id desc limit $2`;
     return after
-      ? this.database.rows(
-          { name: 'mail_boxes_after', text: text('and (c.last_message_at, c.id) < ($3, $4)') },
-          [userId, limit, after.lastMessageAt, after.id],
-        )
+      ? this.database.rows({ name: 'mail_boxes_after', text: text('and (c.last_message_at, c.id) < ($3, $4)') }, [
+          userId,
+          limit,
+          after.lastMessageAt,
+          after.id,
+        ])
       : this.database.rows({ name: 'mail_boxes', text: text('') }, [userId, limit]);
   }
 
@@ -50,7 +52,12 @@ export class MailRepository {
    * The newest messages of other people in these conversations, at most `limit` in all. Times never decrease along a
    * conversation, so a page further down begins at a seq that a binary search finds.
    */
-  async received(userId: string, boxIds: readonly string[], limit: number, after: MailPosition | undefined): Promise<MailRow[]> {
+  async received(
+    userId: string,
+    boxIds: readonly string[],
+    limit: number,
+    after: MailPosition | undefined,
+  ): Promise<MailRow[]> {
     const text = (bound: string, position: string) => `
       select ${mailColumns}
       from conversation_members m

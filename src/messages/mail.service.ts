@@ -28,20 +28,30 @@ export class MailService {
   /** What I wrote, newest first, with how many it reached. */
   async sent(principal: Principal, query: PageQuery): Promise<Page<SentMailDto>> {
     const rows = await this.mail.sent(principal.userId, query.limit + 1, positionOf(query));
-    return this.page(rows, query.limit, (row) => row.createdAt, (row, cards) => ({
-      ...toMail(row, cards),
-      recipients: upToHundred(row.recipients),
-      readBy: upToHundred(row.readBy),
-    }));
+    return this.page(
+      rows,
+      query.limit,
+      (row) => row.createdAt,
+      (row, cards) => ({
+        ...toMail(row, cards),
+        recipients: upToHundred(row.recipients),
+        readBy: upToHundred(row.readBy),
+      }),
+    );
   }
 
   /** What I deleted for myself in the last 30 days, most recently deleted first. */
   async trash(principal: Principal, query: PageQuery): Promise<Page<TrashedMailDto>> {
     const rows = await this.mail.trashed(principal.userId, query.limit + 1, positionOf(query));
-    return this.page(rows, query.limit, (row) => row.hiddenAt, (row, cards) => ({
-      ...toMail(row, cards),
-      restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS),
-    }));
+    return this.page(
+      rows,
+      query.limit,
+      (row) => row.hiddenAt,
+      (row, cards) => ({
+        ...toMail(row, cards),
+        restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS),
+      }),
+    );
   }
 
   /**
@@ -54,7 +64,12 @@ export class MailService {
     for (;;) {
       const boxes = await this.mail.boxes(userId, BOXES_PER_STEP, last);
       if (boxes.length === 0) return found;
-      const step = await this.mail.received(userId, boxes.map((box) => box.id), count, after);
+      const step = await this.mail.received(
+        userId,
+        boxes.map((box) => box.id),
+        count,
+        after,
+      );
       found = [...found, ...step].sort(newestFirst).slice(0, count);
       last = boxes.at(-1);
       const oldest = found.length === count ? found.at(-1) : undefined;

@@ -105,7 +105,13 @@ export class MessageChangingRepository {
   }
 
   /** What a deleted message said, if its time is not over; takes it out. */
-  async takeRecall(tx: Tx, conversationId: string, seq: number, userId: string, seconds: number): Promise<Recall | undefined> {
+  async takeRecall(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    userId: string,
+    seconds: number,
+  ): Promise<Recall | undefined> {
     const [rows] = await tx.manager.query<[Recall[], number]>(
       `delete from message_recalls
        where conversation_id = $1 and seq = $2 and deleted_by = $3

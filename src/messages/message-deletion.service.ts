@@ -78,7 +78,12 @@ export class MessageDeletionService {
     });
     const message = await this.messages.get(principal, conversationId, seq);
     if (restored) {
-      this.events.emit('message.updated', { conversationId, ...restored, message, cause: { kind: 'restored', userId } });
+      this.events.emit('message.updated', {
+        conversationId,
+        ...restored,
+        message,
+        cause: { kind: 'restored', userId },
+      });
     }
     return message;
   }

@@ -22,7 +22,10 @@ export class MessagePublisher {
     const sent = batch.filter(({ result }) => result.outcome === SendOutcome.Sent);
     try {
       const replies = await this.repliesOf(sent);
-      const people = [...sent.map(({ draft }) => draft.senderId), ...[...replies.values()].map((reply) => reply.senderId)];
+      const people = [
+        ...sent.map(({ draft }) => draft.senderId),
+        ...[...replies.values()].map((reply) => reply.senderId),
+      ];
       const cards = await this.cards.get(people);
       for (const judged of batch) this.tell(judged, cards, replies);
     } catch (error) {
@@ -30,7 +33,11 @@ export class MessagePublisher {
     }
   }
 
-  private tell(judged: JudgedDraft, cards: ReadonlyMap<string, UserCard>, replies: ReadonlyMap<string, ReplyRow>): void {
+  private tell(
+    judged: JudgedDraft,
+    cards: ReadonlyMap<string, UserCard>,
+    replies: ReadonlyMap<string, ReplyRow>,
+  ): void {
     const { draft, origin, result, resolve } = judged;
     if (result.outcome !== SendOutcome.Sent) return resolve({ result, message: undefined });
     const message = describe(judged, cards, replies);

@@ -9,7 +9,13 @@ import { CurrentPrincipal, RequirePermission } from '../core/security/decorators
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { EditMessageDto } from './dto/edit-message.dto.js';
-import { ChangesDto, ChangesQueryDto, DeleteMessageQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
+import {
+  ChangesDto,
+  ChangesQueryDto,
+  DeleteMessageQueryDto,
+  HistoryPageDto,
+  HistoryQueryDto,
+} from './dto/history.dto.js';
 import { SendMessageDto } from './dto/send-message.dto.js';
 import { HistoryService } from './history.service.js';
 import { MessageDeletionService } from './message-deletion.service.js';
@@ -75,7 +81,8 @@ export class MessagesController {
   @ApiOperation({
     operationId: 'sendMessage',
     summary: 'Send a message to a conversation',
-    description: 'Answered after the commit. The same `clientId` with the same content again answers 200 with the first message.',
+    description:
+      'Answered after the commit. The same `clientId` with the same content again answers 200 with the first message.',
   })
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
@@ -128,7 +135,8 @@ export class MessagesController {
   @ApiOperation({
     operationId: 'deleteMessage',
     summary: 'Delete a message for me or for everyone',
-    description: 'For me: hidden from me alone, 30 days in my trash. For everyone: a tombstone; restorable for 30 seconds.',
+    description:
+      'For me: hidden from me alone, 30 days in my trash. For everyone: a tombstone; restorable for 30 seconds.',
   })
   @ApiNoContentResponse({ description: 'It is deleted.' })
   @ApiProblems(ConversationNotFound, MessageNotFound, DeleteWindowOver)

@@ -9,7 +9,11 @@ export class MessageNotFound extends defineProblem('message_not_found', 404, 'Me
 }
 
 /** The same client id came before with other content. Nothing was sent. */
-export class ClientIdReused extends defineProblem('client_id_reused', 422, 'The client id was used for something else') {
+export class ClientIdReused extends defineProblem(
+  'client_id_reused',
+  422,
+  'The client id was used for something else',
+) {
   constructor() {
     super('Another message was sent under this clientId. Choose a new one for each message.');
   }

@@ -67,7 +67,10 @@ export class MessagesRepository {
     const values = [conversationId, userId, seq, limit];
     return key === undefined
       ? this.history({ name: `messages_${direction}`, text: pageText(direction, '') }, values)
-      : this.history({ name: `messages_${direction}_of_subject`, text: pageText(direction, OF_SUBJECT) }, [...values, key]);
+      : this.history({ name: `messages_${direction}_of_subject`, text: pageText(direction, OF_SUBJECT) }, [
+          ...values,
+          key,
+        ]);
   }
 
   /** One message, unless it is hidden from this person. */

@@ -48,7 +48,9 @@ export class MessagesService {
       replyToSeq: dto.replyToSeq,
     };
     const { result, message } = await this.writer.append({ draft, origin });
-    return message ? { message, isNew: true } : { message: await this.repeated(principal, conversationId, result), isNew: false };
+    return message
+      ? { message, isNew: true }
+      : { message: await this.repeated(principal, conversationId, result), isNew: false };
   }
 
   /** One message that this person sees; throws MessageNotFound or ConversationNotFound. */

@@ -70,7 +70,11 @@ function subjectMode(subject: string | null | undefined): SubjectMode {
 }
 
 /** What makes two sends under one client id the same: what the sender wrote, not what became of it. */
-export function requestHash({ body, subject, replyToSeq }: Omit<Draft, 'conversationId' | 'senderId' | 'clientId'>): Buffer {
+export function requestHash({
+  body,
+  subject,
+  replyToSeq,
+}: Omit<Draft, 'conversationId' | 'senderId' | 'clientId'>): Buffer {
   const content = JSON.stringify([body, subject === undefined ? 0 : subject || null, replyToSeq ?? null]);
   return hash('sha256', content, 'buffer').subarray(0, 16);
 }

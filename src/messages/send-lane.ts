@@ -32,7 +32,9 @@ export class SendLane {
   /** Resolves after commit; rejects with ServiceUnavailable, and nothing kept, when too many wait already. */
   append(queued: QueuedDraft): Promise<AppendedMessage> {
     if (this.isClosed || this.queue.length >= Math.max(MIN_QUEUE, this.messagesPerSecond * QUEUE_SECONDS)) {
-      return Promise.reject(new ServiceUnavailable('The server has too many messages to write. This one was not sent.'));
+      return Promise.reject(
+        new ServiceUnavailable('The server has too many messages to write. This one was not sent.'),
+      );
     }
     return new Promise((resolve, reject) => {
       this.queue.push({ ...queued, resolve, reject });
@@ -111,4 +113,3 @@ function asRefusal(error: unknown): unknown {
   const isBusy = error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
   return isBusy || isDatabaseAway(error) ? new ServiceUnavailable() : error;
 }
-

@@ -108,6 +108,9 @@ export class Connection {
   private armExpiry(): void {
     clearTimeout(this.expiry);
     const left = Math.min(this.token.expiresAt + TOKEN_GRACE_MS - Date.now(), MAX_TIMER_MS);
-    this.expiry = setTimeout(() => this.close(CloseCode.NotSignedIn, 'the token has expired'), Math.max(0, left)).unref();
+    this.expiry = setTimeout(
+      () => this.close(CloseCode.NotSignedIn, 'the token has expired'),
+      Math.max(0, left),
+    ).unref();
   }
 }

@@ -44,7 +44,8 @@ export class ConversationFeed {
   isIdle = true;
 
   accept(item: FeedItem): void {
-    const audience = this.isWorking || !this.surroundings.isSure() ? undefined : this.surroundings.peekAudience(item.membersRev);
+    const audience =
+      this.isWorking || !this.surroundings.isSure() ? undefined : this.surroundings.peekAudience(item.membersRev);
     const follows = this.lastRev === undefined || item.rev === this.lastRev + 1;
     if (audience && follows) {
       this.tell(item, audience);
@@ -73,7 +74,8 @@ export class ConversationFeed {
     if (!this.surroundings.isSure()) await this.surroundings.sure();
     const { lastRev } = this;
     if (lastRev !== undefined && item.rev > lastRev + 1 && this.surroundings.isListening(audience)) {
-      for (const frame of await this.surroundings.missed(lastRev, item.rev)) this.surroundings.deliver({ frame }, audience);
+      for (const frame of await this.surroundings.missed(lastRev, item.rev))
+        this.surroundings.deliver({ frame }, audience);
     }
     if (lastRev === undefined || item.rev > lastRev || item.isState) this.tell(item, audience);
     else this.acknowledgeOnly(item);

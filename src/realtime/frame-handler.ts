@@ -52,7 +52,12 @@ export class FrameHandler {
     this.rateLimiter.take('send', connection.principal.userId);
     const { ref, conversationId } = frame;
     const origin = { connection: connection.id, ref };
-    const { message, isNew } = await this.messages.send(connection.principal, conversationId.toLowerCase(), frame, origin);
+    const { message, isNew } = await this.messages.send(
+      connection.principal,
+      conversationId.toLowerCase(),
+      frame,
+      origin,
+    );
     // The hub acknowledges a new message in its place among the events; a repeated one has no event.
     if (!isNew) connection.send(encodeAnswer({ type: 'ack', ref, message }));
   }

@@ -30,17 +30,26 @@ export class Hub implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on('message.created', ({ conversationId, rev, membersRev, message, origin }) =>
-      this.tell({ rev, membersRev, frame: messageFrame('message.created', message), ...(origin && { origin }) }, conversationId),
+      this.tell(
+        { rev, membersRev, frame: messageFrame('message.created', message), ...(origin && { origin }) },
+        conversationId,
+      ),
     );
     this.events.on('message.updated', ({ conversationId, rev, membersRev, message, cause }) =>
-      this.tell({ rev, membersRev, frame: { ...messageFrame('message.updated', message), data: { ...message, cause } } }, conversationId),
+      this.tell(
+        { rev, membersRev, frame: { ...messageFrame('message.updated', message), data: { ...message, cause } } },
+        conversationId,
+      ),
     );
     this.events.on('message.deleted', ({ conversationId, rev, membersRev, message }) =>
       this.tell({ rev, membersRev, frame: messageFrame('message.deleted', message) }, conversationId),
     );
     for (const type of ['conversation.created', 'conversation.updated'] as const) {
       this.events.on(type, ({ conversationId, rev, membersRev, conversation }) =>
-        this.tell({ rev, membersRev, frame: { type, conversationId, rev, data: conversation }, isState: true }, conversationId),
+        this.tell(
+          { rev, membersRev, frame: { type, conversationId, rev, data: conversation }, isState: true },
+          conversationId,
+        ),
       );
     }
     this.events.on('me.updated', ({ conversationId, userId, me, hidden, restored, origin }) => {
@@ -50,7 +59,12 @@ export class Hub implements OnModuleInit {
     });
     this.events.on('receipt.read', (receipt) => void this.tellRead(receipt));
     this.events.on('user.updated', ({ user: { id, username, displayName } }) => {
-      const frame = encodeEvent({ type: 'user.updated', conversationId: null, rev: null, data: { id, username, displayName } });
+      const frame = encodeEvent({
+        type: 'user.updated',
+        conversationId: null,
+        rev: null,
+        data: { id, username, displayName },
+      });
       for (const connection of this.connections.all()) connection.send(frame);
     });
   }
@@ -114,7 +128,17 @@ export class Hub implements OnModuleInit {
     return undefined;
   }
 
-  private async tellRead({ conversationId, userId, seq, at }: { conversationId: string; userId: string; seq: number; at: Date }): Promise<void> {
+  private async tellRead({
+    conversationId,
+    userId,
+    seq,
+    at,
+  }: {
+    conversationId: string;
+    userId: string;
+    seq: number;
+    at: Date;
+  }): Promise<void> {
     try {
       const audience = await this.audiences.get(conversationId, 0);
       if (audience.userIds.length > MAX_RECEIPT_AUDIENCE || !this.sureness.isSure) return;
@@ -129,6 +153,9 @@ export class Hub implements OnModuleInit {
   }
 }
 
-function messageFrame(type: 'message.created' | 'message.updated' | 'message.deleted', message: MessageDto): EventFrame {
+function messageFrame(
+  type: 'message.created' | 'message.updated' | 'message.deleted',
+  message: MessageDto,
+): EventFrame {
   return { type, conversationId: message.conversationId, rev: message.rev, data: message };
 }

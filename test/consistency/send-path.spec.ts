@@ -34,20 +34,32 @@ describe('the send path', () => {
         const conversationId = await app.conversation(ana, carl, eve);
         const clientIds = Array.from({ length: 10 }, () => randomUUID());
 
-        const outcomes = await Promise.all(acts.map(({ who, id, text, way }) => send(who, conversationId, clientIds[id] ?? '', text, way)));
+        const outcomes = await Promise.all(
+          acts.map(({ who, id, text, way }) => send(who, conversationId, clientIds[id] ?? '', text, way)),
+        );
 
-        const { body } = await app.as(ana).get(`/conversations/${conversationId}/messages?after=0&limit=200`).expect(200);
+        const { body } = await app
+          .as(ana)
+          .get(`/conversations/${conversationId}/messages?after=0&limit=200`)
+          .expect(200);
         const written = body.items.filter((item: { kind: string }) => item.kind === 'user');
         const accepted = new Set(acts.filter(({ who }) => who !== STRANGER).map(({ who, id }) => `${who} ${id}`));
-        expect(body.items.map((item: { seq: number }) => item.seq)).toEqual(body.items.map((_: unknown, n: number) => n + 1));
+        expect(body.items.map((item: { seq: number }) => item.seq)).toEqual(
+          body.items.map((_: unknown, n: number) => n + 1),
+        );
         expect(written).toHaveLength(accepted.size);
         acts.forEach((sent, n) => {
           const { status, seq } = outcomes[n] ?? { status: 0, seq: 0 };
           if (sent.who === STRANGER) expect(status).toBe(404);
-          else if (status === 422) expect(written).not.toContainEqual(expect.objectContaining({ seq, body: sent.text }));
+          else if (status === 422)
+            expect(written).not.toContainEqual(expect.objectContaining({ seq, body: sent.text }));
           else {
             const message = body.items[(seq ?? 0) - 1];
-            expect(message).toMatchObject({ body: sent.text, clientId: clientIds[sent.id], sender: { id: people[sent.who]?.id } });
+            expect(message).toMatchObject({
+              body: sent.text,
+              clientId: clientIds[sent.id],
+              sender: { id: people[sent.who]?.id },
+            });
           }
         });
       }),
@@ -63,7 +75,13 @@ describe('the send path', () => {
       await app.as(ana).post('/conversations', { kind: 'group', subject: 'Everybody', memberIds: members }).expect(201)
     ).body.id as string;
 
-    const written = { messages: 1, conversations: 1, conversation_members: 1, conversation_subjects: 0, message_hides: 0 };
+    const written = {
+      messages: 1,
+      conversations: 1,
+      conversation_members: 1,
+      conversation_subjects: 0,
+      message_hides: 0,
+    };
     expect(await rowsWrittenWith(await app.say(ana, small, 'hello'))).toEqual(written);
     expect(await rowsWrittenWith(await app.say(ana, large, 'hello'))).toEqual(written);
   });
@@ -105,7 +123,9 @@ async function send(
   way: 'http' | 'socket',
 ): Promise<{ status: number; seq?: number }> {
   if (way === 'http') {
-    const answer = await app.as(people[who] as Person).post(`/conversations/${conversationId}/messages`, { clientId, body });
+    const answer = await app
+      .as(people[who] as Person)
+      .post(`/conversations/${conversationId}/messages`, { clientId, body });
     return { status: answer.status, seq: answer.body.seq };
   }
   const frame = await (sockets[who] as TestSocket).ask({ type: 'send', conversationId, clientId, body });

@@ -13,7 +13,9 @@ interface Operation {
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const document = JSON.parse(readFileSync('openapi.json', 'utf8')) as { paths: Record<string, Record<string, Operation>> };
+const document = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+  paths: Record<string, Record<string, Operation>>;
+};
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   METHODS.flatMap((method) => {
     const operation = methods[method];
@@ -31,7 +33,8 @@ describe('every route', () => {
   it('of the server is in the document', () => {
     const fastify = app.nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     const missing = operations.filter(
-      ({ path, method }) => !fastify.hasRoute({ url: path.replaceAll(/\{(\w+)\}/g, ':$1'), method: method.toUpperCase() as 'GET' }),
+      ({ path, method }) =>
+        !fastify.hasRoute({ url: path.replaceAll(/\{(\w+)\}/g, ':$1'), method: method.toUpperCase() as 'GET' }),
     );
     const routes = fastify.printRoutes({ commonPrefix: false }).match(/\((?:GET|POST|PUT|PATCH|DELETE)[^)]*\)/g) ?? [];
 
@@ -41,7 +44,8 @@ describe('every route', () => {
 
   it('needs a permission or is public on purpose', () => {
     const undeclared = operations.filter(
-      ({ operation }) => !operation['x-permission'] && !operation.security?.some((entry) => Object.keys(entry).length === 0),
+      ({ operation }) =>
+        !operation['x-permission'] && !operation.security?.some((entry) => Object.keys(entry).length === 0),
     );
 
     expect(undeclared.map(({ path, method }) => `${method} ${path}`)).toEqual([]);
@@ -53,7 +57,9 @@ describe('every route', () => {
     const answers = await Promise.all(
       guarded.map(async ({ path, method }) => {
         const url = path.replaceAll(/\{\w+\}/g, '1').replace('/api/v1', '');
-        const { status, body } = await app.anonymous().raw(method.toUpperCase(), url, method === 'get' ? undefined : '{}');
+        const { status, body } = await app
+          .anonymous()
+          .raw(method.toUpperCase(), url, method === 'get' ? undefined : '{}');
         return { route: `${method} ${path}`, status, code: body.code };
       }),
     );

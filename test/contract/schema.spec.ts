@@ -13,7 +13,13 @@ afterAll(() => app.stop());
 describe('the database schema', () => {
   it('is what the entities say: every column, its type, whether it may be null, and the primary keys', async () => {
     const { entityMetadatas } = app.nest.get(DataSource);
-    const columns = await app.database.query<{ table: string; column: string; type: string; nullable: boolean; key: boolean }>(
+    const columns = await app.database.query<{
+      table: string;
+      column: string;
+      type: string;
+      nullable: boolean;
+      key: boolean;
+    }>(
       `select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
          coalesce(a.attnum = any(k.conkey), false) as key
        from pg_class c
@@ -68,9 +74,11 @@ describe('the database schema', () => {
     const database = await TestDatabase.create({ migrated: false });
     const dataSource = await new DataSource({ type: 'postgres', url: database.url, migrations }).initialize();
     const tables = async () =>
-      (await database.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)).map(
-        ({ name }) => name,
-      );
+      (
+        await database.query<{ name: string }>(
+          `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+        )
+      ).map(({ name }) => name);
     try {
       await dataSource.runMigrations();
       const first = await tables();

@@ -35,7 +35,9 @@ describe('every operation with a body', () => {
       const caller = app.as(ana);
       expect((await caller.raw(method, path, '{"a":')).body).toMatchObject({ status: 400, code: 'malformed_request' });
       for (const text of ['[]', '"x"', '7', 'null']) expect((await caller.raw(method, path, text)).status).toBe(400);
-      expect((await caller.raw(method, path, 'a=b', 'application/x-www-form-urlencoded')).body.code).toBe('unsupported_media_type');
+      expect((await caller.raw(method, path, 'a=b', 'application/x-www-form-urlencoded')).body.code).toBe(
+        'unsupported_media_type',
+      );
       expect((await caller.raw(method, path, '{}', 'text/plain')).body.code).toBe('unsupported_media_type');
       expect((await caller.raw(method, path, `{"body":"${'x'.repeat(300_000)}"}`)).body.code).toBe('payload_too_large');
     }
@@ -57,7 +59,9 @@ describe('every operation with a body', () => {
     for (const [method, path, body] of operations()) {
       const answer = await app.as(ana).raw(method, path, JSON.stringify({ ...body, isAdmin: true, __proto__x: 1 }));
       expect({ path, status: answer.status }).toEqual({ path, status: 400 });
-      expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: '/isAdmin', code: 'unknown_field' }));
+      expect(answer.body.errors).toContainEqual(
+        expect.objectContaining({ pointer: '/isAdmin', code: 'unknown_field' }),
+      );
     }
   });
 
@@ -104,7 +108,11 @@ describe('every list', () => {
 
     for (const [path, pointer] of wrong) {
       const answer = await app.as(ana).get(path);
-      expect({ path, status: answer.status, pointers: pointers(answer) }).toEqual({ path, status: 400, pointers: [pointer] });
+      expect({ path, status: answer.status, pointers: pointers(answer) }).toEqual({
+        path,
+        status: 400,
+        pointers: [pointer],
+      });
     }
   });
 });
@@ -116,7 +124,9 @@ describe('what belongs to others', () => {
     const rest = ['', '/members', '/subjects', '/me', '/messages', '/messages/1', '/changes?afterRev=0'];
 
     for (const path of rest) {
-      const [hidden, missing] = await Promise.all([id, absent].map((one) => app.as(eve).get(`/conversations/${one}${path}`)));
+      const [hidden, missing] = await Promise.all(
+        [id, absent].map((one) => app.as(eve).get(`/conversations/${one}${path}`)),
+      );
       expect({ path, status: hidden?.status }).toEqual({ path, status: 404 });
       expect({ ...hidden?.body, requestId: '' }).toEqual({ ...missing?.body, requestId: '' });
     }
@@ -130,6 +140,7 @@ describe('addresses that cannot be', () => {
 
     expect(broken.body).toMatchObject({ status: 400, code: 'malformed_request' });
     expect(unknown.body).toMatchObject({ status: 404, code: 'route_not_found' });
-    for (const answer of [broken, unknown]) expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    for (const answer of [broken, unknown])
+      expect(answer.headers.get('content-type')).toMatch('application/problem+json');
   });
 });

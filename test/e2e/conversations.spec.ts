@@ -24,7 +24,13 @@ describe('a direct conversation', () => {
     const second = await app.as(carl).post('/conversations', { kind: 'direct', userId: ana.id }).expect(200);
 
     expect(second.body.id).toBe(first.body.id);
-    expect(first.body).toMatchObject({ kind: 'direct', subject: null, memberCount: 2, unreadCount: 0, lastMessage: null });
+    expect(first.body).toMatchObject({
+      kind: 'direct',
+      subject: null,
+      memberCount: 2,
+      unreadCount: 0,
+      lastMessage: null,
+    });
     expect(first.body.members.map((member: { username: string }) => member.username).sort()).toEqual(['ana', 'carl']);
   });
 
@@ -80,7 +86,9 @@ describe('a group', () => {
 
     expect(body).toMatchObject({ subject: 'Riverside pilot', memberCount: 2, me: { role: 'owner' } });
     expect(body.lastMessage).toMatchObject({ kind: 'system', system: { event: 'group_created', actorId: ana.id } });
-    expect(members.items.map((member: { user: { username: string }; role: string }) => [member.user.username, member.role])).toEqual(
+    expect(
+      members.items.map((member: { user: { username: string }; role: string }) => [member.user.username, member.role]),
+    ).toEqual(
       expect.arrayContaining([
         ['ana', 'owner'],
         ['carl', 'member'],
@@ -100,7 +108,10 @@ describe('a group', () => {
   it('is renamed by its owner, not by a member, and is absent for strangers', async () => {
     const id = await app.conversation(ana, carl, app.root);
 
-    const { body } = await app.as(ana).patch(`/conversations/${id}`, { subject: 'Renamed', description: 'Until March' }).expect(200);
+    const { body } = await app
+      .as(ana)
+      .patch(`/conversations/${id}`, { subject: 'Renamed', description: 'Until March' })
+      .expect(200);
     const refused = await app.as(carl).patch(`/conversations/${id}`, { subject: 'Mine' }).expect(403);
     await app.as(eve).patch(`/conversations/${id}`, { subject: 'Whose' }).expect(404);
     await app.as(eve).get(`/conversations/${id}`).expect(404);
@@ -175,7 +186,9 @@ describe('what is mine alone', () => {
     const id = await app.conversation(pia, ron);
     await app.say(ron, id, 'hello');
     const listed = async (filter: string) =>
-      (await app.as(pia).get(`/conversations?filter=${filter}`).expect(200)).body.items.map((item: { id: string }) => item.id);
+      (await app.as(pia).get(`/conversations?filter=${filter}`).expect(200)).body.items.map(
+        (item: { id: string }) => item.id,
+      );
 
     const { body } = await app.as(pia).patch(`/conversations/${id}/me`, { archived: true }).expect(200);
     expect(body).toMatchObject({ archived: true });
@@ -189,7 +202,10 @@ describe('what is mine alone', () => {
     const [kim, lou] = await app.people('kim', 'lou');
     const id = await app.conversation(kim, lou);
     await app.say(lou, id, 'hello');
-    await app.as(kim).patch(`/conversations/${id}/me`, { archived: true, mutedUntil: '2099-01-01T00:00:00.000Z' }).expect(200);
+    await app
+      .as(kim)
+      .patch(`/conversations/${id}/me`, { archived: true, mutedUntil: '2099-01-01T00:00:00.000Z' })
+      .expect(200);
 
     await app.say(lou, id, 'anybody?');
 

@@ -21,16 +21,28 @@ describe('composing', () => {
   it('to one person goes into the direct conversation, by name or id', async () => {
     const id = await app.conversation(ana, carl);
 
-    const { body } = await app.as(ana).post('/messages', mail(['CARL'], 'hello', { subject: 'Hi' })).expect(201);
-    const byId = await app.as(ana).post('/messages', mail([carl.id], 'again')).expect(201);
+    const { body } = await app
+      .as(ana)
+      .post('/messages', mail(['CARL'], 'hello', { subject: 'Hi' }))
+      .expect(201);
+    const byId = await app
+      .as(ana)
+      .post('/messages', mail([carl.id], 'again'))
+      .expect(201);
 
     expect(body.items).toMatchObject([{ conversationId: id, body: 'hello', subject: 'Hi' }]);
     expect(byId.body.items).toMatchObject([{ conversationId: id, body: 'again', subject: null }]);
   });
 
   it('to several makes a group named by the subject, or by the people', async () => {
-    const named = await app.as(ana).post('/messages', mail(['carl', 'eve'], 'hello', { subject: 'Spring' })).expect(201);
-    const unnamed = await app.as(ana).post('/messages', mail(['carl', 'eve'], 'hello')).expect(201);
+    const named = await app
+      .as(ana)
+      .post('/messages', mail(['carl', 'eve'], 'hello', { subject: 'Spring' }))
+      .expect(201);
+    const unnamed = await app
+      .as(ana)
+      .post('/messages', mail(['carl', 'eve'], 'hello'))
+      .expect(201);
 
     const groupOf = async ({ body }: { body: { items: { conversationId: string }[] } }) =>
       (await app.as(eve).get(`/conversations/${body.items[0]?.conversationId}`).expect(200)).body;
@@ -39,14 +51,20 @@ describe('composing', () => {
   });
 
   it('to several separately sends each a direct message', async () => {
-    const { body } = await app.as(ana).post('/messages', mail(['carl', 'eve', 'carl', 'ana'], 'to each', { separate: true })).expect(201);
+    const { body } = await app
+      .as(ana)
+      .post('/messages', mail(['carl', 'eve', 'carl', 'ana'], 'to each', { separate: true }))
+      .expect(201);
 
     expect(body.items).toHaveLength(2);
     expect(bodies(await list(eve, 'inbox'))).toContain('to each');
   });
 
   it('to oneself alone is a note', async () => {
-    const { body } = await app.as(eve).post('/messages', mail(['eve'], 'note')).expect(201);
+    const { body } = await app
+      .as(eve)
+      .post('/messages', mail(['eve'], 'note'))
+      .expect(201);
 
     const { body: conversation } = await app.as(eve).get(`/conversations/${body.items[0].conversationId}`).expect(200);
     expect(conversation.memberCount).toBe(1);
@@ -56,7 +74,10 @@ describe('composing', () => {
     const request = mail(['carl', 'eve'], 'once only');
 
     const answers = await Promise.all(Array.from({ length: 5 }, () => app.as(ana).post('/messages', request)));
-    const other = await app.as(ana).post('/messages', { ...request, body: 'different' }).expect(422);
+    const other = await app
+      .as(ana)
+      .post('/messages', { ...request, body: 'different' })
+      .expect(422);
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
     expect(new Set(answers.map(({ body }) => JSON.stringify(body.items))).size).toBe(1);
@@ -69,8 +90,14 @@ describe('composing', () => {
     await app.as(app.root).patch(`/admin/users/${found.items[0].id}`, { isActive: false }).expect(200);
     const before = (await app.as(ana).get('/conversations').expect(200)).body.items.length;
 
-    const unknown = await app.as(ana).post('/messages', mail(['carl', 'nobody'], 'x')).expect(400);
-    const inactive = await app.as(ana).post('/messages', mail(['carl', 'gone'], 'x')).expect(403);
+    const unknown = await app
+      .as(ana)
+      .post('/messages', mail(['carl', 'nobody'], 'x'))
+      .expect(400);
+    const inactive = await app
+      .as(ana)
+      .post('/messages', mail(['carl', 'gone'], 'x'))
+      .expect(403);
 
     expect(unknown.body.errors).toMatchObject([{ pointer: '/to/1', code: 'unknown_person' }]);
     expect(inactive.body).toMatchObject({ code: 'recipient_inactive', errors: [{ pointer: '/to/1' }] });
@@ -98,7 +125,7 @@ describe('inbox and sent', () => {
     }
     const pages = async (box: string) => {
       const seen: string[] = [];
-      for (let cursor = ''; ; ) {
+      for (let cursor = ''; ;) {
         const { body } = await app.as(ida).get(`/messages/${box}?limit=3${cursor}`).expect(200);
         seen.push(...bodies(body));
         if (!body.nextCursor) return seen;
@@ -125,7 +152,13 @@ describe('inbox and sent', () => {
       { body: 'unread', isRead: false, conversation: { id, kind: 'direct', subject: null, other: { id: lou.id } } },
     ]);
     expect(sent.items).toMatchObject([
-      { body: 'to the group', isRead: true, recipients: 2, readBy: 1, conversation: { id: group, kind: 'group', other: null } },
+      {
+        body: 'to the group',
+        isRead: true,
+        recipients: 2,
+        readBy: 1,
+        conversation: { id: group, kind: 'group', other: null },
+      },
     ]);
   });
 

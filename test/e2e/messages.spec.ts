@@ -43,7 +43,10 @@ describe('sending', () => {
     const message = draft('once');
     const first = await app.as(ana).post(messagesOf(id), message).expect(201);
 
-    const again = await app.as(ana).post(messagesOf(id), { ...message, clientId: message.clientId.toUpperCase() }).expect(200);
+    const again = await app
+      .as(ana)
+      .post(messagesOf(id), { ...message, clientId: message.clientId.toUpperCase() })
+      .expect(200);
 
     expect(again.body).toEqual(first.body);
   });
@@ -53,7 +56,10 @@ describe('sending', () => {
     const message = draft('this');
     await app.as(ana).post(messagesOf(id), message).expect(201);
 
-    const { body } = await app.as(ana).post(messagesOf(id), { ...message, body: 'that' }).expect(422);
+    const { body } = await app
+      .as(ana)
+      .post(messagesOf(id), { ...message, body: 'that' })
+      .expect(422);
 
     expect(body.code).toBe('client_id_reused');
   });
@@ -62,7 +68,10 @@ describe('sending', () => {
     const id = await app.conversation(ana, carl);
     const message = draft('never mind');
     const { body: sent } = await app.as(ana).post(messagesOf(id), message).expect(201);
-    await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}?for=everyone`).expect(204);
+    await app
+      .as(ana)
+      .delete(`${messagesOf(id)}/${sent.seq}?for=everyone`)
+      .expect(204);
 
     const { body } = await app.as(ana).post(messagesOf(id), message).expect(200);
 
@@ -83,7 +92,12 @@ describe('sending', () => {
     const id = await app.conversation(eve, carl);
 
     const sent = await Promise.all(
-      Array.from({ length: 60 }, (_, n) => app.as(n % 2 ? eve : carl).post(messagesOf(id), draft(`no ${n}`)).expect(201)),
+      Array.from({ length: 60 }, (_, n) =>
+        app
+          .as(n % 2 ? eve : carl)
+          .post(messagesOf(id), draft(`no ${n}`))
+          .expect(201),
+      ),
     );
 
     const seqs = sent.map(({ body }) => body.seq as number).sort((a, b) => a - b);
@@ -103,8 +117,14 @@ describe('sending', () => {
   it('counts code points: 20 000 emoji pass, one more does not', async () => {
     const id = await app.conversation(ana, carl);
 
-    await app.as(ana).post(messagesOf(id), draft('😀'.repeat(20_000))).expect(201);
-    await app.as(ana).post(messagesOf(id), draft('😀'.repeat(20_001))).expect(400);
+    await app
+      .as(ana)
+      .post(messagesOf(id), draft('😀'.repeat(20_000)))
+      .expect(201);
+    await app
+      .as(ana)
+      .post(messagesOf(id), draft('😀'.repeat(20_001)))
+      .expect(400);
   });
 });
 
@@ -133,7 +153,10 @@ describe('subjects and replies', () => {
     await app.say(tom, id, 'two', { subject: 'Re: council visit' });
     await app.say(tom, id, 'three');
 
-    const { body: page } = await app.as(mia).get(`${messagesOf(id)}?subject=COUNCIL%20VISIT`).expect(200);
+    const { body: page } = await app
+      .as(mia)
+      .get(`${messagesOf(id)}?subject=COUNCIL%20VISIT`)
+      .expect(200);
     const { body: subjects } = await app.as(mia).get(`/conversations/${id}/subjects`).expect(200);
 
     expect(page.items.map((item: { body: string; subject: string }) => [item.body, item.subject])).toEqual([
@@ -147,9 +170,15 @@ describe('subjects and replies', () => {
     const id = await app.conversation(ana, carl);
     const first = await app.say(ana, id, 'secret');
     const reply = await app.say(carl, id, 'what?', { replyToSeq: first.seq });
-    await app.as(ana).delete(`${messagesOf(id)}/${first.seq}?for=everyone`).expect(204);
+    await app
+      .as(ana)
+      .delete(`${messagesOf(id)}/${first.seq}?for=everyone`)
+      .expect(204);
 
-    const { body } = await app.as(carl).get(`${messagesOf(id)}/${reply.seq}`).expect(200);
+    const { body } = await app
+      .as(carl)
+      .get(`${messagesOf(id)}/${reply.seq}`)
+      .expect(200);
 
     expect(body.replyTo).toMatchObject({ seq: first.seq, excerpt: null, deleted: true });
   });
@@ -158,7 +187,10 @@ describe('subjects and replies', () => {
     const id = await app.conversation(ana, carl);
     const { body: before } = await app.as(ana).get(`/conversations/${id}`).expect(200);
 
-    const { body } = await app.as(ana).post(messagesOf(id), draft('?', { replyToSeq: 9_999, subject: 'New one' })).expect(400);
+    const { body } = await app
+      .as(ana)
+      .post(messagesOf(id), draft('?', { replyToSeq: 9_999, subject: 'New one' }))
+      .expect(400);
 
     const { body: after } = await app.as(ana).get(`/conversations/${id}`).expect(200);
     const { body: subjects } = await app.as(ana).get(`/conversations/${id}/subjects`).expect(200);
@@ -174,7 +206,10 @@ describe('history', () => {
     const id = await app.conversation(noor, priya);
     for (let n = 1; n <= 10; n++) await app.say(noor, id, `no ${n}`);
     const page = async (query: string) => {
-      const { body } = await app.as(priya).get(`${messagesOf(id)}?${query}`).expect(200);
+      const { body } = await app
+        .as(priya)
+        .get(`${messagesOf(id)}?${query}`)
+        .expect(200);
       return [body.items.map((item: { seq: number }) => item.seq), body.hasBefore, body.hasAfter];
     };
 
@@ -190,10 +225,19 @@ describe('history', () => {
     const [uma, sam] = await app.people('uma', 'sam');
     const id = await app.conversation(uma, sam);
     for (let n = 1; n <= 5; n++) await app.say(uma, id, `no ${n}`);
-    await app.as(sam).delete(`${messagesOf(id)}/4`).expect(204);
+    await app
+      .as(sam)
+      .delete(`${messagesOf(id)}/4`)
+      .expect(204);
 
-    const { body: mine } = await app.as(sam).get(`${messagesOf(id)}?limit=3`).expect(200);
-    const { body: theirs } = await app.as(uma).get(`${messagesOf(id)}?limit=3`).expect(200);
+    const { body: mine } = await app
+      .as(sam)
+      .get(`${messagesOf(id)}?limit=3`)
+      .expect(200);
+    const { body: theirs } = await app
+      .as(uma)
+      .get(`${messagesOf(id)}?limit=3`)
+      .expect(200);
 
     expect(mine.items.map((item: { seq: number }) => item.seq)).toEqual([2, 3, 5]);
     expect(theirs.items.map((item: { seq: number }) => item.seq)).toEqual([3, 4, 5]);
@@ -202,7 +246,10 @@ describe('history', () => {
   it('refuses before together with after', async () => {
     const id = await app.conversation(ana, carl);
 
-    const { body } = await app.as(ana).get(`${messagesOf(id)}?before=3&after=1`).expect(400);
+    const { body } = await app
+      .as(ana)
+      .get(`${messagesOf(id)}?before=3&after=1`)
+      .expect(400);
 
     expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/before', '/after']);
   });
@@ -215,8 +262,14 @@ describe('changes', () => {
     const first = await app.say(ida, id, 'one');
     const second = await app.say(ida, id, 'two');
     await app.say(leo, id, 'three');
-    await app.as(ida).patch(`${messagesOf(id)}/${first.seq}`, { body: 'one!' }).expect(200);
-    await app.as(ida).delete(`${messagesOf(id)}/${second.seq}?for=everyone`).expect(204);
+    await app
+      .as(ida)
+      .patch(`${messagesOf(id)}/${first.seq}`, { body: 'one!' })
+      .expect(200);
+    await app
+      .as(ida)
+      .delete(`${messagesOf(id)}/${second.seq}?for=everyone`)
+      .expect(204);
 
     const { body } = await app.as(leo).get(`/conversations/${id}/changes?afterRev=${second.rev}`).expect(200);
     const { body: all } = await app.as(leo).get(`/conversations/${id}/changes?afterRev=0`).expect(200);
@@ -248,7 +301,9 @@ describe('changes', () => {
     const { body } = await app.as(carl).get(`/conversations/${id}/changes?afterRev=${before.lastRev}`).expect(200);
 
     expect(body.conversation).toMatchObject({ id, subject: 'Spring launch' });
-    expect(body.items).toMatchObject([{ kind: 'system', system: { event: 'subject_changed', value: 'Spring launch' } }]);
+    expect(body.items).toMatchObject([
+      { kind: 'system', system: { event: 'subject_changed', value: 'Spring launch' } },
+    ]);
   });
 });
 
@@ -257,7 +312,10 @@ describe('editing', () => {
     const id = await app.conversation(ana, carl);
     const sent = await app.say(ana, id, 'tpyo');
 
-    const { body } = await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'typo', ifRev: sent.rev }).expect(200);
+    const { body } = await app
+      .as(ana)
+      .patch(`${messagesOf(id)}/${sent.seq}`, { body: 'typo', ifRev: sent.rev })
+      .expect(200);
 
     expect(body).toMatchObject({ seq: sent.seq, body: 'typo' });
     expect(body.rev).toBeGreaterThan(sent.rev);
@@ -267,9 +325,15 @@ describe('editing', () => {
   it('answers 409 with the current message when somebody was faster', async () => {
     const id = await app.conversation(ana, carl);
     const sent = await app.say(ana, id, 'first');
-    await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'second' }).expect(200);
+    await app
+      .as(ana)
+      .patch(`${messagesOf(id)}/${sent.seq}`, { body: 'second' })
+      .expect(200);
 
-    const { body } = await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'third', ifRev: sent.rev }).expect(409);
+    const { body } = await app
+      .as(ana)
+      .patch(`${messagesOf(id)}/${sent.seq}`, { body: 'third', ifRev: sent.rev })
+      .expect(409);
 
     expect(body).toMatchObject({ code: 'stale_message', current: { body: 'second' } });
   });
@@ -278,9 +342,18 @@ describe('editing', () => {
     const id = await app.conversation(ana, carl);
     const sent = await app.say(ana, id, 'mine');
 
-    const foreign = await app.as(carl).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'yours' }).expect(403);
-    await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}?for=everyone`).expect(204);
-    const gone = await app.as(ana).patch(`${messagesOf(id)}/${sent.seq}`, { body: 'again' }).expect(409);
+    const foreign = await app
+      .as(carl)
+      .patch(`${messagesOf(id)}/${sent.seq}`, { body: 'yours' })
+      .expect(403);
+    await app
+      .as(ana)
+      .delete(`${messagesOf(id)}/${sent.seq}?for=everyone`)
+      .expect(204);
+    const gone = await app
+      .as(ana)
+      .patch(`${messagesOf(id)}/${sent.seq}`, { body: 'again' })
+      .expect(409);
 
     expect([foreign.body.code, gone.body.code]).toEqual(['permission_denied', 'message_deleted']);
   });
@@ -339,7 +412,9 @@ describe('deleting', () => {
     const { body } = await app.as(carl).delete(path).expect(403);
     await app.as(app.root).delete(path).expect(204);
 
-    const acts = await app.database.query(`select actor_id, target_id from audit_log where action = 'message.deleted_for_everyone'`);
+    const acts = await app.database.query(
+      `select actor_id, target_id from audit_log where action = 'message.deleted_for_everyone'`,
+    );
     expect(body.code).toBe('permission_denied');
     expect(acts).toEqual([{ actor_id: app.root.id, target_id: `${id}/${sent.seq}` }]);
   });
@@ -347,13 +422,19 @@ describe('deleting', () => {
   it('is too late for everyone after two days, never for me', async () => {
     const id = await app.conversation(ana, carl);
     const sent = await app.say(ana, id, 'old');
-    await app.database.query(`update messages set created_at = created_at - interval '49 hours' where conversation_id = $1 and seq = $2`, [
-      id,
-      sent.seq,
-    ]);
+    await app.database.query(
+      `update messages set created_at = created_at - interval '49 hours' where conversation_id = $1 and seq = $2`,
+      [id, sent.seq],
+    );
 
-    const { body } = await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}?for=everyone`).expect(403);
-    await app.as(ana).delete(`${messagesOf(id)}/${sent.seq}`).expect(204);
+    const { body } = await app
+      .as(ana)
+      .delete(`${messagesOf(id)}/${sent.seq}?for=everyone`)
+      .expect(403);
+    await app
+      .as(ana)
+      .delete(`${messagesOf(id)}/${sent.seq}`)
+      .expect(204);
 
     expect(body.code).toBe('delete_window_over');
   });

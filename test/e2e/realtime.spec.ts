@@ -57,11 +57,20 @@ describe('a connection', () => {
     const socket = await app.socketOf(ana);
 
     const unknown = await socket.ask({ type: 'dance' });
-    const wrong = await socket.ask({ type: 'send', conversationId: 'x', clientId: randomUUID(), body: 'hi', color: 'red' });
+    const wrong = await socket.ask({
+      type: 'send',
+      conversationId: 'x',
+      clientId: randomUUID(),
+      body: 'hi',
+      color: 'red',
+    });
     const alive = await socket.ask({ type: 'ping' });
 
     expect(unknown).toMatchObject({ type: 'error', problem: { code: 'unknown_frame', status: 400 } });
-    expect(wrong.problem.errors.map((error: { pointer: string }) => error.pointer).sort()).toEqual(['/color', '/conversationId']);
+    expect(wrong.problem.errors.map((error: { pointer: string }) => error.pointer).sort()).toEqual([
+      '/color',
+      '/conversationId',
+    ]);
     expect(alive.type).toBe('pong');
   });
 
@@ -91,8 +100,14 @@ describe('sending over a socket', () => {
     const ack = await mine.ask(sendFrame(id, 'hello', { subject: 'Greetings' }));
 
     const fits = (frame: Frame) => frame.conversationId === id && bodyOf(frame) === 'hello';
-    const [phone, other] = await Promise.all([myPhone.next('message.created', fits), theirs.next('message.created', fits)]);
-    expect(ack).toMatchObject({ type: 'ack', message: { body: 'hello', subject: 'Greetings', sender: { id: ana.id } } });
+    const [phone, other] = await Promise.all([
+      myPhone.next('message.created', fits),
+      theirs.next('message.created', fits),
+    ]);
+    expect(ack).toMatchObject({
+      type: 'ack',
+      message: { body: 'hello', subject: 'Greetings', sender: { id: ana.id } },
+    });
     expect(other).toMatchObject({ conversationId: id, rev: ack.message.rev, data: ack.message });
     expect(phone.data).toEqual(other.data);
     await mine.ask({ type: 'ping' });
@@ -118,7 +133,10 @@ describe('sending over a socket', () => {
     const [stranger, member] = await Promise.all([app.socketOf(eve), app.socketOf(ana)]);
 
     const { problem } = await stranger.ask(sendFrame(id, 'let me in'));
-    const { body } = await app.as(eve).post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'x' }).expect(404);
+    const { body } = await app
+      .as(eve)
+      .post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'x' })
+      .expect(404);
     await app.say(carl, id, 'marker');
 
     await member.next('message.created', (event) => bodyOf(event) === 'marker');
@@ -136,7 +154,10 @@ describe('sending over a socket', () => {
     const seqs = acks.map((ack) => ack.message.seq as number);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     await theirs.next('message.created', (event) => bodyOf(event) === 'order 99');
-    const heard = theirs.of('message.created').map(bodyOf).filter((body) => body.startsWith('order'));
+    const heard = theirs
+      .of('message.created')
+      .map(bodyOf)
+      .filter((body) => body.startsWith('order'));
     expect(heard).toEqual(bodies);
   });
 });
@@ -152,7 +173,11 @@ describe('events', () => {
         const ack = await (writers[n % 2] ?? listener).ask(sendFrame(id, `no ${n}`));
         const path = `/conversations/${id}/messages/${ack.message.seq}`;
         const author = n % 2 ? carl : ana;
-        if (n % 3 === 0) await app.as(author).patch(path, { body: `no ${n}, edited` }).expect(200);
+        if (n % 3 === 0)
+          await app
+            .as(author)
+            .patch(path, { body: `no ${n}, edited` })
+            .expect(200);
         if (n % 5 === 0) await app.as(author).delete(`${path}?for=everyone`).expect(204);
       }),
     );
@@ -174,7 +199,10 @@ describe('events', () => {
     const first = await app.say(ana, id, 'stays');
     const second = await app.say(carl, id, 'changes');
     const third = await app.say(ana, id, 'goes', { replyToSeq: first.seq });
-    await app.as(carl).patch(`/conversations/${id}/messages/${second.seq}`, { body: 'changed', subject: 'New' }).expect(200);
+    await app
+      .as(carl)
+      .patch(`/conversations/${id}/messages/${second.seq}`, { body: 'changed', subject: 'New' })
+      .expect(200);
     await app.as(ana).delete(`/conversations/${id}/messages/${third.seq}?for=everyone`).expect(204);
 
     await listener.next('message.deleted', (frame) => frame.conversationId === id);
@@ -209,12 +237,17 @@ describe('events', () => {
 
     expect(created.data).toMatchObject({ id, kind: 'group', memberCount: 3 });
     expect(updated.data).toMatchObject({ id, subject: 'Renamed' });
-    for (const frame of [created, updated]) expect(Object.keys(frame.data)).not.toEqual(expect.arrayContaining(['me', 'unreadCount']));
+    for (const frame of [created, updated])
+      expect(Object.keys(frame.data)).not.toEqual(expect.arrayContaining(['me', 'unreadCount']));
   });
 
   it('tell the author who has read, and my other devices how far I am', async () => {
     const id = await app.conversation(ana, carl);
-    const [author, reader, readersPhone] = await Promise.all([app.socketOf(ana), app.socketOf(carl), app.socketOf(carl)]);
+    const [author, reader, readersPhone] = await Promise.all([
+      app.socketOf(ana),
+      app.socketOf(carl),
+      app.socketOf(carl),
+    ]);
     const { seq } = await app.say(ana, id, 'read me');
 
     reader.send({ type: 'read', conversationId: id, seq });
@@ -251,14 +284,19 @@ describe('a client that was away', () => {
     await app.as(ana).patch(`/conversations/${id}/messages/${before.seq}`, { body: 'seen, changed' }).expect(200);
 
     let afterRev: number = before.rev;
-    for (let hasMore = true; hasMore; ) {
+    for (let hasMore = true; hasMore;) {
       const { body } = await app.as(carl).get(`/conversations/${id}/changes?afterRev=${afterRev}&limit=7`).expect(200);
       for (const message of body.items) known.set(message.seq, message);
       ({ lastRev: afterRev, hasMore } = body);
     }
 
-    const { body } = await app.as(carl).get(`/conversations/${id}/messages?after=${before.seq - 1}&limit=200`).expect(200);
-    expect([...known.values()].sort((a, b) => (a as { seq: number }).seq - (b as { seq: number }).seq)).toEqual(body.items);
+    const { body } = await app
+      .as(carl)
+      .get(`/conversations/${id}/messages?after=${before.seq - 1}&limit=200`)
+      .expect(200);
+    expect([...known.values()].sort((a, b) => (a as { seq: number }).seq - (b as { seq: number }).seq)).toEqual(
+      body.items,
+    );
   });
 });
 

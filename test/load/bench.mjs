@@ -42,9 +42,13 @@ try {
 }
 
 function report(figures, hasPgbench) {
-  process.stdout.write(`\r${' '.repeat(90)}\r${SENDERS} senders, ${ROUNDS} rounds of ${SECONDS} s; messages a second, median (lowest–highest)\n\n`);
+  process.stdout.write(
+    `\r${' '.repeat(90)}\r${SENDERS} senders, ${ROUNDS} rounds of ${SECONDS} s; messages a second, median (lowest–highest)\n\n`,
+  );
   for (const [name, rates] of figures) {
-    console.log(`${name.padEnd(56)} ${format(median(rates)).padStart(8)}  (${format(Math.min(...rates))}–${format(Math.max(...rates))})`);
+    console.log(
+      `${name.padEnd(56)} ${format(median(rates)).padStart(8)}  (${format(Math.min(...rates))}–${format(Math.max(...rates))})`,
+    );
   }
   const [sockets, http] = [...figures].filter(([name]) => name.startsWith('Parley')).map(([, rates]) => rates);
   const ratio = (name, of, to) => console.log(`${name.padEnd(56)} ${(median(of) / median(to)).toFixed(2).padStart(8)}`);
@@ -52,7 +56,8 @@ function report(figures, hasPgbench) {
   console.log();
   ratio('sockets ÷ TypeORM save()', sockets, typeOrm);
   ratio('HTTP ÷ TypeORM save()', http, typeOrm);
-  if (!hasPgbench) return console.log('\npgbench is not on PATH (Debian: postgresql-contrib): the ratios to it are missing.');
+  if (!hasPgbench)
+    return console.log('\npgbench is not on PATH (Debian: postgresql-contrib): the ratios to it are missing.');
   const plain = [...figures].find(([name]) => name.startsWith('pgbench'))[1];
   ratio('sockets ÷ pgbench', sockets, plain);
   ratio('HTTP ÷ pgbench', http, plain);

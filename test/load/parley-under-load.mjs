@@ -15,7 +15,14 @@ export class ParleyUnderLoad {
   /** Starts it on a database and makes that many people. */
   static async start(databaseUrl, people) {
     const parley = new ParleyUnderLoad();
-    const env = { ...process.env, PORT, DATABASE_URL: databaseUrl, SETUP_TOKEN, RATE_LIMITS: 'off', LOG_LEVEL: 'error' };
+    const env = {
+      ...process.env,
+      PORT,
+      DATABASE_URL: databaseUrl,
+      SETUP_TOKEN,
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'error',
+    };
     parley.process = spawn(process.execPath, ['dist/src/main.js'], {
       env: { ...env, JWT_SECRET: randomUUID() + randomUUID() },
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -33,7 +40,13 @@ export class ParleyUnderLoad {
     await Promise.all(
       this.pairs.map(async ({ conversationId }, index) => {
         for (let n = 0; performance.now() < end; n++) {
-          await acknowledged(sockets[index], { type: 'send', ref: n, conversationId, clientId: randomUUID(), body: body(n) });
+          await acknowledged(sockets[index], {
+            type: 'send',
+            ref: n,
+            conversationId,
+            clientId: randomUUID(),
+            body: body(n),
+          });
           sent++;
         }
       }),
@@ -50,7 +63,10 @@ export class ParleyUnderLoad {
     await Promise.all(
       this.pairs.map(async ({ conversationId, token }) => {
         for (let n = 0; performance.now() < end; n++) {
-          await post(agent, `/conversations/${conversationId}/messages`, token, { clientId: randomUUID(), body: body(n) });
+          await post(agent, `/conversations/${conversationId}/messages`, token, {
+            clientId: randomUUID(),
+            body: body(n),
+          });
           sent++;
         }
       }),
@@ -108,11 +124,17 @@ async function call(path, token, content) {
 
 function post(agent, path, token, content) {
   const text = JSON.stringify(content);
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), authorization: `Bearer ${token}` };
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    authorization: `Bearer ${token}`,
+  };
   return new Promise((resolve, reject) => {
     const sending = request(API + path, { method: 'POST', agent, headers }, (response) => {
       response.resume();
-      response.on('end', () => (response.statusCode === 201 ? resolve() : reject(new Error(`${path}: ${response.statusCode}`))));
+      response.on('end', () =>
+        response.statusCode === 201 ? resolve() : reject(new Error(`${path}: ${response.statusCode}`)),
+      );
     });
     sending.on('error', reject);
     sending.end(text);

@@ -78,7 +78,9 @@ export class TestApp {
     return this.signIn(username);
   }
 
-  async people<const Names extends readonly string[]>(...usernames: Names): Promise<{ [Index in keyof Names]: Person }> {
+  async people<const Names extends readonly string[]>(
+    ...usernames: Names
+  ): Promise<{ [Index in keyof Names]: Person }> {
     const people = [];
     for (const username of usernames) people.push(await this.person(username));
     return people as unknown as { [Index in keyof Names]: Person };

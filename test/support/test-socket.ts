@@ -68,7 +68,9 @@ export class TestSocket {
         if (frame) finish(() => resolve(frame));
       };
       const fail = () =>
-        finish(() => reject(new Error(`No ${type} came, but ${this.frames.map((frame) => frame.type).join(', ') || 'nothing'}.`)));
+        finish(() =>
+          reject(new Error(`No ${type} came, but ${this.frames.map((frame) => frame.type).join(', ') || 'nothing'}.`)),
+        );
       const timer = setTimeout(fail, withinMs);
       const finish = (then: () => void) => {
         clearTimeout(timer);

@@ -54,4 +54,3 @@ export class ConversationRefDto {
   @ApiProperty({ type: () => UserCardDto, nullable: true })
   other: UserCardDto | null;
 }
-

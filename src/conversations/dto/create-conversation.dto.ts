@@ -24,7 +24,11 @@ export class CreateConversationDto {
 
   @Trimmed()
   @ValidateIf((dto: CreateConversationDto) => dto.kind === 'group' || dto.subject !== undefined)
-  @TextOfLength(1, MAX_SUBJECT_LENGTH, { required: false, description: 'The name of the group.', example: 'Riverside pilot' })
+  @TextOfLength(1, MAX_SUBJECT_LENGTH, {
+    required: false,
+    description: 'The name of the group.',
+    example: 'Riverside pilot',
+  })
   subject?: string;
 
   @ApiProperty({

@@ -40,7 +40,10 @@ export class ComposeDto {
   clientId: string;
 
   @BodyText()
-  @TextOfLength(1, MAX_BODY_LENGTH, { description: 'Markdown source.', example: 'The supplier can hold the price until Friday.' })
+  @TextOfLength(1, MAX_BODY_LENGTH, {
+    description: 'Markdown source.',
+    example: 'The supplier can hold the price until Friday.',
+  })
   body: string;
 
   @ValidateIf((_, value) => value !== undefined && value !== null)

@@ -9,7 +9,11 @@ import { BodyText } from './body-text.js';
 export class EditMessageDto {
   @MayBeAbsent()
   @BodyText()
-  @TextOfLength(1, MAX_BODY_LENGTH, { required: false, description: 'Markdown source.', example: 'Two housings, and they fit.' })
+  @TextOfLength(1, MAX_BODY_LENGTH, {
+    required: false,
+    description: 'Markdown source.',
+    example: 'Two housings, and they fit.',
+  })
   body?: string;
 
   @ValidateIf((_, value) => value !== undefined && value !== null)
@@ -26,7 +30,8 @@ export class EditMessageDto {
     required: false,
     type: 'integer',
     minimum: 1,
-    description: 'The `rev` you saw. When the message has another one by now, nothing is changed and you get a 409 with it.',
+    description:
+      'The `rev` you saw. When the message has another one by now, nothing is changed and you get a 409 with it.',
     example: 57,
   })
   @MayBeAbsent()

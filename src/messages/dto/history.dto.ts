@@ -39,7 +39,11 @@ export class HistoryQueryDto {
 
   @MayBeAbsent()
   @Trimmed()
-  @TextOfLength(1, MAX_SUBJECT_LENGTH, { required: false, description: 'Only messages with this subject.', example: 'Budget Q4' })
+  @TextOfLength(1, MAX_SUBJECT_LENGTH, {
+    required: false,
+    description: 'Only messages with this subject.',
+    example: 'Budget Q4',
+  })
   subject?: string;
 }
 

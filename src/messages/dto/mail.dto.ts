@@ -2,7 +2,13 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ConversationRefDto } from '../../conversations/dto/conversation.dto.js';
 import { MessageDto } from '../../conversations/dto/message.dto.js';
 
-const COUNT = { oneOf: [{ type: 'integer', minimum: 0, maximum: 100 }, { type: 'string', enum: ['100+'] }], example: 2 };
+const COUNT = {
+  oneOf: [
+    { type: 'integer', minimum: 0, maximum: 100 },
+    { type: 'string', enum: ['100+'] },
+  ],
+  example: 2,
+};
 
 /** A message with the conversation it stands in. */
 export class MailDto extends MessageDto {

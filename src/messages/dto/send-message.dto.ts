@@ -32,7 +32,13 @@ export class SendMessageDto {
   })
   subject?: string | null;
 
-  @ApiProperty({ required: false, type: 'integer', minimum: 1, description: 'The message that this one answers.', example: 41 })
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 1,
+    description: 'The message that this one answers.',
+    example: 41,
+  })
   @MayBeAbsent()
   @IsInt()
   @Min(1)

@@ -8,13 +8,18 @@ const MAX_REF_LENGTH = 64;
 export type Ref = string | number;
 
 export function isRef(value: unknown): value is Ref {
-  return typeof value === 'string' ? value.length <= MAX_REF_LENGTH : typeof value === 'number' && Number.isFinite(value);
+  return typeof value === 'string'
+    ? value.length <= MAX_REF_LENGTH
+    : typeof value === 'number' && Number.isFinite(value);
 }
 
 const IsRef = () =>
   ValidateBy({
     name: 'isRef',
-    validator: { validate: isRef, defaultMessage: () => `ref must be a number or a string of at most ${MAX_REF_LENGTH}` },
+    validator: {
+      validate: isRef,
+      defaultMessage: () => `ref must be a number or a string of at most ${MAX_REF_LENGTH}`,
+    },
   });
 
 /** The first frame of a connection, and the way a refreshed token reaches it. */

@@ -17,7 +17,9 @@ export class UnknownFrame extends defineProblem('unknown_frame', 400, 'Unknown f
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     // Not JSON at all: the caller closes the socket as for any other text that is no object.
     return undefined;

@@ -1,0 +1,263 @@
+/** The people and talk of the demonstration: a small maker of river gauges in the middle of a pilot. */
+export interface DemoPerson {
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly isStaff?: true;
+}
+
+/** One thing that somebody wrote, `ago` minutes before the demonstration is made. */
+export interface DemoMessage {
+  readonly ago: number;
+  readonly from: string;
+  readonly body: string;
+  readonly subject?: string;
+  /** Which message of this conversation it answers, counted from 0. */
+  readonly replyTo?: number;
+  readonly editedTo?: string;
+  readonly deletedForEveryone?: true;
+}
+
+export interface DemoConversation {
+  /** A group has a name; its first person made it. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly people: readonly string[];
+  readonly messages: readonly DemoMessage[];
+  /** How many of the last messages each of these has not read; everybody else has read all. */
+  readonly unread?: Readonly<Record<string, number>>;
+  readonly pinnedBy?: readonly string[];
+  readonly mutedBy?: readonly string[];
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** The superuser. */
+export const DEMO_OWNER: DemoPerson = { username: 'samuel.adeyemi', firstName: 'Samuel', lastName: 'Adeyemi' };
+
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  { username: 'noor.haddad', firstName: 'Noor', lastName: 'Haddad', isStaff: true },
+  { username: 'aoife.byrne', firstName: 'Aoife', lastName: 'Byrne', isStaff: true },
+  { username: 'ana.berg', firstName: 'Ana', lastName: 'Berg' },
+  { username: 'priya.raman', firstName: 'Priya', lastName: 'Raman' },
+  { username: 'tomas.oliveira', firstName: 'Tomás', lastName: 'Oliveira' },
+  { username: 'wanjiru.kamau', firstName: 'Wanjiru', lastName: 'Kamau' },
+  { username: 'kenji.watanabe', firstName: 'Kenji', lastName: 'Watanabe' },
+  { username: 'carl.domanski', firstName: 'Carl', lastName: 'Domański' },
+  { username: 'leila.farahani', firstName: 'Leila', lastName: 'Farahani' },
+  { username: 'jonas.lindqvist', firstName: 'Jonas', lastName: 'Lindqvist' },
+  { username: 'mei-ling.zhou', firstName: 'Mei-Ling', lastName: 'Zhou' },
+  { username: 'yusuf.demir', firstName: 'Yusuf', lastName: 'Demir' },
+  { username: 'eszter.kovacs', firstName: 'Eszter', lastName: 'Kovács' },
+];
+
+/** Left the company; her messages stay. */
+export const DEMO_DEACTIVATED = 'eszter.kovacs';
+
+export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
+  {
+    name: 'Riverside pilot',
+    description: 'Six gauges on the Aller, until March',
+    people: [
+      'priya.raman',
+      'ana.berg',
+      'noor.haddad',
+      'tomas.oliveira',
+      'wanjiru.kamau',
+      'kenji.watanabe',
+      'carl.domanski',
+      'jonas.lindqvist',
+    ],
+    pinnedBy: ['noor.haddad'],
+    unread: { 'noor.haddad': 2 },
+    messages: [
+      {
+        ago: 2 * DAY + 5 * HOUR,
+        from: 'carl.domanski',
+        subject: 'Gauge 4 drift',
+        body: 'Gauge 4 reads 14 mm high since the flood. The housing took a branch.',
+      },
+      {
+        ago: 2 * DAY + 4 * HOUR,
+        from: 'priya.raman',
+        body: 'I have a spare housing in the van. Tomorrow at first light?',
+        replyTo: 0,
+      },
+      { ago: 2 * DAY + 4 * HOUR - 6, from: 'carl.domanski', body: 'I will hold the ladder.' },
+      {
+        ago: DAY + 6 * HOUR,
+        from: 'tomas.oliveira',
+        subject: 'Firmware 2.4.1',
+        body: 'Release notes are in, please read the part on **sampling**:\n\n- `fast` measures every 2 s\n- `normal` every 10 s\n- `winter` every 60 s',
+      },
+      { ago: DAY + 5 * HOUR, from: 'kenji.watanabe', body: 'Flashed two on the bench, both came back.', replyTo: 3 },
+      {
+        ago: 5 * HOUR,
+        from: 'priya.raman',
+        subject: 'Gauge 4 drift',
+        body: 'New housing on at first light. Back within 2 mm of the staff gauge.',
+      },
+      {
+        ago: 5 * HOUR - 8,
+        from: 'noor.haddad',
+        body: 'Can we keep the 10 s sampling for the council visit?',
+        replyTo: 5,
+      },
+      {
+        ago: 20,
+        from: 'ana.berg',
+        subject: 'Budget Q4',
+        body: 'One housing, not three, and it fits. Noor, sign off by 16:00?\n\nWhat changed since Monday:\n\n- Gauges 1 and 6 keep their old housings, Priya checked both.\n- The connectors move to the spring batch, which Wanjiru negotiated.\n- The reserve stays at 5 %.\n\n| | Plan | Now | Change |\n|---|---:|---:|---:|\n| Housings | 7 350 | 2 450 | −4 900 |\n| Connectors | 3 120 | 0 | −3 120 |\n| Field days | 4 800 | 6 400 | +1 600 |\n| **Total, EUR** | **15 270** | **8 850** | **−6 420** |',
+      },
+      { ago: 17, from: 'tomas.oliveira', body: 'The 10 s mode draws 11 mA, so the batteries last until spring.' },
+    ],
+  },
+  {
+    people: ['ana.berg', 'noor.haddad'],
+    pinnedBy: ['noor.haddad'],
+    messages: [
+      {
+        ago: DAY + 2 * HOUR,
+        from: 'ana.berg',
+        subject: 'Budget Q4',
+        body: 'Draft is on your desk. The field days hurt.',
+      },
+      { ago: DAY + HOUR, from: 'noor.haddad', body: 'They do. Can the housings wait?', replyTo: 0 },
+      {
+        ago: 26,
+        from: 'ana.berg',
+        subject: 'Budget Q4',
+        body: 'Moved the housings to Q1',
+        editedTo: 'Moved the housings to Q1. That was it.',
+      },
+    ],
+  },
+  {
+    people: ['wanjiru.kamau', 'noor.haddad'],
+    unread: { 'noor.haddad': 2 },
+    messages: [
+      {
+        ago: 3 * HOUR,
+        from: 'wanjiru.kamau',
+        subject: 'PO 4471',
+        body: 'The supplier can hold the price until Friday if we take **1 200 pieces** in one delivery.',
+      },
+      {
+        ago: 35,
+        from: 'wanjiru.kamau',
+        subject: 'PO 4471',
+        body: 'Connectors arrive Thursday, the price holds until then.',
+      },
+    ],
+  },
+  {
+    name: 'Outage Tuesday',
+    description: 'What happened, what we did, what we change',
+    people: ['samuel.adeyemi', 'noor.haddad', 'tomas.oliveira', 'kenji.watanabe', 'mei-ling.zhou', 'eszter.kovacs'],
+    messages: [
+      {
+        ago: 3 * DAY + 10 * HOUR,
+        from: 'tomas.oliveira',
+        subject: 'Ingest is down',
+        body: 'No readings since 03:12. The queue grows, nothing is lost yet.',
+      },
+      {
+        ago: 3 * DAY + 10 * HOUR - 4,
+        from: 'eszter.kovacs',
+        body: 'Disk of the ingest host is full. Log rotation stopped on Sunday.',
+      },
+      { ago: 3 * DAY + 10 * HOUR - 9, from: 'samuel.adeyemi', body: 'Take the old exports off it, I approve.' },
+      {
+        ago: 3 * DAY + 10 * HOUR - 15,
+        from: 'eszter.kovacs',
+        body: '```\n$ df -h /var\n/dev/sdb1  200G  131G   69G  66% /var\n```\nReadings flow again.',
+      },
+      {
+        ago: 3 * DAY + 9 * HOUR,
+        from: 'kenji.watanabe',
+        subject: 'Afterwards',
+        body: 'All 6 gauges have backfilled. **No reading is missing.**',
+      },
+      {
+        ago: 3 * DAY + 8 * HOUR,
+        from: 'samuel.adeyemi',
+        subject: 'Afterwards',
+        body: 'Three things we change:\n\n1. An alarm at 80 % disk.\n2. Log rotation is checked at every deploy.\n3. Exports live on their own disk.',
+      },
+      { ago: 3 * DAY + 7 * HOUR, from: 'mei-ling.zhou', body: 'wrong window', deletedForEveryone: true },
+    ],
+  },
+  {
+    people: ['jonas.lindqvist', 'noor.haddad'],
+    messages: [
+      { ago: DAY + 3 * HOUR, from: 'jonas.lindqvist', body: 'Two dealers asked whether *spring* means March.' },
+      { ago: 4 * HOUR, from: 'noor.haddad', body: 'Say the last week of March, and that we write when it ships.' },
+      { ago: 3 * HOUR - 5, from: 'jonas.lindqvist', body: 'Sounds right to me. Thanks!' },
+    ],
+  },
+  {
+    name: 'Workshop floor',
+    people: ['kenji.watanabe', 'noor.haddad', 'mei-ling.zhou', 'carl.domanski', 'yusuf.demir'],
+    unread: { 'noor.haddad': 1 },
+    messages: [
+      {
+        ago: DAY + 7 * HOUR,
+        from: 'kenji.watanabe',
+        subject: 'Oven 2 profile',
+        body: 'Re-ran the curve. The peak is 3 °C lower now.',
+      },
+      { ago: 3 * HOUR + 40, from: 'yusuf.demir', body: 'Oven 2 is cold again.' },
+      { ago: 3 * HOUR + 14, from: 'kenji.watanabe', body: 'A fuse. Oven 2 is back at heat.' },
+    ],
+  },
+  {
+    people: ['leila.farahani', 'noor.haddad'],
+    unread: { 'noor.haddad': 1 },
+    messages: [
+      {
+        ago: 4 * HOUR + 32,
+        from: 'leila.farahani',
+        subject: 'Contract, Halden',
+        body: 'Two clauses left. The liability cap is the hard one, the other is a date.',
+      },
+    ],
+  },
+  {
+    people: ['noor.haddad', 'mei-ling.zhou'],
+    messages: [
+      {
+        ago: DAY + 4 * HOUR,
+        from: 'noor.haddad',
+        subject: 'Dial labels',
+        body: 'Looks crisp at 6 pt, so we can drop the larger.',
+      },
+    ],
+  },
+  {
+    name: 'Service desk',
+    people: ['samuel.adeyemi', 'noor.haddad', 'ana.berg', 'aoife.byrne', 'leila.farahani', 'jonas.lindqvist'],
+    mutedBy: ['noor.haddad'],
+    unread: { 'noor.haddad': 2 },
+    messages: [
+      {
+        ago: 2 * DAY + 9 * HOUR,
+        from: 'samuel.adeyemi',
+        subject: 'Maintenance',
+        body: 'Maintenance is on Sunday at 06:00.',
+      },
+      {
+        ago: 2 * DAY + 8 * HOUR,
+        from: 'samuel.adeyemi',
+        subject: 'Maintenance',
+        body: 'Moved to Sunday 07:00, about twenty minutes.',
+      },
+    ],
+  },
+  {
+    people: ['aoife.byrne', 'noor.haddad'],
+    messages: [
+      { ago: 4 * DAY, from: 'aoife.byrne', subject: 'Welcome lunch', body: 'Twelve so far, the long table is ours.' },
+    ],
+  },
+];

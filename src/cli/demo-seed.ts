@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database } from '../core/database/database.js';
+import {
+  DEMO_CONVERSATIONS,
+  DEMO_DEACTIVATED,
+  DEMO_OWNER,
+  DEMO_PEOPLE,
+  type DemoConversation,
+  type DemoMessage,
+  type DemoPerson,
+} from './demo-company.js';
+
+interface SignedIn {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** Fills an empty Parley with the demonstration, through the API that everybody uses, so that it is all true. */
+export class DemoSeed {
+  private readonly people = new Map<string, SignedIn>();
+
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly setupToken: string,
+    private readonly password: string,
+  ) {}
+
+  /** Makes the company; throws when any part of it is refused. */
+  async plant(): Promise<void> {
+    await this.makePeople();
+    for (const conversation of DEMO_CONVERSATIONS) await this.hold(conversation);
+    const { id } = this.person(DEMO_DEACTIVATED);
+    await this.call('PATCH', `/admin/users/${id}`, this.person(DEMO_OWNER.username), { isActive: false });
+  }
+
+  private async makePeople(): Promise<void> {
+    const owner = await this.call('POST', '/setup', undefined, { token: this.setupToken, ...this.account(DEMO_OWNER) });
+    this.people.set(DEMO_OWNER.username, signedIn(owner));
+    for (const person of DEMO_PEOPLE) {
+      const account = { ...this.account(person), ...(person.isStaff && { isStaff: true }) };
+      await this.call('POST', '/admin/users', this.person(DEMO_OWNER.username), account);
+      const credentials = { login: person.username, password: this.password };
+      this.people.set(person.username, signedIn(await this.call('POST', '/auth/login', undefined, credentials)));
+    }
+  }
+
+  private account({ username, firstName, lastName }: DemoPerson) {
+    return { username, firstName, lastName, email: `${username}@fennwick.example`, password: this.password };
+  }
+
+  private async hold(conversation: DemoConversation): Promise<void> {
+    const id = await this.open(conversation);
+    const sent: number[] = [];
+    for (const message of conversation.messages) sent.push(await this.say(id, message, sent));
+    await this.datePast(id, conversation, sent);
+    await this.leaveMarks(id, conversation, sent);
+  }
+
+  private async open({ name, description, people }: DemoConversation): Promise<string> {
+    const [maker, ...others] = people.map((username) => this.person(username));
+    const request = name
+      ? { kind: 'group', subject: name, memberIds: others.map((other) => other.id) }
+      : { kind: 'direct', userId: others[0]?.id };
+    const { id } = (await this.call('POST', '/conversations', maker, request)) as { id: string };
+    if (description) await this.call('PATCH', `/conversations/${id}`, maker, { description });
+    return id;
+  }
+
+  private async say(id: string, message: DemoMessage, sent: readonly number[]): Promise<number> {
+    const author = this.person(message.from);
+    const { body, subject } = message;
+    const replyToSeq = message.replyTo === undefined ? undefined : sent[message.replyTo];
+    const draft = { clientId: randomUUID(), body, ...(subject && { subject }), ...(replyToSeq && { replyToSeq }) };
+    const { seq } = (await this.call('POST', `/conversations/${id}/messages`, author, draft)) as { seq: number };
+    const path = `/conversations/${id}/messages/${seq}`;
+    if (message.editedTo) await this.call('PATCH', path, author, { body: message.editedTo });
+    if (message.deletedForEveryone) await this.call('DELETE', `${path}?for=everyone`, author);
+    return seq;
+  }
+
+  /** Nothing else can write in the past; system lines move to just before the first message. */
+  private async datePast(id: string, { messages }: DemoConversation, seqs: readonly number[]): Promise<void> {
+    const database = this.app.get(Database);
+    await database.rows(
+      {
+        name: 'demo_date_messages',
+        text: `update messages x set created_at = now() - make_interval(mins => coalesce(
+            (select d.ago from unnest($2::bigint[], $3::int[]) d(seq, ago) where d.seq = x.seq), $4::int))
+          where x.conversation_id = $1`,
+      },
+      [id, seqs, messages.map((message) => message.ago), Math.max(...messages.map((message) => message.ago)) + 30],
+    );
+    await database.rows(
+      {
+        name: 'demo_date_conversation',
+        text: `update conversations c set created_at = d.first, last_message_at = d.last
+          from (select min(created_at) as first, max(created_at) as last from messages where conversation_id = $1) d
+          where c.id = $1`,
+      },
+      [id],
+    );
+  }
+
+  private async leaveMarks(id: string, conversation: DemoConversation, seqs: readonly number[]): Promise<void> {
+    for (const username of conversation.people) {
+      const person = this.person(username);
+      const unread = conversation.unread?.[username] ?? 0;
+      const seq = seqs.at(-1 - unread) ?? (seqs[0] ?? 1) - 1;
+      if (seq > 0) await this.call('PUT', `/conversations/${id}/read`, person, { seq });
+      const state = {
+        ...(conversation.pinnedBy?.includes(username) && { pinned: true }),
+        ...(conversation.mutedBy?.includes(username) && { mutedUntil: '2099-01-01T00:00:00.000Z' }),
+      };
+      if (Object.keys(state).length > 0) await this.call('PATCH', `/conversations/${id}/me`, person, state);
+    }
+  }
+
+  private person(username: string): SignedIn {
+    const person = this.people.get(username);
+    if (!person) throw new Error(`${username} is not in the demonstration.`);
+    return person;
+  }
+
+  private async call(
+    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    as: SignedIn | undefined,
+    payload?: object,
+  ): Promise<unknown> {
+    const response = await this.app.inject({
+      method,
+      url: `/api/v1${path}`,
+      ...(as && { headers: { authorization: `Bearer ${as.token}` } }),
+      ...(payload && { payload }),
+    });
+    if (response.statusCode >= 400) throw new Error(`${method} ${path}: ${response.body}`);
+    return response.body ? response.json() : undefined;
+  }
+}
+
+function signedIn(session: unknown): SignedIn {
+  const { accessToken, user } = session as { accessToken: string; user: { id: string } };
+  return { id: user.id, token: accessToken };
+}

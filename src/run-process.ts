@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CannotStart } from './config/cannot-start.js';
+import { readSettings, type Settings } from './config/settings.js';
+import { SchemaTooNew } from './core/database/migrate.js';
+import { createLog } from './core/logging/log.js';
+import { NestLog } from './core/logging/nest-log.js';
+import { ParleyProcess } from './parley-process.js';
+
+export interface ProcessOptions {
+  /** Settings for where the environment is silent. */
+  readonly defaults?: NodeJS.ProcessEnv;
+  /** What else has to be done before anybody can use it. */
+  readonly prepare?: (app: NestFastifyApplication, settings: Settings) => Promise<void>;
+}
+
+/**
+ * Starts Parley, and stops it cleanly when the system, the terminal or the process that started this one says so.
+ * What prevents the start is one sentence and exit code 1.
+ */
+export async function runProcess({ defaults, prepare }: ProcessOptions = {}): Promise<void> {
+  try {
+    const settings = readSettings({ ...defaults, ...process.env });
+    const log = createLog(settings.logLevel);
+    Logger.overrideLogger(new NestLog(log));
+    const parley = new ParleyProcess(settings, log, prepare);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(parley));
+    process.on('disconnect', () => void stop(parley));
+    await parley.start();
+  } catch (error) {
+    if (!(error instanceof CannotStart || error instanceof SchemaTooNew)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+async function stop(parley: ParleyProcess): Promise<void> {
+  await parley.stop();
+  process.exit(0);
+}
