@@ -166,7 +166,7 @@ export class UsersRepository {
   }
 
   private locked(tx: Tx): SelectQueryBuilder<User> {
-    return tx.manager.createQueryBuilder(User, 'u').setLock('pessimistic_write').orderBy('u.id');
+    return tx.manager.createQueryBuilder(User, 'u').setLock('for_no_key_update').orderBy('u.id');
   }
 
   private matching({ search, status, among }: AccountFilter): SelectQueryBuilder<User> {

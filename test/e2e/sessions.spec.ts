@@ -1,6 +1,8 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnotherNode } from '../support/another-node.js';
+import { Housekeeping } from '../../src/auth/housekeeping.js';
+import { queriesDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -162,6 +164,31 @@ describe('sessions', () => {
     });
   });
 
+  it('cost a request that is signed in no query of their own', async () => {
+    const ana = await app.person('quick');
+    await me(ana).expect(200);
+
+    const queries = await queriesDuring(() => me(ana).expect(200));
+
+    expect(queries).toHaveLength(1);
+  });
+
+  it('leave the database some time after they ended', async () => {
+    const [ended, idle, open] = await app.people('tidy.ended', 'tidy.idle', 'tidy.open');
+    const monthAgo = `now() - interval '31 days'`;
+    await app.database.query(`update sessions set ended_at = ${monthAgo} where user_id = $1`, [ended.id]);
+    await app.database.query(`update sessions set last_used_at = ${monthAgo} where user_id = $1`, [idle.id]);
+    await app.database.query(`update revocations set at = now() - interval '2 hours'`);
+
+    await app.nest.get(Housekeeping).tidy();
+
+    const left = await app.database.query<{ user_id: string }>('select user_id from sessions where user_id = any($1)', [
+      [ended.id, idle.id, open.id],
+    ]);
+    expect(left).toEqual([{ user_id: open.id }]);
+    expect(await app.database.query('select id from revocations')).toEqual([]);
+  });
+
   describe('in a browser', () => {
     const signInByCookie = async (username: string, headers: Record<string, string> = {}) => {
       const answer = await app
@@ -289,6 +316,21 @@ describe('sessions', () => {
       await eventually(() => hasEnded(socket));
       await app.anonymous().post('/auth/login', { login: 'careful', password: laptop.password }).expect(401);
       await app.signIn('careful', 'eight-herons-dance');
+    });
+
+    it('the one used longest ago, when somebody signs in for the hundred-and-first time', async () => {
+      const oldest = await app.person('program');
+      const second = await app.signIn('program');
+      await app.database.query(
+        `insert into sessions (id, user_id, rotated_at, user_agent, ip, created_at, last_used_at)
+         select gen_random_uuid(), $1, now(), '', '', now(), now() from generate_series(1, 98)`,
+        [oldest.id],
+      );
+
+      await app.signIn('program');
+
+      await me(oldest).expect(401);
+      await me(second).expect(200);
     });
 
     it('reaches other nodes within a second', async () => {

@@ -22,14 +22,16 @@ export class PasswordChange {
   /** Throws WrongPassword or PasswordTooCommon. All other sessions of the person end. */
   async change({ userId, sessionId }: Principal, dto: ChangePasswordDto): Promise<void> {
     const guess = await this.limits.ownPassword(userId);
-    const credentials = await this.accounts.credentialsById(userId);
-    const { matches } = await this.passwords.verify(dto.currentPassword, credentials?.passwordHash);
-    if (!matches) throw new WrongPassword();
-    await guess.forgive();
+    await guess.judge(WrongPassword, () => this.prove(userId, dto.currentPassword));
     const hash = await this.passwords.hashChosen(dto.newPassword, await this.accounts.get(userId), '/newPassword');
     await this.work.run(async (tx) => {
       await this.accounts.setPassword(tx, userId, hash);
       await this.sessions.endAll(tx, userId, sessionId);
     });
+  }
+  private async prove(userId: string, password: string): Promise<void> {
+    const credentials = await this.accounts.credentialsById(userId);
+    const { matches } = await this.passwords.verify(password, credentials?.passwordHash);
+    if (!matches) throw new WrongPassword();
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../config/settings.module.js';
 import type { Settings } from '../../config/settings.js';
+import { DomainError, type ProblemClass } from '../../core/errors/domain-error.js';
 import { RateLimited } from '../../core/errors/request-problems.js';
 import { sourceOf } from '../../core/http/address.js';
 import { type Guess, GuessingLimitsRepository, type GuessingRule } from './guessing-limits.repository.js';
@@ -10,10 +11,10 @@ const FIVE_A_MINUTE: GuessingRule = { by: 'both', failures: 5, seconds: 60 };
 const THIRTY_A_MINUTE_BY_SOURCE: GuessingRule = { by: 'source', failures: 30, seconds: 60 };
 const HUNDRED_AN_HOUR_BY_ACCOUNT: GuessingRule = { by: 'account', failures: 100, seconds: 3_600 };
 
-/** A guess that was let through; it counts as a failure until it is forgiven. */
+/** A guess that was let through, and is counted as a failure until it turns out not to be one. */
 export interface AdmittedGuess {
-  /** To be called when it turns out to be right. */
-  forgive(): Promise<void>;
+  /** Judges the guess: the count stays only when `judge` rejects with a problem of the kind `wrong`. */
+  judge<T>(wrong: ProblemClass, judge: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -45,21 +46,28 @@ export class GuessingLimits {
     return this.admit({ accountKey: keyOf('own password', userId), sourceKey: `person ${userId}` }, [FIVE_A_MINUTE]);
   }
 
-  /** A token that opens something, such as an invitation. Throws RateLimited. */
-  token(ip: string): Promise<AdmittedGuess> {
-    const sourceKey = `address ${sourceOf(ip)}`;
-    return this.admit({ accountKey: keyOf('token', sourceKey), sourceKey }, [THIRTY_A_MINUTE_BY_SOURCE]);
-  }
-
   private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
-    if (!this.settings.rateLimits) return { forgive: () => Promise.resolve() };
+    if (!this.settings.rateLimits) return { judge: (_wrong, judge) => judge() };
     const judged = await this.guesses.tryRecord(guess, rules);
-    if ('id' in judged) return { forgive: () => this.guesses.delete(judged.id) };
+    if ('id' in judged) return { judge: (wrong, judge) => this.judge(judged.id, wrong, judge) };
     const [rule] = rules;
     throw new RateLimited('There were too many failed attempts. Wait, then try again.', judged.waitSeconds, {
       RateLimit: `"guesses";r=0;t=${Math.max(1, Math.ceil(judged.waitSeconds))}`,
       'RateLimit-Policy': `"guesses";q=${rule?.failures};w=${rule?.seconds}`,
     });
+  }
+
+  private async judge<T>(id: string, wrong: ProblemClass, judge: () => Promise<T>): Promise<T> {
+    const forgive = () => this.guesses.delete(id);
+    try {
+      const result = await judge();
+      await forgive();
+      return result;
+    } catch (error) {
+      // A server that was too busy to look says nothing about the guess.
+      if (!(error instanceof DomainError && error.definition === wrong.definition)) await forgive();
+      throw error;
+    }
   }
 }
 

@@ -33,12 +33,12 @@ export class SignIn {
     const credentials = await this.accounts.credentialsByLogin(login);
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
     const guess = await this.limits.signIn(login, client.ip, device);
-    const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
-    if (!matches || !credentials?.isActive) throw new InvalidCredentials();
-    const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
-    const granted = await this.arrive(proof, client, deviceToken);
-    await guess.forgive();
-    return granted;
+    return guess.judge(InvalidCredentials, async () => {
+      const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
+      if (!matches || !credentials?.isActive) throw new InvalidCredentials();
+      const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
+      return this.arrive(proof, client, deviceToken);
+    });
   }
 
   private arrive(proof: SignInProof, client: ClientInfo, deviceToken: string | undefined): Promise<GrantedSession> {

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loggablePath } from '../http/loggable-path.js';
 import { asDomainError, problemOf, unknownProblem } from './problem.js';
 
 /** Answers every error as problem+json. Only unknown failures are logged, once, with their request id. */
@@ -11,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const known = asDomainError(error);
-    if (!known) this.logger.error({ err: error, requestId: request.id, path: request.url.split('?')[0] });
+    if (!known) this.logger.error({ err: error, requestId: request.id, path: loggablePath(request.url) });
     const problem = known ? problemOf(known, request.id) : unknownProblem(request.id);
     if (reply.sent) return;
     void reply

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Level, Logger } from 'pino';
+import { loggablePath } from '../http/loggable-path.js';
 import type { AuthenticatedRequest } from '../security/decorators.js';
 
 /** One line for each request: who, what, how it ended and how long it took; never its query, headers or body. */
 export function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onResponse', (request: AuthenticatedRequest, reply, done) => {
-    const path = request.url.split('?', 1)[0] ?? '';
+    const path = loggablePath(request.url);
     const fields = {
       method: request.method,
       path,

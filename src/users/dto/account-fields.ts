@@ -37,7 +37,7 @@ export const EmailAddress = (api: ApiPropertyOptions = {}) =>
       maxLength: LIMITS.emailLength,
       example: 'ana.berg@example.org',
       ...api,
-    } as ApiPropertyOptions),
+    }),
   );
 
 /** A password that is being chosen. Whether it is among the commonest is decided when it is hashed. */
