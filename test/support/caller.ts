@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { contractViolations } from './contract.js';
 
 /** What the server answered. */
 export interface Answer {
@@ -96,6 +97,9 @@ export class Caller {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+    const answer = { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+    const type = response.headers.get('content-type') ?? '';
+    expect(contractViolations(method, `${base}${path}`, answer.status, type, answer.body)).toEqual([]);
+    return answer;
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { createApplication } from '../../src/application.js';
@@ -127,10 +128,12 @@ export class TestApp {
     return (await this.as(person).post(`/conversations/${conversationId}/messages`, message).expect(201)).body;
   }
 
+  /** Ends everything; fails when any frame of any socket was not as `asyncapi.yaml` says. */
   async stop(): Promise<void> {
     for (const { socket } of this.sockets) socket.terminate();
     await this.nest.close();
     await this.database.drop();
+    expect(this.sockets.flatMap(({ violations }) => violations)).toEqual([]);
   }
 }
 

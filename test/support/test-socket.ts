@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { frameViolations } from './frame-contract.js';
 
 export interface Frame {
   readonly type: string;
@@ -20,7 +21,7 @@ export class TestSocket {
   private constructor(readonly socket: WebSocket) {
     // A test may wait for a hundred answers at once.
     socket.setMaxListeners(0);
-    socket.on('message', (data) => this.frames.push(JSON.parse(String(data)) as Frame));
+    socket.on('message', (data) => this.keep(JSON.parse(String(data)) as Frame));
     this.closing = new Promise((resolve) => {
       socket.on('close', (code) => {
         this.closeCode = code;
@@ -46,6 +47,14 @@ export class TestSocket {
     test.send({ type: 'hello', token });
     await test.next('ready');
     return test;
+  }
+
+  /** What came and is not as `asyncapi.yaml` says; the application's `stop` looks at it. */
+  readonly violations: string[] = [];
+
+  private keep(frame: Frame): void {
+    this.frames.push(frame);
+    this.violations.push(...frameViolations(frame));
   }
 
   send(frame: object): void {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { contractViolations } from '../support/contract.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const meta = {
+  name: 'Parley',
+  version: '1.0.0',
+  setupRequired: false,
+  registration: 'closed',
+  features: { invites: true, messageSubjects: true, realtime: true },
+};
+
+// Every call of every end-to-end test goes through this check; here it shows that it can fail.
+describe('an answer', () => {
+  it('passes when it is as the document says', () => {
+    expect(contractViolations('GET', '/health/live', 200, JSON_TYPE, { status: 'ok' })).toEqual([]);
+  });
+
+  it('with a field that is not documented, or without one that is, is caught', () => {
+    expect(contractViolations('GET', '/health/live', 200, JSON_TYPE, { status: 'ok', uptime: 3 })).toHaveLength(1);
+    expect(contractViolations('GET', '/api/v1/meta', 200, JSON_TYPE, meta)).toEqual([expect.stringContaining('limits')]);
+  });
+
+  it('with a status or a content type that is not documented is caught', () => {
+    expect(contractViolations('GET', '/health/live', 418, JSON_TYPE, {})).toHaveLength(1);
+    expect(contractViolations('GET', '/health/live', 200, 'text/html', '<p>ok</p>')).toHaveLength(1);
+  });
+
+  it('of an address with parameters is judged by its own operation', () => {
+    const url = '/api/v1/conversations/0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071/messages/3?x=1';
+
+    expect(contractViolations('DELETE', url, 204, '', '')).toEqual([]);
+    expect(contractViolations('DELETE', url, 200, JSON_TYPE, {})).toHaveLength(1);
+  });
+});

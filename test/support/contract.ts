@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+interface Document {
+  readonly paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>>;
+  readonly components: { schemas: Record<string, Schema> };
+}
+
+type Schema = Record<string, unknown> & { type?: unknown; properties?: object };
+
+const document = closed(JSON.parse(readFileSync('openapi.json', 'utf8')) as Document);
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema(document, 'openapi');
+
+const routes = Object.entries(document.paths).map(([path, operations]) => ({
+  path,
+  operations,
+  pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+const validators = new Map<string, ValidateFunction>();
+
+/**
+ * What is wrong with an answer according to `openapi.json`: a status or content type that is not documented for its
+ * operation, a missing, extra or wrong field. Empty when it is as documented; addresses that do not exist are not judged.
+ */
+export function contractViolations(method: string, url: string, status: number, contentType: string, body: unknown): string[] {
+  const path = url.split('?')[0] ?? '';
+  const route = routes.find((candidate) => candidate.pattern.test(path) && candidate.operations[method.toLowerCase()]);
+  // Literal paths win over those with parameters, as they do in the router.
+  const exact = document.paths[path]?.[method.toLowerCase()] ? path : route?.path;
+  if (exact === undefined) return [];
+  const answer = document.paths[exact]?.[method.toLowerCase()]?.responses[status];
+  if (!answer) return [`${method} ${exact} answers ${status}, which is not documented`];
+  if (!answer.content) return body === '' ? [] : [`${method} ${exact} ${status} has a body, which is not documented`];
+  const type = contentType.split(';')[0] ?? '';
+  if (!answer.content[type]) return [`${method} ${exact} ${status} is ${type}, which is not documented`];
+  if (!/json/.test(type)) return [];
+  const pointer = ['paths', exact, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema'];
+  const validate = validatorOf(pointer);
+  if (validate(body)) return [];
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${method} ${exact} ${status}: ${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+function validatorOf(pointer: readonly string[]): ValidateFunction {
+  const reference = `openapi#/${pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
+  const known = validators.get(reference);
+  if (known) return known;
+  const validator = ajv.compile({ $ref: reference });
+  validators.set(reference, validator);
+  return validator;
+}
+
+/** Clients ignore unknown fields, tests do not: whatever the server sends must be in the document. */
+function closed(open: Document): Document {
+  for (const [name, schema] of Object.entries(open.components.schemas)) {
+    // Problems have members of their own, as RFC 9457 lets them.
+    if (schema.properties && name !== 'ProblemDto') schema.additionalProperties = false;
+  }
+  return open;
+}
