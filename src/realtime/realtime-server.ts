@@ -57,9 +57,11 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       socket.close(CloseCode.Shutdown, 'the server is restarting');
       return gone;
     });
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS));
-    await Promise.race([Promise.all(closed), patience]);
-    for (const socket of this.server.clients) socket.terminate();
+    const impatience = setTimeout(() => {
+      for (const socket of this.server.clients) socket.terminate();
+    }, GOODBYE_MS);
+    await Promise.all(closed);
+    clearTimeout(impatience);
   }
 
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
