@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { JudgedDraft } from './appended-message.js';
+import type { LaneConnection } from './lane-connection.js';
+import type { MessagePublisher } from './message-publisher.js';
+import { type Draft, SendOutcome, type SendResult } from './send-batch.js';
+import { SendLane } from './send-lane.js';
+
+const draft = (clientId: string, body = clientId): Draft => ({
+  conversationId: 'c',
+  senderId: 'ana',
+  clientId,
+  body,
+  subject: undefined,
+  replyToSeq: undefined,
+});
+
+/** A database that answers when it is told to, and remembers the batches it was given. */
+class FakeConnection {
+  readonly batches: string[][] = [];
+  poison: string | undefined;
+  failure: Error | undefined;
+  private release: (() => void)[] = [];
+  isHeld = false;
+
+  async append(drafts: readonly Draft[]): Promise<SendResult[]> {
+    this.batches.push(drafts.map(({ body }) => body));
+    if (this.isHeld) await new Promise<void>((resolve) => this.release.push(resolve));
+    if (this.failure) throw this.failure;
+    if (drafts.some(({ body }) => body === this.poison)) throw new Error('value out of range');
+    return drafts.map((_, n) => ({
+      position: n + 1,
+      outcome: SendOutcome.Sent,
+      seq: n + 1,
+      rev: n + 1,
+      at: new Date(0),
+      subject: null,
+      membersRev: 0,
+    }));
+  }
+
+  answer(): void {
+    this.isHeld = false;
+    for (const go of this.release.splice(0)) go();
+  }
+
+  async close(): Promise<void> {}
+}
+
+let connection: FakeConnection;
+let lane: SendLane;
+const append = (one: Draft) => lane.append({ draft: one, origin: undefined });
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  connection = new FakeConnection();
+  const publisher = {
+    publish: async (batch: readonly JudgedDraft[]) => {
+      for (const { result, resolve } of batch) resolve({ result, message: undefined });
+    },
+  };
+  lane = new SendLane(connection as unknown as LaneConnection, publisher as unknown as MessagePublisher);
+});
+
+describe('a send lane', () => {
+  it('writes what came in one turn together, and collects while that is in flight', async () => {
+    connection.isHeld = true;
+    const sends = [append(draft('1')), append(draft('2'))];
+    await nextTurn();
+    sends.push(append(draft('3')), append(draft('4')));
+    await nextTurn();
+    connection.answer();
+    await Promise.all(sends);
+
+    expect(connection.batches).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+  });
+
+  it('never puts the same send into one batch twice', async () => {
+    await Promise.all([append(draft('1')), append(draft('1')), append(draft('2'))]);
+
+    expect(connection.batches).toEqual([['1', '2'], ['1']]);
+  });
+
+  it('writes at most 250 at once', async () => {
+    await Promise.all(Array.from({ length: 260 }, (_, n) => append(draft(String(n)))));
+
+    expect(connection.batches.map((batch) => batch.length)).toEqual([250, 10]);
+  });
+
+  it('lets a poisoned message fail alone', async () => {
+    connection.poison = 'bad';
+
+    const outcomes = await Promise.allSettled(['1', 'bad', '2'].map((id) => append(draft(id))));
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('answers 503 to all when the database is away, and works again afterwards', async () => {
+    connection.failure = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+    const outcomes = await Promise.allSettled([append(draft('1')), append(draft('2'))]);
+    connection.failure = undefined;
+
+    expect(outcomes).toMatchObject([
+      { reason: { definition: { status: 503 } } },
+      { reason: { definition: { status: 503 } } },
+    ]);
+    await expect(append(draft('3'))).resolves.toBeDefined();
+  });
+
+  it('refuses with 503 when too many wait, and keeps those it accepted', async () => {
+    connection.isHeld = true;
+    const settled = Promise.allSettled(Array.from({ length: 3_000 }, (_, n) => append(draft(String(n)))));
+    await nextTurn();
+    connection.answer();
+    const outcomes = await settled;
+
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({
+      reason: { definition: { code: 'service_unavailable' }, headers: { 'Retry-After': '1' } },
+    });
+    expect(connection.batches.flat()).toHaveLength(3_000 - refused.length);
+  });
+
+  it('writes what waits before it closes, and refuses what comes then', async () => {
+    const waiting = append(draft('1'));
+    await lane.close();
+
+    await expect(waiting).resolves.toBeDefined();
+    await expect(append(draft('2'))).rejects.toMatchObject({ definition: { status: 503 } });
+  });
+});
