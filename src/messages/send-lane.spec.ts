@@ -77,6 +77,13 @@ describe('a send lane', () => {
     ]);
   });
 
+  it('writes what comes while the last batch is announced', async () => {
+    const first = append(draft('1'));
+    const second = first.then(() => append(draft('2')));
+
+    await expect(second).resolves.toBeDefined();
+  });
+
   it('never puts the same send into one batch twice', async () => {
     await Promise.all([append(draft('1')), append(draft('1')), append(draft('2'))]);
 

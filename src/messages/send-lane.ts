@@ -51,12 +51,15 @@ export class SendLane {
   }
 
   private async work(): Promise<void> {
-    let inFlight = this.flush();
-    while (inFlight) {
-      const written = await inFlight;
-      // PostgreSQL works on the next batch while this one is announced.
-      inFlight = this.flush();
-      await this.publisher.publish(written);
+    // Messages may come while the last batch is announced: as long as any wait, this goes on.
+    while (this.queue.length > 0) {
+      let inFlight = this.flush();
+      while (inFlight) {
+        const written = await inFlight;
+        // PostgreSQL works on the next batch while this one is announced.
+        inFlight = this.flush();
+        await this.publisher.publish(written);
+      }
     }
     this.running = undefined;
   }
