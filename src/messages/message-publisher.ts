@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cardIn } from '../conversations/people.js';
 import type { MessageDto, ReplyPreviewDto } from '../conversations/dto/message.dto.js';
 import { DomainEvents } from '../core/events/domain-events.js';
+import { Metrics } from '../core/metrics/metrics.js';
 import type { UserCard } from '../users/user-card.js';
 import { UserCards } from '../users/user-cards.js';
 import type { JudgedDraft } from './appended-message.js';
@@ -15,11 +16,13 @@ export class MessagePublisher {
     private readonly cards: UserCards,
     private readonly messages: MessagesRepository,
     private readonly events: DomainEvents,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Never rejects: what was committed stays sent, so a failure to describe it is handed to those who wait. */
   async publish(batch: readonly JudgedDraft[]): Promise<void> {
     const sent = batch.filter(({ result }) => result.outcome === SendOutcome.Sent);
+    this.metrics.messages.inc(sent.length);
     try {
       const replies = await this.repliesOf(sent);
       const people = [

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics } from '../core/metrics/metrics.js';
 import type { Connection } from './connection.js';
 
 /** The open sockets of this node, by person. */
@@ -6,6 +7,8 @@ import type { Connection } from './connection.js';
 export class Connections {
   private readonly byUser = new Map<string, Set<Connection>>();
   private count = 0;
+
+  constructor(private readonly metrics: Metrics) {}
 
   get size(): number {
     return this.count;
@@ -16,14 +19,14 @@ export class Connections {
     const own = this.byUser.get(userId);
     if (own) own.add(connection);
     else this.byUser.set(userId, new Set([connection]));
-    this.count++;
+    this.metrics.sockets.set(++this.count);
   }
 
   remove(connection: Connection): void {
     const { userId } = connection.principal;
     const own = this.byUser.get(userId);
     if (!own?.delete(connection)) return;
-    this.count--;
+    this.metrics.sockets.set(--this.count);
     if (own.size === 0) this.byUser.delete(userId);
   }
 

@@ -334,3 +334,23 @@ describe('revoked rights', () => {
     expect((await mine.ask({ type: 'ping' })).type).toBe('pong');
   });
 });
+
+describe('the figures for operators', () => {
+  it('count sent messages and open sockets', async () => {
+    const figures = async () => {
+      const { body } = await app.anonymous().get('/metrics').expect(200);
+      const of = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(body)?.[1]);
+      return { sent: of('parley_messages_sent_total'), sockets: of('parley_sockets') };
+    };
+    const id = await app.conversation(ana, carl);
+    const before = await figures();
+
+    const socket = await app.socketOf(ana);
+    await app.say(ana, id, 'counted');
+    const after = await figures();
+    await socket.close();
+
+    expect(after).toEqual({ sent: before.sent + 1, sockets: before.sockets + 1 });
+    await eventually(async () => expect((await figures()).sockets).toBe(before.sockets));
+  });
+});
