@@ -96,7 +96,7 @@ export class MessageDeletionService {
   private recordModeration(tx: Tx, principal: Principal, conversationId: string, seq: number, message: LockedMessage) {
     return this.audit.record(tx, {
       actorId: principal.userId,
-      action: 'message.deleted_for_everyone',
+      action: 'message.deleted-for-everyone',
       targetType: 'message',
       targetId: `${conversationId}/${seq}`,
       before: { senderId: message.senderId, createdAt: message.createdAt },

@@ -413,7 +413,7 @@ describe('deleting', () => {
     await app.as(app.root).delete(path).expect(204);
 
     const acts = await app.database.query(
-      `select actor_id, target_id from audit_log where action = 'message.deleted_for_everyone'`,
+      `select actor_id, target_id from audit_log where action = 'message.deleted-for-everyone'`,
     );
     expect(body.code).toBe('permission_denied');
     expect(acts).toEqual([{ actor_id: app.root.id, target_id: `${id}/${sent.seq}` }]);
