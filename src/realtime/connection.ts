@@ -4,9 +4,13 @@ import type { AuthenticatedToken } from '../core/security/authenticator.js';
 import type { Principal } from '../core/security/principal.js';
 import { CloseCode } from './frames/close-codes.js';
 
-/** What may wait for a socket before frames that nobody misses are dropped, and before it is closed. */
+/** What may wait for a socket before frames that nobody misses are dropped. */
 const EPHEMERAL_LIMIT = 256 * 1024;
-const LIMIT = 1024 * 1024;
+/** More than this may wait for a moment, as after a batch of long messages, but not for longer than LAG_MS. */
+const LAGGING = 1024 * 1024;
+const LAG_MS = 5_000;
+/** More than this never waits; a batch of the longest usual messages is a third of it. */
+const LIMIT = 16 * 1024 * 1024;
 /** A socket outlives its token by this much, so that a refresh may be a little late. */
 const TOKEN_GRACE_MS = 60_000;
 /** Refused frames in this time that close a socket. */
@@ -23,6 +27,7 @@ export class Connection {
   missedPongs = 0;
   private expiry: NodeJS.Timeout | undefined;
   private isCorked = false;
+  private laggingSince: number | undefined;
   private excess = 0;
   private excessSince = 0;
 
@@ -50,7 +55,7 @@ export class Connection {
   /** Writes a frame that matters; a socket that cannot keep up is closed with 4410 and catches up later. */
   send(frame: Buffer): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > LIMIT) {
+    if (this.isTooSlow()) {
       this.close(CloseCode.TooSlow, 'too slow: reconnect and catch up');
       return;
     }
@@ -93,6 +98,17 @@ export class Connection {
   /** Frees what outlives the socket. */
   dispose(): void {
     clearTimeout(this.expiry);
+  }
+
+  private isTooSlow(): boolean {
+    const waiting = this.socket.bufferedAmount;
+    if (waiting <= LAGGING) {
+      this.laggingSince = undefined;
+      return false;
+    }
+    const now = performance.now();
+    this.laggingSince ??= now;
+    return waiting > LIMIT || now - this.laggingSince > LAG_MS;
   }
 
   private cork(): void {

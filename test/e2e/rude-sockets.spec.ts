@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MessagesService } from '../../src/messages/messages.service.js';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let ana: Person;
+let carl: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start({ rateLimits: true });
+  [ana, carl] = await app.people('ana', 'carl');
+});
+afterAll(() => app.stop());
+
+/** Somebody else's connection, which must not notice. */
+async function expectUndisturbed(person: Person): Promise<void> {
+  const socket = await app.socketOf(person);
+  expect((await socket.ask({ type: 'ping' })).type).toBe('pong');
+}
+
+describe('a socket', () => {
+  it('that never says hello is closed with 4408', async () => {
+    const socket = await app.strangerSocket();
+
+    expect(await socket.closed()).toBe(4408);
+  });
+
+  it('that sends text which is not UTF-8 is closed with 1007', async () => {
+    const socket = await app.socketOf(ana);
+    socket.socket.send(Buffer.from([0x7b, 0xff, 0xfe]), { binary: false });
+
+    expect(await socket.closed()).toBe(1007);
+  });
+
+  it('that sends faster than is allowed is told so, and closed with 4429 when it does not listen', async () => {
+    const socket = await app.socketOf(ana);
+    for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping', ref: n });
+
+    expect(await socket.closed()).toBe(4429);
+    expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 } });
+    await expectUndisturbed(carl);
+  });
+
+  it('that does not read is closed with 4410 instead of filling the memory, and others hear everything', async () => {
+    const [eve, ned] = await app.people('eve', 'ned');
+    const id = await app.conversation(eve, ned);
+    const [deaf, awake] = await Promise.all([app.socketOf(ned), app.socketOf(ned)]);
+    deaf.socket.pause();
+    const last = await writeThirtyMegabytes(id, eve);
+
+    await awake.next('message.created', (frame) => frame.data.body === last, 20_000);
+    deaf.socket.resume();
+
+    // What was written before the close may still arrive; the close comes after it.
+    expect(await deaf.closed()).toBe(4410);
+    expect(awake.of('message.created').length).toBeGreaterThan(deaf.of('message.created').length);
+  });
+});
+
+/** In long messages, past the limits on people; returns the text of the last. */
+async function writeThirtyMegabytes(id: string, { id: userId }: Person): Promise<string> {
+  const principal = {
+    userId,
+    sessionId: randomUUID(),
+    isStaff: false,
+    isSuperuser: false,
+    permissions: new Set<never>(),
+  };
+  const bodies = Array.from({ length: 1_500 }, (_, n) => `${n} ${'x'.repeat(19_900)}`);
+  const messages = app.nest.get(MessagesService);
+  for (let n = 0; n < bodies.length; n += 100) {
+    const some = bodies.slice(n, n + 100);
+    await Promise.all(some.map((body) => messages.send(principal, id, { clientId: randomUUID(), body })));
+  }
+  return bodies.at(-1) ?? '';
+}
