@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { setupOnly, signedInOnly, signedOutOnly } from './core/entry.guards';
+import { setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
 
 /** Every address of the app; every page comes when it is first opened. */
 export const routes: Routes = [
@@ -21,14 +21,42 @@ export const routes: Routes = [
     canActivate: [signedOutOnly],
     loadComponent: () => import('./account/register/register').then((file) => file.Register),
   },
+  // The address of an invitation in its short form.
+  {
+    path: 'invite/:token',
+    redirectTo: ({ params }) => `/register?invite=${encodeURIComponent(params['token'] ?? '')}`,
+  },
   {
     path: '',
     canActivate: [signedInOnly],
     loadComponent: () => import('./shell/shell').then((file) => file.Shell),
     children: [
       {
+        path: 'settings',
+        title: 'Settings',
+        loadComponent: () => import('./account/settings/settings').then((file) => file.Settings),
+      },
+      {
+        path: 'admin',
+        title: 'Users',
+        canMatch: [staffOnly],
+        loadChildren: () => import('./admin/admin.routes').then((file) => file.ADMIN_ROUTES),
+      },
+      {
+        path: 'admin',
+        title: 'Not allowed',
+        children: [
+          { path: '**', loadComponent: () => import('./shell/forbidden').then((file) => file.Forbidden) },
+        ],
+      },
+      {
         path: '',
         loadChildren: () => import('./messenger/messenger.routes').then((file) => file.MESSENGER_ROUTES),
+      },
+      {
+        path: '**',
+        title: 'Not found',
+        loadComponent: () => import('./shell/not-found').then((file) => file.NotFound),
       },
     ],
   },

@@ -1,16 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import {
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateBy,
-  type ValidationOptions,
-  ValidateIf,
-} from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, Min, ValidateBy, type ValidationOptions, ValidateIf } from 'class-validator';
 import { codePoints } from './text.js';
 
 /** A text of `min` to `max` code points, also said so in the API document. */
@@ -43,12 +34,15 @@ export const MayBeAbsent = () => ValidateIf((_, value) => value !== undefined);
 export const MayBeNull = () => IsOptional();
 
 /** Spaces around the text are not part of it. */
-export const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+export const Trimmed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** A whole number in the query, within bounds. */
 export const QueryInteger = (min: number, max: number) =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value,
+    ),
     Type(() => Object),
     IsInt(),
     Min(min),

@@ -10,7 +10,12 @@ export const IdParam = (name: string, description: string): ParameterDecorator =
 
 /** A message's place in its conversation: a whole number from 1. */
 export const SeqParam = (name = 'seq'): ParameterDecorator =>
-  documentedParam(name, { type: 'integer', minimum: 1 }, 'The place of the message in its conversation.', seqPipe(name));
+  documentedParam(
+    name,
+    { type: 'integer', minimum: 1 },
+    'The place of the message in its conversation.',
+    seqPipe(name),
+  );
 
 function documentedParam(
   name: string,

@@ -43,7 +43,11 @@ export type CursorPart = 'uuid' | 'time' | 'integer' | 'text';
 /** Unpacks a cursor of these parts; throws ValidationFailed for anything that encodeCursor did not make. */
 export function decodeCursor(cursor: string, parts: readonly CursorPart[]): (string | number)[] {
   const position = parse(cursor);
-  if (!Array.isArray(position) || position.length !== parts.length || !parts.every((part, i) => fits(part, position[i]))) {
+  if (
+    !Array.isArray(position) ||
+    position.length !== parts.length ||
+    !parts.every((part, i) => fits(part, position[i]))
+  ) {
     throw ValidationFailed.at('/cursor', 'invalid_cursor', 'Use the nextCursor of the page before, unchanged.');
   }
   return position as (string | number)[];
@@ -62,6 +66,7 @@ function fits(part: CursorPart, value: unknown): boolean {
   if (part === 'integer') return Number.isSafeInteger(value);
   if (typeof value !== 'string') return false;
   if (part === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-  if (part === 'time') return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (part === 'time')
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
   return value.length <= 300 && !value.includes('\0') && value.isWellFormed();
 }

@@ -17,11 +17,7 @@ export const Public = () => applyDecorators(SetMetadata(PUBLIC_KEY, true), ApiSe
 
 /** Only somebody signed in with this permission may call this route. */
 export const RequirePermission = (permission: Permission) =>
-  applyDecorators(
-    SetMetadata(PERMISSION_KEY, permission),
-    ApiBearerAuth(),
-    ApiExtension('x-permission', permission),
-  );
+  applyDecorators(SetMetadata(PERMISSION_KEY, permission), ApiBearerAuth(), ApiExtension('x-permission', permission));
 
 /** The one who is asking; only on routes with a permission. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -1,8 +1,9 @@
 import { inject } from '@angular/core';
-import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
+import { type CanActivateFn, type CanMatchFn, Router, type UrlTree } from '@angular/router';
 import { isTemporary, problemOf } from './problem';
 import { ServerMeta } from './server-meta';
 import { Session } from './session';
+import { mayAdminister } from './staff';
 
 /** The pages of the app: for people who are signed in; others sign in first and come back. */
 export const signedInOnly: CanActivateFn = async (_route, state): Promise<boolean | UrlTree> => {
@@ -25,6 +26,9 @@ export const setupOnly: CanActivateFn = async (): Promise<boolean | UrlTree> => 
   if (inject(Session).isSignedIn()) return router.parseUrl('/');
   return (await needsSetup()) ? true : router.parseUrl('/login');
 };
+
+/** The administration: everybody else gets the page that says so. */
+export const staffOnly: CanMatchFn = () => mayAdminister(inject(Session).me());
 
 /** When the server cannot be asked, the page itself will find out. */
 async function needsSetup(): Promise<boolean> {

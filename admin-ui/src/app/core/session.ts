@@ -57,7 +57,7 @@ export class Session {
     this.user.set(me);
   }
 
-  /** Ends the session here and at the server; without a connection at least here. */
+  /** Ends the session at the server and here. Throws, and nothing has ended, when the server could not be asked. */
   async signOut(): Promise<void> {
     try {
       await this.api.invoke(logout);

@@ -1,11 +1,85 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Dialog } from '@angular/cdk/dialog';
+import { CdkMenuTrigger } from '@angular/cdk/menu';
+import type { ConnectedPosition } from '@angular/cdk/overlay';
+import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
+import { ReconnectBar } from '../core/realtime/reconnect-bar';
+import { Session } from '../core/session';
+import { mayAdminister } from '../core/staff';
+import { UnreadTotal } from '../core/unread-title';
+import { Avatar } from '../ui/avatar';
+import { Brand } from '../ui/brand';
+import { Icon } from '../ui/icon';
+import { AccountMenu } from './account-menu';
+import { GlobalKeys } from './global-keys';
+import { ADMIN_PLACE, fillsPhone, PLACES } from './places';
+import { SkipLinks } from './skip-links';
 
-/** What stands around every page of somebody signed in. */
+/** What stands around every page of somebody signed in: the rail (on a phone a bar at the foot) and the connection. */
 @Component({
   selector: 'app-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet],
-  template: `<router-outlet />`,
+  imports: [
+    AccountMenu,
+    Avatar,
+    Brand,
+    CdkMenuTrigger,
+    Icon,
+    ReconnectBar,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    SkipLinks,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+  host: { '(document:keydown)': 'keys.handle($event)', '[class.alone]': 'fillsPhone()' },
 })
-export class Shell {}
+export class Shell {
+  private readonly router = inject(Router);
+  private readonly dialog = inject(Dialog);
+  protected readonly session = inject(Session);
+  protected readonly unread = inject(UnreadTotal).unreadTotal;
+  protected readonly keys = inject(GlobalKeys);
+
+  /** The menu opens beside the rail, its foot level with the avatar. */
+  protected readonly besideRail: ConnectedPosition[] = [
+    { originX: 'end', originY: 'bottom', overlayX: 'start', overlayY: 'bottom', offsetX: 8 },
+  ];
+  protected readonly places = PLACES;
+  protected readonly adminPlace = ADMIN_PLACE;
+  protected readonly isStaff = computed(() => mayAdminister(this.session.me()));
+  /** Trash, and for some the administration, have no room in the bar of a phone. */
+  protected readonly phonePlaces = PLACES.filter((place) => place.path !== '/trash');
+  protected readonly morePlaces = computed(() => [
+    ...PLACES.filter((place) => place.path === '/trash'),
+    ...(this.isStaff() ? [ADMIN_PLACE] : []),
+  ]);
+
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+  protected readonly fillsPhone = computed(() => fillsPhone(this.url()));
+
+  constructor() {
+    effect(() => {
+      if (!this.session.isSignedIn()) this.leave();
+    });
+  }
+
+  /** The badge of a busy week would outgrow the rail. */
+  protected readonly unreadText = computed(() => (this.unread() > 99 ? '99+' : String(this.unread())));
+
+  /** To the sign-in page; and back here afterwards, unless I left on purpose. */
+  private leave(): void {
+    this.dialog.closeAll();
+    const next = this.session.endedReason() !== undefined && this.router.url !== '/' ? { next: this.router.url } : {};
+    void this.router.navigate(['/login'], { queryParams: next });
+  }
+}

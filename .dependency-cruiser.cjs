@@ -1,0 +1,70 @@
+/** What may import what: docs/architecture.md, "Modules". Every arrow not listed in ALLOWED is a violation. */
+const CORE = ['core', 'config'];
+const ALLOWED = {
+  config: [],
+  core: ['config'],
+  audit: [...CORE],
+  users: [...CORE, 'audit'],
+  auth: [...CORE, 'users', 'audit'],
+  conversations: [...CORE, 'users'],
+  messages: [...CORE, 'conversations', 'users', 'audit'],
+  realtime: [...CORE, 'messages', 'conversations', 'users', 'auth'],
+  admin: [...CORE, 'users', 'auth', 'conversations', 'messages', 'audit'],
+};
+
+const arrows = Object.entries(ALLOWED).map(([feature, targets]) => ({
+  name: `${feature}-imports-only-what-is-below`,
+  severity: 'error',
+  from: { path: `^src/${feature}/` },
+  to: { path: '^src/', pathNot: `^src/(${[feature, ...targets].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...arrows,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'every-folder-has-its-place',
+      comment: 'A new feature is added to ALLOWED above.',
+      severity: 'error',
+      from: { path: `^src/(?!(${[...Object.keys(ALLOWED), 'cli'].join('|')})/)[^/]+/` },
+      to: {},
+    },
+    {
+      name: 'features-hide-internals',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/(?!core/).+\\.(repository|entity|controller)\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'typeorm-stays-in-persistence',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(repository|entity|module|spec)\\.ts$|-access\\.ts$|^src/core/database/' },
+      to: { path: 'node_modules/typeorm/' },
+    },
+    {
+      name: 'migrations-stand-alone',
+      comment: 'A released migration must not change because a file of the application does.',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'require'] },
+  },
+};

@@ -1,0 +1,152 @@
+import { CdkTextareaAutosize } from '@angular/cdk/text-field';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { Icon } from '../../ui/icon';
+import { OpenConversation } from '../conversation/open-conversation';
+import { plainText } from '../plain-text';
+import { Drafts } from './drafts';
+
+const MOST_CHARACTERS = 20_000;
+const MOST_IN_SUBJECT = 200;
+/** From here on the room that is left is counted. */
+const COUNTED_FROM = 0.95;
+
+/** Where one writes. What is begun stays with its conversation until it is sent. */
+@Component({
+  selector: 'app-composer',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [CdkTextareaAutosize, Icon],
+  templateUrl: './composer.html',
+  styleUrl: './composer.css',
+})
+export class Composer {
+  readonly conversation = input.required<ConversationDto>();
+
+  protected readonly open = inject(OpenConversation);
+  protected readonly socket = inject(RealtimeSocket);
+  private readonly drafts = inject(Drafts);
+  private readonly injector = inject(Injector);
+  private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
+  private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
+
+  private readonly draft = computed(() => this.drafts.of(this.conversation().id));
+  protected readonly body = computed(() => this.draft().body);
+  protected readonly subject = computed(() => this.draft().subject);
+  private readonly wantsSubject = signal(false);
+  protected readonly hasSubject = computed(() => this.wantsSubject() || this.subject() !== '');
+  protected readonly mostInSubject = MOST_IN_SUBJECT;
+
+  private readonly length = computed(() => [...this.body()].length);
+  protected readonly left = computed(() => MOST_CHARACTERS - this.length());
+  protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
+  protected readonly canSend = computed(() => this.body().trim() !== '' && this.left() >= 0);
+  protected readonly isOffline = computed(() => this.socket.state().kind === 'waiting');
+  protected readonly quoted = computed(() => {
+    const message = this.open.replyTo();
+    if (!message) return undefined;
+    const name = message.sender.id === this.open.me().id ? 'yourself' : message.sender.displayName;
+    return { name, text: plainText(message.body) };
+  });
+
+  constructor() {
+    effect(() => {
+      if (this.open.replyTo()) untracked(() => this.focus());
+    });
+    effect(() => {
+      const entry = this.open.takenBack();
+      if (!entry) return;
+      untracked(() => {
+        this.drafts.keep(this.conversation().id, { body: entry.body, subject: entry.subject ?? '' });
+        this.open.replyTo.set(entry.replyTo);
+        this.open.takenBack.set(undefined);
+        this.focus();
+      });
+    });
+    afterNextRender(() => {
+      // On a touch screen the keyboard would cover what one came to read.
+      if (!matchMedia('(pointer: coarse)').matches) this.focus();
+    });
+  }
+
+  protected write(body: string): void {
+    this.drafts.keep(this.conversation().id, { ...this.draft(), body });
+  }
+
+  protected name(subject: string): void {
+    this.drafts.keep(this.conversation().id, { ...this.draft(), subject });
+  }
+
+  protected toggleSubject(): void {
+    if (this.hasSubject()) {
+      this.wantsSubject.set(false);
+      this.name('');
+      return this.focus();
+    }
+    this.wantsSubject.set(true);
+    afterNextRender(() => this.subjectField()?.nativeElement.focus(), { injector: this.injector });
+  }
+
+  protected handleKey(event: KeyboardEvent): void {
+    if (event.isComposing || event.defaultPrevented) return;
+    if (event.altKey && event.code === 'KeyS') {
+      event.preventDefault();
+      return this.toggleSubject();
+    }
+    if (event.key === 'Escape') return this.escape(event);
+    const isSubject = event.target === this.subjectField()?.nativeElement;
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      if (isSubject) this.focus();
+      else this.send();
+    }
+    if (event.key === 'ArrowUp' && !isSubject && this.body() === '') this.editLast(event);
+  }
+
+  protected send(): void {
+    if (!this.canSend()) return;
+    const replyTo = this.open.replyTo();
+    const subject = this.subject().trim();
+    this.open.send({ body: this.body(), ...(subject && { subject }), ...(replyTo && { replyTo }) });
+    this.drafts.drop(this.conversation().id);
+    this.wantsSubject.set(false);
+    this.focus();
+  }
+
+  protected cancelReply(): void {
+    this.open.replyTo.set(undefined);
+    this.focus();
+  }
+
+  private editLast(event: Event): void {
+    const last = this.open.lastOwn();
+    if (!last?.message) return;
+    event.preventDefault();
+    this.open.focusKey.set(last.key);
+    this.open.editingSeq.set(last.message.seq);
+  }
+
+  /** One step back for each press; what was written stays. */
+  private escape(event: Event): void {
+    if (!this.open.replyTo()) return;
+    event.preventDefault();
+    this.open.replyTo.set(undefined);
+  }
+
+  private focus(): void {
+    afterNextRender(() => this.text()?.nativeElement.focus(), { injector: this.injector });
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import { Api } from '../../api/api';
+import { createConversation } from '../../api/fn/conversations/create-conversation';
+import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
+import { ComposeLauncher } from '../../compose/compose-launcher';
+import { peopleMatching } from '../../compose/people-matching';
+import { problemOf } from '../../core/problem';
+import { Session } from '../../core/session';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorState } from '../../ui/error-state';
+import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
+import { Toasts } from '../../ui/toast.service';
+import { ConversationLists, type ConversationFilter } from '../store/conversation-lists';
+import { nameOf } from '../store/conversation-names';
+import { ConversationStore } from '../store/conversation-store';
+import { ConversationOption } from './conversation-option';
+import { PersonOption } from './person-option';
+
+const TABS: readonly { readonly filter: ConversationFilter; readonly label: string }[] = [
+  { filter: 'active', label: 'All' },
+  { filter: 'unread', label: 'Unread' },
+  { filter: 'archived', label: 'Archive' },
+];
+
+/** My conversations: all, unread or archived; found by name, with the people of the directory below them. */
+@Component({
+  selector: 'app-conversation-list',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ConversationOption, EmptyState, ErrorState, Icon, PersonOption, Skeleton],
+  templateUrl: './conversation-list.html',
+  styleUrl: './conversation-list.css',
+})
+export class ConversationList {
+  readonly openId = input<string>();
+
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
+  private readonly store = inject(ConversationStore);
+  protected readonly lists = inject(ConversationLists);
+  protected readonly compose = inject(ComposeLauncher);
+  private readonly listbox = viewChild<ElementRef<HTMLElement>>('listbox');
+
+  protected readonly tabs = TABS;
+  protected readonly filter = signal<ConversationFilter>('active');
+  protected readonly term = signal('');
+  protected readonly state = computed(() => this.lists.state(this.filter()));
+  protected readonly unreadCount = computed(() => this.lists.list('unread').length);
+
+  /** What was just read stays among the unread until another list is shown, so that nothing jumps away. */
+  private readonly keptUnread = linkedSignal({
+    source: this.filter,
+    computation: (): ReadonlySet<string> => new Set<string>(),
+  });
+  private readonly shown = computed(() => {
+    const filter = this.filter();
+    if (filter !== 'unread') return this.lists.list(filter);
+    const kept = this.keptUnread();
+    return this.lists.list('active').filter(({ id, unreadCount }) => unreadCount > 0 || kept.has(id));
+  });
+  private readonly words = computed(() => this.term().trim().toLocaleLowerCase());
+  protected readonly isSearching = computed(() => this.words() !== '');
+  protected readonly found = computed(() => {
+    const words = this.words();
+    if (words === '') return this.shown();
+    const mine = this.session.me()?.id;
+    return this.store.all().filter((conversation) => nameOf(conversation, mine).toLocaleLowerCase().includes(words));
+  });
+  protected readonly pinned = computed(() => (this.isSearching() ? [] : this.found().filter(({ me }) => me.pinned)));
+  protected readonly others = computed(() => (this.isSearching() ? this.found() : this.found().filter(({ me }) => !me.pinned)));
+  protected readonly people = peopleMatching(computed(() => this.words()));
+
+  /** The one that Tab leads to. */
+  private readonly active = linkedSignal<string | undefined>(() => this.openId());
+  protected readonly tabStop = computed(() => {
+    const ids = [...this.pinned(), ...this.others()].map(({ id }) => id);
+    const people = this.isSearching() ? this.people.value().map(({ id }) => id) : [];
+    const all = [...ids, ...people];
+    const active = this.active();
+    return active !== undefined && all.includes(active) ? active : all[0];
+  });
+
+  constructor() {
+    effect(() => {
+      const filter = this.filter();
+      untracked(() => void this.lists.ensure(filter));
+    });
+    effect(() => {
+      const id = this.openId();
+      if (id !== undefined && untracked(this.filter) === 'unread') this.keptUnread.update((kept) => new Set(kept).add(id));
+    });
+  }
+
+  protected open(conversationId: string): void {
+    this.active.set(conversationId);
+    void this.router.navigate(['/chats', conversationId]);
+  }
+
+  /** The direct conversation with somebody: there is always one, and only one. */
+  protected async openWith({ id: userId }: DirectoryUserDto): Promise<void> {
+    try {
+      const conversation = await this.api.invoke(createConversation, { body: { kind: 'direct', userId } });
+      this.store.put([conversation]);
+      this.term.set('');
+      this.open(conversation.id);
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
+  }
+
+  protected focused(id: string): void {
+    this.active.set(id);
+  }
+
+  protected move(event: KeyboardEvent): void {
+    const options = this.options();
+    const index = options.indexOf(event.target as HTMLElement);
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: options.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    options[to]?.focus();
+  }
+
+  protected intoList(event: Event): void {
+    event.preventDefault();
+    this.options()[0]?.focus();
+  }
+
+  protected moveTab(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const index = TABS.findIndex(({ filter }) => filter === this.filter());
+    const next = TABS[(index + step + TABS.length) % TABS.length];
+    if (!next) return;
+    this.filter.set(next.filter);
+    (event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role=tab]')[TABS.indexOf(next)]?.focus();
+  }
+
+  protected loadMoreNearEnd({ target }: Event): void {
+    const { scrollTop, scrollHeight, clientHeight } = target as HTMLElement;
+    if (!this.isSearching() && scrollHeight - scrollTop < clientHeight * 2) void this.lists.loadMore(this.filter());
+  }
+
+  private options(): HTMLElement[] {
+    return [...(this.listbox()?.nativeElement.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+  }
+}

@@ -1,0 +1,126 @@
+import { CdkContextMenuTrigger, CdkMenu, CdkMenuItem } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import { Session } from '../../core/session';
+import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
+import { Drafts } from '../composer/drafts';
+import { ConversationActions } from '../conversation-actions';
+import { plainText } from '../plain-text';
+import { nameOf, otherOf } from '../store/conversation-names';
+import { Outbox } from '../store/outbox';
+import { systemText } from '../system-line';
+import { listTime } from '../times';
+
+/** One conversation in the list, with its menu: right click, Shift+F10 or the full stop. */
+@Component({
+  selector: 'li[app-conversation-option]',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, CdkContextMenuTrigger, CdkMenu, CdkMenuItem, Icon],
+  templateUrl: './conversation-option.html',
+  styleUrl: './conversation-option.css',
+  host: {
+    role: 'option',
+    '[class.sel]': 'isOpen()',
+    '[class.unread]': 'isUnread()',
+    '[attr.aria-selected]': 'isOpen()',
+    '[attr.aria-label]': 'label()',
+    '(click)': 'open.emit()',
+    '(keydown.enter)': 'open.emit()',
+    '(keydown.space)': 'openByKey($event)',
+    '(keydown)': 'showMenuByKey($event)',
+    '(contextmenu)': 'showMenuOfFocused($event)',
+  },
+})
+export class ConversationOption {
+  readonly conversation = input.required<ConversationDto>();
+  readonly isOpen = input(false);
+  readonly open = output<void>();
+
+  private readonly session = inject(Session);
+  private readonly outbox = inject(Outbox);
+  private readonly drafts = inject(Drafts);
+  protected readonly actions = inject(ConversationActions);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly menu = viewChild.required(CdkContextMenuTrigger);
+
+  private readonly myId = computed(() => this.session.me()?.id);
+  protected readonly name = computed(() => nameOf(this.conversation(), this.myId()));
+  protected readonly avatarId = computed(
+    () => otherOf(this.conversation(), this.myId())?.id ?? this.conversation().id,
+  );
+  protected readonly isUnread = computed(() => this.conversation().unreadCount > 0);
+  protected readonly count = computed(() => (this.conversation().unreadCount > 99 ? '99+' : this.conversation().unreadCount));
+
+  /** What is still on its way is the newest there is. */
+  private readonly outgoing = computed(() =>
+    this.outbox.messages().findLast(({ conversationId }) => conversationId === this.conversation().id),
+  );
+  protected readonly hasFailed = computed(() => this.outgoing()?.delivery.kind === 'failed');
+  protected readonly draft = computed(() => (this.isOpen() ? '' : this.drafts.of(this.conversation().id).body.trim()));
+
+  protected readonly preview = computed(() => {
+    const outgoing = this.outgoing();
+    if (outgoing) return { who: 'You: ', subject: outgoing.subject, text: plainText(outgoing.body) };
+    const message = this.conversation().lastMessage;
+    if (!message) return { who: '', subject: null, text: 'No messages yet' };
+    if (message.kind === 'system') return { who: '', subject: null, text: systemText(message, this.myId()) ?? '' };
+    const text = message.deletedAt ? 'Message deleted' : plainText(message.body);
+    return { who: this.authorOf(message.sender), subject: message.subject, text };
+  });
+  protected readonly time = computed(() => {
+    const at = this.outgoing()?.createdAt ?? this.conversation().lastMessage?.createdAt;
+    return at === undefined ? '' : listTime(at);
+  });
+
+  protected readonly label = computed(() => {
+    const { unreadCount, me } = this.conversation();
+    const { who, subject, text } = this.preview();
+    const parts = [
+      this.name(),
+      unreadCount > 0 && `${unreadCount} unread`,
+      this.hasFailed() && 'a message was not sent',
+      this.draft() && 'draft',
+      subject,
+      who + text,
+      this.time(),
+      me.mutedUntil && 'muted',
+      me.pinned && 'pinned',
+    ];
+    return parts.filter(Boolean).join(', ');
+  });
+
+  protected openByKey(event: Event): void {
+    event.preventDefault();
+    this.open.emit();
+  }
+
+  protected showMenuByKey(event: KeyboardEvent): void {
+    if (event.key !== '.' || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.showMenu();
+  }
+
+  /** Shift+F10 asks at the row itself; a right click asks at what is in it. */
+  protected showMenuOfFocused(event: Event): void {
+    if (event.target !== this.element.nativeElement) return;
+    event.preventDefault();
+    this.showMenu();
+  }
+
+  private showMenu(): void {
+    const { left, bottom } = this.element.nativeElement.getBoundingClientRect();
+    this.menu().open({ x: left + 52, y: bottom - 8 });
+  }
+
+  /** Closing the menu by a click elsewhere leaves the focus there. */
+  protected takeFocusBack(): void {
+    const { activeElement, body } = document;
+    if (activeElement === body || activeElement === null) this.element.nativeElement.focus();
+  }
+
+  private authorOf(sender: { readonly id: string; readonly displayName: string }): string {
+    if (sender.id === this.myId()) return 'You: ';
+    return this.conversation().kind === 'group' ? `${sender.displayName.split(' ')[0]}: ` : '';
+  }
+}

@@ -1,0 +1,54 @@
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
+import { Avatar } from '../../ui/avatar';
+import { Highlight } from '../../compose/highlight';
+
+/** Somebody of the directory, found while searching; choosing them opens the conversation with them. */
+@Component({
+  selector: 'li[app-person-option]',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, Highlight],
+  host: {
+    role: 'option',
+    'aria-selected': 'false',
+    '(click)': 'open.emit()',
+    '(keydown.enter)': 'open.emit()',
+  },
+  template: `
+    <app-avatar [id]="person().id" [name]="person().displayName" />
+    <div class="grow">
+      <div class="nm clip"><app-highlight [text]="person().displayName" [term]="term()" /></div>
+      <div class="tx clip"><app-highlight [text]="'@' + person().username" [term]="term()" /></div>
+    </div>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: 40px minmax(0, 1fr);
+      gap: var(--space-12);
+      align-items: center;
+      min-block-size: 64px;
+      padding: 11px var(--space-8);
+      border-radius: var(--mat-sys-corner-medium);
+      cursor: pointer;
+    }
+    :host(:hover) {
+      background: var(--parley-hover);
+    }
+    :host(:focus-visible) {
+      outline-offset: -2px;
+    }
+    .nm {
+      font: var(--mat-sys-label-large);
+    }
+    .tx {
+      font: var(--mat-sys-body-small);
+      color: var(--mat-sys-on-surface-variant);
+    }
+  `,
+})
+export class PersonOption {
+  readonly person = input.required<DirectoryUserDto>();
+  readonly term = input('');
+  readonly open = output<void>();
+}

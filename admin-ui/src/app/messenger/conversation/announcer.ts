@@ -1,0 +1,61 @@
+import { ChangeDetectionStrategy, Component, effect, inject, signal, untracked } from '@angular/core';
+import type { MessageDto } from '../../api/models/message-dto';
+import { plainText } from '../plain-text';
+import { OpenConversation } from './open-conversation';
+
+/** News within this time are said together. */
+const GATHER_MS = 1_000;
+const MOST_ONE_BY_ONE = 3;
+
+/** Says to screen readers what others write now; never what is merely loaded. */
+@Component({
+  selector: 'app-announcer',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { class: 'vh', role: 'log', 'aria-live': 'polite', 'aria-label': 'New messages' },
+  template: `
+    @for (line of lines(); track $index) {
+      <p>{{ line }}</p>
+    }
+  `,
+})
+export class Announcer {
+  private readonly open = inject(OpenConversation);
+  protected readonly lines = signal<readonly string[]>([]);
+  private newest: number | undefined;
+  private gathered: MessageDto[] = [];
+
+  constructor() {
+    effect(() => {
+      if (this.open.feed.status() !== 'ready' || this.open.feed.hasAfter()) return;
+      const messages = this.open.feed.messages();
+      untracked(() => this.hear(messages));
+    });
+  }
+
+  private hear(messages: readonly MessageDto[]): void {
+    const last = messages.at(-1)?.seq ?? 0;
+    const known = this.newest;
+    this.newest = Math.max(last, known ?? 0);
+    if (known === undefined) return;
+    const mine = this.open.me().id;
+    const news = messages.filter(({ seq, kind, sender }) => seq > known && kind === 'user' && sender.id !== mine);
+    if (news.length === 0) return;
+    if (this.gathered.length === 0) setTimeout(() => this.say(), GATHER_MS);
+    this.gathered.push(...news);
+  }
+
+  private say(): void {
+    const news = this.gathered;
+    this.gathered = [];
+    this.lines.set(
+      news.length > MOST_ONE_BY_ONE
+        ? [`${news.length} new messages from ${peopleIn(news)}`]
+        : news.map(({ sender, body }) => `${sender.displayName}: ${plainText(body)}`),
+    );
+  }
+}
+
+function peopleIn(messages: readonly MessageDto[]): string {
+  const names = new Set(messages.map(({ sender }) => sender.displayName));
+  return names.size === 1 ? [...names].join('') : `${names.size} people`;
+}

@@ -1,0 +1,80 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+import { problemOf, type Problem } from '../../core/problem';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorState } from '../../ui/error-state';
+import { Skeleton } from '../../ui/skeleton';
+import { ConversationStore } from '../store/conversation-store';
+import { Conversation } from './conversation';
+
+/** The conversation of the address, or why it cannot be shown. */
+@Component({
+  selector: 'app-conversation-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Conversation, EmptyState, ErrorState, Skeleton],
+  template: `
+    @if (isKnown()) {
+      @for (id of [conversationId()]; track id) {
+        <app-conversation [conversationId]="id" />
+      }
+    } @else {
+      <main>
+        @if (problem(); as problem) {
+          @if (problem.status === 404 || problem.status === 400) {
+            <app-empty-state
+              icon="chat"
+              title="This conversation is not here"
+              text="It was removed, or you are not in it."
+              actionLabel="Go to your chats"
+              (action)="leave()"
+            />
+          } @else {
+            <app-error-state title="This conversation could not be loaded" [text]="problem.detail" (retry)="load()" />
+          }
+        } @else {
+          <app-skeleton [rows]="6" [rowHeight]="72" [avatar]="32" />
+        }
+      </main>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      min-inline-size: 0;
+      min-block-size: 0;
+    }
+    main {
+      block-size: 100%;
+      padding: var(--space-24);
+    }
+  `,
+})
+export class ConversationPage {
+  /** From the address. */
+  readonly conversationId = input.required<string>();
+
+  private readonly store = inject(ConversationStore);
+  private readonly router = inject(Router);
+  protected readonly problem = signal<Problem | undefined>(undefined);
+  protected readonly isKnown = computed(() => this.store.conversation(this.conversationId())() !== undefined);
+
+  constructor() {
+    effect(() => {
+      this.conversationId();
+      if (!untracked(this.isKnown)) untracked(() => void this.load());
+    });
+  }
+
+  protected async load(): Promise<void> {
+    this.problem.set(undefined);
+    try {
+      await this.store.fetch(this.conversationId());
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    }
+  }
+
+  protected leave(): void {
+    void this.router.navigate(['/chats']);
+  }
+}

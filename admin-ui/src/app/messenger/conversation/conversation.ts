@@ -1,0 +1,72 @@
+import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { PageTitle } from '../../core/page-title';
+import { Composer } from '../composer/composer';
+import { Details } from '../details/details';
+import { ReadPositions } from '../store/read-positions';
+import { problemOf } from '../../core/problem';
+import { ConversationHeader } from './conversation-header';
+import { MessageLog } from './message-log';
+import { OpenConversation } from './open-conversation';
+
+const WIDE = '(min-width: 1200px)';
+
+/** An open conversation: who it is with, what was written, where to write, and on request its details. */
+@Component({
+  selector: 'app-conversation',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Composer, ConversationHeader, Details, MessageLog],
+  providers: [OpenConversation],
+  host: { '[class.with-details]': 'showsDetails()' },
+  template: `
+    @if (open.conversation(); as conversation) {
+      <main>
+        <app-conversation-header
+          [conversation]="conversation"
+          [showsDetails]="showsDetails()"
+          (toggleDetails)="showsDetails.set(!showsDetails())"
+        />
+        <app-message-log />
+        <app-composer [conversation]="conversation" />
+      </main>
+      @if (showsDetails()) {
+        <button type="button" class="veil" tabindex="-1" aria-hidden="true" (click)="showsDetails.set(false)"></button>
+        <app-details [conversation]="conversation" (closed)="showsDetails.set(false)" />
+      }
+    }
+  `,
+  styleUrl: './conversation.css',
+})
+export class Conversation {
+  readonly conversationId = input.required<string>();
+
+  protected readonly open = inject(OpenConversation);
+  private readonly title = inject(PageTitle);
+  private readonly reads = inject(ReadPositions);
+  protected readonly showsDetails = signal(matchMedia(WIDE).matches);
+
+  constructor() {
+    effect(() => {
+      const id = this.conversationId();
+      untracked(() => {
+        this.open.open(id);
+        void this.meet(id);
+      });
+    });
+    effect(() => {
+      const name = this.open.name();
+      if (name) untracked(() => this.title.name(name));
+    });
+  }
+
+  /** Who is in it, how far they have read, and whether the other one is still there. */
+  private async meet(conversationId: string): Promise<void> {
+    try {
+      const members = await this.reads.load(conversationId);
+      const isGone = members.some(({ user, isActive }) => !isActive && user.id !== this.open.me().id);
+      this.open.isOtherGone.set(isGone && this.open.isDirect());
+    } catch (error) {
+      // Without it the ticks are missing; the next visit asks again.
+      problemOf(error);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { inject, Injectable } from '@angular/core';
+import { Api } from '../../api/api';
+import { deleteMessage } from '../../api/fn/messages/delete-message';
+import { restoreMessage } from '../../api/fn/messages/restore-message';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import { problemOf } from '../../core/problem';
+import { AppDialogs } from '../../ui/dialogs';
+import { Toasts } from '../../ui/toast.service';
+import { ConversationStore } from '../store/conversation-store';
+import { MessageFeeds } from '../store/message-feeds';
+
+/** What one does with a message that is there. */
+@Injectable({ providedIn: 'root' })
+export class MessageActions {
+  private readonly api = inject(Api);
+  private readonly feeds = inject(MessageFeeds);
+  private readonly store = inject(ConversationStore);
+  private readonly toasts = inject(Toasts);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly clipboard = inject(Clipboard);
+
+  /** The text goes to the clipboard as it was written. */
+  copy(text: string): void {
+    if (this.clipboard.copy(text)) this.toasts.show({ text: 'Copied' });
+    else this.toasts.showError('The text could not be copied.');
+  }
+
+  /** Takes it away for me at once; a toast takes that back. */
+  async deleteForMe({ conversationId, seq }: MessageDto): Promise<void> {
+    const feed = this.feeds.peek(conversationId);
+    feed?.hide([seq]);
+    try {
+      await this.api.invoke(deleteMessage, { conversationId, seq, for: 'me' });
+      this.store.refresh(conversationId);
+      this.toasts.show({
+        text: 'Message deleted for you',
+        action: { label: 'Undo', run: () => void this.restoreForMe(conversationId, seq) },
+      });
+    } catch (error) {
+      await feed?.restore([seq]).catch((again: unknown) => problemOf(again));
+      this.toasts.showError(problemOf(error).detail);
+    }
+  }
+
+  /** Says what will happen, takes it away for everybody, and offers to restore it for a moment. */
+  async deleteForEveryone(message: MessageDto, conversation: ConversationDto): Promise<void> {
+    const { conversationId, seq } = message;
+    const others = conversation.memberCount - 1;
+    const whom = conversation.kind === 'group' ? `all ${others} others` : 'the other person';
+    const isSure = await this.dialogs.confirm({
+      title: 'Delete this message for everyone?',
+      text: `It disappears for you and for ${whom}, and a note stays that a message was deleted. You can restore it for 30 seconds.`,
+      yes: 'Delete for everyone',
+      danger: true,
+    });
+    if (!isSure) return;
+    try {
+      await this.api.invoke(deleteMessage, { conversationId, seq, for: 'everyone' });
+      void this.feeds.peek(conversationId)?.catchUp();
+      this.toasts.show({
+        text: 'Message deleted for everyone',
+        action: { label: 'Restore', run: () => void this.restoreForEveryone(conversationId, seq) },
+      });
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
+  }
+
+  private async restoreForMe(conversationId: string, seq: number): Promise<void> {
+    if (!(await this.tryToRestore(conversationId, seq))) return;
+    await this.feeds.peek(conversationId)?.restore([seq]);
+    this.store.refresh(conversationId);
+  }
+
+  private async restoreForEveryone(conversationId: string, seq: number): Promise<void> {
+    if (await this.tryToRestore(conversationId, seq)) void this.feeds.peek(conversationId)?.catchUp();
+  }
+
+  private async tryToRestore(conversationId: string, seq: number): Promise<boolean> {
+    try {
+      await this.api.invoke(restoreMessage, { conversationId, seq });
+      return true;
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+      return false;
+    }
+  }
+}

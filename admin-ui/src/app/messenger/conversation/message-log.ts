@@ -1,0 +1,206 @@
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { ErrorState } from '../../ui/error-state';
+import { Icon } from '../../ui/icon';
+import { VirtualLog } from '../../ui/virtual-log/virtual-log';
+import { systemText } from '../system-line';
+import { Announcer } from './announcer';
+import type { Row } from './log-rows';
+import { MessageActions } from './message-actions';
+import { MessageRowView } from './message-row';
+import { OpenConversation } from './open-conversation';
+import { ReadTracker } from './read-tracker';
+
+const FLASH_MS = 1_600;
+
+/** What was written, from the oldest to the newest; only what is in view exists. */
+@Component({
+  selector: 'app-message-log',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Announcer, ErrorState, Icon, MessageRowView, VirtualLog],
+  providers: [ReadTracker],
+  templateUrl: './message-log.html',
+  styleUrl: './message-log.css',
+  host: { '(keydown)': 'handleKey($event)', '(focusin)': 'noteFocus($event)', '(focusout)': 'noteFocus($event)' },
+})
+export class MessageLog {
+  protected readonly open = inject(OpenConversation);
+  private readonly actions = inject(MessageActions);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly log = viewChild<VirtualLog<Row>>(VirtualLog);
+
+  protected readonly rows = this.open.rows;
+  protected readonly isEmpty = computed(() => this.open.feed.status() === 'ready' && this.rows().length === 0);
+  protected readonly flashed = signal<string | undefined>(undefined);
+  private readonly jumpTo = signal<string | undefined>(undefined);
+  protected readonly startAt = computed(() => {
+    const jump = this.jumpTo();
+    if (jump !== undefined) return { key: jump, fraction: 0.4 };
+    const key = this.open.firstUnreadKey();
+    return key === undefined ? undefined : { key, fraction: 0.25 };
+  });
+  protected readonly isAtEnd = computed(() => (this.log()?.isAtEnd() ?? true) && !this.open.feed.hasAfter());
+  protected readonly pill = computed(() => {
+    if (this.isAtEnd()) return undefined;
+    const unread = this.open.unreadMessages();
+    const count = this.open.feed.hasAfter() ? (this.open.conversation()?.unreadCount ?? 0) : unread.length;
+    if (count === 0) return { text: '', label: 'Jump to the latest message' };
+    const names = new Set(unread.map((message) => message.sender.displayName.split(' ')[0]));
+    const text = names.size === 1 ? `${count} new · ${[...names][0]}` : `${count} new`;
+    return { text, label: `${text}. Jump to the latest message` };
+  });
+  /** The row that Tab leads to. */
+  protected readonly tabStop = computed(() => {
+    const keys = this.messageKeys();
+    const focus = this.open.focusKey();
+    return focus !== undefined && keys.includes(focus) ? focus : keys.at(-1);
+  });
+  private readonly messageKeys = computed(() =>
+    this.rows()
+      .filter((row) => row.kind === 'message')
+      .map((row) => row.key),
+  );
+
+  constructor() {
+    const reader = inject(ReadTracker);
+    effect(() => {
+      const key = this.log()?.lastSeenKey();
+      if (key !== undefined) untracked(() => reader.see(key));
+    });
+    effect(() => {
+      const seq = this.open.wantedSeq();
+      if (seq === undefined) return;
+      untracked(() => void this.goTo(seq));
+      this.open.wantedSeq.set(undefined);
+    });
+    effect(() => {
+      if (this.open.sentCount() > 0) untracked(() => void this.goToEnd());
+    });
+  }
+
+  protected readonly estimate = (row: Row): number => {
+    if (row.kind !== 'message') return row.kind === 'new' ? 48 : 40;
+    const lines = Math.ceil(row.body.length / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
+    return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4);
+  };
+
+  protected loadBefore(): void {
+    if (!this.open.feed.pageProblem()) void this.open.feed.loadBefore();
+  }
+
+  protected loadAfter(): void {
+    if (!this.open.feed.pageProblem()) void this.open.feed.loadAfter();
+  }
+
+  protected retryPage(): void {
+    this.open.feed.pageProblem.set(undefined);
+    void this.open.feed.loadBefore();
+    void this.open.feed.loadAfter();
+  }
+
+  protected systemText(row: Extract<Row, { kind: 'system' }>): string | undefined {
+    return systemText(row.message, this.open.me().id);
+  }
+
+  /** To the newest message, which may have to be loaded. */
+  protected async goToEnd(): Promise<void> {
+    this.jumpTo.set(undefined);
+    if (this.open.feed.hasAfter()) {
+      this.log()?.restart();
+      await this.open.feed.load();
+    }
+    afterNextRender(() => this.log()?.scrollToEnd(), { injector: this.injector });
+  }
+
+  /** To one message, which may have to be loaded; it lights up. */
+  private async goTo(seq: number): Promise<void> {
+    if (this.open.keyOf(seq) === undefined) {
+      this.log()?.restart();
+      await this.open.feed.load({ around: seq });
+      this.jumpTo.set(this.open.keyOf(seq));
+    }
+    const key = this.open.keyOf(seq);
+    if (key === undefined) return;
+    this.open.focusKey.set(key);
+    this.log()?.scrollTo(key);
+    this.flashed.set(key);
+    setTimeout(() => this.flashed.set(undefined), FLASH_MS);
+  }
+
+  protected noteFocus(event: FocusEvent): void {
+    const key = keyAt(event.type === 'focusout' ? event.relatedTarget : event.target);
+    this.open.hotKey.set(key);
+    if (key !== undefined) this.open.focusKey.set(key);
+  }
+
+  protected handleKey(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.key === 'Escape') return this.leave(event, target);
+    if (target.dataset['key'] === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys = this.messageKeys();
+    const index = keys.indexOf(target.dataset['key']);
+    const steps: Record<string, number> = {
+      ArrowUp: index - 1,
+      k: index - 1,
+      ArrowDown: index + 1,
+      j: index + 1,
+      Home: 0,
+      End: keys.length - 1,
+    };
+    const to = steps[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      return this.focusRow(keys[to]);
+    }
+    this.act(event, target);
+  }
+
+  private act(event: KeyboardEvent, target: HTMLElement): void {
+    const row = this.rows().find((candidate) => candidate.key === target.dataset['key']);
+    if (row?.kind !== 'message') return;
+    const { message, isOwn } = row;
+    const isThere = message && !message.deletedAt;
+    if (event.key === 'Enter') target.querySelector<HTMLElement>('[role=toolbar] button, .fail button')?.focus();
+    else if (event.key === 'r' && isThere) this.open.replyTo.set(message);
+    else if (event.key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
+    else if (event.key === 'Delete' && isThere) void this.actions.deleteForMe(message);
+    else return;
+    event.preventDefault();
+  }
+
+  /** From the tools to their row, from the row to where one writes. */
+  private leave(event: KeyboardEvent, target: HTMLElement): void {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const row = target.closest<HTMLElement>('[data-key]');
+    if (row && row !== target) return row.focus();
+    if (this.open.dropDivider()) return;
+    this.host.parentElement?.querySelector<HTMLElement>('app-composer textarea')?.focus();
+  }
+
+  private focusRow(key: string | undefined): void {
+    if (key === undefined) return;
+    this.open.focusKey.set(key);
+    this.log()?.scrollTo(key, 'auto');
+    afterNextRender(
+      () => this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
+      { injector: this.injector },
+    );
+  }
+}
+
+function keyAt(target: EventTarget | null): string | undefined {
+  return target instanceof HTMLElement ? target.closest<HTMLElement>('[data-key]')?.dataset['key'] : undefined;
+}

@@ -1,0 +1,98 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
+import { Markdown } from '../../ui/markdown/markdown';
+import { Outbox } from '../store/outbox';
+import { ReadPositions } from '../store/read-positions';
+import { plainText } from '../plain-text';
+import { clockTime, fullTime } from '../times';
+import type { MessageRow } from './log-rows';
+import { MessageActions } from './message-actions';
+import { MessageTools } from './message-tools';
+import { OpenConversation } from './open-conversation';
+import { RowEditor } from './row-editor';
+
+/** One message: who, when, about what, what it answers, what it says, and how far it got. */
+@Component({
+  selector: 'app-message-row',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, Icon, Markdown, MessageTools, RowEditor],
+  templateUrl: './message-row.html',
+  styleUrl: './message-row.css',
+})
+export class MessageRowView {
+  readonly row = input.required<MessageRow>();
+  readonly isTabStop = input(false);
+  readonly isFlashed = input(false);
+
+  protected readonly open = inject(OpenConversation);
+  protected readonly outbox = inject(Outbox);
+  protected readonly actions = inject(MessageActions);
+  private readonly reads = inject(ReadPositions);
+
+  protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
+  protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
+  protected readonly isEdited = computed(() => !!this.row().message?.editedAt);
+  protected readonly isEditing = computed(() => {
+    const seq = this.row().message?.seq;
+    return seq !== undefined && this.open.editingSeq() === seq;
+  });
+  protected readonly time = computed(() => clockTime(this.row().createdAt));
+  protected readonly fullTime = computed(() => fullTime(this.row().createdAt));
+  protected readonly cacheKey = computed(() => {
+    const { message } = this.row();
+    return message && `${message.conversationId}:${message.seq}:${message.rev}`;
+  });
+
+  private readonly others = computed(() => (this.open.conversation()?.memberCount ?? 1) - 1);
+  protected readonly readers = computed(() => {
+    const { message, isOwn } = this.row();
+    if (!message || !isOwn) return 0;
+    return this.reads.readersOf(message.conversationId, message.seq, this.open.me().id);
+  });
+  /** In a group the number of readers stands beside the ticks. */
+  protected readonly readBy = computed(() =>
+    this.open.isDirect() || this.readers() === 0 ? '' : `${this.readers()} of ${this.others()}`,
+  );
+  protected readonly stateText = computed(() => {
+    const { delivery } = this.row();
+    if (delivery) return delivery.kind === 'failed' ? 'not sent' : 'sending';
+    if (this.readers() === 0) return 'sent';
+    return this.open.isDirect() ? 'read' : `read by ${this.readBy()}`;
+  });
+  /** Room for the time at the end of the last line. */
+  protected readonly tail = computed(() => {
+    const edited = this.isEdited() ? 46 : 0;
+    return this.row().isOwn ? 70 + edited + (this.readBy() ? 46 : 0) : edited;
+  });
+
+  protected readonly label = computed(() => {
+    const { sender, isOwn, subject, body, replyTo } = this.row();
+    const parts = [
+      isOwn ? 'You' : sender.displayName,
+      this.time(),
+      replyTo && `in reply to ${replyTo.sender?.displayName ?? 'a message'}`,
+      subject,
+      this.isDeleted() ? 'message deleted' : plainText(body),
+      this.isEdited() && 'edited',
+      isOwn && this.stateText(),
+    ];
+    return parts.filter(Boolean).join(', ');
+  });
+
+  protected enter(): void {
+    this.open.hotKey.set(this.row().key);
+  }
+
+  protected leave(): void {
+    if (this.isHot()) this.open.hotKey.set(undefined);
+  }
+
+  /** Out of the log and back to where one writes. */
+  protected takeBack(): void {
+    const entry = this.outbox.messages().find(({ clientId }) => clientId === this.row().clientId);
+    if (!entry) return;
+    this.outbox.discard(entry.clientId);
+    this.open.takenBack.set(entry);
+  }
+}

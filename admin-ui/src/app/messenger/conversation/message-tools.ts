@@ -1,0 +1,118 @@
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import type { MessageDto } from '../../api/models/message-dto';
+import { Icon } from '../../ui/icon';
+import { ConversationActions } from '../conversation-actions';
+import { MessageActions } from './message-actions';
+import { OpenConversation } from './open-conversation';
+
+/** What one can do with a message, above its upper edge while it is pointed at or has the focus. */
+@Component({
+  selector: 'app-message-tools',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon],
+  host: { role: 'toolbar', 'aria-label': 'Message actions', '(keydown)': 'move($event)' },
+  template: `
+    <button type="button" class="iconbtn" tabindex="-1" aria-label="Reply" title="Reply (R)" (click)="open.replyTo.set(message())">
+      <app-icon class="flip" name="reply" [size]="18" />
+    </button>
+    @if (isOwn()) {
+      <button type="button" class="iconbtn" tabindex="-1" aria-label="Edit" title="Edit (E)" (click)="open.editingSeq.set(message().seq)">
+        <app-icon name="edit" [size]="18" />
+      </button>
+    }
+    <button type="button" class="iconbtn" tabindex="-1" aria-label="Copy text" title="Copy text" (click)="actions.copy(message().body)">
+      <app-icon name="copy" [size]="18" />
+    </button>
+    <button type="button" class="iconbtn" tabindex="-1" aria-label="More" title="More" [cdkMenuTriggerFor]="menu">
+      <app-icon name="more" [size]="18" />
+    </button>
+    <ng-template #menu>
+      <div class="menu" cdkMenu>
+        @if (!isOwn()) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="markUnread()">
+            <app-icon name="chat" [size]="18" />Mark unread from here
+          </button>
+          <hr />
+        }
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.deleteForMe(message())">
+          <app-icon name="delete" [size]="18" />Delete for me
+        </button>
+        @if (isOwn()) {
+          <button type="button" class="item danger" cdkMenuItem (cdkMenuItemTriggered)="deleteForEveryone()">
+            <app-icon name="delete" [size]="18" />Delete for everyone…
+          </button>
+        }
+      </div>
+    </ng-template>
+  `,
+  styles: `
+    :host {
+      position: absolute;
+      inset-block-start: -30px;
+      inset-inline-end: -12px;
+      display: flex;
+      padding: 2px;
+      background: var(--parley-paper);
+      border: 1px solid var(--parley-hairline);
+      border-radius: 10px;
+      box-shadow: var(--parley-shadow-2);
+      z-index: 10;
+      animation: show var(--motion-fast) ease-out;
+    }
+    :host-context(.own) {
+      inset-inline-end: 0;
+    }
+    .iconbtn {
+      inline-size: 32px;
+      block-size: 32px;
+    }
+    @keyframes show {
+      from {
+        opacity: 0;
+      }
+    }
+    @media (pointer: coarse) {
+      .iconbtn {
+        inline-size: 44px;
+        block-size: 44px;
+      }
+      :host {
+        inset-block-start: -42px;
+      }
+    }
+    @media (max-width: 599px) {
+      :host {
+        inset-inline-end: 0;
+      }
+    }
+  `,
+})
+export class MessageTools {
+  readonly message = input.required<MessageDto>();
+  readonly isOwn = input(false);
+
+  protected readonly open = inject(OpenConversation);
+  protected readonly actions = inject(MessageActions);
+  private readonly conversations = inject(ConversationActions);
+
+  protected markUnread(): void {
+    const { conversationId, seq } = this.message();
+    this.open.keepUnread();
+    void this.conversations.markUnread(conversationId, seq);
+  }
+
+  protected deleteForEveryone(): void {
+    const conversation = this.open.conversation();
+    if (conversation) void this.actions.deleteForEveryone(this.message(), conversation);
+  }
+
+  protected move(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    const index = buttons.findIndex((button) => button === event.target);
+    buttons[(index + step + buttons.length) % buttons.length]?.focus();
+  }
+}

@@ -1,0 +1,165 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { markRead } from '../../api/fn/conversations/mark-read';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+import { problemOf } from '../../core/problem';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { Session } from '../../core/session';
+import { ConversationStore } from '../store/conversation-store';
+import { nameOf } from '../store/conversation-names';
+import type { MessageFeed } from '../store/message-feed';
+import { MessageFeeds } from '../store/message-feeds';
+import { Outbox } from '../store/outbox';
+import type { Draft } from '../store/outgoing-message';
+import { logRows, rowKey, type MessageRow } from './log-rows';
+
+/** Above this many unread ones it opens where they begin; fewer fit on the screen. */
+const UNREAD_ON_SCREEN = 12;
+
+/** The conversation that is open: its rows, what is being done in it, and how far it is read. One for each visit. */
+@Injectable()
+export class OpenConversation {
+  private readonly api = inject(Api);
+  private readonly session = inject(Session);
+  private readonly socket = inject(RealtimeSocket);
+  private readonly store = inject(ConversationStore);
+  private readonly feeds = inject(MessageFeeds);
+  private readonly outbox = inject(Outbox);
+  private readonly current = signal<MessageFeed | undefined>(undefined);
+  private readonly divider = signal<number | undefined>(undefined);
+  /** Set by "Mark unread from here": what is in view stays unread until I come back. */
+  private isKeptUnread = false;
+  private opensAtUnread = false;
+
+  readonly me = computed<UserCardDto>(() => this.session.me() ?? { id: '', username: '', displayName: '' });
+  readonly conversation = computed(() => {
+    const feed = this.current();
+    return feed && this.store.conversation(feed.conversationId)();
+  });
+  readonly isDirect = computed(() => this.conversation()?.kind === 'direct');
+  readonly name = computed(() => {
+    const conversation = this.conversation();
+    return conversation ? nameOf(conversation, this.me().id) : '';
+  });
+  readonly rows = computed(() =>
+    logRows({
+      messages: this.current()?.messages() ?? [],
+      outgoing: this.current()?.hasAfter() ? [] : this.outgoing(),
+      me: this.me(),
+      dividerAfter: this.divider(),
+    }),
+  );
+  private readonly outgoing = computed(() => {
+    const id = this.current()?.conversationId;
+    return this.outbox.messages().filter((entry) => entry.conversationId === id);
+  });
+
+  /** The row whose tools are shown. */
+  readonly hotKey = signal<string | undefined>(undefined);
+  /** The row that the arrow keys have come to. */
+  readonly focusKey = signal<string | undefined>(undefined);
+  readonly replyTo = signal<MessageDto | undefined>(undefined);
+  readonly editingSeq = signal<number | undefined>(undefined);
+  /** Somebody wants to see this message, wherever it is. */
+  readonly wantedSeq = signal<number | undefined>(undefined);
+  /** Moves when I sent something: the log goes to its end. */
+  readonly sentCount = signal(0);
+  /** The other person has no account any more: there is nobody to write to. */
+  readonly isOtherGone = signal(false);
+  /** A failed message that I want to change. */
+  readonly takenBack = signal<Draft | undefined>(undefined);
+
+  get feed(): MessageFeed {
+    const feed = this.current();
+    if (!feed) throw new Error('No conversation is open.');
+    return feed;
+  }
+
+  /** Begins the visit: at the first unread message when there are many, else at the end. */
+  open(conversationId: string): void {
+    const feed = this.feeds.visit(conversationId);
+    this.current.set(feed);
+    const conversation = this.store.conversation(conversationId)();
+    const { unreadCount = 0, me } = conversation ?? {};
+    this.divider.set(unreadCount > 0 ? me?.lastReadSeq : undefined);
+    const isMany = unreadCount > UNREAD_ON_SCREEN;
+    this.opensAtUnread = isMany;
+    const isAtHand = feed.status() === 'ready' && !feed.hasAfter() && !feed.subject;
+    if (isAtHand && !isMany) void feed.catchUp();
+    else if (feed.subject) void feed.showSubject(undefined);
+    else void feed.load(isMany ? { around: (me?.lastReadSeq ?? 0) + 1 } : {});
+  }
+
+  /** The row at which the visit begins, when it is not the end. */
+  firstUnreadKey(): string | undefined {
+    if (!this.opensAtUnread) return undefined;
+    return this.rows().some((row) => row.kind === 'new') ? 'new' : undefined;
+  }
+
+  /** The divider has done its work. */
+  dropDivider(): boolean {
+    const had = this.divider() !== undefined;
+    this.divider.set(undefined);
+    return had;
+  }
+
+  /** Sends what was written; it stands in the log at once. */
+  send(draft: Draft): void {
+    this.outbox.send(this.feed.conversationId, draft);
+    this.replyTo.set(undefined);
+    this.dropDivider();
+    this.sentCount.update((count) => count + 1);
+  }
+
+  /** The row of a message that is loaded. */
+  keyOf(seq: number): string | undefined {
+    const message = this.feed.messages().find((candidate) => candidate.seq === seq);
+    return message && rowKey(message.sender.id, message.clientId);
+  }
+
+  /** My newest message that can still be changed. */
+  lastOwn(): MessageRow | undefined {
+    return this.rows()
+      .filter((row) => row.kind === 'message')
+      .findLast((row) => row.isOwn && row.message && !row.message.deletedAt);
+  }
+
+  /** Messages of others that I have not read. */
+  unreadMessages(): MessageDto[] {
+    const readSeq = this.conversation()?.me.lastReadSeq ?? 0;
+    return this.messagesOfOthersAfter(readSeq);
+  }
+
+  /** I saw everything up to the row with this key. */
+  readThrough(key: string): void {
+    const conversation = this.conversation();
+    const seq = this.newestSeqUpTo(key);
+    if (!conversation || seq === undefined || this.isKeptUnread || seq <= conversation.me.lastReadSeq) return;
+    const conversationId = conversation.id;
+    const readNow = this.messagesOfOthersAfter(conversation.me.lastReadSeq).filter((message) => message.seq <= seq);
+    const isAll = seq >= conversation.lastSeq;
+    this.store.markRead(conversationId, seq, isAll ? 0 : Math.max(0, conversation.unreadCount - readNow.length));
+    if (this.socket.tellRead({ type: 'read', conversationId, seq })) return;
+    this.api.invoke(markRead, { conversationId, body: { seq } }).catch((error: unknown) => problemOf(error));
+  }
+
+  /** From here on nothing of this visit counts as read. */
+  keepUnread(): void {
+    this.isKeptUnread = true;
+  }
+
+  private messagesOfOthersAfter(seq: number): MessageDto[] {
+    const mine = this.me().id;
+    return this.feed
+      .messages()
+      .filter((message) => message.seq > seq && message.kind === 'user' && message.sender.id !== mine);
+  }
+
+  private newestSeqUpTo(key: string): number | undefined {
+    const rows = this.rows();
+    const index = rows.findIndex((row) => row.key === key);
+    const before = rows.slice(0, index + 1).findLast((row) => 'message' in row && row.message !== undefined);
+    return before && 'message' in before ? before.message?.seq : undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import { CdkTextareaAutosize } from '@angular/cdk/text-field';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { Api } from '../../api/api';
+import { editMessage } from '../../api/fn/messages/edit-message';
+import { getMessage } from '../../api/fn/messages/get-message';
+import type { MessageDto } from '../../api/models/message-dto';
+import { problemOf } from '../../core/problem';
+import { OpenConversation } from './open-conversation';
+
+/** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */
+@Component({
+  selector: 'app-row-editor',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [CdkTextareaAutosize],
+  template: `
+    <form (submit)="save($event)">
+      @if (other(); as other) {
+        <div class="other" role="alert">
+          <p class="flabel">Meanwhile it says:</p>
+          <p dir="auto">{{ other.body }}</p>
+          <p class="hint">Saving puts your text in its place.</p>
+        </div>
+      }
+      <label class="input" [class.bad]="problem()">
+        <textarea
+          #text
+          cdkTextareaAutosize
+          cdkAutosizeMaxRows="12"
+          dir="auto"
+          aria-label="Change the message"
+          [value]="body()"
+          [attr.aria-invalid]="problem() ? true : null"
+          [attr.aria-describedby]="problem() ? 'edit-problem' : null"
+          (input)="body.set(text.value)"
+          (keydown)="handleKey($event)"
+        ></textarea>
+      </label>
+      @if (problem(); as words) {
+        <p class="hint bad" id="edit-problem">{{ words }}</p>
+      }
+      <div class="row">
+        <span class="hint grow">Esc cancels</span>
+        <button type="button" class="btn sm" (click)="leave()">{{ other() ? 'Take the other text' : 'Cancel' }}</button>
+        <button type="submit" class="btn sm primary" [disabled]="isSaving() || body().trim() === ''">
+          {{ other() ? 'Save mine' : 'Save' }}
+        </button>
+      </div>
+    </form>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: var(--space-8);
+    }
+    textarea {
+      inline-size: 100%;
+      resize: none;
+      border: 0;
+      outline: 0;
+      background: none;
+      padding-block: 9px;
+      font: var(--mat-sys-body-large);
+    }
+    .other {
+      border-inline-start: 3px solid var(--parley-warning-graphic);
+      padding: 4px 12px;
+      background: var(--parley-warning-container);
+      border-radius: var(--mat-sys-corner-extra-small);
+      overflow-wrap: anywhere;
+      white-space: pre-wrap;
+    }
+  `,
+})
+export class RowEditor {
+  readonly message = input.required<MessageDto>();
+  readonly closed = output<void>();
+
+  private readonly api = inject(Api);
+  private readonly open = inject(OpenConversation);
+  private readonly text = viewChild.required<ElementRef<HTMLTextAreaElement>>('text');
+  /** Begins with what it says when editing begins; later changes of the message do not touch it. */
+  protected readonly body = linkedSignal({ source: () => this.message().seq, computation: () => this.message().body });
+  private readonly seenRev = linkedSignal({ source: () => this.message().seq, computation: () => this.message().rev });
+  protected readonly other = signal<MessageDto | undefined>(undefined);
+  protected readonly problem = signal('');
+  protected readonly isSaving = signal(false);
+
+  constructor() {
+    afterNextRender(() => {
+      const { nativeElement } = this.text();
+      nativeElement.focus();
+      nativeElement.setSelectionRange(nativeElement.value.length, nativeElement.value.length);
+    });
+  }
+
+  protected handleKey(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    if (event.key === 'Escape') this.leave();
+    if (event.key === 'Enter' && !event.shiftKey) void this.save(event);
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.isSaving() || this.body().trim() === '') return;
+    const { conversationId, seq, body: before } = this.message();
+    if (this.body() === before && !this.other()) return this.leave();
+    this.isSaving.set(true);
+    this.problem.set('');
+    try {
+      const body = { body: this.body(), ifRev: this.seenRev() };
+      this.open.feed.receive(await this.api.invoke(editMessage, { conversationId, seq, body }));
+      this.leave();
+    } catch (error) {
+      await this.explain(error);
+    } finally {
+      this.isSaving.set(false);
+    }
+  }
+
+  protected leave(): void {
+    this.closed.emit();
+    const key = this.open.keyOf(this.message().seq);
+    const log = this.text().nativeElement.closest<HTMLElement>('[data-key]');
+    if (key !== undefined) log?.focus();
+  }
+
+  private async explain(error: unknown): Promise<void> {
+    const problem = problemOf(error);
+    if (problem.code !== 'stale_message') return this.problem.set(problem.errors[0]?.detail ?? problem.detail);
+    try {
+      const { conversationId, seq } = this.message();
+      const current = await this.api.invoke(getMessage, { conversationId, seq });
+      this.other.set(current);
+      this.seenRev.set(current.rev);
+      this.open.feed.receive(current);
+    } catch (again) {
+      this.problem.set(problemOf(again).detail);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ComposeLauncher } from '../compose/compose-launcher';
+import { Icon } from '../ui/icon';
+import { ConversationLists } from './store/conversation-lists';
+
+/** The place beside the list while no conversation is open: what to do next. */
+@Component({
+  selector: 'app-nothing-open',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon],
+  template: `
+    <main>
+      <div>
+        <svg viewBox="0 0 88 52" width="88" height="52" aria-hidden="true">
+          <rect x="1" y="1" width="56" height="34" rx="8" fill="var(--mat-sys-surface-container-high)" />
+          <path d="M13 14h24M13 22h16" stroke="var(--mat-sys-outline)" stroke-width="4" stroke-linecap="round" />
+          <rect x="38" y="21" width="48" height="30" rx="8" fill="var(--parley-bubble-own)" />
+          <path d="M52 36h20" stroke="var(--mat-sys-primary)" stroke-width="4" stroke-linecap="round" />
+        </svg>
+        @if (isFirstRun()) {
+          <h1>No conversations yet</h1>
+          <p class="muted">Write to one person or to a group. A subject helps others find it later.</p>
+          <button type="button" class="btn primary" (click)="compose.open()">
+            <app-icon name="edit" [size]="18" />New message
+          </button>
+          <p class="hint">Or press <kbd>C</kbd> anywhere</p>
+        } @else {
+          <h1>No conversation is open</h1>
+          <p class="muted">Choose one from the list, or write to somebody.</p>
+          <button type="button" class="btn line" (click)="compose.open()">
+            <app-icon name="edit" [size]="18" />New message
+          </button>
+        }
+      </div>
+    </main>
+  `,
+  styles: `
+    :host {
+      display: block;
+      min-inline-size: 0;
+    }
+    main {
+      block-size: 100%;
+      display: grid;
+      place-items: center;
+      padding: var(--space-24);
+    }
+    div {
+      inline-size: min(100%, 340px);
+      display: grid;
+      justify-items: start;
+      gap: var(--space-4);
+    }
+    h1 {
+      font: var(--mat-sys-title-medium);
+      letter-spacing: -0.011em;
+      margin-block-start: var(--space-12);
+    }
+    .btn {
+      margin-block-start: var(--space-12);
+    }
+    .hint {
+      margin-block-start: var(--space-8);
+    }
+  `,
+})
+export class NothingOpen {
+  protected readonly compose = inject(ComposeLauncher);
+  private readonly lists = inject(ConversationLists);
+  protected readonly isFirstRun = computed(
+    () => this.lists.state('active').status === 'ready' && this.lists.list('active').length === 0,
+  );
+}

@@ -1,0 +1,26 @@
+import type { IconName } from '../ui/icon-shapes';
+
+/** A place of the app that the rail and the tab bar lead to. */
+export interface Place {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Pressed after G. */
+  readonly key: string;
+}
+
+/** In the order in which they are offered. */
+export const PLACES: readonly Place[] = [
+  { path: '/chats', label: 'Chats', icon: 'chat', key: 'c' },
+  { path: '/inbox', label: 'Inbox', icon: 'inbox', key: 'i' },
+  { path: '/sent', label: 'Sent', icon: 'sent', key: 's' },
+  { path: '/trash', label: 'Trash', icon: 'trash', key: 't' },
+];
+
+/** For those who administer accounts. */
+export const ADMIN_PLACE: Place = { path: '/admin', label: 'Admin', icon: 'admin', key: 'a' };
+
+/** On a phone an open conversation has the screen for itself. */
+export function fillsPhone(url: string): boolean {
+  return /^\/chats\/[^/?#]+/.test(url);
+}

@@ -1,0 +1,51 @@
+import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
+
+/** Where a link leads: the first element that fits. */
+interface Target {
+  readonly label: string;
+  readonly selector: string;
+}
+
+const TARGETS: readonly Target[] = [
+  { label: 'Skip to content', selector: 'main' },
+  { label: 'Skip to conversations', selector: '[role=listbox]' },
+  { label: 'Skip to message box', selector: 'main textarea' },
+];
+
+/** The first stops of the Tab key: past the rail, straight to what matters. Seen only while focused. */
+@Component({
+  selector: 'app-skip-links',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @for (target of targets; track target.selector) {
+      <button type="button" class="btn primary" (click)="goTo(target)">{{ target.label }}</button>
+    }
+  `,
+  styles: `
+    :host {
+      position: absolute;
+      z-index: 50;
+    }
+    button {
+      position: absolute;
+      inset-block-start: 8px;
+      inset-inline-start: 8px;
+    }
+    button:not(:focus) {
+      inset-block-start: -100px;
+    }
+  `,
+})
+export class SkipLinks {
+  private readonly document = inject(DOCUMENT);
+  protected readonly targets = TARGETS;
+
+  /** Falls back to the content where there is no such thing on the page. */
+  protected goTo(target: Target): void {
+    const element =
+      this.document.querySelector<HTMLElement>(target.selector) ?? this.document.querySelector<HTMLElement>('main');
+    if (!element) return;
+    if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+    element.focus();
+  }
+}

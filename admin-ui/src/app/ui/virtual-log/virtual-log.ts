@@ -1,0 +1,176 @@
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  contentChild,
+  effect,
+  ElementRef,
+  input,
+  output,
+  signal,
+  TemplateRef,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { defaultRangeExtractor, injectVirtualizer, type Range } from '@tanstack/angular-virtual';
+import { Measured } from './measured';
+
+/** A row of the log; `key` names it for life. */
+export interface LogRow {
+  readonly key: string;
+}
+
+/** Where the log stands when its first rows appear: at its end, or at a row. */
+export interface StartAt {
+  readonly key: string;
+  /** Which part of the view the row's top comes to: 0 is the top. */
+  readonly fraction: number;
+}
+
+/** This close to the end counts as being there. */
+const END_PX = 80;
+const NEAR_SCREENS = 1.5;
+
+/**
+ * A long log of which only the visible rows exist. Rows added above, late changes of height and news below never move
+ * what is being read; at the end it follows what is added. The template is given as content, its context is the row.
+ */
+@Component({
+  selector: 'app-virtual-log',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Measured, NgTemplateOutlet],
+  template: `
+    <div #scroller class="scroller" tabindex="-1">
+      <div class="sizer" [style.block-size.px]="virtualizer.getTotalSize()">
+        @for (item of virtualizer.getVirtualItems(); track item.key) {
+          @if (rows()[item.index]; as row) {
+            <div
+              class="row"
+              [attr.data-index]="item.index"
+              [appMeasured]="virtualizer"
+              [style.transform]="'translateY(' + item.start + 'px)'"
+            >
+              <ng-container [ngTemplateOutlet]="template()" [ngTemplateOutletContext]="{ $implicit: row }" />
+            </div>
+          }
+        }
+      </div>
+    </div>
+  `,
+  styleUrl: './virtual-log.css',
+})
+export class VirtualLog<T extends LogRow> {
+  readonly rows = input.required<readonly T[]>();
+  /** The likely height of a row, before it is measured. */
+  readonly estimate = input.required<(row: T) => number>();
+  readonly startAt = input<StartAt>();
+  /** This row stays in the page also when it is out of sight, as the one that has the focus. */
+  readonly keep = input<string>();
+  /** Said near the top and near the end, again after each change while it stays near. */
+  readonly nearTop = output<void>();
+  readonly nearEnd = output<void>();
+
+  protected readonly template = contentChild.required<TemplateRef<{ $implicit: T }>>(TemplateRef);
+  private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+  private readonly indexByKey = computed(() => new Map(this.rows().map((row, index) => [row.key, index])));
+  private hasStarted = false;
+  private readonly placed = signal(false);
+
+  protected readonly virtualizer = injectVirtualizer<HTMLElement, HTMLElement>(() => {
+    const rows = this.rows();
+    const estimate = this.estimate();
+    const kept = this.indexByKey().get(this.keep() ?? '');
+    return {
+      scrollElement: this.scroller(),
+      count: rows.length,
+      estimateSize: (index) => (rows[index] ? estimate(rows[index]) : 0),
+      getItemKey: (index) => rows[index]?.key ?? index,
+      rangeExtractor: (range) => withKept(range, kept),
+      overscan: 6,
+      anchorTo: 'end',
+      followOnAppend: true,
+      scrollEndThreshold: END_PX,
+      paddingStart: 12,
+      paddingEnd: 8,
+    };
+  });
+
+  /** Whether the newest row is in view, give or take a line. */
+  readonly isAtEnd = computed(() => {
+    this.virtualizer.scrollOffset();
+    this.virtualizer.getTotalSize();
+    const element = this.scroller()?.nativeElement;
+    return !element || element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
+  });
+
+  /** The key of the last row of which at least half is in view. */
+  readonly lastSeenKey = computed(() => {
+    if (!this.placed()) return undefined;
+    const bottom = (this.virtualizer.scrollOffset() ?? 0) + (this.virtualizer.scrollRect()?.height ?? 0);
+    const height = this.virtualizer.scrollRect()?.height ?? 0;
+    const seen = this.virtualizer
+      .getVirtualItems()
+      .findLast(({ start, size }) => start + Math.min(size / 2, height / 2) <= bottom);
+    return seen && this.rows()[seen.index]?.key;
+  });
+
+  constructor() {
+    afterRenderEffect(() => {
+      if (this.rows().length === 0 || !this.scroller()) return;
+      untracked(() => this.start());
+    });
+    effect(() => {
+      const offset = this.virtualizer.scrollOffset() ?? 0;
+      const total = this.virtualizer.getTotalSize();
+      const height = this.virtualizer.scrollRect()?.height ?? 0;
+      if (this.rows().length === 0 || !this.placed() || height === 0) return;
+      untracked(() => {
+        if (offset < height * NEAR_SCREENS) this.nearTop.emit();
+        if (total - offset - height < height * NEAR_SCREENS) this.nearEnd.emit();
+      });
+    });
+  }
+
+  /** Brings the newest row into view. */
+  scrollToEnd(): void {
+    this.virtualizer().scrollToEnd();
+  }
+
+  /** Brings a row into view; false when it is not here. */
+  scrollTo(key: string, align: 'start' | 'center' | 'auto' = 'center'): boolean {
+    const index = this.indexByKey().get(key);
+    if (index === undefined) return false;
+    this.virtualizer.scrollToIndex(index, { align });
+    return true;
+  }
+
+  /** The next rows that appear are placed anew, as at the beginning. */
+  restart(): void {
+    this.hasStarted = false;
+    this.placed.set(false);
+  }
+
+  private start(): void {
+    if (this.hasStarted) return;
+    this.hasStarted = true;
+    const at = this.startAt();
+    const index = at && this.indexByKey().get(at.key);
+    if (at === undefined || index === undefined) this.scrollToEnd();
+    else this.placeAt(index, at.fraction);
+    this.placed.set(true);
+  }
+
+  private placeAt(index: number, fraction: number): void {
+    const height = this.scroller()?.nativeElement.clientHeight ?? 0;
+    const [offset] = this.virtualizer.getOffsetForIndex(index, 'start') ?? [0];
+    this.virtualizer.scrollToOffset(Math.max(0, offset - height * fraction));
+  }
+}
+
+function withKept(range: Range, kept: number | undefined): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (kept === undefined || indexes.includes(kept)) return indexes;
+  return [...indexes, kept].sort((a, b) => a - b);
+}
