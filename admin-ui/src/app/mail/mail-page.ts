@@ -1,0 +1,157 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { ComposeLauncher } from '../compose/compose-launcher';
+import { problemOf } from '../core/problem';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
+import { Session } from '../core/session';
+import { plainText } from '../messenger/plain-text';
+import { dayHeading, listTime } from '../messenger/times';
+import { Avatar } from '../ui/avatar';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { Toasts } from '../ui/toast.service';
+import { type BoxName, keyOf, type Mail, MailBox } from './mail-box';
+import { nameOfConversation } from './mail-names';
+import { MailReading } from './mail-reading';
+
+const BOXES = {
+  inbox: { title: 'Inbox', icon: 'inbox', empty: 'Nothing has been written to you yet', why: 'What people write to you appears here, whichever conversation it is in.' },
+  sent: { title: 'Sent', icon: 'sent', empty: 'You have not written anything yet', why: 'Your messages appear here, with how many have read them.' },
+  trash: { title: 'Trash', icon: 'trash', empty: 'The trash is empty', why: 'Messages that you delete for yourself stay here for 30 days.' },
+} as const;
+
+/** Inbox, sent or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
+@Component({
+  selector: 'app-mail-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, EmptyState, ErrorState, Icon, MailReading, Skeleton],
+  providers: [MailBox],
+  templateUrl: './mail-page.html',
+  styleUrl: './mail-page.css',
+  host: { '[class.reading]': '!!open()' },
+})
+export class MailPage {
+  /** From the route. */
+  readonly box = input.required<BoxName>();
+
+  protected readonly mails = inject(MailBox);
+  protected readonly compose = inject(ComposeLauncher);
+  private readonly session = inject(Session);
+  private readonly toasts = inject(Toasts);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  private readonly openKey = signal<string | undefined>(undefined);
+  protected readonly words = computed(() => BOXES[this.box()]);
+  protected readonly open = computed(() => this.mails.items().find((mail) => keyOf(mail) === this.openKey()));
+  protected readonly rows = computed(() =>
+    this.mails.items().map((mail, at, all) => ({
+      mail,
+      key: keyOf(mail),
+      title: this.titleOf(mail),
+      preview: plainText(mail.body),
+      time: listTime(mail.createdAt),
+      day: newDay(mail, all[at - 1]),
+    })),
+  );
+
+  constructor() {
+    effect(() => {
+      const box = this.box();
+      untracked(() => {
+        this.openKey.set(undefined);
+        void this.mails.open(box);
+      });
+    });
+    const stop = inject(RealtimeSocket).onEvent((event) => {
+      if (event.type === 'message.created' && this.box() !== 'trash') void this.mails.reload();
+    });
+    inject(DestroyRef).onDestroy(stop);
+  }
+
+  protected async show(mail: Mail): Promise<void> {
+    this.openKey.set(keyOf(mail));
+    if (this.box() !== 'inbox') return;
+    // Reading goes on when the position could not be moved; the dot stays and the next opening tries again.
+    await this.mails.markRead(mail).catch(() => undefined);
+  }
+
+  protected close(): void {
+    const key = this.openKey();
+    this.openKey.set(undefined);
+    setTimeout(() => this.focusRow(key));
+  }
+
+  protected step(by: 1 | -1): void {
+    const all = this.mails.items();
+    const next = all[all.findIndex((mail) => keyOf(mail) === this.openKey()) + by];
+    if (next) void this.show(next);
+  }
+
+  protected async delete(mail: Mail): Promise<void> {
+    const all = this.mails.items();
+    const at = all.findIndex((one) => keyOf(one) === keyOf(mail));
+    const next = all[at + 1] ?? all[at - 1];
+    if (this.openKey() === keyOf(mail)) this.openKey.set(next && this.isWide() ? keyOf(next) : undefined);
+    try {
+      await this.mails.delete(mail);
+      this.toasts.show({ text: 'Message deleted for you', action: { label: 'Undo', run: () => void this.restore(mail) } });
+    } catch (error) {
+      this.toasts.showError(`The message was not deleted. ${problemOf(error).detail}`);
+    }
+    this.focusRow(next && keyOf(next));
+  }
+
+  protected async restore(mail: Mail): Promise<void> {
+    try {
+      await this.mails.restore(mail);
+      if (this.box() === 'trash') this.toasts.show({ text: 'Message restored' });
+    } catch (error) {
+      this.toasts.showError(`The message was not restored. ${problemOf(error).detail}`);
+    }
+  }
+
+  /** Arrow keys and J and K move between the rows, Enter opens (as buttons do), Delete deletes. */
+  protected steer(event: KeyboardEvent, mail: Mail): void {
+    const rows = [...this.element.nativeElement.querySelectorAll<HTMLElement>('.mail')];
+    const at = rows.indexOf(event.currentTarget as HTMLElement);
+    const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (target !== undefined) rows[target]?.focus();
+    else if (event.key === 'Delete' && this.box() !== 'trash') void this.delete(mail);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Asks for the next page a screen before the end. */
+  protected loadNearEnd(list: HTMLElement): void {
+    if (list.scrollHeight - list.scrollTop < list.clientHeight * 2) void this.mails.more();
+  }
+
+  private titleOf(mail: Mail): string {
+    return this.box() === 'sent' ? nameOfConversation(mail.conversation, this.session.me()?.id) : mail.sender.displayName;
+  }
+
+  private isWide(): boolean {
+    return matchMedia('(min-width: 1200px)').matches;
+  }
+
+  private focusRow(key: string | undefined): void {
+    if (key) this.element.nativeElement.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
+  }
+}
+
+function newDay(mail: Mail, before: Mail | undefined): string | undefined {
+  const day = dayHeading(mail.createdAt);
+  return before && dayHeading(before.createdAt) === day ? undefined : day;
+}
