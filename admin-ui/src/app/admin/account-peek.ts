@@ -1,0 +1,103 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { email, form, FormField, maxLength, required } from '@angular/forms/signals';
+import { Api } from '../api/api';
+import { adminUpdateUser } from '../api/fn/administration/admin-update-user';
+import type { UpdateAccountDto } from '../api/models/update-account-dto';
+import type { UserDto } from '../api/models/user-dto';
+import { FormSubmission } from '../core/form-submission';
+import { problemOf } from '../core/problem';
+import { Session } from '../core/session';
+import { fullTime } from '../messenger/times';
+import { Avatar } from '../ui/avatar';
+import { AppDialogs } from '../ui/dialogs';
+import { Control, Field } from '../ui/field';
+import { Icon } from '../ui/icon';
+import { Toasts } from '../ui/toast.service';
+import { roleOf } from './roles';
+
+/** One account beside the table: what it is, and what may be changed of it by whom. */
+@Component({
+  selector: 'app-account-peek',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, Control, Field, FormField, Icon],
+  templateUrl: './account-peek.html',
+  styleUrl: './account-peek.css',
+})
+export class AccountPeek {
+  readonly account = input.required<UserDto>();
+  readonly closed = output<void>();
+  readonly changed = output<void>();
+
+  private readonly api = inject(Api);
+  private readonly session = inject(Session);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly toasts = inject(Toasts);
+
+  protected readonly role = computed(() => roleOf(this.account()));
+  protected readonly joined = computed(() => fullTime(this.account().dateJoined));
+  protected readonly lastLogin = computed(() => {
+    const { lastLogin } = this.account();
+    return lastLogin ? fullTime(lastLogin) : 'Never';
+  });
+  protected readonly isMe = computed(() => this.account().id === this.session.me()?.id);
+  protected readonly isSuperuser = computed(() => this.session.me()?.isSuperuser === true);
+  /** Staff look after members; only superusers touch staff and superusers. */
+  protected readonly mayEdit = computed(() => this.isSuperuser() || this.role() === 'Member');
+
+  protected readonly form = form(
+    linkedSignal(() => {
+      const { firstName, lastName, email: address } = this.account();
+      return { firstName, lastName, email: address };
+    }),
+    (path) => {
+      maxLength(path.firstName, 150, { message: 'Use at most 150 characters.' });
+      maxLength(path.lastName, 150, { message: 'Use at most 150 characters.' });
+      required(path.email, { message: 'An account needs an email address.' });
+      email(path.email, { message: 'This is not an email address.' });
+    },
+  );
+  protected readonly submission = new FormSubmission({
+    firstName: this.form.firstName,
+    lastName: this.form.lastName,
+    email: this.form.email,
+  });
+
+  protected async save(): Promise<void> {
+    const isSaved = await this.submission.run(() => this.update(this.form().value()));
+    if (isSaved) this.toasts.show({ text: 'Account saved' });
+  }
+
+  protected async grant(flags: Pick<UpdateAccountDto, 'isStaff' | 'isSuperuser'>, box: HTMLInputElement): Promise<void> {
+    if (!(await this.tryUpdate(flags))) box.checked = !box.checked;
+  }
+
+  protected async deactivate(): Promise<void> {
+    const { displayName } = this.account();
+    const isSure = await this.dialogs.confirm({
+      title: `Deactivate ${displayName}?`,
+      text: 'They are signed out everywhere at once and cannot sign in. What they wrote stays. You can reactivate the account at any time.',
+      yes: 'Deactivate',
+      danger: true,
+    });
+    if (isSure && (await this.tryUpdate({ isActive: false }))) this.toasts.show({ text: `${displayName} is deactivated` });
+  }
+
+  protected async reactivate(): Promise<void> {
+    if (await this.tryUpdate({ isActive: true })) this.toasts.show({ text: `${this.account().displayName} can sign in again` });
+  }
+
+  private async tryUpdate(body: UpdateAccountDto): Promise<boolean> {
+    try {
+      await this.update(body);
+      return true;
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+      return false;
+    }
+  }
+
+  private async update(body: UpdateAccountDto): Promise<void> {
+    await this.api.invoke(adminUpdateUser, { id: this.account().id, body });
+    this.changed.emit();
+  }
+}

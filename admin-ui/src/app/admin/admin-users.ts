@@ -1,0 +1,96 @@
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { Api } from '../api/api';
+import { adminListUsers } from '../api/fn/administration/admin-list-users';
+import type { AccountStatus } from '../api/models/account-status';
+import type { UserDto } from '../api/models/user-dto';
+import { problemOf } from '../core/problem';
+import { Session } from '../core/session';
+import { listTime } from '../messenger/times';
+import { Avatar } from '../ui/avatar';
+import { AppDialogs } from '../ui/dialogs';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { AccountPeek } from './account-peek';
+import { CreateAccount } from './create-account';
+import { InvitePeople } from './invite-people';
+import { RegistrationSetting } from './registration-setting';
+import { roleOf } from './roles';
+
+const FILTERS: readonly { readonly value: AccountStatus | undefined; readonly label: string }[] = [
+  { value: undefined, label: 'All' },
+  { value: 'active', label: 'Active' },
+  { value: 'inactive', label: 'Deactivated' },
+  { value: 'staff', label: 'Staff' },
+];
+const PAGE = 50;
+
+/** Everybody's accounts, with search, filters and a closer look beside the table. */
+@Component({
+  selector: 'app-admin-users',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [AccountPeek, Avatar, EmptyState, ErrorState, Icon, RegistrationSetting, Skeleton],
+  templateUrl: './admin-users.html',
+  styleUrl: './admin-users.css',
+  host: { '[class.peeking]': '!!peeked()' },
+})
+export class AdminUsers {
+  private readonly api = inject(Api);
+  private readonly dialogs = inject(AppDialogs);
+  protected readonly session = inject(Session);
+
+  protected readonly filters = FILTERS;
+  protected readonly search = signal('');
+  protected readonly status = signal<AccountStatus | undefined>(undefined);
+  /** The cursors of the pages before this one and of this one. */
+  private readonly cursors = signal<readonly string[]>([]);
+  protected readonly page = computed(() => this.cursors().length + 1);
+  private readonly peekedId = signal<string | undefined>(undefined);
+
+  protected readonly accounts = resource({
+    params: () => ({ search: this.search().trim(), status: this.status(), cursor: this.cursors().at(-1) }),
+    loader: ({ params: { search, status, cursor } }) =>
+      this.api.invoke(adminListUsers, { limit: PAGE, ...(search && { search }), ...(status && { status }), ...(cursor && { cursor }) }),
+  });
+  protected readonly items = computed(() => (this.accounts.hasValue() ? this.accounts.value().items : []));
+  protected readonly total = computed(() => (this.accounts.hasValue() ? this.accounts.value().total : undefined));
+  protected readonly next = computed(() => (this.accounts.hasValue() ? this.accounts.value().nextCursor : null));
+  protected readonly peeked = computed(() => this.items().find((account) => account.id === this.peekedId()));
+  protected readonly problem = computed(() => {
+    const error = this.accounts.error();
+    return error && problemOf(error);
+  });
+  protected readonly role = roleOf;
+  protected readonly time = listTime;
+
+  protected find(search: string): void {
+    this.cursors.set([]);
+    this.search.set(search);
+  }
+
+  protected filter(status: AccountStatus | undefined): void {
+    this.cursors.set([]);
+    this.status.set(status);
+  }
+
+  protected forward(cursor: string): void {
+    this.cursors.update((all) => [...all, cursor]);
+  }
+
+  protected backward(): void {
+    this.cursors.update((all) => all.slice(0, -1));
+  }
+
+  protected peek(account: UserDto | undefined): void {
+    this.peekedId.set(account?.id);
+  }
+
+  protected create(): void {
+    this.dialogs.open(CreateAccount).closed.subscribe(() => this.accounts.reload());
+  }
+
+  protected invite(): void {
+    this.dialogs.open(InvitePeople, { width: 560 });
+  }
+}

@@ -1,0 +1,68 @@
+import { DialogRef } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { AccountFields } from '../account/entry/account-fields';
+import { NewAccountForm } from '../account/entry/new-account-form';
+import { Api } from '../api/api';
+import { adminCreateUser } from '../api/fn/administration/admin-create-user';
+import { DialogFrame } from '../ui/dialog-frame';
+import { CopyField } from './copy-field';
+import { madePassword } from './made-password';
+
+/** Makes an account for somebody, with a password that is shown once. */
+@Component({
+  selector: 'app-create-account',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [AccountFields, CopyField, DialogFrame],
+  template: `
+    <app-dialog heading="Create an account">
+      @if (password(); as made) {
+        <p role="status">The account is ready. Give this password to its owner now; it is not shown again.</p>
+        <app-copy-field label="Password" [value]="made" />
+      } @else {
+        <form id="create-account" novalidate (submit)="$event.preventDefault(); create()">
+          @if (account.submission.failure(); as words) {
+            <p class="bad" role="alert">{{ words }}</p>
+          }
+          <app-account-fields [account]="account" [asksPassword]="false" />
+          <p class="muted">A password is made for you to hand over.</p>
+        </form>
+      }
+      <footer actions>
+        <span class="grow"></span>
+        @if (password()) {
+          <button type="button" class="btn primary" (click)="ref.close()">Done</button>
+        } @else {
+          <button type="button" class="btn" (click)="ref.close()">Cancel</button>
+          <button form="create-account" class="btn primary" [attr.aria-disabled]="account.submission.isBusy() || null">Create</button>
+        }
+      </footer>
+    </app-dialog>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: var(--space-16);
+    }
+    .bad {
+      color: var(--mat-sys-error);
+    }
+  `,
+})
+export class CreateAccount {
+  private readonly api = inject(Api);
+  protected readonly ref = inject<DialogRef<void>>(DialogRef);
+  protected readonly account = new NewAccountForm();
+  protected readonly password = signal<string | undefined>(undefined);
+  private readonly made = madePassword();
+
+  constructor() {
+    this.account.fields.password().value.set(this.made);
+  }
+
+  protected async create(): Promise<void> {
+    const isMade = await this.account.submission.run(async () => {
+      await this.api.invoke(adminCreateUser, { body: this.account.fields().value() });
+    });
+    if (isMade) this.password.set(this.made);
+  }
+}
