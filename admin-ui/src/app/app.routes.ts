@@ -49,11 +49,11 @@ export const routes: Routes = [
           { path: '**', loadComponent: () => import('./shell/forbidden').then((file) => file.Forbidden) },
         ],
       },
-      { path: '', loadChildren: () => import('./mail/mail.routes').then((file) => file.MAIL_ROUTES) },
       {
         path: '',
         loadChildren: () => import('./messenger/messenger.routes').then((file) => file.MESSENGER_ROUTES),
       },
+      { path: '', loadChildren: () => import('./mail/mail.routes').then((file) => file.MAIL_ROUTES) },
       {
         path: '**',
         title: 'Not found',

@@ -1,0 +1,40 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
+const ROOT_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const QUIET_FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** The whole in a real browser: the built server with a data folder of its own, and the built client. */
+export default defineConfig({
+  testDir: 'test/browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './test/browser/support/find-chromium.ts',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM_EXECUTABLE, args: [...ROOT_FLAGS, ...QUIET_FLAGS] },
+  },
+  webServer: {
+    command: `"${process.execPath}" dist/src/main.js`,
+    url: `http://localhost:${PORT}/health/ready`,
+    timeout: 90_000,
+    env: {
+      PORT: String(PORT),
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'parley-browser-')),
+      SETUP_TOKEN: 'the-set-up-token-of-browser-tests',
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'warn',
+    },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+});

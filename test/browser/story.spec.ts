@@ -1,0 +1,188 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+
+const SETUP = '/setup?token=the-set-up-token-of-browser-tests';
+const PASSWORD = 'a sentence nobody guesses';
+
+test.describe.configure({ mode: 'serial' });
+
+let anaContext: BrowserContext;
+let ana: Page;
+let ben: Page;
+/** What the consoles of both browsers complained about. */
+const complaints: string[] = [];
+
+async function visit(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  page.on('console', (message) => {
+    // A refused request is the server's answer, which the page shows; Chromium logs it by itself.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return page;
+}
+
+async function fillAccount(page: Page, first: string, last: string): Promise<void> {
+  await page.getByLabel('First name').fill(first);
+  await page.getByLabel('Last name').fill(last);
+  await page.getByLabel('Username').fill(first.toLowerCase());
+  await page.getByLabel('Email', { exact: true }).fill(`${first.toLowerCase()}@parley.example`);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+}
+
+test.beforeAll(async ({ browser }) => {
+  ana = await visit(browser);
+  anaContext = ana.context();
+  ben = await visit(browser);
+});
+
+test('the set-up link makes the first account, which is signed in', async () => {
+  await ana.goto(SETUP);
+  await fillAccount(ana, 'Ana', 'Berg');
+  await ana.getByRole('main').getByRole('button', { name: /account|start|set up/i }).click();
+
+  await expect(ana).toHaveURL(/\/chats/);
+});
+
+test('an invited person makes an account of their own', async () => {
+  await ana.goto('/admin');
+  await ana.getByLabel('Registration').selectOption('invite');
+  await expect(ana.getByText('Registration changed')).toBeVisible();
+  await ana.getByRole('button', { name: 'Invite' }).click();
+  await ana.getByRole('button', { name: 'Make a link' }).click();
+  const link = await ana.getByLabel('Link', { exact: true }).inputValue();
+
+  await ben.goto(link);
+  await fillAccount(ben, 'Ben', 'Okafor');
+  await ben.getByRole('main').getByRole('button', { name: /account/i }).click();
+
+  await expect(ben).toHaveURL(/\/chats/);
+});
+
+test('what one writes appears at the other at once, who answers', async () => {
+  await ana.goto('/chats');
+  await ana.getByRole('button', { name: 'New message' }).first().click();
+  await ana.getByRole('combobox', { name: 'To' }).fill('ben');
+  await ana.getByRole('option', { name: /Ben Okafor/ }).click();
+  await ana.getByLabel('Subject').fill('Gauge 4 drift');
+  await ana.getByLabel('Message', { exact: true }).fill('Within **2 mm** again.');
+  await ana.keyboard.press('Control+Enter');
+  await expect(ana).toHaveURL(/\/chats\/[0-9a-f-]{36}/);
+
+  await ben.getByRole('option', { name: /Ana Berg/ }).click();
+  await expect(ben.getByRole('log').getByText('2 mm')).toBeVisible();
+  const composer = ben.getByRole('textbox', { name: /Message/ }).last();
+  await composer.fill('Then we are ready for the council.');
+  await composer.press('Enter');
+
+  await expect(ana.getByRole('log').first().getByText('Then we are ready for the council.')).toBeVisible();
+});
+
+test('the inbox and sent hold it as mail', async () => {
+  await ben.goto('/inbox');
+  await ben.getByRole('button', { name: /Ana Berg.*Gauge 4 drift/ }).click();
+  await expect(ben.getByRole('heading', { name: 'Gauge 4 drift' })).toBeVisible();
+  await ben.goto('/sent');
+
+  await expect(ben.getByRole('button', { name: /Then we are ready/ })).toBeVisible();
+});
+
+test('a message deleted for me goes to the trash and comes back', async () => {
+  await ben.goto('/inbox');
+  await ben.getByRole('button', { name: /Gauge 4 drift/ }).click();
+  await ben.getByRole('button', { name: 'Delete for me' }).click();
+  await expect(ben.getByText('Message deleted for you')).toBeVisible();
+  await ben.goto('/trash');
+  await ben.getByRole('button', { name: /Gauge 4 drift/ }).click();
+  await ben.getByRole('button', { name: 'Restore', exact: true }).click();
+  await ben.goto('/inbox');
+
+  await expect(ben.getByRole('button', { name: /Gauge 4 drift/ })).toBeVisible();
+});
+
+test('a returning visitor is signed in without seeing the form', async () => {
+  const again = await anaContext.newPage();
+  await again.goto('/');
+
+  await expect(again.getByRole('option', { name: /Ben Okafor/ })).toBeVisible();
+  await expect(again.getByRole('heading', { name: 'Sign in' })).toHaveCount(0);
+  await again.close();
+});
+
+test('who was offline catches up', async () => {
+  await ben.goto('/chats');
+  await ben.getByRole('option', { name: /Ana Berg/ }).click();
+  await expect(ben.getByRole('log').first().getByText('ready for the council')).toBeVisible();
+  await ben.context().setOffline(true);
+  await ana.goto('/chats');
+  await ana.getByRole('option', { name: /Ben Okafor/ }).click();
+  const composer = ana.getByRole('textbox', { name: /Message/ }).last();
+  await composer.fill('Are you still there?');
+  await composer.press('Enter');
+  await ben.context().setOffline(false);
+
+  await expect(ben.getByRole('log').first().getByText('Are you still there?')).toBeVisible({ timeout: 40_000 });
+});
+
+test('a wrong password is said beside the field, and the name stays', async ({ page }) => {
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill('ana');
+  await page.getByLabel('Password', { exact: true }).fill('wrong password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await expect(page.getByLabel('Username or email')).toHaveValue('ana');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page is without serious barriers, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await ana.emulateMedia({ colorScheme: scheme });
+    await ana.goto('/chats');
+    await ana.getByRole('option', { name: /Ben Okafor/ }).click();
+    await expect(ana.getByRole('log').first().getByText('Are you still there?')).toBeVisible();
+    const found = [];
+    await page.goto('/login');
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    found.push(...(await barriers(page)), ...(await barriers(ana)));
+    for (const path of ['/inbox', '/sent', '/trash', '/settings', '/admin', '/nowhere']) {
+      await ana.goto(path);
+      await expect(ana.getByRole('heading').first()).toBeVisible();
+      found.push(...(await barriers(ana)));
+    }
+    await ana.keyboard.press('Escape');
+    await ana.goto('/inbox');
+    await ana.getByRole('button', { name: 'New message' }).first().click();
+    await expect(ana.getByRole('dialog')).toBeVisible();
+    found.push(...(await barriers(ana)));
+
+    expect(found).toEqual([]);
+  });
+}
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.target.join(' ')}`);
+}
+
+test('the console is closed to plain people, and deactivating one ends their session', async () => {
+  await ben.goto('/admin');
+  await expect(ben.getByText('This page is for administrators')).toBeVisible();
+  await ben.goto('/chats');
+  await expect(ben.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+
+  await ana.goto('/admin');
+  await ana.getByRole('button', { name: /Ben Okafor/ }).click();
+  await ana.getByRole('button', { name: 'Deactivate…' }).click();
+  await ana.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+
+  await expect(ben).toHaveURL(/\/login/);
+  await expect(ben.getByText(/Signed out/)).toBeVisible();
+});
+
+test('no console complained all the while', () => {
+  expect(complaints).toEqual([]);
+});
