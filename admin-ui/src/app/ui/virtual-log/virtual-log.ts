@@ -62,9 +62,10 @@ const NEAR_SCREENS = 1.5;
   styleUrl: './virtual-log.css',
 })
 export class VirtualLog<T extends LogRow> {
-  readonly rows = input.required<readonly T[]>();
+  /** Not required: the virtualizer asks for them before the first binding. */
+  readonly rows = input<readonly T[]>([]);
   /** The likely height of a row, before it is measured. */
-  readonly estimate = input.required<(row: T) => number>();
+  readonly estimate = input<(row: T) => number>(() => 64);
   readonly startAt = input<StartAt>();
   /** This row stays in the page also when it is out of sight, as the one that has the focus. */
   readonly keep = input<string>();
