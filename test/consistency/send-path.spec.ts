@@ -6,7 +6,7 @@ import { type Person, TestApp } from '../support/test-app.js';
 import type { TestSocket } from '../support/test-socket.js';
 
 let app: TestApp;
-let people: Person[];
+let people: readonly Person[];
 let sockets: TestSocket[];
 
 beforeAll(async () => {

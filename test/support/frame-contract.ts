@@ -25,7 +25,8 @@ for (const [name, { payload }] of Object.entries(document.components.messages)) 
 /** What is wrong with a frame according to `asyncapi.yaml`; empty when it is as documented. */
 export function frameViolations(frame: { readonly type: string }): string[] {
   const validate = byType.get(frame.type);
-  if (!validate) return [`${frame.type} is not documented`];
+  const { type } = frame;
+  if (!validate) return [`${type} is not documented`];
   if (validate(frame)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${frame.type}: ${instancePath} ${message}`);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${type}: ${instancePath} ${message}`);
 }

@@ -9,7 +9,7 @@ export const TextOfLength = (min: number, max: number, api: ApiPropertyOptions =
   applyDecorators(
     IsString(),
     CodePointsBetween(min, max),
-    ApiProperty({ type: String, ...(min > 0 && { minLength: min }), maxLength: max, ...api } as ApiPropertyOptions),
+    ApiProperty({ type: String, ...(min > 0 && { minLength: min }), maxLength: max, ...api }),
   );
 
 /** Counts code points where class-validator's Length would count something close to them. */

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { email, form, FormField, maxLength, required } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminUpdateUser } from '../api/fn/administration/admin-update-user';
@@ -44,23 +44,26 @@ export class AccountPeek {
   /** Staff look after members; only superusers touch staff and superusers. */
   protected readonly mayEdit = computed(() => this.isSuperuser() || this.role() === 'Member');
 
-  protected readonly form = form(
-    linkedSignal(() => {
-      const { firstName, lastName, email: address } = this.account();
-      return { firstName, lastName, email: address };
-    }),
-    (path) => {
-      maxLength(path.firstName, 150, { message: 'Use at most 150 characters.' });
-      maxLength(path.lastName, 150, { message: 'Use at most 150 characters.' });
-      required(path.email, { message: 'An account needs an email address.' });
-      email(path.email, { message: 'This is not an email address.' });
-    },
-  );
+  private readonly model = signal({ firstName: '', lastName: '', email: '' });
+  protected readonly form = form(this.model, (path) => {
+    maxLength(path.firstName, 150, { message: 'Use at most 150 characters.' });
+    maxLength(path.lastName, 150, { message: 'Use at most 150 characters.' });
+    required(path.email, { message: 'An account needs an email address.' });
+    email(path.email, { message: 'This is not an email address.' });
+  });
   protected readonly submission = new FormSubmission({
     firstName: this.form.firstName,
     lastName: this.form.lastName,
     email: this.form.email,
   });
+
+  constructor() {
+    // The form reads its model before the first binding, so the account comes in as soon as it is there.
+    effect(() => {
+      const { firstName, lastName, email: address } = this.account();
+      untracked(() => this.form().reset({ firstName, lastName, email: address }));
+    });
+  }
 
   protected async save(): Promise<void> {
     const isSaved = await this.submission.run(() => this.update(this.form().value()));

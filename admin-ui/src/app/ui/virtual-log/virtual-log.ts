@@ -6,7 +6,7 @@ import {
   computed,
   contentChild,
   effect,
-  ElementRef,
+  type ElementRef,
   input,
   output,
   signal,
