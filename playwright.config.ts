@@ -5,7 +5,12 @@ import { defineConfig } from '@playwright/test';
 
 const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
 const ROOT_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const QUIET_FLAGS = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET_FLAGS = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** The whole in a real browser: the built server with a data folder of its own, and the built client. */
 export default defineConfig({

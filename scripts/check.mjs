@@ -9,7 +9,7 @@ const PRETTIER = [
   'node_modules/prettier/bin/prettier.cjs',
   '--log-level=warn',
   '--cache',
-  '--cache-location=node_modules/.cache/prettier',
+  '--cache-location=node_modules/.cache/prettier-check',
   '.',
 ];
 

@@ -9,7 +9,10 @@ import { settingsDocument } from './config/settings-document.js';
 /** `node dist/src/openapi.js <openapi.json> <settings.md>` writes the documents that are made from the code; needs no database. */
 const [openapiFile = 'openapi.json', settingsFile = 'docs/settings.md'] = process.argv.slice(2);
 const unused = 'postgres://unused@localhost/unused';
-const settings = readSettings({ DATABASE_URL: unused, JWT_SECRET: 'only the routes are looked at and nothing is made' });
+const settings = readSettings({
+  DATABASE_URL: unused,
+  JWT_SECRET: 'only the routes are looked at and nothing is made',
+});
 const app = await NestFactory.create(AppModule.forRoot(settings), new FastifyAdapter(), {
   // Routes are found, but nothing is constructed and nothing connects.
   preview: true,

@@ -39,7 +39,10 @@ test.beforeAll(async ({ browser }) => {
 test('the set-up link makes the first account, which is signed in', async () => {
   await ana.goto(SETUP);
   await fillAccount(ana, 'Ana', 'Berg');
-  await ana.getByRole('main').getByRole('button', { name: /account|start|set up/i }).click();
+  await ana
+    .getByRole('main')
+    .getByRole('button', { name: /account|start|set up/i })
+    .click();
 
   await expect(ana).toHaveURL(/\/chats/);
 });
@@ -54,7 +57,10 @@ test('an invited person makes an account of their own', async () => {
 
   await ben.goto(link);
   await fillAccount(ben, 'Ben', 'Okafor');
-  await ben.getByRole('main').getByRole('button', { name: /account/i }).click();
+  await ben
+    .getByRole('main')
+    .getByRole('button', { name: /account/i })
+    .click();
 
   await expect(ben).toHaveURL(/\/chats/);
 });
@@ -162,7 +168,9 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.target.join(' ')}`);

@@ -66,7 +66,10 @@ class Load {
   async repeatUnknown(caller: Caller): Promise<void> {
     for (const clientId of this.sent) {
       if (this.acknowledged.has(clientId)) continue;
-      const { status } = await caller.post(`/conversations/${this.conversationId}/messages`, { clientId, body: clientId });
+      const { status } = await caller.post(`/conversations/${this.conversationId}/messages`, {
+        clientId,
+        body: clientId,
+      });
       expect([200, 201]).toContain(status);
     }
   }
@@ -84,7 +87,7 @@ class Load {
 
 async function wholeHistory(caller: Caller, id: string): Promise<{ seq: number; clientId: string }[]> {
   const items = [];
-  for (let after = 0, hasAfter = true; hasAfter; ) {
+  for (let after = 0, hasAfter = true; hasAfter;) {
     const { body } = await caller.get(`/conversations/${id}/messages?after=${after}&limit=200`).expect(200);
     items.push(...body.items);
     ({ hasAfter } = body);

@@ -18,7 +18,9 @@ describe('an answer', () => {
 
   it('with a field that is not documented, or without one that is, is caught', () => {
     expect(contractViolations('GET', '/health/live', 200, JSON_TYPE, { status: 'ok', uptime: 3 })).toHaveLength(1);
-    expect(contractViolations('GET', '/api/v1/meta', 200, JSON_TYPE, meta)).toEqual([expect.stringContaining('limits')]);
+    expect(contractViolations('GET', '/api/v1/meta', 200, JSON_TYPE, meta)).toEqual([
+      expect.stringContaining('limits'),
+    ]);
   });
 
   it('with a status or a content type that is not documented is caught', () => {

@@ -13,6 +13,8 @@ describe('a frame', () => {
     expect(frameViolations({ type: 'dance' })).toHaveLength(1);
     expect(frameViolations({ type: 'pong' })).not.toEqual([]);
     expect(frameViolations({ type: 'session.revoked', ...event, ...{ data: { reason: 'because' } } })).not.toEqual([]);
-    expect(frameViolations({ type: 'receipt.read', ...event, ...{ data: { userId: 'x', seq: 'y', at: 1 } } })).not.toEqual([]);
+    expect(
+      frameViolations({ type: 'receipt.read', ...event, ...{ data: { userId: 'x', seq: 'y', at: 1 } } }),
+    ).not.toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { TestApp } from '../support/test-app.js';
 

@@ -97,7 +97,11 @@ export class Caller {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const answer = { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text ? JSON.parse(text) : text,
+    };
     const type = response.headers.get('content-type') ?? '';
     expect(contractViolations(method, `${base}${path}`, answer.status, type, answer.body)).toEqual([]);
     return answer;

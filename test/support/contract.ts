@@ -3,7 +3,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 interface Document {
-  readonly paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>>;
+  readonly paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >;
   readonly components: { schemas: Record<string, Schema> };
 }
 
@@ -25,7 +28,13 @@ const validators = new Map<string, ValidateFunction>();
  * What is wrong with an answer according to `openapi.json`: a status or content type that is not documented for its
  * operation, a missing, extra or wrong field. Empty when it is as documented; addresses that do not exist are not judged.
  */
-export function contractViolations(method: string, url: string, status: number, contentType: string, body: unknown): string[] {
+export function contractViolations(
+  method: string,
+  url: string,
+  status: number,
+  contentType: string,
+  body: unknown,
+): string[] {
   const path = url.split('?')[0] ?? '';
   const route = routes.find((candidate) => candidate.pattern.test(path) && candidate.operations[method.toLowerCase()]);
   // Literal paths win over those with parameters, as they do in the router.
@@ -41,7 +50,8 @@ export function contractViolations(method: string, url: string, status: number, 
   const validate = validatorOf(pointer);
   if (validate(body)) return [];
   return (validate.errors ?? []).map(
-    ({ instancePath, message, params }) => `${method} ${exact} ${status}: ${instancePath} ${message} ${JSON.stringify(params)}`,
+    ({ instancePath, message, params }) =>
+      `${method} ${exact} ${status}: ${instancePath} ${message} ${JSON.stringify(params)}`,
   );
 }
 

@@ -4,7 +4,9 @@ import formats from 'ajv-formats';
 import { parse } from 'yaml';
 
 interface AsyncApi {
-  readonly components: { messages: Record<string, { payload: { properties?: { type?: { const?: string } }; allOf?: Part[] } }> };
+  readonly components: {
+    messages: Record<string, { payload: { properties?: { type?: { const?: string } }; allOf?: Part[] } }>;
+  };
 }
 interface Part {
   readonly properties?: { type?: { const?: string } };

@@ -45,9 +45,7 @@ export const routes: Routes = [
       {
         path: 'admin',
         title: 'Not allowed',
-        children: [
-          { path: '**', loadComponent: () => import('./shell/forbidden').then((file) => file.Forbidden) },
-        ],
+        children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((file) => file.Forbidden) }],
       },
       {
         path: '',

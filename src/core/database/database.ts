@@ -24,7 +24,10 @@ export class Database {
   }
 
   /** The first row of one prepared statement. */
-  async row<Row extends object>(statement: PreparedStatement, values: readonly unknown[] = []): Promise<Row | undefined> {
+  async row<Row extends object>(
+    statement: PreparedStatement,
+    values: readonly unknown[] = [],
+  ): Promise<Row | undefined> {
     return (await this.rows<Row>(statement, values))[0];
   }
 

@@ -10,7 +10,13 @@ export const ApiProblems = (...problems: ProblemClass[]) =>
     problems.map((problem) => problem.definition.code),
   );
 
-const WITH_BODY = ['malformed_request', 'validation_failed', 'invalid_text', 'payload_too_large', 'unsupported_media_type'];
+const WITH_BODY = [
+  'malformed_request',
+  'validation_failed',
+  'invalid_text',
+  'payload_too_large',
+  'unsupported_media_type',
+];
 const WITH_PARAMETERS = ['validation_failed', 'invalid_text'];
 const SIGNED_IN = ['unauthenticated', 'permission_denied'];
 const ALWAYS = ['rate_limited', 'internal_error', 'service_unavailable'];
@@ -55,12 +61,21 @@ function response(definitions: readonly ProblemDefinition[]) {
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/ProblemDto' },
-        examples: Object.fromEntries(definitions.map((definition) => [definition.code, { value: example(definition) }])),
+        examples: Object.fromEntries(
+          definitions.map((definition) => [definition.code, { value: example(definition) }]),
+        ),
       },
     },
   };
 }
 
 function example({ code, status, title }: ProblemDefinition) {
-  return { type: `/problems/${code}`, title, status, detail: `${title}.`, code, requestId: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' };
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: `${title}.`,
+    code,
+    requestId: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071',
+  };
 }

@@ -77,7 +77,10 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (CONNECTION_FAILURES.has(code) || code.startsWith('08')) return true;
-  if (error.message === 'Connection terminated unexpectedly' || /timeout exceeded when trying to connect/.test(error.message))
+  if (
+    error.message === 'Connection terminated unexpectedly' ||
+    /timeout exceeded when trying to connect/.test(error.message)
+  )
     return true;
   return 'driverError' in error && error.driverError !== error && isDatabaseAway(error.driverError);
 }

@@ -15,7 +15,9 @@ export async function serveClient(fastify: FastifyInstance, root: string): Promi
     serve: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.header('cache-control', cacheControl(path)),
+    setHeaders: (reply, path) => {
+      void reply.header('cache-control', cacheControl(path));
+    },
   });
   fastify.get('/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
     const path = request.params['*'];

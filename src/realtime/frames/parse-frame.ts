@@ -32,7 +32,7 @@ export function checkFrame(value: Record<string, unknown>): ClientFrame {
   if (typeof type !== 'string' || !isKnown(type)) throw new UnknownFrame();
   const broken = unstorableTexts(fields);
   if (broken.length > 0) throw new InvalidText(broken);
-  const frame = plainToInstance<ClientFrame, Record<string, unknown>>(CLIENT_FRAMES[type], fields);
+  const frame = plainToInstance<object, Record<string, unknown>>(CLIENT_FRAMES[type], fields);
   const errors = validateSync(frame, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
   if (errors.length > 0) throw new ValidationFailed(errors.flatMap((error) => fieldErrors(error, '')));
   return Object.assign(frame, { type }) as ClientFrame;

@@ -11,7 +11,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * system, the one that comes as a package, and at last a download.
  */
 export default async function findChromium(): Promise<void> {
-  process.env.CHROMIUM_EXECUTABLE = process.env.CHROMIUM_PATH ?? playwrights() ?? onPath() ?? (await packaged()) ?? downloaded();
+  process.env.CHROMIUM_EXECUTABLE =
+    process.env.CHROMIUM_PATH ?? playwrights() ?? onPath() ?? (await packaged()) ?? downloaded();
 }
 
 function playwrights(): string | undefined {

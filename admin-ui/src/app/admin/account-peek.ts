@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { email, form, FormField, maxLength, required } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminUpdateUser } from '../api/fn/administration/admin-update-user';
@@ -70,7 +80,10 @@ export class AccountPeek {
     if (isSaved) this.toasts.show({ text: 'Account saved' });
   }
 
-  protected async grant(flags: Pick<UpdateAccountDto, 'isStaff' | 'isSuperuser'>, box: HTMLInputElement): Promise<void> {
+  protected async grant(
+    flags: Pick<UpdateAccountDto, 'isStaff' | 'isSuperuser'>,
+    box: HTMLInputElement,
+  ): Promise<void> {
     if (!(await this.tryUpdate(flags))) box.checked = !box.checked;
   }
 
@@ -82,11 +95,13 @@ export class AccountPeek {
       yes: 'Deactivate',
       danger: true,
     });
-    if (isSure && (await this.tryUpdate({ isActive: false }))) this.toasts.show({ text: `${displayName} is deactivated` });
+    if (isSure && (await this.tryUpdate({ isActive: false })))
+      this.toasts.show({ text: `${displayName} is deactivated` });
   }
 
   protected async reactivate(): Promise<void> {
-    if (await this.tryUpdate({ isActive: true })) this.toasts.show({ text: `${this.account().displayName} can sign in again` });
+    if (await this.tryUpdate({ isActive: true }))
+      this.toasts.show({ text: `${this.account().displayName} can sign in again` });
   }
 
   private async tryUpdate(body: UpdateAccountDto): Promise<boolean> {

@@ -51,7 +51,12 @@ export class AdminUsers {
   protected readonly accounts = resource({
     params: () => ({ search: this.search().trim(), status: this.status(), cursor: this.cursors().at(-1) }),
     loader: ({ params: { search, status, cursor } }) =>
-      this.api.invoke(adminListUsers, { limit: PAGE, ...(search && { search }), ...(status && { status }), ...(cursor && { cursor }) }),
+      this.api.invoke(adminListUsers, {
+        limit: PAGE,
+        ...(search && { search }),
+        ...(status && { status }),
+        ...(cursor && { cursor }),
+      }),
   });
   protected readonly items = computed(() => (this.accounts.hasValue() ? this.accounts.value().items : []));
   protected readonly total = computed(() => (this.accounts.hasValue() ? this.accounts.value().total : undefined));

@@ -11,7 +11,9 @@ import { Icon } from '../ui/icon';
   template: `
     <app-field [label]="label()">
       <input #box appControl readonly [value]="value()" (focus)="box.select()" />
-      <button type="button" class="btn sm" (click)="copy()"><app-icon name="copy" [size]="16" />{{ isCopied() ? 'Copied' : 'Copy' }}</button>
+      <button type="button" class="btn sm" (click)="copy()">
+        <app-icon name="copy" [size]="16" />{{ isCopied() ? 'Copied' : 'Copy' }}
+      </button>
     </app-field>
     <span class="vh" role="status">{{ isCopied() ? 'Copied' : '' }}</span>
   `,

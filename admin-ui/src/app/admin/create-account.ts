@@ -33,7 +33,9 @@ import { madePassword } from './made-password';
           <button type="button" class="btn primary" (click)="ref.close()">Done</button>
         } @else {
           <button type="button" class="btn" (click)="ref.close()">Cancel</button>
-          <button form="create-account" class="btn primary" [attr.aria-disabled]="account.submission.isBusy() || null">Create</button>
+          <button form="create-account" class="btn primary" [attr.aria-disabled]="account.submission.isBusy() || null">
+            Create
+          </button>
         }
       </footer>
     </app-dialog>

@@ -56,7 +56,8 @@ export class InvitePeople {
   protected readonly submission = new FormSubmission({ email: this.form.email });
   protected readonly link = signal<string | undefined>(undefined);
   protected readonly invites = resource({
-    loader: async () => (await this.api.invoke(adminListInvites, { limit: 50 })).items.filter((invite) => invite.state === 'open'),
+    loader: async () =>
+      (await this.api.invoke(adminListInvites, { limit: 50 })).items.filter((invite) => invite.state === 'open'),
   });
   protected readonly time = fullTime;
 

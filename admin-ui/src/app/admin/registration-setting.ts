@@ -22,7 +22,9 @@ const MODES: readonly { readonly value: RegistrationMode; readonly label: string
         Registration
         <select #box [value]="settings.value().registration" (change)="choose(box)">
           @for (mode of modes; track mode.value) {
-            <option [value]="mode.value" [selected]="mode.value === settings.value().registration">{{ mode.label }}</option>
+            <option [value]="mode.value" [selected]="mode.value === settings.value().registration">
+              {{ mode.label }}
+            </option>
           }
         </select>
       </label>

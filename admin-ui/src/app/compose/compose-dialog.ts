@@ -84,7 +84,8 @@ export class ComposeDialog {
     else if (event.key === 'ArrowUp' && count > 0) this.active.update((at) => (at + count - 1) % count);
     else if (event.key === 'Enter' && this.options()[this.active()]) this.choose(this.options()[this.active()]);
     else if (event.key === 'Escape' && this.isOpen()) this.searchFor('');
-    else if (event.key === 'Backspace' && this.term() === '') return this.draft.to.update((people) => people.slice(0, -1));
+    else if (event.key === 'Backspace' && this.term() === '')
+      return this.draft.to.update((people) => people.slice(0, -1));
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -5,7 +5,11 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   selector: 'app-highlight',
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { dir: 'auto' },
-  template: `{{ parts().before }}@if (parts().hit; as hit) {<mark>{{ hit }}</mark>}{{ parts().after }}`,
+  template: `{{ parts().before }}
+    @if (parts().hit; as hit) {
+      <mark>{{ hit }}</mark>
+    }
+    {{ parts().after }}`,
 })
 export class Highlight {
   readonly text = input.required<string>();

@@ -18,7 +18,11 @@ export interface MarkdownTool {
 const around = (before: string, after: string, sample: string) => (value: string, from: number, to: number) => {
   const selected = value.slice(from, to) || sample;
   const start = from + before.length;
-  return { value: value.slice(0, from) + before + selected + after + value.slice(to), from: start, to: start + selected.length };
+  return {
+    value: value.slice(0, from) + before + selected + after + value.slice(to),
+    from: start,
+    to: start + selected.length,
+  };
 };
 
 /** Puts a mark before every selected line. */
@@ -26,7 +30,11 @@ const beforeLines = (mark: string) => (value: string, from: number, to: number) 
   const start = value.lastIndexOf('\n', from - 1) + 1;
   const lines = value.slice(start, to).split('\n');
   const marked = lines.map((line) => mark + line).join('\n');
-  return { value: value.slice(0, start) + marked + value.slice(to), from: start + mark.length, to: start + marked.length };
+  return {
+    value: value.slice(0, start) + marked + value.slice(to),
+    from: start + mark.length,
+    to: start + marked.length,
+  };
 };
 
 /** In the order in which they are shown. */

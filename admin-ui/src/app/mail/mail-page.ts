@@ -27,9 +27,24 @@ import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
 
 const BOXES = {
-  inbox: { title: 'Inbox', icon: 'inbox', empty: 'Nothing has been written to you yet', why: 'What people write to you appears here, whichever conversation it is in.' },
-  sent: { title: 'Sent', icon: 'sent', empty: 'You have not written anything yet', why: 'Your messages appear here, with how many have read them.' },
-  trash: { title: 'Trash', icon: 'trash', empty: 'The trash is empty', why: 'Messages that you delete for yourself stay here for 30 days.' },
+  inbox: {
+    title: 'Inbox',
+    icon: 'inbox',
+    empty: 'Nothing has been written to you yet',
+    why: 'What people write to you appears here, whichever conversation it is in.',
+  },
+  sent: {
+    title: 'Sent',
+    icon: 'sent',
+    empty: 'You have not written anything yet',
+    why: 'Your messages appear here, with how many have read them.',
+  },
+  trash: {
+    title: 'Trash',
+    icon: 'trash',
+    empty: 'The trash is empty',
+    why: 'Messages that you delete for yourself stay here for 30 days.',
+  },
 } as const;
 
 /** Inbox, sent or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
@@ -106,7 +121,10 @@ export class MailPage {
     if (this.openKey() === keyOf(mail)) this.openKey.set(next && this.isWide() ? keyOf(next) : undefined);
     try {
       await this.mails.delete(mail);
-      this.toasts.show({ text: 'Message deleted for you', action: { label: 'Undo', run: () => void this.restore(mail) } });
+      this.toasts.show({
+        text: 'Message deleted for you',
+        action: { label: 'Undo', run: () => void this.restore(mail) },
+      });
     } catch (error) {
       this.toasts.showError(`The message was not deleted. ${problemOf(error).detail}`);
     }
@@ -126,7 +144,9 @@ export class MailPage {
   protected steer(event: KeyboardEvent, mail: Mail): void {
     const rows = [...this.element.nativeElement.querySelectorAll<HTMLElement>('.mail')];
     const at = rows.indexOf(event.currentTarget as HTMLElement);
-    const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[
+      event.key
+    ];
     if (target !== undefined) rows[target]?.focus();
     else if (event.key === 'Delete' && this.box() !== 'trash') void this.delete(mail);
     else return;
@@ -139,7 +159,9 @@ export class MailPage {
   }
 
   private titleOf(mail: Mail): string {
-    return this.box() === 'sent' ? nameOfConversation(mail.conversation, this.session.me()?.id) : mail.sender.displayName;
+    return this.box() === 'sent'
+      ? nameOfConversation(mail.conversation, this.session.me()?.id)
+      : mail.sender.displayName;
   }
 
   private isWide(): boolean {

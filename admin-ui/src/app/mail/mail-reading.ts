@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
@@ -34,8 +43,14 @@ export class MailReading {
 
   private readonly key = computed(() => keyOf(this.mail()));
   /** Each message begins with an empty reply. */
-  protected readonly reply = linkedSignal({ source: this.key, computation: () => ({ text: '', clientId: crypto.randomUUID() }) });
-  protected readonly failure = linkedSignal<string, string | undefined>({ source: this.key, computation: () => undefined });
+  protected readonly reply = linkedSignal({
+    source: this.key,
+    computation: () => ({ text: '', clientId: crypto.randomUUID() }),
+  });
+  protected readonly failure = linkedSignal<string, string | undefined>({
+    source: this.key,
+    computation: () => undefined,
+  });
   protected readonly isSending = signal(false);
   protected readonly time = computed(() => fullTime(this.mail().createdAt));
   protected readonly until = computed(() => {

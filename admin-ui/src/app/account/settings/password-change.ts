@@ -17,7 +17,11 @@ const LEAST = 10;
       <h2 id="password">Password</h2>
       <p class="muted">Changing it signs you out everywhere else.</p>
       <form novalidate (submit)="$event.preventDefault(); change()">
-        <app-password-field label="Current password" [of]="form.currentPassword" [error]="submission.errorOf('currentPassword')" />
+        <app-password-field
+          label="Current password"
+          [of]="form.currentPassword"
+          [error]="submission.errorOf('currentPassword')"
+        />
         <app-password-field
           label="New password"
           autocomplete="new-password"

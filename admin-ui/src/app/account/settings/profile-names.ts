@@ -21,7 +21,9 @@ const MOST = 150;
         <div class="who">
           <app-avatar [id]="me.id" [name]="me.displayName" [size]="64" />
           <div>
-            <p class="name"><bdi>{{ me.displayName }}</bdi></p>
+            <p class="name">
+              <bdi>{{ me.displayName }}</bdi>
+            </p>
             <p class="muted">@{{ me.username }} · {{ me.email }}</p>
           </div>
         </div>

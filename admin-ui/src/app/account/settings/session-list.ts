@@ -1,68 +1,108 @@
-import { ChangeDetectionStrategy, Component, inject, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { Api } from '../../api/api';
 import { endSession } from '../../api/fn/sign-in/end-session';
 import { listSessions } from '../../api/fn/sign-in/list-sessions';
 import type { SessionDto } from '../../api/models/session-dto';
 import { problemOf } from '../../core/problem';
-import { listTime } from '../../messenger/times';
+import { briefly } from '../../core/times';
+import { AppDialogs } from '../../ui/dialogs';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
-import { deviceName } from './device-name';
+import { deviceName, isHandheld } from './device-name';
 
-/** Where I am signed in; each can be ended from here. */
+/** My devices. All but this one can be signed out from here. */
 @Component({
   selector: 'app-session-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [ErrorState, Icon, Skeleton],
   template: `
-    <section aria-labelledby="sessions">
-      <h2 id="sessions">Signed in on</h2>
-      @if (sessions.error(); as error) {
-        <app-error-state [text]="words(error)" (retry)="sessions.reload()" />
-      } @else if (sessions.hasValue()) {
-        <ul>
-          @for (session of sessions.value(); track session.id) {
-            <li>
-              <app-icon name="device" />
-              <div class="grow">
-                <p>{{ name(session) }}</p>
-                <p class="muted small">{{ session.ip }} · {{ session.current ? 'now' : 'last used ' + time(session.lastUsedAt) }}</p>
-              </div>
-              @if (session.current) {
-                <span class="tag">This device</span>
-              } @else {
-                <button type="button" class="btn sm" [attr.aria-label]="'End the session on ' + name(session)" (click)="end(session)">End</button>
-              }
-            </li>
-          }
-        </ul>
-      } @else {
-        <app-skeleton [rows]="2" [avatar]="20" [rowHeight]="56" />
-      }
-    </section>
+    @if (list.hasValue()) {
+      <ul>
+        @for (session of list.value().items; track session.id) {
+          <li>
+            <app-icon [name]="isHandheld(session.userAgent) ? 'phone' : 'device'" />
+            <div class="grow">
+              <p>
+                <b>{{ deviceName(session.userAgent) }}</b>
+                @if (session.current) {
+                  <span class="tag ok">This device</span>
+                }
+              </p>
+              <p class="muted">{{ session.ip }} · {{ session.current ? 'now' : briefly(session.lastUsedAt) }}</p>
+            </div>
+            @if (!session.current) {
+              <button
+                type="button"
+                class="btn line sm"
+                [attr.aria-label]="'End the session of ' + deviceName(session.userAgent)"
+                (click)="end(session)"
+              >
+                End
+              </button>
+            }
+          </li>
+        }
+      </ul>
+    } @else if (problem(); as problem) {
+      <app-error-state title="Your devices could not be loaded." [text]="problem.detail" (retry)="list.reload()" />
+    } @else {
+      <app-skeleton [rows]="2" [rowHeight]="56" [avatar]="20" />
+    }
   `,
-  styleUrl: './settings-part.css',
+  styles: `
+    ul {
+      margin-block-start: -8px;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: 16px;
+      min-block-size: 56px;
+      color: var(--mat-sys-on-surface-variant);
+    }
+    li + li {
+      border-block-start: 1px solid var(--parley-hairline);
+    }
+    b {
+      font: var(--mat-sys-label-large);
+      color: var(--mat-sys-on-surface);
+      margin-inline-end: 6px;
+    }
+    .muted {
+      font: var(--mat-sys-body-small);
+    }
+  `,
 })
 export class SessionList {
   private readonly api = inject(Api);
+  private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
-  protected readonly name = (session: SessionDto) => deviceName(session.userAgent);
-  protected readonly time = listTime;
-  protected readonly sessions = resource({ loader: async () => (await this.api.invoke(listSessions)).items });
+  protected readonly deviceName = deviceName;
+  protected readonly isHandheld = isHandheld;
+  protected readonly briefly = briefly;
 
-  protected words(error: unknown): string {
-    return problemOf(error).detail;
-  }
+  protected readonly list = resource({ loader: () => this.api.invoke(listSessions) });
+  protected readonly problem = computed(() => {
+    const error = this.list.error();
+    return error && problemOf(error);
+  });
 
   protected async end(session: SessionDto): Promise<void> {
+    const device = deviceName(session.userAgent);
+    const isSure = await this.dialogs.confirm({
+      title: `Sign out ${device}?`,
+      text: 'It is signed out at once. Whoever uses it has to sign in again.',
+      yes: 'End session',
+    });
+    if (!isSure) return;
     try {
       await this.api.invoke(endSession, { id: session.id });
-      this.sessions.reload();
-      this.toasts.show({ text: `Signed out on ${this.name(session)}` });
+      this.toasts.show({ text: `${device} is signed out.` });
     } catch (error) {
-      this.toasts.showError(`The session was not ended. ${problemOf(error).detail}`);
+      this.toasts.showError(problemOf(error).detail);
     }
+    this.list.reload();
   }
 }

@@ -82,7 +82,9 @@ export class ConversationList {
     return this.store.all().filter((conversation) => nameOf(conversation, mine).toLocaleLowerCase().includes(words));
   });
   protected readonly pinned = computed(() => (this.isSearching() ? [] : this.found().filter(({ me }) => me.pinned)));
-  protected readonly others = computed(() => (this.isSearching() ? this.found() : this.found().filter(({ me }) => !me.pinned)));
+  protected readonly others = computed(() =>
+    this.isSearching() ? this.found() : this.found().filter(({ me }) => !me.pinned),
+  );
   protected readonly people = peopleMatching(computed(() => this.words()));
 
   /** The one that Tab leads to. */
@@ -102,7 +104,8 @@ export class ConversationList {
     });
     effect(() => {
       const id = this.openId();
-      if (id !== undefined && untracked(this.filter) === 'unread') this.keptUnread.update((kept) => new Set(kept).add(id));
+      if (id !== undefined && untracked(this.filter) === 'unread')
+        this.keptUnread.update((kept) => new Set(kept).add(id));
     });
   }
 

@@ -1,5 +1,14 @@
 import { CdkContextMenuTrigger, CdkMenu, CdkMenuItem } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
@@ -46,11 +55,11 @@ export class ConversationOption {
 
   private readonly myId = computed(() => this.session.me()?.id);
   protected readonly name = computed(() => nameOf(this.conversation(), this.myId()));
-  protected readonly avatarId = computed(
-    () => otherOf(this.conversation(), this.myId())?.id ?? this.conversation().id,
-  );
+  protected readonly avatarId = computed(() => otherOf(this.conversation(), this.myId())?.id ?? this.conversation().id);
   protected readonly isUnread = computed(() => this.conversation().unreadCount > 0);
-  protected readonly count = computed(() => (this.conversation().unreadCount > 99 ? '99+' : this.conversation().unreadCount));
+  protected readonly count = computed(() =>
+    this.conversation().unreadCount > 99 ? '99+' : this.conversation().unreadCount,
+  );
 
   /** What is still on its way is the newest there is. */
   private readonly outgoing = computed(() =>

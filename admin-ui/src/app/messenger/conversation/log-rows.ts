@@ -51,7 +51,10 @@ export function rowKey(senderId: string, clientId: string): string {
 export function logRows({ messages, outgoing, me, dividerAfter }: LogContent): Row[] {
   const confirmed = new Set(messages.map((message) => rowKey(message.sender.id, message.clientId)));
   const pending = outgoing.filter((entry) => !confirmed.has(rowKey(me.id, entry.clientId)));
-  const items = [...messages.map((message) => confirmedRow(message, me)), ...pending.map((entry) => pendingRow(entry, me))];
+  const items = [
+    ...messages.map((message) => confirmedRow(message, me)),
+    ...pending.map((entry) => pendingRow(entry, me)),
+  ];
   const rows: Row[] = [];
   let hasDivider = dividerAfter === undefined;
   items.forEach((item, index) => {

@@ -13,15 +13,36 @@ import { OpenConversation } from './open-conversation';
   imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon],
   host: { role: 'toolbar', 'aria-label': 'Message actions', '(keydown)': 'move($event)' },
   template: `
-    <button type="button" class="iconbtn" tabindex="-1" aria-label="Reply" title="Reply (R)" (click)="open.replyTo.set(message())">
+    <button
+      type="button"
+      class="iconbtn"
+      tabindex="-1"
+      aria-label="Reply"
+      title="Reply (R)"
+      (click)="open.replyTo.set(message())"
+    >
       <app-icon class="flip" name="reply" [size]="18" />
     </button>
     @if (isOwn()) {
-      <button type="button" class="iconbtn" tabindex="-1" aria-label="Edit" title="Edit (E)" (click)="open.editingSeq.set(message().seq)">
+      <button
+        type="button"
+        class="iconbtn"
+        tabindex="-1"
+        aria-label="Edit"
+        title="Edit (E)"
+        (click)="open.editingSeq.set(message().seq)"
+      >
         <app-icon name="edit" [size]="18" />
       </button>
     }
-    <button type="button" class="iconbtn" tabindex="-1" aria-label="Copy text" title="Copy text" (click)="actions.copy(message().body)">
+    <button
+      type="button"
+      class="iconbtn"
+      tabindex="-1"
+      aria-label="Copy text"
+      title="Copy text"
+      (click)="actions.copy(message().body)"
+    >
       <app-icon name="copy" [size]="18" />
     </button>
     <button type="button" class="iconbtn" tabindex="-1" aria-label="More" title="More" [cdkMenuTriggerFor]="menu">

@@ -1,0 +1,96 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { form, maxLength, minLength, required } from '@angular/forms/signals';
+import { Api } from '../../api/api';
+import { changePassword } from '../../api/fn/sign-in/change-password';
+import { FormSubmission } from '../../core/form-submission';
+import { ServerMeta } from '../../core/server-meta';
+import { Session } from '../../core/session';
+import { Toasts } from '../../ui/toast.service';
+import { PasswordField } from '../entry/password-field';
+
+const EMPTY = { currentPassword: '', newPassword: '' };
+
+/** A new password, for whoever knows the old one. */
+@Component({
+  selector: 'app-password-form',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [PasswordField],
+  template: `
+    <form novalidate (submit)="$event.preventDefault(); change()">
+      <input
+        class="vh"
+        type="text"
+        autocomplete="username"
+        tabindex="-1"
+        aria-hidden="true"
+        readonly
+        [value]="name()"
+      />
+      @if (submission.failure(); as failure) {
+        <p class="hint bad" role="alert">{{ failure }}</p>
+      }
+      <div class="two">
+        <app-password-field
+          label="Current password"
+          [of]="form.currentPassword"
+          [error]="submission.errorOf('currentPassword')"
+        />
+        <app-password-field
+          label="New password"
+          autocomplete="new-password"
+          [hint]="'At least ' + shortest() + ' characters.'"
+          [of]="form.newPassword"
+          [error]="submission.errorOf('newPassword')"
+        />
+      </div>
+      <button class="btn line" [attr.aria-disabled]="submission.isBusy() || null">Change password</button>
+    </form>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: 16px;
+      justify-items: start;
+      position: relative;
+    }
+    .two {
+      inline-size: 100%;
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+      gap: 16px;
+      align-items: start;
+    }
+  `,
+})
+export class PasswordForm {
+  private readonly api = inject(Api);
+  private readonly server = inject(ServerMeta);
+  private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
+  protected readonly name = computed(() => this.session.me()?.username ?? '');
+  protected readonly shortest = computed(() => this.server.meta()?.limits.passwordMinLength ?? 10);
+
+  private readonly model = signal(EMPTY);
+  protected readonly form = form(this.model, (path) => {
+    required(path.currentPassword, { message: 'Type your current password.' });
+    required(path.newPassword, { message: 'Choose a new password.' });
+    minLength(path.newPassword, this.shortest, { message: 'This is too short.' });
+    maxLength(path.newPassword, 200, { message: 'This is too long.' });
+  });
+  protected readonly submission = new FormSubmission({
+    currentPassword: this.form.currentPassword,
+    newPassword: this.form.newPassword,
+  });
+
+  constructor() {
+    // Until it has answered, its usual limits hold; and it checks them anyway.
+    this.server.ensure().catch(() => undefined);
+  }
+
+  protected async change(): Promise<void> {
+    const isChanged = await this.submission.run(() => this.api.invoke(changePassword, { body: this.model() }));
+    if (!isChanged) return;
+    this.form().reset(EMPTY);
+    this.toasts.show({ text: 'Your password is changed. Other devices are signed out.' });
+  }
+}
