@@ -9,10 +9,6 @@ export interface DirectoryUserDto {
    */
   displayName: string;
   firstName: string;
-
-  /**
-   * @format uuid
-   */
   id: string;
 
   /**

@@ -7,7 +7,6 @@ export interface InviteDto {
 
   /**
    * Who made it.
-   * @format uuid
    */
   createdBy: string;
 
@@ -16,10 +15,6 @@ export interface InviteDto {
    */
   email: (string | null);
   expiresAt: string;
-
-  /**
-   * @format uuid
-   */
   id: string;
   maxUses: number;
   state: InviteState;

@@ -7,7 +7,6 @@ export interface NewInviteDto {
 
   /**
    * Who made it.
-   * @format uuid
    */
   createdBy: string;
 
@@ -16,10 +15,6 @@ export interface NewInviteDto {
    */
   email: (string | null);
   expiresAt: string;
-
-  /**
-   * @format uuid
-   */
   id: string;
   maxUses: number;
   state: InviteState;

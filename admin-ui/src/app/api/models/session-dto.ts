@@ -8,10 +8,6 @@ export interface SessionDto {
    * This is the session that asks.
    */
   current: boolean;
-
-  /**
-   * @format uuid
-   */
   id: string;
 
   /**

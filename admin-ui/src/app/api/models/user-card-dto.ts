@@ -3,10 +3,6 @@
 
 export interface UserCardDto {
   displayName: string;
-
-  /**
-   * @format uuid
-   */
   id: string;
   username: string;
 }

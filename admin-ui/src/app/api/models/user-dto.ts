@@ -11,10 +11,6 @@ export interface UserDto {
   displayName: string;
   email: string;
   firstName: string;
-
-  /**
-   * @format uuid
-   */
   id: string;
 
   /**
