@@ -32,6 +32,7 @@ async function write({ openapi, settings, client }) {
     [
       [
         'node_modules/prettier/bin/prettier.cjs',
+        '--with-node-modules',
         '--log-level=warn',
         '--ignore-path=.gitattributes',
         '--write',

@@ -2,7 +2,6 @@ const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
 const SHORT_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** As short as it stays clear: the time today, the weekday this week, else the day, with its year when it is another. */
@@ -12,14 +11,4 @@ export function briefly(iso: string, now = new Date()): string {
   const days = (new Date(now).setHours(0, 0, 0, 0) - date.getTime()) / DAY_MS;
   if (days < 6 && days > -1) return WEEKDAY.format(date);
   return (date.getFullYear() === now.getFullYear() ? SHORT_DAY : DAY).format(date);
-}
-
-/** The day and the time in words. */
-export function inFull(iso: string): string {
-  return FULL.format(new Date(iso));
-}
-
-/** The day alone. */
-export function dayOf(iso: string): string {
-  return DAY.format(new Date(iso));
 }
