@@ -16,22 +16,38 @@ const OLDEST = {
 /** What is wrong with the lock file, one line each. */
 export function lockProblems() {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  const entries = Object.entries(packages).map(([path, entry]) => [path.replace(/^.*node_modules\//, ''), entry]);
-  const present = new Set(entries.map(([name]) => name));
-  return entries.flatMap(([name, entry]) => [
-    ...missingPlatforms(name, entry, present),
-    ...tooOld(name, entry),
-    ...(entry.resolved && /^https?:/.test(entry.resolved)
-      ? [`${name} names a registry; npm must write the lock file with omit-lockfile-registry-resolved.`]
-      : []),
-  ]);
+  return Object.entries(packages).flatMap(([path, entry]) => {
+    const name = path.replace(/^.*node_modules\//, '');
+    return [
+      ...missingPlatforms(path, entry, packages),
+      ...tooOld(name, entry),
+      ...(entry.resolved && /^https?:/.test(entry.resolved)
+        ? [`${name} names a registry; npm must write the lock file with omit-lockfile-registry-resolved.`]
+        : []),
+    ];
+  });
 }
 
-/** npm drops a platform's package that the registry did not have at that moment; `npm ci` then fails on that platform. */
-function missingPlatforms(name, { optionalDependencies = {} }, present) {
-  return Object.keys(optionalDependencies)
-    .filter((dependency) => !present.has(dependency))
-    .map((dependency) => `${name || 'package.json'} wants ${dependency}, which is not in package-lock.json.`);
+/**
+ * npm drops a platform's package that the registry did not have at that moment; `npm ci` then fails everywhere. A copy of
+ * another version higher up does not make up for it.
+ */
+function missingPlatforms(path, { optionalDependencies = {} }, packages) {
+  return Object.entries(optionalDependencies)
+    .filter(([dependency, range]) => {
+      const version = installedFor(path, dependency, packages)?.version;
+      return !version || (/^\d/.test(range) && version !== range);
+    })
+    .map(([dependency, range]) => `${path || 'package.json'} wants ${dependency} ${range}, not in package-lock.json.`);
+}
+
+/** The entry that Node would find for a dependency of the package at `path`. */
+function installedFor(path, dependency, packages) {
+  for (let folder = path; ; folder = folder.replace(/\/?node_modules\/(@[^/]+\/)?[^/]+$/, '')) {
+    const found = packages[`${folder ? `${folder}/` : ''}node_modules/${dependency}`];
+    if (found || !folder) return found;
+    if (!folder.includes('node_modules')) folder = '';
+  }
 }
 
 function tooOld(name, { version }) {
