@@ -6,6 +6,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { ConversationsModule } from './conversations/conversations.module.js';
+import { BusModule } from './core/bus/bus.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { ProblemFilter } from './core/errors/problem.filter.js';
 import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
@@ -25,6 +26,7 @@ export class AppModule {
       imports: [
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot(settings),
+        BusModule,
         HealthModule,
         MetricsModule,
         AuditModule,

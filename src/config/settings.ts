@@ -10,6 +10,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Undefined means the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Undefined means that the nodes talk through PostgreSQL. */
+  readonly redisUrl: string | undefined;
   /** The first signs; all verify. Empty until the embedded default has made one. */
   readonly jwtSecrets: readonly string[];
   readonly setupToken: string;
@@ -75,6 +77,13 @@ export const SETTINGS: SettingSchema = {
     defaultText: 'the embedded PostgreSQL',
     description: 'A PostgreSQL server of your own, version 15 or newer, as `postgres://user:password@host:5432/name`.',
     read: (raw, name) => (raw ? postgresUrl(raw, name) : undefined),
+  },
+  redisUrl: {
+    name: 'REDIS_URL',
+    defaultText: 'none; nodes talk through PostgreSQL',
+    description:
+      'A Redis or Valkey server through which several nodes tell each other what is new, as `redis://host:6379`.',
+    read: (raw, name) => (raw ? redisUrl(raw, name) : undefined),
   },
   jwtSecrets: {
     name: 'JWT_SECRET',
@@ -154,6 +163,14 @@ function postgresUrl(raw: string, name: string): string {
   const url = URL.parse(raw);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new InvalidSetting(name, 'must look like postgres://user:password@host:5432/name');
+  }
+  return raw;
+}
+
+function redisUrl(raw: string, name: string): string {
+  const url = URL.parse(raw);
+  if (!url || !/^rediss?:$/.test(url.protocol) || !url.hostname) {
+    throw new InvalidSetting(name, 'must look like redis://user:password@host:6379');
   }
   return raw;
 }

@@ -6,7 +6,7 @@ import { Database } from './database.js';
 import { SnakeCaseNaming } from './naming.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** Connections for requests; with two send lanes and the revocation reader a process holds at most 20. */
+/** Connections for requests; with two send lanes, the revocation reader and the bus a process holds at most 20. */
 const POOL_SIZE = 16;
 
 /** The connection pool, transactions and events after commit, for every feature. */
