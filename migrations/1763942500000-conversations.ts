@@ -122,6 +122,17 @@ export class Conversations1763942500000 implements MigrationInterface {
         created_at timestamptz(3) not null,
         constraint compose_requests_pkey primary key (sender_id, client_id)
       )`);
+    await runner.query(`
+      create table outbox (
+        id uuid constraint outbox_pkey primary key,
+        node_id uuid not null,
+        at timestamptz(3) not null,
+        conversation_ids uuid[] not null,
+        first_revs bigint[] not null,
+        last_revs bigint[] not null,
+        members_revs bigint[] not null
+      )`);
+    await runner.query(`create index outbox_at_idx on outbox (at)`);
     await runner.query(SEND_BATCH);
     await runner.query(SEQ_AT);
   }
@@ -129,9 +140,10 @@ export class Conversations1763942500000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`drop function seq_at(uuid, bigint, timestamptz)`);
     await runner.query(
-      `drop function send_batch(uuid[], uuid[], uuid[], bytea[], text[], smallint[], uuid[], text[], text[], bigint[])`,
+      `drop function send_batch(uuid[], uuid[], uuid[], bytea[], text[], smallint[], uuid[], text[], text[], bigint[], uuid, uuid)`,
     );
     for (const table of [
+      'outbox',
       'compose_requests',
       'message_recalls',
       'message_hides',
@@ -152,7 +164,7 @@ export class Conversations1763942500000 implements MigrationInterface {
  * · 4 the other person of a direct conversation is inactive · 5 what it replies to is not there.
  *
  * `subject_modes`: 0 inherit from the message replied to · 1 none · 2 the one given by id, title and key.
- * The same (conversation, sender, client id) must not come twice in one call.
+ * The same (conversation, sender, client id) must not come twice in one call. One outbox row, `outbox_id`, tells of the whole batch.
  *
  * First it locks, in the order of ids so that two lanes cannot deadlock; then it judges in a new statement, whose
  * snapshot sees whatever was committed while it waited. No CTE joins another CTE: the planner expects ten rows of
@@ -161,7 +173,8 @@ export class Conversations1763942500000 implements MigrationInterface {
 const SEND_BATCH = `
 create function send_batch(
   conversation_ids uuid[], sender_ids uuid[], client_ids uuid[], request_hashes bytea[], bodies text[],
-  subject_modes smallint[], subject_ids uuid[], subject_titles text[], subject_keys text[], reply_seqs bigint[]
+  subject_modes smallint[], subject_ids uuid[], subject_titles text[], subject_keys text[], reply_seqs bigint[],
+  outbox_id uuid, node uuid
 ) returns table (
   place int, outcome smallint, seq bigint, rev bigint, at timestamptz, subject_id uuid, subject text, members_rev bigint
 ) language plpgsql as $$
@@ -244,6 +257,15 @@ begin
     select n.conversation_id, n.last_seq + n.nth, n.last_rev + n.nth, n.sender_id, n.client_id, n.request_hash,
       n.subject_id, n.body, n.reply_seq, n.at
     from numbered n where n.outcome = 0
+  ), told as (
+    insert into outbox (id, node_id, at, conversation_ids, first_revs, last_revs, members_revs)
+    select outbox_id, node, this_moment,
+      array_agg(n.conversation_id), array_agg(n.last_rev + 1), array_agg(n.last_rev + n.added), array_agg(n.members_rev)
+    from (
+      select conversation_id, min(last_rev) as last_rev, min(members_rev) as members_rev, count(*) as added
+      from numbered where outcome = 0 group by conversation_id
+    ) n
+    having count(*) > 0
   )
   select n.ord::int, n.outcome,
     case when n.outcome = 0 then n.last_seq + n.nth else n.old_seq end,

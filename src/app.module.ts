@@ -12,6 +12,7 @@ import { ProblemFilter } from './core/errors/problem.filter.js';
 import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
 import { AccessGuard } from './core/security/access.guard.js';
 import { HealthModule } from './core/health/health.module.js';
+import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         SettingsModule.forRoot(settings),
         DatabaseModule.forRoot(settings),
         BusModule,
+        OutboxModule,
         HealthModule,
         MetricsModule,
         AuditModule,

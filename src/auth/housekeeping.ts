@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Outbox } from '../core/outbox/outbox.js';
 import { Revocations } from '../core/security/revocations/revocations.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
@@ -17,6 +18,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly guesses: GuessingLimitsRepository,
     private readonly devices: KnownDevicesRepository,
     private readonly revocations: Revocations,
+    private readonly outbox: Outbox,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -32,6 +34,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.guesses.deleteOld();
     await this.devices.deleteOld();
     await this.revocations.deleteOld();
+    await this.outbox.deleteOld();
   }
 
   private async tidyOrLog(): Promise<void> {

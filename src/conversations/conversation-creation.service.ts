@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ConversationMove } from '../core/outbox/outbox.js';
 import { newId } from '../core/database/id.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { DomainEvents } from '../core/events/domain-events.js';
@@ -9,6 +10,7 @@ import { RecipientInactive, UnknownPeople } from './conversations.errors.js';
 import { ConversationsService } from './conversations.service.js';
 import type { ConversationDto } from './dto/conversation.dto.js';
 import type { CreateConversationDto } from './dto/create-conversation.dto.js';
+import { PeopleWhoCanJoin } from './people-who-can-join.js';
 
 export interface CreatedConversation {
   readonly conversation: ConversationDto;
@@ -23,6 +25,7 @@ export class ConversationCreationService {
     private readonly repository: ConversationWritingRepository,
     private readonly conversations: ConversationsService,
     private readonly cards: UserCards,
+    private readonly people: PeopleWhoCanJoin,
     private readonly unitOfWork: UnitOfWork,
     private readonly events: DomainEvents,
   ) {}
@@ -39,12 +42,10 @@ export class ConversationCreationService {
   private async openDirect(principal: Principal, userId: string): Promise<{ id: string; isNew: boolean }> {
     const card = (await this.cards.get([userId])).get(userId);
     if (!card) throw new UnknownPeople(['/userId']);
-    const opened = await this.unitOfWork.run((tx) => this.directIn(tx, principal.userId, userId, card.isActive));
-    if (opened.isNew) await this.announce(opened.id);
-    return opened;
+    return this.unitOfWork.run((tx) => this.directIn(tx, principal.userId, userId, card.isActive));
   }
 
-  /** Finds or makes the direct conversation of two people within a transaction; the caller announces a new one. */
+  /** Finds or makes the direct conversation of two people within a transaction; a new one is told of after it. */
   async directIn(tx: Tx, me: string, other: string, isActive: boolean): Promise<{ id: string; isNew: boolean }> {
     const pair = [me, other].sort() as [string, string];
     const known = await this.repository.findDirect(tx, pair);
@@ -55,46 +56,27 @@ export class ConversationCreationService {
     const raced = await this.repository.findDirect(tx, pair);
     if (raced) return { id: raced, isNew: false };
     const id = newId();
-    await this.repository.insertDirect(tx, id, me, pair);
+    this.tellAfter(tx, await this.repository.insertDirect(tx, id, me, pair));
     return { id, isNew: true };
   }
 
   private async makeGroup(principal: Principal, subject: string, memberIds: readonly string[]): Promise<string> {
     const others = [...new Set(memberIds.map((id) => id.toLowerCase()))].filter((id) => id !== principal.userId);
-    await this.requireActive(memberIds);
-    const id = await this.unitOfWork.run((tx) => this.groupIn(tx, principal.userId, subject, others));
-    await this.announce(id);
-    return id;
+    await this.people.require(memberIds, '/memberIds');
+    return this.unitOfWork.run((tx) => this.groupIn(tx, principal.userId, subject, others));
   }
 
-  /** Makes a group within a transaction, its first system line included; the caller announces it. */
+  /** Makes a group within a transaction, its first system line included; it is told of after it. */
   async groupIn(tx: Tx, me: string, subject: string, others: readonly string[]): Promise<string> {
     const id = newId();
     await this.repository.insertGroup(tx, id, me, subject, others);
-    const event = { event: 'group_created', actorId: me, userIds: [...others], value: subject };
-    await this.repository.appendSystemLine(tx, id, { id: newId(), event });
+    const event = { event: 'group_created' as const, actorId: me, userIds: [...others], value: subject };
+    // Not from its first rev but from before it: that is how others know that the conversation is new.
+    this.tellAfter(tx, { ...(await this.repository.appendSystemLine(tx, id, event)), firstRev: 0 });
     return id;
   }
 
-  /** Tells the people in a new conversation of it. */
-  async announce(id: string): Promise<void> {
-    const [conversation, audience] = await Promise.all([
-      this.conversations.shared(id),
-      this.conversations.audience(id),
-    ]);
-    this.events.emit('conversation.created', {
-      conversationId: id,
-      rev: conversation.lastRev,
-      membersRev: audience?.membersRev ?? 0,
-      conversation,
-    });
-  }
-
-  private async requireActive(memberIds: readonly string[]): Promise<void> {
-    const cards = await this.cards.get(memberIds.map((id) => id.toLowerCase()));
-    const unknown = memberIds.flatMap((id, index) => (cards.has(id.toLowerCase()) ? [] : [`/memberIds/${index}`]));
-    if (unknown.length > 0) throw new UnknownPeople(unknown);
-    const inactive = memberIds.findIndex((id) => !cards.get(id.toLowerCase())?.isActive);
-    if (inactive >= 0) throw new RecipientInactive(`/memberIds/${inactive}`);
+  private tellAfter(tx: Tx, move: ConversationMove): void {
+    tx.afterCommit(() => this.events.emit('conversation.changed', move));
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '../core/database/id.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import { DomainEvents } from '../core/events/domain-events.js';
@@ -7,6 +6,7 @@ import type { Principal } from '../core/security/principal.js';
 import { ConversationWritingRepository, type LockedConversation } from './conversation-writing.repository.js';
 import { ConversationNotFound, RoleRequired } from './conversations.errors.js';
 import { ConversationsService } from './conversations.service.js';
+import type { SystemEventName } from './dto/message.dto.js';
 import type { ConversationDto } from './dto/conversation.dto.js';
 import type { UpdateConversationDto } from './dto/update-conversation.dto.js';
 
@@ -22,15 +22,11 @@ export class ConversationEditingService {
 
   /** Owners and admins only; each real change leaves a system line. Changing nothing writes nothing. */
   async update(principal: Principal, id: string, dto: UpdateConversationDto): Promise<ConversationDto> {
-    const changed = await this.unitOfWork.run(async (tx) => {
+    await this.unitOfWork.run(async (tx) => {
       const current = await this.repository.lock(tx, id, principal.userId);
       requireEditable(current);
-      return this.write(tx, principal, id, current, dto);
+      await this.write(tx, principal, id, current, dto);
     });
-    if (changed) {
-      const conversation = await this.conversations.shared(id);
-      this.events.emit('conversation.updated', { conversationId: id, ...changed, conversation });
-    }
     return this.conversations.get(principal, id);
   }
 
@@ -40,21 +36,18 @@ export class ConversationEditingService {
     id: string,
     current: LockedConversation,
     dto: UpdateConversationDto,
-  ): Promise<{ rev: number; membersRev: number } | undefined> {
+  ): Promise<void> {
     const subject = dto.subject ?? current.subject;
     const description = dto.description ?? current.description;
-    let rev: number | undefined;
-    if (subject !== current.subject) rev = await this.tell(tx, principal, id, 'subject_changed', subject);
-    if (description !== current.description)
-      rev = await this.tell(tx, principal, id, 'description_changed', description);
-    if (rev === undefined) return undefined;
+    if (subject === current.subject && description === current.description) return;
     await this.repository.update(tx, id, { subject, description });
-    return { rev, membersRev: current.membersRev };
+    if (subject !== current.subject) await this.tell(tx, principal, id, 'subject_changed', subject);
+    if (description !== current.description) await this.tell(tx, principal, id, 'description_changed', description);
   }
 
-  private async tell(tx: Tx, principal: Principal, id: string, name: string, value: string | null): Promise<number> {
-    const event = { event: name, actorId: principal.userId, userIds: [], value };
-    return (await this.repository.appendSystemLine(tx, id, { id: newId(), event })).rev;
+  private async tell(tx: Tx, { userId }: Principal, id: string, event: SystemEventName, value: string | null) {
+    const move = await this.repository.appendSystemLine(tx, id, { event, actorId: userId, userIds: [], value });
+    tx.afterCommit(() => this.events.emit('conversation.changed', move));
   }
 }
 

@@ -49,6 +49,14 @@ export interface SharedConversationRow {
   memberIds: string[];
 }
 
+/** Who may read a conversation, in one snapshot with the version of that list. */
+export interface AudienceRow {
+  membersRev: number;
+  userIds: string[];
+  /** The first seq of those who do not see everything; null when everybody does. */
+  visibleFrom: Record<string, number> | null;
+}
+
 export interface ConversationRow extends SharedConversationRow, MyStateRow {
   unreadCount: number;
   lastMessage: MessageRow | null;

@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '../core/database/id.js';
+import { type ConversationMove, Outbox } from '../core/outbox/outbox.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationKind } from './conversation.entity.js';
-import type { SystemEventDto } from './dto/message.dto.js';
+import type { SystemEventDto, SystemEventName } from './dto/message.dto.js';
+
+/** What changes who may read. */
+const MEMBERSHIP_EVENTS: ReadonlySet<SystemEventName> = new Set([
+  'group_created',
+  'members_added',
+  'member_removed',
+  'member_left',
+]);
 
 export interface LockedConversation {
   kind: ConversationKind;
@@ -11,6 +21,7 @@ export interface LockedConversation {
   lastSeq: number;
   lastRev: number;
   membersRev: number;
+  memberCount: number;
   /** The role of the person asked for; null when they are not a member. */
   role: MemberRole | null;
 }
@@ -18,6 +29,8 @@ export interface LockedConversation {
 /** Writes of conversations, each under the lock of their row. */
 @Injectable()
 export class ConversationWritingRepository {
+  constructor(private readonly outbox: Outbox) {}
+
   /** The conversation of a pair, if they have one. */
   async findDirect(tx: Tx, pair: readonly [string, string]): Promise<string | undefined> {
     const [row] = await tx.manager.query<{ id: string }[]>(
@@ -32,7 +45,12 @@ export class ConversationWritingRepository {
     await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [pair.join(' ')]);
   }
 
-  async insertDirect(tx: Tx, id: string, creatorId: string, pair: readonly [string, string]): Promise<void> {
+  async insertDirect(
+    tx: Tx,
+    id: string,
+    creatorId: string,
+    pair: readonly [string, string],
+  ): Promise<ConversationMove> {
     const people = [...new Set(pair)];
     await tx.manager.query(
       `insert into conversations (id, kind, created_by, created_at, last_message_at, member_count)
@@ -44,6 +62,9 @@ export class ConversationWritingRepository {
       [...pair, id],
     );
     await this.insertMembers(tx, id, people, 'member');
+    const move = { conversationId: id, firstRev: 0, lastRev: 0, membersRev: 0 };
+    await this.outbox.note(tx, move);
+    return move;
   }
 
   async insertGroup(
@@ -68,7 +89,7 @@ export class ConversationWritingRepository {
     // A statement of its own, so that it sees what was committed while we waited.
     const [row] = await tx.manager.query<LockedConversation[]>(
       `select c.kind, c.subject, c.description, c.last_seq as "lastSeq", c.last_rev as "lastRev",
-         c.members_rev as "membersRev", m.role
+         c.members_rev as "membersRev", c.member_count as "memberCount", m.role
        from conversations c
        left join conversation_members m on m.conversation_id = c.id and m.user_id = $2
        where c.id = $1`,
@@ -77,35 +98,40 @@ export class ConversationWritingRepository {
     return row;
   }
 
-  /** Writes new words and the system line that tells of them, both at one rev. */
   async update(tx: Tx, id: string, words: { subject: string | null; description: string }): Promise<void> {
-    await tx.manager.query(
-      `update conversations set subject = $2, description = $3, meta_rev = last_rev where id = $1`,
-      [id, words.subject, words.description],
-    );
+    await tx.manager.query(`update conversations set subject = $2, description = $3 where id = $1`, [
+      id,
+      words.subject,
+      words.description,
+    ]);
   }
 
-  /** Appends a system line: the next seq and the next rev of a locked conversation. Returns both. */
-  async appendSystemLine(
-    tx: Tx,
-    id: string,
-    line: { id: string; event: SystemEventDto },
-  ): Promise<{ seq: number; rev: number; at: Date }> {
-    const [row] = await tx.manager.query<{ seq: number; rev: number; at: Date }[]>(
+  /**
+   * Appends the system line that tells of a change: the next seq and the next rev of a locked conversation, which is
+   * also the rev of the change itself.
+   */
+  async appendSystemLine(tx: Tx, id: string, event: SystemEventDto): Promise<ConversationMove> {
+    const changesMembers = MEMBERSHIP_EVENTS.has(event.event);
+    const [row] = await tx.manager.query<{ rev: number; membersRev: number }[]>(
       `with bumped as (
          update conversations
          set last_seq = last_seq + 1, last_rev = last_rev + 1, system_count = system_count + 1,
+             meta_rev = last_rev + 1, members_rev = case when $5 then last_rev + 1 else members_rev end,
              last_message_at = greatest(clock_timestamp(), last_message_at)
          where id = $1
-         returning id, last_seq, last_rev, last_message_at
+         returning id, last_seq, last_rev, members_rev, last_message_at
+       ), line as (
+         insert into messages
+           (conversation_id, seq, rev, kind, sender_id, client_id, request_hash, body, extra, created_at)
+         select id, last_seq, last_rev, 1, $2, $3, '', '', $4, last_message_at from bumped
        )
-       insert into messages (conversation_id, seq, rev, kind, sender_id, client_id, request_hash, body, extra, created_at)
-       select id, last_seq, last_rev, 1, $2, $3, '', '', $4, last_message_at from bumped
-       returning seq, rev, created_at as at`,
-      [id, line.event.actorId, line.id, JSON.stringify(line.event)],
+       select last_rev as rev, members_rev as "membersRev" from bumped`,
+      [id, event.actorId, newId(), JSON.stringify(event), changesMembers],
     );
     if (!row) throw new Error('A system line needs its conversation.');
-    return row;
+    const move = { conversationId: id, firstRev: row.rev, lastRev: row.rev, membersRev: row.membersRev };
+    await this.outbox.note(tx, move);
+    return move;
   }
 
   private async insertMembers(tx: Tx, id: string, userIds: readonly string[], role: MemberRole): Promise<void> {

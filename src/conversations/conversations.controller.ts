@@ -15,7 +15,7 @@ import { ConversationDto, ConversationPageDto } from './dto/conversation.dto.js'
 import { CreateConversationDto } from './dto/create-conversation.dto.js';
 import { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
 import { MarkReadDto } from './dto/mark-read.dto.js';
-import { MemberPageDto, SubjectListDto } from './dto/member.dto.js';
+import { SubjectListDto } from './dto/member.dto.js';
 import { MyFullStateDto, MyStateDto } from './dto/my-state.dto.js';
 import { UpdateConversationDto } from './dto/update-conversation.dto.js';
 import { UpdateMyStateDto } from './dto/update-my-state.dto.js';
@@ -93,23 +93,6 @@ export class ConversationsController {
     @Body() dto: UpdateConversationDto,
   ) {
     return this.editing.update(principal, id, dto);
-  }
-
-  @Get(':conversationId/members')
-  @RequirePermission(Permission.ConversationRead)
-  @ApiOperation({
-    operationId: 'listMembers',
-    summary: 'List the people in a conversation',
-    description: 'In the order of their accounts, with their role and what they have read.',
-  })
-  @ApiOkResponse({ type: MemberPageDto })
-  @ApiProblems(ConversationNotFound)
-  members(
-    @CurrentPrincipal() principal: Principal,
-    @IdParam('conversationId', ID) id: string,
-    @Query() query: PageQuery,
-  ) {
-    return this.conversations.members(principal, id, query);
   }
 
   @Get(':conversationId/subjects')

@@ -29,3 +29,27 @@ export class RoleRequired extends defineProblem(
   403,
   'Your role in this conversation does not allow it',
 ) {}
+
+/** What only groups have. */
+export class NotAGroup extends defineProblem('not_a_group', 409, 'This is not a group') {}
+
+/** Nobody with this id is in the conversation. */
+export class MemberNotFound extends defineProblem('member_not_found', 404, 'Member not found') {
+  constructor() {
+    super('This person is not in the conversation.');
+  }
+}
+
+/** A group always has somebody who can change it. */
+export class LastOwner extends defineProblem('last_owner', 409, 'A group needs an owner') {
+  constructor() {
+    super('This is the only owner of the group. Make somebody else an owner first.');
+  }
+}
+
+/** There is no room for more people. */
+export class ConversationFull extends defineProblem('conversation_full', 409, 'The group is full') {
+  constructor(most: number) {
+    super(`A group may have ${most} people.`);
+  }
+}

@@ -1,4 +1,4 @@
-import type { SharedConversationDto } from './dto/conversation.dto.js';
+import type { ConversationMove } from '../core/outbox/outbox.js';
 import type { MyStateDto } from './dto/my-state.dto.js';
 
 /** Something everybody in a conversation sees changed, at `rev`. */
@@ -11,8 +11,8 @@ export interface ConversationChange {
 
 declare module '../core/events/domain-events.js' {
   interface DomainEventMap {
-    'conversation.created': ConversationChange & { conversation: SharedConversationDto };
-    'conversation.updated': ConversationChange & { conversation: SharedConversationDto };
+    /** The conversation itself or its members changed, or it was made: then `firstRev` is 0. */
+    'conversation.changed': ConversationMove;
     'receipt.read': { conversationId: string; userId: string; seq: number; at: Date };
     'me.updated': {
       conversationId: string;

@@ -11,8 +11,12 @@ import { ConversationsController } from './conversations.controller.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import { ConversationsService } from './conversations.service.js';
 import { DirectConversation } from './direct-conversation.entity.js';
+import { MembersController } from './members.controller.js';
+import { MembersRepository } from './members.repository.js';
+import { MembershipService } from './membership.service.js';
 import { MyStateRepository } from './my-state.repository.js';
 import { MyStateService } from './my-state.service.js';
+import { PeopleWhoCanJoin } from './people-who-can-join.js';
 
 /** Who talks with whom, and what is each person's own in it. */
 @Module({
@@ -20,7 +24,7 @@ import { MyStateService } from './my-state.service.js';
     TypeOrmModule.forFeature([Conversation, ConversationMember, ConversationSubject, DirectConversation]),
     UsersModule,
   ],
-  controllers: [ConversationsController],
+  controllers: [ConversationsController, MembersController],
   providers: [
     ConversationsRepository,
     ConversationWritingRepository,
@@ -29,6 +33,9 @@ import { MyStateService } from './my-state.service.js';
     ConversationCreationService,
     ConversationEditingService,
     MyStateService,
+    MembersRepository,
+    MembershipService,
+    PeopleWhoCanJoin,
   ],
   exports: [ConversationsService, ConversationCreationService, MyStateService],
 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.js';
 import {
+  type AudienceRow,
   type ConversationRow,
   IS_ARCHIVED,
   MY_STATE_COLUMNS,
@@ -102,13 +103,17 @@ export class ConversationsRepository {
   }
 
   /** Everybody in a conversation, with the version of that list. */
-  async audience(id: string): Promise<{ membersRev: number; userIds: string[] } | undefined> {
-    return this.database.row(
+  async audience(id: string): Promise<AudienceRow | undefined> {
+    return this.database.row<AudienceRow>(
       {
         name: 'conversation_audience',
-        text: `select c.members_rev as "membersRev",
-            array(select m.user_id from conversation_members m where m.conversation_id = c.id) as "userIds"
-          from conversations c where c.id = $1`,
+        text: `select c.members_rev as "membersRev", m.*
+          from conversations c, lateral (
+            select coalesce(array_agg(m.user_id), '{}') as "userIds",
+              jsonb_object_agg(m.user_id, m.visible_from_seq) filter (where m.visible_from_seq > 1) as "visibleFrom"
+            from conversation_members m where m.conversation_id = c.id
+          ) m
+          where c.id = $1`,
       },
       [id],
     );

@@ -3,7 +3,13 @@ import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserCardDto } from '../users/dto/user-card.dto.js';
 import { UserCards } from '../users/user-cards.js';
-import { type ConversationRow, peopleOf, toConversation, toSharedConversation } from './conversation-rows.js';
+import {
+  type AudienceRow,
+  type ConversationRow,
+  peopleOf,
+  toConversation,
+  toSharedConversation,
+} from './conversation-rows.js';
 import { ConversationNotFound } from './conversations.errors.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
@@ -49,7 +55,7 @@ export class ConversationsService {
   }
 
   /** Everybody who may read it now, with the version of that list; undefined when there is no such conversation. */
-  audience(id: string): Promise<{ membersRev: number; userIds: string[] } | undefined> {
+  audience(id: string): Promise<AudienceRow | undefined> {
     return this.conversations.audience(id);
   }
 

@@ -51,6 +51,16 @@ export class MyStateRepository {
     );
   }
 
+  /** The same as a transaction sees it. */
+  async findIn(tx: Tx, conversationId: string, userId: string): Promise<MyStateRow | undefined> {
+    const [row] = await tx.manager.query<MyStateRow[]>(
+      `select ${MY_STATE_COLUMNS} from conversation_members m join conversations c on c.id = m.conversation_id
+       where m.conversation_id = $1 and m.user_id = $2`,
+      [conversationId, userId],
+    );
+    return row;
+  }
+
   /** Every message this person hid, ascending. */
   async hidden(conversationId: string, userId: string): Promise<number[]> {
     const rows = await this.database.rows<{ seq: number }>(

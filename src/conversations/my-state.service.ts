@@ -67,6 +67,13 @@ export class MyStateService {
     tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row), ...what }));
   }
 
+  /** Tells this person's devices, after the transaction, of a state that somebody else changed in it. */
+  async tellOf(tx: Tx, conversationId: string, userId: string): Promise<void> {
+    const row = await this.states.findIn(tx, conversationId, userId);
+    if (!row) return;
+    tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row) }));
+  }
+
   private tellMyDevices(principal: Principal, conversationId: string, row: MyStateRow, origin?: symbol): void {
     const me = toMyState(row);
     this.events.emit('me.updated', { conversationId, userId: principal.userId, me, ...(origin && { origin }) });

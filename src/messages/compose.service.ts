@@ -20,7 +20,6 @@ export interface Composed {
 
 interface Destinations {
   readonly conversationIds: readonly string[];
-  readonly created: readonly string[];
   readonly isNew: boolean;
 }
 
@@ -42,7 +41,6 @@ export class ComposeService {
   async compose(principal: Principal, dto: ComposeDto): Promise<Composed> {
     const people = await this.recipients(principal, dto.to);
     const destinations = await this.unitOfWork.run((tx) => this.destinationsIn(tx, principal, dto, people));
-    for (const id of destinations.created) await this.creation.announce(id);
     const { clientId, body, subject } = dto;
     // One after the other: each is its own message, and a refusal names itself before the next is tried.
     const items = [];
@@ -76,12 +74,12 @@ export class ComposeService {
     const earlier = await this.requests.find(tx, principal.userId, clientId);
     if (earlier) {
       if (!earlier.requestHash.equals(requestHash)) throw new ClientIdReused();
-      return { conversationIds: earlier.conversationIds, created: [], isNew: false };
+      return { conversationIds: earlier.conversationIds, isNew: false };
     }
     const opened = await this.open(tx, principal, dto, people);
     const conversationIds = opened.map(({ id }) => id);
     await this.requests.insert(tx, principal.userId, clientId, requestHash, conversationIds);
-    return { conversationIds, created: opened.filter(({ isNew }) => isNew).map(({ id }) => id), isNew: true };
+    return { conversationIds, isNew: true };
   }
 
   private async open(tx: Tx, principal: Principal, dto: ComposeDto, people: readonly UserCard[]) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationNotFound } from '../conversations/conversations.errors.js';
+import type { SharedConversationDto } from '../conversations/dto/conversation.dto.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { subjectKey } from '../conversations/subject-key.js';
@@ -12,6 +13,17 @@ import { MessagesService } from './messages.service.js';
 
 /** A node that missed more than this leaves the rest to its clients. */
 const MAX_FILLED = 500;
+
+/** What others wrote in one conversation, for those who listen here. */
+export interface Moved {
+  readonly messages: readonly { readonly message: MessageDto; readonly isNew: boolean }[];
+  /** Present when it is new, or its name, description or members changed. */
+  readonly conversation?: SharedConversationDto;
+  /** When that was. */
+  readonly metaRev: number;
+  /** The version of the list of members that all of it was read with. */
+  readonly membersRev: number;
+}
 
 /** Reads the history in pages, and what changed since. */
 @Injectable()
@@ -56,20 +68,23 @@ export class HistoryService {
   }
 
   /**
-   * What happened between two revs, both excluded, for the sockets of everybody in the conversation. At most
-   * MAX_FILLED things: clients that miss more notice the gap themselves.
+   * What happened after one rev and up to another, for the sockets of everybody in the conversation; undefined when there
+   * is no such conversation. At most MAX_FILLED messages: clients that miss more notice the gap themselves.
    */
-  async missed(
-    conversationId: string,
-    afterRev: number,
-    beforeRev: number,
-  ): Promise<{ message: MessageDto; isNew: boolean }[]> {
-    const rows = await this.repository.changesForAll(conversationId, afterRev, beforeRev - 1, MAX_FILLED);
-    const messages = await this.messages.describeAll(rows);
-    return rows.flatMap((row, index) => {
-      const message = messages[index];
-      return message ? [{ message, isNew: !row.changed }] : [];
-    });
+  async moved(conversationId: string, afterRev: number, upToRev: number): Promise<Moved | undefined> {
+    const found = await this.repository.changesForAll(conversationId, afterRev, upToRev, MAX_FILLED);
+    if (!found) return undefined;
+    const { rows, metaRev, membersRev } = found;
+    const [messages, conversation] = await Promise.all([
+      this.messages.describeAll(rows),
+      metaRev > afterRev || afterRev <= 0 ? this.conversations.shared(conversationId) : undefined,
+    ]);
+    return {
+      messages: messages.map((message, n) => ({ message, isNew: rows[n]?.changed === false })),
+      ...(conversation && { conversation }),
+      metaRev,
+      membersRev,
+    };
   }
 
   private async partOf(userId: string, conversationId: string, query: HistoryQueryDto): Promise<HistoryPart> {

@@ -6,7 +6,10 @@ import { type Draft, SEND_BATCH, sendBatchValues, type SendResult } from './send
 export class LaneConnection {
   private client: Client | undefined;
 
-  constructor(private readonly databaseUrl: string) {}
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly nodeId: string,
+  ) {}
 
   /**
    * Appends the drafts in one statement, in their order. When the connection is lost nobody knows whether it was
@@ -31,7 +34,10 @@ export class LaneConnection {
 
   private async run(drafts: readonly Draft[]): Promise<SendResult[]> {
     this.client ??= await this.connect();
-    const { rows } = await this.client.query<SendResult>({ ...SEND_BATCH, values: sendBatchValues(drafts) });
+    const { rows } = await this.client.query<SendResult>({
+      ...SEND_BATCH,
+      values: sendBatchValues(drafts, this.nodeId),
+    });
     return rows.sort((a, b) => a.position - b.position);
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '../core/outbox/outbox.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 
 /** A message and its conversation, locked together for a change. */
@@ -25,6 +26,8 @@ export interface Recall {
 /** Changes of single messages, each under the lock of its conversation's row and at a rev of its own. */
 @Injectable()
 export class MessageChangingRepository {
+  constructor(private readonly outbox: Outbox) {}
+
   /** Locks the conversation; undefined when the message is not visible to this person. */
   async lock(tx: Tx, conversationId: string, userId: string, seq: number): Promise<LockedMessage | undefined> {
     await tx.manager.query(`select 1 from conversations where id = $1 for no key update`, [conversationId]);
@@ -44,15 +47,18 @@ export class MessageChangingRepository {
     return row;
   }
 
-  /** Takes the next rev of a locked conversation. */
+  /** Takes the next rev of a locked conversation, and notes it for the other nodes. */
   async nextRev(tx: Tx, conversationId: string): Promise<number> {
-    const [rows] = await tx.manager.query<[{ rev: number }[], number]>(
-      `update conversations set last_rev = last_rev + 1 where id = $1 returning last_rev as rev`,
+    const [rows] = await tx.manager.query<[{ rev: number; membersRev: number }[], number]>(
+      `update conversations set last_rev = last_rev + 1 where id = $1
+       returning last_rev as rev, members_rev as "membersRev"`,
       [conversationId],
     );
     const [row] = rows;
     if (!row) throw new Error('A rev needs its conversation.');
-    return row.rev;
+    const { rev, membersRev } = row;
+    await this.outbox.note(tx, { conversationId, firstRev: rev, lastRev: rev, membersRev });
+    return rev;
   }
 
   async edit(

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Bus } from '../core/bus/bus.js';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import type { AppendedMessage, QueuedDraft } from './appended-message.js';
@@ -14,10 +15,10 @@ const LANES = 2;
 export class MessageWriter implements OnApplicationShutdown {
   private readonly lanes: readonly SendLane[];
 
-  constructor(@Inject(APP_SETTINGS) settings: Settings, publisher: MessagePublisher) {
+  constructor(@Inject(APP_SETTINGS) settings: Settings, publisher: MessagePublisher, bus: Bus) {
     this.lanes = Array.from(
       { length: LANES },
-      () => new SendLane(new LaneConnection(settings.databaseUrl ?? ''), publisher),
+      () => new SendLane(new LaneConnection(settings.databaseUrl ?? '', bus.nodeId), publisher),
     );
   }
 

@@ -29,6 +29,12 @@ export interface ChangesRows extends HistoryRows {
   metaRev: number;
 }
 
+export interface MovedRows {
+  membersRev: number;
+  metaRev: number;
+  rows: MessageRow[];
+}
+
 type Direction = 'before' | 'after';
 
 /** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
@@ -111,16 +117,22 @@ export class MessagesRepository {
   }
 
   /**
-   * The same for everybody in it: what a node tells its sockets when it notices a gap. At most `limit` rows; a
-   * message hidden by one person is not hidden in frames, the clients know what they hid.
+   * The same for everybody in it, up to a rev: what a node tells its sockets of what others wrote. At most `limit` rows;
+   * a message hidden by one person is not hidden in frames, the clients know what they hid.
    */
-  async changesForAll(conversationId: string, afterRev: number, upToRev: number, limit: number): Promise<MessageRow[]> {
-    return this.database.rows<MessageRow>(
+  async changesForAll(
+    conversationId: string,
+    afterRev: number,
+    upToRev: number,
+    limit: number,
+  ): Promise<MovedRows | undefined> {
+    const rows = await this.database.rows<MovedRows & Record<string, unknown>>(
       {
         name: 'messages_changes_for_all',
-        text: `select ${messageColumns()} from conversations c
+        text: `select c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+          from conversations c
           join lateral (select 1::bigint as visible_from_seq) m on true
-          join lateral (
+          left join lateral (
             (select x.* from messages x
               where x.conversation_id = c.id and x.changed and x.rev > $2 and x.rev <= $3 order by x.rev limit $4)
             union all
@@ -135,6 +147,10 @@ export class MessagesRepository {
       },
       [conversationId, afterRev, upToRev, limit],
     );
+    const [first] = rows;
+    if (!first) return undefined;
+    const { membersRev, metaRev } = first;
+    return { membersRev, metaRev, rows: messagesIn(rows) };
   }
 
   /** What these replies quote. */
@@ -172,7 +188,11 @@ export class MessagesRepository {
     const [first] = rows;
     if (!first) return undefined;
     const { lastSeq, lastRev, metaRev } = first;
-    const messages = rows.filter((row) => row['m.seq'] !== null).map((row) => messageWithPrefix(row, 'm.'));
-    return { lastSeq, lastRev, metaRev, rows: messages };
+    return { lastSeq, lastRev, metaRev, rows: messagesIn(rows) };
   }
+}
+
+/** The messages of rows that `messageColumns('m.')` is a part of; a row without one has none. */
+function messagesIn(rows: readonly Readonly<Record<string, unknown>>[]): MessageRow[] {
+  return rows.filter((row) => row['m.seq'] !== null).map((row) => messageWithPrefix(row, 'm.'));
 }

@@ -38,7 +38,7 @@ export const SEND_BATCH = {
   name: 'send_batch',
   text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev"
     from send_batch($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[], $8::text[],
-      $9::text[], $10::bigint[])`,
+      $9::text[], $10::bigint[], $11::uuid, $12::uuid)`,
 } as const;
 
 enum SubjectMode {
@@ -47,8 +47,8 @@ enum SubjectMode {
   Given = 2,
 }
 
-/** The parameters of SEND_BATCH: one array for each column. */
-export function sendBatchValues(drafts: readonly Draft[]): unknown[] {
+/** The parameters of SEND_BATCH: one array for each column, and who writes. */
+export function sendBatchValues(drafts: readonly Draft[], nodeId: string): unknown[] {
   const titles = drafts.map((draft) => draft.subject || null);
   return [
     drafts.map((draft) => draft.conversationId),
@@ -61,6 +61,8 @@ export function sendBatchValues(drafts: readonly Draft[]): unknown[] {
     titles,
     titles.map((title) => title && subjectKey(title)),
     drafts.map((draft) => draft.replyToSeq ?? null),
+    newId(),
+    nodeId,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AudienceRow } from '../conversations/conversation-rows.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { Connections } from './connections.js';
 
@@ -9,6 +10,8 @@ const CAPACITY = 20_000;
 export interface Audience {
   readonly membersRev: number;
   readonly userIds: readonly string[];
+  /** The first seq of those who do not see everything; undefined when everybody does. */
+  readonly visibleFrom?: ReadonlyMap<string, number> | undefined;
 }
 
 /** Remembers who is in which conversation. An audience is only used for events of the version it was read at. */
@@ -31,7 +34,8 @@ export class Audiences {
   async get(conversationId: string, membersRev: number): Promise<Audience> {
     const remembered = this.peek(conversationId, membersRev);
     if (remembered) return remembered;
-    const audience = (await this.conversations.audience(conversationId)) ?? { membersRev, userIds: [] };
+    const row = await this.conversations.audience(conversationId);
+    const audience = row ? audienceOf(row) : { membersRev, userIds: [] };
     this.known.delete(conversationId);
     this.known.set(conversationId, audience);
     if (this.known.size > CAPACITY) this.forgetOldest();
@@ -54,4 +58,8 @@ export class Audiences {
       return;
     }
   }
+}
+
+function audienceOf({ membersRev, userIds, visibleFrom }: AudienceRow): Audience {
+  return { membersRev, userIds, ...(visibleFrom && { visibleFrom: new Map(Object.entries(visibleFrom)) }) };
 }

@@ -1,14 +1,23 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Audience } from './audiences.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
+import type { EventFrame } from './frames/server-frame.js';
 
 const audience: Audience = { membersRev: 1, userIds: ['ana'] };
+const frameOf = (rev: number): EventFrame => ({
+  type: 'message.created',
+  conversationId: 'c',
+  rev,
+  data: { rev },
+});
 const item = (rev: number, more: Partial<FeedItem> = {}): FeedItem => ({
   rev,
   membersRev: 1,
-  frame: { type: 'message.created', conversationId: 'c', rev, data: { rev } },
+  frame: frameOf(rev),
   ...more,
 });
+/** What another node says it wrote. */
+const move = (firstRev: number, rev: number): FeedItem => ({ firstRev, rev, membersRev: 1 });
 const origin = { connection: Symbol('connection'), ref: 1 };
 /** Lets everything that only waits for promises go on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -17,6 +26,7 @@ let told: string[];
 let isSure: boolean;
 let regain: () => void;
 let remembered: Audience | undefined;
+let readAudience: () => Promise<Audience>;
 let isDatabaseAway: boolean;
 let feed: ConversationFeed;
 
@@ -24,19 +34,21 @@ beforeEach(() => {
   told = [];
   isSure = true;
   remembered = audience;
+  readAudience = async () => (remembered = audience);
   isDatabaseAway = false;
   feed = new ConversationFeed({
     peekAudience: () => remembered,
-    audience: async () => (remembered = audience),
+    audience: () => readAudience(),
     isListening: () => true,
-    missed: async (after, before) => {
+    moved: async (after, upTo) => {
       if (isDatabaseAway) throw new Error('away');
-      return Array.from({ length: before - after - 1 }, (_, n) => item(after + n + 1).frame);
+      const frames = Array.from({ length: upTo - after }, (_, n) => frameOf(after + n + 1));
+      return { frames, membersRev: 1 };
     },
-    deliver: ({ frame, origin: sender }, { userIds }) =>
-      void told.push(`${frame.rev}${sender ? ' ack' : ''}${userIds.length > 0 ? '' : ' only'}`),
+    deliver: ({ frame, origin: sender }) => void told.push(`${frame.rev}${sender ? ' ack' : ''}`),
+    acknowledge: ({ frame }) => void told.push(`${frame.rev} ack only`),
     isSure: () => isSure,
-    sure: () => new Promise((resolve) => (regain = () => ((isSure = true), resolve()))),
+    sure: () => (isSure ? Promise.resolve() : new Promise((resolve) => (regain = () => ((isSure = true), resolve())))),
   });
 });
 
@@ -66,13 +78,37 @@ describe('a conversation feed', () => {
     expect(told).toEqual(['5', '6', '7', '6 ack only']);
   });
 
-  it('tells a state whose rev was passed', async () => {
-    feed.accept(item(5));
+  it('reads what another node wrote from the database, also when it has told nothing before', async () => {
+    feed.accept(move(5, 6));
     feed.accept(item(7));
-    feed.accept(item(7, { isState: true }));
+    feed.accept(move(8, 8));
     await settle();
 
-    expect(told).toEqual(['5', '6', '7', '7']);
+    expect(told).toEqual(['5', '6', '7', '8']);
+  });
+
+  it('tells once what it hears of several times', async () => {
+    feed.accept(move(5, 6));
+    feed.accept(move(5, 6));
+    feed.accept(move(6, 7));
+    await settle();
+
+    expect(told).toEqual(['5', '6', '7']);
+  });
+
+  it('asks again who listens when rights may have ended while it was reading', async () => {
+    let reads = 0;
+    readAudience = async () => {
+      if (++reads === 1) isSure = false;
+      return audience;
+    };
+    feed.accept(move(5, 5));
+    await settle();
+    regain();
+    await settle();
+
+    expect(reads).toBeGreaterThan(2);
+    expect(told).toEqual(['5']);
   });
 
   it('reads the audience before it tells anything, and keeps the order meanwhile', async () => {

@@ -5,12 +5,19 @@ import type { EventFrame } from './frames/server-frame.js';
 /** Something to tell everybody in a conversation. */
 export interface FeedItem {
   readonly rev: number;
+  /** The first rev it stands for, when there are several; `rev` is the last. */
+  readonly firstRev?: number;
   readonly membersRev: number;
-  readonly frame: EventFrame;
+  /** What to tell of `rev`; without one it is read from the database, like all that was missed before it. */
+  readonly frame?: EventFrame;
   /** The connection that sent the message: it gets an acknowledgement in place of the frame. */
   readonly origin?: MessageOrigin;
-  /** A frame that tells a state, not a step: it is told even when its rev was passed. */
-  readonly isState?: boolean;
+}
+
+/** A frame on its way, and the connection that is acknowledged instead. */
+export interface Delivery {
+  readonly frame: EventFrame;
+  readonly origin?: MessageOrigin;
 }
 
 /** What a feed needs of the node it runs on. */
@@ -19,9 +26,11 @@ export interface FeedSurroundings {
   peekAudience(membersRev: number): Audience | undefined;
   audience(membersRev: number): Promise<Audience>;
   isListening(audience: Audience): boolean;
-  /** What happened after one rev and before another, in order; `complete` is false when there is too much of it. */
-  missed(afterRev: number, beforeRev: number): Promise<readonly EventFrame[]>;
-  deliver(item: Pick<FeedItem, 'frame' | 'origin'>, audience: Audience): void;
+  /** What happened after one rev and up to another, in order, and the version of the members it was read with. */
+  moved(afterRev: number, upToRev: number): Promise<{ frames: readonly EventFrame[]; membersRev: number }>;
+  deliver(delivery: Delivery, audience: Audience): void;
+  /** Answers the sender alone. */
+  acknowledge(delivery: Delivery): void;
   /** False while this node cannot be sure that nobody's rights were revoked. */
   isSure(): boolean;
   /** Resolves when it is sure again. */
@@ -44,14 +53,13 @@ export class ConversationFeed {
   isIdle = true;
 
   accept(item: FeedItem): void {
-    const audience =
-      this.isWorking || !this.surroundings.isSure() ? undefined : this.surroundings.peekAudience(item.membersRev);
-    const follows = this.lastRev === undefined || item.rev === this.lastRev + 1;
-    if (audience && follows) {
-      this.tell(item, audience);
-      return;
+    const { frame, rev, membersRev } = item;
+    if (frame && !this.isWorking && (this.lastRev === undefined || rev === this.lastRev + 1)) {
+      const audience = this.surroundings.isSure() ? this.surroundings.peekAudience(membersRev) : undefined;
+      if (audience) return this.tell(rev, { ...item, frame }, audience);
     }
     this.waiting.push(item);
+    this.isIdle = false;
     if (!this.isWorking) void this.work();
   }
 
@@ -62,32 +70,50 @@ export class ConversationFeed {
         await this.catchUpWith(item);
       } catch {
         // The database is away. Clients notice the gap by rev and catch up; this feed starts anew after it.
-        this.lastRev = item.rev;
-        this.acknowledgeOnly(item);
+        this.lastRev = Math.max(item.rev, this.lastRev ?? 0);
+        this.acknowledge(item);
       }
     }
     this.isWorking = false;
   }
 
   private async catchUpWith(item: FeedItem): Promise<void> {
-    const audience = await this.surroundings.audience(item.membersRev);
-    if (!this.surroundings.isSure()) await this.surroundings.sure();
-    const { lastRev } = this;
-    if (lastRev !== undefined && item.rev > lastRev + 1 && this.surroundings.isListening(audience)) {
-      for (const frame of await this.surroundings.missed(lastRev, item.rev))
-        this.surroundings.deliver({ frame }, audience);
+    const { frame, rev, membersRev } = item;
+    await this.fill(this.lastRev ?? (item.firstRev ?? rev) - 1, frame ? rev - 1 : rev, membersRev);
+    if (!frame) return;
+    const audience = await this.currentAudience(membersRev);
+    if (this.lastRev === undefined || rev > this.lastRev) this.tell(rev, { ...item, frame }, audience);
+    else this.acknowledge(item);
+  }
+
+  private async fill(afterRev: number, upToRev: number, membersRev: number): Promise<void> {
+    if (upToRev <= afterRev) return;
+    const known = await this.currentAudience(membersRev);
+    this.isIdle = !this.surroundings.isListening(known);
+    if (!this.isIdle) {
+      const moved = await this.surroundings.moved(afterRev, upToRev);
+      const audience = await this.currentAudience(Math.max(membersRev, moved.membersRev));
+      for (const frame of moved.frames) this.surroundings.deliver({ frame }, audience);
     }
-    if (lastRev === undefined || item.rev > lastRev || item.isState) this.tell(item, audience);
-    else this.acknowledgeOnly(item);
+    this.lastRev = upToRev;
   }
 
-  private tell(item: FeedItem, audience: Audience): void {
-    this.lastRev = Math.max(item.rev, this.lastRev ?? 0);
+  /** Who may hear it now. Reading takes time in which rights end, so it is read again until the node is sure of it. */
+  private async currentAudience(membersRev: number): Promise<Audience> {
+    for (;;) {
+      await this.surroundings.sure();
+      const audience = await this.surroundings.audience(membersRev);
+      if (this.surroundings.isSure()) return audience;
+    }
+  }
+
+  private tell(rev: number, delivery: Delivery, audience: Audience): void {
+    this.lastRev = rev;
     this.isIdle = !this.surroundings.isListening(audience);
-    this.surroundings.deliver(item, audience);
+    this.surroundings.deliver(delivery, audience);
   }
 
-  private acknowledgeOnly(item: FeedItem): void {
-    if (item.origin) this.surroundings.deliver(item, { membersRev: item.membersRev, userIds: [] });
+  private acknowledge({ frame, origin }: FeedItem): void {
+    if (frame && origin) this.surroundings.acknowledge({ frame, origin });
   }
 }

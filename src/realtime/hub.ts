@@ -1,12 +1,13 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import type { MessageDto } from '../conversations/dto/message.dto.js';
 import { DomainEvents } from '../core/events/domain-events.js';
+import type { ConversationMove } from '../core/outbox/outbox.js';
 import { HistoryService } from '../messages/history.service.js';
-import { type Audience, Audiences } from './audiences.js';
-import type { Connection } from './connection.js';
+import { Audiences } from './audiences.js';
 import { Connections } from './connections.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
-import { encodeAnswer, encodeEvent, type EventFrame } from './frames/server-frame.js';
+import { framesOf, messageFrame } from './conversation-frames.js';
+import { FrameDelivery } from './frame-delivery.js';
+import { encodeEvent } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 
 /** Conversations that are followed at the same time; the longest quiet ones are forgotten first. */
@@ -25,56 +26,50 @@ export class Hub implements OnModuleInit {
     private readonly connections: Connections,
     private readonly audiences: Audiences,
     private readonly history: HistoryService,
+    private readonly delivery: FrameDelivery,
     private readonly sureness: Sureness,
   ) {}
 
   onModuleInit(): void {
     this.events.on('message.created', ({ conversationId, rev, membersRev, message, origin }) =>
-      this.tell(
-        { rev, membersRev, frame: messageFrame('message.created', message), ...(origin && { origin }) },
-        conversationId,
-      ),
+      this.accept(conversationId, {
+        rev,
+        membersRev,
+        frame: messageFrame('message.created', message),
+        ...(origin && { origin }),
+      }),
     );
     this.events.on('message.updated', ({ conversationId, rev, membersRev, message, cause }) =>
-      this.tell(
-        { rev, membersRev, frame: { ...messageFrame('message.updated', message), data: { ...message, cause } } },
-        conversationId,
-      ),
+      this.accept(conversationId, {
+        rev,
+        membersRev,
+        frame: { ...messageFrame('message.updated', message), data: { ...message, cause } },
+      }),
     );
     this.events.on('message.deleted', ({ conversationId, rev, membersRev, message }) =>
-      this.tell({ rev, membersRev, frame: messageFrame('message.deleted', message) }, conversationId),
+      this.accept(conversationId, { rev, membersRev, frame: messageFrame('message.deleted', message) }),
     );
-    for (const type of ['conversation.created', 'conversation.updated'] as const) {
-      this.events.on(type, ({ conversationId, rev, membersRev, conversation }) =>
-        this.tell(
-          { rev, membersRev, frame: { type, conversationId, rev, data: conversation }, isState: true },
-          conversationId,
-        ),
-      );
-    }
-    this.events.on('me.updated', ({ conversationId, userId, me, hidden, restored, origin }) => {
-      const data = { me, ...(hidden && { hidden }), ...(restored && { restored }) };
-      const frame = encodeEvent({ type: 'me.updated', conversationId, rev: null, data });
-      for (const connection of this.connections.of(userId)) if (connection.id !== origin) connection.send(frame);
-    });
+    this.events.on('conversation.changed', (move) => this.catchUp(move));
     this.events.on('receipt.read', (receipt) => void this.tellRead(receipt));
     this.events.on('user.updated', ({ user: { id, username, displayName } }) => {
-      const frame = encodeEvent({
-        type: 'user.updated',
-        conversationId: null,
-        rev: null,
-        data: { id, username, displayName },
-      });
+      const data = { id, username, displayName };
+      const frame = encodeEvent({ type: 'user.updated', conversationId: null, rev: null, data });
       for (const connection of this.connections.all()) connection.send(frame);
     });
   }
 
-  /** Forgets who is in a conversation; the next event reads it again. */
-  forgetAudience(conversationId: string): void {
-    this.audiences.forget(conversationId);
+  /** Tells the sockets here of a conversation that moved on, here or on another node: what moved is read. */
+  catchUp({ conversationId, firstRev, lastRev, membersRev }: ConversationMove): void {
+    this.accept(conversationId, { firstRev, rev: lastRev, membersRev });
   }
 
-  private tell(item: FeedItem, conversationId: string): void {
+  /** Somebody lost the right to read a conversation: they are told so, and nothing of it after that. */
+  remove(conversationId: string, userId: string): void {
+    this.audiences.forget(conversationId);
+    this.delivery.toPerson(userId, { type: 'member.removed', conversationId, rev: null, data: { userId } });
+  }
+
+  private accept(conversationId: string, item: FeedItem): void {
     if (this.connections.size === 0) {
       this.feeds.clear();
       return;
@@ -89,8 +84,9 @@ export class Hub implements OnModuleInit {
       peekAudience: (membersRev) => this.audiences.peek(conversationId, membersRev),
       audience: (membersRev) => this.audiences.get(conversationId, membersRev),
       isListening: (audience) => this.audiences.isListening(audience),
-      missed: (afterRev, beforeRev) => this.missed(conversationId, afterRev, beforeRev),
-      deliver: (item, audience) => this.deliver(item, audience),
+      moved: (afterRev, upToRev) => this.moved(conversationId, afterRev, upToRev),
+      deliver: (delivery, audience) => this.delivery.deliver(delivery, audience),
+      acknowledge: (delivery) => this.delivery.acknowledge(delivery),
       isSure: () => this.sureness.isSure,
       sure: () => this.sureness.regained(),
     });
@@ -99,33 +95,10 @@ export class Hub implements OnModuleInit {
     return feed;
   }
 
-  private async missed(conversationId: string, afterRev: number, beforeRev: number): Promise<EventFrame[]> {
-    const messages = await this.history.missed(conversationId, afterRev, beforeRev);
-    return messages.map(({ message, isNew }) => {
-      if (message.deletedAt) return messageFrame('message.deleted', message);
-      return messageFrame(isNew ? 'message.created' : 'message.updated', message);
-    });
-  }
-
-  private deliver({ frame, origin }: Pick<FeedItem, 'frame' | 'origin'>, { userIds }: Audience): void {
-    let encoded: Buffer | undefined;
-    for (const userId of userIds) {
-      for (const connection of this.connections.of(userId)) {
-        if (connection.id === origin?.connection) continue;
-        connection.send((encoded ??= encodeEvent(frame)));
-      }
-    }
-    if (origin) this.acknowledge(frame, origin);
-  }
-
-  private acknowledge({ data }: EventFrame, origin: NonNullable<FeedItem['origin']>): void {
-    const connection = this.connectionOf(data as MessageDto, origin.connection);
-    connection?.send(encodeAnswer({ type: 'ack', ref: origin.ref, message: data }));
-  }
-
-  private connectionOf(message: MessageDto, id: symbol): Connection | undefined {
-    for (const connection of this.connections.of(message.sender.id)) if (connection.id === id) return connection;
-    return undefined;
+  private async moved(conversationId: string, afterRev: number, upToRev: number) {
+    const moved = await this.history.moved(conversationId, afterRev, upToRev);
+    if (!moved) return { frames: [], membersRev: 0 };
+    return { frames: framesOf(conversationId, afterRev, moved), membersRev: moved.membersRev };
   }
 
   private async tellRead({
@@ -151,11 +124,4 @@ export class Hub implements OnModuleInit {
       this.logger.warn({ err: error, conversationId });
     }
   }
-}
-
-function messageFrame(
-  type: 'message.created' | 'message.updated' | 'message.deleted',
-  message: MessageDto,
-): EventFrame {
-  return { type, conversationId: message.conversationId, rev: message.rev, data: message };
 }

@@ -3,8 +3,11 @@ import { ConversationsModule } from '../conversations/conversations.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { Audiences } from './audiences.js';
 import { Connections } from './connections.js';
+import { FrameDelivery } from './frame-delivery.js';
 import { FrameHandler } from './frame-handler.js';
 import { Hub } from './hub.js';
+import { MovesBetweenNodes } from './moves-between-nodes.js';
+import { MyDevices } from './my-devices.js';
 import { RealtimeServer } from './realtime-server.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { Sureness } from './sureness.js';
@@ -12,6 +15,17 @@ import { Sureness } from './sureness.js';
 /** The WebSocket side: one hub, its connections, and what ends them. */
 @Module({
   imports: [ConversationsModule, MessagesModule],
-  providers: [Connections, Audiences, Sureness, Hub, FrameHandler, RevocationEnforcer, RealtimeServer],
+  providers: [
+    Connections,
+    Audiences,
+    Sureness,
+    FrameDelivery,
+    Hub,
+    MyDevices,
+    MovesBetweenNodes,
+    FrameHandler,
+    RevocationEnforcer,
+    RealtimeServer,
+  ],
 })
 export class RealtimeModule {}

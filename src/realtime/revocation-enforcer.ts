@@ -37,7 +37,7 @@ export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap,
 
   private enforce(revocation: Revocation): void {
     if (revocation.kind === 'member') {
-      if (revocation.conversationId) this.hub.forgetAudience(revocation.conversationId);
+      if (revocation.conversationId) this.hub.remove(revocation.conversationId, revocation.userId);
       return;
     }
     // Sockets need no role; the permissions of requests are read anew from the session.

@@ -81,6 +81,7 @@ describe('the send path', () => {
       conversation_members: 1,
       conversation_subjects: 0,
       message_hides: 0,
+      outbox: 1,
     };
     expect(await rowsWrittenWith(await app.say(ana, small, 'hello'))).toEqual(written);
     expect(await rowsWrittenWith(await app.say(ana, large, 'hello'))).toEqual(written);
@@ -145,7 +146,14 @@ async function crowd(size: number): Promise<string[]> {
 
 /** How many rows of each table the transaction of a message wrote: their newest version carries its number. */
 async function rowsWrittenWith({ conversationId, seq }: { conversationId: string; seq: number }) {
-  const tables = ['messages', 'conversations', 'conversation_members', 'conversation_subjects', 'message_hides'];
+  const tables = [
+    'messages',
+    'conversations',
+    'conversation_members',
+    'conversation_subjects',
+    'message_hides',
+    'outbox',
+  ];
   const counts = tables.map((table) => `(select count(*)::int from ${table} where xmin = t.xmin) as ${table}`);
   const [written] = await app.database.query(
     `select ${counts.join(', ')} from messages t where t.conversation_id = $1 and t.seq = $2`,

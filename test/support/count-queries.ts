@@ -7,7 +7,7 @@ export async function queriesDuring(work: () => Promise<unknown>): Promise<strin
   const spy = function (this: Client, ...parameters: unknown[]): unknown {
     const [first] = parameters;
     const query = typeof first === 'string' ? { text: first } : (first as { text?: string; name?: string });
-    if (query.text !== undefined && !/revocations|message_recalls/.test(query.text))
+    if (query.text !== undefined && !/revocations|message_recalls|pg_notify|outbox o/.test(query.text))
       seen.push(query.name ?? query.text);
     return Reflect.apply(original, this, parameters);
   };

@@ -15,10 +15,21 @@ export class ReplyPreviewDto {
   deleted: boolean;
 }
 
+export const SYSTEM_EVENTS = [
+  'group_created',
+  'subject_changed',
+  'description_changed',
+  'members_added',
+  'member_removed',
+  'member_left',
+  'role_changed',
+] as const;
+export type SystemEventName = (typeof SYSTEM_EVENTS)[number];
+
 /** What a system line tells. */
 export class SystemEventDto {
-  @ApiProperty({ enum: ['group_created', 'subject_changed', 'description_changed'], example: 'group_created' })
-  event: string;
+  @ApiProperty({ enum: SYSTEM_EVENTS, example: 'group_created' })
+  event: SystemEventName;
   /** Who did it. */
   @ApiProperty({ format: 'uuid' })
   actorId: string;

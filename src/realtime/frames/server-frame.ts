@@ -4,6 +4,8 @@ export type EventType =
   | 'message.updated'
   | 'message.deleted'
   | 'receipt.read'
+  | 'member.added'
+  | 'member.removed'
   | 'conversation.created'
   | 'conversation.updated'
   | 'me.updated'

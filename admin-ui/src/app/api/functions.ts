@@ -43,8 +43,6 @@ export type { GetConversation$Params as GetConversation$Params } from './fn/conv
 export { getConversation as getConversation } from './fn/conversations/get-conversation';
 export type { UpdateConversation$Params as UpdateConversation$Params } from './fn/conversations/update-conversation';
 export { updateConversation as updateConversation } from './fn/conversations/update-conversation';
-export type { ListMembers$Params as ListMembers$Params } from './fn/conversations/list-members';
-export { listMembers as listMembers } from './fn/conversations/list-members';
 export type { ListSubjects$Params as ListSubjects$Params } from './fn/conversations/list-subjects';
 export { listSubjects as listSubjects } from './fn/conversations/list-subjects';
 export type { GetConversationState$Params as GetConversationState$Params } from './fn/conversations/get-conversation-state';
@@ -53,6 +51,14 @@ export type { UpdateConversationState$Params as UpdateConversationState$Params }
 export { updateConversationState as updateConversationState } from './fn/conversations/update-conversation-state';
 export type { MarkRead$Params as MarkRead$Params } from './fn/conversations/mark-read';
 export { markRead as markRead } from './fn/conversations/mark-read';
+export type { ListMembers$Params as ListMembers$Params } from './fn/conversations/list-members';
+export { listMembers as listMembers } from './fn/conversations/list-members';
+export type { AddMembers$Params as AddMembers$Params } from './fn/conversations/add-members';
+export { addMembers as addMembers } from './fn/conversations/add-members';
+export type { RemoveMember$Params as RemoveMember$Params } from './fn/conversations/remove-member';
+export { removeMember as removeMember } from './fn/conversations/remove-member';
+export type { ChangeMemberRole$Params as ChangeMemberRole$Params } from './fn/conversations/change-member-role';
+export { changeMemberRole as changeMemberRole } from './fn/conversations/change-member-role';
 export type { ListMessages$Params as ListMessages$Params } from './fn/messages/list-messages';
 export { listMessages as listMessages } from './fn/messages/list-messages';
 export type { SendMessage$Params as SendMessage$Params } from './fn/messages/send-message';

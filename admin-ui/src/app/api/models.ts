@@ -3,8 +3,10 @@
 
 export type { AccountPageDto } from './models/account-page-dto';
 export type { AccountStatus } from './models/account-status';
+export type { AddMembersDto } from './models/add-members-dto';
 export type { AttachmentDto } from './models/attachment-dto';
 export type { ChangePasswordDto } from './models/change-password-dto';
+export type { ChangeRoleDto } from './models/change-role-dto';
 export type { ChangesDto } from './models/changes-dto';
 export type { ComposedDto } from './models/composed-dto';
 export type { ComposeDto } from './models/compose-dto';

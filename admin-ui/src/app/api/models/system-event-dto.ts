@@ -7,7 +7,7 @@ export interface SystemEventDto {
    * Who did it.
    */
   actorId: string;
-  event: 'group_created' | 'subject_changed' | 'description_changed';
+  event: 'group_created' | 'subject_changed' | 'description_changed' | 'members_added' | 'member_removed' | 'member_left' | 'role_changed';
 
   /**
    * Whom it concerns.

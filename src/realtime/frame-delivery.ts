@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageDto } from '../conversations/dto/message.dto.js';
+import type { Audience } from './audiences.js';
+import { Connections } from './connections.js';
+import type { Delivery } from './conversation-feed.js';
+import { encodeAnswer, encodeEvent, type EventFrame } from './frames/server-frame.js';
+
+/** Writes frames to the sockets of those who may have them, each serialised once for all. */
+@Injectable()
+export class FrameDelivery {
+  constructor(private readonly connections: Connections) {}
+
+  /** To everybody in the audience, but for the connection it came from: that one is acknowledged. */
+  deliver({ frame, origin }: Delivery, { userIds, visibleFrom }: Audience): void {
+    let encoded: Buffer | undefined;
+    for (const userId of userIds) {
+      const bound = visibleFrom?.get(userId);
+      for (const connection of this.connections.of(userId)) {
+        if (connection.id === origin?.connection) continue;
+        const mine = bound === undefined ? (encoded ??= encodeEvent(frame)) : encodedFrom(frame, bound);
+        if (mine) connection.send(mine);
+      }
+    }
+    if (origin) this.acknowledge({ frame, origin });
+  }
+
+  /** To the sender alone. */
+  acknowledge({ frame, origin }: Delivery): void {
+    if (!origin) return;
+    const message = frame.data as MessageDto;
+    for (const connection of this.connections.of(message.sender.id)) {
+      if (connection.id === origin.connection) connection.send(encodeAnswer({ type: 'ack', ref: origin.ref, message }));
+    }
+  }
+
+  /** To every connection of one person but `except`. */
+  toPerson(userId: string, frame: EventFrame, except?: symbol): void {
+    let encoded: Buffer | undefined;
+    for (const connection of this.connections.of(userId)) {
+      if (connection.id !== except) connection.send((encoded ??= encodeEvent(frame)));
+    }
+  }
+}
+
+/** The frame for somebody who sees the history only from a seq on; undefined when it is about what lies before. */
+function encodedFrom(frame: EventFrame, bound: number): Buffer | undefined {
+  if (!frame.type.startsWith('message.')) return encodeEvent(frame);
+  const message = frame.data as MessageDto;
+  if (message.seq < bound) return undefined;
+  if (!message.replyTo || message.replyTo.seq >= bound) return encodeEvent(frame);
+  const replyTo = { seq: message.replyTo.seq, sender: null, excerpt: null, deleted: false };
+  return encodeEvent({ ...frame, data: { ...message, replyTo } });
+}
