@@ -64,6 +64,14 @@ describe('limits on guessing', () => {
     await guess('nobody-at-all', '203.0.113.1').expect(429);
   });
 
+  it('count also what a proxy hands on that is no address, however long', async () => {
+    await app.person('yasmin');
+    const { body } = await logIn('yasmin', PASSWORD, 'no address '.repeat(9)).expect(200);
+    const { body: devices } = await app.as({ token: body.accessToken }).get('/auth/sessions').expect(200);
+
+    expect(devices.items[0].ip).toBe('no address '.repeat(9).slice(0, 45));
+  });
+
   it('take a network of IPv6 addresses for one address', async () => {
     for (let i = 0; i < 5; i++) await guess('victim', `2001:db8:1:2::${i}`).expect(401);
 

@@ -9,6 +9,9 @@ export interface ClientInfo {
   readonly requestId: string;
 }
 
+/** An IPv6 address with an IPv4 one in it; the columns have room for this. */
+const MAX_IP_LENGTH = 45;
+
 /** Hands a controller the ClientInfo of its request. */
 export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ClientInfo =>
   clientInfoOf(context.switchToHttp().getRequest<FastifyRequest>()),
@@ -17,7 +20,8 @@ export const Client = createParamDecorator((_: unknown, context: ExecutionContex
 /** The ClientInfo of a request. */
 export function clientInfoOf(request: FastifyRequest): ClientInfo {
   return {
-    ip: request.ip,
+    // What a proxy hands on may be anything.
+    ip: request.ip.slice(0, MAX_IP_LENGTH),
     userAgent: (request.headers['user-agent'] ?? '').replaceAll('\0', '').slice(0, 400),
     requestId: request.id,
   };
