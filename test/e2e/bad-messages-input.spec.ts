@@ -65,6 +65,46 @@ describe('every operation with a body', () => {
     }
   });
 
+  it('refuses fields that are named like something every object has', async () => {
+    for (const [method, path, body] of operations()) {
+      for (const name of ['toString', 'constructor', 'hasOwnProperty', 'valueOf']) {
+        const answer = await app.as(ana).raw(method, path, JSON.stringify({ ...body, [name]: 1 }));
+        expect({ path, name, status: answer.status, pointers: pointers(answer) }).toEqual({
+          path,
+          name,
+          status: 400,
+          pointers: [`/${name}`],
+        });
+      }
+    }
+  });
+
+  it('refuses times that are none, or have no zone', async () => {
+    const wrong = [
+      '2027',
+      '2027-W01',
+      '20270101T000000Z',
+      '2027-01-01T10',
+      '2027-01-01T10:00:00',
+      '2027-02-30T10:00:00Z',
+    ];
+    for (const mutedUntil of [
+      ...wrong,
+      '+010000-01-01T00:00:00Z',
+      '9999-12-31T23:59:59-01:00',
+      '2027-01-01T25:00:00Z',
+    ]) {
+      const answer = await app.as(ana).patch(`/conversations/${id}/me`, { mutedUntil });
+      expect({ mutedUntil, status: answer.status, pointers: pointers(answer) }).toEqual({
+        mutedUntil,
+        status: 400,
+        pointers: ['/mutedUntil'],
+      });
+    }
+    const { body } = await app.as(carl).patch(`/conversations/${id}/me`, { mutedUntil: '2096-02-29T10:00:00+02:00' });
+    expect(body).toMatchObject({ mutedUntil: '2096-02-29T08:00:00.000Z' });
+  });
+
   it('refuses NUL and half a surrogate pair anywhere in a text', async () => {
     for (const [method, path, body] of operations()) {
       for (const field of Object.keys(body).filter((name) => typeof body[name] === 'string')) {
@@ -94,6 +134,8 @@ describe('every list', () => {
       ['/conversations?filter=everything', '/filter'],
       ['/conversations?cursor=x', '/cursor'],
       ['/conversations?surprise=1', '/surprise'],
+      ['/conversations?toString=1', '/toString'],
+      ['/conversations?__proto__=1', '/__proto__'],
       [`/conversations/${id}/messages?before=-1`, '/before'],
       [`/conversations/${id}/messages?after=1e3`, '/after'],
       [`/conversations/${id}/messages?around=99999999999999999999`, '/around'],
@@ -114,6 +156,36 @@ describe('every list', () => {
         pointers: [pointer],
       });
     }
+  });
+});
+
+describe('every cursor', () => {
+  const forged = (...parts: (string | number)[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+  it('is refused when it names a day that is in no calendar', async () => {
+    for (const time of ['0000-01-01T00:00:00.000Z', '2023-02-30T00:00:00.000Z', '2023-01-01T24:00:00.000Z']) {
+      for (const [path, cursor] of [
+        ['/conversations', forged(time, id)],
+        ['/messages/inbox', forged(time, id, 1)],
+        ['/messages/sent', forged(time, id, 1)],
+        ['/messages/trash', forged(time, id, 1)],
+      ] as const) {
+        const answer = await app.as(ana).get(`${path}?cursor=${cursor}`);
+        expect({ path, time, status: answer.status, pointers: pointers(answer) }).toEqual({
+          path,
+          time,
+          status: 400,
+          pointers: ['/cursor'],
+        });
+      }
+    }
+  });
+
+  it('is taken when a page could have ended there', async () => {
+    await app
+      .as(ana)
+      .get(`/conversations?cursor=${forged('2023-02-28T00:00:00.000Z', id)}`)
+      .expect(200);
   });
 });
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsISO8601 } from 'class-validator';
-import { MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
+import { IsBoolean } from 'class-validator';
+import { Instant, MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
 
 /** What to change of my state; what is left out stays. */
 export class UpdateMyStateDto {
@@ -18,7 +18,7 @@ export class UpdateMyStateDto {
     example: '2027-01-01T00:00:00.000Z',
   })
   @MayBeNull()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   mutedUntil?: string | null;
 
   /** At the top of the list. */

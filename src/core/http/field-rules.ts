@@ -27,6 +27,16 @@ const CodePointsBetween = (min: number, max: number, options?: ValidationOptions
     options,
   );
 
+/** A moment as RFC 3339 writes it, with its zone; in years of four digits, so that it is also answered so. */
+export const Instant = () =>
+  ValidateBy({
+    name: 'invalidTime',
+    validator: {
+      validate: (value) => typeof value === 'string' && isInstant(value),
+      defaultMessage: () => '$property must be a time such as 2027-01-01T08:00:00.000Z',
+    },
+  });
+
 /** The field may be left out; `null` is refused like any other wrong type. */
 export const MayBeAbsent = () => ValidateIf((_, value) => value !== undefined);
 
@@ -48,3 +58,13 @@ export const QueryInteger = (min: number, max: number) =>
     Min(min),
     Max(max),
   );
+
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
+function isInstant(text: string): boolean {
+  const [, year, month, day] = RFC_3339.exec(text) ?? [];
+  // A day that its month does not have would silently become one of the next.
+  const isInCalendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+  const utcYear = new Date(text).getUTCFullYear();
+  return isInCalendar && utcYear >= 1 && utcYear <= 9_999;
+}

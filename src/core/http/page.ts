@@ -66,7 +66,12 @@ function fits(part: CursorPart, value: unknown): boolean {
   if (part === 'integer') return Number.isSafeInteger(value);
   if (typeof value !== 'string') return false;
   if (part === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-  if (part === 'time')
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (part === 'time') return isWrittenTime(value);
   return value.length <= 300 && !value.includes('\0') && value.isWellFormed();
+}
+
+/** True for what toISOString writes of a time that PostgreSQL has too: no 30th of February, no year 0. */
+function isWrittenTime(value: string): boolean {
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === value && /^(?!0000)\d{4}-/.test(value);
 }

@@ -27,8 +27,19 @@ export class RequestValidationPipe implements PipeTransform {
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw ValidationFailed.at('', 'not_an_object', 'Send a JSON object as the body.');
     }
+    refuseInheritedNames(value);
     return this.validation.transform(value, metadata);
   }
+}
+
+/**
+ * Refuses fields named like something that every object has, such as `toString`: class-validator finds those among
+ * the known ones, whatever the DTO. Socket frames use it too.
+ */
+export function refuseInheritedNames(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const names = Object.keys(value).filter((name) => name in Object.prototype);
+  if (names.length > 0) throw new ValidationFailed(names.map(unknownField));
 }
 
 /** Flattens class-validator's tree into one entry for each wrong field. Socket frames use it too. */
@@ -42,6 +53,14 @@ export function fieldErrors(error: ValidationError, parent: string): FieldError[
     ),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
+}
+
+function unknownField(name: string): FieldError {
+  return {
+    pointer: `/${escapePointer(name)}`,
+    code: 'unknown_field',
+    detail: `${name} is not a field of this request.`,
+  };
 }
 
 const CODES: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { defineProblem } from '../../core/errors/domain-error.js';
 import { InvalidText, ValidationFailed } from '../../core/errors/request-problems.js';
-import { fieldErrors } from '../../core/http/request-validation.pipe.js';
+import { fieldErrors, refuseInheritedNames } from '../../core/http/request-validation.pipe.js';
 import { unstorableTexts } from '../../core/http/text.js';
 import { CLIENT_FRAMES, type ClientFrame, type ClientFrameType } from './client-frames.js';
 
@@ -32,6 +32,7 @@ export function checkFrame(value: Record<string, unknown>): ClientFrame {
   if (typeof type !== 'string' || !isKnown(type)) throw new UnknownFrame();
   const broken = unstorableTexts(fields);
   if (broken.length > 0) throw new InvalidText(broken);
+  refuseInheritedNames(fields);
   const frame = plainToInstance<object, Record<string, unknown>>(CLIENT_FRAMES[type], fields);
   const errors = validateSync(frame, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
   if (errors.length > 0) throw new ValidationFailed(errors.flatMap((error) => fieldErrors(error, '')));
