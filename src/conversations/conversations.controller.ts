@@ -3,7 +3,6 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
-import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
