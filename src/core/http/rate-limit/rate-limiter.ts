@@ -19,7 +19,7 @@ const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
 
 interface Bucket {
   tokens: number;
-  /** On the clock of `performance.now`. */
+  /** On the clock of `now`. */
   at: number;
 }
 
@@ -49,8 +49,13 @@ export class RateLimiter {
     });
   }
 
+  /** Milliseconds on a clock that only goes forward. */
+  now(): number {
+    return performance.now();
+  }
+
   private filled(key: string, perSecond: number, burst: number): Bucket {
-    const now = performance.now();
+    const now = this.now();
     const before = this.buckets.get(key);
     const tokens = before ? Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond) : burst;
     const bucket = { tokens, at: now };
