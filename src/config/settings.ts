@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { CannotStart } from './cannot-start.js';
 
 /** Every setting of the process, read from the environment once and checked; see `docs/settings.md`. */
@@ -190,9 +191,15 @@ function token(raw: string, name: string): string {
 function proxies(raw: string, name: string): number | string[] {
   if (/^\d+$/.test(raw)) return integer(raw, name, 1, 10);
   const entries = raw.split(',').map((entry) => entry.trim());
-  const valid = (entry: string) => /^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(entry) && /[.:]/.test(entry);
-  if (!entries.every(valid)) {
+  if (!entries.every(isAddressOrNetwork)) {
     throw new InvalidSetting(name, 'must be a number of hops from 1 to 10, or addresses and networks with commas');
   }
   return entries;
+}
+
+/** `1.2.3` is an address to some parsers, but not what anybody means. */
+function isAddressOrNetwork(entry: string): boolean {
+  const [address = ''] = entry.split('/', 1);
+  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
+  return isAddress && (entry === address || ipaddr.isValidCIDR(entry));
 }

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { CannotStart } from '../../../config/cannot-start.js';
@@ -134,8 +134,15 @@ async function startCluster({ home, folder, superuserPassword, profile }: Cluste
 
 /** Others may pass, not look: as root the server runs as somebody else. */
 function prepareFolder(home: string): void {
-  mkdirSync(home, { recursive: true, mode: 0o711 });
+  makeFolder(home);
   accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
+}
+
+/** Not `recursive`, which never returns in a place such as /proc, where nothing can be made. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o711 });
 }
 
 /** The file system said no: no permission, no space, a file in the place of a folder. */
