@@ -17,6 +17,7 @@ import { Accounts } from './users/accounts.js';
 
 /** Requests that take longer than this while the process stops are cut. */
 const DRAIN_WITHIN = 20_000;
+const CLOSE_IDLE_EVERY = 100;
 
 /** One running Parley: its database, when it brings its own, and the application. */
 export class ParleyProcess {
@@ -96,8 +97,11 @@ export class ParleyProcess {
     // A stop in the middle of a start waits for it, or its parts would appear after they were stopped.
     await this.starting?.catch(() => undefined);
     this.app?.get(Readiness).drain();
+    // One that carried its last answer after the server stopped to listen would be waited for until its client lets go.
+    const idle = setInterval(() => this.app?.getHttpServer().closeIdleConnections(), CLOSE_IDLE_EVERY);
     const cut = setTimeout(() => this.app?.getHttpServer().closeAllConnections(), DRAIN_WITHIN);
     await reportSlow(this.logger, 'Finishing what was begun', async () => this.app?.close());
+    clearInterval(idle);
     clearTimeout(cut);
     await this.postgres?.stop();
   }
