@@ -193,8 +193,9 @@ describe('events', () => {
   });
 
   it('leave a listener with exactly the history', async () => {
-    const id = await app.conversation(ana, carl, eve);
     const listener = await app.socketOf(eve);
+    const id = await app.conversation(ana, carl, eve);
+    await listener.next('message.created', (frame) => frame.conversationId === id);
     const kept = new Map<number, unknown>();
     const first = await app.say(ana, id, 'stays');
     const second = await app.say(carl, id, 'changes');
@@ -212,7 +213,7 @@ describe('events', () => {
       const { cause: _, ...message } = frame.data;
       kept.set(message.seq, message);
     }
-    const { body } = await app.as(eve).get(`/conversations/${id}/messages?after=1`).expect(200);
+    const { body } = await app.as(eve).get(`/conversations/${id}/messages?after=0`).expect(200);
     expect([...kept.values()]).toEqual(body.items);
   });
 
