@@ -8,7 +8,8 @@ const ALLOWED = {
   auth: [...CORE, 'users', 'audit'],
   conversations: [...CORE, 'users'],
   messages: [...CORE, 'conversations', 'users', 'audit'],
-  realtime: [...CORE, 'messages', 'conversations', 'users', 'auth'],
+  presence: [...CORE, 'users'],
+  realtime: [...CORE, 'messages', 'conversations', 'presence', 'users', 'auth'],
   admin: [...CORE, 'users', 'auth', 'conversations', 'messages', 'audit'],
 };
 

@@ -10,11 +10,13 @@ import { BusModule } from './core/bus/bus.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { ProblemFilter } from './core/errors/problem.filter.js';
 import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
+import { NodesModule } from './core/nodes/nodes.module.js';
 import { AccessGuard } from './core/security/access.guard.js';
 import { HealthModule } from './core/health/health.module.js';
 import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -29,6 +31,7 @@ export class AppModule {
         DatabaseModule.forRoot(settings),
         BusModule,
         OutboxModule,
+        NodesModule,
         HealthModule,
         MetricsModule,
         AuditModule,
@@ -36,6 +39,7 @@ export class AppModule {
         AuthModule,
         ConversationsModule,
         MessagesModule,
+        PresenceModule,
         RealtimeModule,
         AdminModule,
       ],

@@ -1,10 +1,13 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { TIME } from '../core/database/columns.js';
+import type { PresenceVisibility } from './presence-visibility.js';
 
 /** Somebody with an account. */
 @Entity('users')
 @Unique('users_username_key', ['username'])
 @Check('users_username_check', `username ~ '^[a-z0-9._-]{3,32}$'`)
+@Check('users_presence_visibility_check', `presence_visibility in ('everyone', 'contacts', 'nobody')`)
+@Check('users_status_until_check', `status_until is null or status_text <> '' or status_emoji <> ''`)
 @Index('users_email_key', { synchronize: false })
 @Index('users_superusers_idx', { synchronize: false })
 export class User {
@@ -25,4 +28,10 @@ export class User {
   @Column(TIME) dateJoined: Date;
   @Column({ ...TIME, nullable: true }) lastLogin: Date | null;
   @Column({ ...TIME, nullable: true }) anonymisedAt: Date | null;
+  /** Written and read by the presence feature alone. */
+  @Column({ ...TIME, nullable: true, select: false }) lastSeenAt: Date | null;
+  @Column('text', { default: 'everyone' }) presenceVisibility: PresenceVisibility;
+  @Column('varchar', { length: 100, default: '' }) statusText: string;
+  @Column('varchar', { length: 16, default: '' }) statusEmoji: string;
+  @Column({ ...TIME, nullable: true }) statusUntil: Date | null;
 }

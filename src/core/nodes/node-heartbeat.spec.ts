@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import type { Bus } from '../bus/bus.js';
+import { NodeHeartbeat } from './node-heartbeat.js';
+import type { NodesRepository } from './nodes.repository.js';
+
+describe('the heartbeat of a node', () => {
+  const beat = jest.fn<NodesRepository['beat']>();
+  const leave = jest.fn<NodesRepository['leave']>();
+  let heartbeat: NodeHeartbeat;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    beat.mockReset().mockResolvedValue();
+    leave.mockReset().mockResolvedValue();
+    heartbeat = new NodeHeartbeat({ beat, leave } as unknown as NodesRepository, { nodeId: 'me' } as Bus);
+  });
+  afterEach(() => void jest.useRealTimers());
+
+  it('is there before anything else starts, every ten seconds, and ends with the process', async () => {
+    await heartbeat.onApplicationBootstrap();
+    const atStart = beat.mock.calls.length;
+    await jest.advanceTimersByTimeAsync(30_000);
+    await heartbeat.beforeApplicationShutdown();
+    await jest.advanceTimersByTimeAsync(30_000);
+
+    expect([atStart, beat.mock.calls.length, leave.mock.calls]).toEqual([1, 4, [['me']]]);
+  });
+
+  it('goes on after one that failed', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    beat.mockRejectedValueOnce(new Error('away'));
+
+    await heartbeat.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(10_000);
+
+    expect([beat.mock.calls.length, warn.mock.calls.length]).toEqual([2, 1]);
+    warn.mockRestore();
+  });
+});

@@ -1,0 +1,43 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Bus } from '../bus/bus.js';
+import { NodesRepository } from './nodes.repository.js';
+
+const EVERY_MS = 10_000;
+
+/**
+ * Tells through the database that this process runs, so that the others know when it does not any more. What a node
+ * keeps in the database for as long as it lives hangs on this one row.
+ */
+@Injectable()
+export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(NodeHeartbeat.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly nodes: NodesRepository,
+    private readonly bus: Bus,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.beat();
+    this.timer = setInterval(() => void this.beat(), EVERY_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.orLog(() => this.nodes.leave(this.bus.nodeId));
+  }
+
+  private beat(): Promise<void> {
+    return this.orLog(() => this.nodes.beat(this.bus.nodeId));
+  }
+
+  /** The next beat makes up for one that failed, and a row that was left behind is forgotten by itself. */
+  private async orLog(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      this.logger.warn({ err: error });
+    }
+  }
+}

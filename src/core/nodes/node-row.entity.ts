@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TIME } from '../database/columns.js';
+
+/** A process that runs, or did a short while ago. */
+@Entity('nodes')
+export class NodeRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column(TIME) startedAt: Date;
+  @Column(TIME) seenAt: Date;
+}
