@@ -9,6 +9,7 @@ export const LIMITS = {
   emailLength: 254,
   nameLength: 150,
   aboutLength: 1_000,
+  statusLength: 100,
   recipients: 50,
   pageSize: 200,
 } as const;

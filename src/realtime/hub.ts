@@ -51,8 +51,8 @@ export class Hub implements OnModuleInit {
     );
     this.events.on('conversation.changed', (move) => this.catchUp(move));
     this.events.on('receipt.read', (receipt) => void this.tellRead(receipt));
-    this.events.on('user.updated', ({ user: { id, username, displayName } }) => {
-      const data = { id, username, displayName };
+    this.events.on('user.updated', ({ user: { id, username, displayName }, status }) => {
+      const data = { id, username, displayName, status };
       const frame = encodeEvent({ type: 'user.updated', conversationId: null, rev: null, data });
       for (const connection of this.connections.all()) connection.send(frame);
     });

@@ -1,3 +1,5 @@
+import type { PresenceVisibility } from './presence-visibility.js';
+
 /** Somebody with an account, as other features know them: without the password. */
 export interface Account {
   readonly id: string;
@@ -15,6 +17,11 @@ export interface Account {
   readonly dateJoined: Date;
   readonly lastLogin: Date | null;
   readonly anonymisedAt: Date | null;
+  readonly presenceVisibility: PresenceVisibility;
+  /** What they say about themselves, as it was written: `statusOf` tells whether it still holds. */
+  readonly statusText: string;
+  readonly statusEmoji: string;
+  readonly statusUntil: Date | null;
 }
 
 /** What is needed to make an account; the password is hashed already. */
@@ -44,6 +51,10 @@ export type AccountChanges = Partial<
     | 'isActive'
     | 'isStaff'
     | 'isSuperuser'
+    | 'presenceVisibility'
+    | 'statusText'
+    | 'statusEmoji'
+    | 'statusUntil'
   >
 >;
 

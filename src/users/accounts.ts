@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { DomainEvents } from '../core/events/domain-events.js';
 import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
 import type { Account, AccountChanges, NewAccount } from './account.js';
-import { cardOf } from './user-card.js';
+import { UserNews } from './user-news.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
-import './users.events.js';
 import {
   type AccountFilter,
   brokenUniqueConstraint,
@@ -25,7 +23,7 @@ export class Accounts {
 
   constructor(
     private readonly users: UsersRepository,
-    private readonly events: DomainEvents,
+    private readonly news: UserNews,
   ) {}
 
   /** Throws UserNotFound. */
@@ -64,7 +62,7 @@ export class Accounts {
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const account = await namingConflicts(() => this.users.update(tx, id, given));
     if (!account) throw new UserNotFound();
-    tx.afterCommit(() => this.events.emit('user.updated', { user: cardOf(account) }));
+    tx.afterCommit(() => this.news.tell(account));
     return account;
   }
 
@@ -137,7 +135,11 @@ const BLANK = {
   isSuperuser: false,
   lastLogin: null,
   anonymisedAt: null,
-};
+  presenceVisibility: 'everyone',
+  statusText: '',
+  statusEmoji: '',
+  statusUntil: null,
+} as const;
 
 async function namingConflicts<T>(write: () => Promise<T>): Promise<T> {
   try {

@@ -41,14 +41,20 @@ describe('cards of people', () => {
   it('shows a new name at once', async () => {
     await cards.get([ANA]);
 
-    events.emit('user.updated', { user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true } });
+    events.emit('user.updated', {
+      user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true },
+      status: null,
+    });
 
     expect(cards.peek(ANA)?.displayName).toBe('Ana Berg');
   });
 
   it('does not keep a card that was read before the name changed', async () => {
     findMany.mockImplementationOnce(async () => {
-      events.emit('user.updated', { user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true } });
+      events.emit('user.updated', {
+        user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true },
+        status: null,
+      });
       return [account(ANA, 'ana')];
     });
 

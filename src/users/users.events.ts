@@ -1,8 +1,15 @@
+import type { PersonStatus } from './person-status.js';
 import type { UserCard } from './user-card.js';
 
 declare module '../core/events/domain-events.js' {
   interface DomainEventMap {
-    /** A person's name or standing changed; the card is the new one. */
-    'user.updated': { readonly user: UserCard };
+    /** A person's name, standing, status or settings changed, on this node or another; the card is the new one. */
+    'user.updated': { readonly user: UserCard; readonly status: PersonStatus | null };
+  }
+}
+
+declare module '../core/bus/bus.js' {
+  interface BusTopics {
+    'user.updated': { readonly userId: string };
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.js';
 import { UserCards } from './user-cards.js';
+import { UserNews } from './user-news.js';
 import { User } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
@@ -11,7 +12,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
   controllers: [UsersController],
-  providers: [UsersRepository, Accounts, UserCards, UsersService],
+  providers: [UsersRepository, UserNews, Accounts, UserCards, UsersService],
   exports: [Accounts, UserCards],
 })
 export class UsersModule {}

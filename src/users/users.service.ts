@@ -6,6 +6,7 @@ import { DirectoryUserDto } from './dto/directory-user.dto.js';
 import type { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
 import type { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
+import { statusColumns } from './person-status.js';
 
 /** What everybody can do with accounts: see and change their own, find others. */
 @Injectable()
@@ -19,8 +20,9 @@ export class UsersService {
     return UserDto.from(await this.accounts.get(principal.userId));
   }
 
-  /** Changes only what was sent; everybody who shows my name is told. */
-  async updateMe(principal: Principal, changes: UpdateMeDto): Promise<UserDto> {
+  /** Changes only what was sent; everybody who shows my name or status is told. */
+  async updateMe(principal: Principal, { status, ...rest }: UpdateMeDto): Promise<UserDto> {
+    const changes = { ...rest, ...(status !== undefined && statusColumns(status)) };
     return UserDto.from(await this.work.run((tx) => this.accounts.update(tx, principal.userId, changes)));
   }
 

@@ -8,7 +8,7 @@ import { TestSocket } from './test-socket.js';
 /** A second process on the same database, as behind a load balancer. */
 export class AnotherNode {
   private constructor(
-    private readonly nest: NestFastifyApplication,
+    readonly nest: NestFastifyApplication,
     private readonly url: string,
   ) {}
 

@@ -31,6 +31,8 @@ export class LimitsDto {
   nameLength: number;
   @ApiProperty({ type: 'integer', example: 1000 })
   aboutLength: number;
+  @ApiProperty({ type: 'integer', example: 100 })
+  statusLength: number;
   /** People one message can be written to at once. */
   @ApiProperty({ type: 'integer', example: 50 })
   recipients: number;

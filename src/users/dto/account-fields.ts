@@ -2,9 +2,12 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength, ValidateBy } from 'class-validator';
-import { TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { Instant, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
+import { isOneEmoji } from '../one-emoji.js';
 
+/** A family of four with skin tones has eleven code points. */
+const MAX_EMOJI_LENGTH = 16;
 const USERNAME = /^[a-z0-9._-]{3,32}$/;
 
 /** A username; capitals are made small before it is looked at. */
@@ -52,7 +55,7 @@ export const NewPassword = () =>
 export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password', example: 'seven-otters-in-a-canoe' });
 
 /** A part of a name, or a role such as "Head of sales": one line, may be empty. */
-export const PersonalLine = (example: string, description?: string) =>
+export const PersonalLine = (example: string, { description, max = LIMITS.nameLength }: LineOptions = {}) =>
   applyDecorators(
     Trimmed(),
     rule(
@@ -60,7 +63,28 @@ export const PersonalLine = (example: string, description?: string) =>
       '$property must be one line without control characters',
       (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
     ),
-    TextOfLength(0, LIMITS.nameLength, { required: false, example, ...(description && { description }) }),
+    TextOfLength(0, max, { required: false, example, ...(description && { description }) }),
+  );
+
+interface LineOptions {
+  readonly description?: string;
+  /** In code points. */
+  readonly max?: number;
+}
+
+/** One emoji, or empty. */
+export const OneEmoji = () =>
+  applyDecorators(
+    Trimmed(),
+    rule('notOneEmoji', '$property must be one emoji or empty', (value) => value === '' || isOneEmoji(value)),
+    TextOfLength(0, MAX_EMOJI_LENGTH, { required: false, example: '🌴', description: 'One emoji, or empty.' }),
+  );
+
+/** A time that is still to come. */
+export const FutureTime = () =>
+  applyDecorators(
+    Instant(),
+    rule('notInTheFuture', '$property must be in the future', (value) => Date.parse(value) > Date.now()),
   );
 
 /** A language tag (BCP 47). */

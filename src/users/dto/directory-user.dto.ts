@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Account, displayNameOf } from '../account.js';
+import { statusOf } from '../person-status.js';
+import { PersonStatusDto } from './person-status.dto.js';
 
 /** A person in the directory: what colleagues may see of each other. */
 export class DirectoryUserDto {
@@ -33,6 +35,8 @@ export class DirectoryUserDto {
    * @example true
    */
   isActive: boolean;
+  /** Null when there is none, or its time is over. */
+  status: PersonStatusDto | null;
 
   static from(account: Account): DirectoryUserDto {
     const gone = account.anonymisedAt !== null;
@@ -46,6 +50,7 @@ export class DirectoryUserDto {
       about: gone ? '' : account.about,
       timeZone: gone ? null : account.timeZone,
       isActive: account.isActive,
+      status: statusOf(account),
     };
   }
 }

@@ -1,7 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, ValidateNested } from 'class-validator';
 import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
+import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
 import { EmailAddress, LanguageTag, PersonalLine, TimeZone } from './account-fields.js';
+import { SetStatusDto } from './set-status.dto.js';
 
 /** What I can change about myself. What is left out stays as it is. */
 export class UpdateMeDto {
@@ -18,7 +22,7 @@ export class UpdateMeDto {
   email?: string;
 
   @MayBeAbsent()
-  @PersonalLine('Head of logistics', 'What I do.')
+  @PersonalLine('Head of logistics', { description: 'What I do.' })
   title?: string;
 
   @MayBeAbsent()
@@ -35,4 +39,21 @@ export class UpdateMeDto {
   @TimeZone()
   @ApiProperty({ type: String, nullable: true, required: false, maxLength: 64, example: 'Europe/Berlin' })
   timeZone?: string | null;
+
+  /** Null takes it back. */
+  @MayBeNull()
+  @ValidateNested()
+  @Type(() => SetStatusDto)
+  status?: SetStatusDto | null;
+
+  @MayBeAbsent()
+  @IsIn(PRESENCE_VISIBILITIES)
+  @ApiProperty({
+    enum: PRESENCE_VISIBILITIES,
+    enumName: 'PresenceVisibility',
+    required: false,
+    example: 'contacts',
+    description: 'Who sees whether I am there and when I last was; `contacts` are those I talk with directly.',
+  })
+  presenceVisibility?: PresenceVisibility;
 }

@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Account, displayNameOf } from '../account.js';
+import { statusOf } from '../person-status.js';
+import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
+import { PersonStatusDto } from './person-status.dto.js';
 
 /** An account in full: for oneself, and for those who administer accounts. */
 export class UserDto {
@@ -54,6 +57,15 @@ export class UserDto {
    * @example 2026-11-24T07:58:12.345Z
    */
   lastLogin: Date | null;
+  /** Null when there is none, or its time is over. */
+  status: PersonStatusDto | null;
+  @ApiProperty({
+    enum: PRESENCE_VISIBILITIES,
+    enumName: 'PresenceVisibility',
+    example: 'everyone',
+    description: 'Who sees whether I am there and when I last was; `contacts` are those I talk with directly.',
+  })
+  presenceVisibility: PresenceVisibility;
 
   static from(account: Account): UserDto {
     return {
@@ -72,6 +84,8 @@ export class UserDto {
       isActive: account.isActive,
       dateJoined: account.dateJoined,
       lastLogin: account.lastLogin,
+      status: statusOf(account),
+      presenceVisibility: account.presenceVisibility,
     };
   }
 }

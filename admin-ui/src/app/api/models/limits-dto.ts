@@ -14,6 +14,7 @@ export interface LimitsDto {
    * People one message can be written to at once.
    */
   recipients: number;
+  statusLength: number;
   subjectLength: number;
   usernameMaxLength: number;
   usernameMinLength: number;
