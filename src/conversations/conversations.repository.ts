@@ -119,6 +119,27 @@ export class ConversationsRepository {
     );
   }
 
+  /** The other people of the newest direct conversations of each of these people; notes to oneself have none. */
+  async newestPartners(userIds: readonly string[], limit: number): Promise<{ userId: string; partnerIds: string[] }[]> {
+    return this.database.rows(
+      {
+        name: 'conversations_newest_partners',
+        text: `select p.user_id as "userId", array(
+            select case when d.user_low = p.user_id then d.user_high else d.user_low end
+            from (
+              select d.* from direct_conversations d where d.user_low = p.user_id and d.user_high <> p.user_id
+              union all
+              select d.* from direct_conversations d where d.user_high = p.user_id and d.user_low <> p.user_id
+            ) d
+            join conversations c on c.id = d.conversation_id
+            order by c.last_message_at desc, c.id desc limit $2
+          ) as "partnerIds"
+          from unnest($1::uuid[]) p(user_id)`,
+      },
+      [userIds, limit],
+    );
+  }
+
   /** One page of members in the order of their accounts; `limit + 1` rows tell whether there are more. */
   async members(id: string, limit: number, afterUserId: string | undefined): Promise<MemberRow[]> {
     return this.database.rows<MemberRow>(

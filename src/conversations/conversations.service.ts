@@ -59,6 +59,12 @@ export class ConversationsService {
     return this.conversations.audience(id);
   }
 
+  /** With whom each of these people talked last in direct conversations, the newest first. */
+  async newestPartners(userIds: readonly string[], limit: number): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await this.conversations.newestPartners(userIds, limit);
+    return new Map(rows.map(({ userId, partnerIds }) => [userId, partnerIds]));
+  }
+
   async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
     const after = query.cursor === undefined ? undefined : String(decodeCursor(query.cursor, ['uuid'])[0]);
     await this.requireMembership(principal, id);

@@ -63,9 +63,11 @@ export class Connection {
     this.socket.send(frame, { binary: false });
   }
 
-  /** Writes a frame that nobody misses, unless the socket lags. */
-  sendEphemeral(frame: Buffer): void {
-    if (this.socket.bufferedAmount <= EPHEMERAL_LIMIT) this.send(frame);
+  /** Writes a frame that nobody misses, unless the socket lags; says whether it did. */
+  sendEphemeral(frame: Buffer): boolean {
+    if (this.socket.bufferedAmount > EPHEMERAL_LIMIT) return false;
+    this.send(frame);
+    return true;
   }
 
   /** Counts a frame beyond the limit; a peer that does not slow down is closed. */

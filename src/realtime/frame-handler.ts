@@ -6,10 +6,12 @@ import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator } from '../core/security/authenticator.js';
 import { MessagesService } from '../messages/messages.service.js';
 import type { Connection } from './connection.js';
+import { ConnectionPresence } from './connection-presence.js';
 import { type ClientFrame, isRef, type ReadFrame, type SendFrame } from './frames/client-frames.js';
 import { CloseCode } from './frames/close-codes.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
 import { encodeAnswer } from './frames/server-frame.js';
+import { Typing } from './typing.js';
 
 /** Does what the frames of an open connection ask for; every refusal is the problem that HTTP would answer. */
 @Injectable()
@@ -21,6 +23,8 @@ export class FrameHandler {
     private readonly messages: MessagesService,
     private readonly myState: MyStateService,
     private readonly rateLimiter: RateLimiter,
+    private readonly presence: ConnectionPresence,
+    private readonly typing: Typing,
   ) {}
 
   /** Never rejects. Sends that arrive one after the other are written in that order. */
@@ -41,6 +45,12 @@ export class FrameHandler {
         return this.send(connection, frame);
       case 'read':
         return this.read(connection, frame);
+      case 'typing':
+        return this.typing.typed(connection.principal.userId, frame.conversationId.toLowerCase());
+      case 'presence':
+        return this.presence.declare(connection, frame.state);
+      case 'watch':
+        return this.presence.watch(connection, frame.userIds);
       case 'ping':
         return connection.send(encodeAnswer({ type: 'pong', ref: frame.ref }));
       case 'hello':

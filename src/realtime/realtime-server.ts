@@ -8,6 +8,7 @@ import type { Settings } from '../config/settings.js';
 import { isForeignOrigin } from '../core/http/origin.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
+import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
 import { FrameHandler } from './frame-handler.js';
 import { HelloFrame } from './frames/client-frames.js';
@@ -40,6 +41,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     private readonly authenticator: Authenticator,
     private readonly connections: Connections,
     private readonly frames: FrameHandler,
+    private readonly presence: ConnectionPresence,
     @Inject(APP_SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -115,6 +117,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     socket.on('pong', () => (connection.missedPongs = 0));
     socket.on('close', () => {
       this.connections.remove(connection);
+      this.presence.closed(connection);
       connection.dispose();
     });
     socket.on('message', (data, isBinary) => {
@@ -123,6 +126,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     });
     const { userId, sessionId } = token.principal;
     connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
+    this.presence.opened(connection);
   }
 
   private beat(): void {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { PresenceModule } from '../presence/presence.module.js';
 import { Audiences } from './audiences.js';
+import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
+import { DefaultWatches } from './default-watches.js';
 import { FrameDelivery } from './frame-delivery.js';
 import { FrameHandler } from './frame-handler.js';
 import { Hub } from './hub.js';
@@ -11,10 +14,11 @@ import { MyDevices } from './my-devices.js';
 import { RealtimeServer } from './realtime-server.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { Sureness } from './sureness.js';
+import { Typing } from './typing.js';
 
 /** The WebSocket side: one hub, its connections, and what ends them. */
 @Module({
-  imports: [ConversationsModule, MessagesModule],
+  imports: [ConversationsModule, MessagesModule, PresenceModule],
   providers: [
     Connections,
     Audiences,
@@ -23,6 +27,9 @@ import { Sureness } from './sureness.js';
     Hub,
     MyDevices,
     MovesBetweenNodes,
+    Typing,
+    DefaultWatches,
+    ConnectionPresence,
     FrameHandler,
     RevocationEnforcer,
     RealtimeServer,

@@ -1,18 +1,16 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../core/errors/problem-documents.js';
-import { IdParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
-import { DirectoryUserDto } from './dto/directory-user.dto.js';
 import { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
 import { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
-import { EmailTaken, UserNotFound } from './users.errors.js';
+import { EmailTaken } from './users.errors.js';
 import { UsersService } from './users.service.js';
 
-/** Oneself, and the directory of the people one can write to. */
+/** Oneself, and the directory of the people one can write to. One of them is shown by the presence feature. */
 @ApiTags('people')
 @Controller('users')
 export class UsersController {
@@ -50,18 +48,5 @@ export class UsersController {
   @ApiOkResponse({ type: UserPageDto, description: 'One page of people.' })
   list(@Query() query: ListUsersQuery): Promise<UserPageDto> {
     return this.users.list(query);
-  }
-
-  @Get(':id')
-  @RequirePermission(Permission.DirectoryRead)
-  @ApiOperation({
-    operationId: 'getUser',
-    summary: 'One person',
-    description: 'A person of the directory. Somebody who has left is still found by id, because their history stays.',
-  })
-  @ApiOkResponse({ type: DirectoryUserDto, description: 'The person.' })
-  @ApiProblems(UserNotFound)
-  get(@IdParam('id', 'The person.') id: string): Promise<DirectoryUserDto> {
-    return this.users.get(id);
   }
 }

@@ -31,9 +31,4 @@ export class UsersService {
     const page = await this.accounts.page({ search, status: 'active', limit, cursor, among: 'names' });
     return { items: page.items.map(DirectoryUserDto.from), nextCursor: page.nextCursor };
   }
-
-  /** Also people who have left; throws UserNotFound. */
-  async get(id: string): Promise<DirectoryUserDto> {
-    return DirectoryUserDto.from(await this.accounts.get(id));
-  }
 }

@@ -4,6 +4,7 @@ import formats from 'ajv-formats';
 import { parse } from 'yaml';
 
 interface AsyncApi {
+  readonly operations: { readonly tell: { readonly messages: readonly { readonly $ref: string }[] } };
   readonly components: {
     messages: Record<string, { payload: { properties?: { type?: { const?: string } }; allOf?: Part[] } }>;
   };
@@ -18,7 +19,10 @@ formats.default(ajv);
 ajv.addSchema(document, 'asyncapi');
 
 const byType = new Map<string, ValidateFunction>();
+// What the server tells; some types are also what a client sends, with other members.
+const told = document.operations.tell.messages.map(({ $ref }) => $ref.replace(/^.*\//, ''));
 for (const [name, { payload }] of Object.entries(document.components.messages)) {
+  if (!told.includes(name)) continue;
   const type = [payload as Part, ...(payload.allOf ?? [])].map((part) => part.properties?.type?.const).find(Boolean);
   if (!type) throw new Error(`The frame ${name} has no type.`);
   byType.set(type, ajv.compile({ $ref: `asyncapi#/components/messages/${name}/payload` }));

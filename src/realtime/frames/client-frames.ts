@@ -1,8 +1,23 @@
-import { IsDefined, IsInt, IsString, IsUUID, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
 import { SendMessageDto } from '../../messages/dto/send-message.dto.js';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
+import { ONLINE_STATES, type OnlineState } from '../../presence/presence-state.js';
 
 const MAX_REF_LENGTH = 64;
+/** People a connection may watch. */
+const MAX_WATCHED = 200;
 
 /** What an answer repeats, so that the client knows what it answers. */
 export type Ref = string | number;
@@ -60,6 +75,44 @@ export class ReadFrame {
   ref?: Ref;
 }
 
+/** Says that somebody is writing; not answered. */
+export class TypingFrame {
+  type: 'typing';
+
+  @IsUUID()
+  conversationId: string;
+
+  @MayBeAbsent()
+  @IsRef()
+  ref?: Ref;
+}
+
+/** Says whether somebody is at this connection; not answered. */
+export class PresenceFrame {
+  type: 'presence';
+
+  @IsIn(ONLINE_STATES)
+  state: OnlineState;
+
+  @MayBeAbsent()
+  @IsRef()
+  ref?: Ref;
+}
+
+/** Replaces whose presence is told to this connection; answered by a `presence` of each. */
+export class WatchFrame {
+  type: 'watch';
+
+  @IsArray()
+  @ArrayMaxSize(MAX_WATCHED)
+  @IsUUID(undefined, { each: true })
+  userIds: string[];
+
+  @MayBeAbsent()
+  @IsRef()
+  ref?: Ref;
+}
+
 /** Asks whether the connection is alive; answered by `pong`. */
 export class PingFrame {
   type: 'ping';
@@ -70,7 +123,15 @@ export class PingFrame {
 }
 
 /** The frames that a client may send, by their type. */
-export const CLIENT_FRAMES = { hello: HelloFrame, send: SendFrame, read: ReadFrame, ping: PingFrame } as const;
+export const CLIENT_FRAMES = {
+  hello: HelloFrame,
+  send: SendFrame,
+  read: ReadFrame,
+  typing: TypingFrame,
+  presence: PresenceFrame,
+  watch: WatchFrame,
+  ping: PingFrame,
+} as const;
 
-export type ClientFrame = HelloFrame | SendFrame | ReadFrame | PingFrame;
+export type ClientFrame = InstanceType<(typeof CLIENT_FRAMES)[keyof typeof CLIENT_FRAMES]>;
 export type ClientFrameType = keyof typeof CLIENT_FRAMES;

@@ -9,6 +9,8 @@ export type EventType =
   | 'conversation.created'
   | 'conversation.updated'
   | 'me.updated'
+  | 'typing'
+  | 'presence'
   | 'user.updated'
   | 'session.revoked';
 

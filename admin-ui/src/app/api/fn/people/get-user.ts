@@ -7,7 +7,7 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { DirectoryUserDto } from '../../models/directory-user-dto';
+import { PersonDto } from '../../models/person-dto';
 
 export interface GetUser$Params {
 
@@ -17,7 +17,7 @@ export interface GetUser$Params {
   id: string;
 }
 
-export function getUser(http: HttpClient, rootUrl: string, params: GetUser$Params, context?: HttpContext): Observable<StrictHttpResponse<DirectoryUserDto>> {
+export function getUser(http: HttpClient, rootUrl: string, params: GetUser$Params, context?: HttpContext): Observable<StrictHttpResponse<PersonDto>> {
   const rb = new RequestBuilder(rootUrl, getUser.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -28,7 +28,7 @@ export function getUser(http: HttpClient, rootUrl: string, params: GetUser$Param
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<DirectoryUserDto>;
+      return r as StrictHttpResponse<PersonDto>;
     })
   );
 }

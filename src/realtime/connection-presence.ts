@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { LocalPresence } from '../presence/local-presence.js';
+import { PresenceNews, type Watcher } from '../presence/presence-news.js';
+import type { OnlineState, PresenceView } from '../presence/presence-state.js';
+import type { Connection } from './connection.js';
+import { DefaultWatches } from './default-watches.js';
+import { encodeEvent } from './frames/server-frame.js';
+import { Sureness } from './sureness.js';
+
+/** What connections say of the presence of their people, and are told of that of others. */
+@Injectable()
+export class ConnectionPresence {
+  private readonly watcherOf = new Map<Connection, Watcher>();
+  private readonly frames = new WeakMap<PresenceView, Buffer>();
+
+  constructor(
+    private readonly local: LocalPresence,
+    private readonly news: PresenceNews,
+    private readonly defaults: DefaultWatches,
+    private readonly sureness: Sureness,
+  ) {}
+
+  opened(connection: Connection): void {
+    const { userId } = connection.principal;
+    const watcher: Watcher = { userId, tell: (views) => this.tell(connection, views) };
+    this.watcherOf.set(connection, watcher);
+    this.local.opened(userId, connection.id);
+    this.defaults.give(watcher);
+  }
+
+  closed(connection: Connection): void {
+    const watcher = this.watcherOf.get(connection);
+    if (!watcher) return;
+    this.watcherOf.delete(connection);
+    this.local.closed(connection.principal.userId, connection.id);
+    this.defaults.withdraw(watcher);
+    this.news.unwatch(watcher);
+  }
+
+  declare(connection: Connection, state: OnlineState): void {
+    this.local.declared(connection.principal.userId, connection.id, state);
+  }
+
+  /** Answered by the state of each of these people, also of those who do not exist or are hidden: they are offline. */
+  watch(connection: Connection, userIds: readonly string[]): void {
+    const watcher = this.watcherOf.get(connection);
+    if (!watcher) return;
+    this.defaults.withdraw(watcher);
+    this.news.watch(watcher, [...new Set(userIds.map((userId) => userId.toLowerCase()))]);
+  }
+
+  private tell(connection: Connection, views: readonly PresenceView[]): boolean {
+    if (!this.sureness.isSure) return false;
+    return views.every((view) => connection.sendEphemeral(this.frameOf(view)));
+  }
+
+  /** All who may know the same are given the same view, which is serialised once. */
+  private frameOf(view: PresenceView): Buffer {
+    const known = this.frames.get(view);
+    if (known) return known;
+    const frame = encodeEvent({ type: 'presence', conversationId: null, rev: null, data: view });
+    this.frames.set(view, frame);
+    return frame;
+  }
+}

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Bus } from '../core/bus/bus.js';
+import type { Audiences } from './audiences.js';
+import type { Connections } from './connections.js';
+import type { Sureness } from './sureness.js';
+import { Typing } from './typing.js';
+
+const crowd = (size: number) => ['ana', ...Array.from({ length: size - 1 }, (_, i) => `person ${i}`)];
+
+describe('who is told that somebody types', () => {
+  const tell = jest.fn();
+  const sendEphemeral = jest.fn<(frame: Buffer) => boolean>();
+  let members: string[];
+  let isSure: boolean;
+  let hear: (message: { conversationId: string; userId: string }) => void;
+  let typing: Typing;
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    isSure = true;
+    const audiences = { get: async () => ({ membersRev: 1, userIds: members }) };
+    const sureness = {
+      get isSure() {
+        return isSure;
+      },
+    };
+    typing = new Typing(
+      audiences as unknown as Audiences,
+      { size: 1, of: () => [{ sendEphemeral }] } as unknown as Connections,
+      sureness as unknown as Sureness,
+      { tell, on: (_topic: string, listener: typeof hear) => (hear = listener) } as unknown as Bus,
+    );
+    typing.onModuleInit();
+  });
+
+  it('is everybody else in a conversation of up to 100 people', async () => {
+    members = crowd(100);
+    await typing.typed('ana', 'c');
+
+    expect(sendEphemeral).toHaveBeenCalledTimes(99);
+    expect(tell.mock.calls).toEqual([['typing', { conversationId: 'c', userId: 'ana' }]]);
+  });
+
+  it.each([
+    ['in a larger one', () => (members = crowd(101))],
+    ['when the typist is no member', () => (members = ['ben', 'carl'])],
+    ['while nobody knows whose rights were revoked', () => (isSure = false)],
+  ])('is nobody %s', async (_when, arrange) => {
+    members = crowd(2);
+    arrange();
+    await typing.typed('ana', 'c');
+
+    expect([sendEphemeral.mock.calls, tell.mock.calls]).toEqual([[], []]);
+  });
+
+  it('hears it once in two seconds, whichever node it comes from, and it is not passed on again', async () => {
+    members = crowd(2);
+    hear({ conversationId: 'c', userId: 'ana' });
+    await typing.typed('ana', 'c');
+    await typing.typed('ana', 'd');
+
+    expect(sendEphemeral).toHaveBeenCalledTimes(2);
+    expect(tell.mock.calls).toEqual([['typing', { conversationId: 'd', userId: 'ana' }]]);
+  });
+});

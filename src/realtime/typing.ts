@@ -1,0 +1,66 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Bus } from '../core/bus/bus.js';
+import { Audiences } from './audiences.js';
+import { Connections } from './connections.js';
+import { encodeEvent } from './frames/server-frame.js';
+import { OncePer } from './once-per.js';
+import { Sureness } from './sureness.js';
+
+declare module '../core/bus/bus.js' {
+  interface BusTopics {
+    typing: { readonly conversationId: string; readonly userId: string };
+  }
+}
+
+/** In larger groups nobody is told who types. */
+const MAX_AUDIENCE = 100;
+/** Of one person in one conversation, others hear at most this often. */
+const EVERY_MS = 2_000;
+
+/** Tells the others in a conversation who is writing. Of strangers nothing is told, to anybody. */
+@Injectable()
+export class Typing implements OnModuleInit {
+  private readonly logger = new Logger(Typing.name);
+  private readonly recent = new OncePer(EVERY_MS);
+
+  constructor(
+    private readonly audiences: Audiences,
+    private readonly connections: Connections,
+    private readonly sureness: Sureness,
+    private readonly bus: Bus,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('typing', ({ conversationId, userId }) => void this.orLog(() => this.tell(conversationId, userId)));
+  }
+
+  /** Never rejects, and never says whether there is such a conversation. */
+  async typed(userId: string, conversationId: string): Promise<void> {
+    await this.orLog(async () => {
+      if (await this.tell(conversationId, userId)) this.bus.tell('typing', { conversationId, userId });
+    });
+  }
+
+  /** Tells the sockets of this node; false when nobody may hear of it, or has just now. */
+  private async tell(conversationId: string, userId: string): Promise<boolean> {
+    if (this.connections.size === 0 || this.recent.has(`${conversationId} ${userId}`)) return false;
+    const { userIds } = await this.audiences.get(conversationId, 0);
+    if (userIds.length > MAX_AUDIENCE || !userIds.includes(userId) || !this.sureness.isSure) return false;
+    if (!this.recent.claim(`${conversationId} ${userId}`)) return false;
+    const frame = encodeEvent({ type: 'typing', conversationId, rev: null, data: { userId } });
+    for (const member of userIds) {
+      if (member === userId) continue;
+      for (const connection of this.connections.of(member)) connection.sendEphemeral(frame);
+    }
+    return true;
+  }
+
+  private async orLog(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // Nobody misses it.
+      this.logger.debug(error);
+    }
+  }
+}
