@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { ConversationMove } from '../core/outbox/outbox.js';
 import { HistoryService } from '../messages/history.service.js';
@@ -12,13 +12,10 @@ import { Sureness } from './sureness.js';
 
 /** Conversations that are followed at the same time; the longest quiet ones are forgotten first. */
 const MAX_FEEDS = 20_000;
-/** In larger groups nobody follows who has read what. */
-const MAX_RECEIPT_AUDIENCE = 20;
 
 /** Carries what happens to the sockets of those who may know it. The socket is a hint, the database is the truth. */
 @Injectable()
 export class Hub implements OnModuleInit {
-  private readonly logger = new Logger(Hub.name);
   private readonly feeds = new Map<string, ConversationFeed>();
 
   constructor(
@@ -50,7 +47,6 @@ export class Hub implements OnModuleInit {
       this.accept(conversationId, { rev, membersRev, frame: messageFrame('message.deleted', message) }),
     );
     this.events.on('conversation.changed', (move) => this.catchUp(move));
-    this.events.on('receipt.read', (receipt) => void this.tellRead(receipt));
     this.events.on('user.updated', ({ user: { id, username, displayName }, status }) => {
       const data = { id, username, displayName, status };
       const frame = encodeEvent({ type: 'user.updated', conversationId: null, rev: null, data });
@@ -99,29 +95,5 @@ export class Hub implements OnModuleInit {
     const moved = await this.history.moved(conversationId, afterRev, upToRev);
     if (!moved) return { frames: [], membersRev: 0 };
     return { frames: framesOf(conversationId, afterRev, moved), membersRev: moved.membersRev };
-  }
-
-  private async tellRead({
-    conversationId,
-    userId,
-    seq,
-    at,
-  }: {
-    conversationId: string;
-    userId: string;
-    seq: number;
-    at: Date;
-  }): Promise<void> {
-    try {
-      const audience = await this.audiences.get(conversationId, 0);
-      if (audience.userIds.length > MAX_RECEIPT_AUDIENCE || !this.sureness.isSure) return;
-      const frame = encodeEvent({ type: 'receipt.read', conversationId, rev: null, data: { userId, seq, at } });
-      for (const member of audience.userIds) {
-        if (member === userId) continue;
-        for (const connection of this.connections.of(member)) connection.sendEphemeral(frame);
-      }
-    } catch (error) {
-      this.logger.warn({ err: error, conversationId });
-    }
   }
 }

@@ -11,6 +11,7 @@ import { FrameHandler } from './frame-handler.js';
 import { Hub } from './hub.js';
 import { MovesBetweenNodes } from './moves-between-nodes.js';
 import { MyDevices } from './my-devices.js';
+import { ReadReceipts } from './read-receipts.js';
 import { RealtimeServer } from './realtime-server.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { Sureness } from './sureness.js';
@@ -26,6 +27,7 @@ import { Typing } from './typing.js';
     FrameDelivery,
     Hub,
     MyDevices,
+    ReadReceipts,
     MovesBetweenNodes,
     Typing,
     DefaultWatches,

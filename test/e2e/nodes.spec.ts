@@ -66,6 +66,17 @@ describe('two nodes on one database', () => {
     await there.close();
   });
 
+  it('tell the author on one who has read on the other', async () => {
+    const id = await app.conversation(ana, eve);
+    const { seq } = await app.say(ana, id, 'seen?');
+    const here = await app.socketOf(ana);
+
+    await other.as(eve).put(`/conversations/${id}/read`, { seq }).expect(204);
+
+    const receipt = await here.next('receipt.read', (frame) => frame.conversationId === id);
+    expect(receipt.data).toMatchObject({ userId: eve.id, seq });
+  });
+
   it('hear of what the bus lost by looking', async () => {
     const id = await app.conversation(ana, carl);
     const there = await other.socketOf(carl);
