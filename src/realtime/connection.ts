@@ -11,6 +11,10 @@ const LAGGING = 1024 * 1024;
 const LAG_MS = 5_000;
 /** More than this never waits; a batch of the longest usual messages is a third of it. */
 const LIMIT = 16 * 1024 * 1024;
+/** How long a peer has to answer a close before it is cut. */
+const GOODBYE_MS = 1_000;
+/** One that is too slow first has to read what still waits for it, the close behind that. */
+const SLOW_GOODBYE_MS = 10_000;
 /** A socket outlives its token by this much, so that a refresh may be a little late. */
 const TOKEN_GRACE_MS = 60_000;
 /** Refused frames in this time that close a socket. */
@@ -85,11 +89,12 @@ export class Connection {
     this.socket.ping();
   }
 
-  /** Says why and closes; a peer that does not answer is cut after a second. */
+  /** Says why and closes; a peer that does not answer in time is cut. */
   close(code: CloseCode, reason: string): void {
     clearTimeout(this.expiry);
     this.socket.close(code, reason);
-    setTimeout(() => this.socket.terminate(), 1_000).unref();
+    const patience = code === CloseCode.TooSlow ? SLOW_GOODBYE_MS : GOODBYE_MS;
+    setTimeout(() => this.socket.terminate(), patience).unref();
   }
 
   /** Cuts a peer that is gone. */
