@@ -42,7 +42,7 @@ const NEAR_SCREENS = 1.5;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Measured, NgTemplateOutlet],
   template: `
-    <div #scroller class="scroller" tabindex="-1">
+    <div #scroller class="scroller" tabindex="-1" (scroll)="noteScroll()">
       <div class="sizer" [style.block-size.px]="virtualizer.getTotalSize()">
         @for (item of virtualizer.getVirtualItems(); track item.key) {
           @if (rows()[item.index]; as row) {
@@ -69,6 +69,8 @@ export class VirtualLog<T extends LogRow> {
   readonly startAt = input<StartAt>();
   /** This row stays in the page also when it is out of sight, as the one that has the focus. */
   readonly keep = input<string>();
+  /** Whether the end of the rows is the end of all there is: then whoever is at the end stays there. */
+  readonly follows = input(true);
   /** Said near the top and near the end, again after each change while it stays near. */
   readonly nearTop = output<void>();
   readonly nearEnd = output<void>();
@@ -77,6 +79,9 @@ export class VirtualLog<T extends LogRow> {
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly indexByKey = computed(() => new Map(this.rows().map((row, index) => [row.key, index])));
   private hasStarted = false;
+  /** The reader is at the end, whatever has been added or has grown since. */
+  private isHeldAtEnd = true;
+  private lastScrollTop = 0;
   private readonly placed = signal(false);
 
   protected readonly virtualizer = injectVirtualizer<HTMLElement, HTMLElement>(() => {
@@ -91,7 +96,7 @@ export class VirtualLog<T extends LogRow> {
       rangeExtractor: (range) => withKept(range, kept),
       overscan: 6,
       anchorTo: 'end',
-      followOnAppend: true,
+      followOnAppend: this.follows(),
       scrollEndThreshold: END_PX,
       paddingStart: 12,
       paddingEnd: 8,
@@ -122,6 +127,13 @@ export class VirtualLog<T extends LogRow> {
       if (this.rows().length === 0 || !this.scroller()) return;
       untracked(() => this.start());
     });
+    // The view may have become lower (a bar above, a longer draft below), rows higher, or others came in between.
+    afterRenderEffect(() => {
+      this.rows();
+      this.virtualizer.getTotalSize();
+      this.virtualizer.scrollRect();
+      if (this.placed() && this.follows() && this.isHeldAtEnd) untracked(() => this.virtualizer().scrollToEnd());
+    });
     effect(() => {
       const offset = this.virtualizer.scrollOffset() ?? 0;
       const total = this.virtualizer.getTotalSize();
@@ -134,8 +146,9 @@ export class VirtualLog<T extends LogRow> {
     });
   }
 
-  /** Brings the newest row into view. */
+  /** Brings the newest row into view, and stays there. */
   scrollToEnd(): void {
+    this.isHeldAtEnd = true;
     this.virtualizer().scrollToEnd();
   }
 
@@ -153,13 +166,26 @@ export class VirtualLog<T extends LogRow> {
     this.placed.set(false);
   }
 
+  /** Only going up leaves the end; what grows below does not. */
+  protected noteScroll(): void {
+    const element = this.scroller()?.nativeElement;
+    if (!element) return;
+    const isNearEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
+    if (isNearEnd) this.isHeldAtEnd = true;
+    else if (element.scrollTop < this.lastScrollTop) this.isHeldAtEnd = false;
+    this.lastScrollTop = element.scrollTop;
+  }
+
   private start(): void {
     if (this.hasStarted) return;
     this.hasStarted = true;
     const at = this.startAt();
     const index = at && this.indexByKey().get(at.key);
     if (at === undefined || index === undefined) this.scrollToEnd();
-    else this.placeAt(index, at.fraction);
+    else {
+      this.isHeldAtEnd = false;
+      this.placeAt(index, at.fraction);
+    }
     this.placed.set(true);
   }
 
