@@ -46,7 +46,9 @@ export class MessengerSync {
     if (userId === this.whose) return;
     if (this.whose !== undefined) for (const part of [this.store, this.lists, this.feeds, this.outbox]) part.clear();
     this.whose = userId;
-    if (userId !== undefined) for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
+    if (userId === undefined) return;
+    this.outbox.resume(userId);
+    for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
   }
 
   private receive(event: RealtimeEvent): void {

@@ -116,4 +116,24 @@ describe('messages on their way', () => {
 
     expect(deliver).toHaveBeenCalledOnce();
   });
+
+  it('survive a reload: what failed still waits for a decision, the rest goes on', async () => {
+    outbox.resume('me');
+    deliver.mockRejectedValueOnce(new Undelivered('you may not write here', false, true)).mockRejectedValueOnce(down());
+    outbox.send('c', { body: 'Failed' });
+    outbox.send('d', { body: 'Waits' });
+    await vi.advanceTimersByTimeAsync(0);
+    TestBed.tick();
+    TestBed.resetTestingModule();
+    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver } }] });
+    const reloaded = TestBed.inject(Outbox);
+
+    reloaded.resume('me');
+    expect(reloaded.messages().map(({ delivery }) => delivery.kind)).toEqual(['failed', 'sending']);
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(reloaded.messages().map(({ body }) => body)).toEqual(['Failed']);
+    reloaded.clear();
+    expect(sessionStorage.length).toBe(0);
+  });
 });

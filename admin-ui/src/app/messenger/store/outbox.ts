@@ -1,22 +1,42 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { effect, inject, Injectable, signal } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { backoffDelay } from '../../core/realtime/backoff';
 import { MessageDelivery, Undelivered } from './message-delivery';
+import { OutboxStorage } from './outbox-storage';
 import type { Draft, OutgoingMessage } from './outgoing-message';
+
+const SENDING = { kind: 'sending' } as const;
 
 /**
  * Messages that are not confirmed yet, of all conversations. In each conversation they leave one after the other in
  * the order they were written; what may succeed later is tried again with the same `clientId`, what may not waits for
- * a decision and holds nobody up.
+ * a decision and holds nobody up. A reload of the page loses none.
  */
 @Injectable({ providedIn: 'root' })
 export class Outbox {
   private readonly delivery = inject(MessageDelivery);
+  private readonly storage = inject(OutboxStorage);
   private readonly all = signal<readonly OutgoingMessage[]>([]);
+  private readonly owner = signal<string | undefined>(undefined);
   private readonly busy = new Set<string>();
   private readonly listeners = new Set<(message: MessageDto) => void>();
 
   readonly messages = this.all.asReadonly();
+
+  constructor() {
+    effect(() => {
+      const owner = this.owner();
+      if (owner !== undefined) this.storage.save(owner, this.all());
+    });
+  }
+
+  /** Somebody is here: goes on with what they had not sent when the page was reloaded. */
+  resume(userId: string): void {
+    this.owner.set(userId);
+    const kept = this.storage.load(userId);
+    this.all.set(kept.map((entry) => (entry.delivery.kind === 'failed' ? entry : { ...entry, delivery: SENDING })));
+    for (const id of new Set(kept.map(({ conversationId }) => conversationId))) void this.pump(id);
+  }
 
   /** Is told of each message that the server confirmed, before it leaves the outbox. */
   onConfirmed(listener: (message: MessageDto) => void): void {
@@ -31,7 +51,7 @@ export class Outbox {
       clientId,
       conversationId,
       createdAt: new Date().toISOString(),
-      delivery: { kind: 'sending' },
+      delivery: SENDING,
       failedTries: 0,
     };
     this.all.update((entries) => [...entries, entry]);
@@ -43,7 +63,7 @@ export class Outbox {
   retry(clientId: string): void {
     const entry = this.find(clientId);
     if (!entry || entry.delivery.kind === 'sending') return;
-    this.change(clientId, { delivery: { kind: 'sending' } });
+    this.change(clientId, { delivery: SENDING });
     void this.pump(entry.conversationId);
   }
 
@@ -64,6 +84,9 @@ export class Outbox {
 
   /** Somebody else signs in here. */
   clear(): void {
+    const owner = this.owner();
+    if (owner !== undefined) this.storage.save(owner, []);
+    this.owner.set(undefined);
     this.all.set([]);
   }
 
