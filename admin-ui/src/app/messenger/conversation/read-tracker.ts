@@ -4,7 +4,7 @@ import { OpenConversation } from './open-conversation';
 /** So long it must have been in view. */
 const SEEN_MS = 500;
 
-/** Turns what is in view into what is read: half of it, for half a second, while the page is seen. */
+/** Turns what is in view into what is read: half of it, for half a second, while the page is seen and has the focus. */
 @Injectable()
 export class ReadTracker {
   private readonly open = inject(OpenConversation);
@@ -14,10 +14,15 @@ export class ReadTracker {
 
   constructor() {
     const look = (): void => this.look();
+    const window = this.document.defaultView;
     this.document.addEventListener('visibilitychange', look);
+    window?.addEventListener('focus', look);
+    window?.addEventListener('blur', look);
     inject(DestroyRef).onDestroy(() => {
       clearTimeout(this.timer);
       this.document.removeEventListener('visibilitychange', look);
+      window?.removeEventListener('focus', look);
+      window?.removeEventListener('blur', look);
     });
   }
 
@@ -31,7 +36,7 @@ export class ReadTracker {
   private look(): void {
     clearTimeout(this.timer);
     const { key } = this;
-    if (key === undefined || this.document.visibilityState !== 'visible') return;
+    if (key === undefined || this.document.visibilityState !== 'visible' || !this.document.hasFocus()) return;
     this.timer = setTimeout(() => this.open.readThrough(key), SEEN_MS);
   }
 }
