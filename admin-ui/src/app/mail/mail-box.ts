@@ -19,6 +19,12 @@ export type Mail = MailDto & {
   readonly restorableUntil?: string;
 };
 
+interface Page {
+  readonly items: readonly Mail[];
+  readonly nextCursor: string | null;
+}
+
+const NONE = { conversationId: '', seq: 0 };
 const LISTS = { inbox: listInbox, sent: listSent, trash: listTrash } as const;
 
 /** One list of messages across conversations, loaded page by page. */
@@ -45,16 +51,25 @@ export class MailBox {
     await this.reload();
   }
 
-  /** Reads the first page again; what is on the screen stays until the answer is there. */
+  /** Reads the first page again; what is on the screen stays until the answer is there, older pages stay after it. */
   async reload(): Promise<void> {
-    await this.read(undefined, (items) => this.loaded.set(items));
+    await this.read(undefined, ({ items, nextCursor }) => {
+      const present = this.loaded();
+      const last = present.findIndex((mail) => keyOf(mail) === keyOf(items.at(-1) ?? NONE));
+      const older = nextCursor === null || last < 0 ? [] : present.slice(last + 1);
+      this.loaded.set([...items, ...older]);
+      return older.length > 0 ? this.cursor : nextCursor;
+    });
   }
 
   /** Adds the next page. */
   async more(): Promise<void> {
     if (!this.cursor || this.status() === 'loading') return;
     this.status.set('loading');
-    await this.read(this.cursor, (items) => this.loaded.update((present) => joined(present, items)));
+    await this.read(this.cursor, ({ items, nextCursor }) => {
+      this.loaded.update((present) => joined(present, items));
+      return nextCursor;
+    });
   }
 
   /** Takes it out of the list and deletes it for me; puts it back and throws when that fails. */
@@ -84,15 +99,15 @@ export class MailBox {
     this.loaded.update((all) => all.map((one) => (isCovered(one) ? { ...one, isRead: true } : one)));
   }
 
-  private async read(cursor: string | undefined, take: (items: readonly Mail[]) => void): Promise<void> {
+  /** `take` shows the page and says where the next one begins. */
+  private async read(cursor: string | undefined, take: (page: Page) => string | null): Promise<void> {
     const turn = ++this.turn;
     this.problem.set(undefined);
     try {
       const page = await this.api.invoke(LISTS[this.name], { ...(cursor && { cursor }) });
       if (turn !== this.turn) return;
-      take(page.items);
-      this.cursor = page.nextCursor;
-      this.hasMore.set(page.nextCursor !== null);
+      this.cursor = take(page);
+      this.hasMore.set(this.cursor !== null);
       this.status.set('ready');
     } catch (error) {
       if (turn !== this.turn) return;

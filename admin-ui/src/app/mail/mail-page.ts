@@ -55,7 +55,7 @@ const BOXES = {
   providers: [MailBox],
   templateUrl: './mail-page.html',
   styleUrl: './mail-page.css',
-  host: { '[class.reading]': '!!open()' },
+  host: { role: 'main', '[class.reading]': '!!open()' },
 })
 export class MailPage {
   /** From the route. */
@@ -69,7 +69,13 @@ export class MailPage {
 
   private readonly openKey = signal<string | undefined>(undefined);
   protected readonly words = computed(() => BOXES[this.box()]);
-  protected readonly open = computed(() => this.mails.items().find((mail) => keyOf(mail) === this.openKey()));
+  protected readonly place = computed(() => this.mails.items().findIndex((mail) => keyOf(mail) === this.openKey()));
+  protected readonly open = computed(() => this.mails.items()[this.place()]);
+  /** Of those that are loaded. */
+  protected readonly unread = computed(() => {
+    const count = this.box() === 'inbox' ? this.mails.items().filter(({ isRead }) => !isRead).length : 0;
+    return count > 0 && this.mails.hasMore() ? `${count}+` : count;
+  });
   protected readonly rows = computed(() =>
     this.mails.items().map((mail, at, all) => ({
       mail,
@@ -109,8 +115,7 @@ export class MailPage {
   }
 
   protected step(by: 1 | -1): void {
-    const all = this.mails.items();
-    const next = all[all.findIndex((mail) => keyOf(mail) === this.openKey()) + by];
+    const next = this.mails.items()[this.place() + by];
     if (next) void this.show(next);
   }
 

@@ -32,6 +32,9 @@ import { nameOfConversation } from './mail-names';
 export class MailReading {
   readonly mail = input.required<Mail>();
   readonly box = input.required<BoxName>();
+  /** Whether there are messages before and after it in the list. */
+  readonly hasNewer = input(false);
+  readonly hasOlder = input(false);
   readonly closed = output<void>();
   readonly step = output<1 | -1>();
   readonly deleted = output<void>();
@@ -60,6 +63,8 @@ export class MailReading {
   protected readonly to = computed(() => nameOfConversation(this.mail().conversation, this.session.me()?.id));
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
+  protected readonly canSend = computed(() => this.reply().text.trim() !== '' && !this.isSending());
+
   protected write(text: string): void {
     // Other words are another message, so that an earlier failed try cannot be mistaken for this one.
     this.reply.set({ text, clientId: crypto.randomUUID() });
@@ -71,8 +76,8 @@ export class MailReading {
   }
 
   protected async send(): Promise<void> {
+    if (!this.canSend()) return;
     const { text: body, clientId } = this.reply();
-    if (body.trim() === '' || this.isSending()) return;
     const { conversationId, seq: replyToSeq } = this.mail();
     this.isSending.set(true);
     this.failure.set(undefined);

@@ -7,9 +7,9 @@ interface Target {
 }
 
 const TARGETS: readonly Target[] = [
-  { label: 'Skip to content', selector: 'main' },
+  { label: 'Skip to content', selector: 'main, [role=main]' },
   { label: 'Skip to conversations', selector: '[role=listbox]' },
-  { label: 'Skip to message box', selector: 'main textarea' },
+  { label: 'Skip to message box', selector: ':is(main, [role=main]) textarea' },
 ];
 
 /** The first stops of the Tab key: past the rail, straight to what matters. Seen only while focused. */
@@ -43,7 +43,8 @@ export class SkipLinks {
   /** Falls back to the content where there is no such thing on the page. */
   protected goTo(target: Target): void {
     const element =
-      this.document.querySelector<HTMLElement>(target.selector) ?? this.document.querySelector<HTMLElement>('main');
+      this.document.querySelector<HTMLElement>(target.selector) ??
+      this.document.querySelector<HTMLElement>('main, [role=main]');
     if (!element) return;
     if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
     element.focus();
