@@ -1,7 +1,7 @@
 import { Dialog } from '@angular/cdk/dialog';
 import { CdkMenuTrigger } from '@angular/cdk/menu';
 import type { ConnectedPosition } from '@angular/cdk/overlay';
-import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, inject, Injector } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
@@ -68,8 +68,16 @@ export class Shell {
   protected readonly fillsPhone = computed(() => fillsPhone(this.url()));
 
   constructor() {
+    const injector = inject(Injector);
     effect(() => {
       if (!this.session.isSignedIn()) this.leave();
+    });
+    // What waits is counted on every page, and no page waits for the counting. Offline, the messenger begins it later.
+    afterNextRender(() => {
+      import('../messenger/store/messenger-sync').then(
+        ({ MessengerSync }) => injector.get(MessengerSync),
+        () => undefined,
+      );
     });
   }
 
