@@ -5,6 +5,7 @@ export function plainText(markdown: string): string {
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+/gm, '')
     .replace(/(\*\*|__|~~|`)/g, '')
+    .replace(/(?<![\w*])([*_])(?=\S)([^*_]*\S)\1(?!\w)/g, '$2')
     .replace(/\s+/g, ' ')
     .trim();
 }
