@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { PASSWORD, SETUP_TOKEN } from './support/company.js';
+import { Line } from './support/line.js';
 
-const SETUP = '/setup?token=the-set-up-token-of-browser-tests';
-const PASSWORD = 'a sentence nobody guesses';
+const SETUP = `/setup?token=${SETUP_TOKEN}`;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -116,16 +117,18 @@ test('a returning visitor is signed in without seeing the form', async () => {
 });
 
 test('who was offline catches up', async () => {
+  // It opens its connection through the line.
+  const line = await Line.of(ben);
   await ben.goto('/chats');
   await ben.getByRole('option', { name: /Ana Berg/ }).click();
   await expect(ben.getByRole('log').first().getByText('ready for the council')).toBeVisible();
-  await ben.context().setOffline(true);
+  await line.cut();
   await ana.goto('/chats');
   await ana.getByRole('option', { name: /Ben Okafor/ }).click();
   const composer = ana.getByRole('textbox', { name: /Message/ }).last();
   await composer.fill('Are you still there?');
   await composer.press('Enter');
-  await ben.context().setOffline(false);
+  await line.mend();
 
   await expect(ben.getByRole('log').first().getByText('Are you still there?')).toBeVisible({ timeout: 40_000 });
 });

@@ -1,6 +1,5 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import {
-  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -66,7 +65,6 @@ export class ComposeDialog {
     const { to = [] } = inject<ComposeOptions | null>(DIALOG_DATA) ?? {};
     for (const id of to) void this.address(id);
     this.ref.closed.subscribe(() => this.keep());
-    afterNextRender(() => this.search().nativeElement.focus());
   }
 
   protected errorAt(...pointers: string[]): string | undefined {

@@ -15,6 +15,9 @@ export interface DialogOptions<D> {
   readonly closesByItself?: boolean;
 }
 
+/** Where a dialog begins: its first field, else its first answer; never the button that closes it. */
+const FIRST_TO_FILL = 'app-dialog :is(input, textarea, select, [actions] button)';
+
 let lastTitle = 0;
 
 /** Opens dialogs that are named by their title, hold the focus, and give it back when they close. */
@@ -29,7 +32,7 @@ export class AppDialogs {
       width: `min(${options.width ?? 480}px, 100vw)`,
       ariaLabelledBy: `dialog-title-${++lastTitle}`,
       ariaModal: true,
-      autoFocus: 'first-tabbable',
+      autoFocus: FIRST_TO_FILL,
       backdropClass: 'scrim',
       panelClass: options.fillsPhone === false ? 'stays-small' : 'fills-phone',
       restoreFocus: true,

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { form, FormField, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { destination } from '../../core/entry.guards';
@@ -34,6 +34,10 @@ export class Login {
   protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
   protected readonly organisation = computed(() => this.server.meta()?.name ?? 'Parley');
+
+  constructor() {
+    afterNextRender(() => this.form.login().focusBoundControl());
+  }
 
   protected async signIn(): Promise<void> {
     const isIn = await this.submission.run(() => this.session.login(this.form().value()), besidePassword);

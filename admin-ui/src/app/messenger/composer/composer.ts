@@ -67,6 +67,13 @@ export class Composer {
       if (this.open.replyTo()) untracked(() => this.focus());
     });
     effect(() => {
+      if (this.open.editingSeq() !== undefined || !this.open.editsFromComposer()) return;
+      untracked(() => {
+        this.open.editsFromComposer.set(false);
+        this.focus();
+      });
+    });
+    effect(() => {
       const entry = this.open.takenBack();
       if (!entry) return;
       untracked(() => {
@@ -136,6 +143,7 @@ export class Composer {
     if (!last?.message) return;
     event.preventDefault();
     this.open.focusKey.set(last.key);
+    this.open.editsFromComposer.set(true);
     this.open.editingSeq.set(last.message.seq);
   }
 

@@ -51,7 +51,7 @@ export class ConversationOption {
   private readonly drafts = inject(Drafts);
   protected readonly actions = inject(ConversationActions);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly menu = viewChild.required(CdkContextMenuTrigger);
+  private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
 
   private readonly myId = computed(() => this.session.me()?.id);
   protected readonly name = computed(() => nameOf(this.conversation(), this.myId()));
@@ -119,13 +119,17 @@ export class ConversationOption {
 
   private showMenu(): void {
     const { left, bottom } = this.element.nativeElement.getBoundingClientRect();
-    this.menu().open({ x: left + 52, y: bottom - 8 });
+    // Opened by an event, the menu takes the focus; opened by `open()`, it would not.
+    this.row().nativeElement.dispatchEvent(
+      new MouseEvent('contextmenu', { clientX: left + 52, clientY: bottom - 8, cancelable: true }),
+    );
   }
 
   /** Closing the menu by a click elsewhere leaves the focus there. */
   protected takeFocusBack(): void {
     const { activeElement, body } = document;
-    if (activeElement === body || activeElement === null) this.element.nativeElement.focus();
+    const wasInMenu = activeElement === body || activeElement?.closest('[role=menu]') != null;
+    if (wasInMenu) this.element.nativeElement.focus();
   }
 
   private authorOf(sender: { readonly id: string; readonly displayName: string }): string {

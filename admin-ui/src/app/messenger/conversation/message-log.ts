@@ -44,6 +44,7 @@ export class MessageLog {
   protected readonly rows = this.open.rows;
   protected readonly isEmpty = computed(() => this.open.feed.status() === 'ready' && this.rows().length === 0);
   protected readonly flashed = signal<string | undefined>(undefined);
+  private focusIndex = 0;
   private readonly jumpTo = signal<string | undefined>(undefined);
   protected readonly startAt = computed(() => {
     const jump = this.jumpTo();
@@ -84,6 +85,11 @@ export class MessageLog {
       if (seq === undefined) return;
       untracked(() => void this.goTo(seq));
       this.open.wantedSeq.set(undefined);
+    });
+    effect(() => {
+      const keys = this.messageKeys();
+      const focus = this.open.focusKey();
+      untracked(() => this.keepFocus(keys, focus));
     });
     effect(() => {
       if (this.open.sentCount() > 0) untracked(() => void this.goToEnd());
@@ -140,6 +146,7 @@ export class MessageLog {
   }
 
   protected noteFocus(event: FocusEvent): void {
+    if (this.open.isMenuOpen()) return;
     const key = keyAt(event.type === 'focusout' ? event.relatedTarget : event.target);
     this.open.hotKey.set(key);
     if (key !== undefined) this.open.focusKey.set(key);
@@ -188,6 +195,16 @@ export class MessageLog {
     if (row && row !== target) return row.focus();
     if (this.open.dropDivider()) return;
     this.host.parentElement?.querySelector<HTMLElement>('app-composer textarea')?.focus();
+  }
+
+  /** The row with the focus is gone: its neighbour has it now. */
+  private keepFocus(keys: readonly string[], focus: string | undefined): void {
+    const at = focus === undefined ? -1 : keys.indexOf(focus);
+    if (at >= 0) return void (this.focusIndex = at);
+    const { activeElement, body } = document;
+    if (focus === undefined || !(this.open.isMenuOpen() || activeElement === body || this.host.contains(activeElement)))
+      return;
+    this.focusRow(keys[Math.min(this.focusIndex, keys.length - 1)]);
   }
 
   private focusRow(key: string | undefined): void {

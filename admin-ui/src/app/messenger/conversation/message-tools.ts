@@ -45,7 +45,16 @@ import { OpenConversation } from './open-conversation';
     >
       <app-icon name="copy" [size]="18" />
     </button>
-    <button type="button" class="iconbtn" tabindex="-1" aria-label="More" title="More" [cdkMenuTriggerFor]="menu">
+    <button
+      type="button"
+      class="iconbtn"
+      tabindex="-1"
+      aria-label="More"
+      title="More"
+      [cdkMenuTriggerFor]="menu"
+      (cdkMenuOpened)="open.isMenuOpen.set(true)"
+      (cdkMenuClosed)="open.isMenuOpen.set(false)"
+    >
       <app-icon name="more" [size]="18" />
     </button>
     <ng-template #menu>

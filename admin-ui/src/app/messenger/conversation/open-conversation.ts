@@ -57,10 +57,14 @@ export class OpenConversation {
 
   /** The row whose tools are shown. */
   readonly hotKey = signal<string | undefined>(undefined);
+  /** While the menu of its tools is open, the row keeps them, wherever pointer and focus are. */
+  readonly isMenuOpen = signal(false);
   /** The row that the arrow keys have come to. */
   readonly focusKey = signal<string | undefined>(undefined);
   readonly replyTo = signal<MessageDto | undefined>(undefined);
   readonly editingSeq = signal<number | undefined>(undefined);
+  /** The change began in the composer; the focus goes back there when it is done. */
+  readonly editsFromComposer = signal(false);
   /** Somebody wants to see this message, wherever it is. */
   readonly wantedSeq = signal<number | undefined>(undefined);
   /** Moves when I sent something: the log goes to its end. */

@@ -1,0 +1,44 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+
+export const SETUP_TOKEN = 'the-set-up-token-of-browser-tests';
+export const PASSWORD = 'a sentence nobody guesses';
+
+/** Somebody with an account, who can act over the API. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  post<T>(path: string, body: object): Promise<T>;
+  get<T>(path: string): Promise<T>;
+}
+
+/** Ana, the first account; made when there is none. */
+export async function theOwner(request: APIRequestContext): Promise<Person> {
+  const ana = { username: 'ana', email: 'ana@parley.example', firstName: 'Ana', lastName: 'Berg', password: PASSWORD };
+  await request.post('/api/v1/setup', { data: { token: SETUP_TOKEN, ...ana } });
+  return signedIn(request, ana.username);
+}
+
+/** A new account. */
+export async function aPerson(request: APIRequestContext, owner: Person, firstName: string): Promise<Person> {
+  const username = firstName.toLowerCase();
+  const email = `${username}@parley.example`;
+  await owner.post('/admin/users', { username, email, firstName, lastName: 'Okafor', password: PASSWORD });
+  return signedIn(request, username);
+}
+
+async function signedIn(request: APIRequestContext, username: string): Promise<Person> {
+  const answer = await request.post('/api/v1/auth/login', { data: { login: username, password: PASSWORD } });
+  const { accessToken, user } = (await answer.json()) as { accessToken: string; user: { id: string } };
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const read = async <T>(asked: ReturnType<APIRequestContext['get']>): Promise<T> => {
+    const response = await asked;
+    expect(response.ok(), await response.text()).toBe(true);
+    return (await response.json()) as T;
+  };
+  return {
+    id: user.id,
+    username,
+    post: (path, data) => read(request.post(`/api/v1${path}`, { data, headers })),
+    get: (path) => read(request.get(`/api/v1${path}`, { headers })),
+  };
+}
