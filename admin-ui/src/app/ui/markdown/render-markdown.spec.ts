@@ -15,6 +15,13 @@ describe('the text of a message', () => {
     expect(names).toEqual(expect.arrayContaining(['strong', 'em', 'del', 'code', 'ul', 'li', 'blockquote', 'pre']));
   });
 
+  it('shows tables with their alignment, which can be scrolled with the keys', () => {
+    const all = elements('|a|b|\n|-|-:|\n|1|2|');
+
+    expect(all.find(({ localName }) => localName === 'table')?.getAttribute('tabindex')).toBe('0');
+    expect(all.filter((element) => element.getAttribute('align') === 'right')).toHaveLength(2);
+  });
+
   it('keeps single line breaks', () => {
     expect(renderMarkdown('one\ntwo')).toContain('<br>');
   });

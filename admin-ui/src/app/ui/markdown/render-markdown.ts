@@ -5,7 +5,7 @@ const TAGS = [
   ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
-const ATTRIBUTES = ['href', 'start', 'target', 'rel', 'dir', 'tabindex'];
+const ATTRIBUTES = ['href', 'start', 'target', 'rel', 'dir', 'tabindex', 'align'];
 
 /** Our own instance: settings and hooks of others stay out. */
 const purify = DOMPurify(window);
@@ -27,6 +27,8 @@ const marked = new Marked({
 });
 
 purify.addHook('afterSanitizeAttributes', (node) => {
+  // What is too wide is scrolled, also with the keys.
+  if (node.tagName === 'TABLE') node.setAttribute('tabindex', '0');
   if (node.tagName !== 'A') return;
   node.setAttribute('target', '_blank');
   node.setAttribute('rel', 'noopener noreferrer nofollow');
