@@ -60,11 +60,13 @@ export class MessageRowView {
     if (this.readers() === 0) return 'sent';
     return this.open.isDirect() ? 'read' : `read by ${this.readBy()}`;
   });
-  /** Room for the time at the end of the last line. */
+  /** What stands at the end of the last line; the style keeps room for just these words. */
   protected readonly tail = computed(() => {
-    const edited = this.isEdited() ? 46 : 0;
-    return this.row().isOwn ? 70 + edited + (this.readBy() ? 46 : 0) : edited;
+    const words = [this.isEdited() && 'edited', ...(this.row().isOwn ? [this.time(), this.readBy()] : [])];
+    return JSON.stringify(words.filter(Boolean).join(' · '));
   });
+  protected readonly clock = computed(() => JSON.stringify(` ${this.time()}`));
+  protected readonly hasTail = computed(() => this.row().isOwn || this.isEdited());
 
   protected readonly label = computed(() => {
     const { sender, isOwn, subject, body, replyTo } = this.row();
@@ -81,11 +83,11 @@ export class MessageRowView {
   });
 
   protected enter(): void {
-    this.open.hotKey.set(this.row().key);
+    if (!this.open.isMenuOpen()) this.open.hotKey.set(this.row().key);
   }
 
   protected leave(): void {
-    if (this.isHot()) this.open.hotKey.set(undefined);
+    if (this.isHot() && !this.open.isMenuOpen()) this.open.hotKey.set(undefined);
   }
 
   /** Out of the log and back to where one writes. */
