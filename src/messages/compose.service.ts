@@ -39,8 +39,11 @@ export class ComposeService {
    * who cannot be written to fails the whole request before anything is made.
    */
   async compose(principal: Principal, dto: ComposeDto): Promise<Composed> {
-    const people = await this.recipients(principal, dto.to);
-    const destinations = await this.unitOfWork.run((tx) => this.destinationsIn(tx, principal, dto, people));
+    const addressed = await this.addressed(dto.to);
+    const people = recipientsOf(principal, addressed);
+    const destinations = await this.unitOfWork.run((tx) =>
+      this.destinationsIn(tx, principal, dto, { addressed, people }),
+    );
     const { clientId, body, subject } = dto;
     // One after the other: each is its own message, and a refusal names itself before the next is tried.
     const items = [];
@@ -50,23 +53,19 @@ export class ComposeService {
     return { sent: { items }, isNew: destinations.isNew };
   }
 
-  /** Whom it goes to: no duplicates, without oneself unless there is nobody else. */
-  private async recipients(principal: Principal, to: readonly string[]): Promise<UserCard[]> {
+  /** Everybody named, in that order; throws UnknownPeople. */
+  private async addressed(to: readonly string[]): Promise<UserCard[]> {
     const found = await this.cards.resolve(to);
     const unknown = found.flatMap((card, index) => (card ? [] : [`/to/${index}`]));
     if (unknown.length > 0) throw new UnknownPeople(unknown);
-    const inactive = found.findIndex((card) => !card?.isActive);
-    if (inactive >= 0) throw new RecipientInactive(`/to/${inactive}`);
-    const unique = new Map(found.flatMap((card) => (card ? [[card.id, card] as const] : [])));
-    const others = [...unique.values()].filter((card) => card.id !== principal.userId);
-    return others.length > 0 ? others : [...unique.values()];
+    return found.flatMap((card) => card ?? []);
   }
 
   private async destinationsIn(
     tx: Tx,
     principal: Principal,
     dto: ComposeDto,
-    people: readonly UserCard[],
+    { addressed, people }: { addressed: readonly UserCard[]; people: readonly UserCard[] },
   ): Promise<Destinations> {
     const clientId = dto.clientId.toLowerCase();
     const requestHash = hashOf(dto, people);
@@ -76,6 +75,9 @@ export class ComposeService {
       if (!earlier.requestHash.equals(requestHash)) throw new ClientIdReused();
       return { conversationIds: earlier.conversationIds, isNew: false };
     }
+    // Only now: what was sent once is answered again, though somebody has left since.
+    const inactive = addressed.findIndex((card) => !card.isActive);
+    if (inactive >= 0) throw new RecipientInactive(`/to/${inactive}`);
     const opened = await this.open(tx, principal, dto, people);
     const conversationIds = opened.map(({ id }) => id);
     await this.requests.insert(tx, principal.userId, clientId, requestHash, conversationIds);
@@ -95,6 +97,13 @@ export class ComposeService {
     }
     return opened;
   }
+}
+
+/** Whom it goes to: no duplicates, without oneself unless there is nobody else. */
+function recipientsOf(principal: Principal, addressed: readonly UserCard[]): UserCard[] {
+  const unique = [...new Map(addressed.map((card) => [card.id, card])).values()];
+  const others = unique.filter((card) => card.id !== principal.userId);
+  return others.length > 0 ? others : unique;
 }
 
 /** A group without a subject is named by its people. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { HIDDEN_FROM_READER } from '../conversations/message-rows.js';
 import { Outbox } from '../core/outbox/outbox.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 
@@ -15,6 +16,8 @@ export interface LockedMessage {
   membersRev: number;
   /** Judged by the database's clock. */
   ageSeconds: number;
+  /** This person deleted it for themselves. */
+  isHidden: boolean;
 }
 
 export interface Recall {
@@ -35,7 +38,8 @@ export class MessageChangingRepository {
     const [row] = await tx.manager.query<LockedMessage[]>(
       `select x.kind, x.sender_id as "senderId", x.rev, x.body, x.subject_id as "subjectId", s.title as subject,
          x.created_at as "createdAt", x.deleted_at as "deletedAt", c.members_rev as "membersRev",
-         extract(epoch from clock_timestamp() - x.created_at)::float8 as "ageSeconds"
+         extract(epoch from clock_timestamp() - x.created_at)::float8 as "ageSeconds",
+         ${HIDDEN_FROM_READER} as "isHidden"
        from conversation_members m
        join conversations c on c.id = m.conversation_id
        join messages x on x.conversation_id = m.conversation_id and x.seq = $3

@@ -67,7 +67,7 @@ export class MessageEditingService {
 }
 
 function requireEditable(current: LockedMessage | undefined, principal: Principal): asserts current is LockedMessage {
-  if (!current) throw new MessageNotFound();
+  if (!current || current.isHidden) throw new MessageNotFound();
   if (current.kind !== 0 || current.senderId !== principal.userId) {
     throw new PermissionDenied('Only the one who wrote a message can edit it.');
   }

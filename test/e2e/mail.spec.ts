@@ -84,6 +84,22 @@ describe('composing', () => {
     expect(other.body.code).toBe('client_id_reused');
   });
 
+  it('is answered again as the first time when its recipient has left since', async () => {
+    const leaver = await app.person('leaver');
+    const request = mail(['leaver'], 'goodbye');
+    const first = await app.as(ana).post('/messages', request).expect(201);
+    await app.as(app.root).patch(`/admin/users/${leaver.id}`, { isActive: false }).expect(200);
+
+    const again = await app.as(ana).post('/messages', request).expect(200);
+    const anew = await app
+      .as(ana)
+      .post('/messages', mail(['leaver'], 'still there?'))
+      .expect(403);
+
+    expect(again.body).toEqual(first.body);
+    expect(anew.body.code).toBe('recipient_inactive');
+  });
+
   it('fails as a whole for a bad recipient, who is named, and nothing is made', async () => {
     await app.person('gone');
     const { body: found } = await app.as(app.root).get('/admin/users?search=gone').expect(200);

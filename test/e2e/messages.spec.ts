@@ -338,6 +338,19 @@ describe('editing', () => {
     expect(body).toMatchObject({ code: 'stale_message', current: { body: 'second' } });
   });
 
+  it('does not reach a message that I deleted for myself, which stays as it was', async () => {
+    const id = await app.conversation(ana, carl);
+    const sent = await app.say(ana, id, 'as it was');
+    const path = `${messagesOf(id)}/${sent.seq}`;
+    await app.as(ana).delete(path).expect(204);
+
+    await app.as(ana).patch(path, { body: 'changed unseen' }).expect(404);
+
+    expect((await app.as(carl).get(path).expect(200)).body).toMatchObject({ body: 'as it was', rev: sent.rev });
+    await app.as(ana).post(`${path}/restore`).expect(200);
+    await app.as(ana).patch(path, { body: 'changed' }).expect(200);
+  });
+
   it("is refused for somebody else's message and for a tombstone", async () => {
     const id = await app.conversation(ana, carl);
     const sent = await app.say(ana, id, 'mine');
