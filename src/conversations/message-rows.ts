@@ -5,6 +5,9 @@ import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './dto/message.
 /** How much of a message is quoted in a reply. */
 const EXCERPT_LENGTH = 140;
 
+/** How many of the people whom a system line concerns it names. */
+const NAMED_PEOPLE = 3;
+
 const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
   conversationId: 'x.conversation_id',
   seq: 'x.seq',
@@ -78,7 +81,16 @@ export interface MessageRow {
 
 /** Whose names a page of messages needs. */
 export function peopleIn(rows: readonly MessageRow[]): string[] {
-  return rows.flatMap((row) => (row.replySenderId ? [row.senderId, row.replySenderId] : [row.senderId]));
+  return rows.flatMap(({ senderId, replySenderId, extra }) => [
+    senderId,
+    ...(replySenderId ? [replySenderId] : []),
+    ...(extra?.userIds.slice(0, NAMED_PEOPLE) ?? []),
+  ]);
+}
+
+/** The stored event, and who is meant by its first ids. */
+function withNames(event: SystemEventDto, cards: ReadonlyMap<string, UserCard>): SystemEventDto {
+  return { ...event, people: event.userIds.slice(0, NAMED_PEOPLE).map((id) => cardIn(cards, id)) };
 }
 
 /** What the API shows of a row; `cards` must hold `peopleIn` of it. */
@@ -96,7 +108,7 @@ export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>)
     ...(row.replyToSeq !== null && !isDeleted && { replyTo: toReplyPreview(row, row.replyToSeq, cards) }),
     attachments: [],
     reactions: [],
-    ...(row.extra && { system: row.extra }),
+    ...(row.extra && { system: withNames(row.extra, cards) }),
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     deletedAt: row.deletedAt,

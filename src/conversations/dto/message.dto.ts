@@ -35,6 +35,9 @@ export class SystemEventDto {
   actorId: string;
   /** Whom it concerns. */
   userIds: string[];
+  /** The first of them by name, at most three; some may have left. */
+  @ApiProperty({ type: () => [UserCardDto], required: false })
+  people?: UserCardDto[];
   /** The new value, for events that change one. */
   @ApiProperty({ type: String, nullable: true, required: false })
   value?: string | null;

@@ -69,6 +69,9 @@ export type ReceiptEvent = Event<
 export type ConversationEvent =
   Event<'conversation.created', SharedConversationDto> | Event<'conversation.updated', SharedConversationDto>;
 
+/** Somebody left a group or was removed from it; if that is me, I hear no more of it. */
+export type MemberRemovedEvent = Event<'member.removed', { readonly userId: string }>;
+
 /** Another device of mine changed what is mine alone. */
 export type MyStateEvent = Event<
   'me.updated',
@@ -82,7 +85,8 @@ export type UserEvent = Omit<Event<'user.updated', UserCardDto>, 'conversationId
 export type RevokedEvent = Omit<Event<'session.revoked', { readonly reason: string }>, 'conversationId'>;
 
 /** What the server tells without being asked. */
-export type RealtimeEvent = MessageEvent | ReceiptEvent | ConversationEvent | MyStateEvent | UserEvent | RevokedEvent;
+export type RealtimeEvent =
+  MessageEvent | ReceiptEvent | ConversationEvent | MemberRemovedEvent | MyStateEvent | UserEvent | RevokedEvent;
 
 /** Everything that can come from the server; unknown types are ignored. */
 export type ServerFrame = ReadyFrame | AckFrame | PongFrame | ErrorFrame | RealtimeEvent;

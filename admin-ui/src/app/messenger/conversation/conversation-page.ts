@@ -61,7 +61,8 @@ export class ConversationPage {
   constructor() {
     effect(() => {
       this.conversationId();
-      if (!untracked(this.isKnown)) untracked(() => void this.load());
+      // Also when it stops being known: then it is asked why.
+      if (!this.isKnown()) untracked(() => void this.load());
     });
   }
 

@@ -101,4 +101,13 @@ describe('the conversations I know', () => {
 
     expect(one().members[1]?.displayName).toBe('Ana Lindqvist');
   });
+
+  it('forgets a conversation that I am no longer in', () => {
+    store.put([aConversation({ id: 'c' }), aConversation({ id: 'd' })]);
+
+    store.forget('c');
+
+    expect(store.all().map(({ id }) => id)).toEqual(['d']);
+    expect(store.conversation('c')()).toBeUndefined();
+  });
 });

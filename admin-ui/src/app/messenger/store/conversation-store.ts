@@ -115,6 +115,11 @@ export class ConversationStore {
     }
   }
 
+  /** I am not in it any more. */
+  forget(conversationId: string): void {
+    this.known.update((all) => new Map([...all].filter(([id]) => id !== conversationId)));
+  }
+
   /** Somebody else signs in here. */
   clear(): void {
     this.known.set(new Map());

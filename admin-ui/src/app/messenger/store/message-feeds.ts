@@ -34,6 +34,11 @@ export class MessageFeeds {
     return this.feeds.get(conversationId);
   }
 
+  /** I may not read it any more. */
+  forget(conversationId: string): void {
+    this.feeds.delete(conversationId);
+  }
+
   /** Somebody else signs in here. */
   clear(): void {
     this.feeds.clear();

@@ -63,6 +63,9 @@ export class MessengerSync {
       case 'conversation.updated':
         this.store.share({ ...event.data, lastRev: event.rev ?? event.data.lastRev });
         return this.feeds.peek(event.conversationId)?.noteRev(event.rev ?? 0);
+      case 'member.removed':
+        if (event.data.userId === this.session.me()?.id) this.forget(event.conversationId);
+        return;
       case 'me.updated':
         return this.takeMine(event);
       case 'user.updated':
@@ -79,6 +82,11 @@ export class MessengerSync {
     this.store.receive(message);
     this.feeds.peek(message.conversationId)?.receive(message, rev);
     if (message.sender.id === this.session.me()?.id) this.outbox.confirm(message.clientId);
+  }
+
+  private forget(conversationId: string): void {
+    this.feeds.forget(conversationId);
+    this.store.forget(conversationId);
   }
 
   private takeMine({ conversationId, data: { me, hidden, restored } }: MyStateEvent): void {
@@ -111,8 +119,8 @@ export class MessengerSync {
       const { hidden } = await this.api.invoke(getConversationState, { conversationId: id });
       await feed?.reconcileHidden(hidden);
     } catch (error) {
-      // Gone, or the connection broke again: opening it or the next connection tells.
-      problemOf(error);
+      // Gone, or the connection broke again, which the next connection tells.
+      if (problemOf(error).status === 404) this.forget(id);
     }
   }
 }

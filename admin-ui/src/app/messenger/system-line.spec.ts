@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { SystemEventDto } from '../api/models/system-event-dto';
+import { aMessage } from './store/sample-data';
+import { systemText } from './system-line';
+
+const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg' };
+const carl = { id: 'carl', username: 'carl', displayName: 'Carl Dom' };
+const line = (event: Omit<SystemEventDto, 'actorId'>) =>
+  systemText({ ...aMessage(), kind: 'system', sender: ana, system: { actorId: 'ana', ...event } }, 'me');
+
+describe('a line about a group', () => {
+  it('names whom it concerns, and counts those it does not name', () => {
+    expect(line({ event: 'members_added', userIds: ['carl'], people: [carl] })).toBe('Ana Berg added Carl Dom');
+    expect(line({ event: 'members_added', userIds: ['carl', 'x', 'y'], people: [carl] })).toBe(
+      'Ana Berg added Carl Dom and 2 more',
+    );
+  });
+
+  it('says you of oneself', () => {
+    const me = { id: 'me', username: 'me', displayName: 'My Self' };
+
+    expect(line({ event: 'member_removed', userIds: ['me'], people: [me] })).toBe('Ana Berg removed you');
+  });
+
+  it('says what somebody became', () => {
+    expect(line({ event: 'role_changed', userIds: ['carl'], people: [carl], value: 'admin' })).toBe(
+      'Ana Berg made Carl Dom an admin',
+    );
+  });
+});
