@@ -184,6 +184,21 @@ test('what is written offline waits, leaves in order, and what was missed is the
   await expect.poll(sent).toEqual(['Are you there?', 'From the train', 'Still on it']);
 });
 
+test('a group says who came and went, and is gone at once for who was removed from it', async () => {
+  const me = ana.id;
+  const group = { kind: 'group', subject: 'Night shift', memberIds: [me] };
+  const { id } = await eve.post<{ id: string }>('/conversations', group);
+  await page.getByRole('option', { name: /Night shift/ }).click();
+  await expect(page.getByText('Eve Okafor made the group “Night shift”').last()).toBeVisible();
+  await eve.patch(`/conversations/${id}/members/${me}`, { role: 'admin' });
+  await expect(page.getByText('Eve Okafor made you an admin').last()).toBeVisible();
+
+  await eve.delete(`/conversations/${id}/members/${me}`);
+
+  await expect(page.getByText('This conversation is not here')).toBeVisible();
+  await expect(page.getByRole('option', { name: /Night shift/ })).toHaveCount(0);
+});
+
 /** By how many pixels too much or too little the rows in view moved; undefined at the top. */
 function scrollUp(by: number): Promise<number | undefined> {
   return page.locator('app-message-log [role=log]').evaluate(async (log, pixels) => {

@@ -9,6 +9,8 @@ export interface Person {
   readonly username: string;
   post<T>(path: string, body: object): Promise<T>;
   get<T>(path: string): Promise<T>;
+  patch(path: string, body: object): Promise<void>;
+  delete(path: string): Promise<void>;
 }
 
 /** Ana, the first account; made when there is none. */
@@ -35,10 +37,16 @@ async function signedIn(request: APIRequestContext, username: string): Promise<P
     expect(response.ok(), await response.text()).toBe(true);
     return (await response.json()) as T;
   };
+  const done = async (asked: ReturnType<APIRequestContext['get']>): Promise<void> => {
+    const response = await asked;
+    expect(response.ok(), await response.text()).toBe(true);
+  };
   return {
     id: user.id,
     username,
     post: (path, data) => read(request.post(`/api/v1${path}`, { data, headers })),
     get: (path) => read(request.get(`/api/v1${path}`, { headers })),
+    patch: (path, data) => done(request.patch(`/api/v1${path}`, { data, headers })),
+    delete: (path) => done(request.delete(`/api/v1${path}`, { headers })),
   };
 }

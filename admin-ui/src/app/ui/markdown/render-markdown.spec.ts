@@ -22,6 +22,14 @@ describe('the text of a message', () => {
     expect(all.filter((element) => element.getAttribute('align') === 'right')).toHaveLength(2);
   });
 
+  it('keeps the first number of a list, and code that runs from left to right and scrolls with the keys', () => {
+    const all = elements('3. third\n\n```\ncode\n```');
+    const valueOf = (name: string, attribute: string) =>
+      all.find(({ localName }) => localName === name)?.getAttribute(attribute);
+
+    expect([valueOf('ol', 'start'), valueOf('code', 'dir'), valueOf('pre', 'tabindex')]).toEqual(['3', 'ltr', '0']);
+  });
+
   it('keeps single line breaks', () => {
     expect(renderMarkdown('one\ntwo')).toContain('<br>');
   });

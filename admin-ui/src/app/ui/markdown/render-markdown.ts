@@ -5,7 +5,9 @@ const TAGS = [
   ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
-const ATTRIBUTES = ['href', 'start', 'target', 'rel', 'dir', 'tabindex', 'align'];
+/** Their values are words and numbers, which would not pass as addresses. */
+const PLAIN_ATTRIBUTES = ['start', 'dir', 'tabindex', 'align'];
+const ATTRIBUTES = ['href', 'target', 'rel', ...PLAIN_ATTRIBUTES];
 
 /** Our own instance: settings and hooks of others stay out. */
 const purify = DOMPurify(window);
@@ -39,6 +41,7 @@ export function renderMarkdown(source: string): string {
   return purify.sanitize(marked.parse(source, { async: false }), {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
+    ADD_URI_SAFE_ATTR: PLAIN_ATTRIBUTES,
     ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
