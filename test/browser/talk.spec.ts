@@ -201,7 +201,7 @@ test('a group says who came and went, and is gone at once for who was removed fr
 
 /** By how many pixels too much or too little the rows in view moved; undefined at the top. */
 function scrollUp(by: number): Promise<number | undefined> {
-  return page.locator('app-message-log [role=log]').evaluate(async (log, pixels) => {
+  return page.locator('app-virtual-log').evaluate(async (log, pixels) => {
     const view = log.ownerDocument.defaultView;
     const scroller = log.querySelector('.scroller');
     if (!view || !scroller) throw new Error('There is no log.');
