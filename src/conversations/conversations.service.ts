@@ -47,6 +47,12 @@ export class ConversationsService {
     return conversation;
   }
 
+  /** Those of these that are mine, by id. */
+  async several(principal: Principal, ids: readonly string[]): Promise<ReadonlyMap<string, ConversationDto>> {
+    const conversations = await this.describe(await this.conversations.byIds(principal.userId, ids));
+    return new Map(conversations.map((conversation) => [conversation.id, conversation]));
+  }
+
   /** What everybody in it sees; for events. */
   async shared(id: string): Promise<SharedConversationDto> {
     const row = await this.conversations.shared(id);

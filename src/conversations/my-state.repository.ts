@@ -3,6 +3,13 @@ import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { MY_STATE_COLUMNS, type MyStateRow } from './conversation-rows.js';
 
+/** Everything that is one person's alone in a conversation. */
+export interface FullStateRow extends MyStateRow {
+  conversationId: string;
+  clearedThroughSeq: number;
+  hidden: number[];
+}
+
 /** What is to change of somebody's state; undefined stays. */
 export interface MyStateChange {
   readonly archived: boolean | undefined;
@@ -36,22 +43,24 @@ const moveTo = (position: string, condition: string) => `
 export class MyStateRepository {
   constructor(private readonly database: Database) {}
 
-  async find(
-    conversationId: string,
-    userId: string,
-  ): Promise<(MyStateRow & { clearedThroughSeq: number }) | undefined> {
-    return this.database.row(
+  /** The state in each of these conversations that is this person's, with every message they hid there. */
+  async full(userId: string, conversationIds: readonly string[]): Promise<FullStateRow[]> {
+    return this.database.rows<FullStateRow>(
       {
         name: 'my_state',
-        text: `select ${MY_STATE_COLUMNS}, m.cleared_through_seq as "clearedThroughSeq"
+        text: `select m.conversation_id as "conversationId", ${MY_STATE_COLUMNS}, m.cleared_through_seq as "clearedThroughSeq",
+            array(
+              select h.seq from message_hides h
+              where h.user_id = m.user_id and h.conversation_id = m.conversation_id order by h.seq
+            ) as hidden
           from conversation_members m join conversations c on c.id = m.conversation_id
-          where m.conversation_id = $1 and m.user_id = $2`,
+          where m.conversation_id = any($2::uuid[]) and m.user_id = $1`,
       },
-      [conversationId, userId],
+      [userId, conversationIds],
     );
   }
 
-  /** The same as a transaction sees it. */
+  /** The state in one of them as a transaction sees it. */
   async findIn(tx: Tx, conversationId: string, userId: string): Promise<MyStateRow | undefined> {
     const [row] = await tx.manager.query<MyStateRow[]>(
       `select ${MY_STATE_COLUMNS} from conversation_members m join conversations c on c.id = m.conversation_id
@@ -59,18 +68,6 @@ export class MyStateRepository {
       [conversationId, userId],
     );
     return row;
-  }
-
-  /** Every message this person hid, ascending. */
-  async hidden(conversationId: string, userId: string): Promise<number[]> {
-    const rows = await this.database.rows<{ seq: number }>(
-      {
-        name: 'my_hidden_messages',
-        text: `select seq from message_hides where user_id = $2 and conversation_id = $1 order by seq`,
-      },
-      [conversationId, userId],
-    );
-    return rows.map((row) => row.seq);
   }
 
   /** Forward only; undefined when it is not forward, past the end, or not this person's conversation. */

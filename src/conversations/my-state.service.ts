@@ -19,12 +19,21 @@ export class MyStateService {
   ) {}
 
   async get(principal: Principal, conversationId: string): Promise<MyFullStateDto> {
-    const [row, hidden] = await Promise.all([
-      this.states.find(conversationId, principal.userId),
-      this.states.hidden(conversationId, principal.userId),
-    ]);
-    if (!row) throw new ConversationNotFound();
-    return { ...toMyState(row), clearedThroughSeq: row.clearedThroughSeq, hidden };
+    const state = (await this.several(principal, [conversationId])).get(conversationId);
+    if (!state) throw new ConversationNotFound();
+    return state;
+  }
+
+  /** My state in those of these conversations that are mine, by their ids. */
+  async several(principal: Principal, ids: readonly string[]): Promise<ReadonlyMap<string, MyFullStateDto>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.states.full(principal.userId, ids);
+    return new Map(
+      rows.map((row) => [
+        row.conversationId,
+        { ...toMyState(row), clearedThroughSeq: row.clearedThroughSeq, hidden: row.hidden },
+      ]),
+    );
   }
 
   /** Moves the read position; a position that is not further on changes nothing. `origin` is not told again. */
@@ -45,7 +54,7 @@ export class MyStateService {
     const mutedUntil = typeof dto.mutedUntil === 'string' ? new Date(dto.mutedUntil) : dto.mutedUntil;
     const isEmpty = dto.archived === undefined && dto.mutedUntil === undefined && dto.pinned === undefined;
     const row = isEmpty
-      ? await this.states.find(conversationId, principal.userId)
+      ? (await this.states.full(principal.userId, [conversationId]))[0]
       : await this.states.change(conversationId, principal.userId, {
           archived: dto.archived,
           mutedUntil,

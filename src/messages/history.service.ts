@@ -8,7 +8,7 @@ import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
 import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
 import { MAX_CATCH_UP } from './message-limits.js';
-import { type HistoryRows, MessagesRepository } from './messages.repository.js';
+import { type HistoryRows, type KnownRev, MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 
 /** A node that missed more than this leaves the rest to its clients. */
@@ -50,21 +50,37 @@ export class HistoryService {
 
   /** What changed after a rev, in rev order and as it now is. */
   async changes(principal: Principal, conversationId: string, query: ChangesQueryDto): Promise<ChangesDto> {
-    const { afterRev, limit } = query;
-    const found = await this.repository.changes(conversationId, principal.userId, afterRev, limit + 1);
+    const known = { conversationId, rev: query.afterRev };
+    const found = (await this.changesOf(principal, [known], query.limit)).get(conversationId);
     if (!found) throw new ConversationNotFound();
-    const { lastRev, metaRev } = found;
-    if (afterRev > lastRev || lastRev - afterRev > MAX_CATCH_UP) {
-      return { items: [], lastRev, hasMore: false, reset: true };
-    }
-    const rows = found.rows.slice(0, limit);
-    const hasMore = found.rows.length > limit;
-    return {
-      items: await this.messages.describeAll(rows),
-      ...(metaRev > afterRev && { conversation: await this.conversations.shared(conversationId) }),
-      lastRev: hasMore ? (rows.at(-1)?.rev ?? afterRev) : Math.max(lastRev, rows.at(-1)?.rev ?? 0),
-      hasMore,
-    };
+    const { metaRev, ...changes } = found;
+    const isToldOf = !changes.reset && metaRev > query.afterRev;
+    return { ...changes, ...(isToldOf && { conversation: await this.conversations.shared(conversationId) }) };
+  }
+
+  /** The same of several conversations; those that are not this person's are absent. At most `limit` of each. */
+  async changesOf(
+    principal: Principal,
+    known: readonly KnownRev[],
+    limit: number,
+  ): Promise<ReadonlyMap<string, ChangesDto & { metaRev: number }>> {
+    const found = await this.repository.changes(principal.userId, known, limit + 1);
+    const rows = [...found.values()].flatMap((part) => part.rows.slice(0, limit));
+    const messages = Map.groupBy(await this.messages.describeAll(rows), (message) => message.conversationId);
+    return new Map(
+      known.flatMap(({ conversationId, rev }) => {
+        const part = found.get(conversationId);
+        if (!part) return [];
+        const { lastRev, metaRev } = part;
+        if (rev > lastRev || lastRev - rev > MAX_CATCH_UP) {
+          return [[conversationId, { items: [], lastRev, metaRev, hasMore: false, reset: true }] as const];
+        }
+        const items = messages.get(conversationId) ?? [];
+        const hasMore = part.rows.length > limit;
+        const upTo = hasMore ? (items.at(-1)?.rev ?? rev) : lastRev;
+        return [[conversationId, { items, lastRev: upTo, metaRev, hasMore }] as const];
+      }),
+    );
   }
 
   /**

@@ -10,3 +10,10 @@ export const TRASH_DAYS = 30;
 export const MAX_CATCH_UP = 10_000;
 /** People to whom one composed message can go. */
 export const MAX_RECIPIENTS = 50;
+/** Conversations a client can name when it catches up with all at once. */
+export const MAX_KNOWN = 2_000;
+export const DEFAULT_SYNC_PAGE = 20;
+export const MAX_SYNC_PAGE = 50;
+/** Messages of one conversation in a page of `sync`, and of all of them together: the page ends when it is reached. */
+export const SYNCED_MESSAGES = 200;
+export const SYNCED_MESSAGES_IN_ALL = 500;

@@ -22,6 +22,9 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 import { RecallEraser } from './recall-eraser.js';
+import { SyncController } from './sync.controller.js';
+import { SyncRepository } from './sync.repository.js';
+import { SyncService } from './sync.service.js';
 
 /** Writing, reading, changing and deleting messages. */
 @Module({
@@ -31,7 +34,7 @@ import { RecallEraser } from './recall-eraser.js';
     UsersModule,
     ConversationsModule,
   ],
-  controllers: [MessagesController, MailController],
+  controllers: [MessagesController, MailController, SyncController],
   providers: [
     MessagesRepository,
     MessageChangingRepository,
@@ -46,6 +49,8 @@ import { RecallEraser } from './recall-eraser.js';
     MailService,
     ComposeService,
     RecallEraser,
+    SyncRepository,
+    SyncService,
   ],
   exports: [MessagesService, HistoryService],
 })

@@ -8,6 +8,7 @@ import {
   type MessageRow,
 } from '../conversations/message-rows.js';
 import { Database } from '../core/database/database.js';
+import { MAX_CATCH_UP } from './message-limits.js';
 
 /** What a reply quotes. */
 export interface ReplyRow {
@@ -36,6 +37,12 @@ export interface MovedRows {
 }
 
 type Direction = 'before' | 'after';
+
+/** What a client has of a conversation. */
+export interface KnownRev {
+  readonly conversationId: string;
+  readonly rev: number;
+}
 
 /** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
 const selectFor = (chosen: string) => `
@@ -90,29 +97,37 @@ export class MessagesRepository {
   }
 
   /**
-   * What has a rev after `afterRev`, in rev order, each as it now is: rows that changed by the partial index, rows
-   * that did not by the primary key. An insert takes exactly one rev, so that bound is exact (docs/messages.md).
+   * What has a rev after the one that is known, in rev order and each as it now is, at most `limit` for each
+   * conversation; those that are not this person's are absent. Rows that changed by the partial index, rows that did not
+   * by the primary key: an insert takes exactly one rev, so that bound is exact (docs/messages.md).
    */
-  async changes(
-    conversationId: string,
-    userId: string,
-    afterRev: number,
-    limit: number,
-  ): Promise<ChangesRows | undefined> {
-    return this.history(
+  async changes(userId: string, known: readonly KnownRev[], limit: number): Promise<ReadonlyMap<string, ChangesRows>> {
+    const rows = await this.database.rows<ChangesRows & { id: string } & Record<string, unknown>>(
       {
         name: 'messages_changes',
-        text: `${selectFor(`
-          (select x.* from messages x
-            where ${VISIBLE} and x.changed and x.rev > $3 order by x.rev limit $4)
-          union all
-          (select x.* from messages x
-            where ${VISIBLE} and not x.changed and x.rev > $3 and x.seq > c.last_seq - (c.last_rev - $3)
-            order by x.seq limit $4)
-          order by rev limit $4`)}
+        text: `select c.id, c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+          from unnest($2::uuid[], $3::bigint[]) k(conversation_id, rev)
+          join conversation_members m on m.conversation_id = k.conversation_id and m.user_id = $1
+          join conversations c on c.id = m.conversation_id
+          left join lateral (
+            (select x.* from messages x
+              where ${VISIBLE} and x.changed and x.rev > k.rev order by x.rev limit $4)
+            union all
+            (select x.* from messages x
+              where ${VISIBLE} and not x.changed and x.rev > k.rev and x.seq > c.last_seq - (c.last_rev - k.rev)
+              order by x.seq limit $4)
+            order by rev limit $4
+          ) x on c.last_rev - k.rev between 1 and ${MAX_CATCH_UP}
+          ${MESSAGE_JOINS}
           order by x.rev`,
       },
-      [conversationId, userId, afterRev, limit],
+      [userId, known.map(({ conversationId }) => conversationId), known.map(({ rev }) => rev), limit],
+    );
+    return new Map(
+      [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
+        const { lastSeq, lastRev, metaRev } = own[0] as ChangesRows;
+        return [id, { lastSeq, lastRev, metaRev, rows: messagesIn(own) }];
+      }),
     );
   }
 

@@ -13,6 +13,7 @@ import { MovesBetweenNodes } from './moves-between-nodes.js';
 import { MyDevices } from './my-devices.js';
 import { ReadReceipts } from './read-receipts.js';
 import { RealtimeServer } from './realtime-server.js';
+import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { Sureness } from './sureness.js';
 import { Typing } from './typing.js';
@@ -29,6 +30,7 @@ import { Typing } from './typing.js';
     MyDevices,
     ReadReceipts,
     MovesBetweenNodes,
+    Resync,
     Typing,
     DefaultWatches,
     ConnectionPresence,

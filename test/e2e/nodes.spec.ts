@@ -80,14 +80,20 @@ describe('two nodes on one database', () => {
   it('hear of what the bus lost by looking', async () => {
     const id = await app.conversation(ana, carl);
     const there = await other.socketOf(carl);
-    await app.database.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'parley bus'`,
-    );
+    await cutTheBus();
 
     const { seq } = await app.say(ana, id, 'while the bus is away');
 
     const isIt = (frame: Frame) => frame.conversationId === id && frame.data.seq === seq;
     expect((await there.next('message.created', isIt)).data.body).toBe('while the bus is away');
+    await there.close();
+  });
+
+  it('ask their clients to catch up with what takes no rev when the bus is back', async () => {
+    const there = await other.socketOf(carl);
+    await cutTheBus();
+
+    expect((await there.next('resync')).data).toEqual({ spreadMs: 1_000 });
     await there.close();
   });
 });
@@ -165,4 +171,12 @@ describe('members of a group', () => {
 /** Made by ana, with carl and eve. */
 function group(): Promise<string> {
   return app.conversation(ana, carl, eve);
+}
+
+/** Of the nodes of this file alone: other files use the same server. */
+async function cutTheBus(): Promise<void> {
+  await app.database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'parley bus' and datname = current_database()`,
+  );
 }

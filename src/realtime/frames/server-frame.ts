@@ -12,7 +12,8 @@ export type EventType =
   | 'typing'
   | 'presence'
   | 'user.updated'
-  | 'session.revoked';
+  | 'session.revoked'
+  | 'resync';
 
 /** An event as it travels. Shared frames hold nothing that depends on who receives them. */
 export interface EventFrame {

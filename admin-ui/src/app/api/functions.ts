@@ -73,6 +73,8 @@ export type { EditMessage$Params as EditMessage$Params } from './fn/messages/edi
 export { editMessage as editMessage } from './fn/messages/edit-message';
 export type { RestoreMessage$Params as RestoreMessage$Params } from './fn/messages/restore-message';
 export { restoreMessage as restoreMessage } from './fn/messages/restore-message';
+export type { Sync$Params as Sync$Params } from './fn/messages/sync';
+export { sync as sync } from './fn/messages/sync';
 export type { ComposeMessage$Params as ComposeMessage$Params } from './fn/mail/compose-message';
 export { composeMessage as composeMessage } from './fn/mail/compose-message';
 export type { ListInbox$Params as ListInbox$Params } from './fn/mail/list-inbox';
