@@ -9,7 +9,8 @@ const ALLOWED = {
   conversations: [...CORE, 'users'],
   messages: [...CORE, 'conversations', 'users', 'audit'],
   presence: [...CORE, 'users'],
-  realtime: [...CORE, 'messages', 'conversations', 'presence', 'users', 'auth'],
+  drafts: [...CORE, 'messages', 'conversations', 'users'],
+  realtime: [...CORE, 'drafts', 'messages', 'conversations', 'presence', 'users', 'auth'],
   admin: [...CORE, 'users', 'auth', 'conversations', 'messages', 'audit'],
 };
 

@@ -16,6 +16,7 @@ import { HealthModule } from './core/health/health.module.js';
 import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { DraftsModule } from './drafts/drafts.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         AuthModule,
         ConversationsModule,
         MessagesModule,
+        DraftsModule,
         PresenceModule,
         RealtimeModule,
         AdminModule,

@@ -104,6 +104,13 @@ export function peopleOf(rows: readonly ConversationRow[]): string[] {
   return rows.flatMap((row) => [...row.memberIds, ...(row.lastMessage ? peopleIn([row.lastMessage]) : [])]);
 }
 
+/** What a list across conversations says of the one an entry stands in; needs a `c` and an `m`. */
+export const REF_COLUMNS = `
+  c.kind as "conversationKind", c.subject as "conversationSubject",
+  case when c.kind = 'direct' then coalesce(
+    (select o.user_id from conversation_members o where o.conversation_id = c.id and o.user_id <> m.user_id limit 1),
+    m.user_id) end as "otherId"`;
+
 export interface ConversationRefRow {
   conversationId: string;
   conversationKind: ConversationKind;

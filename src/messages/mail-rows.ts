@@ -1,4 +1,4 @@
-import { type ConversationRefRow, toConversationRef } from '../conversations/conversation-rows.js';
+import { type ConversationRefRow, REF_COLUMNS, toConversationRef } from '../conversations/conversation-rows.js';
 import { type MessageRow, peopleIn, toMessage } from '../conversations/message-rows.js';
 import type { UserCard } from '../users/user-card.js';
 import type { MailDto } from './dto/mail.dto.js';
@@ -10,10 +10,7 @@ export interface MailRow extends MessageRow, ConversationRefRow {
 
 /** The columns of ConversationRefRow and `isRead`; needs `c`, `m` and `x`. */
 export const MAIL_COLUMNS = `
-  c.kind as "conversationKind", c.subject as "conversationSubject",
-  case when c.kind = 'direct' then coalesce(
-    (select o.user_id from conversation_members o where o.conversation_id = c.id and o.user_id <> m.user_id limit 1),
-    m.user_id) end as "otherId",
+  ${REF_COLUMNS},
   (x.sender_id = m.user_id or x.seq <= greatest(m.last_read_seq, m.cleared_through_seq)) as "isRead"`;
 
 export function toMail(row: MailRow, cards: ReadonlyMap<string, UserCard>): MailDto {

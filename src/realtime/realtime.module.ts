@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
+import { DraftsModule } from '../drafts/drafts.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { PresenceModule } from '../presence/presence.module.js';
 import { Audiences } from './audiences.js';
@@ -11,6 +12,7 @@ import { FrameHandler } from './frame-handler.js';
 import { Hub } from './hub.js';
 import { MovesBetweenNodes } from './moves-between-nodes.js';
 import { MyDevices } from './my-devices.js';
+import { MyDrafts } from './my-drafts.js';
 import { ReadReceipts } from './read-receipts.js';
 import { RealtimeServer } from './realtime-server.js';
 import { Resync } from './resync.js';
@@ -20,7 +22,7 @@ import { Typing } from './typing.js';
 
 /** The WebSocket side: one hub, its connections, and what ends them. */
 @Module({
-  imports: [ConversationsModule, MessagesModule, PresenceModule],
+  imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule],
   providers: [
     Connections,
     Audiences,
@@ -28,6 +30,7 @@ import { Typing } from './typing.js';
     FrameDelivery,
     Hub,
     MyDevices,
+    MyDrafts,
     ReadReceipts,
     MovesBetweenNodes,
     Resync,

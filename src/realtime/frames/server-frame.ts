@@ -9,6 +9,7 @@ export type EventType =
   | 'conversation.created'
   | 'conversation.updated'
   | 'me.updated'
+  | 'draft.updated'
   | 'typing'
   | 'presence'
   | 'user.updated'

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { BIGINT, TIME } from '../core/database/columns.js';
+
+/** What somebody began to write in a conversation. */
+@Entity('drafts')
+export class Draft {
+  @PrimaryColumn('uuid') userId: string;
+  @PrimaryColumn('uuid') conversationId: string;
+  @Column('text') body: string;
+  @Column('text', { nullable: true }) subject: string | null;
+  @Column({ ...BIGINT, nullable: true }) replyToSeq: number | null;
+  @Column(BIGINT) version: number;
+  @Column(TIME) updatedAt: Date;
+}
