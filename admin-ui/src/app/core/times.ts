@@ -12,3 +12,14 @@ export function briefly(iso: string, now = new Date()): string {
   if (days < 6 && days > -1) return WEEKDAY.format(date);
   return (date.getFullYear() === now.getFullYear() ? SHORT_DAY : DAY).format(date);
 }
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** How long ago within the hour, else when: "just now", "5 min ago", "14:02", "Tue", "3 Nov". */
+export function agoOrWhen(iso: string, now = new Date()): string {
+  const passed = now.getTime() - new Date(iso).getTime();
+  if (passed < MINUTE_MS) return 'just now';
+  if (passed < HOUR_MS) return `${Math.floor(passed / MINUTE_MS)} min ago`;
+  return briefly(iso, now);
+}

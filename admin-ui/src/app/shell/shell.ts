@@ -5,6 +5,7 @@ import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, 
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
+import { Activity } from '../core/presence/activity';
 import { ReconnectBar } from '../core/realtime/reconnect-bar';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
@@ -12,6 +13,7 @@ import { UnreadTotal } from '../core/unread-title';
 import { Avatar } from '../ui/avatar';
 import { Brand } from '../ui/brand';
 import { Icon } from '../ui/icon';
+import { PresenceDot } from '../ui/presence-dot';
 import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
 import { ADMIN_PLACE, fillsPhone, PLACES } from './places';
@@ -27,6 +29,7 @@ import { SkipLinks } from './skip-links';
     Brand,
     CdkMenuTrigger,
     Icon,
+    PresenceDot,
     ReconnectBar,
     RouterLink,
     RouterLinkActive,
@@ -43,6 +46,7 @@ export class Shell {
   protected readonly session = inject(Session);
   protected readonly unread = inject(UnreadTotal).unreadTotal;
   protected readonly keys = inject(GlobalKeys);
+  protected readonly presence = inject(Activity).state;
 
   /** The menu opens beside the rail, its foot level with the avatar. */
   protected readonly besideRail: ConnectedPosition[] = [

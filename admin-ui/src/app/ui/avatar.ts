@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 
-/** Initials on a soft tint: people are round, groups are rounded squares. The tint follows from the id alone. */
+/** Initials on a soft tint, and in the corner what is put into it: people are round, groups are rounded squares. The tint follows from the id alone. */
 @Component({
   selector: 'app-avatar',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: '{{ initials() }}',
+  template: '{{ initials() }}<ng-content />',
   host: {
     'aria-hidden': 'true',
     '[class.group]': "kind() === 'group'",

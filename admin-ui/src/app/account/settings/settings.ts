@@ -1,19 +1,34 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Session } from '../../core/session';
+import { Activity } from '../../core/presence/activity';
+import { currentStatus } from '../../core/presence/current-status';
+import { briefly } from '../../core/times';
 import { Avatar } from '../../ui/avatar';
+import { PresenceDot } from '../../ui/presence-dot';
 import { Appearance } from './appearance';
 import { PasswordForm } from './password-form';
+import { PrivacyForm } from './privacy-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
+import { StatusForm } from './status-form';
 
 /** My own account: name, colours, password, devices. */
 @Component({
   selector: 'app-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Appearance, Avatar, PasswordForm, ProfileForm, SessionList],
+  imports: [Appearance, Avatar, PasswordForm, PresenceDot, PrivacyForm, ProfileForm, SessionList, StatusForm],
   templateUrl: './settings.html',
   styleUrl: './settings.css',
 })
 export class Settings {
   protected readonly me = inject(Session).me;
+  private readonly activity = inject(Activity);
+  protected readonly dot = computed(() =>
+    this.me()?.presenceVisibility === 'nobody' ? 'offline' : this.activity.state(),
+  );
+  protected readonly status = computed(() => currentStatus(this.me()?.status));
+  protected readonly until = computed(() => {
+    const until = this.status()?.until;
+    return until ? briefly(until) : '';
+  });
 }

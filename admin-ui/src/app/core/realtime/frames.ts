@@ -1,5 +1,6 @@
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
+import type { PersonStatusDto } from '../../api/models/person-status-dto';
 import type { ProblemDto } from '../../api/models/problem-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
@@ -20,6 +21,27 @@ export interface ReadFrame {
   readonly conversationId: string;
   readonly seq: number;
 }
+
+/** Says that I am writing. */
+export interface TypingFrame {
+  readonly type: 'typing';
+  readonly conversationId: string;
+}
+
+/** Says whether I am at this device. */
+export interface PresenceFrame {
+  readonly type: 'presence';
+  readonly state: 'active' | 'away';
+}
+
+/** Replaces whose presence this page is told. */
+export interface WatchFrame {
+  readonly type: 'watch';
+  readonly userIds: readonly string[];
+}
+
+/** What is said without waiting for an answer. */
+export type ToldFrame = ReadFrame | TypingFrame | PresenceFrame | WatchFrame;
 
 /** The server's word that a message is committed. */
 export interface AckFrame {
@@ -78,15 +100,38 @@ export type MyStateEvent = Event<
   { readonly me: MyStateDto; readonly hidden?: readonly number[]; readonly restored?: readonly number[] }
 >;
 
-/** Somebody has another name. */
-export type UserEvent = Omit<Event<'user.updated', UserCardDto>, 'conversationId'>;
+/** Somebody is writing; holds for five seconds. */
+export type TypingEvent = Event<'typing', { readonly userId: string }>;
+
+/** How somebody is there whom this page watches. */
+export type PresenceEvent = Omit<
+  Event<
+    'presence',
+    { readonly userId: string; readonly state: 'active' | 'away' | 'offline'; readonly lastSeenAt?: string }
+  >,
+  'conversationId'
+>;
+
+/** Somebody has another name or status. */
+export type UserEvent = Omit<
+  Event<'user.updated', UserCardDto & { readonly status: PersonStatusDto | null }>,
+  'conversationId'
+>;
 
 /** This session has ended. */
 export type RevokedEvent = Omit<Event<'session.revoked', { readonly reason: string }>, 'conversationId'>;
 
 /** What the server tells without being asked. */
 export type RealtimeEvent =
-  MessageEvent | ReceiptEvent | ConversationEvent | MemberRemovedEvent | MyStateEvent | UserEvent | RevokedEvent;
+  | MessageEvent
+  | ReceiptEvent
+  | ConversationEvent
+  | MemberRemovedEvent
+  | MyStateEvent
+  | TypingEvent
+  | PresenceEvent
+  | UserEvent
+  | RevokedEvent;
 
 /** Everything that can come from the server; unknown types are ignored. */
 export type ServerFrame = ReadyFrame | AckFrame | PongFrame | ErrorFrame | RealtimeEvent;

@@ -2,7 +2,7 @@ import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, InjectionTo
 import type { ProblemDto } from '../../api/models/problem-dto';
 import { Session } from '../session';
 import { backoffDelay } from './backoff';
-import type { AckFrame, PongFrame, ReadFrame, RealtimeEvent, SendFrame, ServerFrame } from './frames';
+import type { AckFrame, PongFrame, RealtimeEvent, SendFrame, ServerFrame, ToldFrame } from './frames';
 
 /** How the connection stands. `waiting`: it is tried again at `retryAt`; `offline`: nobody is signed in. */
 export type RealtimeState =
@@ -97,8 +97,8 @@ export class RealtimeSocket {
     return answer;
   }
 
-  /** Says how far I have read; false when there is no connection to say it on. */
-  tellRead(frame: ReadFrame): boolean {
+  /** Says something that is not answered; false when there is no connection to say it on. */
+  tell(frame: ToldFrame): boolean {
     if (!this.isOpen()) return false;
     this.write(frame);
     return true;

@@ -18,6 +18,7 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Icon } from '../../ui/icon';
 import { OpenConversation } from '../conversation/open-conversation';
 import { plainText } from '../plain-text';
+import { TypingPeople } from '../store/typing-people';
 import { Drafts } from './drafts';
 
 const MOST_CHARACTERS = 20_000;
@@ -39,6 +40,7 @@ export class Composer {
   protected readonly open = inject(OpenConversation);
   protected readonly socket = inject(RealtimeSocket);
   private readonly drafts = inject(Drafts);
+  private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
@@ -90,6 +92,7 @@ export class Composer {
   }
 
   protected write(body: string): void {
+    if (body.trim() !== '' && this.conversation().memberCount > 1) this.typing.tell(this.conversation().id);
     this.drafts.keep(this.conversation().id, { ...this.draft(), body });
   }
 
@@ -129,6 +132,7 @@ export class Composer {
     const subject = this.subject().trim();
     this.open.send({ body: this.body(), ...(subject && { subject }), ...(replyTo && { replyTo }) });
     this.drafts.drop(this.conversation().id);
+    this.typing.done();
     this.wantsSubject.set(false);
     this.focus();
   }

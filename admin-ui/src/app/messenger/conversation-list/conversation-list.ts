@@ -18,6 +18,7 @@ import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
 import { peopleMatching } from '../../compose/people-matching';
 import { problemOf } from '../../core/problem';
+import { Presence } from '../../core/presence/presence';
 import { Session } from '../../core/session';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
@@ -25,7 +26,7 @@ import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { ConversationLists, type ConversationFilter } from '../store/conversation-lists';
-import { nameOf } from '../store/conversation-names';
+import { nameOf, otherOf } from '../store/conversation-names';
 import { ConversationStore } from '../store/conversation-store';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
@@ -35,6 +36,9 @@ const TABS: readonly { readonly filter: ConversationFilter; readonly label: stri
   { filter: 'unread', label: 'Unread' },
   { filter: 'archived', label: 'Archive' },
 ];
+
+/** So many rows from the top have a dot; there must be room for what else is shown. */
+const MOST_WATCHED = 120;
 
 /** My conversations: all, unread or archived; found by name, with the people of the directory below them. */
 @Component({
@@ -98,6 +102,16 @@ export class ConversationList {
   });
 
   constructor() {
+    inject(Presence).watchWhileShown(
+      computed(() => {
+        const mine = this.session.me()?.id;
+        const partners = [...this.pinned(), ...this.others()]
+          .slice(0, MOST_WATCHED)
+          .map((one) => otherOf(one, mine)?.id);
+        const found = this.isSearching() ? this.people.value().map(({ id }) => id) : [];
+        return [...partners, ...found].filter((id) => id !== undefined && id !== mine) as string[];
+      }),
+    );
     effect(() => {
       const filter = this.filter();
       untracked(() => void this.lists.ensure(filter));

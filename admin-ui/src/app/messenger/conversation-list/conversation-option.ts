@@ -10,14 +10,17 @@ import {
   viewChild,
 } from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
+import { Presence } from '../../core/presence/presence';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
+import { PresenceDot } from '../../ui/presence-dot';
 import { Drafts } from '../composer/drafts';
 import { ConversationActions } from '../conversation-actions';
 import { plainText } from '../plain-text';
 import { nameOf, otherOf } from '../store/conversation-names';
 import { Outbox } from '../store/outbox';
+import { TypingPeople } from '../store/typing-people';
 import { systemText } from '../system-line';
 import { listTime } from '../times';
 
@@ -25,7 +28,7 @@ import { listTime } from '../times';
 @Component({
   selector: 'li[app-conversation-option]',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkContextMenuTrigger, CdkMenu, CdkMenuItem, Icon],
+  imports: [Avatar, CdkContextMenuTrigger, CdkMenu, CdkMenuItem, Icon, PresenceDot],
   templateUrl: './conversation-option.html',
   styleUrl: './conversation-option.css',
   host: {
@@ -49,13 +52,28 @@ export class ConversationOption {
   private readonly session = inject(Session);
   private readonly outbox = inject(Outbox);
   private readonly drafts = inject(Drafts);
+  private readonly presence = inject(Presence);
+  private readonly typing = inject(TypingPeople);
   protected readonly actions = inject(ConversationActions);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
 
   private readonly myId = computed(() => this.session.me()?.id);
   protected readonly name = computed(() => nameOf(this.conversation(), this.myId()));
-  protected readonly avatarId = computed(() => otherOf(this.conversation(), this.myId())?.id ?? this.conversation().id);
+  private readonly other = computed(() => otherOf(this.conversation(), this.myId()));
+  protected readonly avatarId = computed(() => this.other()?.id ?? this.conversation().id);
+  protected readonly dot = computed(() => {
+    const other = this.other();
+    return other && other.id !== this.myId() ? this.presence.of(other.id)?.state : undefined;
+  });
+  protected readonly typingWords = computed(() => {
+    const { id, kind, members } = this.conversation();
+    const [first, ...more] = this.isOpen() ? [] : this.typing.in(id);
+    if (first === undefined) return '';
+    if (kind === 'direct') return 'typing…';
+    const name = members.find((member) => member.id === first)?.displayName.split(' ')[0];
+    return name !== undefined && more.length === 0 ? `${name} is typing…` : 'typing…';
+  });
   protected readonly isUnread = computed(() => this.conversation().unreadCount > 0);
   protected readonly count = computed(() =>
     this.conversation().unreadCount > 99 ? '99+' : this.conversation().unreadCount,
@@ -87,6 +105,7 @@ export class ConversationOption {
     const { who, subject, text } = this.preview();
     const parts = [
       this.name(),
+      this.dot(),
       unreadCount > 0 && `${unreadCount} unread`,
       this.hasFailed() && 'a message was not sent',
       this.draft() && 'draft',

@@ -1,13 +1,15 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
+import { Presence } from '../../core/presence/presence';
 import { Avatar } from '../../ui/avatar';
+import { PresenceDot } from '../../ui/presence-dot';
 import { Highlight } from '../../compose/highlight';
 
 /** Somebody of the directory, found while searching; choosing them opens the conversation with them. */
 @Component({
   selector: 'li[app-person-option]',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Highlight],
+  imports: [Avatar, Highlight, PresenceDot],
   host: {
     role: 'option',
     'aria-selected': 'false',
@@ -15,10 +17,15 @@ import { Highlight } from '../../compose/highlight';
     '(keydown.enter)': 'open.emit()',
   },
   template: `
-    <app-avatar [id]="person().id" [name]="person().displayName" />
+    <app-avatar [id]="person().id" [name]="person().displayName">
+      @if (state(); as state) {
+        <app-presence-dot [state]="state" />
+      }
+    </app-avatar>
     <div class="grow">
       <div class="nm clip"><app-highlight [text]="person().displayName" [term]="term()" /></div>
       <div class="tx clip"><app-highlight [text]="'@' + person().username" [term]="term()" /></div>
+      <span class="vh">{{ state() }}</span>
     </div>
   `,
   styles: `
@@ -51,4 +58,7 @@ export class PersonOption {
   readonly person = input.required<DirectoryUserDto>();
   readonly term = input('');
   readonly open = output<void>();
+
+  private readonly presence = inject(Presence);
+  protected readonly state = computed(() => this.presence.of(this.person().id)?.state);
 }

@@ -1,13 +1,28 @@
 import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
+import { currentStatus } from '../../core/presence/current-status';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
 import { listSubjects } from '../../api/fn/conversations/list-subjects';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
 import { problemOf } from '../../core/problem';
+import { People } from '../../core/presence/people';
+import { Presence } from '../../core/presence/presence';
+import { presenceWords } from '../../core/presence/presence-words';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
+import { PresenceDot } from '../../ui/presence-dot';
 import { Toasts } from '../../ui/toast.service';
 import { otherOf } from '../store/conversation-names';
 import { OpenConversation } from './open-conversation';
@@ -16,7 +31,7 @@ import { OpenConversation } from './open-conversation';
 @Component({
   selector: 'app-conversation-header',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkMenu, CdkMenuItemRadio, CdkMenuTrigger, Icon, RouterLink],
+  imports: [Avatar, CdkMenu, CdkMenuItemRadio, CdkMenuTrigger, Icon, PresenceDot, RouterLink],
   templateUrl: './conversation-header.html',
   styleUrl: './conversation-header.css',
 })
@@ -27,16 +42,52 @@ export class ConversationHeader {
 
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
+  private readonly presence = inject(Presence);
+  private readonly people = inject(People);
   protected readonly open = inject(OpenConversation);
   protected readonly subjects = signal<readonly SubjectDto[] | undefined>(undefined);
   protected readonly subject = signal<string | undefined>(undefined);
 
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
+  private readonly isNote = computed(() => this.other()?.id === this.open.me().id);
+  /** Whose dot the avatar bears. */
+  protected readonly dot = computed(() => {
+    const other = this.other();
+    return other && !this.isNote() ? this.presence.of(other.id)?.state : undefined;
+  });
+  private readonly activeCount = computed(
+    () => this.open.members().filter(({ id }) => this.presence.of(id)?.state === 'active').length,
+  );
   protected readonly below = computed(() => {
     const other = this.other();
-    if (!other) return `${this.conversation().memberCount} members`;
-    return other.id === this.open.me().id ? 'Notes to yourself' : `@${other.username}`;
+    if (!other) return this.groupWords();
+    if (this.isNote()) return 'Notes to yourself';
+    return presenceWords(this.presence.of(other.id)) || `@${other.username}`;
   });
+  protected readonly status = computed(() => {
+    const other = this.other();
+    return other && !this.isNote() ? currentStatus(this.people.of(other.id)?.status) : undefined;
+  });
+
+  constructor() {
+    this.presence.watchWhileShown(
+      computed(() => {
+        const other = this.other();
+        return other ? [other.id] : this.open.members().map(({ id }) => id);
+      }),
+    );
+    effect(() => {
+      const other = this.other();
+      if (other && !this.isNote()) untracked(() => this.people.ask(other.id));
+    });
+  }
+
+  /** How many are there can be said of a group whose members are all at hand. */
+  private groupWords(): string {
+    const { memberCount } = this.conversation();
+    const isWhole = this.open.members().length === memberCount && this.activeCount() > 0;
+    return isWhole ? `${this.activeCount()} of ${memberCount} active` : `${memberCount} members`;
+  }
 
   protected async loadSubjects(): Promise<void> {
     try {

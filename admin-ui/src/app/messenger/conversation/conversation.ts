@@ -7,6 +7,7 @@ import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
 import { OpenConversation } from './open-conversation';
+import { TypingLine } from './typing-line';
 
 const WIDE = '(min-width: 1200px)';
 
@@ -14,7 +15,7 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Composer, ConversationHeader, Details, MessageLog],
+  imports: [Composer, ConversationHeader, Details, MessageLog, TypingLine],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
@@ -26,6 +27,7 @@ const WIDE = '(min-width: 1200px)';
           (toggleDetails)="showsDetails.set(!showsDetails())"
         />
         <app-message-log />
+        <app-typing-line />
         <app-composer [conversation]="conversation" />
       </main>
       @if (showsDetails()) {
@@ -62,6 +64,8 @@ export class Conversation {
   private async meet(conversationId: string): Promise<void> {
     try {
       const members = await this.reads.load(conversationId);
+      if (conversationId !== this.conversationId()) return;
+      this.open.members.set(members.map(({ user }) => user));
       const isGone = members.some(({ user, isActive }) => !isActive && user.id !== this.open.me().id);
       this.open.isOtherGone.set(isGone && this.open.isDirect());
     } catch (error) {

@@ -71,8 +71,16 @@ export class OpenConversation {
   readonly sentCount = signal(0);
   /** The other person has no account any more: there is nobody to write to. */
   readonly isOtherGone = signal(false);
+  /** The first members, as the server listed them when the visit began. */
+  readonly members = signal<readonly UserCardDto[]>([]);
   /** A failed message that I want to change. */
   readonly takenBack = signal<Draft | undefined>(undefined);
+
+  /** A member, as far as the members at hand go. */
+  memberNamed(userId: string): UserCardDto | undefined {
+    const isMeant = ({ id }: UserCardDto): boolean => id === userId;
+    return this.members().find(isMeant) ?? this.conversation()?.members.find(isMeant);
+  }
 
   get feed(): MessageFeed {
     const feed = this.current();
@@ -84,6 +92,7 @@ export class OpenConversation {
   open(conversationId: string): void {
     const feed = this.feeds.visit(conversationId);
     this.current.set(feed);
+    this.members.set([]);
     const conversation = this.store.conversation(conversationId)();
     const { unreadCount = 0, me } = conversation ?? {};
     this.divider.set(unreadCount > 0 ? me?.lastReadSeq : undefined);
@@ -144,7 +153,7 @@ export class OpenConversation {
     const readNow = this.messagesOfOthersAfter(conversation.me.lastReadSeq).filter((message) => message.seq <= seq);
     const isAll = seq >= conversation.lastSeq;
     this.store.markRead(conversationId, seq, isAll ? 0 : Math.max(0, conversation.unreadCount - readNow.length));
-    if (this.socket.tellRead({ type: 'read', conversationId, seq })) return;
+    if (this.socket.tell({ type: 'read', conversationId, seq })) return;
     this.api.invoke(markRead, { conversationId, body: { seq } }).catch((error: unknown) => problemOf(error));
   }
 

@@ -20,9 +20,11 @@ import { updateConversation } from '../../api/fn/conversations/update-conversati
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MemberDto } from '../../api/models/member-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
+import { Presence, type PresenceState } from '../../core/presence/presence';
 import { problemOf, type Problem } from '../../core/problem';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
+import { PresenceDot } from '../../ui/presence-dot';
 import { Skeleton } from '../../ui/skeleton';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../conversation/open-conversation';
@@ -35,7 +37,7 @@ const ROLES = { owner: 'Owner', admin: 'Admin', member: '' } as const;
 @Component({
   selector: 'app-details',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Icon, Skeleton],
+  imports: [Avatar, Icon, PresenceDot, Skeleton],
   templateUrl: './details.html',
   styleUrl: './details.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -47,6 +49,7 @@ export class Details {
   private readonly api = inject(Api);
   private readonly store = inject(ConversationStore);
   private readonly injector = inject(Injector);
+  private readonly presence = inject(Presence);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
   private readonly nameField = viewChild<ElementRef<HTMLInputElement>>('nameField');
@@ -67,11 +70,16 @@ export class Details {
   );
 
   constructor() {
+    this.presence.watchWhileShown(computed(() => this.members().map(({ user }) => user.id)));
     effect(() => {
       this.conversation().id;
       this.conversation().memberCount;
       untracked(() => void this.load());
     });
+  }
+
+  protected stateOf({ user, isActive }: MemberDto): PresenceState | undefined {
+    return isActive ? this.presence.of(user.id)?.state : undefined;
   }
 
   protected roleOf({ role }: MemberDto): string {

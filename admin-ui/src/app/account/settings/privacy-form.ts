@@ -1,0 +1,90 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { updateMe } from '../../api/fn/people/update-me';
+import type { PresenceVisibility } from '../../api/models/presence-visibility';
+import { problemOf } from '../../core/problem';
+import { Session } from '../../core/session';
+import { Icon } from '../../ui/icon';
+
+const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: string; readonly hint: string }[] = [
+  { value: 'everyone', label: 'Everyone', hint: 'Everybody in the organisation' },
+  { value: 'contacts', label: 'People I talk to', hint: 'Those with whom you have written directly' },
+  { value: 'nobody', label: 'Nobody', hint: 'You look offline to all; you still see others' },
+];
+
+/** Who may see whether I am there. A choice is saved at once. */
+@Component({
+  selector: 'app-privacy-form',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon],
+  template: `
+    <fieldset>
+      <legend>Who sees when you are active and were last seen</legend>
+      @for (choice of choices; track choice.value) {
+        <label>
+          <input
+            class="radio"
+            type="radio"
+            name="visibility"
+            [checked]="visibility() === choice.value"
+            (change)="choose(choice.value)"
+          />
+          <span
+            >{{ choice.label }}<span class="hint">{{ choice.hint }}</span></span
+          >
+        </label>
+      }
+    </fieldset>
+    <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">
+      @if (problem(); as words) {
+        {{ words }}
+      } @else if (isSaved()) {
+        <app-icon name="check" [size]="16" />Saved
+      }
+    </p>
+  `,
+  styles: `
+    fieldset {
+      display: grid;
+      gap: var(--space-12);
+    }
+    legend {
+      font: var(--mat-sys-label-large);
+      margin-block-end: var(--space-8);
+    }
+    label {
+      display: flex;
+      gap: var(--space-8);
+      align-items: flex-start;
+      cursor: pointer;
+      min-block-size: 32px;
+    }
+    p {
+      min-block-size: 16px;
+      margin-block-start: var(--space-8);
+    }
+  `,
+})
+export class PrivacyForm {
+  private readonly api = inject(Api);
+  private readonly session = inject(Session);
+  protected readonly choices = CHOICES;
+  /** What was pressed shows at once, and goes back when it could not be saved. */
+  private readonly pressed = signal<PresenceVisibility | undefined>(undefined);
+  protected readonly visibility = computed(() => this.pressed() ?? this.session.me()?.presenceVisibility);
+  protected readonly isSaved = signal(false);
+  protected readonly problem = signal<string | undefined>(undefined);
+
+  protected async choose(presenceVisibility: PresenceVisibility): Promise<void> {
+    this.pressed.set(presenceVisibility);
+    this.problem.set(undefined);
+    this.isSaved.set(false);
+    try {
+      this.session.know(await this.api.invoke(updateMe, { body: { presenceVisibility } }));
+      this.isSaved.set(true);
+    } catch (error) {
+      this.problem.set(`Not saved. ${problemOf(error).detail}`);
+    }
+    this.pressed.set(undefined);
+  }
+}

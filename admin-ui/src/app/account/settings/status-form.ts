@@ -1,0 +1,182 @@
+import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { updateMe } from '../../api/fn/people/update-me';
+import { currentStatus } from '../../core/presence/current-status';
+import { problemOf } from '../../core/problem';
+import { Session } from '../../core/session';
+import { briefly } from '../../core/times';
+import { Control, Field } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+
+const HOUR_MS = 60 * 60_000;
+
+interface Ending {
+  readonly label: string;
+  /** When it ends, from now; undefined means when it is taken back. */
+  readonly endsAt: (now: Date) => Date | undefined;
+}
+
+const ENDINGS: readonly Ending[] = [
+  { label: '30 minutes', endsAt: (now) => new Date(now.getTime() + HOUR_MS / 2) },
+  { label: '1 hour', endsAt: (now) => new Date(now.getTime() + HOUR_MS) },
+  { label: '4 hours', endsAt: (now) => new Date(now.getTime() + 4 * HOUR_MS) },
+  { label: 'Today', endsAt: (now) => new Date(new Date(now).setHours(24, 0, 0, 0)) },
+  { label: 'This week', endsAt: (now) => new Date(new Date(now).setHours(24 * (8 - (now.getDay() || 7)), 0, 0, 0)) },
+  { label: 'Until I clear it', endsAt: () => undefined },
+];
+const SUGGESTED = [
+  { emoji: '📅', text: 'In a meeting', ending: 1 },
+  { emoji: '🍽️', text: 'At lunch', ending: 0 },
+  { emoji: '🎧', text: 'Focusing', ending: 2 },
+  { emoji: '🌴', text: 'On leave', ending: 4 },
+] as const;
+
+/** What I am up to, with an end by which it clears itself. */
+@Component({
+  selector: 'app-status-form',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Control, Field, Icon],
+  template: `
+    <form (submit)="save($event)">
+      <div class="fields">
+        <app-field label="Emoji" [error]="emojiProblem()">
+          <input
+            appControl
+            autocomplete="off"
+            maxlength="24"
+            [value]="emoji()"
+            (input)="emoji.set($any($event.target).value)"
+          />
+        </app-field>
+        <app-field label="What you are up to" [error]="textProblem()">
+          <input
+            appControl
+            dir="auto"
+            autocomplete="off"
+            maxlength="100"
+            [value]="text()"
+            (input)="text.set($any($event.target).value)"
+          />
+        </app-field>
+        <label class="ending">
+          <span>Clear after</span>
+          <select #box class="input" (change)="ending.set(box.selectedIndex)">
+            @for (one of endings; track one.label) {
+              <option [selected]="$index === ending()">{{ one.label }}</option>
+            }
+          </select>
+        </label>
+      </div>
+      <div class="row" role="group" aria-label="Suggestions">
+        @for (one of suggested; track one.text) {
+          <button type="button" class="chip" (click)="take(one)">{{ one.emoji }} {{ one.text }}</button>
+        }
+      </div>
+      <div class="row">
+        <button type="submit" class="btn primary" [disabled]="isSaving() || !isChanged()">Set status</button>
+        @if (current()) {
+          <button type="button" class="btn line" [disabled]="isSaving()" (click)="clear()">Clear</button>
+        }
+        <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">
+          @if (problem(); as words) {
+            {{ words }}
+          } @else if (isSaved()) {
+            <app-icon name="check" [size]="16" />Saved
+          } @else if (until(); as words) {
+            Clears {{ words }}
+          }
+        </p>
+      </div>
+    </form>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: var(--space-12);
+    }
+    .fields {
+      display: grid;
+      grid-template-columns: 88px minmax(0, 1fr) 150px;
+      gap: 16px;
+      align-items: start;
+    }
+    .ending {
+      display: grid;
+      gap: 6px;
+      font: var(--mat-sys-label-medium);
+    }
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-8);
+    }
+    @media (max-width: 599px) {
+      .fields {
+        grid-template-columns: 88px minmax(0, 1fr);
+      }
+      .ending {
+        grid-column: 1 / -1;
+      }
+    }
+  `,
+})
+export class StatusForm {
+  private readonly api = inject(Api);
+  private readonly session = inject(Session);
+  protected readonly endings = ENDINGS;
+  protected readonly suggested = SUGGESTED;
+
+  protected readonly current = computed(() => currentStatus(this.session.me()?.status));
+  protected readonly text = linkedSignal(() => this.current()?.text ?? '');
+  protected readonly emoji = linkedSignal(() => this.current()?.emoji ?? '');
+  protected readonly ending = signal(1);
+  protected readonly isSaving = signal(false);
+  protected readonly isSaved = signal(false);
+  protected readonly problem = signal<string | undefined>(undefined);
+  protected readonly textProblem = signal<string | undefined>(undefined);
+  protected readonly emojiProblem = signal<string | undefined>(undefined);
+  protected readonly isChanged = computed(() => this.text().trim() !== '' || this.emoji().trim() !== '');
+  protected readonly until = computed(() => {
+    const until = this.current()?.until;
+    return until ? briefly(until) : '';
+  });
+
+  protected take({ emoji, text, ending }: (typeof SUGGESTED)[number]): void {
+    this.emoji.set(emoji);
+    this.text.set(text);
+    this.ending.set(ending);
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    const until = ENDINGS[this.ending()]?.endsAt(new Date())?.toISOString() ?? null;
+    await this.change({ text: this.text().trim(), emoji: this.emoji().trim(), until });
+  }
+
+  protected async clear(): Promise<void> {
+    await this.change(null);
+  }
+
+  private async change(status: { text: string; emoji: string; until: string | null } | null): Promise<void> {
+    this.isSaving.set(true);
+    for (const one of [this.problem, this.textProblem, this.emojiProblem]) one.set(undefined);
+    try {
+      this.session.know(await this.api.invoke(updateMe, { body: { status } }));
+      this.isSaved.set(true);
+    } catch (error) {
+      this.isSaved.set(false);
+      this.explain(error);
+    } finally {
+      this.isSaving.set(false);
+    }
+  }
+
+  private explain(error: unknown): void {
+    const { detail, errors } = problemOf(error);
+    const at = (pointer: string) => errors.find((one) => one.pointer === pointer)?.detail;
+    this.textProblem.set(at('/status/text'));
+    this.emojiProblem.set(at('/status/emoji'));
+    if (!this.textProblem() && !this.emojiProblem()) this.problem.set(errors[0]?.detail ?? detail);
+  }
+}
