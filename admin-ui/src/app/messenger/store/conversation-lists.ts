@@ -16,6 +16,12 @@ interface ListState {
   readonly problem?: Problem;
 }
 
+/** What a reload brought, and whether all of it could be loaded. */
+export interface Reloaded {
+  readonly found: readonly ConversationDto[];
+  readonly isComplete: boolean;
+}
+
 const NOT_LOADED: ListState = { status: 'idle', nextCursor: null };
 
 /** The three lists over the known conversations: what belongs in each, in order, and how far each is loaded. */
@@ -64,16 +70,27 @@ export class ConversationLists {
     await this.page(filter, nextCursor);
   }
 
-  /** After an absence: what is newest in each list that was loaded. */
-  async reload(): Promise<readonly ConversationDto[]> {
+  /** After an absence: each list that was loaded, as far as it was shown. */
+  async reload(): Promise<Reloaded> {
     const filters: readonly ConversationFilter[] = ['active', 'unread', 'archived'];
     const loaded = filters.filter((filter) => this.state(filter).status !== 'idle');
-    return (await Promise.all(loaded.map((filter) => this.load(filter)))).flat();
+    const found = (await Promise.all(loaded.map((filter) => this.loadAgain(filter)))).flat();
+    return { found, isComplete: loaded.every((filter) => this.state(filter).status === 'ready') };
   }
 
   /** Somebody else signs in here. */
   clear(): void {
     this.states.set({ active: NOT_LOADED, unread: NOT_LOADED, archived: NOT_LOADED });
+  }
+
+  private async loadAgain(filter: ConversationFilter): Promise<readonly ConversationDto[]> {
+    const shown = this.list(filter).length;
+    const found = [...(await this.load(filter))];
+    for (;;) {
+      const { nextCursor, status } = this.state(filter);
+      if (!nextCursor || status !== 'ready' || found.length >= shown) return found;
+      found.push(...(await this.page(filter, nextCursor)));
+    }
   }
 
   private async page(filter: ConversationFilter, cursor: string | undefined): Promise<readonly ConversationDto[]> {

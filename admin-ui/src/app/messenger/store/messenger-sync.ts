@@ -102,8 +102,12 @@ export class MessengerSync {
   private async catchUp(): Promise<void> {
     this.outbox.retryWaiting();
     const before = new Map(this.store.all().map((conversation) => [conversation.id, conversation.me.rev]));
-    const listed = new Map((await this.lists.reload()).map((conversation) => [conversation.id, conversation]));
-    await Promise.all(this.feeds.all.map((feed) => this.catchUpWith(feed.conversationId, listed, before)));
+    const { found, isComplete } = await this.lists.reload();
+    const listed = new Map(found.map((conversation) => [conversation.id, conversation]));
+    // What no list shows any more was archived elsewhere, or I am not in it any more.
+    const missing = isComplete ? [...before.keys()].filter((id) => !listed.has(id)) : [];
+    const visited = this.feeds.all.map((feed) => feed.conversationId);
+    await Promise.all([...new Set([...visited, ...missing])].map((id) => this.catchUpWith(id, listed, before)));
   }
 
   private async catchUpWith(
@@ -115,9 +119,9 @@ export class MessengerSync {
     try {
       const conversation = listed.get(id) ?? (await this.store.fetch(id));
       await feed?.catchUpTo(conversation.lastRev);
-      if (conversation.me.rev === meRevs.get(id)) return;
+      if (!feed || conversation.me.rev === meRevs.get(id)) return;
       const { hidden } = await this.api.invoke(getConversationState, { conversationId: id });
-      await feed?.reconcileHidden(hidden);
+      await feed.reconcileHidden(hidden);
     } catch (error) {
       // Gone, or the connection broke again, which the next connection tells.
       if (problemOf(error).status === 404) this.forget(id);
