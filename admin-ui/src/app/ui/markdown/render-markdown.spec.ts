@@ -22,6 +22,25 @@ describe('the text of a message', () => {
     expect(all.filter((element) => element.getAttribute('align') === 'right')).toHaveLength(2);
   });
 
+  it('keeps numbers and their units together in the cells of tables', () => {
+    const cells = [
+      '1 200 €',
+      '−4 900',
+      '**15 270 EUR**',
+      'EUR 12.50',
+      '11 mA',
+      '5 %',
+      '12:30',
+      'Housings',
+      '—',
+      '2 days',
+    ];
+    const all = elements(`|a|\n|-|\n${cells.map((cell) => `|${cell}|`).join('\n')}`);
+    const kept = all.filter((element) => element.matches('td.num')).map((element) => element.textContent);
+
+    expect(kept).toEqual(['1 200 €', '−4 900', '15 270 EUR', 'EUR 12.50', '11 mA', '5 %', '12:30']);
+  });
+
   it('keeps the first number of a list, and code that runs from left to right and scrolls with the keys', () => {
     const all = elements('3. third\n\n```\ncode\n```');
     const valueOf = (name: string, attribute: string) =>

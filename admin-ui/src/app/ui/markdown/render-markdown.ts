@@ -9,6 +9,9 @@ const TAGS = [
 const PLAIN_ATTRIBUTES = ['start', 'dir', 'tabindex', 'align'];
 const ATTRIBUTES = ['href', 'target', 'rel', ...PLAIN_ATTRIBUTES];
 
+/** "1 200 €", "−4 900", "EUR 15", "11 mA", "5 %": at most one short word beside the digits. */
+const NUMBER = /^(?=.*\d)\P{L}*(?:\p{L}{1,3}\P{L}*)?$/u;
+
 /** Our own instance: settings and hooks of others stay out. */
 const purify = DOMPurify(window);
 
@@ -31,6 +34,7 @@ const marked = new Marked({
 purify.addHook('afterSanitizeAttributes', (node) => {
   // What is too wide is scrolled, also with the keys.
   if (node.tagName === 'TABLE') node.setAttribute('tabindex', '0');
+  if (node.tagName === 'TD' && NUMBER.test(node.textContent.trim())) node.classList.add('num');
   if (node.tagName !== 'A') return;
   node.setAttribute('target', '_blank');
   node.setAttribute('rel', 'noopener noreferrer nofollow');
