@@ -36,6 +36,8 @@ import { CopyField } from './copy-field';
       align-items: center;
       gap: var(--space-12);
       min-block-size: 48px;
+      padding-block: var(--space-4);
+      overflow-wrap: anywhere;
       border-block-end: 1px solid var(--parley-hairline);
     }
     .bad {

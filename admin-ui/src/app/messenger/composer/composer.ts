@@ -23,6 +23,8 @@ import { Drafts } from './drafts';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
+/** A longer name would make the empty box several lines high: the autosizing counts what is written in grey too. */
+const MOST_IN_PLACEHOLDER = 16;
 /** From here on the room that is left is counted. */
 const COUNTED_FROM = 0.95;
 
@@ -56,6 +58,18 @@ export class Composer {
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
   protected readonly canSend = computed(() => this.body().trim() !== '' && this.left() >= 0);
+  protected readonly placeholder = computed(() => {
+    const name = [...this.open.name()];
+    const isShort = name.length <= MOST_IN_PLACEHOLDER;
+    return `Message ${
+      isShort
+        ? name.join('')
+        : `${name
+            .slice(0, MOST_IN_PLACEHOLDER - 1)
+            .join('')
+            .trim()}…`
+    }`;
+  });
   protected readonly isOffline = computed(() => this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {
     const message = this.open.replyTo();
