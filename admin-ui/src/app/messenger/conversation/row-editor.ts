@@ -65,11 +65,13 @@ import { OpenConversation } from './open-conversation';
     }
     textarea {
       inline-size: 100%;
+      /* What the autosizing sets is the height of the lines alone. */
+      box-sizing: content-box;
       resize: none;
       border: 0;
       outline: 0;
       background: none;
-      padding-block: 9px;
+      padding: 9px 0;
       font: var(--mat-sys-body-large);
     }
     .other {
