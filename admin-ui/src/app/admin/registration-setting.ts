@@ -38,12 +38,17 @@ const MODES: readonly { readonly value: RegistrationMode; readonly label: string
       color: var(--mat-sys-on-surface-variant);
     }
     select {
-      block-size: 36px;
+      min-block-size: 2.25rem;
       padding-inline: var(--space-8);
       border: 1px solid var(--mat-sys-outline);
       border-radius: var(--mat-sys-corner-small);
       background: var(--parley-paper);
       color: var(--mat-sys-on-surface);
+    }
+    @media (pointer: coarse) {
+      select {
+        min-block-size: 44px;
+      }
     }
   `,
 })
