@@ -17,11 +17,11 @@ import { MessengerSync } from './store/messenger-sync';
     :host {
       display: grid;
       block-size: 100%;
-      grid-template: minmax(0, 1fr) / 320px minmax(0, 1fr);
+      grid-template: minmax(0, 1fr) / max(320px, min(20rem, 30%)) minmax(0, 1fr);
     }
     @media (max-width: 1199px) {
       :host {
-        grid-template-columns: 280px minmax(0, 1fr);
+        grid-template-columns: max(280px, min(17.5rem, 34%)) minmax(0, 1fr);
       }
     }
     @media (max-width: 599px) {
