@@ -60,6 +60,12 @@ import { Theme, THEME_CHOICES } from '../../core/theme';
       padding: 12px;
       background: light-dark(#faf9fd, #121316);
     }
+    @media (forced-colors: active) {
+      .half,
+      i {
+        forced-color-adjust: none;
+      }
+    }
     .half[data-theme='light'] {
       color-scheme: light;
     }
