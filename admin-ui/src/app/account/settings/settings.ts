@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Session } from '../../core/session';
 import { Activity } from '../../core/presence/activity';
+import type { PresenceState } from '../../core/presence/presence';
 import { currentStatus } from '../../core/presence/current-status';
 import { briefly } from '../../core/times';
 import { Avatar } from '../../ui/avatar';
@@ -23,7 +24,7 @@ import { StatusForm } from './status-form';
 export class Settings {
   protected readonly me = inject(Session).me;
   private readonly activity = inject(Activity);
-  protected readonly dot = computed(() =>
+  protected readonly dot = computed((): PresenceState | undefined =>
     this.me()?.presenceVisibility === 'nobody' ? 'offline' : this.activity.state(),
   );
   protected readonly status = computed(() => currentStatus(this.me()?.status));

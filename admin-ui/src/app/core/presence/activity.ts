@@ -1,6 +1,8 @@
 import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { RealtimeSocket } from '../realtime/realtime-socket';
 
+type OnlineState = 'active' | 'away';
+
 const IDLE_AFTER_MS = 5 * 60_000;
 /** What people do at a device when they are at it. */
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
@@ -15,7 +17,9 @@ export class Activity {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** How this device shows me; undefined without a connection. */
-  readonly state = computed(() => (this.socket.isOpen() ? (this.isAway() ? 'away' : 'active') : undefined));
+  readonly state = computed((): OnlineState | undefined =>
+    this.socket.isOpen() ? (this.isAway() ? 'away' : 'active') : undefined,
+  );
 
   constructor() {
     const sign = (): void => this.noteSign();
