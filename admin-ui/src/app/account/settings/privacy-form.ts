@@ -49,6 +49,7 @@ const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: st
       gap: var(--space-12);
     }
     legend {
+      padding: 0;
       font: var(--mat-sys-label-large);
       margin-block-end: var(--space-8);
     }

@@ -58,14 +58,13 @@ const SUGGESTED = [
             (input)="text.set($any($event.target).value)"
           />
         </app-field>
-        <label class="ending">
-          <span>Clear after</span>
-          <select #box class="input" (change)="ending.set(box.selectedIndex)">
+        <app-field class="ending" label="Clear after">
+          <select appControl #box (change)="ending.set(box.selectedIndex)">
             @for (one of endings; track one.label) {
               <option [selected]="$index === ending()">{{ one.label }}</option>
             }
           </select>
-        </label>
+        </app-field>
       </div>
       <div class="row" role="group" aria-label="Suggestions">
         @for (one of suggested; track one.text) {
@@ -100,10 +99,14 @@ const SUGGESTED = [
       gap: 16px;
       align-items: start;
     }
-    .ending {
-      display: grid;
-      gap: 6px;
-      font: var(--mat-sys-label-medium);
+    select {
+      inline-size: 100%;
+      block-size: 38px;
+      border: 0;
+      outline: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
     }
     .row {
       display: flex;
