@@ -1,12 +1,12 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents } from '../core/events/domain-events.js';
+import { Pulse } from '../core/pulse/pulse.js';
 import '../users/users.events.js';
 import { type PresenceFacts, viewsOf } from './presence-facts.js';
 import type { PresenceView } from './presence-state.js';
 import { PresenceTiming } from './presence-timing.js';
 import { PresenceRepository } from './presence.repository.js';
-import { Pulse } from './pulse.js';
 import { type Watcher, Watches } from './watches.js';
 
 export type { Watcher } from './watches.js';

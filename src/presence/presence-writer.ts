@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
+import { Pulse } from '../core/pulse/pulse.js';
 import { LocalPresence, type Sighting } from './local-presence.js';
 import { PresenceNews } from './presence-news.js';
 import { PresenceTiming } from './presence-timing.js';
 import { PresenceRepository } from './presence.repository.js';
-import { Pulse } from './pulse.js';
 
 declare module '../core/bus/bus.js' {
   interface BusTopics {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { isDatabaseAway } from '../core/errors/problem.js';
+import { isDatabaseAway } from '../errors/problem.js';
 
 /**
  * Does a piece of work for all who ask: the first time at once, then at most once in an interval, never twice at the
