@@ -1,6 +1,7 @@
 import { Accounts1763942400000 } from './1763942400000-accounts.js';
 import { Conversations1763942500000 } from './1763942500000-conversations.js';
 import { Presence1763942600000 } from './1763942600000-presence.js';
+import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -8,5 +9,6 @@ export const migrations = [
   Accounts1763942400000,
   Conversations1763942500000,
   Presence1763942600000,
+  Receipts1763942700000,
   Drafts1763942800000,
 ];

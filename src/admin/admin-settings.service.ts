@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { REGISTRATION } from '../auth/registration/registration-setting.js';
-import { UnitOfWork } from '../core/database/unit-of-work.js';
+import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
-import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
+import { type OrganisationSetting, OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import type { Principal } from '../core/security/principal.js';
+import { READ_RECEIPTS } from '../users/read-receipts.js';
 import type { OrganisationSettingsDto, UpdateSettingsDto } from './dto/settings.dto.js';
+
+/** Who changes settings, and from where. */
+interface Act {
+  readonly principal: Principal;
+  readonly client: ClientInfo;
+}
 
 /** The settings of the organisation. */
 @Injectable()
@@ -17,27 +24,42 @@ export class AdminSettings {
   ) {}
 
   async get(): Promise<OrganisationSettingsDto> {
-    return { registration: await this.settings.get(REGISTRATION) };
+    const [registration, readReceipts] = await Promise.all([
+      this.settings.get(REGISTRATION),
+      this.settings.get(READ_RECEIPTS),
+    ]);
+    return { registration, readReceipts };
   }
 
-  /** Changes what was sent. */
+  /** Changes what was sent; each change is on record by itself. */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
     const before = await this.get();
-    const after = { registration: dto.registration ?? before.registration };
-    if (after.registration === before.registration) return before;
     await this.work.run(async (tx) => {
-      await this.settings.set(tx, REGISTRATION, after.registration);
-      await this.audit.record(tx, {
-        actorId: principal.userId,
-        action: 'settings.updated',
-        targetType: 'settings',
-        targetId: REGISTRATION.key,
-        before,
-        after,
-        requestId: client.requestId,
-        ip: client.ip,
-      });
+      const act = { principal, client };
+      await this.change(tx, act, REGISTRATION, before.registration, dto.registration);
+      await this.change(tx, act, READ_RECEIPTS, before.readReceipts, dto.readReceipts);
     });
-    return after;
+    return this.get();
+  }
+
+  private async change<T>(
+    tx: Tx,
+    { principal, client }: Act,
+    setting: OrganisationSetting<T>,
+    before: T,
+    after: T | undefined,
+  ): Promise<void> {
+    if (after === undefined || after === before) return;
+    await this.settings.set(tx, setting, after);
+    await this.audit.record(tx, {
+      actorId: principal.userId,
+      action: 'settings.updated',
+      targetType: 'settings',
+      targetId: setting.key,
+      before: { [setting.key]: before },
+      after: { [setting.key]: after },
+      requestId: client.requestId,
+      ip: client.ip,
+    });
   }
 }

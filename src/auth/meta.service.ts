@@ -3,6 +3,7 @@ import { LIMITS } from '../core/limits.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';
 import { Accounts } from '../users/accounts.js';
+import { READ_RECEIPTS } from '../users/read-receipts.js';
 import type { MetaDto } from './dto/meta.dto.js';
 import { REGISTRATION } from './registration/registration-setting.js';
 
@@ -15,16 +16,17 @@ export class MetaService {
   ) {}
 
   async describe(): Promise<MetaDto> {
-    const [isSetUp, registration] = await Promise.all([
+    const [isSetUp, registration, readReceipts] = await Promise.all([
       this.accounts.isAnybodyThere(),
       this.settings.get(REGISTRATION),
+      this.settings.get(READ_RECEIPTS),
     ]);
     return {
       name: 'Parley',
       version: VERSION,
       setupRequired: !isSetUp,
       registration,
-      features: { invites: true, messageSubjects: true, realtime: true },
+      features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
       limits: LIMITS,
     };
   }

@@ -11,6 +11,7 @@ import {
 } from './conversation-rows.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
+import { mayKnowReading } from '../users/read-receipts.js';
 import {
   FIRST_VISIBLE_SEQ,
   HIDDEN_FROM_READER,
@@ -140,16 +141,17 @@ export class ConversationsRepository {
     );
   }
 
-  /** One page of members in the order of their accounts; `limit + 1` rows tell whether there are more. */
-  async members(id: string, limit: number, afterUserId: string | undefined): Promise<MemberRow[]> {
+  /** One page of members in the order of their accounts, as one of them sees them; `limit + 1` rows tell whether there are more. */
+  async members(id: string, viewerId: string, limit: number, afterUserId: string | undefined): Promise<MemberRow[]> {
     return this.database.rows<MemberRow>(
       {
         name: 'conversation_members_page',
-        text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt", m.last_read_seq as "lastReadSeq"
+        text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt",
+            case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq"
           from conversation_members m
           where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
       },
-      [id, limit + 1, afterUserId ?? null],
+      [id, limit + 1, afterUserId ?? null, viewerId],
     );
   }
 
@@ -210,5 +212,6 @@ export interface MemberRow {
   userId: string;
   role: MemberRole;
   joinedAt: Date;
-  lastReadSeq: number;
+  /** Null when the viewer may not know. */
+  lastReadSeq: number | null;
 }

@@ -74,7 +74,7 @@ export class ConversationsService {
   async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
     const after = query.cursor === undefined ? undefined : String(decodeCursor(query.cursor, ['uuid'])[0]);
     await this.requireMembership(principal, id);
-    const rows = await this.conversations.members(id, query.limit, after);
+    const rows = await this.conversations.members(id, principal.userId, query.limit, after);
     const page = rows.slice(0, query.limit);
     const cards = await this.cards.get(page.map((row) => row.userId));
     const last = rows.length > query.limit ? page.at(-1) : undefined;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../conversations/message-rows.js';
+import { hasReadFor, isRecipient } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import { MAIL_COLUMNS, type MailRow } from './mail-rows.js';
 import { TRASH_DAYS } from './message-limits.js';
@@ -17,12 +18,15 @@ export interface MailBox {
   lastMessageAt: Date;
 }
 
-const SENT_COUNTS = `
-  least(101, c.member_count - 1) as recipients,
-  (select count(*) from (
+/** Counts recipients no further than is shown; members are found by their primary key. */
+const countOf = (condition: string) => `(select count(*) from (
     select 1 from conversation_members o
-    where o.conversation_id = c.id and o.user_id <> m.user_id and o.last_read_seq >= x.seq and o.visible_from_seq <= x.seq
-    limit 101) readers) as "readBy"`;
+    where o.conversation_id = c.id and ${isRecipient('x.seq', 'm.user_id')} and ${condition}
+    limit 101) counted)`;
+
+const SENT_COUNTS = `
+  ${countOf('true')} as recipients,
+  ${countOf(hasReadFor('m.user_id', 'x.seq'))} as "readBy"`;
 
 const mailColumns = `${messageColumns()}, ${MAIL_COLUMNS}`;
 

@@ -18,6 +18,8 @@ export interface Account {
   readonly lastLogin: Date | null;
   readonly anonymisedAt: Date | null;
   readonly presenceVisibility: PresenceVisibility;
+  /** Shows how far they have read, and sees it of others who do; unless the organisation decides it for all. */
+  readonly readReceipts: boolean;
   /** What they say about themselves, as it was written: `statusOf` tells whether it still holds. */
   readonly statusText: string;
   readonly statusEmoji: string;
@@ -52,6 +54,7 @@ export type AccountChanges = Partial<
     | 'isStaff'
     | 'isSuperuser'
     | 'presenceVisibility'
+    | 'readReceipts'
     | 'statusText'
     | 'statusEmoji'
     | 'statusUntil'

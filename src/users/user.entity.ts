@@ -10,6 +10,7 @@ import type { PresenceVisibility } from './presence-visibility.js';
 @Check('users_status_until_check', `status_until is null or status_text <> '' or status_emoji <> ''`)
 @Index('users_email_key', { synchronize: false })
 @Index('users_superusers_idx', { synchronize: false })
+@Index('users_read_receipts_off_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('uuid') id: string;
   @Column('varchar', { length: 32 }) username: string;
@@ -31,6 +32,7 @@ export class User {
   /** Written and read by the presence feature alone. */
   @Column({ ...TIME, nullable: true, select: false }) lastSeenAt: Date | null;
   @Column('text', { default: 'everyone' }) presenceVisibility: PresenceVisibility;
+  @Column('boolean', { default: true }) readReceipts: boolean;
   @Column('varchar', { length: 100, default: '' }) statusText: string;
   @Column('varchar', { length: 16, default: '' }) statusEmoji: string;
   @Column({ ...TIME, nullable: true }) statusUntil: Date | null;

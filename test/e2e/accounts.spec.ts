@@ -27,6 +27,7 @@ describe('the first account', () => {
       name: 'Parley',
       setupRequired: true,
       registration: 'closed',
+      features: { readReceipts: 'choice' },
       limits: { bodyLength: 20_000, subjectLength: 200 },
     });
     const refused = await anybody.post('/setup', account('mallory', { token: 'a-guess-at-the-token' })).expect(403);

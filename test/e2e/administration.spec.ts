@@ -204,7 +204,10 @@ describe('administration', () => {
       await app.as(app.root).patch('/admin/settings', { registration: 'open' }).expect(200);
 
       expect((await app.anonymous().get('/meta').expect(200)).body.registration).toBe('open');
-      expect((await app.as(app.root).get('/admin/settings').expect(200)).body).toEqual({ registration: 'open' });
+      expect((await app.as(app.root).get('/admin/settings').expect(200)).body).toEqual({
+        registration: 'open',
+        readReceipts: 'choice',
+      });
       expect((await recorded('registration')).at(-1)).toMatchObject({
         action: 'settings.updated',
         before: { registration: 'closed' },

@@ -69,6 +69,7 @@ const OPERATIONS: readonly Operation[] = [
       about: ['x'.repeat(1_001), 5, null],
       locale: ['not a tag', 'x'.repeat(36), 5],
       timeZone: ['Mars/Olympus', 5, 'x'.repeat(65)],
+      readReceipts: ['no', 0, null],
     },
   },
   {
@@ -92,7 +93,13 @@ const OPERATIONS: readonly Operation[] = [
     body: {},
     wrong: { email: EMAILS, expiresInDays: [0, 91, 1.5, '7', null], maxUses: [0, 1_001, '1', null] },
   },
-  { method: 'PATCH', path: '/admin/settings', asRoot: true, body: {}, wrong: { registration: ['maybe', 5, null, ''] } },
+  {
+    method: 'PATCH',
+    path: '/admin/settings',
+    asRoot: true,
+    body: {},
+    wrong: { registration: ['maybe', 5, null, ''], readReceipts: ['maybe', true, null, ''] },
+  },
 ];
 
 describe('bad input about accounts', () => {

@@ -2,13 +2,17 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { REGISTRATION_MODES, type RegistrationMode } from '../../auth/registration/registration-mode.js';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
+import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts.js';
 
 const MEANING = 'Who can make an account: everybody, those with an invitation, or nobody.';
+const READING = 'Whether people see how far others have read: all of them, none, or those who both show it.';
 
 /** The settings of the organisation. */
 export class OrganisationSettingsDto {
   @ApiProperty({ enum: REGISTRATION_MODES, enumName: 'RegistrationMode', example: 'invite', description: MEANING })
   registration: RegistrationMode;
+  @ApiProperty({ enum: READ_RECEIPT_MODES, enumName: 'ReadReceiptMode', example: 'choice', description: READING })
+  readReceipts: ReadReceiptMode;
 }
 
 /** The settings to change. What is left out stays as it is. */
@@ -23,4 +27,15 @@ export class UpdateSettingsDto {
     description: MEANING,
   })
   registration?: RegistrationMode;
+
+  @MayBeAbsent()
+  @IsIn(READ_RECEIPT_MODES)
+  @ApiProperty({
+    enum: READ_RECEIPT_MODES,
+    enumName: 'ReadReceiptMode',
+    required: false,
+    example: 'choice',
+    description: READING,
+  })
+  readReceipts?: ReadReceiptMode;
 }

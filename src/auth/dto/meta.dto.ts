@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts.js';
 import { REGISTRATION_MODES, type RegistrationMode } from '../registration/registration-mode.js';
 
 /** What this server can do, so that clients of other versions know. */
@@ -9,6 +10,9 @@ export class FeaturesDto {
   messageSubjects: boolean;
   /** @example true */
   realtime: boolean;
+  /** Whether people see how far others have read: all of them, none, or those who both show it. */
+  @ApiProperty({ enum: READ_RECEIPT_MODES, enumName: 'ReadReceiptMode', example: 'choice' })
+  readReceipts: ReadReceiptMode;
 }
 
 /** How much of everything is allowed; lengths are in code points. */

@@ -7,8 +7,12 @@ export class MemberDto {
   @ApiProperty({ enum: ['owner', 'admin', 'member'] })
   role: 'owner' | 'admin' | 'member';
   joinedAt: Date;
-  /** What they have read, so that a direct conversation can show it at once. */
-  lastReadSeq: number;
+  /**
+   * What they have read, so that a direct conversation can show it at once; null when one of us does not show it.
+   * @example 42
+   */
+  @ApiProperty({ type: Number, nullable: true })
+  lastReadSeq: number | null;
   /** False for deactivated accounts. */
   isActive: boolean;
 }

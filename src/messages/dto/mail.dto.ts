@@ -21,7 +21,7 @@ export class SentMailDto extends MailDto {
   /** To how many it went; `"100+"` above a hundred. */
   @ApiProperty({ ...COUNT, type: undefined })
   recipients: number | '100+';
-  /** How many of them have read it. */
+  /** How many of them have read it and show it. */
   @ApiProperty({ ...COUNT, type: undefined })
   readBy: number | '100+';
 }

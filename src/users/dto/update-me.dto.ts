@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
@@ -56,4 +56,12 @@ export class UpdateMeDto {
     description: 'Who sees whether I am there and when I last was; `contacts` are those I talk with directly.',
   })
   presenceVisibility?: PresenceVisibility;
+
+  /**
+   * Whether others see how far I have read. Who hides it does not see it of others.
+   * @example false
+   */
+  @MayBeAbsent()
+  @IsBoolean()
+  readReceipts?: boolean;
 }

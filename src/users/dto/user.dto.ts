@@ -66,6 +66,11 @@ export class UserDto {
     description: 'Who sees whether I am there and when I last was; `contacts` are those I talk with directly.',
   })
   presenceVisibility: PresenceVisibility;
+  /**
+   * Others see how far I have read, and I see it of those who show it; unless the organisation decides it for all.
+   * @example true
+   */
+  readReceipts: boolean;
 
   static from(account: Account): UserDto {
     return {
@@ -86,6 +91,7 @@ export class UserDto {
       lastLogin: account.lastLogin,
       status: statusOf(account),
       presenceVisibility: account.presenceVisibility,
+      readReceipts: account.readReceipts,
     };
   }
 }

@@ -50,6 +50,7 @@ export type { PresenceState } from './models/presence-state';
 export type { PresenceVisibility } from './models/presence-visibility';
 export type { ProblemDto } from './models/problem-dto';
 export type { ReactionDto } from './models/reaction-dto';
+export type { ReadReceiptMode } from './models/read-receipt-mode';
 export type { RefreshSessionDto } from './models/refresh-session-dto';
 export type { RegisterDto } from './models/register-dto';
 export type { RegistrationMode } from './models/registration-mode';

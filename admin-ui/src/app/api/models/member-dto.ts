@@ -11,9 +11,9 @@ export interface MemberDto {
   joinedAt: string;
 
   /**
-   * What they have read, so that a direct conversation can show it at once.
+   * What they have read, so that a direct conversation can show it at once; null when one of us does not show it.
    */
-  lastReadSeq: number;
+  lastReadSeq: (number | null);
   role: 'owner' | 'admin' | 'member';
   user: UserCardDto;
 }

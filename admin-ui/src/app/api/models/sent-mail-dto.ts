@@ -33,7 +33,7 @@ export interface SentMailDto {
   reactions: Array<ReactionDto>;
 
   /**
-   * How many of them have read it.
+   * How many of them have read it and show it.
    */
   readBy: (number | '100+');
 

@@ -16,6 +16,11 @@ export interface UpdateMeDto {
   presenceVisibility?: PresenceVisibility;
 
   /**
+   * Whether others see how far I have read. Who hides it does not see it of others.
+   */
+  readReceipts?: boolean;
+
+  /**
    * Null takes it back.
    */
   status?: (SetStatusDto | null);

@@ -47,6 +47,11 @@ export interface UserDto {
   presenceVisibility: PresenceVisibility;
 
   /**
+   * Others see how far I have read, and I see it of those who show it; unless the organisation decides it for all.
+   */
+  readReceipts: boolean;
+
+  /**
    * Null when there is none, or its time is over.
    */
   status: (PersonStatusDto | null);

@@ -29,7 +29,9 @@ export class ReadPositions {
   /** The first members with their positions, in the order of the server. */
   async load(conversationId: string): Promise<readonly MemberDto[]> {
     const { items } = await this.api.invoke(listMembers, { conversationId });
-    for (const { user, lastReadSeq } of items) this.receive(conversationId, user.id, lastReadSeq);
+    for (const { user, lastReadSeq } of items) {
+      if (lastReadSeq !== null) this.receive(conversationId, user.id, lastReadSeq);
+    }
     return items;
   }
 }

@@ -1,0 +1,9 @@
+import { mayKnowReading } from '../users/read-receipts.js';
+
+/** An SQL condition on a member `o`: a message went to them. Who came later and does not see it is not meant. */
+export const isRecipient = (seq: string, authorId: string): string =>
+  `o.user_id <> ${authorId} and o.visible_from_seq <= ${seq}`;
+
+/** An SQL condition on a member `o`: they have read a message, and the viewer may know. */
+export const hasReadFor = (viewerId: string, seq: string): string =>
+  `(o.last_read_seq >= ${seq} and ${mayKnowReading(viewerId, 'o.user_id')})`;
