@@ -18,6 +18,8 @@ export interface Audience {
 @Injectable()
 export class Audiences {
   private readonly known = new Map<string, Audience>();
+  /** Goes up whenever somebody was removed, so that a list that was being read meanwhile is read again. */
+  private removals = 0;
 
   constructor(
     private readonly conversations: ConversationsService,
@@ -34,7 +36,9 @@ export class Audiences {
   async get(conversationId: string, membersRev: number): Promise<Audience> {
     const remembered = this.peek(conversationId, membersRev);
     if (remembered) return remembered;
+    const { removals } = this;
     const row = await this.conversations.audience(conversationId);
+    if (removals !== this.removals) return this.get(conversationId, membersRev);
     const audience = row ? audienceOf(row) : { membersRev, userIds: [] };
     this.known.delete(conversationId);
     this.known.set(conversationId, audience);
@@ -44,6 +48,7 @@ export class Audiences {
 
   /** Forgets it at once, as when somebody was removed. */
   forget(conversationId: string): void {
+    this.removals++;
     this.known.delete(conversationId);
   }
 
