@@ -18,6 +18,7 @@ import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { PresenceModule } from './presence/presence.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -42,6 +43,7 @@ export class AppModule {
         MessagesModule,
         DraftsModule,
         PresenceModule,
+        ReceiptsModule,
         RealtimeModule,
         AdminModule,
       ],

@@ -3,6 +3,7 @@ import { ConversationsModule } from '../conversations/conversations.module.js';
 import { DraftsModule } from '../drafts/drafts.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { PresenceModule } from '../presence/presence.module.js';
+import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { Audiences } from './audiences.js';
 import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
@@ -13,8 +14,8 @@ import { Hub } from './hub.js';
 import { MovesBetweenNodes } from './moves-between-nodes.js';
 import { MyDevices } from './my-devices.js';
 import { MyDrafts } from './my-drafts.js';
-import { ReadReceipts } from './read-receipts.js';
 import { RealtimeServer } from './realtime-server.js';
+import { ReceiptFrames } from './receipt-frames.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { Sureness } from './sureness.js';
@@ -22,7 +23,7 @@ import { Typing } from './typing.js';
 
 /** The WebSocket side: one hub, its connections, and what ends them. */
 @Module({
-  imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule],
+  imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule, ReceiptsModule],
   providers: [
     Connections,
     Audiences,
@@ -31,7 +32,7 @@ import { Typing } from './typing.js';
     Hub,
     MyDevices,
     MyDrafts,
-    ReadReceipts,
+    ReceiptFrames,
     MovesBetweenNodes,
     Resync,
     Typing,

@@ -60,7 +60,7 @@ describe('the database schema', () => {
       `select c.relname as table, k.contype as type,
          array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum = any(k.conkey)) as columns
        from pg_constraint k join pg_class c on c.oid = k.conrelid
-       where c.relname in ('conversation_members', 'conversation_subjects', 'messages', 'message_hides', 'message_recalls')
+       where c.relname in ('conversation_members', 'conversation_subjects', 'messages', 'message_hides', 'message_recalls', 'read_marks')
          and k.contype in ('p', 'u', 'f')`,
     );
 

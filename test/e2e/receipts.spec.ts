@@ -1,13 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReadMarksPruner } from '../../src/receipts/read-marks-pruner.js';
+import { ReceiptTiming } from '../../src/receipts/receipt-timing.js';
+import { AnotherNode } from '../support/another-node.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
+import type { TestSocket } from '../support/test-socket.js';
+
+const QUICKLY = { flushEveryMs: 20, summaryEveryMs: 20 };
 
 let app: TestApp;
+let other: AnotherNode;
 
 beforeAll(async () => {
   app = await TestApp.start();
+  other = await AnotherNode.beside(app);
+  for (const { nest } of [app, other]) Object.assign(nest.get(ReceiptTiming), QUICKLY);
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await other.stop();
+  await app.stop();
+});
 
 const somebody = (prefix = 'p') => app.person(`${prefix}.${randomUUID().slice(0, 8)}`);
 const people = async (count: number) => {
@@ -26,6 +39,40 @@ async function positionOf(person: Person, viewer: Person, id: string): Promise<n
   const { body } = await app.as(viewer).get(`/conversations/${id}/members`).expect(200);
   return body.items.find(({ user }: { user: { id: string } }) => user.id === person.id).lastReadSeq;
 }
+/** What a socket was told of how far others are in a conversation. */
+const told = (socket: TestSocket, type: 'read' | 'delivered', conversationId: string) =>
+  socket
+    .of(`receipt.${type}`)
+    .filter((frame) => frame.conversationId === conversationId)
+    .map(({ data: { userId, seq } }) => ({ userId, seq }));
+const untilTold = (socket: TestSocket, type: 'read' | 'delivered', id: string, person: Person, seq: number) =>
+  socket.next(
+    `receipt.${type}`,
+    (frame) => frame.conversationId === id && frame.data.userId === person.id && frame.data.seq === seq,
+  );
+/** People with accounts who never signed in. */
+async function crowd(size: number): Promise<string[]> {
+  const rows = await app.database.query<{ id: string }>(
+    `insert into users (id, username, email, password, date_joined)
+     select gen_random_uuid(), name, name || '@parley.example', 'none', now()
+     from (select 'crowd.' || left(gen_random_uuid()::text, 13) as name from generate_series(1, $1)) names returning id`,
+    [size],
+  );
+  return rows.map(({ id }) => id);
+}
+/** A group of so many, most of whom are never there. */
+async function groupOf(size: number, maker: Person, ...others: Person[]): Promise<string> {
+  const memberIds = [...others.map(({ id }) => id), ...(await crowd(size - 1 - others.length))];
+  const group = { kind: 'group', subject: 'Everybody', memberIds };
+  return (await app.as(maker).post('/conversations', group).expect(201)).body.id;
+}
+
+const marksIn = (id: string) =>
+  app.database.query<{ userId: string; seq: number }>(
+    `select user_id as "userId", seq::int from read_marks where conversation_id = $1 order by seq, user_id`,
+    [id],
+  );
+
 const newestSent = async (person: Person) =>
   (await app.as(person).get('/messages/sent?limit=1').expect(200)).body.items[0];
 
@@ -101,6 +148,143 @@ describe('showing how far one has read', () => {
       { before: { readReceipts: 'on' }, after: { readReceipts: 'off' } },
     ]);
     await app.as(ana).patch('/admin/settings', { readReceipts: 'off' }).expect(403);
+  });
+});
+
+describe('receipts of reading', () => {
+  it('are told to the others on every node, not to those who read, in the order of reading', async () => {
+    const [ana, ben, carl] = (await people(3)) as [Person, Person, Person];
+    const id = await app.conversation(ana, ben, carl);
+    const [here, there, mine] = [await app.socketOf(ana), await other.socketOf(carl), await other.socketOf(ben)];
+    for (let n = 0; n < 3; n++) await app.say(ana, id, `no ${n}`);
+
+    await other.as(ben).put(`/conversations/${id}/read`, { seq: 2 }).expect(204);
+    const first = await untilTold(here, 'read', id, ben, 2);
+    await read(ben, id, 4);
+    await untilTold(here, 'read', id, ben, 4);
+    await untilTold(there, 'read', id, ben, 4);
+    await read(ben, id, 3);
+    await read(carl, id, 4);
+    await untilTold(here, 'read', id, carl, 4);
+
+    expect(first).toMatchObject({ rev: null, data: { at: expect.any(String) } });
+    expect(told(here, 'read', id).filter(({ userId }) => userId === ben.id)).toEqual([
+      { userId: ben.id, seq: 2 },
+      { userId: ben.id, seq: 4 },
+    ]);
+    expect(told(mine, 'read', id).filter(({ userId }) => userId === ben.id)).toEqual([]);
+    expect([...there.violations, ...mine.violations]).toEqual([]);
+  });
+
+  it('stop, both ways, for who hides it, and go on when they show it again', async () => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const [anas, bens] = [await app.socketOf(ana), await app.socketOf(ben)];
+    for (let n = 0; n < 4; n++) await app.say(ana, id, `no ${n}`);
+
+    await show(ben, false);
+    await read(ben, id, 1);
+    await read(ana, id, 1);
+    await eventually(async () => expect(await marksIn(id)).toEqual([{ userId: ana.id, seq: 1 }]));
+    await show(ben, true);
+    await read(ben, id, 3);
+    await read(ana, id, 2);
+    await untilTold(anas, 'read', id, ben, 3);
+    await untilTold(bens, 'read', id, ana, 2);
+
+    expect(told(anas, 'read', id)).toEqual([{ userId: ben.id, seq: 3 }]);
+    expect(told(bens, 'read', id)).toEqual([{ userId: ana.id, seq: 2 }]);
+  });
+
+  it('are told or not as the organisation says, whatever people chose', async () => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const anas = await app.socketOf(ana);
+    for (let n = 0; n < 4; n++) await app.say(ana, id, `no ${n}`);
+    await show(ben, false);
+
+    try {
+      await decide('on');
+      await other.as(ben).put(`/conversations/${id}/read`, { seq: 1 }).expect(204);
+      await untilTold(anas, 'read', id, ben, 1);
+      await show(ben, true);
+      await decide('off');
+      const third = await AnotherNode.beside(app);
+      await third.as(ben).put(`/conversations/${id}/read`, { seq: 2 }).expect(204);
+      // What waits there to be told is told before it stops.
+      await third.stop();
+      await decide('choice');
+      await other.as(ben).put(`/conversations/${id}/read`, { seq: 3 }).expect(204);
+      await untilTold(anas, 'read', id, ben, 3);
+    } finally {
+      await decide('choice');
+    }
+
+    expect(told(anas, 'read', id).map(({ seq }) => seq)).toEqual([1, 3]);
+  });
+
+  it('do not reach somebody who was removed, nor tell of messages that came before one', async () => {
+    const [ana, ben, gone, late] = (await people(4)) as [Person, Person, Person, Person];
+    const id = await app.conversation(ana, ben, gone);
+    const [anas, gones] = [await app.socketOf(ana), await other.socketOf(gone)];
+    const { seq } = await app.say(ana, id, 'before');
+    await read(ben, id, 1);
+    await untilTold(gones, 'read', id, ben, 1);
+    await app.database.query('update conversations set history_from_join = true where id = $1', [id]);
+
+    await app.as(ana).delete(`/conversations/${id}/members/${gone.id}`).expect(204);
+    await app
+      .as(ana)
+      .post(`/conversations/${id}/members`, { userIds: [late.id] })
+      .expect(204);
+    const lates = await other.socketOf(late);
+    await gones.next('member.removed', (frame) => frame.conversationId === id);
+    await read(ben, id, seq);
+    await untilTold(anas, 'read', id, ben, seq);
+    const { seq: after } = await app.say(ana, id, 'after');
+    await read(ben, id, after);
+    await untilTold(lates, 'read', id, ben, after);
+
+    expect(told(gones, 'read', id)).toEqual([{ userId: ben.id, seq: 1 }]);
+    expect(told(lates, 'read', id)).toEqual([{ userId: ben.id, seq: after }]);
+  });
+
+  it('of single people are not told in a group of more than twenty, and no times are kept there', async () => {
+    const [ana, ben] = await pair();
+    const [large, small] = [await groupOf(21, ana, ben), await groupOf(20, ana, ben)];
+    const anas = await app.socketOf(ana);
+
+    await read(ben, large, 1);
+    await read(ben, small, 1);
+    await untilTold(anas, 'read', small, ben, 1);
+
+    expect(told(anas, 'read', large)).toEqual([]);
+    expect([await marksIn(large), await marksIn(small)]).toEqual([[], [{ userId: ben.id, seq: 1 }]]);
+  });
+});
+
+describe('when somebody read', () => {
+  it('is forgotten when they leave, and after ninety days', async () => {
+    const [ana, ben, carl] = (await people(3)) as [Person, Person, Person];
+    const id = await app.conversation(ana, ben, carl);
+    for (let n = 0; n < 2; n++) await app.say(ana, id, `no ${n}`);
+    for (const [person, seq] of [
+      [ben, 1],
+      [ben, 3],
+      [carl, 2],
+    ] as const) {
+      await read(person, id, seq);
+      await eventually(async () => expect(await marksIn(id)).toContainEqual({ userId: person.id, seq }));
+    }
+
+    await app.as(carl).delete(`/conversations/${id}/members/${carl.id}`).expect(204);
+    await app.database.query(
+      `update read_marks set at = now() - interval '91 days' where conversation_id = $1 and seq = 1`,
+      [id],
+    );
+    await Promise.all([app, other].map(({ nest }) => nest.get(ReadMarksPruner).prune()));
+
+    expect(await marksIn(id)).toEqual([{ userId: ben.id, seq: 3 }]);
   });
 });
 

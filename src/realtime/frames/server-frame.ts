@@ -3,6 +3,7 @@ export type EventType =
   | 'message.created'
   | 'message.updated'
   | 'message.deleted'
+  | 'receipt.delivered'
   | 'receipt.read'
   | 'member.added'
   | 'member.removed'
