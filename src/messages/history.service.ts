@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { ConversationNotFound } from '../conversations/conversations.errors.js';
 import type { SharedConversationDto } from '../conversations/dto/conversation.dto.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
+import type { MessageRow } from '../conversations/message-rows.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { subjectKey } from '../conversations/subject-key.js';
+import { DomainEvents } from '../core/events/domain-events.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
 import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
@@ -32,6 +34,7 @@ export class HistoryService {
     private readonly repository: MessagesRepository,
     private readonly messages: MessagesService,
     private readonly conversations: ConversationsService,
+    private readonly events: DomainEvents,
   ) {}
 
   /** A part of the history, ascending by seq. `lastRev` is never newer than the items. */
@@ -40,7 +43,7 @@ export class HistoryService {
     const part = await this.partOf(principal.userId, conversationId, query);
     const { lastSeq, lastRev } = part;
     return {
-      items: await this.messages.describeAll(part.rows),
+      items: await this.serve(principal, part.rows),
       hasBefore: part.hasBefore,
       hasAfter: part.hasAfter,
       lastSeq,
@@ -66,7 +69,7 @@ export class HistoryService {
   ): Promise<ReadonlyMap<string, ChangesDto & { metaRev: number }>> {
     const found = await this.repository.changes(principal.userId, known, limit + 1);
     const rows = [...found.values()].flatMap((part) => part.rows.slice(0, limit));
-    const messages = Map.groupBy(await this.messages.describeAll(rows), (message) => message.conversationId);
+    const messages = Map.groupBy(await this.serve(principal, rows), (message) => message.conversationId);
     return new Map(
       known.flatMap(({ conversationId, rev }) => {
         const part = found.get(conversationId);
@@ -101,6 +104,12 @@ export class HistoryService {
       metaRev,
       membersRev,
     };
+  }
+
+  private async serve({ userId }: Principal, rows: readonly MessageRow[]): Promise<MessageDto[]> {
+    const messages = await this.messages.describeAll(rows);
+    this.events.emit('messages.served', { userId, messages });
+    return messages;
   }
 
   private async partOf(userId: string, conversationId: string, query: HistoryQueryDto): Promise<HistoryPart> {

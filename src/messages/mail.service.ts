@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../core/http/page.js';
+import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserCards } from '../users/user-cards.js';
 import type { MailDto, SentMailDto, TrashedMailDto } from './dto/mail.dto.js';
@@ -17,12 +18,15 @@ export class MailService {
   constructor(
     private readonly mail: MailRepository,
     private readonly cards: UserCards,
+    private readonly events: DomainEvents,
   ) {}
 
   /** What other people wrote to me, newest first. */
   async inbox(principal: Principal, query: PageQuery): Promise<Page<MailDto>> {
     const rows = await this.walkInbox(principal.userId, query.limit + 1, positionOf(query));
-    return this.page(rows, query.limit, (row) => row.createdAt, toMail);
+    const page = await this.page(rows, query.limit, (row) => row.createdAt, toMail);
+    this.events.emit('messages.served', { userId: principal.userId, messages: page.items });
+    return page;
   }
 
   /** What I wrote, newest first, with how many it reached. */

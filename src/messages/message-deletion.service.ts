@@ -76,7 +76,7 @@ export class MessageDeletionService {
       await this.repository.restore(tx, conversationId, seq, rev, recall);
       return { rev, membersRev: current.membersRev };
     });
-    const message = await this.messages.get(principal, conversationId, seq);
+    const message = await this.messages.visible(principal, conversationId, seq);
     if (restored) {
       this.events.emit('message.updated', {
         conversationId,

@@ -27,7 +27,7 @@ export class MessageEditingService {
   async edit(principal: Principal, conversationId: string, seq: number, dto: EditMessageDto): Promise<MessageDto> {
     await this.conversations.requireMembership(principal, conversationId);
     const outcome = await this.unitOfWork.run((tx) => this.editIn(tx, principal, conversationId, seq, dto));
-    const message = await this.messages.get(principal, conversationId, seq);
+    const message = await this.messages.visible(principal, conversationId, seq);
     if (outcome === 'stale') throw new StaleMessage(message);
     if (outcome !== 'unchanged') {
       const cause = { kind: 'edited', userId: principal.userId } as const;

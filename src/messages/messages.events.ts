@@ -16,6 +16,8 @@ declare module '../core/events/domain-events.js' {
     };
     'message.updated': ConversationChange & { message: MessageDto; cause: ChangeCause };
     'message.deleted': ConversationChange & { message: MessageDto };
+    /** Messages were given to somebody who asked for them. */
+    'messages.served': { readonly userId: string; readonly messages: readonly MessageDto[] };
   }
 }
 

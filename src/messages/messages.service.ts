@@ -3,6 +3,7 @@ import type { MessageDto } from '../conversations/dto/message.dto.js';
 import { ConversationNotFound, RecipientInactive } from '../conversations/conversations.errors.js';
 import { type MessageRow, peopleIn, toMessage } from '../conversations/message-rows.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
+import { DomainEvents } from '../core/events/domain-events.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserCards } from '../users/user-cards.js';
@@ -27,6 +28,7 @@ export class MessagesService {
     private readonly messages: MessagesRepository,
     private readonly conversations: ConversationsService,
     private readonly cards: UserCards,
+    private readonly events: DomainEvents,
   ) {}
 
   /**
@@ -53,8 +55,15 @@ export class MessagesService {
       : { message: await this.repeated(principal, conversationId, result), isNew: false };
   }
 
-  /** One message that this person sees; throws MessageNotFound or ConversationNotFound. */
+  /** One message, for this person to see; throws MessageNotFound or ConversationNotFound. */
   async get(principal: Principal, conversationId: string, seq: number): Promise<MessageDto> {
+    const message = await this.visible(principal, conversationId, seq);
+    this.events.emit('messages.served', { userId: principal.userId, messages: [message] });
+    return message;
+  }
+
+  /** One message that this person would see; throws MessageNotFound or ConversationNotFound. */
+  async visible(principal: Principal, conversationId: string, seq: number): Promise<MessageDto> {
     const row = await this.messages.find(conversationId, principal.userId, seq);
     if (row) return this.describe(row);
     await this.conversations.requireMembership(principal, conversationId);

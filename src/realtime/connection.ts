@@ -56,22 +56,25 @@ export class Connection {
     return true;
   }
 
-  /** Writes a frame that matters; a socket that cannot keep up is closed with 4410 and catches up later. */
-  send(frame: Buffer): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+  /**
+   * Writes a frame that matters; says whether it did. A socket that cannot keep up is closed with 4410 and catches up
+   * later.
+   */
+  send(frame: Buffer): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     if (this.isTooSlow()) {
       this.close(CloseCode.TooSlow, 'too slow: reconnect and catch up');
-      return;
+      return false;
     }
     this.cork();
     this.socket.send(frame, { binary: false });
+    return true;
   }
 
   /** Writes a frame that nobody misses, unless the socket lags; says whether it did. */
   sendEphemeral(frame: Buffer): boolean {
     if (this.socket.bufferedAmount > EPHEMERAL_LIMIT) return false;
-    this.send(frame);
-    return true;
+    return this.send(frame);
   }
 
   /** Counts a frame beyond the limit; a peer that does not slow down is closed. */

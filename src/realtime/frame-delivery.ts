@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
+import { DeliveryMarks } from '../receipts/delivery-marks.js';
 import type { Audience } from './audiences.js';
 import { Connections } from './connections.js';
 import type { Delivery } from './conversation-feed.js';
@@ -8,18 +9,24 @@ import { encodeAnswer, encodeEvent, type EventFrame } from './frames/server-fram
 /** Writes frames to the sockets of those who may have them, each serialised once for all. */
 @Injectable()
 export class FrameDelivery {
-  constructor(private readonly connections: Connections) {}
+  constructor(
+    private readonly connections: Connections,
+    private readonly marks: DeliveryMarks,
+  ) {}
 
   /** To everybody in the audience, but for the connection it came from: that one is acknowledged. */
   deliver({ frame, origin }: Delivery, { userIds, visibleFrom }: Audience): void {
+    const message = this.marks.isTracked(userIds.length) ? messageOf(frame) : undefined;
     let encoded: Buffer | undefined;
     for (const userId of userIds) {
       const bound = visibleFrom?.get(userId);
+      let wasHanded = false;
       for (const connection of this.connections.of(userId)) {
         if (connection.id === origin?.connection) continue;
         const mine = bound === undefined ? (encoded ??= encodeEvent(frame)) : encodedFrom(frame, bound);
-        if (mine) connection.send(mine);
+        if (mine && connection.send(mine)) wasHanded = true;
       }
+      if (wasHanded && message) this.marks.handed(userId, message);
     }
     if (origin) this.acknowledge({ frame, origin });
   }
@@ -42,10 +49,14 @@ export class FrameDelivery {
   }
 }
 
+function messageOf({ type, data }: EventFrame): MessageDto | undefined {
+  return type.startsWith('message.') ? (data as MessageDto) : undefined;
+}
+
 /** The frame for somebody who sees the history only from a seq on; undefined when it is about what lies before. */
 function encodedFrom(frame: EventFrame, bound: number): Buffer | undefined {
-  if (!frame.type.startsWith('message.')) return encodeEvent(frame);
-  const message = frame.data as MessageDto;
+  const message = messageOf(frame);
+  if (!message) return encodeEvent(frame);
   if (message.seq < bound) return undefined;
   if (!message.replyTo || message.replyTo.seq >= bound) return encodeEvent(frame);
   const replyTo = { seq: message.replyTo.seq, sender: null, excerpt: null, deleted: false };

@@ -52,7 +52,8 @@ export class FrameHandler {
       case 'watch':
         return this.presence.watch(connection, frame.userIds);
       case 'ping':
-        return connection.send(encodeAnswer({ type: 'pong', ref: frame.ref }));
+        connection.send(encodeAnswer({ type: 'pong', ref: frame.ref }));
+        return;
       case 'hello':
         return this.renew(connection, frame.token);
     }

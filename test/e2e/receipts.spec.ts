@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { ReadMarksPruner } from '../../src/receipts/read-marks-pruner.js';
 import { ReceiptTiming } from '../../src/receipts/receipt-timing.js';
 import { AnotherNode } from '../support/another-node.js';
+import { queriesDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 import type { TestSocket } from '../support/test-socket.js';
@@ -67,6 +69,16 @@ async function groupOf(size: number, maker: Person, ...others: Person[]): Promis
   return (await app.as(maker).post('/conversations', group).expect(201)).body.id;
 }
 
+/** How far messages reached somebody, as it is stored. */
+async function deliveredTo(person: Pick<Person, 'id'>, id: string): Promise<number> {
+  const [row] = await app.database.query<{ seq: number }>(
+    'select last_delivered_seq::int as seq from conversation_members where conversation_id = $1 and user_id = $2',
+    [id, person.id],
+  );
+  return row?.seq ?? -1;
+}
+const untilDelivered = (person: Person, id: string, seq: number) =>
+  eventually(async () => expect(await deliveredTo(person, id)).toBe(seq));
 const marksIn = (id: string) =>
   app.database.query<{ userId: string; seq: number }>(
     `select user_id as "userId", seq::int from read_marks where conversation_id = $1 order by seq, user_id`,
@@ -148,6 +160,189 @@ describe('showing how far one has read', () => {
       { before: { readReceipts: 'on' }, after: { readReceipts: 'off' } },
     ]);
     await app.as(ana).patch('/admin/settings', { readReceipts: 'off' }).expect(403);
+  });
+});
+
+describe('receipts of delivery', () => {
+  it('are told to the others on every node when a message reaches a socket, and only to them', async () => {
+    const [ana, ben, carl] = (await people(3)) as [Person, Person, Person];
+    const id = await app.conversation(ana, ben, carl);
+    const [anas, bens, bensPhone] = [await app.socketOf(ana), await other.socketOf(ben), await app.socketOf(ben)];
+
+    const { seq } = await app.say(ana, id, 'there?');
+    const frame = await untilTold(anas, 'delivered', id, ben, seq);
+    await app.say(ben, id, 'here');
+    await untilTold(bens, 'delivered', id, ana, seq + 1);
+
+    expect(frame).toMatchObject({ rev: null, data: { userId: ben.id, seq, at: expect.any(String) } });
+    expect([bens, bensPhone].map((socket) => told(socket, 'delivered', id).some((of) => of.userId === ben.id))).toEqual(
+      [false, false],
+    );
+    expect(told(anas, 'delivered', id).filter(({ userId }) => userId !== ben.id)).toEqual([]);
+    expect([await deliveredTo(ana, id), await deliveredTo(ben, id), await deliveredTo(carl, id)]).toEqual([
+      seq + 1,
+      seq,
+      0,
+    ]);
+    expect(bens.violations).toEqual([]);
+  });
+
+  it.each([
+    ['the history', (id: string) => `/conversations/${id}/messages?limit=1`],
+    ['changes', (id: string) => `/conversations/${id}/changes?afterRev=0`],
+    ['a single message', (id: string) => `/conversations/${id}/messages/2`],
+    ['the inbox', () => '/messages/inbox'],
+  ])('are told when a message is served: %s', async (_way, path) => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const anas = await app.socketOf(ana);
+    await app.say(ana, id, 'one');
+    await app.say(ana, id, 'two');
+    const before = await deliveredTo(ben, id);
+
+    await other.as(ben).get(path(id)).expect(200);
+    await untilTold(anas, 'delivered', id, ben, 2);
+
+    expect([before, await deliveredTo(ben, id)]).toEqual([0, 2]);
+    expect(told(anas, 'delivered', id)).toEqual([{ userId: ben.id, seq: 2 }]);
+  });
+
+  it('do not count what I wrote myself, nor what I asked for in vain', async () => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const anas = await app.socketOf(ana);
+    await app.say(ana, id, 'mine');
+    await app.as(ana).get(`/conversations/${id}/messages`).expect(200);
+    await app.as(ben).get(`/conversations/${id}/messages/2`).expect(404);
+    await app.say(ben, id, 'yours');
+    await untilDelivered(ana, id, 2);
+
+    expect(await deliveredTo(ben, id)).toBe(0);
+    expect(told(anas, 'delivered', id)).toEqual([]);
+  });
+
+  it('only go forward, and reading is having', async () => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const anas = await app.socketOf(ana);
+    for (let n = 0; n < 4; n++) await app.say(ana, id, `no ${n}`);
+
+    await app.as(ben).get(`/conversations/${id}/messages/3`).expect(200);
+    await untilTold(anas, 'delivered', id, ben, 3);
+    await app.as(ben).get(`/conversations/${id}/messages/1`).expect(200);
+    await read(ben, id, 4);
+    await untilTold(anas, 'delivered', id, ben, 4);
+
+    expect(told(anas, 'delivered', id).map(({ seq }) => seq)).toEqual([3, 4]);
+  });
+
+  it('do not hide that a message arrived for who hides what they read', async () => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const anas = await app.socketOf(ana);
+    await show(ben, false);
+    const { seq } = await app.say(ana, id, 'there?');
+
+    await app.as(ben).get(`/conversations/${id}/messages`).expect(200);
+
+    await untilTold(anas, 'delivered', id, ben, seq);
+  });
+
+  it('do not reach somebody who was removed', async () => {
+    const [ana, ben, gone] = (await people(3)) as [Person, Person, Person];
+    const id = await app.conversation(ana, ben, gone);
+    const [anas, gones] = [await app.socketOf(ana), await other.socketOf(gone)];
+    await app.as(ben).get(`/conversations/${id}/messages`).expect(200);
+    await untilTold(gones, 'delivered', id, ben, 1);
+
+    await app.as(ana).delete(`/conversations/${id}/members/${gone.id}`).expect(204);
+    await gones.next('member.removed', (frame) => frame.conversationId === id);
+    const { seq } = await app.say(ana, id, 'without you');
+    await app.as(ben).get(`/conversations/${id}/messages`).expect(200);
+    await untilTold(anas, 'delivered', id, ben, seq);
+
+    expect(told(gones, 'delivered', id)).toEqual([{ userId: ben.id, seq: 1 }]);
+  });
+
+  it('are noted in groups of up to a hundred, and told in groups of up to twenty', async () => {
+    const [ana, ben] = await pair();
+    const [tooLarge, large, small] = [
+      await groupOf(101, ana, ben),
+      await groupOf(100, ana, ben),
+      await groupOf(20, ana, ben),
+    ];
+    const [anas, bens] = [await app.socketOf(ana), await app.socketOf(ben)];
+
+    for (const id of [tooLarge, large, small]) {
+      await app.say(ana, id, 'there?');
+      await bens.next('message.created', (frame) => frame.conversationId === id);
+    }
+    await untilTold(anas, 'delivered', small, ben, 2);
+    await untilDelivered(ben, large, 2);
+
+    expect(await deliveredTo(ben, tooLarge)).toBe(0);
+    expect([tooLarge, large].map((id) => told(anas, 'delivered', id))).toEqual([[], []]);
+  });
+
+  it('cost one statement for all who were reached since the last one', async () => {
+    const readers = await people(6);
+    const ana = await somebody();
+    const ids: string[] = [];
+    for (const reader of readers) ids.push(await app.conversation(ana, reader));
+    const sockets = await Promise.all(readers.map((reader) => app.socketOf(reader)));
+    Object.assign(app.nest.get(ReceiptTiming), { flushEveryMs: 400 });
+    const startedAt = performance.now();
+
+    const statements = await queriesDuring(async () => {
+      for (const id of [...ids, ...ids]) await app.say(ana, id, 'there?');
+      await Promise.all(sockets.map((socket) => socket.next('message.created', ({ data }) => data.seq === 2)));
+      for (const [n, reader] of readers.entries()) await untilDelivered(reader, ids[n] ?? '', 2);
+    }, /^(?!receipts)/);
+    Object.assign(app.nest.get(ReceiptTiming), QUICKLY);
+
+    const flushes = Math.ceil((performance.now() - startedAt) / 400) + 1;
+    expect(new Set(statements)).toEqual(new Set(['receipts.keep-deliveries']));
+    expect(statements.length).toBeLessThanOrEqual(flushes);
+    expect(flushes).toBeLessThan(12);
+  });
+
+  it('wait for nobody: a row that is busy is passed over and written later', async () => {
+    const [ana, busy, free] = (await people(3)) as [Person, Person, Person];
+    const id = await app.conversation(ana, busy, free);
+    const { seq } = await app.say(ana, id, 'there?');
+    const holder = new Client(app.database.url);
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from conversation_members where conversation_id = $1 and user_id = $2 for update', [
+      id,
+      busy.id,
+    ]);
+
+    for (const person of [busy, free]) await app.as(person).get(`/conversations/${id}/messages`).expect(200);
+    await untilDelivered(free, id, seq);
+    const meanwhile = await deliveredTo(busy, id);
+    await holder.query('rollback');
+    await holder.end();
+
+    await untilDelivered(busy, id, seq);
+    expect(meanwhile).toBe(0);
+  });
+
+  it('that wait are written before a node stops', async () => {
+    const [ana, ben] = await pair();
+    const id = await app.conversation(ana, ben);
+    const third = await AnotherNode.beside(app);
+    Object.assign(third.nest.get(ReceiptTiming), { flushEveryMs: 60_000 });
+    await app.say(ana, id, 'one');
+    await third.as(ben).get(`/conversations/${id}/messages`).expect(200);
+    await untilDelivered(ben, id, 1);
+    await app.say(ana, id, 'two');
+    await third.as(ben).get(`/conversations/${id}/messages`).expect(200);
+    const waiting = await deliveredTo(ben, id);
+
+    await third.stop();
+
+    expect([waiting, await deliveredTo(ben, id)]).toEqual([1, 2]);
   });
 });
 

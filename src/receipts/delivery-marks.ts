@@ -1,0 +1,66 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import '../conversations/conversations.events.js';
+import type { MessageDto } from '../conversations/dto/message.dto.js';
+import { DomainEvents } from '../core/events/domain-events.js';
+import '../messages/messages.events.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import type { Position } from './positions.js';
+import { MAX_TRACKED_MEMBERS } from './receipt-limits.js';
+import { ReceiptNews } from './receipt-news.js';
+import { ReceiptTiming } from './receipt-timing.js';
+import { WaitingPositions } from './waiting-positions.js';
+
+/**
+ * Notes how far messages reached people: over a socket of theirs, or in an answer to them. No client says so itself. It
+ * costs a write into a map, and one statement a second for all of a node.
+ */
+@Injectable()
+export class DeliveryMarks implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger(DeliveryMarks.name);
+  private readonly waiting: WaitingPositions;
+
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly news: ReceiptNews,
+    private readonly events: DomainEvents,
+    timing: ReceiptTiming,
+  ) {
+    this.waiting = new WaitingPositions(
+      (positions) => this.write(positions),
+      () => timing.flushEveryMs,
+    );
+  }
+
+  onModuleInit(): void {
+    this.events.on('messages.served', ({ userId, messages }) => {
+      for (const message of messages) this.handed(userId, message);
+    });
+    // Who says that they read it has it.
+    this.events.on('receipt.read', ({ conversationId, userId, seq }) => this.waiting.note(conversationId, userId, seq));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    try {
+      await this.waiting.close();
+    } catch (error) {
+      // They are noted anew when these people come back and read.
+      this.logger.warn({ err: error });
+    }
+  }
+
+  /** Whether it is noted at all in a conversation of so many. */
+  isTracked(memberCount: number): boolean {
+    return memberCount <= MAX_TRACKED_MEMBERS;
+  }
+
+  /** A message was given to somebody. Their own says nothing. */
+  handed(userId: string, { conversationId, seq, sender }: MessageDto): void {
+    if (sender.id !== userId) this.waiting.note(conversationId, userId, seq);
+  }
+
+  private async write(positions: readonly Position[]): Promise<readonly Position[]> {
+    const { written, busy } = await this.deliveries.keep(positions);
+    this.news.tell('delivered', written);
+    return busy;
+  }
+}
