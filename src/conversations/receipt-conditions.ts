@@ -7,3 +7,7 @@ export const isRecipient = (seq: string, authorId: string): string =>
 /** An SQL condition on a member `o`: they have read a message, and the viewer may know. */
 export const hasReadFor = (viewerId: string, seq: string): string =>
   `(o.last_read_seq >= ${seq} and ${mayKnowReading(viewerId, 'o.user_id')})`;
+
+/** An SQL condition on a member `o`: a message reached them, as far as the viewer may know. Who has read it has it. */
+export const wasDeliveredFor = (viewerId: string, seq: string): string =>
+  `(o.last_delivered_seq >= ${seq} or ${hasReadFor(viewerId, seq)})`;

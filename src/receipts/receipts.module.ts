@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessagesModule } from '../messages/messages.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryMarks } from './delivery-marks.js';
+import { MessageReceiptsController } from './message-receipts.controller.js';
+import { MessageReceiptsRepository } from './message-receipts.repository.js';
+import { MessageReceiptsService } from './message-receipts.service.js';
 import { ReadMark } from './read-mark.entity.js';
 import { ReadMarksPruner } from './read-marks-pruner.js';
 import { ReadMarksRepository } from './read-marks.repository.js';
@@ -11,7 +16,8 @@ import { ReceiptTiming } from './receipt-timing.js';
 
 /** Whom messages reached and who has read them, as far as others may know. See docs/receipts.md. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ReadMark])],
+  imports: [TypeOrmModule.forFeature([ReadMark]), UsersModule, MessagesModule],
+  controllers: [MessageReceiptsController],
   providers: [
     ReceiptTiming,
     ReceiptNews,
@@ -20,6 +26,8 @@ import { ReceiptTiming } from './receipt-timing.js';
     ReadMarksPruner,
     DeliveriesRepository,
     DeliveryMarks,
+    MessageReceiptsRepository,
+    MessageReceiptsService,
   ],
   exports: [DeliveryMarks, ReceiptTiming],
 })

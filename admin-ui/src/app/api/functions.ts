@@ -75,6 +75,8 @@ export type { RestoreMessage$Params as RestoreMessage$Params } from './fn/messag
 export { restoreMessage as restoreMessage } from './fn/messages/restore-message';
 export type { Sync$Params as Sync$Params } from './fn/messages/sync';
 export { sync as sync } from './fn/messages/sync';
+export type { ListMessageReceipts$Params as ListMessageReceipts$Params } from './fn/messages/list-message-receipts';
+export { listMessageReceipts as listMessageReceipts } from './fn/messages/list-message-receipts';
 export type { ComposeMessage$Params as ComposeMessage$Params } from './fn/mail/compose-message';
 export { composeMessage as composeMessage } from './fn/mail/compose-message';
 export type { ListInbox$Params as ListInbox$Params } from './fn/mail/list-inbox';
