@@ -59,7 +59,8 @@ export class MailController {
   @ApiOperation({
     operationId: 'listSent',
     summary: 'List what I wrote',
-    description: 'My messages across my conversations, newest first, with how many have read them.',
+    description:
+      'My messages across my conversations, newest first, with how many they reached and how many have read them.',
   })
   @ApiOkResponse({ type: SentMailPageDto })
   sent(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../conversations/message-rows.js';
-import { hasReadFor, isRecipient } from '../conversations/receipt-conditions.js';
+import { hasReadFor, isRecipient, wasDeliveredFor } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import { MAIL_COLUMNS, type MailRow } from './mail-rows.js';
 import { TRASH_DAYS } from './message-limits.js';
@@ -26,6 +26,7 @@ const countOf = (condition: string) => `(select count(*) from (
 
 const SENT_COUNTS = `
   ${countOf('true')} as recipients,
+  ${countOf(wasDeliveredFor('m.user_id', 'x.seq'))} as "deliveredTo",
   ${countOf(hasReadFor('m.user_id', 'x.seq'))} as "readBy"`;
 
 const mailColumns = `${messageColumns()}, ${MAIL_COLUMNS}`;
@@ -139,6 +140,7 @@ export class MailRepository {
 
 export interface SentMailRow extends MailRow {
   recipients: number;
+  deliveredTo: number;
   readBy: number;
 }
 

@@ -39,6 +39,7 @@ export class MailService {
       (row, cards) => ({
         ...toMail(row, cards),
         recipients: upToHundred(row.recipients),
+        deliveredTo: upToHundred(row.deliveredTo),
         readBy: upToHundred(row.readBy),
       }),
     );

@@ -108,11 +108,13 @@ describe('the send path', () => {
     const changes = await queriesDuring(() => app.as(ana).get(`/conversations/${id}/changes?afterRev=2`).expect(200));
     const list = await queriesDuring(() => app.as(ana).get('/conversations').expect(200));
     const inbox = await queriesDuring(() => app.as(ana).get('/messages/inbox').expect(200));
+    const sent = await queriesDuring(() => app.as(ana).get('/messages/sent').expect(200));
 
     expect(history).toEqual(['messages_before']);
     expect(changes).toEqual(['messages_changes']);
     expect(list.sort()).toEqual(['conversations_page_active', 'conversations_pinned_active']);
     expect(inbox).toEqual(['mail_boxes', 'mail_received']);
+    expect(sent).toEqual(['mail_sent']);
   });
 });
 

@@ -172,6 +172,7 @@ describe('inbox and sent', () => {
         body: 'to the group',
         isRead: true,
         recipients: 2,
+        deliveredTo: 1,
         readBy: 1,
         conversation: { id: group, kind: 'group', other: null },
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import { queriesDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
 import { ReceiptNodes } from '../support/receipts.js';
@@ -155,5 +156,78 @@ describe('the receipts of a message', () => {
     expect(new Set(idsOf({ items })).size).toBe(24);
     expect(items.find(({ user }) => user.id === ben.id)).toMatchObject({ delivered: true, read: true, readAt: null });
     await receiptsOf(ana, id, seq, '?cursor=bm9uc2Vuc2U').expect(400);
+  });
+});
+
+describe('a list of what I sent', () => {
+  it('says whom each message reached and who has read it, "100+" above a hundred', async () => {
+    const [ana, ben] = await nodes.pair();
+    const [small, large] = [await nodes.groupOf(30, ana, ben), await nodes.groupOf(140, ana, ben)];
+    const said = [await app.say(ana, small, 'small'), await app.say(ana, large, 'large')];
+    await app.as(ben).get(`/conversations/${small}/messages`).expect(200);
+    await nodes.untilDelivered(ben, small, said[0].seq);
+    await app.database.query(
+      `update conversation_members set last_read_seq = 2 where conversation_id = $1 and user_id in (
+         select user_id from conversation_members where conversation_id = $1 and user_id <> $2 order by user_id limit 120)`,
+      [large, ana.id],
+    );
+    const counts = async () => {
+      const { body } = await app.as(ana).get('/messages/sent').expect(200);
+      return body.items.map(({ recipients, deliveredTo, readBy }: Record<string, unknown>) => [
+        recipients,
+        deliveredTo,
+        readBy,
+      ]);
+    };
+
+    expect(await counts()).toEqual([
+      ['100+', '100+', '100+'],
+      [29, 1, 0],
+    ]);
+    await nodes.show(ana, false);
+    expect(await counts()).toEqual([
+      ['100+', 0, 0],
+      [29, 1, 0],
+    ]);
+  });
+
+  it('does not count among the recipients who came later and does not see the message', async () => {
+    const [ana, ben, late] = (await nodes.people(3)) as [Person, Person, Person];
+    const id = await app.conversation(ana, ben, ben);
+    await nodes.hideHistory(id);
+    await app.say(ana, id, 'before');
+    const before = await nodes.newestSent(ana);
+
+    await app
+      .as(ana)
+      .post(`/conversations/${id}/members`, { userIds: [late.id] })
+      .expect(204);
+    const after = await nodes.newestSent(ana);
+    await app.say(ana, id, 'after');
+
+    expect([before.recipients, after.recipients]).toEqual([1, 1]);
+    expect((await nodes.newestSent(ana)).recipients).toBe(2);
+  });
+
+  it('finds everything by an index', async () => {
+    const ana = await nodes.somebody();
+    const asked = jest.spyOn(Client.prototype, 'query');
+    await nodes.newestSent(ana);
+    const statement = asked.mock.calls
+      .map(([first]) => first as { name?: string; text?: string })
+      .find(({ name }) => name === 'mail_sent');
+    asked.mockRestore();
+
+    const client = new Client(app.database.url);
+    await client.connect();
+    // A small table is read whole, whatever indexes there are; so it must not be.
+    await client.query('set enable_seqscan = off');
+    const { rows } = await client.query({ text: `explain ${statement?.text}`, values: [ana.id, 50] });
+    await client.end();
+
+    const plan = rows.map((row) => row['QUERY PLAN'] as string);
+    expect(plan.filter((line) => /Seq Scan on (messages|conversation|users|message_hides)/.test(line))).toEqual([]);
+    expect(plan.join('\n')).toMatch(/messages_sender_id_created_at_idx/);
+    expect(plan.join('\n')).toMatch(/users_read_receipts_off_idx/);
   });
 });

@@ -230,26 +230,3 @@ describe('when somebody read', () => {
     expect(await nodes.marksIn(id)).toEqual([{ userId: ben.id, seq: 3 }]);
   });
 });
-
-describe('a list of what I sent', () => {
-  it('does not count among the recipients who came later and does not see the message', async () => {
-    const [ana, ben, late] = (await nodes.people(3)) as [Person, Person, Person];
-    const id = await app.conversation(ana, ben, ben);
-    await nodes.hideHistory(id);
-    await app.say(ana, id, 'before');
-    const before = await nodes.newestSent(ana);
-
-    await app
-      .as(ana)
-      .post(`/conversations/${id}/members`, { userIds: [late.id] })
-      .expect(204);
-    const after = await nodes.newestSent(ana);
-    await app.say(ana, id, 'after');
-
-    expect([before, after].map(({ recipients, readBy }) => [recipients, readBy])).toEqual([
-      [1, 0],
-      [1, 0],
-    ]);
-    expect((await nodes.newestSent(ana)).recipients).toBe(2);
-  });
-});

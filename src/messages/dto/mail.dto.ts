@@ -21,6 +21,9 @@ export class SentMailDto extends MailDto {
   /** To how many it went; `"100+"` above a hundred. */
   @ApiProperty({ ...COUNT, type: undefined })
   recipients: number | '100+';
+  /** How many of them it reached; in groups of more than a hundred, how many have read it. */
+  @ApiProperty({ ...COUNT, type: undefined })
+  deliveredTo: number | '100+';
   /** How many of them have read it and show it. */
   @ApiProperty({ ...COUNT, type: undefined })
   readBy: number | '100+';

@@ -27,6 +27,11 @@ export interface SentMailDto {
    * Set when it was deleted for everyone: subject and body are gone.
    */
   deletedAt: (string | null);
+
+  /**
+   * How many of them it reached; in groups of more than a hundred, how many have read it.
+   */
+  deliveredTo: (number | '100+');
   editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
