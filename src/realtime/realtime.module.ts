@@ -18,6 +18,7 @@ import { RealtimeServer } from './realtime-server.js';
 import { ReceiptFrames } from './receipt-frames.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
+import { SummaryFrames } from './summary-frames.js';
 import { Sureness } from './sureness.js';
 import { Typing } from './typing.js';
 
@@ -33,6 +34,7 @@ import { Typing } from './typing.js';
     MyDevices,
     MyDrafts,
     ReceiptFrames,
+    SummaryFrames,
     MovesBetweenNodes,
     Resync,
     Typing,

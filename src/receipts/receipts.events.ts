@@ -14,11 +14,14 @@ declare module '../core/events/domain-events.js' {
   interface DomainEventMap {
     /** Positions were written, on this node or another. */
     'receipts.told': ReceiptNewsItem;
+    /** Positions were written in a conversation that is too large to tell of each. */
+    'receipts.moved': { readonly conversationId: string };
   }
 }
 
 declare module '../core/bus/bus.js' {
   interface BusTopics {
     'receipts.told': ReceiptNewsItem;
+    'receipts.moved': { readonly conversationId: string };
   }
 }

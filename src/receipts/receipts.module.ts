@@ -12,7 +12,9 @@ import { ReadMarksPruner } from './read-marks-pruner.js';
 import { ReadMarksRepository } from './read-marks.repository.js';
 import { ReadReceipts } from './read-receipts.js';
 import { ReceiptNews } from './receipt-news.js';
+import { ReceiptSummaries } from './receipt-summaries.js';
 import { ReceiptTiming } from './receipt-timing.js';
+import { SummariesRepository } from './summaries.repository.js';
 
 /** Whom messages reached and who has read them, as far as others may know. See docs/receipts.md. */
 @Module({
@@ -28,7 +30,9 @@ import { ReceiptTiming } from './receipt-timing.js';
     DeliveryMarks,
     MessageReceiptsRepository,
     MessageReceiptsService,
+    SummariesRepository,
+    ReceiptSummaries,
   ],
-  exports: [DeliveryMarks, ReceiptTiming],
+  exports: [DeliveryMarks, ReceiptSummaries, ReceiptTiming],
 })
 export class ReceiptsModule {}

@@ -5,6 +5,7 @@ export type EventType =
   | 'message.deleted'
   | 'receipt.delivered'
   | 'receipt.read'
+  | 'receipt.summary'
   | 'member.added'
   | 'member.removed'
   | 'conversation.created'
