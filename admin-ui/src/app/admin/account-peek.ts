@@ -1,13 +1,17 @@
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
+  type ElementRef,
   inject,
+  Injector,
   input,
   output,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { email, form, FormField, maxLength, required } from '@angular/forms/signals';
 import { Api } from '../api/api';
@@ -32,6 +36,7 @@ import { roleOf } from './roles';
   imports: [Avatar, Control, Field, FormField, Icon],
   templateUrl: './account-peek.html',
   styleUrl: './account-peek.css',
+  host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class AccountPeek {
   readonly account = input.required<UserDto>();
@@ -42,6 +47,8 @@ export class AccountPeek {
   private readonly session = inject(Session);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
+  private readonly injector = inject(Injector);
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
 
   protected readonly role = computed(() => roleOf(this.account()));
   protected readonly joined = computed(() => fullTime(this.account().dateJoined));
@@ -67,7 +74,14 @@ export class AccountPeek {
     email: this.form.email,
   });
 
+  private readonly id = computed(() => this.account().id);
+
   constructor() {
+    // Whose account it is comes first, also when another one is chosen.
+    effect(() => {
+      this.id();
+      afterNextRender(() => this.title().nativeElement.focus(), { injector: this.injector });
+    });
     // The form reads its model before the first binding, so the account comes in as soon as it is there.
     effect(() => {
       const { firstName, lastName, email: address } = this.account();

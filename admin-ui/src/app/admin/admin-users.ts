@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  resource,
+  signal,
+} from '@angular/core';
 import { Api } from '../api/api';
 import { adminListUsers } from '../api/fn/administration/admin-list-users';
 import type { AccountStatus } from '../api/models/account-status';
@@ -38,6 +48,8 @@ const PAGE = 50;
 export class AdminUsers {
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
+  private readonly injector = inject(Injector);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly session = inject(Session);
 
   protected readonly filters = FILTERS;
@@ -87,8 +99,15 @@ export class AdminUsers {
     this.cursors.update((all) => all.slice(0, -1));
   }
 
-  protected peek(account: UserDto | undefined): void {
-    this.peekedId.set(account?.id);
+  protected peek(account: UserDto): void {
+    this.peekedId.set(account.id);
+  }
+
+  /** The focus goes back to the row. */
+  protected leavePeek({ id }: UserDto): void {
+    this.peekedId.set(undefined);
+    const focusRow = (): void => this.element.nativeElement.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
+    afterNextRender(focusRow, { injector: this.injector });
   }
 
   protected create(): void {

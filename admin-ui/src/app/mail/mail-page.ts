@@ -1,4 +1,5 @@
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -6,6 +7,7 @@ import {
   effect,
   ElementRef,
   inject,
+  Injector,
   input,
   signal,
   untracked,
@@ -67,6 +69,7 @@ export class MailPage {
   private readonly toasts = inject(Toasts);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  private readonly injector = inject(Injector);
   private readonly openKey = signal<string | undefined>(undefined);
   protected readonly words = computed(() => BOXES[this.box()]);
   protected readonly place = computed(() => this.mails.items().findIndex((mail) => keyOf(mail) === this.openKey()));
@@ -99,6 +102,12 @@ export class MailPage {
       if (event.type === 'message.created' && this.box() !== 'trash') void this.mails.reload();
     });
     inject(DestroyRef).onDestroy(stop);
+  }
+
+  /** Opens it; where it takes the place of the list, it takes the focus too. */
+  protected read(mail: Mail): void {
+    void this.show(mail);
+    if (!this.isWide()) afterNextRender(() => this.focus('app-mail-reading h2'), { injector: this.injector });
   }
 
   protected async show(mail: Mail): Promise<void> {
@@ -174,7 +183,11 @@ export class MailPage {
   }
 
   private focusRow(key: string | undefined): void {
-    if (key) this.element.nativeElement.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
+    if (key) this.focus(`[data-key="${key}"]`);
+  }
+
+  private focus(selector: string): void {
+    this.element.nativeElement.querySelector<HTMLElement>(selector)?.focus();
   }
 }
 

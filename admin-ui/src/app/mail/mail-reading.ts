@@ -28,6 +28,7 @@ import { nameOfConversation } from './mail-names';
   imports: [Avatar, Icon, Markdown, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
+  host: { '(keydown.escape)': 'leave()' },
 })
 export class MailReading {
   readonly mail = input.required<Mail>();
@@ -64,6 +65,11 @@ export class MailReading {
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
   protected readonly canSend = computed(() => this.reply().text.trim() !== '' && !this.isSending());
+
+  /** A reply that was begun is not thrown away. */
+  protected leave(): void {
+    if (this.reply().text.trim() === '') this.closed.emit();
+  }
 
   protected write(text: string): void {
     // Other words are another message, so that an earlier failed try cannot be mistaken for this one.

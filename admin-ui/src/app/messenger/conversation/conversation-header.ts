@@ -4,11 +4,13 @@ import {
   Component,
   computed,
   effect,
+  type ElementRef,
   inject,
   input,
   output,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { currentStatus } from '../../core/presence/current-status';
 import { RouterLink } from '@angular/router';
@@ -44,6 +46,7 @@ export class ConversationHeader {
   private readonly toasts = inject(Toasts);
   private readonly presence = inject(Presence);
   private readonly people = inject(People);
+  private readonly details = viewChild.required<ElementRef<HTMLElement>>('details');
   protected readonly open = inject(OpenConversation);
   protected readonly subjects = signal<readonly SubjectDto[] | undefined>(undefined);
   protected readonly subject = signal<string | undefined>(undefined);
@@ -87,6 +90,10 @@ export class ConversationHeader {
     const { memberCount } = this.conversation();
     const isWhole = this.open.members().length === memberCount && this.activeCount() > 0;
     return isWhole ? `${this.activeCount()} of ${memberCount} active` : `${memberCount} members`;
+  }
+
+  focusDetailsButton(): void {
+    this.details().nativeElement.focus();
   }
 
   protected async loadSubjects(): Promise<void> {

@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { CdkTrapFocus } from '@angular/cdk/a11y';
+import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { PageTitle } from '../../core/page-title';
 import { Composer } from '../composer/composer';
 import { Details } from '../details/details';
@@ -15,7 +16,7 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Composer, ConversationHeader, Details, MessageLog, TypingLine],
+  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, MessageLog, TypingLine],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
@@ -24,15 +25,20 @@ const WIDE = '(min-width: 1200px)';
         <app-conversation-header
           [conversation]="conversation"
           [showsDetails]="showsDetails()"
-          (toggleDetails)="showsDetails.set(!showsDetails())"
+          (toggleDetails)="toggleDetails()"
         />
         <app-message-log />
         <app-typing-line />
         <app-composer [conversation]="conversation" />
       </main>
       @if (showsDetails()) {
-        <button type="button" class="veil" tabindex="-1" aria-hidden="true" (click)="showsDetails.set(false)"></button>
-        <app-details [conversation]="conversation" (closed)="showsDetails.set(false)" />
+        <button type="button" class="veil" tabindex="-1" aria-hidden="true" (click)="closeDetails()"></button>
+        <app-details
+          [conversation]="conversation"
+          [cdkTrapFocus]="isOver()"
+          [cdkTrapFocusAutoCapture]="isOver()"
+          (closed)="closeDetails()"
+        />
       }
     }
   `,
@@ -44,7 +50,10 @@ export class Conversation {
   protected readonly open = inject(OpenConversation);
   private readonly title = inject(PageTitle);
   private readonly reads = inject(ReadPositions);
+  private readonly header = viewChild(ConversationHeader);
   protected readonly showsDetails = signal(matchMedia(WIDE).matches);
+  /** The details lie over the conversation instead of beside it, and hold the focus. */
+  protected readonly isOver = signal(false);
 
   constructor() {
     effect(() => {
@@ -58,6 +67,17 @@ export class Conversation {
       const name = this.open.name();
       if (name) untracked(() => this.title.name(name));
     });
+  }
+
+  protected toggleDetails(): void {
+    this.isOver.set(!matchMedia(WIDE).matches);
+    this.showsDetails.update((isShown) => !isShown);
+  }
+
+  /** The focus goes back to the button that opens them. */
+  protected closeDetails(): void {
+    this.showsDetails.set(false);
+    this.header()?.focusDetailsButton();
   }
 
   /** Who is in it, how far they have read, and whether the other one is still there. */
