@@ -170,6 +170,52 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+test('menus, questions, errors and a lost connection are without serious barriers, from right to left too', async () => {
+  test.slow();
+  const page = await anaContext.newPage();
+  const line = await Line.of(page);
+  const found: string[] = [];
+  const check = async (): Promise<void> => {
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await barriers(page)));
+    }
+  };
+  await page.goto('/chats');
+  const option = page.getByRole('option', { name: /Ben Okafor/ });
+  await option.click();
+  line.refusal = 'You may not write here.';
+  await page
+    .getByRole('textbox', { name: /Message/ })
+    .last()
+    .fill('Refused');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article').filter({ hasText: 'Refused' })).toContainText('Not sent');
+  await check();
+  await option.focus();
+  await page.keyboard.press('.');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await check();
+  await page.keyboard.press('Escape');
+  await line.cut();
+  await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  await check();
+  await line.mend();
+  await page.route('**/api/v1/messages/inbox*', (route) => route.fulfill({ status: 503 }));
+  await page.goto('/inbox');
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
+  await check();
+  await page.goto('/admin');
+  await page.getByRole('button', { name: /Ben Okafor/ }).click();
+  await page.getByRole('button', { name: 'Deactivate…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await check();
+  await page.close();
+
+  expect(found).toEqual([]);
+});
+
 async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
@@ -178,6 +224,31 @@ async function barriers(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.target.join(' ')}`);
 }
+
+test('on a phone the focus goes to what was opened, and back when it is closed', async () => {
+  await ana.setViewportSize({ width: 390, height: 844 });
+  await ana.goto('/inbox');
+  const mail = ana.getByRole('button', { name: /Then we are ready/ });
+  await mail.click();
+  await expect(ana.locator('#mail-title')).toBeFocused();
+  await ana.keyboard.press('Escape');
+  await expect(mail).toBeFocused();
+
+  await ana.goto('/admin');
+  const account = ana.getByRole('button', { name: /Ben Okafor/ });
+  await account.click();
+  await expect(ana.getByRole('heading', { name: 'Ben Okafor' })).toBeFocused();
+  await ana.keyboard.press('Escape');
+  await expect(account).toBeFocused();
+
+  await ana.goto('/chats');
+  await ana.getByRole('option', { name: /Ben Okafor/ }).click();
+  await ana.getByRole('button', { name: 'Details', exact: true }).click();
+  await expect(ana.getByRole('button', { name: 'Close details' })).toBeFocused();
+  await ana.keyboard.press('Escape');
+  await expect(ana.getByRole('button', { name: 'Details', exact: true })).toBeFocused();
+  await ana.setViewportSize({ width: 1440, height: 900 });
+});
 
 test('the console is closed to plain people, and deactivating one ends their session', async () => {
   await ben.goto('/admin');

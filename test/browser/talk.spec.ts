@@ -199,6 +199,21 @@ test('a group says who came and went, and is gone at once for who was removed fr
   await expect(page.getByRole('option', { name: /Night shift/ })).toHaveCount(0);
 });
 
+test('a group that one was removed from while away is gone when the connection is back', async () => {
+  const { id } = await eve.post<{ id: string }>('/conversations', {
+    kind: 'group',
+    subject: 'Day shift',
+    memberIds: [ana.id],
+  });
+  const option = page.getByRole('option', { name: /Day shift/ });
+  await expect(option).toBeVisible();
+  await line.cut();
+  await eve.delete(`/conversations/${id}/members/${ana.id}`);
+  await line.mend();
+
+  await expect(option).toHaveCount(0, { timeout: 40_000 });
+});
+
 /** By how many pixels too much or too little the rows in view moved; undefined at the top. */
 function scrollUp(by: number): Promise<number | undefined> {
   return page.locator('app-virtual-log').evaluate(async (log, pixels) => {
