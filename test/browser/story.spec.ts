@@ -176,7 +176,7 @@ test('menus, questions, errors and a lost connection are without serious barrier
   const line = await Line.of(page);
   const found: string[] = [];
   const check = async (): Promise<void> => {
-    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    await page.locator('html').evaluate((root) => root.setAttribute('dir', 'rtl'));
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       found.push(...(await barriers(page)));
