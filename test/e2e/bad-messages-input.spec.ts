@@ -35,6 +35,12 @@ describe('every operation with a body', () => {
       const caller = app.as(ana);
       expect((await caller.raw(method, path, '{"a":')).body).toMatchObject({ status: 400, code: 'malformed_request' });
       for (const text of ['[]', '"x"', '7', 'null']) expect((await caller.raw(method, path, text)).status).toBe(400);
+      for (const text of [
+        `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+        `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`,
+      ]) {
+        expect((await caller.raw(method, path, text)).body).toMatchObject({ status: 400, code: 'malformed_request' });
+      }
       expect((await caller.raw(method, path, 'a=b', 'application/x-www-form-urlencoded')).body.code).toBe(
         'unsupported_media_type',
       );

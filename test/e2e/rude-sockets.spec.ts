@@ -33,6 +33,14 @@ describe('a socket', () => {
     expect(await socket.closed()).toBe(1007);
   });
 
+  it('that sends JSON deeper than the stack is told so, and stays open', async () => {
+    const socket = await app.socketOf(ana);
+    socket.socket.send(`{"type":"ping","ref":1,"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
+
+    expect((await socket.next('error')).problem).toMatchObject({ code: 'malformed_request', status: 400 });
+    expect((await socket.ask({ type: 'ping' })).type).toBe('pong');
+  });
+
   it('that sends faster than is allowed is told so, and closed with 4429 when it does not listen', async () => {
     const socket = await app.socketOf(ana);
     for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping', ref: n });

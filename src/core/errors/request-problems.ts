@@ -28,6 +28,14 @@ export class InvalidText extends defineProblem('invalid_text', 400, 'The text is
 }
 
 export class MalformedRequest extends defineProblem('malformed_request', 400, 'The request cannot be read') {}
+
+/** Read, but refused before anything walks through it. */
+export class NestedTooDeeply extends MalformedRequest {
+  constructor(levels: number) {
+    super(`The JSON may have at most ${levels} levels of objects and arrays.`);
+  }
+}
+
 export class PayloadTooLarge extends defineProblem('payload_too_large', 413, 'The request is too large') {}
 export class UnsupportedMediaType extends defineProblem('unsupported_media_type', 415, 'Unsupported content type') {}
 export class RouteNotFound extends defineProblem('route_not_found', 404, 'There is nothing here') {}

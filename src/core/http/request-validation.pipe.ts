@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { type FieldError, InvalidText, ValidationFailed } from '../errors/request-problems.js';
-import { escapePointer, unstorableTexts } from './text.js';
+import { type FieldError, InvalidText, NestedTooDeeply, ValidationFailed } from '../errors/request-problems.js';
+import { escapePointer, isNestedTooDeeply, MAX_NESTING, unstorableTexts } from './text.js';
 
 /** Checks every body, query and parameter against its DTO; unknown fields are refused, each wrong field is named. */
 @Injectable()
@@ -19,6 +19,7 @@ export class RequestValidationPipe implements PipeTransform {
     if (metadata.type === 'custom') return sent;
     // A request without a body is one without fields: what is missing is then named field by field.
     const value = metadata.type === 'body' && sent === undefined ? {} : sent;
+    if (isNestedTooDeeply(value)) throw new NestedTooDeeply(MAX_NESTING);
     const broken = unstorableTexts(
       value,
       metadata.type === 'param' && typeof value === 'string' ? `/${metadata.data}` : '',

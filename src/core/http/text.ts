@@ -19,6 +19,15 @@ export function unstorableTexts(value: unknown, pointer = ''): string[] {
   );
 }
 
+/** No request has more; whatever walks through a value could otherwise be sent deeper than the stack is. */
+export const MAX_NESTING = 32;
+
+/** True for JSON with more than MAX_NESTING arrays and objects inside each other. */
+export function isNestedTooDeeply(value: unknown, levelsLeft = MAX_NESTING): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levelsLeft === 0 || Object.values(value).some((inner) => isNestedTooDeeply(inner, levelsLeft - 1));
+}
+
 /** One segment of a JSON pointer (RFC 6901). */
 export function escapePointer(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');

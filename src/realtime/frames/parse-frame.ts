@@ -1,9 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { defineProblem } from '../../core/errors/domain-error.js';
-import { InvalidText, ValidationFailed } from '../../core/errors/request-problems.js';
+import { InvalidText, NestedTooDeeply, ValidationFailed } from '../../core/errors/request-problems.js';
 import { fieldErrors, refuseInheritedNames } from '../../core/http/request-validation.pipe.js';
-import { unstorableTexts } from '../../core/http/text.js';
+import { isNestedTooDeeply, MAX_NESTING, unstorableTexts } from '../../core/http/text.js';
 import { CLIENT_FRAMES, type ClientFrame, type ClientFrameType } from './client-frames.js';
 
 /** A frame of a type that this server does not know; the socket stays open. */
@@ -30,6 +30,7 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
 export function checkFrame(value: Record<string, unknown>): ClientFrame {
   const { type, ...fields } = value;
   if (typeof type !== 'string' || !isKnown(type)) throw new UnknownFrame();
+  if (isNestedTooDeeply(fields)) throw new NestedTooDeeply(MAX_NESTING);
   const broken = unstorableTexts(fields);
   if (broken.length > 0) throw new InvalidText(broken);
   refuseInheritedNames(fields);
