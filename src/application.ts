@@ -6,7 +6,7 @@ import { routeApi, serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { serveClient } from './core/http/client-files.js';
-import { httpOptions, parseOnlyJson, tagAnswers } from './core/http/http-server.js';
+import { httpOptions, parseOnlyJson, passOverExpectations, tagAnswers } from './core/http/http-server.js';
 import { setSecurityHeaders } from './core/http/security-headers.js';
 import { NestLog } from './core/logging/nest-log.js';
 import { logRequests } from './core/logging/request-log.js';
@@ -31,6 +31,7 @@ export async function createApplication(
   });
   const fastify = adapter.getInstance();
   parseOnlyJson(fastify);
+  passOverExpectations(fastify);
   tagAnswers(fastify);
   logRequests(fastify, log);
   app.get(Metrics).observe(fastify);

@@ -5,7 +5,10 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
-import { isForeignOrigin } from '../core/http/origin.js';
+import type { DomainError } from '../core/errors/domain-error.js';
+import { MalformedRequest, RouteNotFound, ServiceUnavailable } from '../core/errors/request-problems.js';
+import { isForeignOrigin, OriginRefused } from '../core/http/origin.js';
+import { rawProblem } from '../core/http/raw-problem.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
 import { ConnectionPresence } from './connection-presence.js';
@@ -48,6 +51,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   onApplicationBootstrap(): void {
     const http = this.adapterHost.httpAdapter.getHttpServer() as Server;
     http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => this.upgrade(request, stream, head));
+    this.server.on('wsClientError', ({ message }, stream) => refuse(stream, new MalformedRequest(`${message}.`)));
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_SECONDS * 1_000).unref();
   }
 
@@ -67,9 +71,9 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   }
 
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    if (request.url?.split('?')[0] !== PATH) return refuse(stream, '404 Not Found');
-    if (this.isClosing) return refuse(stream, '503 Service Unavailable');
-    if (isForeignOrigin(request.headers, this.settings)) return refuse(stream, '403 Forbidden');
+    if (request.url?.split('?')[0] !== PATH) return refuse(stream, new RouteNotFound(`WebSockets are at ${PATH}.`));
+    if (this.isClosing) return refuse(stream, new ServiceUnavailable('The server is restarting.'));
+    if (isForeignOrigin(request.headers, this.settings)) return refuse(stream, new OriginRefused());
     this.server.handleUpgrade(request, stream, head, (socket) => this.admit(socket, stream));
   }
 
@@ -141,6 +145,6 @@ function text(data: RawData): string {
   return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');
 }
 
-function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuse(stream: Duplex, problem: DomainError): void {
+  stream.end(rawProblem(problem));
 }

@@ -1,8 +1,10 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings.js';
 import { newId } from '../database/id.js';
 import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
 import { MalformedRequest } from '../errors/request-problems.js';
+import { rawProblem } from './raw-problem.js';
 
 const BODY_LIMIT = 256 * 1024;
 
@@ -18,9 +20,7 @@ export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
     // While shutting down, a request on an open connection is answered like any other.
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
-    clientErrorHandler: (_error: Error, socket: { writable: boolean; end: (bytes: string) => void }) => {
-      if (socket.writable) socket.end(UNREADABLE);
-    },
+    clientErrorHandler: answerClientError,
   };
 }
 
@@ -44,6 +44,11 @@ export function tagAnswers(fastify: FastifyInstance): void {
   });
 }
 
+/** RFC 9110 lets a server pass over an expectation that it does not know; Node would answer 417 without a body. */
+export function passOverExpectations(fastify: FastifyInstance): void {
+  fastify.server.on('checkExpectation', (request, response) => fastify.routing(request, response));
+}
+
 /** A number of hops counts from this server outwards. */
 function trustedProxies(setting: Settings['trustProxy']) {
   return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
@@ -56,15 +61,12 @@ function answerFrameworkError(error: FastifyError, request: FastifyRequest, repl
   void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
-/** The answer to bytes that are no HTTP. */
-const UNREADABLE = (() => {
-  const body = JSON.stringify(problemOf(new MalformedRequest('This is not an HTTP request.')));
-  return [
-    'HTTP/1.1 400 Bad Request',
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-    '',
-    body,
-  ].join('\r\n');
-})();
+/** Bytes that never became a request: no HTTP, a head that is too long, or one that does not end. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable) return;
+  const detail =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'The address and the headers of a request may have 16 kB together.'
+      : 'This is not an HTTP request.';
+  socket.end(rawProblem(new MalformedRequest(detail)));
+}
