@@ -21,6 +21,26 @@ describe('a database of one’s own', () => {
     );
   });
 
+  it('is refused when another program keeps its tables there, and taken when they were made by Parley', async () => {
+    const ours = await TestDatabase.create();
+    const theirs = await TestDatabase.create({ migrated: false });
+    await theirs.query('create table users (id int)');
+
+    await expect(checkDatabaseServer(theirs.url)).rejects.toThrow(
+      'The setting DATABASE_URL names a database with the tables of another program; make an empty one for Parley.',
+    );
+    await expect(checkDatabaseServer(ours.url)).resolves.toBeUndefined();
+
+    for (const database of [ours, theirs]) await database.drop();
+  });
+
+  it('is refused when its user may only read', async () => {
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c default_transaction_read_only=on');
+
+    await expect(checkDatabaseServer(url.href)).rejects.toThrow('may only read');
+  });
+
   it('is refused when it cannot keep every character', async () => {
     const name = `ascii_${process.pid}`;
     await database.query(

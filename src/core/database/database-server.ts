@@ -10,13 +10,24 @@ interface Server {
   readonly version: string;
   readonly encoding: string;
   readonly isStandby: boolean;
+  readonly isReadOnly: boolean;
   readonly mayMakeTables: boolean;
+  readonly isSomebodyElses: boolean;
 }
 
 const ABOUT_THE_SERVER = `
   select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
     current_setting('server_encoding') as encoding, pg_is_in_recovery() as "isStandby",
-    to_regnamespace('public') is not null and has_schema_privilege('public', 'create') as "mayMakeTables"`;
+    current_setting('transaction_read_only')::bool as "isReadOnly",
+    to_regnamespace('public') is not null and has_schema_privilege('public', 'create') as "mayMakeTables",
+    exists (
+      select from pg_class
+      where relnamespace = to_regnamespace('public') and relkind in ('r', 'p')
+        and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
+    ) and not exists (
+      select from pg_attribute
+      where attrelid = to_regclass('public.migrations') and attname = 'timestamp'
+    ) as "isSomebodyElses"`;
 
 /** Throws InvalidSetting, with one sentence, when the server of DATABASE_URL cannot be reached or used. */
 export async function checkDatabaseServer(databaseUrl: string): Promise<void> {
@@ -36,11 +47,21 @@ export async function checkDatabaseServer(databaseUrl: string): Promise<void> {
   }
 }
 
-function problemOf({ number, version, encoding, isStandby, mayMakeTables }: Server): string | undefined {
+function problemOf({
+  number,
+  version,
+  encoding,
+  isStandby,
+  isReadOnly,
+  mayMakeTables,
+  isSomebodyElses,
+}: Server): string | undefined {
   if (number < OLDEST_VERSION) return `names PostgreSQL ${version}; 15 is the oldest that works`;
   if (encoding !== 'UTF8') return `names a database whose encoding is ${encoding}; make one with the encoding UTF8`;
   if (isStandby) return 'names a standby, which cannot be written to; name its primary';
+  if (isReadOnly) return 'names a database that its user may only read; set default_transaction_read_only to off';
   if (!mayMakeTables) return 'names a database in which its user may not make tables; make the user its owner';
+  if (isSomebodyElses) return 'names a database with the tables of another program; make an empty one for Parley';
   return undefined;
 }
 
