@@ -87,6 +87,16 @@ describe('the bus through PostgreSQL', () => {
   );
 });
 
+describe('the bus through a Redis that nobody answers at', () => {
+  it('says so, once', async () => {
+    const ear = new Ear(new RedisBus('redis://127.0.0.1:1'));
+
+    await eventually(() => expect(ear.states).toEqual(['lost']));
+
+    await ear.transport.stop();
+  });
+});
+
 (RedisServer.isThere ? describe : describe.skip)('the bus through Redis or Valkey', () => {
   let server: RedisServer;
   beforeAll(async () => {

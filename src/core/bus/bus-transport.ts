@@ -4,7 +4,7 @@ export interface BusListener {
   heard(payload: string): void;
   /** Connected, for the first time or again: whatever was said meanwhile was missed. */
   connected(): void;
-  /** The connection was lost. */
+  /** The connection was lost, or could not be made at first. */
   lost(error: unknown): void;
 }
 

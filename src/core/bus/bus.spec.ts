@@ -112,6 +112,17 @@ describe('the bus', () => {
     warn.mockRestore();
   });
 
+  it('warns once when it cannot be reached from the start', () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const third = new Bus(new Wire());
+    third.onApplicationBootstrap();
+
+    for (let attempt = 1; attempt <= 3; attempt++) Wire.nodes[2]?.lost(new Error('nobody answers'));
+
+    expect([third.isUp, warn.mock.calls.length]).toEqual([false, 1]);
+    warn.mockRestore();
+  });
+
   it('ignores what others say on its channel', () => {
     Wire.nodes[1]?.heard('good morning');
 

@@ -29,6 +29,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private waiting: string[] = [];
   private isSending = false;
   private up = false;
+  private isMissed = false;
 
   constructor(@Inject(BUS_TRANSPORT) private readonly transport: BusTransport) {}
 
@@ -99,12 +100,14 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private rise(): void {
     this.up = true;
+    this.isMissed = false;
     for (const listener of this.returnListeners) this.call(listener);
   }
 
   private fall(error: unknown): void {
-    if (this.up)
+    if (!this.isMissed)
       this.logger.warn({ err: error, msg: 'The bus is away; changes of other nodes are looked for instead.' });
+    this.isMissed = true;
     this.up = false;
     this.waiting = [];
   }

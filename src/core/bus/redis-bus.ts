@@ -13,7 +13,8 @@ export class RedisBus implements BusTransport {
   readonly maxBytes = MAX_BYTES;
   private readonly publisher;
   private readonly subscriber;
-  private isConnected = false;
+  /** Undefined until the first attempt succeeded or failed. */
+  private isConnected: boolean | undefined;
   private listener: BusListener | undefined;
 
   constructor(url: string) {
@@ -62,7 +63,8 @@ export class RedisBus implements BusTransport {
   /** Both connections make the bus; the subscription is renewed by the client before it says that it is ready. */
   private look(error?: unknown): void {
     const isConnected = this.publisher.isReady && this.subscriber.isReady;
-    if (isConnected === this.isConnected) return;
+    const isStillTrying = this.isConnected === undefined && !isConnected && error === undefined;
+    if (isConnected === this.isConnected || isStillTrying) return;
     this.isConnected = isConnected;
     if (isConnected) this.listener?.connected();
     else this.listener?.lost(error);
