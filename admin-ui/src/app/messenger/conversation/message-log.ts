@@ -179,12 +179,18 @@ export class MessageLog {
     if (row?.kind !== 'message') return;
     const { message, isOwn } = row;
     const isThere = message && !message.deletedAt;
-    if (event.key === 'Enter') target.querySelector<HTMLElement>('[role=toolbar] button, .fail button')?.focus();
+    if (event.key === 'Enter') this.enterTools(target);
     else if (event.key === 'r' && isThere) this.open.replyTo.set(message);
     else if (event.key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
     else if (event.key === 'Delete' && isThere) void this.actions.deleteForMe(message);
     else return;
     event.preventDefault();
+  }
+
+  /** They may appear only now: the row has just got the focus. */
+  private enterTools(row: HTMLElement): void {
+    const focus = (): void => row.querySelector<HTMLElement>('[role=toolbar] button, .fail button')?.focus();
+    afterNextRender(focus, { injector: this.injector });
   }
 
   /** From the tools to their row, from the row to where one writes. */
