@@ -132,7 +132,12 @@ export class VirtualLog<T extends LogRow> {
       this.rows();
       this.virtualizer.getTotalSize();
       this.virtualizer.scrollRect();
-      if (this.placed() && this.follows() && this.isHeldAtEnd) untracked(() => this.virtualizer().scrollToEnd());
+      if (!this.placed() || !this.follows()) return;
+      untracked(() => {
+        // The event of a scroll comes later than the scroll: a row measured in between must not bring the reader back.
+        this.noteScroll();
+        if (this.isHeldAtEnd) this.virtualizer().scrollToEnd();
+      });
     });
     effect(() => {
       const offset = this.virtualizer.scrollOffset() ?? 0;
