@@ -1,5 +1,8 @@
 import { mayKnowReading } from '../users/read-receipts.js';
 
+/** In larger groups it is not noted whom messages reached. */
+export const MAX_TRACKED_MEMBERS = 100;
+
 /** An SQL condition on a member `o`: a message went to them. Who came later and does not see it is not meant. */
 export const isRecipient = (seq: string, authorId: string): string =>
   `o.user_id <> ${authorId} and o.visible_from_seq <= ${seq}`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../conversations/message-rows.js';
-import { hasReadFor, isRecipient, wasDeliveredFor } from '../conversations/receipt-conditions.js';
+import { hasReadFor, isRecipient, MAX_TRACKED_MEMBERS, wasDeliveredFor } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import { MAIL_COLUMNS, type MailRow } from './mail-rows.js';
 import { TRASH_DAYS } from './message-limits.js';
@@ -26,7 +26,7 @@ const countOf = (condition: string) => `(select count(*) from (
 
 const SENT_COUNTS = `
   ${countOf('true')} as recipients,
-  ${countOf(wasDeliveredFor('m.user_id', 'x.seq'))} as "deliveredTo",
+  case when c.member_count <= ${MAX_TRACKED_MEMBERS} then ${countOf(wasDeliveredFor('m.user_id', 'x.seq'))} end as "deliveredTo",
   ${countOf(hasReadFor('m.user_id', 'x.seq'))} as "readBy"`;
 
 const mailColumns = `${messageColumns()}, ${MAIL_COLUMNS}`;
@@ -140,7 +140,8 @@ export class MailRepository {
 
 export interface SentMailRow extends MailRow {
   recipients: number;
-  deliveredTo: number;
+  /** Null where it is not noted: then whoever has read it counts. */
+  deliveredTo: number | null;
   readBy: number;
 }
 

@@ -39,7 +39,7 @@ export class MailService {
       (row, cards) => ({
         ...toMail(row, cards),
         recipients: upToHundred(row.recipients),
-        deliveredTo: upToHundred(row.deliveredTo),
+        deliveredTo: upToHundred(row.deliveredTo ?? row.readBy),
         readBy: upToHundred(row.readBy),
       }),
     );

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import type { Position } from './positions.js';
-import { MAX_TOLD_MEMBERS, MAX_TRACKED_MEMBERS } from './receipt-limits.js';
+import { MAX_TOLD_MEMBERS } from './receipt-limits.js';
 import type { WrittenPosition } from './receipt-news.js';
 
 /** A position whose row was free, or busy with something else. */

@@ -1,11 +1,11 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import '../conversations/conversations.events.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
+import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import '../messages/messages.events.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import type { Position } from './positions.js';
-import { MAX_TRACKED_MEMBERS } from './receipt-limits.js';
 import { ReceiptNews } from './receipt-news.js';
 import { ReceiptTiming } from './receipt-timing.js';
 import { WaitingPositions } from './waiting-positions.js';

@@ -1,6 +1,4 @@
 /** In conversations of more people nobody is told of single persons, and no times are kept. */
 export const MAX_TOLD_MEMBERS = 20;
-/** In larger groups it is not noted whom messages reached. */
-export const MAX_TRACKED_MEMBERS = 100;
 /** How long it is known when somebody read. */
 export const READ_MARK_DAYS = 90;

@@ -7,7 +7,7 @@ const meta = {
   version: '1.0.0',
   setupRequired: false,
   registration: 'closed',
-  features: { invites: true, messageSubjects: true, realtime: true },
+  features: { invites: true, messageSubjects: true, realtime: true, readReceipts: 'choice' },
 };
 
 // Every call of every end-to-end test goes through this check; here it shows that it can fail.
