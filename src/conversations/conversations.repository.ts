@@ -147,7 +147,8 @@ export class ConversationsRepository {
       {
         name: 'conversation_members_page',
         text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt",
-            case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq"
+            case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq",
+            m.last_delivered_seq as "lastDeliveredSeq"
           from conversation_members m
           where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
       },
@@ -214,4 +215,5 @@ export interface MemberRow {
   joinedAt: Date;
   /** Null when the viewer may not know. */
   lastReadSeq: number | null;
+  lastDeliveredSeq: number;
 }

@@ -79,10 +79,10 @@ export class ConversationsService {
     const cards = await this.cards.get(page.map((row) => row.userId));
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
-      items: page.map(({ userId, role, joinedAt, lastReadSeq }) => {
+      items: page.map(({ userId, role, joinedAt, lastReadSeq, lastDeliveredSeq }) => {
         const card = cards.get(userId);
         if (!card) throw new Error(`The member ${userId} has no account.`);
-        return { user: UserCardDto.from(card), role, joinedAt, lastReadSeq, isActive: card.isActive };
+        return { user: UserCardDto.from(card), role, joinedAt, lastReadSeq, lastDeliveredSeq, isActive: card.isActive };
       }),
       nextCursor: last ? encodeCursor([last.userId]) : null,
     };

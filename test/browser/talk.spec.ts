@@ -76,6 +76,8 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
   await expect(page.getByRole('button', { name: 'Reply', exact: true })).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Who has read it' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Delete for me' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -13,6 +13,11 @@ export class MemberDto {
    */
   @ApiProperty({ type: Number, nullable: true })
   lastReadSeq: number | null;
+  /**
+   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred.
+   * @example 44
+   */
+  lastDeliveredSeq: number;
   /** False for deactivated accounts. */
   isActive: boolean;
 }

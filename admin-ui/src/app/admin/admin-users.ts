@@ -25,7 +25,7 @@ import { Skeleton } from '../ui/skeleton';
 import { AccountPeek } from './account-peek';
 import { CreateAccount } from './create-account';
 import { InvitePeople } from './invite-people';
-import { RegistrationSetting } from './registration-setting';
+import { OrganisationSettings } from './organisation-settings';
 import { roleOf } from './roles';
 
 const FILTERS: readonly { readonly value: AccountStatus | undefined; readonly label: string }[] = [
@@ -40,7 +40,7 @@ const PAGE = 50;
 @Component({
   selector: 'app-admin-users',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountPeek, Avatar, EmptyState, ErrorState, Icon, RegistrationSetting, Skeleton],
+  imports: [AccountPeek, Avatar, EmptyState, ErrorState, Icon, OrganisationSettings, Skeleton],
   templateUrl: './admin-users.html',
   styleUrl: './admin-users.css',
   host: { '[class.peeking]': '!!peeked()' },

@@ -16,6 +16,7 @@ export type BoxName = 'inbox' | 'sent' | 'trash';
 export type Mail = MailDto & {
   readonly recipients?: number | '100+';
   readonly readBy?: number | '100+';
+  readonly deliveredTo?: number | '100+';
   readonly restorableUntil?: string;
 };
 

@@ -2,7 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { Api } from '../../api/api';
 import { updateMe } from '../../api/fn/people/update-me';
 import type { PresenceVisibility } from '../../api/models/presence-visibility';
+import type { UpdateMeDto } from '../../api/models/update-me-dto';
 import { problemOf } from '../../core/problem';
+import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Icon } from '../../ui/icon';
 
@@ -12,7 +14,13 @@ const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: st
   { value: 'nobody', label: 'Nobody', hint: 'You look offline to all; you still see others' },
 ];
 
-/** Who may see whether I am there. A choice is saved at once. */
+const READING_HINTS = {
+  choice: 'Turned off, you do not see what others have read either',
+  on: 'Your organisation shows it for everybody',
+  off: 'Your organisation shows it for nobody',
+} as const;
+
+/** Who may see whether I am there, and what I have read. A choice is saved at once. */
 @Component({
   selector: 'app-privacy-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -35,6 +43,18 @@ const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: st
         </label>
       }
     </fieldset>
+    <label class="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        [checked]="showsReading()"
+        [disabled]="readReceipts() !== 'choice'"
+        (change)="chooseReading($any($event.target).checked)"
+      />
+      <span
+        >Show what I have read <span class="hint">{{ readingHint() }}</span></span
+      >
+    </label>
     <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">
       @if (problem(); as words) {
         {{ words }}
@@ -60,6 +80,9 @@ const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: st
       cursor: pointer;
       min-block-size: 32px;
     }
+    .switch {
+      margin-block-start: var(--space-16);
+    }
     p {
       min-block-size: 16px;
       margin-block-start: var(--space-8);
@@ -76,16 +99,43 @@ export class PrivacyForm {
   protected readonly isSaved = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);
 
+  private readonly meta = inject(ServerMeta);
+  private readonly pressedReading = signal<boolean | undefined>(undefined);
+  /** Whether the organisation leaves it to each; undefined until the server has said so. */
+  protected readonly readReceipts = computed(() => this.meta.meta()?.features.readReceipts);
+  protected readonly showsReading = computed(() => {
+    const decided = this.readReceipts();
+    if (decided === 'on' || decided === 'off') return decided === 'on';
+    return this.pressedReading() ?? this.session.me()?.readReceipts ?? true;
+  });
+  protected readonly readingHint = computed(() => READING_HINTS[this.readReceipts() ?? 'choice']);
+
+  constructor() {
+    this.meta.load().catch((error: unknown) => {
+      this.problem.set(problemOf(error).detail);
+    });
+  }
+
   protected async choose(presenceVisibility: PresenceVisibility): Promise<void> {
     this.pressed.set(presenceVisibility);
+    await this.save({ presenceVisibility });
+    this.pressed.set(undefined);
+  }
+
+  protected async chooseReading(readReceipts: boolean): Promise<void> {
+    this.pressedReading.set(readReceipts);
+    await this.save({ readReceipts });
+    this.pressedReading.set(undefined);
+  }
+
+  private async save(body: UpdateMeDto): Promise<void> {
     this.problem.set(undefined);
     this.isSaved.set(false);
     try {
-      this.session.know(await this.api.invoke(updateMe, { body: { presenceVisibility } }));
+      this.session.know(await this.api.invoke(updateMe, { body }));
       this.isSaved.set(true);
     } catch (error) {
       this.problem.set(`Not saved. ${problemOf(error).detail}`);
     }
-    this.pressed.set(undefined);
   }
 }

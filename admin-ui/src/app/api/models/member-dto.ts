@@ -11,6 +11,11 @@ export interface MemberDto {
   joinedAt: string;
 
   /**
+   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred.
+   */
+  lastDeliveredSeq: number;
+
+  /**
    * What they have read, so that a direct conversation can show it at once; null when one of us does not show it.
    */
   lastReadSeq: (number | null);

@@ -81,10 +81,19 @@ interface Event<T extends string, D> {
 export type MessageEvent =
   Event<'message.created', MessageDto> | Event<'message.updated', MessageDto> | Event<'message.deleted', MessageDto>;
 
-/** Somebody else read up to a message. */
-export type ReceiptEvent = Event<
-  'receipt.read',
-  { readonly userId: string; readonly seq: number; readonly at: string }
+interface Reached {
+  readonly userId: string;
+  readonly seq: number;
+  readonly at: string;
+}
+
+/** Messages up to one reached somebody else, or they have read them. */
+export type ReceiptEvent = Event<'receipt.delivered', Reached> | Event<'receipt.read', Reached>;
+
+/** How far my newest message in a larger group got. */
+export type ReceiptSummaryEvent = Event<
+  'receipt.summary',
+  { readonly seq: number; readonly readBy: number; readonly deliveredTo: number }
 >;
 
 /** What is shared of a conversation began or changed. */
@@ -125,6 +134,7 @@ export type RevokedEvent = Omit<Event<'session.revoked', { readonly reason: stri
 export type RealtimeEvent =
   | MessageEvent
   | ReceiptEvent
+  | ReceiptSummaryEvent
   | ConversationEvent
   | MemberRemovedEvent
   | MyStateEvent

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untr
 import { PageTitle } from '../../core/page-title';
 import { Composer } from '../composer/composer';
 import { Details } from '../details/details';
-import { ReadPositions } from '../store/read-positions';
+import { Receipts } from '../store/receipts';
 import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
@@ -49,7 +49,7 @@ export class Conversation {
 
   protected readonly open = inject(OpenConversation);
   private readonly title = inject(PageTitle);
-  private readonly reads = inject(ReadPositions);
+  private readonly receipts = inject(Receipts);
   private readonly header = viewChild(ConversationHeader);
   protected readonly showsDetails = signal(matchMedia(WIDE).matches);
   /** The details lie over the conversation instead of beside it, and hold the focus. */
@@ -83,7 +83,7 @@ export class Conversation {
   /** Who is in it, how far they have read, and whether the other one is still there. */
   private async meet(conversationId: string): Promise<void> {
     try {
-      const members = await this.reads.load(conversationId);
+      const members = await this.receipts.load(conversationId);
       if (conversationId !== this.conversationId()) return;
       this.open.members.set(members.map(({ user }) => user));
       const isGone = members.some(({ user, isActive }) => !isActive && user.id !== this.open.me().id);

@@ -1,22 +1,30 @@
+import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { Outbox } from '../store/outbox';
-import { ReadPositions } from '../store/read-positions';
+import { Receipts } from '../store/receipts';
 import { plainText } from '../plain-text';
 import { clockTime, fullTime } from '../times';
 import type { MessageRow } from './log-rows';
 import { MessageActions } from './message-actions';
+import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
 import { OpenConversation } from './open-conversation';
 import { RowEditor } from './row-editor';
+
+/** Below the ticks, or above them where there is no room. */
+const BESIDE_TICKS: ConnectedPosition[] = [
+  { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 6 },
+  { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -6 },
+];
 
 /** One message: who, when, about what, what it answers, what it says, and how far it got. */
 @Component({
   selector: 'app-message-row',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Icon, Markdown, MessageTools, RowEditor],
+  imports: [Avatar, CdkConnectedOverlay, CdkOverlayOrigin, Icon, Markdown, MessageReceipts, MessageTools, RowEditor],
   templateUrl: './message-row.html',
   styleUrl: './message-row.css',
 })
@@ -28,7 +36,7 @@ export class MessageRowView {
   protected readonly open = inject(OpenConversation);
   protected readonly outbox = inject(Outbox);
   protected readonly actions = inject(MessageActions);
-  private readonly reads = inject(ReadPositions);
+  private readonly receipts = inject(Receipts);
 
   protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
@@ -44,21 +52,32 @@ export class MessageRowView {
     return message && `${message.conversationId}:${message.seq}:${message.rev}`;
   });
 
+  protected readonly besideTicks = BESIDE_TICKS;
   private readonly others = computed(() => (this.open.conversation()?.memberCount ?? 1) - 1);
-  protected readonly readers = computed(() => {
+  private readonly reach = computed(() => {
     const { message, isOwn } = this.row();
-    if (!message || !isOwn) return 0;
-    return this.reads.readersOf(message.conversationId, message.seq, this.open.me().id);
+    if (!message || !isOwn) return { readBy: 0, deliveredTo: 0 };
+    return this.receipts.reachOf(message.conversationId, message.seq, this.open.me().id);
+  });
+  /** How far it got with all of them: the tick shows no more than that, the number beside it does. */
+  protected readonly tick = computed(() => {
+    const { readBy, deliveredTo } = this.reach();
+    const others = this.others();
+    if (others > 0 && readBy >= others) return 'read';
+    return others > 0 && deliveredTo >= others ? 'delivered' : 'sent';
   });
   /** In a group the number of readers stands beside the ticks. */
   protected readonly readBy = computed(() =>
-    this.open.isDirect() || this.readers() === 0 ? '' : `${this.readers()} of ${this.others()}`,
+    this.open.isDirect() || this.reach().readBy === 0 ? '' : `${this.reach().readBy} of ${this.others()}`,
   );
+  protected readonly showsReceipts = computed(() => {
+    const seq = this.row().message?.seq;
+    return this.row().isOwn && seq !== undefined && this.open.receiptsOf() === seq;
+  });
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();
     if (delivery) return delivery.kind === 'failed' ? 'not sent' : 'sending';
-    if (this.readers() === 0) return 'sent';
-    return this.open.isDirect() ? 'read' : `read by ${this.readBy()}`;
+    return this.readBy() ? `read by ${this.readBy()}` : this.tick();
   });
   /** What stands at the end of the last line; the style keeps room for just these words. */
   protected readonly tail = computed(() => {

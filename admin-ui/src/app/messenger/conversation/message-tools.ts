@@ -59,7 +59,12 @@ import { OpenConversation } from './open-conversation';
     </button>
     <ng-template #menu>
       <div class="menu" cdkMenu>
-        @if (!isOwn()) {
+        @if (isOwn()) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.receiptsOf.set(message().seq)">
+            <app-icon name="check-double" [size]="18" />Who has read it
+          </button>
+          <hr />
+        } @else {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="markUnread()">
             <app-icon name="chat" [size]="18" />Mark unread from here
           </button>

@@ -71,6 +71,8 @@ export class OpenConversation {
   readonly sentCount = signal(0);
   /** The other person has no account any more: there is nobody to write to. */
   readonly isOtherGone = signal(false);
+  /** Of this message it is shown whom it reached. */
+  readonly receiptsOf = signal<number | undefined>(undefined);
   /** The first members, as the server listed them when the visit began. */
   readonly members = signal<readonly UserCardDto[]>([]);
   /** A failed message that I want to change. */

@@ -12,7 +12,7 @@ import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
 import { MessageFeeds } from './message-feeds';
 import { Outbox } from './outbox';
-import { ReadPositions } from './read-positions';
+import { Receipts } from './receipts';
 
 /**
  * Keeps everything of the messenger current as long as somebody is signed in: hands each event to those it concerns,
@@ -27,7 +27,7 @@ export class MessengerSync {
   private readonly lists = inject(ConversationLists);
   private readonly feeds = inject(MessageFeeds);
   private readonly outbox = inject(Outbox);
-  private readonly reads = inject(ReadPositions);
+  private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
   private whose: string | undefined;
 
@@ -57,8 +57,12 @@ export class MessengerSync {
       case 'message.updated':
       case 'message.deleted':
         return this.take(event.data, event.rev ?? event.data.rev);
+      case 'receipt.delivered':
+        return this.receipts.receive('delivered', event.conversationId, event.data.userId, event.data.seq);
       case 'receipt.read':
-        return this.reads.receive(event.conversationId, event.data.userId, event.data.seq);
+        return this.receipts.receive('read', event.conversationId, event.data.userId, event.data.seq);
+      case 'receipt.summary':
+        return this.receipts.summarise(event.conversationId, event.data);
       case 'conversation.created':
       case 'conversation.updated':
         this.store.share({ ...event.data, lastRev: event.rev ?? event.data.lastRev });

@@ -1,0 +1,151 @@
+import { A11yModule } from '@angular/cdk/a11y';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, resource, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { listMessageReceipts } from '../../api/fn/messages/list-message-receipts';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { MessageReceiptDto } from '../../api/models/message-receipt-dto';
+import { problemOf } from '../../core/problem';
+import { briefly } from '../../core/times';
+import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
+
+const PAGE_SIZE = 50;
+
+/** Whom a message reached, who has read it, and when, as far as people show it. */
+@Component({
+  selector: 'app-message-receipts',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [A11yModule, Avatar, Icon, Skeleton],
+  host: { role: 'dialog', 'aria-label': 'Who has read it', '(keydown.escape)': 'closed.emit()' },
+  template: `
+    <div class="pop" cdkTrapFocus cdkTrapFocusAutoCapture>
+      <div class="hd">
+        <h2 class="grow">{{ heading() }}</h2>
+        <button type="button" class="iconbtn sm" aria-label="Close" (click)="closed.emit()">
+          <app-icon name="close" [size]="18" />
+        </button>
+      </div>
+      <div class="scroll" tabindex="-1">
+        @if (first.error()) {
+          <p class="hint bad" role="alert">{{ problem() }}</p>
+          <button type="button" class="btn sm line" (click)="first.reload()">Retry</button>
+        } @else if (!first.hasValue()) {
+          <app-skeleton [rows]="3" [rowHeight]="40" [avatar]="28" />
+        } @else {
+          @for (group of groups(); track group.name) {
+            <h3>
+              {{ group.name }} <span class="num">{{ group.items.length }}</span>
+            </h3>
+            <ul>
+              @for (one of group.items; track one.user.id) {
+                <li>
+                  <app-avatar [id]="one.user.id" [name]="one.user.displayName" [size]="28" />
+                  <span class="clip grow" dir="auto">{{ one.user.displayName }}</span>
+                  @if (one.readAt; as at) {
+                    <time class="num" [attr.datetime]="at">{{ when(at) }}</time>
+                  }
+                </li>
+              }
+            </ul>
+          }
+          @if (next()) {
+            <button type="button" class="btn sm text" (click)="more()">Show more</button>
+          }
+        }
+      </div>
+    </div>
+  `,
+  styles: `
+    .pop {
+      inline-size: min(320px, calc(100vw - 32px));
+      max-block-size: min(420px, 70vh);
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr);
+      background: var(--parley-paper);
+      color: var(--mat-sys-on-surface);
+      border: 1px solid var(--parley-hairline);
+      border-radius: var(--mat-sys-corner-large);
+      box-shadow: var(--parley-shadow-3);
+      overflow: hidden;
+    }
+    .hd {
+      display: flex;
+      align-items: center;
+      gap: var(--space-8);
+      padding: var(--space-12) var(--space-12) var(--space-8) var(--space-16);
+    }
+    h2 {
+      font: var(--mat-sys-title-small);
+    }
+    h3 {
+      font: var(--mat-sys-label-medium);
+      color: var(--mat-sys-on-surface-variant);
+      margin-block: var(--space-8) 4px;
+    }
+    .scroll {
+      overflow: auto;
+      padding: 0 var(--space-16) var(--space-12);
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: var(--space-8);
+      min-block-size: 40px;
+      font: var(--mat-sys-body-medium);
+    }
+    time {
+      font: var(--mat-sys-body-small);
+      color: var(--mat-sys-on-surface-variant);
+    }
+  `,
+})
+export class MessageReceipts {
+  readonly message = input.required<MessageDto>();
+  readonly closed = output<void>();
+
+  private readonly api = inject(Api);
+  private readonly further = signal<readonly MessageReceiptDto[]>([]);
+  private readonly cursor = signal<string | null | undefined>(undefined);
+
+  protected readonly first = resource({
+    params: () => ({ conversationId: this.message().conversationId, seq: this.message().seq }),
+    loader: ({ params }) => this.api.invoke(listMessageReceipts, { ...params, limit: PAGE_SIZE }),
+  });
+  protected readonly problem = computed(() => problemOf(this.first.error()).detail);
+  protected readonly next = computed(() => {
+    const cursor = this.cursor();
+    return cursor === undefined && this.first.hasValue() ? this.first.value().nextCursor : cursor;
+  });
+  protected readonly heading = computed(() => {
+    if (!this.first.hasValue()) return 'Read by';
+    const { readBy, recipients } = this.first.value().counts;
+    return `Read by ${readBy} of ${recipients}`;
+  });
+  protected readonly groups = computed(() => {
+    const all = [...(this.first.hasValue() ? this.first.value().items : []), ...this.further()];
+    return [
+      { name: 'Read', items: all.filter(({ read }) => read) },
+      { name: 'Delivered', items: all.filter(({ read, delivered }) => !read && delivered) },
+      { name: 'Not yet delivered', items: all.filter(({ read, delivered }) => !read && !delivered) },
+    ].filter(({ items }) => items.length > 0);
+  });
+
+  protected when(at: string): string {
+    return briefly(at);
+  }
+
+  protected async more(): Promise<void> {
+    const cursor = this.next();
+    if (!cursor) return;
+    const { conversationId, seq } = this.message();
+    try {
+      const page = await this.api.invoke(listMessageReceipts, { conversationId, seq, limit: PAGE_SIZE, cursor });
+      this.further.update((all) => [...all, ...page.items]);
+      this.cursor.set(page.nextCursor);
+    } catch (error) {
+      // The button stays, to be pressed again.
+      problemOf(error);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { TestBed } from '@angular/core/testing';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Api } from '../../api/api';
+import { Receipts } from './receipts';
+
+describe('how far messages got', () => {
+  const invoke = vi.fn();
+  let receipts: Receipts;
+  const reach = (seq: number) => receipts.reachOf('talk', seq, 'me');
+  const member = (id: string, lastReadSeq: number | null, lastDeliveredSeq: number) => ({
+    user: { id },
+    lastReadSeq,
+    lastDeliveredSeq,
+  });
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [{ provide: Api, useValue: { invoke } }] });
+    receipts = TestBed.inject(Receipts);
+  });
+
+  it('is counted from the positions of the members, without mine', async () => {
+    invoke.mockResolvedValue({ items: [member('me', 9, 9), member('ana', 4, 7), member('carl', null, 2)] });
+    await receipts.load('talk');
+
+    expect(reach(2)).toEqual({ readBy: 1, deliveredTo: 2 });
+    expect(reach(5)).toEqual({ readBy: 0, deliveredTo: 1 });
+    expect(reach(8)).toEqual({ readBy: 0, deliveredTo: 0 });
+  });
+
+  it('grows with what is told and never shrinks', () => {
+    receipts.receive('delivered', 'talk', 'ana', 5);
+    expect(reach(5)).toEqual({ readBy: 0, deliveredTo: 1 });
+
+    receipts.receive('read', 'talk', 'ana', 5);
+    receipts.receive('read', 'talk', 'ana', 3);
+
+    expect(reach(5)).toEqual({ readBy: 1, deliveredTo: 1 });
+  });
+
+  it('is what the server counts in larger groups, for that message and the older ones', () => {
+    receipts.summarise('talk', { seq: 7, readBy: 12, deliveredTo: 20 });
+
+    expect(reach(7)).toEqual({ readBy: 12, deliveredTo: 20 });
+    expect(reach(6)).toEqual({ readBy: 12, deliveredTo: 20 });
+    expect(reach(8)).toEqual({ readBy: 0, deliveredTo: 0 });
+  });
+});

@@ -1,0 +1,108 @@
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+
+test.describe.configure({ mode: 'serial' });
+
+let hers: Page;
+let his: Page;
+let ben: Person;
+let conversationId: string;
+
+const option = (page: Page, name: RegExp): Locator => page.getByRole('option', { name });
+const row = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+const ticksOf = (text: string): Locator => row(hers, text).getByRole('button', { name: /who has read it/ });
+const header = (page: Page): Locator => page.locator('app-conversation-header');
+
+async function write(text: string): Promise<void> {
+  await hers.getByRole('textbox', { name: 'Message Ben Okafor' }).fill(text);
+  await hers.keyboard.press('Enter');
+  await expect(row(hers, text)).toBeVisible();
+}
+
+async function signIn(browser: Browser, username: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/chats/);
+  return page;
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  ben = await aPerson(request, ana, 'Ben');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ben.id }));
+  hers = await signIn(browser, 'ana');
+});
+
+test('somebody who comes is seen to be there, in the list and above the conversation', async ({ browser }) => {
+  await hers.goto(`/chats/${conversationId}`);
+  await expect(header(hers)).toContainText('Offline');
+
+  his = await signIn(browser, 'ben');
+
+  await expect(header(hers)).toContainText('Active');
+  await expect(option(hers, /Ben Okafor, active/)).toBeVisible();
+});
+
+test('a message is sent, delivered and read, and says by whom and when', async () => {
+  await write('Are you there?');
+  const ticks = ticksOf('Are you there?');
+  await expect(ticks).toHaveAccessibleName('delivered, who has read it');
+
+  await option(his, /Ana Berg/).click();
+
+  await expect(ticks).toHaveAccessibleName('read, who has read it');
+  await ticks.click();
+  const receipts = hers.getByRole('dialog', { name: 'Who has read it' });
+  await expect(receipts).toContainText('Read by 1 of 1');
+  await expect(receipts.getByRole('listitem')).toContainText('Ben Okafor');
+  await expect(receipts.getByRole('time')).toHaveCount(1);
+  await hers.keyboard.press('Escape');
+  await expect(receipts).toBeHidden();
+});
+
+test('who writes is seen to write until they stop', async () => {
+  await his.getByRole('textbox', { name: 'Message Ana Berg' }).pressSequentially('I am');
+
+  await expect(hers.locator('app-typing-line')).toContainText('Ben is typing');
+  await expect(hers.locator('app-typing-line')).toBeEmpty({ timeout: 8_000 });
+});
+
+test('a status is seen by the other one, and goes when it is cleared', async () => {
+  await his.goto('/settings');
+  await his.getByRole('button', { name: /In a meeting/ }).click();
+  await his.getByRole('button', { name: 'Set status' }).click();
+  await expect(header(hers)).toContainText('In a meeting');
+
+  await his.getByRole('button', { name: 'Clear', exact: true }).click();
+
+  await expect(header(hers)).not.toContainText('In a meeting');
+});
+
+test('who hides is offline to others', async () => {
+  await his.getByRole('radio', { name: /Nobody/ }).check();
+  await expect(header(hers)).toContainText('Offline');
+
+  await his.getByRole('radio', { name: /Everyone/ }).check();
+
+  await expect(header(hers)).toContainText('Active');
+});
+
+test('who hides what they read does not see it of others either', async () => {
+  const toggle = his.getByRole('switch', { name: /Show what I have read/ });
+  await toggle.uncheck();
+  await expect(his.getByText('Saved').last()).toBeVisible();
+  await his.goto(`/chats/${conversationId}`);
+  await write('And now?');
+  await expect
+    .poll(async () => (await ben.get<{ unreadCount: number }>(`/conversations/${conversationId}`)).unreadCount)
+    .toBe(0);
+  // What is told of this one comes after what would have been told of the one before.
+  await write('And then?');
+  await expect(ticksOf('And then?')).toHaveAccessibleName('delivered, who has read it');
+
+  await expect(ticksOf('And now?')).toHaveAccessibleName('delivered, who has read it');
+});
