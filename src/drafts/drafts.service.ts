@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../core/h
 import type { Principal } from '../core/security/principal.js';
 import { UserCards } from '../users/user-cards.js';
 import type { DraftDto, ListedDraftDto, SaveDraftDto } from './dto/draft.dto.js';
+import './drafts.events.js';
 import { type DraftRow, DraftsRepository } from './drafts.repository.js';
 
 /** Keeps what people began to write, so that they can go on with it on another device. The last writer wins. */

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
+import '../drafts/drafts.events.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { Connections } from './connections.js';
 import { FrameDelivery } from './frame-delivery.js';
