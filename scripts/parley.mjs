@@ -14,6 +14,7 @@ const TASKS = {
   'test:server': () => import('./test.mjs').then(({ testServer }) => testServer),
   'test:client': () => import('./test.mjs').then(({ testClient }) => testClient),
   'test:browser': () => import('./test.mjs').then(({ testBrowser }) => testBrowser),
+  'test:consistency': () => import('./test.mjs').then(({ testConsistency }) => testConsistency),
   bench: () => import('./bench.mjs').then(({ bench }) => bench),
   openapi: () => import('./generate.mjs').then(({ generate }) => generate),
 };

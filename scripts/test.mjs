@@ -27,6 +27,12 @@ export async function testServer(words) {
   await runNode([...flags, 'node_modules/jest/bin/jest.js', ...words]);
 }
 
+/** The history checker at length: a quarter of an hour on one node and as long on three, or CONSISTENCY_SECONDS. */
+export async function testConsistency(words) {
+  process.env.CONSISTENCY_SECONDS ??= '900';
+  await testServer(['test/consistency/histories', ...words]);
+}
+
 /** Vitest: the client without a server. */
 export async function testClient(words) {
   await runNode(['../node_modules/@angular/cli/bin/ng.js', 'test', '--watch=false', ...words], { cwd: 'admin-ui' });
