@@ -13,6 +13,7 @@ import { EmbeddedPostgres } from './core/database/embedded/embedded-postgres.js'
 import { migrate } from './core/database/migrate.js';
 import { Readiness } from './core/health/readiness.js';
 import { reportSlow } from './core/logging/slow-work.js';
+import { Metrics } from './core/metrics/metrics.js';
 import { Accounts } from './users/accounts.js';
 
 /** Requests that take longer than this while the process stops are cut. */
@@ -57,6 +58,7 @@ export class ParleyProcess {
     this.app = await createApplication({ ...this.settings, databaseUrl, jwtSecrets }, this.log, {
       clientFolder: join(PROJECT_ROOT, 'admin-ui', 'dist'),
     });
+    this.app.get(Metrics).observeProcess();
     await this.app.init();
     await this.prepare?.(this.app, this.settings);
     await this.listen(this.app);

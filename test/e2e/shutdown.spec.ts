@@ -11,7 +11,7 @@ import { TestSocket } from '../support/test-socket.js';
 const SETUP_TOKEN = 'the-set-up-token-of-tests';
 const ACCOUNT = { username: 'ana', email: 'ana@parley.example', password: 'correct-horse-battery' };
 
-describe('a process that is told to stop', () => {
+describe('a whole process', () => {
   let database: TestDatabase;
   let parley: ParleyProcess;
   let url: string;
@@ -33,7 +33,11 @@ describe('a process that is told to stop', () => {
     await database.drop();
   });
 
-  it('answers what was begun, closes sockets with 1001, and does not wait for clients that keep a connection', async () => {
+  it('counts what the process itself uses', async () => {
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^process_cpu_seconds_total /m);
+  });
+
+  it('that is told to stop answers what was begun, closes sockets with 1001, and does not wait for clients that keep a connection', async () => {
     const set = await post('/setup', JSON.stringify({ token: SETUP_TOKEN, ...ACCOUNT }));
     const socket = await TestSocket.signIn(
       `${url.replace('http', 'ws')}/api/v1/realtime`,

@@ -27,7 +27,8 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  /** Adds memory, processor time and garbage collection. Nothing ends that again, so it is for a process with one application. */
+  observeProcess(): void {
     collectDefaultMetrics({ register: this.registry });
   }
 
