@@ -23,6 +23,8 @@ const base = {
 /** Unit tests beside what they test; the others on a real PostgreSQL that is made for the run. */
 export default {
   maxWorkers: 2,
+  // Node keeps the modules of every finished file for as long as the worker lives; a new one begins small again.
+  workerIdleMemoryLimit: '400MB',
   projects: [
     { ...base, displayName: 'unit', roots: ['<rootDir>/src'], testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

@@ -23,7 +23,10 @@ async function testTypes() {
 export async function testServer(words) {
   await buildServer();
   // NestJS is made of ES modules, which Jest loads only so.
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const flags = [
+    ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    '--import=./test/support/leave-at-once.mjs',
+  ];
   await runNode([...flags, 'node_modules/jest/bin/jest.js', ...words]);
 }
 
