@@ -21,7 +21,9 @@ export async function demo(words) {
 export async function dev() {
   const begin = Date.now();
   const compiler = startNode(['node_modules/@nestjs/cli/bin/nest.js', 'build', '--watch', '--preserveWatchOutput']);
-  const client = startNode(['../node_modules/@angular/cli/bin/ng.js', 'serve'], { cwd: 'admin-ui' });
+  // Angular would listen on PORT too, which is the server's; its proxy has to know it all the same.
+  const env = { PORT: undefined, SERVER_PORT: process.env.PORT };
+  const client = startNode(['../node_modules/@angular/cli/bin/ng.js', 'serve'], { cwd: 'admin-ui', env });
   await Promise.race([compiledSince(begin), ended(compiler)]);
   const server = startNode(['--watch', '--watch-preserve-output', MAIN]);
   const halves = [compiler, client, server];
