@@ -70,8 +70,9 @@ const CHECKS: Readonly<Record<CheckName, Check>> = {
   disagreement: ({ outcomes }) =>
     byConversation(outcomes).flatMap(([conversationId, own]) =>
       own
-        .filter(({ entries }) => !areEqual(entries, own[0]?.entries ?? []))
-        .map(({ personId, node }) => `${conversationId}, for ${personId} on ${node}`),
+        .map((outcome) => ({ ...outcome, difference: firstDifference(outcome.entries, own[0]?.entries ?? []) }))
+        .filter(({ difference }) => difference !== undefined)
+        .map(({ personId, node, difference }) => `${difference}, in ${conversationId} for ${personId} on ${node}`),
     ),
 
   /** A page holds everything behind its cursor, and that stays so. */
@@ -135,7 +136,8 @@ const CHECKS: Readonly<Record<CheckName, Check>> = {
   'view differs': ({ views, outcomes }) =>
     views.flatMap(({ device, conversationId, entries }) => {
       const [whole] = historiesOf(outcomes, conversationId);
-      return whole && areEqual(entries, whole.entries) ? [] : [`${conversationId} on ${device}`];
+      const difference = firstDifference(entries, whole?.entries ?? []);
+      return difference === undefined ? [] : [`${difference}, in ${conversationId} on ${device}`];
     }),
 
   /** The unread count is what one would count. */
@@ -186,18 +188,15 @@ function keyOfSend({ conversationId, senderId, clientId }: Send): string {
   return `${conversationId} ${senderId} ${clientId}`;
 }
 
-function areEqual(some: readonly Entry[], others: readonly Entry[]): boolean {
-  return (
-    some.length === others.length &&
-    some.every((entry, n) => {
-      const other = others[n];
-      return (
-        entry.seq === other?.seq &&
-        entry.clientId === other.clientId &&
-        entry.rev === other.rev &&
-        entry.body === other.body &&
-        entry.isDeleted === other.isDeleted
-      );
-    })
-  );
+/** Where two histories part, in words; undefined when they are the same. */
+function firstDifference(some: readonly Entry[], others: readonly Entry[]): string | undefined {
+  const length = Math.max(some.length, others.length);
+  const n = Array.from({ length }, (_, place) => place).find((place) => asText(some[place]) !== asText(others[place]));
+  return n === undefined ? undefined : `${asText(some[n])} in place of ${asText(others[n])}`;
+}
+
+function asText(entry: Entry | undefined): string {
+  if (!entry) return 'nothing';
+  const { seq, rev, clientId, body, isDeleted, isSystem } = entry;
+  return `${seq} (rev ${rev}, ${clientId}${isSystem ? ', system' : ''}${isDeleted ? ', deleted' : ''}: ${body})`;
 }

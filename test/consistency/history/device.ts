@@ -178,10 +178,25 @@ export class Device {
       const before = known.rev;
       const { status, body } = await this.get(`/conversations/${conversationId}/changes?afterRev=${before}&limit=200`);
       if (status !== 200) return;
+      if (body.reset) return this.readAnew(conversationId, known);
       for (const message of body.items as RawMessage[]) this.put(known, message);
       known.rev = Math.max(known.rev, body.lastRev);
       if (!body.hasMore && (known.newestHeardOf <= known.rev || known.rev === before)) return;
     }
+  }
+
+  /** Too far behind for changes: the whole history is read. What changes meanwhile comes after the rev of its first page. */
+  private async readAnew(conversationId: string, known: Known): Promise<void> {
+    let rev: number | undefined;
+    for (let [after, hasAfter] = [0, true]; hasAfter;) {
+      const { status, body } = await this.get(`/conversations/${conversationId}/messages?after=${after}&limit=200`);
+      if (status !== 200) return;
+      rev ??= body.lastRev as number;
+      for (const message of body.items as RawMessage[]) this.put(known, message);
+      after = body.items.at(-1)?.seq ?? after;
+      ({ hasAfter } = body);
+    }
+    known.rev = Math.max(known.rev, rev ?? 0);
   }
 
   private async sync(): Promise<boolean> {
@@ -195,7 +210,7 @@ export class Device {
       for (const { conversation, changes } of body.items) {
         const known = this.known.get(conversation.id) ?? this.begin(conversation.id);
         for (const message of changes?.items ?? []) this.put(known, message);
-        known.rev = Math.max(known.rev, changes?.lastRev ?? 0);
+        if (!changes?.reset) known.rev = Math.max(known.rev, changes?.lastRev ?? 0);
         if (known.rev < conversation.lastRev) await this.catchUp(conversation.id, known);
       }
       cursor = body.nextCursor ?? undefined;
