@@ -21,7 +21,7 @@ export interface Moved {
   readonly messages: readonly { readonly message: MessageDto; readonly isNew: boolean }[];
   /** Present when it is new, or its name, description or members changed. */
   readonly conversation?: SharedConversationDto;
-  /** When that was. */
+  /** The rev it took, as far as it is told. */
   readonly metaRev: number;
   /** The version of the list of members that all of it was read with. */
   readonly membersRev: number;
@@ -93,10 +93,14 @@ export class HistoryService {
   async moved(conversationId: string, afterRev: number, upToRev: number): Promise<Moved | undefined> {
     const found = await this.repository.changesForAll(conversationId, afterRev, upToRev, MAX_FILLED);
     if (!found) return undefined;
-    const { rows, metaRev, membersRev } = found;
+    const { rows, membersRev } = found;
+    // A change that took a later rev is told with that one: told earlier, it would hide from clients what else took it.
+    const isLater = found.metaRev > upToRev;
+    const isTold = afterRev <= 0 || (found.metaRev > afterRev && !isLater);
+    const metaRev = isLater ? upToRev : found.metaRev;
     const [messages, conversation] = await Promise.all([
       this.messages.describeAll(rows),
-      metaRev > afterRev || afterRev <= 0 ? this.conversations.shared(conversationId) : undefined,
+      isTold ? this.conversations.shared(conversationId) : undefined,
     ]);
     return {
       messages: messages.map((message, n) => ({ message, isNew: rows[n]?.changed === false })),
