@@ -1,6 +1,7 @@
 import { computed, Injectable, signal } from '@angular/core';
 import type { ComposeDto } from '../api/models/compose-dto';
 import type { DirectoryUserDto } from '../api/models/directory-user-dto';
+import { randomId } from '../core/random-id';
 
 /** The message that is being composed: kept while the dialog is closed, so that leaving it loses nothing. */
 @Injectable({ providedIn: 'root' })
@@ -22,7 +23,7 @@ export class ComposeDraft {
       ...(this.to().length > 1 && this.isSeparate() && { separate: true }),
     };
     const text = JSON.stringify(content);
-    if (this.sending?.content !== text) this.sending = { content: text, clientId: crypto.randomUUID() };
+    if (this.sending?.content !== text) this.sending = { content: text, clientId: randomId() };
     return { ...content, clientId: this.sending.clientId };
   }
 

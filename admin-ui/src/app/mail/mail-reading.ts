@@ -12,6 +12,7 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import { problemOf } from '../core/problem';
+import { randomId } from '../core/random-id';
 import { Session } from '../core/session';
 import { fullTime } from '../messenger/times';
 import { Avatar } from '../ui/avatar';
@@ -49,7 +50,7 @@ export class MailReading {
   /** Each message begins with an empty reply. */
   protected readonly reply = linkedSignal({
     source: this.key,
-    computation: () => ({ text: '', clientId: crypto.randomUUID() }),
+    computation: () => ({ text: '', clientId: randomId() }),
   });
   protected readonly failure = linkedSignal<string, string | undefined>({
     source: this.key,
@@ -73,7 +74,7 @@ export class MailReading {
 
   protected write(text: string): void {
     // Other words are another message, so that an earlier failed try cannot be mistaken for this one.
-    this.reply.set({ text, clientId: crypto.randomUUID() });
+    this.reply.set({ text, clientId: randomId() });
   }
 
   protected sendByKey(event: Event): void {

@@ -1,5 +1,6 @@
 import { effect, inject, Injectable, signal } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
+import { randomId } from '../../core/random-id';
 import { backoffDelay } from '../../core/realtime/backoff';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { OutboxStorage } from './outbox-storage';
@@ -45,7 +46,7 @@ export class Outbox {
 
   /** Takes the message in at once and sends it as soon as possible; the answer is its `clientId`. */
   send(conversationId: string, draft: Draft): string {
-    const clientId = crypto.randomUUID();
+    const clientId = randomId();
     const entry: OutgoingMessage = {
       ...draft,
       clientId,

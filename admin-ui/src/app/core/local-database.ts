@@ -1,0 +1,161 @@
+import { Injectable } from '@angular/core';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { Fits } from './shapes';
+
+/** Rises with every change of the stores; `upgrade` leads from any older one to it. */
+const VERSION = 1;
+const PREFIX = 'parley-';
+/** Whose database is on this device. */
+const OWNER_KEY = 'parley.account';
+
+const STORES = ['account', 'outbox', 'drafts', 'conversations', 'messages'] as const;
+
+/** `account`: who is signed in here, and until when what is kept was current. The others are named after what they keep. */
+export type StoreName = (typeof STORES)[number];
+
+/** A value to keep under a key; without one, the key is dropped. */
+export interface Change {
+  readonly store: StoreName;
+  readonly key: string;
+  readonly value?: unknown;
+}
+
+type Schema = DBSchema & Record<StoreName, { key: string; value: unknown }>;
+type Database = IDBPDatabase<Schema>;
+
+/**
+ * What this device keeps for one account, in a database of its own: `parley-<userId>`. Where the browser refuses one, or
+ * takes it away, nothing is kept and nothing fails. What is read has to fit, and what does not is as if it were not there.
+ */
+@Injectable({ providedIn: 'root' })
+export class LocalDatabase {
+  private owner: string | undefined;
+  private opened: Promise<Database | undefined> = Promise.resolve(undefined);
+  private erasing: Promise<void> = Promise.resolve();
+
+  /** Whose data was left on this device. */
+  lastOwner(): string | undefined {
+    return this.owner ?? rememberedOwner();
+  }
+
+  /** Keeps for this account from now on; what is there of another one is deleted. */
+  open(userId: string): void {
+    if (this.owner === userId) return;
+    const other = this.lastOwner();
+    if (other !== undefined && other !== userId) void this.erase();
+    this.owner = userId;
+    rememberOwner(userId);
+    this.opened = this.erasing.then(() => this.connect(userId)).catch(() => undefined);
+  }
+
+  /** Deletes everything that any account left on this device. */
+  erase(): Promise<void> {
+    const { opened } = this;
+    const names = [this.lastOwner()].flatMap((id) => (id === undefined ? [] : [PREFIX + id]));
+    this.owner = undefined;
+    rememberOwner(undefined);
+    this.opened = Promise.resolve(undefined);
+    this.erasing = this.erasing.then(async () => {
+      (await opened)?.close();
+      const all = new Set([...names, ...(await namesOfAll())]);
+      await Promise.all([...all].map((name) => deleteDB(name)));
+    });
+    // Where there are no databases, there is nothing to delete.
+    this.erasing = this.erasing.catch(() => undefined);
+    return this.erasing;
+  }
+
+  /** One value, if it is there and fits. */
+  async get<T>(store: StoreName, key: string, fits: Fits<T>): Promise<T | undefined> {
+    const value = await this.tried((database) => database.get(store, key));
+    return fits(value) ? value : undefined;
+  }
+
+  /** Everything in a store that fits. */
+  async all<T>(store: StoreName, fits: Fits<T>): Promise<readonly T[]> {
+    const values = (await this.tried((database) => database.getAll(store))) ?? [];
+    return values.filter(fits);
+  }
+
+  /** Makes all changes, or none. */
+  async write(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.tried(async (database) => {
+      const stores = [...new Set(changes.map(({ store }) => store))];
+      const transaction = database.transaction(stores, 'readwrite', { durability: 'relaxed' });
+      const done = changes.map(({ store, key, value }) => {
+        const records = transaction.objectStore(store);
+        return value === undefined ? records.delete(key) : records.put(value, key);
+      });
+      await Promise.all([...done, transaction.done]);
+    });
+  }
+
+  /** Reads the values of a store, or one of them, and puts others in their place before anybody else can write. */
+  async revise(store: StoreName, revised: (value: unknown) => unknown, only?: string): Promise<void> {
+    await this.tried(async (database) => {
+      const transaction = database.transaction(store, 'readwrite');
+      let cursor = await transaction.store.openCursor(only);
+      while (cursor) {
+        const value = revised(cursor.value);
+        if (value !== cursor.value) await cursor.update(value);
+        cursor = await cursor.continue();
+      }
+      await transaction.done;
+    });
+  }
+
+  private async connect(userId: string): Promise<Database> {
+    const database: Database = await openDB<Schema>(PREFIX + userId, VERSION, {
+      upgrade(fresh, oldVersion) {
+        if (oldVersion < 1) for (const store of STORES) fresh.createObjectStore(store);
+      },
+      // Another tab signs out, or has a newer version of this page: from now on nothing is kept here.
+      blocking: () => {
+        database.close();
+        this.lose(userId);
+      },
+      terminated: () => this.lose(userId),
+    });
+    return database;
+  }
+
+  private lose(userId: string): void {
+    if (this.owner === userId) this.opened = Promise.resolve(undefined);
+  }
+
+  /** Undefined where there is no database, or no room in it. */
+  private async tried<T>(work: (database: Database) => Promise<T>): Promise<T | undefined> {
+    const database = await this.opened;
+    if (!database) return undefined;
+    try {
+      return await work(database);
+    } catch (error) {
+      if (error instanceof DOMException) return undefined;
+      throw error;
+    }
+  }
+}
+
+async function namesOfAll(): Promise<string[]> {
+  if (!('databases' in indexedDB)) return [];
+  const all = await indexedDB.databases();
+  return all.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
+}
+
+function rememberedOwner(): string | undefined {
+  try {
+    return localStorage.getItem(OWNER_KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function rememberOwner(userId: string | undefined): void {
+  try {
+    if (userId === undefined) localStorage.removeItem(OWNER_KEY);
+    else localStorage.setItem(OWNER_KEY, userId);
+  } catch {
+    // Storage is switched off: then there is no database either.
+  }
+}
