@@ -1,6 +1,12 @@
-import { HttpErrorResponse, type HttpInterceptorFn, type HttpRequest } from '@angular/common/http';
+import {
+  HttpErrorResponse,
+  type HttpEvent,
+  type HttpHandlerFn,
+  type HttpInterceptorFn,
+  type HttpRequest,
+} from '@angular/common/http';
 import { inject } from '@angular/core';
-import { catchError, from, switchMap, throwError } from 'rxjs';
+import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
 import { Session } from './session';
 
 /** These answer 401 for reasons of their own. */
@@ -10,7 +16,8 @@ const WITHOUT_TOKEN = ['/api/v1/auth/login', '/api/v1/auth/refresh', '/api/v1/au
 export const authInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
   const token = session.accessToken();
-  if (!request.url.startsWith('/api/') || WITHOUT_TOKEN.includes(request.url) || !token) return next(request);
+  if (!request.url.startsWith('/api/') || WITHOUT_TOKEN.includes(request.url)) return next(request);
+  if (!token) return session.isSignedIn() ? withFirstToken(session, request, next) : next(request);
   return next(withToken(request, token)).pipe(
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) return throwError(() => error);
@@ -21,8 +28,19 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
   );
 };
 
+/** The page was opened from what this device keeps: who is here is known, but not shown to the server yet. */
+function withFirstToken(
+  session: Session,
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+): Observable<HttpEvent<unknown>> {
+  return from(newToken(session, undefined)).pipe(
+    switchMap((token) => next(token ? withToken(request, token) : request)),
+  );
+}
+
 /** Undefined when the session is over. Another request may have refreshed it meanwhile. */
-async function newToken(session: Session, refused: string): Promise<string | undefined> {
+async function newToken(session: Session, refused: string | undefined): Promise<string | undefined> {
   const current = session.accessToken();
   if (current !== undefined && current !== refused) return current;
   if (await session.refresh()) return session.accessToken();

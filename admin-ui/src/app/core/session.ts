@@ -5,6 +5,7 @@ import { logout } from '../api/fn/sign-in/logout';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { SessionGrantDto } from '../api/models/session-grant-dto';
 import type { UserDto } from '../api/models/user-dto';
+import { KeptAccount } from './kept-account';
 import { problemOf } from './problem';
 import { rememberSignedIn, wasSignedIn } from './session-hint';
 
@@ -17,6 +18,7 @@ const RETRY_MS = 10_000;
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly api = inject(Api);
+  private readonly kept = inject(KeptAccount);
   private readonly user = signal<UserDto | undefined>(undefined);
   private readonly reason = signal<string | undefined>(undefined);
   private token: string | undefined;
@@ -35,7 +37,17 @@ export class Session {
 
   /** Picks up the session of the last visit, if there was one. Throws when the server could not be asked. */
   async start(): Promise<void> {
-    if (!wasSignedIn() || !(await this.refresh())) this.leave();
+    if (wasSignedIn() && (await this.refresh())) return;
+    if (this.isSignedIn()) this.ended('your session has ended.');
+    else this.leave();
+  }
+
+  /** Goes on without the server as who was signed in here last; false when nobody is known. A token comes later. */
+  async goOnFromCopy(): Promise<boolean> {
+    if (this.isSignedIn() || !wasSignedIn()) return this.isSignedIn();
+    const user = await this.kept.find();
+    if (user && !this.isSignedIn()) this.user.set(user);
+    return this.isSignedIn();
   }
 
   /** Signs in; throws what the server answered. */
@@ -46,6 +58,7 @@ export class Session {
   /** Goes on with a session that the server has just granted. */
   begin(grant: SessionGrantDto): void {
     this.token = grant.accessToken;
+    this.kept.keep(grant.user);
     this.user.set(grant.user);
     this.reason.set(undefined);
     rememberSignedIn(true);
@@ -54,6 +67,7 @@ export class Session {
 
   /** My account, as the server has just said it is. */
   know(me: UserDto): void {
+    this.kept.keep(me);
     this.user.set(me);
   }
 
@@ -112,6 +126,7 @@ export class Session {
     this.token = undefined;
     this.user.set(undefined);
     rememberSignedIn(false);
+    this.kept.forget();
   }
 }
 

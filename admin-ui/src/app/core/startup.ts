@@ -3,6 +3,9 @@ import { isTemporary, problemOf } from './problem';
 import { ServerMeta } from './server-meta';
 import { Session } from './session';
 
+/** So long the first page waits for the server when it can also be opened from what this device keeps. */
+const PATIENCE_MS = 3_000;
+
 /** What has to be known before the first page: whether somebody is signed in, else what the server offers. */
 @Injectable({ providedIn: 'root' })
 export class Startup {
@@ -13,15 +16,20 @@ export class Startup {
   /** True when the server could not be asked. */
   readonly isServerAway = this.away.asReadonly();
 
-  /** Asks; can be repeated while the server is away. */
+  /** Asks; can be repeated while the server is away. Who is known on this device need not wait for it. */
   async begin(): Promise<void> {
+    const start = this.session.start();
+    // When nobody waits for the answer any more, the connection asks again.
+    start.catch(() => undefined);
     try {
-      await this.session.start();
+      await Promise.race([start, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+      if (await this.session.goOnFromCopy()) return this.away.set(false);
+      await start;
       if (!this.session.isSignedIn()) await this.meta.load();
       this.away.set(false);
     } catch (error) {
       if (!isTemporary(problemOf(error))) throw error;
-      this.away.set(true);
+      this.away.set(!(await this.session.goOnFromCopy()));
     }
   }
 }

@@ -12,7 +12,7 @@ describe('the realtime connection', () => {
   const me = signal<object | undefined>({ id: 'me' });
   const session = {
     me,
-    token: 'first',
+    token: 'first' as string | undefined,
     accessToken: () => session.token,
     isSignedIn: () => me() !== undefined,
     refresh: vi.fn(async () => true),
@@ -144,6 +144,28 @@ describe('the realtime connection', () => {
     await vi.advanceTimersByTimeAsync(10_000);
 
     expect(socket.state().kind).toBe('waiting');
+  });
+
+  it('gets a token first when the page was opened without one, and connects when it is there', async () => {
+    me.set(undefined);
+    TestBed.tick();
+    session.token = undefined;
+    session.refresh.mockRejectedValueOnce(new Error('no answer'));
+    me.set({ id: 'me' });
+    TestBed.tick();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(socket.state().kind).toBe('waiting');
+    expect(sockets).toHaveLength(1);
+
+    session.refresh.mockImplementationOnce(async () => {
+      session.token = 'first';
+      return true;
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    last().welcome();
+
+    expect(sockets).toHaveLength(2);
+    expect(last().sent).toEqual([{ type: 'hello', token: 'first' }]);
   });
 
   it('tells listeners of every connection, so that they can catch up', () => {

@@ -55,6 +55,8 @@ export class RealtimeSocket {
   private readonly openListeners = new Set<() => void>();
   private socket: WebSocket | undefined;
   private helloToken: string | undefined;
+  /** The page was opened without a connection: the session is known, but its token is not. */
+  private lacksToken = false;
   private failedTries = 0;
   private lastRef = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -121,14 +123,18 @@ export class RealtimeSocket {
 
   private follow(isSignedIn: boolean): void {
     const token = this.session.accessToken();
-    if (!isSignedIn || !token) return this.close();
+    if (!isSignedIn) return this.close();
     if (!this.socket && this.current().kind === 'offline') return this.connect();
     if (this.isOpen() && token !== this.helloToken) this.sayHello(token);
+    // The server answered somebody: it is there.
+    if (this.lacksToken && token) this.retryNow();
   }
 
   private connect(): void {
     clearTimeout(this.retryTimer);
     this.drop();
+    this.lacksToken = this.session.accessToken() === undefined;
+    if (this.lacksToken) return void this.renew();
     this.current.set({ kind: 'connecting' });
     const { protocol, host } = this.document.location;
     const socket = this.openWebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/v1/realtime`);

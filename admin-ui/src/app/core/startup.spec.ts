@@ -1,0 +1,98 @@
+import 'fake-indexeddb/auto';
+import { HttpErrorResponse } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Api } from '../api/api';
+import { refreshSession } from '../api/fn/sign-in/refresh-session';
+import type { UserDto } from '../api/models/user-dto';
+import { Session } from './session';
+import { Startup } from './startup';
+
+const ANA = {
+  id: 'ana',
+  username: 'ana',
+  displayName: 'Ana Berg',
+  firstName: 'Ana',
+  lastName: 'Berg',
+  email: 'ana@parley.example',
+  title: '',
+  about: '',
+  isStaff: false,
+  isSuperuser: false,
+} as UserDto;
+
+describe('a start', () => {
+  const refresh = vi.fn();
+  const answers = async (route: unknown): Promise<unknown> => (route === refreshSession ? refresh() : {});
+  const down = (): HttpErrorResponse => new HttpErrorResponse({ status: 0 });
+  const names = async (): Promise<number> => (await indexedDB.databases()).length;
+
+  async function visit(): Promise<Session> {
+    TestBed.resetTestingModule();
+    TestBed.configureTestingModule({ providers: [{ provide: Api, useValue: { invoke: answers } }] });
+    await TestBed.inject(Startup).begin();
+    return TestBed.inject(Session);
+  }
+
+  beforeEach(async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    localStorage.clear();
+    localStorage.setItem('parley.session', 'in');
+    refresh.mockReset();
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    await visit();
+    await vi.waitFor(async () => expect(await names()).toBe(1));
+  });
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    vi.unstubAllGlobals();
+    localStorage.clear();
+  });
+
+  it('without a connection goes on as who was here last, and gets a token later', async () => {
+    refresh.mockRejectedValueOnce(down());
+    const session = await visit();
+
+    expect(session.me()).toEqual(ANA);
+    expect(session.accessToken()).toBeUndefined();
+    expect(TestBed.inject(Startup).isServerAway()).toBe(false);
+
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
+    await session.refresh();
+    expect(session.accessToken()).toBe('u');
+  });
+
+  it('without a connection says that the server is away to whom this device does not know', async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    refresh.mockRejectedValueOnce(down());
+    const session = await visit();
+
+    expect(session.isSignedIn()).toBe(false);
+    expect(TestBed.inject(Startup).isServerAway()).toBe(true);
+  });
+
+  it('does not wait for a server that keeps silent, and ends the session when it says so after all', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    let refuse: (reason: unknown) => void = () => undefined;
+    refresh.mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+    const visiting = visit();
+    await vi.advanceTimersByTimeAsync(3_000);
+    vi.useRealTimers();
+    const session = await visiting;
+    expect(session.isSignedIn()).toBe(true);
+
+    refuse(new HttpErrorResponse({ status: 401 }));
+
+    await vi.waitFor(() => expect(session.endedReason()).toBe('your session has ended.'));
+    await vi.waitFor(async () => expect(await names()).toBe(0));
+  });
+
+  it('leaves nothing behind when the session has ended meanwhile', async () => {
+    refresh.mockRejectedValueOnce(new HttpErrorResponse({ status: 401 }));
+    const session = await visit();
+
+    expect(session.isSignedIn()).toBe(false);
+    await vi.waitFor(async () => expect(await names()).toBe(0));
+  });
+});
