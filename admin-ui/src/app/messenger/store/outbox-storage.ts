@@ -1,47 +1,68 @@
-import { DOCUMENT, inject, Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
+import { LocalDatabase } from '../../core/local-database';
+import { isCount, isObject, isText, isTextOrNull, isTime } from '../../core/shapes';
+import { Tab } from '../../core/tab';
 import type { OutgoingMessage } from './outgoing-message';
 
-const KEY = 'parley.outbox';
+interface Kept {
+  /** The tab that sends it. */
+  readonly tab: string;
+  readonly message: OutgoingMessage;
+}
 
-/** Keeps what is not confirmed over a reload of this tab, for the one who wrote it; other tabs have their own. */
+/**
+ * Keeps what is not confirmed over reloads and the end of the browser. Each message belongs to one tab, which sends it;
+ * what tabs left behind belongs to the first that takes it.
+ */
 @Injectable({ providedIn: 'root' })
 export class OutboxStorage {
-  private readonly storage = inject(DOCUMENT).defaultView?.sessionStorage;
+  private readonly local = inject(LocalDatabase);
+  private readonly tab = inject(Tab);
 
-  /** What was kept for this person; what another version of this page or somebody's hand made unreadable is dropped. */
-  load(userId: string): readonly OutgoingMessage[] {
-    const kept = parsed(this.storage?.getItem(KEY));
-    if (!isObject(kept) || kept['owner'] !== userId || !Array.isArray(kept['messages'])) return [];
-    return kept['messages'].filter(isOutgoing);
+  /** What tabs that are gone have left, from now on this tab's, oldest first. */
+  async takeLeft(): Promise<readonly OutgoingMessage[]> {
+    return this.take(await this.tab.whoIsGone());
   }
 
-  save(userId: string, messages: readonly OutgoingMessage[]): void {
-    if (messages.length === 0) return this.storage?.removeItem(KEY);
-    try {
-      this.storage?.setItem(KEY, JSON.stringify({ owner: userId, messages }));
-    } catch {
-      // No room left in the browser: these messages live as long as the page.
-    }
+  /** What this tab had before it was reloaded, as soon as the page of then is gone; empty when `takeLeft` had it. */
+  async takeFormer(): Promise<readonly OutgoingMessage[]> {
+    const former = await this.tab.afterFormer();
+    return this.take((name) => name === former);
+  }
+
+  keep(message: OutgoingMessage): void {
+    const value: Kept = { tab: this.tab.name, message };
+    void this.local.write([{ store: 'outbox', key: message.clientId, value }]);
+  }
+
+  drop(clientId: string): void {
+    void this.local.write([{ store: 'outbox', key: clientId }]);
+  }
+
+  private async take(isLeft: (tab: string) => boolean): Promise<readonly OutgoingMessage[]> {
+    const taken: OutgoingMessage[] = [];
+    await this.local.revise('outbox', (kept) => {
+      if (!isKept(kept) || !isLeft(kept.tab)) return kept;
+      taken.push(kept.message);
+      return { ...kept, tab: this.tab.name };
+    });
+    return taken.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   }
 }
 
-function parsed(text: string | null | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return undefined;
-  }
+function isKept(value: unknown): value is Kept {
+  return isObject(value) && isText(value['tab']) && isOutgoing(value['message']);
 }
 
 function isOutgoing(value: unknown): value is OutgoingMessage {
   if (!isObject(value)) return false;
   const { clientId, conversationId, body, createdAt, failedTries, subject, replyTo, delivery } = value;
   return (
-    [clientId, conversationId, body, createdAt].every(isText) &&
-    !Number.isNaN(Date.parse(String(createdAt))) &&
-    typeof failedTries === 'number' &&
-    (subject === undefined || subject === null || isText(subject)) &&
+    [clientId, conversationId, body].every(isText) &&
+    isTime(createdAt) &&
+    isCount(failedTries) &&
+    (subject === undefined || isTextOrNull(subject)) &&
     (replyTo === undefined || isQuoted(replyTo)) &&
     isDelivery(delivery)
   );
@@ -58,12 +79,4 @@ function isQuoted(value: unknown): value is MessageDto {
   if (!isObject(value) || !isObject(value['sender'])) return false;
   const { id, displayName } = value['sender'];
   return typeof value['seq'] === 'number' && [value['body'], id, displayName].every(isText);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

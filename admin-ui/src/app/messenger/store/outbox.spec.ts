@@ -1,5 +1,8 @@
+import 'fake-indexeddb/auto';
 import { TestBed } from '@angular/core/testing';
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LocalDatabase } from '../../core/local-database';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { Outbox } from './outbox';
 import type { OutgoingMessage } from './outgoing-message';
@@ -13,14 +16,30 @@ describe('messages on their way', () => {
   const kinds = (): string[] => outbox.messages().map((entry) => entry.delivery.kind);
   const idsTried = (): string[] => deliver.mock.calls.map(([entry]: OutgoingMessage[]) => entry?.clientId ?? '');
 
+  /** The database of the tests answers by timers. */
+  const settled = async (): Promise<void> => {
+    for (let step = 0; step < 20; step++) await vi.advanceTimersByTimeAsync(1);
+  };
+
+  function reload(): void {
+    TestBed.resetTestingModule();
+    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver } }] });
+    TestBed.inject(LocalDatabase).open('me');
+    outbox = TestBed.inject(Outbox);
+  }
+
   beforeEach(() => {
     vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', new IDBFactory());
     deliver.mockReset();
     deliver.mockImplementation(async (entry: OutgoingMessage) => aMessage({ clientId: entry.clientId }));
-    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver } }] });
-    outbox = TestBed.inject(Outbox);
+    reload();
   });
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    localStorage.clear();
+  });
 
   it('stand there at once and leave when they are confirmed', async () => {
     const confirmed = vi.fn();
@@ -122,18 +141,36 @@ describe('messages on their way', () => {
     deliver.mockRejectedValueOnce(new Undelivered('you may not write here', false, true)).mockRejectedValueOnce(down());
     outbox.send('c', { body: 'Failed' });
     outbox.send('d', { body: 'Waits' });
-    await vi.advanceTimersByTimeAsync(0);
-    TestBed.tick();
-    TestBed.resetTestingModule();
-    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver } }] });
-    const reloaded = TestBed.inject(Outbox);
+    await settled();
+    expect(kinds()).toEqual(['failed', 'waiting']);
 
-    reloaded.resume('me');
-    expect(reloaded.messages().map(({ delivery }) => delivery.kind)).toEqual(['failed', 'sending']);
-    await vi.advanceTimersByTimeAsync(0);
+    reload();
+    outbox.resume('me');
+    await settled();
 
-    expect(reloaded.messages().map(({ body }) => body)).toEqual(['Failed']);
-    reloaded.clear();
-    expect(sessionStorage.length).toBe(0);
+    expect(outbox.messages().map(({ delivery }) => delivery)).toEqual([
+      { kind: 'failed', reason: 'you may not write here', canRetry: true },
+    ]);
+    expect(idsTried()).toHaveLength(3);
+    expect(idsTried()[2]).toBe(idsTried()[1]);
+  });
+
+  it('are not overtaken by what is written before the device was read', async () => {
+    outbox.resume('me');
+    deliver.mockRejectedValueOnce(down());
+    outbox.send('c', { body: 'before the reload' });
+    await settled();
+    deliver.mockClear();
+
+    reload();
+    outbox.resume('me');
+    outbox.send('c', { body: 'after it' });
+    expect(bodies()).toEqual(['after it']);
+    await settled();
+
+    expect(deliver.mock.calls.map(([entry]: OutgoingMessage[]) => entry?.body)).toEqual([
+      'before the reload',
+      'after it',
+    ]);
   });
 });

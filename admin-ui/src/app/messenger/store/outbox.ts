@@ -1,4 +1,4 @@
-import { effect, inject, Injectable, signal } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { randomId } from '../../core/random-id';
 import { backoffDelay } from '../../core/realtime/backoff';
@@ -7,36 +7,37 @@ import { OutboxStorage } from './outbox-storage';
 import type { Draft, OutgoingMessage } from './outgoing-message';
 
 const SENDING = { kind: 'sending' } as const;
+/** So long what is new waits for what is read from the device; then it goes first. */
+const READING_MS = 2_000;
 
 /**
  * Messages that are not confirmed yet, of all conversations. In each conversation they leave one after the other in
  * the order they were written; what may succeed later is tried again with the same `clientId`, what may not waits for
- * a decision and holds nobody up. A reload of the page loses none.
+ * a decision and holds nobody up. Neither a reload of the page nor the end of the browser loses one.
  */
 @Injectable({ providedIn: 'root' })
 export class Outbox {
   private readonly delivery = inject(MessageDelivery);
   private readonly storage = inject(OutboxStorage);
   private readonly all = signal<readonly OutgoingMessage[]>([]);
-  private readonly owner = signal<string | undefined>(undefined);
+  private whose: string | undefined;
+  /** Until it is settled what was left of earlier visits, nothing may overtake it. */
+  private reading: Promise<unknown> = Promise.resolve();
+  private lastCreatedAt = 0;
   private readonly busy = new Set<string>();
   private readonly listeners = new Set<(message: MessageDto) => void>();
 
   readonly messages = this.all.asReadonly();
 
-  constructor() {
-    effect(() => {
-      const owner = this.owner();
-      if (owner !== undefined) this.storage.save(owner, this.all());
-    });
-  }
-
-  /** Somebody is here: goes on with what they had not sent when the page was reloaded. */
+  /** Somebody is here: goes on with what they had not sent when the page was reloaded or closed. */
   resume(userId: string): void {
-    this.owner.set(userId);
-    const kept = this.storage.load(userId);
-    this.all.set(kept.map((entry) => (entry.delivery.kind === 'failed' ? entry : { ...entry, delivery: SENDING })));
-    for (const id of new Set(kept.map(({ conversationId }) => conversationId))) void this.pump(id);
+    this.whose = userId;
+    const take = (left: readonly OutgoingMessage[]): void => {
+      if (this.whose === userId) this.takeUp(left);
+    };
+    const read = this.storage.takeLeft().then(take);
+    this.reading = Promise.race([read, new Promise((resolve) => setTimeout(resolve, READING_MS))]);
+    void read.then(() => this.storage.takeFormer()).then(take);
   }
 
   /** Is told of each message that the server confirmed, before it leaves the outbox. */
@@ -51,11 +52,12 @@ export class Outbox {
       ...draft,
       clientId,
       conversationId,
-      createdAt: new Date().toISOString(),
+      createdAt: this.nextTime(),
       delivery: SENDING,
       failedTries: 0,
     };
     this.all.update((entries) => [...entries, entry]);
+    this.storage.keep(entry);
     void this.pump(conversationId);
     return clientId;
   }
@@ -76,6 +78,7 @@ export class Outbox {
   /** Takes it out unsent. */
   discard(clientId: string): void {
     this.all.update((entries) => entries.filter((entry) => entry.clientId !== clientId));
+    this.storage.drop(clientId);
   }
 
   /** The server has this one, whoever says so. */
@@ -85,16 +88,29 @@ export class Outbox {
 
   /** Somebody else signs in here. */
   clear(): void {
-    const owner = this.owner();
-    if (owner !== undefined) this.storage.save(owner, []);
-    this.owner.set(undefined);
+    this.whose = undefined;
     this.all.set([]);
+  }
+
+  private takeUp(left: readonly OutgoingMessage[]): void {
+    if (left.length === 0) return;
+    const taken = left.map((entry) => (entry.delivery.kind === 'failed' ? entry : { ...entry, delivery: SENDING }));
+    const ids = new Set(taken.map(({ clientId }) => clientId));
+    this.all.update((entries) => [...taken, ...entries.filter(({ clientId }) => !ids.has(clientId))]);
+    for (const id of new Set(taken.map(({ conversationId }) => conversationId))) void this.pump(id);
+  }
+
+  /** Never twice the same, so that it tells the order in which messages were written. */
+  private nextTime(): string {
+    this.lastCreatedAt = Math.max(Date.now(), this.lastCreatedAt + 1);
+    return new Date(this.lastCreatedAt).toISOString();
   }
 
   private async pump(conversationId: string): Promise<void> {
     if (this.busy.has(conversationId)) return;
     this.busy.add(conversationId);
     try {
+      await this.reading;
       for (let next = this.next(conversationId); next; next = this.next(conversationId)) await this.attempt(next);
     } finally {
       this.busy.delete(conversationId);
@@ -140,5 +156,7 @@ export class Outbox {
 
   private change(clientId: string, to: Partial<OutgoingMessage>): void {
     this.all.update((entries) => entries.map((entry) => (entry.clientId === clientId ? { ...entry, ...to } : entry)));
+    const changed = this.find(clientId);
+    if (changed) this.storage.keep(changed);
   }
 }
