@@ -1,30 +1,40 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { UnreadTotal } from '../unread-title';
 import { Icon } from '../../ui/icon';
+import { Link } from './link';
 import { RealtimeSocket } from './realtime-socket';
 
-/** Shorter breaks are nobody's business. */
-const SILENT_MS = 2_000;
 const WELCOME_MS = 2_000;
 
-/** Says that the connection is gone, when it is tried again, and for a moment that it is back. */
+/** Says that the connection is gone, when it is tried again, and for a moment that it is back and what that brought. */
 @Component({
   selector: 'app-reconnect-bar',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon],
-  host: { role: 'status' },
+  host: { role: 'status', '(window:online)': 'hasNetwork.set(true)', '(window:offline)': 'hasNetwork.set(false)' },
   template: `
-    @if (isDown()) {
+    @if (link.isDown()) {
       <div class="bar warn">
         <app-icon name="offline" [size]="16" />
-        <span aria-hidden="true">{{ seconds() > 0 ? 'Reconnecting, ' + seconds() + ' s' : 'Reconnecting…' }}</span>
+        <span aria-hidden="true"
+          >{{ hasNetwork() ? '' : 'You are offline. ' }}Reconnecting…{{
+            seconds() > 0 ? ' ' + seconds() + ' s' : ''
+          }}</span
+        >
         <span class="vh">Connection lost. Reconnecting.</span>
+        @if (waiting(); as words) {
+          <span>· {{ words }}</span>
+        }
+        <span aria-hidden="true">·</span>
         <button type="button" (click)="socket.retryNow()">Retry now</button>
       </div>
     } @else if (isBack()) {
       <div class="bar good">
         <app-icon name="check" [size]="16" />
-        Back online{{ news() > 0 ? ' · ' + news() + ' new' : '' }}
+        @if (link.isCatchingUp()) {
+          Connected. Catching up…
+        } @else {
+          Back online{{ link.news() > 0 ? ' · ' + link.news() + ' new' : '' }}
+        }
       </div>
     }
   `,
@@ -32,54 +42,50 @@ const WELCOME_MS = 2_000;
     :host {
       display: block;
     }
+    .bar {
+      flex-wrap: wrap;
+      column-gap: var(--space-8);
+      row-gap: 0;
+    }
   `,
 })
 export class ReconnectBar {
   protected readonly socket = inject(RealtimeSocket);
-  private readonly unread = inject(UnreadTotal).unreadTotal;
+  protected readonly link = inject(Link);
   private readonly now = signal(Date.now());
-  private unreadBefore = 0;
 
-  protected readonly isDown = signal(false);
+  /** A hint only: browsers take a network for a connection. */
+  protected readonly hasNetwork = signal(navigator.onLine);
   protected readonly isBack = signal(false);
   private readonly retryAt = computed(() => {
     const state = this.socket.state();
-    return state.kind === 'waiting' ? state.retryAt : undefined;
+    return state.kind === 'waiting' ? state.retryAt : 0;
   });
-  protected readonly seconds = computed(() => Math.max(0, Math.ceil(((this.retryAt() ?? 0) - this.now()) / 1_000)));
-  protected readonly news = computed(() => Math.max(0, this.unread() - this.unreadBefore));
+  protected readonly seconds = computed(() => Math.max(0, Math.ceil((this.retryAt() - this.now()) / 1_000)));
+  protected readonly waiting = computed(() => {
+    const count = this.link.waiting();
+    if (count === 0) return '';
+    return `${count} ${count === 1 ? 'message' : 'messages'} will be sent when online`;
+  });
 
   constructor() {
-    const trouble = computed(() => {
-      const { kind } = this.socket.state();
-      return kind === 'waiting' || kind === 'connecting' ? 'down' : kind;
+    let wasDown = false;
+    effect(() => {
+      const isDown = this.link.isDown();
+      const isOpen = this.socket.isOpen();
+      if (wasDown && !isDown) this.isBack.set(isOpen);
+      wasDown = isDown;
     });
     effect((onCleanup) => {
-      const state = trouble();
-      const timers = untracked(() => this.turn(state));
-      onCleanup(() => timers.forEach((timer) => clearTimeout(timer)));
+      if (!this.isBack() || this.link.isCatchingUp()) return;
+      const timer = setTimeout(() => this.isBack.set(false), WELCOME_MS);
+      onCleanup(() => clearTimeout(timer));
     });
     effect((onCleanup) => {
-      if (!this.isDown()) return;
+      if (!this.link.isDown()) return;
+      untracked(() => this.now.set(Date.now()));
       const clock = setInterval(() => this.now.set(Date.now()), 1_000);
       onCleanup(() => clearInterval(clock));
     });
-  }
-
-  private turn(state: 'down' | 'open' | 'offline'): ReturnType<typeof setTimeout>[] {
-    if (state === 'down') {
-      return [
-        setTimeout(() => {
-          this.unreadBefore = this.unread();
-          this.now.set(Date.now());
-          this.isDown.set(true);
-        }, SILENT_MS),
-      ];
-    }
-    const wasDown = this.isDown();
-    this.isDown.set(false);
-    if (state !== 'open' || !wasDown) return [];
-    this.isBack.set(true);
-    return [setTimeout(() => this.isBack.set(false), WELCOME_MS)];
   }
 }
