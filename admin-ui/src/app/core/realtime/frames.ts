@@ -1,3 +1,4 @@
+import type { DraftDto } from '../../api/models/draft-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { PersonStatusDto } from '../../api/models/person-status-dto';
@@ -130,6 +131,12 @@ export type UserEvent = Omit<
 /** This session has ended. */
 export type RevokedEvent = Omit<Event<'session.revoked', { readonly reason: string }>, 'conversationId'>;
 
+/** A device of mine keeps another draft, or none any more. */
+export type DraftEvent = Event<'draft.updated', { readonly version: number; readonly draft: DraftDto | null }>;
+
+/** Something may have been missed that takes no rev: catch up after a random part of this time. */
+export type ResyncEvent = Omit<Event<'resync', { readonly spreadMs: number }>, 'conversationId'>;
+
 /** What the server tells without being asked. */
 export type RealtimeEvent =
   | MessageEvent
@@ -141,6 +148,8 @@ export type RealtimeEvent =
   | TypingEvent
   | PresenceEvent
   | UserEvent
+  | DraftEvent
+  | ResyncEvent
   | RevokedEvent;
 
 /** Everything that can come from the server; unknown types are ignored. */

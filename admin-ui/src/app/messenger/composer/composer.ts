@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
+import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Icon } from '../../ui/icon';
 import { OpenConversation } from '../conversation/open-conversation';
@@ -41,6 +42,7 @@ export class Composer {
 
   protected readonly open = inject(OpenConversation);
   protected readonly socket = inject(RealtimeSocket);
+  private readonly link = inject(Link);
   private readonly drafts = inject(Drafts);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
@@ -70,7 +72,7 @@ export class Composer {
             .trim()}…`
     }`;
   });
-  protected readonly isOffline = computed(() => this.socket.state().kind === 'waiting');
+  protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {
     const message = this.open.replyTo();
     if (!message) return undefined;

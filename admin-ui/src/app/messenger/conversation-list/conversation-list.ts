@@ -18,6 +18,7 @@ import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
 import { peopleMatching } from '../../compose/people-matching';
 import { problemOf } from '../../core/problem';
+import { Link } from '../../core/realtime/link';
 import { Presence } from '../../core/presence/presence';
 import { Session } from '../../core/session';
 import { EmptyState } from '../../ui/empty-state';
@@ -28,6 +29,8 @@ import { Toasts } from '../../ui/toast.service';
 import { ConversationLists, type ConversationFilter } from '../store/conversation-lists';
 import { nameOf, otherOf } from '../store/conversation-names';
 import { ConversationStore } from '../store/conversation-store';
+import { Freshness } from '../store/freshness';
+import { listTime } from '../times';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
 
@@ -58,12 +61,19 @@ export class ConversationList {
   private readonly store = inject(ConversationStore);
   protected readonly lists = inject(ConversationLists);
   protected readonly compose = inject(ComposeLauncher);
+  protected readonly link = inject(Link);
+  private readonly freshness = inject(Freshness);
   private readonly listbox = viewChild<ElementRef<HTMLElement>>('listbox');
 
   protected readonly tabs = TABS;
   protected readonly filter = signal<ConversationFilter>('active');
   protected readonly term = signal('');
   protected readonly state = computed(() => this.lists.state(this.filter()));
+  /** That the rows may be old; said once below the reconnect bar. */
+  protected readonly offlineWords = computed(() => {
+    const at = this.freshness.staleSince();
+    return this.link.isDown() && at !== undefined ? `Showing what was loaded ${listTime(at)}` : '';
+  });
   protected readonly unreadCount = computed(() => this.lists.list('unread').length);
 
   /** What was just read stays among the unread until another list is shown, so that nothing jumps away. */

@@ -1,6 +1,7 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { PageTitle } from '../../core/page-title';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Composer } from '../composer/composer';
 import { Details } from '../details/details';
 import { Receipts } from '../store/receipts';
@@ -58,10 +59,14 @@ export class Conversation {
   constructor() {
     effect(() => {
       const id = this.conversationId();
-      untracked(() => {
-        this.open.open(id);
-        void this.meet(id);
-      });
+      untracked(() => this.open.open(id));
+    });
+    // Without a connection it may fail, and what was told meanwhile was missed.
+    const socket = inject(RealtimeSocket);
+    effect(() => {
+      const id = this.conversationId();
+      socket.isOpen();
+      untracked(() => void this.meet(id));
     });
     effect(() => {
       const name = this.open.name();

@@ -39,7 +39,7 @@ export class MessageActions {
         action: { label: 'Undo', run: () => void this.restoreForMe(conversationId, seq) },
       });
     } catch (error) {
-      await feed?.restore([seq]).catch((again: unknown) => problemOf(again));
+      await feed?.takeBack([seq]).catch((again: unknown) => problemOf(again));
       this.toasts.showError(problemOf(error).detail);
     }
   }
@@ -70,7 +70,7 @@ export class MessageActions {
 
   private async restoreForMe(conversationId: string, seq: number): Promise<void> {
     if (!(await this.tryToRestore(conversationId, seq))) return;
-    await this.feeds.peek(conversationId)?.restore([seq]);
+    await this.feeds.peek(conversationId)?.takeBack([seq]);
     this.store.refresh(conversationId);
   }
 

@@ -11,10 +11,13 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
+import { listTime } from '../times';
 import { Announcer } from './announcer';
 import type { Row } from './log-rows';
 import { MessageActions } from './message-actions';
@@ -28,7 +31,7 @@ const FLASH_MS = 1_600;
 @Component({
   selector: 'app-message-log',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Announcer, ErrorState, Icon, MessageRowView, VirtualLog],
+  imports: [Announcer, EmptyState, ErrorState, Icon, MessageRowView, VirtualLog],
   providers: [ReadTracker],
   templateUrl: './message-log.html',
   styleUrl: './message-log.css',
@@ -62,6 +65,12 @@ export class MessageLog {
     const text = names.size === 1 ? `${count} new · ${[...names][0]}` : `${count} new`;
     return { text, label: `${text}. Jump to the latest message` };
   });
+  /** That what is shown may not be all there is. */
+  protected readonly offlineWords = computed(() => {
+    const from = this.open.shownFrom();
+    if (!from || this.rows().length === 0) return '';
+    return `You are offline. Showing what was loaded ${from.at === undefined ? 'before' : listTime(from.at)}`;
+  });
   /** The row that Tab leads to. */
   protected readonly tabStop = computed(() => {
     const keys = this.messageKeys();
@@ -76,6 +85,15 @@ export class MessageLog {
 
   constructor() {
     const reader = inject(ReadTracker);
+    const socket = inject(RealtimeSocket);
+    effect(() => {
+      if (!socket.isOpen()) return;
+      untracked(() => {
+        const { feed } = this.open;
+        if (feed.pageProblem()) this.retryPage();
+        if (feed.status() === 'failed') void feed.load();
+      });
+    });
     effect(() => {
       const key = this.log()?.lastSeenKey();
       if (key !== undefined) untracked(() => reader.see(key));

@@ -4,10 +4,12 @@ import { markRead } from '../../api/fn/conversations/mark-read';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
+import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { ConversationStore } from '../store/conversation-store';
 import { nameOf } from '../store/conversation-names';
+import { Freshness } from '../store/freshness';
 import type { MessageFeed } from '../store/message-feed';
 import { MessageFeeds } from '../store/message-feeds';
 import { Outbox } from '../store/outbox';
@@ -26,6 +28,8 @@ export class OpenConversation {
   private readonly store = inject(ConversationStore);
   private readonly feeds = inject(MessageFeeds);
   private readonly outbox = inject(Outbox);
+  private readonly link = inject(Link);
+  private readonly freshness = inject(Freshness);
   private readonly current = signal<MessageFeed | undefined>(undefined);
   private readonly divider = signal<number | undefined>(undefined);
   /** Set by "Mark unread from here": what is in view stays unread until I come back. */
@@ -41,6 +45,11 @@ export class OpenConversation {
   readonly name = computed(() => {
     const conversation = this.conversation();
     return conversation ? nameOf(conversation, this.me().id) : '';
+  });
+  /** There is no connection: what is shown is from then, as far as that is known. */
+  readonly shownFrom = computed(() => {
+    if (!this.link.isDown()) return undefined;
+    return { at: this.current()?.keptAt() ?? this.freshness.staleSince() };
   });
   readonly rows = computed(() =>
     logRows({

@@ -16,12 +16,6 @@ interface ListState {
   readonly problem?: Problem;
 }
 
-/** What a reload brought, and whether all of it could be loaded. */
-export interface Reloaded {
-  readonly found: readonly ConversationDto[];
-  readonly isComplete: boolean;
-}
-
 const NOT_LOADED: ListState = { status: 'idle', nextCursor: null };
 
 /** The three lists over the known conversations: what belongs in each, in order, and how far each is loaded. */
@@ -50,10 +44,10 @@ export class ConversationLists {
   }
 
   /** Loads the first page, also again; old rows stay until the answer is there. */
-  async load(filter: ConversationFilter): Promise<readonly ConversationDto[]> {
+  async load(filter: ConversationFilter): Promise<void> {
     const { status } = this.state(filter);
     this.change(filter, { status: status === 'ready' ? 'ready' : 'loading', problem: undefined });
-    return this.page(filter, undefined);
+    await this.page(filter, undefined);
   }
 
   /** Loads the first page unless it is there or on its way. */
@@ -70,38 +64,18 @@ export class ConversationLists {
     await this.page(filter, nextCursor);
   }
 
-  /** After an absence: each list that was loaded, as far as it was shown. */
-  async reload(): Promise<Reloaded> {
-    const filters: readonly ConversationFilter[] = ['active', 'unread', 'archived'];
-    const loaded = filters.filter((filter) => this.state(filter).status !== 'idle');
-    const found = (await Promise.all(loaded.map((filter) => this.loadAgain(filter)))).flat();
-    return { found, isComplete: loaded.every((filter) => this.state(filter).status === 'ready') };
-  }
-
   /** Somebody else signs in here. */
   clear(): void {
     this.states.set({ active: NOT_LOADED, unread: NOT_LOADED, archived: NOT_LOADED });
   }
 
-  private async loadAgain(filter: ConversationFilter): Promise<readonly ConversationDto[]> {
-    const shown = this.list(filter).length;
-    const found = [...(await this.load(filter))];
-    for (;;) {
-      const { nextCursor, status } = this.state(filter);
-      if (!nextCursor || status !== 'ready' || found.length >= shown) return found;
-      found.push(...(await this.page(filter, nextCursor)));
-    }
-  }
-
-  private async page(filter: ConversationFilter, cursor: string | undefined): Promise<readonly ConversationDto[]> {
+  private async page(filter: ConversationFilter, cursor: string | undefined): Promise<void> {
     try {
       const page = await this.api.invoke(listConversations, { filter, limit: LIST_SIZE, ...(cursor && { cursor }) });
       this.store.put(page.items);
       this.change(filter, { status: 'ready', nextCursor: page.nextCursor });
-      return page.items;
     } catch (error) {
       this.change(filter, { status: 'failed', problem: problemOf(error) });
-      return [];
     }
   }
 

@@ -42,6 +42,11 @@ export class ConversationStore {
     });
   }
 
+  /** What this device kept, as far as nothing newer is known. */
+  putMissing(conversations: readonly ConversationDto[]): void {
+    this.known.update((all) => new Map([...conversations.map((one) => [one.id, one] as const), ...all]));
+  }
+
   /** Asks the server for one; throws what it answered. */
   fetch(conversationId: string): Promise<ConversationDto> {
     const asked =

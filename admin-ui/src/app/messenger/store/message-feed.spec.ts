@@ -119,7 +119,7 @@ describe('the messages of a conversation', () => {
     expect(seqs()).toEqual([4, 6]);
 
     single.mockReturnValueOnce(aMessage({ seq: 5 }));
-    await feed.restore([5]);
+    await feed.takeBack([5]);
 
     expect(seqs()).toEqual([4, 5, 6]);
   });

@@ -5,14 +5,19 @@ import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
 import type { HistoryPageDto } from '../../api/models/history-page-dto';
 import type { MessageDto } from '../../api/models/message-dto';
+import type { MyFullStateDto } from '../../api/models/my-full-state-dto';
+import type { SyncedChangesDto } from '../../api/models/synced-changes-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf, type Problem } from '../../core/problem';
+import type { KeptStretch } from './kept-shapes';
 import { afterChangeOf, withName } from './message-changes';
 
 /** How many messages one request brings. */
 export const PAGE_SIZE = 50;
 const CHANGES_SIZE = 200;
+/** With more missing in between than this, it is quicker to read everything anew. */
+const MOST_RESTORED = 20;
 
 export type FeedStatus = 'idle' | 'loading' | 'ready' | 'failed';
 type Place = { readonly before: number } | { readonly after: number } | { readonly around: number } | object;
@@ -29,7 +34,7 @@ export class MessageFeed {
   /** Moves when the stretch is replaced; answers for an older one are dropped. */
   private generation = 0;
   private catching: Promise<void> | undefined;
-  private onlySubject: string | undefined;
+  private readonly shownSubject = signal<string | undefined>(undefined);
 
   readonly status = signal<FeedStatus>('idle');
   readonly problem = signal<Problem | undefined>(undefined);
@@ -40,6 +45,13 @@ export class MessageFeed {
   /** Set when the last attempt to load further up or down failed. */
   readonly pageProblem = signal<Problem | undefined>(undefined);
   readonly messages = computed(() => [...this.confirmed().values()].sort((a, b) => a.seq - b.seq));
+  /** Set while it shows what a device kept that was behind then: when that was written. */
+  readonly keptAt = signal<string | undefined>(undefined);
+  /** The newest messages, for a device to keep; undefined while it does not reach them. */
+  readonly newest = computed(() => {
+    const reachesEnd = this.status() === 'ready' && !this.hasAfter() && this.shownSubject() === undefined;
+    return reachesEnd ? this.messages().slice(-PAGE_SIZE) : undefined;
+  });
 
   constructor(
     private readonly api: Api,
@@ -49,7 +61,22 @@ export class MessageFeed {
 
   /** The subject that is shown alone. */
   get subject(): string | undefined {
-    return this.onlySubject;
+    return this.shownSubject();
+  }
+
+  /** It is current up to here; undefined while nothing is loaded. */
+  get knownRev(): number | undefined {
+    return this.status() === 'ready' ? this.rev : undefined;
+  }
+
+  /** Shows what a device kept until the server answers; does nothing when it did. */
+  restore({ rev, hasBefore, keptAt, messages }: KeptStretch, isBehind: boolean): void {
+    if (this.status() === 'ready' || this.subject !== undefined) return;
+    this.confirmed.set(new Map(this.visible(messages).map((message) => [message.seq, message])));
+    this.hasBefore.set(hasBefore);
+    this.rev = rev;
+    this.keptAt.set(isBehind ? keptAt : undefined);
+    this.status.set('ready');
   }
 
   /** Loads the newest page, or the messages around one; what was loaded before is replaced. */
@@ -65,19 +92,21 @@ export class MessageFeed {
       this.rev = page.lastRev;
       this.pageProblem.set(undefined);
       this.problem.set(undefined);
+      this.keptAt.set(undefined);
       this.status.set('ready');
       if (this.newestRevHeardOf > this.rev) await this.catchUp();
     } catch (error) {
       if (generation !== this.generation) return;
       this.problem.set(problemOf(error));
-      this.status.set('failed');
+      // What is shown stays; that it is not current is said elsewhere.
+      if (this.status() !== 'ready') this.status.set('failed');
     }
   }
 
   /** Shows the messages of one subject only; undefined shows all. */
   async showSubject(subject: string | undefined): Promise<void> {
-    if (subject === this.onlySubject) return;
-    this.onlySubject = subject;
+    if (subject === this.subject) return;
+    this.shownSubject.set(subject);
     this.status.set('loading');
     this.confirmed.set(new Map());
     await this.load();
@@ -113,9 +142,18 @@ export class MessageFeed {
     return (this.catching ??= this.fetchChanges().finally(() => (this.catching = undefined)));
   }
 
-  /** The server's newest `rev`, as a list of conversations told it. */
-  async catchUpTo(lastRev: number): Promise<void> {
-    if (this.status() === 'ready' && lastRev !== this.rev) await this.catchUp();
+  /** Takes the first changes after `knownRev`, as the server told them for all conversations at once. */
+  async take(changes: SyncedChangesDto): Promise<void> {
+    if (this.status() !== 'ready') return;
+    if (changes.reset) return this.load();
+    this.put(changes.items);
+    this.rev = Math.max(this.rev, changes.lastRev);
+    if (changes.hasMore) await this.catchUp();
+  }
+
+  /** The server knows nothing that is newer. */
+  noteCurrent(): void {
+    if (this.status() === 'ready') this.keptAt.set(undefined);
   }
 
   /** I deleted these for myself. */
@@ -126,18 +164,24 @@ export class MessageFeed {
   }
 
   /** I took these back. */
-  async restore(seqs: readonly number[]): Promise<void> {
+  async takeBack(seqs: readonly number[]): Promise<void> {
     for (const seq of seqs) this.hidden.delete(seq);
     if (this.status() !== 'ready') return;
     const { conversationId } = this;
     this.put(await Promise.all(seqs.map((seq) => this.api.invoke(getMessage, { conversationId, seq }))));
   }
 
-  /** Everything I have deleted for myself, after an absence. */
-  async reconcileHidden(all: readonly number[]): Promise<void> {
-    const restored = [...this.hidden].filter((seq) => !all.includes(seq));
-    this.hide(all);
-    await this.restore(restored);
+  /**
+   * Everything I have deleted for myself, after an absence. What is missing up to `lastSeq` and not among it came back.
+   */
+  async reconcileHidden({ hidden, clearedThroughSeq }: MyFullStateDto, lastSeq: number): Promise<void> {
+    const missing = this.status() === 'ready' && this.subject === undefined ? this.gaps(lastSeq) : [];
+    this.hidden.clear();
+    this.hide(hidden);
+    this.confirmed.update((all) => new Map([...all].filter(([seq]) => seq > clearedThroughSeq)));
+    const restored = missing.filter((seq) => seq > clearedThroughSeq && !this.hidden.has(seq));
+    if (restored.length > MOST_RESTORED) await this.load();
+    else if (restored.length > 0) await this.takeBack(restored);
   }
 
   /** Somebody has another name. */
@@ -164,6 +208,7 @@ export class MessageFeed {
       this.put(changes.items);
       if (changes.conversation) this.conversationChanged({ ...changes.conversation, id: conversationId });
       this.rev = Math.max(this.rev, changes.lastRev);
+      if (!changes.hasMore) this.keptAt.set(undefined);
       const isBehind = changes.hasMore || this.newestRevHeardOf > this.rev;
       if (!isBehind || this.rev === before) return;
     }
@@ -199,7 +244,7 @@ export class MessageFeed {
   }
 
   private page(place: Place): Promise<HistoryPageDto> {
-    const { conversationId, onlySubject: subject } = this;
+    const { conversationId, subject } = this;
     return this.api.invoke(listMessages, { conversationId, limit: PAGE_SIZE, ...(subject && { subject }), ...place });
   }
 
@@ -226,9 +271,18 @@ export class MessageFeed {
     });
   }
 
+  /** A conversation has every seq: one that is missing in the stretch is one that I do not see. */
+  private gaps(lastSeq: number): number[] {
+    const seqs = this.messages().map(({ seq }) => seq);
+    const [first, last] = [seqs[0] ?? lastSeq + 1, this.hasAfter() ? (seqs.at(-1) ?? 0) : lastSeq];
+    const present = new Set(seqs);
+    const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
+    return all.filter((seq) => !present.has(seq));
+  }
+
   private isWithin(message: MessageDto): boolean {
     if (this.confirmed().has(message.seq)) return true;
-    if (this.onlySubject !== undefined && message.subject !== this.onlySubject) return false;
+    if (this.subject !== undefined && message.subject !== this.subject) return false;
     const all = this.messages();
     const [first, last] = [all[0], all.at(-1)];
     if (!first || !last) return !this.hasAfter();

@@ -1,54 +1,76 @@
-import { effect, inject, Injectable, untracked } from '@angular/core';
-import { Api } from '../../api/api';
-import { getConversationState } from '../../api/fn/conversations/get-conversation-state';
-import type { ConversationDto } from '../../api/models/conversation-dto';
+import { DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
-import { problemOf } from '../../core/problem';
+import { isTemporary, problemOf } from '../../core/problem';
+import { backoffDelay } from '../../core/realtime/backoff';
 import type { MyStateEvent, RealtimeEvent } from '../../core/realtime/frames';
+import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
+import { CatchUp } from './catch-up';
 import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
+import { Freshness } from './freshness';
 import { MessageFeeds } from './message-feeds';
+import { OfflineCopy } from './offline-copy';
 import { Outbox } from './outbox';
 import { Receipts } from './receipts';
 
 /**
- * Keeps everything of the messenger current as long as somebody is signed in: hands each event to those it concerns,
- * and after an absence asks what was missed. Injecting it is enough.
+ * Keeps everything of the messenger current as long as somebody is signed in: shows what this device kept, hands each
+ * event to those it concerns, and after an absence asks what was missed. Injecting it is enough.
  */
 @Injectable({ providedIn: 'root' })
 export class MessengerSync {
-  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly socket = inject(RealtimeSocket);
+  private readonly link = inject(Link);
   private readonly store = inject(ConversationStore);
   private readonly lists = inject(ConversationLists);
   private readonly feeds = inject(MessageFeeds);
+  private readonly copy = inject(OfflineCopy);
+  private readonly freshness = inject(Freshness);
+  private readonly missed = inject(CatchUp);
   private readonly outbox = inject(Outbox);
   private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
   private whose: string | undefined;
+  private restored: Promise<void> = Promise.resolve();
+  private catching: Promise<void> | undefined;
+  private asksAgain = false;
+  private failedTries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.socket.onEvent((event) => this.receive(event));
     this.socket.onOpen(() => void this.catchUp());
     this.outbox.onConfirmed((message) => this.take(message, message.rev));
     effect(() => this.unread.unreadTotal.set(this.store.waiting()));
+    effect(() =>
+      this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => delivery.kind !== 'failed').length),
+    );
     effect(() => {
       const id = this.session.me()?.id;
       untracked(() => this.begin(id));
     });
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
   }
 
   private begin(userId: string | undefined): void {
     if (userId === this.whose) return;
-    if (this.whose !== undefined) for (const part of [this.store, this.lists, this.feeds, this.outbox]) part.clear();
+    if (this.whose !== undefined) this.clear();
     this.whose = userId;
     if (userId === undefined) return;
+    this.restored = this.copy.restore(userId);
     this.outbox.resume(userId);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
+    // The connection may have been there before this was.
+    if (this.socket.isOpen()) void this.catchUp();
+  }
+
+  private clear(): void {
+    clearTimeout(this.timer);
+    for (const part of [this.store, this.lists, this.feeds, this.outbox, this.copy, this.freshness]) part.clear();
   }
 
   private receive(event: RealtimeEvent): void {
@@ -68,14 +90,16 @@ export class MessengerSync {
         this.store.share({ ...event.data, lastRev: event.rev ?? event.data.lastRev });
         return this.feeds.peek(event.conversationId)?.noteRev(event.rev ?? 0);
       case 'member.removed':
-        if (event.data.userId === this.session.me()?.id) this.forget(event.conversationId);
+        if (event.data.userId === this.session.me()?.id) this.missed.forget(event.conversationId);
         return;
       case 'me.updated':
         return this.takeMine(event);
       case 'user.updated':
         this.store.rename(event.data);
-        for (const feed of this.feeds.all) feed.rename(event.data);
+        for (const feed of this.feeds.all()) feed.rename(event.data);
         return;
+      case 'resync':
+        return this.catchUpIn(Math.random() * event.data.spreadMs);
       default:
         // Later servers tell more than this client knows.
         return;
@@ -85,12 +109,8 @@ export class MessengerSync {
   private take(message: MessageDto, rev: number): void {
     this.store.receive(message);
     this.feeds.peek(message.conversationId)?.receive(message, rev);
+    if (message.deletedAt) this.copy.strike(message.conversationId, [message.seq]);
     if (message.sender.id === this.session.me()?.id) this.outbox.confirm(message.clientId);
-  }
-
-  private forget(conversationId: string): void {
-    this.feeds.forget(conversationId);
-    this.store.forget(conversationId);
   }
 
   private takeMine({ conversationId, data: { me, hidden, restored } }: MyStateEvent): void {
@@ -98,37 +118,40 @@ export class MessengerSync {
     if (!hidden && !restored) return;
     const feed = this.feeds.peek(conversationId);
     feed?.hide(hidden ?? []);
-    feed?.restore(restored ?? []).catch((error: unknown) => problemOf(error));
+    this.copy.strike(conversationId, hidden ?? []);
+    feed?.takeBack(restored ?? []).catch((error: unknown) => problemOf(error));
     // The newest message that I see may be another one now.
     this.store.refresh(conversationId);
   }
 
-  private async catchUp(): Promise<void> {
-    this.outbox.retryWaiting();
-    const before = new Map(this.store.all().map((conversation) => [conversation.id, conversation.me.rev]));
-    const { found, isComplete } = await this.lists.reload();
-    const listed = new Map(found.map((conversation) => [conversation.id, conversation]));
-    // What no list shows any more was archived elsewhere, or I am not in it any more.
-    const missing = isComplete ? [...before.keys()].filter((id) => !listed.has(id)) : [];
-    const visited = this.feeds.all.map((feed) => feed.conversationId);
-    await Promise.all([...new Set([...visited, ...missing])].map((id) => this.catchUpWith(id, listed, before)));
+  private catchUpIn(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.catchUp(), milliseconds);
   }
 
-  private async catchUpWith(
-    id: string,
-    listed: ReadonlyMap<string, ConversationDto>,
-    meRevs: ReadonlyMap<string, number>,
-  ): Promise<void> {
-    const feed = this.feeds.peek(id);
+  /** One at a time; who asks meanwhile is answered by another one after it. */
+  private catchUp(): Promise<void> {
+    this.asksAgain = this.catching !== undefined;
+    return (this.catching ??= this.askWhatWasMissed().finally(() => {
+      this.catching = undefined;
+      if (this.asksAgain) void this.catchUp();
+    }));
+  }
+
+  private async askWhatWasMissed(): Promise<void> {
+    this.outbox.retryWaiting();
+    this.link.isCatchingUp.set(true);
     try {
-      const conversation = listed.get(id) ?? (await this.store.fetch(id));
-      await feed?.catchUpTo(conversation.lastRev);
-      if (!feed || conversation.me.rev === meRevs.get(id)) return;
-      const { hidden } = await this.api.invoke(getConversationState, { conversationId: id });
-      await feed.reconcileHidden(hidden);
+      await this.restored;
+      this.link.news.set(await this.missed.run());
+      this.freshness.caughtUp();
+      this.failedTries = 0;
     } catch (error) {
-      // Gone, or the connection broke again, which the next connection tells.
-      if (problemOf(error).status === 404) this.forget(id);
+      // Without a connection the next one asks again; a server in trouble is asked again on this one.
+      if (isTemporary(problemOf(error)) && this.socket.isOpen()) this.catchUpIn(backoffDelay(++this.failedTries));
+    } finally {
+      this.link.isCatchingUp.set(false);
     }
+    for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
   }
 }

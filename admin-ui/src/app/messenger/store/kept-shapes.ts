@@ -1,0 +1,80 @@
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+import { isCount, isObject, isText, isTextOrNull, isTime } from '../../core/shapes';
+
+/** The newest messages of one conversation, as this device keeps them. */
+export interface KeptStretch {
+  readonly conversationId: string;
+  readonly rev: number;
+  /** When it was written. */
+  readonly keptAt: string;
+  readonly hasBefore: boolean;
+  readonly messages: readonly MessageDto[];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function isKeptConversation(value: unknown): value is ConversationDto {
+  if (!isObject(value)) return false;
+  const { id, kind, subject, description, members, memberCount, lastSeq, lastRev, createdAt, lastMessage } = value;
+  return (
+    isText(id) &&
+    UUID.test(id) &&
+    (kind === 'direct' || kind === 'group') &&
+    isTextOrNull(subject) &&
+    isText(description) &&
+    Array.isArray(members) &&
+    members.every(isCard) &&
+    [memberCount, lastSeq, lastRev, value['unreadCount']].every(isCount) &&
+    isTime(createdAt) &&
+    (lastMessage === null || isKeptMessage(lastMessage)) &&
+    isMyState(value['me'])
+  );
+}
+
+export function isKeptStretch(value: unknown): value is KeptStretch {
+  if (!isObject(value)) return false;
+  const { conversationId, rev, keptAt, hasBefore, messages } = value;
+  return (
+    isText(conversationId) &&
+    isCount(rev) &&
+    isTime(keptAt) &&
+    typeof hasBefore === 'boolean' &&
+    Array.isArray(messages) &&
+    messages.every(isKeptMessage)
+  );
+}
+
+function isKeptMessage(value: unknown): value is MessageDto {
+  if (!isObject(value)) return false;
+  const { conversationId, seq, rev, kind, clientId, sender, subject, body, createdAt, editedAt, deletedAt } = value;
+  return (
+    [conversationId, clientId, body].every(isText) &&
+    [seq, rev].every(isCount) &&
+    (kind === 'user' || (kind === 'system' && isObject(value['system']))) &&
+    isCard(sender) &&
+    [subject, editedAt, deletedAt].every(isTextOrNull) &&
+    isTime(createdAt) &&
+    [value['attachments'], value['reactions']].every(Array.isArray) &&
+    (value['replyTo'] === undefined || isQuote(value['replyTo']))
+  );
+}
+
+function isQuote(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { seq, sender, excerpt, deleted } = value;
+  const hasSender = sender === undefined || sender === null || isCard(sender);
+  return isCount(seq) && hasSender && isTextOrNull(excerpt) && typeof deleted === 'boolean';
+}
+
+function isMyState(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { rev, lastReadSeq, archived, mutedUntil, pinned, role } = value;
+  const flags = [archived, pinned].every((flag) => typeof flag === 'boolean');
+  return [rev, lastReadSeq].every(isCount) && flags && isTextOrNull(mutedUntil) && isText(role);
+}
+
+function isCard(value: unknown): value is UserCardDto {
+  return isObject(value) && [value['id'], value['username'], value['displayName']].every(isText);
+}

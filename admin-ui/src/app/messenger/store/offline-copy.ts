@@ -1,0 +1,187 @@
+import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import { type Change, LocalDatabase } from '../../core/local-database';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { ConversationLists } from './conversation-lists';
+import { ConversationStore } from './conversation-store';
+import { Freshness } from './freshness';
+import { isKeptConversation, isKeptStretch, type KeptStretch } from './kept-shapes';
+import type { MessageFeed } from './message-feed';
+import { MessageFeeds } from './message-feeds';
+
+/** As many as the first page of the list. */
+const CONVERSATIONS_KEPT = 100;
+/** Of so many, the newest messages are kept. */
+const STRETCHES_KEPT = 30;
+/** At the latest; sooner when the browser has nothing else to do. */
+const WRITTEN_WITHIN_MS = 1_500;
+
+/**
+ * What can be read without a connection: the beginning of the list, and the newest messages of the most recent
+ * conversations. Written behind what is shown, so that whatever vanishes there vanishes here.
+ */
+@Injectable({ providedIn: 'root' })
+export class OfflineCopy {
+  private readonly local = inject(LocalDatabase);
+  private readonly store = inject(ConversationStore);
+  private readonly lists = inject(ConversationLists);
+  private readonly feeds = inject(MessageFeeds);
+  private readonly freshness = inject(Freshness);
+  private readonly socket = inject(RealtimeSocket);
+  private readonly document = inject(DOCUMENT);
+
+  private readonly isRead = signal(false);
+  private whose: string | undefined;
+  /** What is in the database, by identity: what is still the same need not be written. */
+  private conversations = new Map<string, ConversationDto>();
+  private stretches = new Map<string, readonly MessageDto[] | undefined>();
+  private isDue = false;
+  private isFilling = false;
+
+  private readonly wanted = computed(() => this.lists.list('active').slice(0, CONVERSATIONS_KEPT));
+  private readonly recent = computed(() => [...this.wanted()].sort(byActivity).slice(0, STRETCHES_KEPT));
+
+  constructor() {
+    effect(() => {
+      this.wanted();
+      for (const { id } of this.recent()) this.feeds.peek(id)?.newest();
+      this.socket.isOpen();
+      if (this.isRead()) untracked(() => this.writeSoon());
+    });
+    const write = (): void => {
+      if (this.document.visibilityState === 'hidden') this.write();
+    };
+    this.document.addEventListener('visibilitychange', write);
+    inject(DestroyRef).onDestroy(() => this.document.removeEventListener('visibilitychange', write));
+  }
+
+  /** Shows what this device kept for this person, where nothing newer is known. */
+  async restore(userId: string): Promise<void> {
+    this.whose = userId;
+    const [conversations, stretches] = await Promise.all([
+      this.local.all('conversations', isKeptConversation),
+      this.local.all('messages', isKeptStretch),
+      this.freshness.recall(),
+    ]);
+    if (this.whose !== userId) return;
+    this.conversations = new Map(conversations.map((one) => [one.id, one]));
+    this.stretches = new Map(stretches.map(({ conversationId }) => [conversationId, undefined]));
+    const revs = new Map(conversations.map(({ id, lastRev }) => [id, lastRev]));
+    for (const stretch of stretches) this.show(stretch, revs.get(stretch.conversationId));
+    this.store.putMissing(conversations);
+    this.isRead.set(true);
+  }
+
+  /** These are deleted for everyone or for me: they go at once, also where the log shows another place now. */
+  strike(conversationId: string, seqs: readonly number[]): void {
+    if (seqs.length === 0) return;
+    const without = (kept: unknown): unknown =>
+      isKeptStretch(kept) ? { ...kept, messages: kept.messages.filter(({ seq }) => !seqs.includes(seq)) } : kept;
+    void this.local.revise('messages', without, conversationId);
+  }
+
+  /** Somebody else signs in here. */
+  clear(): void {
+    this.whose = undefined;
+    this.isRead.set(false);
+    this.conversations.clear();
+    this.stretches.clear();
+  }
+
+  private show(stretch: KeptStretch, lastRev: number | undefined): void {
+    // What the list does not hold cannot be opened.
+    if (lastRev === undefined) return;
+    this.feeds.prepare(stretch.conversationId).restore(stretch, stretch.rev < lastRev);
+  }
+
+  private writeSoon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    whenIdle(() => this.write());
+  }
+
+  private write(): void {
+    this.isDue = false;
+    if (!this.isRead()) return;
+    void this.local.write([...this.changedConversations(), ...this.changedStretches()]);
+    void this.fill();
+  }
+
+  private changedConversations(): Change[] {
+    const wanted = new Map(this.wanted().map((one) => [one.id, one]));
+    const gone = [...this.conversations.keys()].filter((id) => !wanted.has(id));
+    const changed = [...wanted.values()].filter((one) => this.conversations.get(one.id) !== one);
+    this.conversations = wanted;
+    return [
+      ...gone.map((key): Change => ({ store: 'conversations', key })),
+      ...changed.map((value): Change => ({ store: 'conversations', key: value.id, value })),
+    ];
+  }
+
+  private changedStretches(): Change[] {
+    const changes: Change[] = [];
+    const recent = new Set(this.recent().map(({ id }) => id));
+    for (const key of [...this.stretches.keys()].filter((id) => !recent.has(id))) {
+      this.stretches.delete(key);
+      changes.push({ store: 'messages', key });
+    }
+    for (const key of recent) {
+      const feed = this.feeds.peek(key);
+      const messages = feed?.newest();
+      if (!feed || !messages || messages === this.stretches.get(key)) continue;
+      this.stretches.set(key, messages);
+      changes.push({ store: 'messages', key, value: stretchOf(feed, messages) });
+    }
+    return changes;
+  }
+
+  /** Fetches what nobody opened here yet, one conversation after the other, while there is nothing else to do. */
+  private async fill(): Promise<void> {
+    if (this.isFilling || !savesNothing()) return;
+    this.isFilling = true;
+    try {
+      for (let next = this.nextToFill(); next !== undefined; next = this.nextToFill()) {
+        const feed = this.feeds.prepare(next);
+        await feed.load();
+        if (feed.status() !== 'ready') return;
+        await new Promise<void>((resolve) => whenIdle(resolve));
+      }
+    } finally {
+      this.isFilling = false;
+    }
+  }
+
+  private nextToFill(): string | undefined {
+    if (!this.socket.isOpen() || this.lists.state('active').status !== 'ready') return undefined;
+    return this.recent().find(({ id, lastSeq }) => {
+      const status = this.feeds.peek(id)?.status() ?? 'idle';
+      return lastSeq > 0 && (status === 'idle' || status === 'failed') && !this.stretches.has(id);
+    })?.id;
+  }
+}
+
+function stretchOf(feed: MessageFeed, messages: readonly MessageDto[]): KeptStretch {
+  return {
+    conversationId: feed.conversationId,
+    rev: feed.knownRev ?? 0,
+    keptAt: feed.keptAt() ?? new Date().toISOString(),
+    hasBefore: feed.hasBefore() || messages.length < feed.messages().length,
+    messages,
+  };
+}
+
+function byActivity(a: ConversationDto, b: ConversationDto): number {
+  return (b.lastMessage?.createdAt ?? b.createdAt).localeCompare(a.lastMessage?.createdAt ?? a.createdAt);
+}
+
+/** Somebody who pays for every byte asked the browser to spare them. */
+function savesNothing(): boolean {
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData !== true;
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: WRITTEN_WITHIN_MS });
+  else setTimeout(work, WRITTEN_WITHIN_MS / 3);
+}
