@@ -27,6 +27,14 @@ export class CatchUp {
   private readonly outbox = inject(Outbox);
   private readonly copy = inject(OfflineCopy);
   private readonly freshness = inject(Freshness);
+  /** The conversations as they were when nothing had been missed yet. */
+  private complete = new Map<string, ConversationDto>();
+
+  /** From now on something may be missed: what comes in meanwhile, as by sending, does not make it complete. */
+  remember(): void {
+    for (const conversation of this.store.all())
+      if (!this.complete.has(conversation.id)) this.complete.set(conversation.id, conversation);
+  }
 
   /** How many messages of others it brought. Throws when the server could not be asked to the end. */
   async run(): Promise<number> {
@@ -46,7 +54,13 @@ export class CatchUp {
     } while (cursor !== null);
     const isUnmoved = (id: string): boolean => id in known.known && !moved.has(id);
     for (const feed of this.feeds.all()) if (isUnmoved(feed.conversationId)) feed.noteCurrent();
+    this.complete.clear();
     return news;
+  }
+
+  /** Somebody else signs in here. */
+  clear(): void {
+    this.complete.clear();
   }
 
   /** I may not read it any more. */
@@ -57,17 +71,19 @@ export class CatchUp {
 
   private known(): Pick<SyncDto, 'known' | 'meRevs' | 'since'> & { readonly known: Record<string, number> } {
     const newest = [...this.store.all()].sort((a, b) => activityOf(b).localeCompare(activityOf(a)));
-    const all = newest.slice(0, MOST_KNOWN);
+    const all = newest.slice(0, MOST_KNOWN).map((one) => this.complete.get(one.id) ?? one);
+    // What the log shows may be older than what the list says.
+    const revOf = ({ id, lastRev }: ConversationDto): number =>
+      Math.min(lastRev, this.feeds.peek(id)?.knownRev ?? lastRev);
     return {
-      // What the log shows may be older than what the list says.
-      known: Object.fromEntries(all.map(({ id, lastRev }) => [id, this.feeds.peek(id)?.knownRev ?? lastRev])),
+      known: Object.fromEntries(all.map((one) => [one.id, revOf(one)])),
       meRevs: Object.fromEntries(all.map(({ id, me }) => [id, me.rev])),
       since: this.freshness.missedSince(),
     };
   }
 
   private async take({ conversation, changes, state }: SyncedConversationDto): Promise<number> {
-    const before = this.store.conversation(conversation.id)();
+    const before = this.complete.get(conversation.id) ?? this.store.conversation(conversation.id)();
     const feed = this.feeds.peek(conversation.id);
     this.store.put([conversation]);
     for (const message of changes?.items ?? []) this.confirm(message);

@@ -8,6 +8,7 @@ import { Api } from '../../api/api';
 import { getConversation } from '../../api/fn/conversations/get-conversation';
 import { listConversations } from '../../api/fn/conversations/list-conversations';
 import { getMessage } from '../../api/fn/messages/get-message';
+import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
 import { sync } from '../../api/fn/messages/sync';
 import type { ConversationDto } from '../../api/models/conversation-dto';
@@ -69,6 +70,7 @@ describe('the messenger', () => {
       return { items: history, hasBefore: false, hasAfter: false, lastSeq: history.length, lastRev };
     }
     if (route === getConversation) return listed.find(({ id }) => id === params['conversationId']);
+    if (route === listChanges) return { items: [], lastRev: 5, hasMore: false };
     if (route === getMessage) return aMessage({ conversationId: B, seq: params['seq'] });
     throw new Error('not expected');
   }
@@ -154,6 +156,24 @@ describe('the messenger', () => {
       expect(TestBed.inject(MessageFeeds).peek(B)?.messages()[1]?.body).toBe('');
       expect(TestBed.inject(Link).news()).toBe(2);
       expect(store().conversation(B)()?.unreadCount).toBe(2);
+    });
+
+    it('misses nothing of what came before a message that I sent without a connection', async () => {
+      isOpen.set(false);
+      TestBed.tick();
+      const mine = aMessage({ conversationId: B, seq: 5, sender: NOOR });
+      hear({ type: 'message.created', conversationId: B, rev: 5, at: '', data: mine });
+      isOpen.set(true);
+      const conversation = aConversation({ id: B, lastSeq: 5, lastRev: 5, unreadCount: 1 });
+      const items = [aMessage({ conversationId: B, seq: 4 }), mine];
+      synced.mockReturnValueOnce(moved({ conversation, changes: { items, lastRev: 5, hasMore: false } }));
+
+      comeBack();
+      await returned();
+
+      expect(lastQuestion().known[B]).toBe(3);
+      expect(TestBed.inject(Link).news()).toBe(1);
+      expect(store().conversation(B)()?.unreadCount).toBe(1);
     });
 
     it('hides what I deleted elsewhere, and shows again what I took back', async () => {

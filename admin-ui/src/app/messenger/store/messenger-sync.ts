@@ -50,6 +50,9 @@ export class MessengerSync {
       this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => delivery.kind !== 'failed').length),
     );
     effect(() => {
+      if (!this.socket.isOpen()) untracked(() => this.missed.remember());
+    });
+    effect(() => {
       const id = this.session.me()?.id;
       untracked(() => this.begin(id));
     });
@@ -61,7 +64,7 @@ export class MessengerSync {
     if (this.whose !== undefined) this.clear();
     this.whose = userId;
     if (userId === undefined) return;
-    this.restored = this.copy.restore(userId);
+    this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
@@ -70,7 +73,8 @@ export class MessengerSync {
 
   private clear(): void {
     clearTimeout(this.timer);
-    for (const part of [this.store, this.lists, this.feeds, this.outbox, this.copy, this.freshness]) part.clear();
+    const parts = [this.store, this.lists, this.feeds, this.outbox, this.copy, this.freshness, this.missed];
+    for (const part of parts) part.clear();
   }
 
   private receive(event: RealtimeEvent): void {
