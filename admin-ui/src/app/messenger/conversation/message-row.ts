@@ -1,5 +1,6 @@
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
@@ -37,6 +38,7 @@ export class MessageRowView {
   protected readonly outbox = inject(Outbox);
   protected readonly actions = inject(MessageActions);
   private readonly receipts = inject(Receipts);
+  private readonly link = inject(Link);
 
   protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
@@ -74,8 +76,14 @@ export class MessageRowView {
     const seq = this.row().message?.seq;
     return this.row().isOwn && seq !== undefined && this.open.receiptsOf() === seq;
   });
+  /** Also what stands behind one that waits. */
+  protected readonly waits = computed(() => {
+    const kind = this.row().delivery?.kind;
+    return kind === 'waiting' || (kind === 'sending' && this.link.isDown());
+  });
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();
+    if (this.waits()) return 'will be sent when you are online';
     if (delivery) return delivery.kind === 'failed' ? 'not sent' : 'sending';
     return this.readBy() ? `read by ${this.readBy()}` : this.tick();
   });
