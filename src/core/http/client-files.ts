@@ -37,7 +37,11 @@ function notFound(reply: FastifyReply): FastifyReply {
   return reply;
 }
 
+/** What the client's build names after its content. */
+const HASHED =
+  /(^|[\\/])((main|chunk|styles|polyfills)-[\w-]{8}\.(js|css)|media[\\/][^\\/]+-[\w-]{8}\.\w+)(\.br|\.gz)?$/;
+
 /** A name with a hash in it never changes its content. Compressed copies carry the name of what they compress. */
 function cacheControl(path: string): string {
-  return /-[A-Z0-9]{8}\.\w+(\.br|\.gz)?$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

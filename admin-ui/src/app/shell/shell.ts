@@ -5,6 +5,7 @@ import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, 
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
+import { AppUpdate } from '../core/app-update';
 import { Activity } from '../core/presence/activity';
 import { ReconnectBar } from '../core/realtime/reconnect-bar';
 import { Session } from '../core/session';
@@ -73,6 +74,7 @@ export class Shell {
 
   constructor() {
     const injector = inject(Injector);
+    inject(AppUpdate);
     effect(() => {
       if (!this.session.isSignedIn()) this.leave();
     });

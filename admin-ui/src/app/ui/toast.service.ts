@@ -5,6 +5,8 @@ export interface ToastContent {
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly kind?: 'plain' | 'error';
+  /** Until somebody answers it. */
+  readonly stays?: boolean;
 }
 
 /** A toast that is on the screen. */
@@ -70,7 +72,7 @@ export class Toasts {
 
   private startTimer(toast: Toast): void {
     this.stopTimer(toast.id);
-    if (this.held || toast.kind === 'error') return;
+    if (this.held || toast.stays || toast.kind === 'error') return;
     this.timers.set(
       toast.id,
       setTimeout(() => this.close(toast.id), LIFETIME_MS),

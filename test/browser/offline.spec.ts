@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { Line } from './support/line.js';
+
+interface Written {
+  readonly body: string;
+}
+
+test.describe.configure({ mode: 'serial' });
+
+let ana: Person;
+let fay: Person;
+let conversationId: string;
+let page: Page;
+let line: Line;
+const complaints: string[] = [];
+
+const messages = (): string => `/conversations/${conversationId}/messages`;
+const row = (text: string): Locator => page.getByRole('article').filter({ hasText: text });
+const composer = (on = page): Locator => on.getByRole('textbox', { name: 'Message Ana Berg' });
+const option = (on = page): Locator => on.getByRole('option', { name: /Ana Berg/ });
+
+async function write(who: Person, ...bodies: string[]): Promise<void> {
+  for (const body of bodies) await who.post(messages(), { clientId: randomUUID(), body });
+}
+
+async function signedIn(browser: Browser): Promise<Page> {
+  const fresh = await (await browser.newContext()).newPage();
+  fresh.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+  });
+  fresh.on('pageerror', (error) => complaints.push(error.message));
+  await fresh.goto('/login');
+  await fresh.getByLabel('Username or email').fill('fay');
+  await fresh.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await fresh.getByRole('button', { name: 'Sign in' }).click();
+  await expect(option(fresh)).toBeVisible();
+  return fresh;
+}
+
+/** The names of the databases that the browser has for this site. */
+const databases = (on: Page): Promise<(string | undefined)[]> =>
+  on.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+
+/** How many of the files that make up the app are not on the device yet. */
+const filesMissing = (on: Page): Promise<number> =>
+  on.evaluate(async () => {
+    const { assetGroups } = (await (await fetch('/ngsw.json')).json()) as { assetGroups: { urls: string[] }[] };
+    const found = await Promise.all((assetGroups[0]?.urls ?? []).map((url) => caches.match(url)));
+    return found.filter((one) => one === undefined).length;
+  });
+
+/** The texts of the newest messages that the device keeps of the conversation. */
+const kept = (on: Page): Promise<string[]> =>
+  on.evaluate(
+    async ([name, key]) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name ?? '');
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      const stretch = await new Promise<{ messages: { body: string }[] } | undefined>((resolve) => {
+        const reading = database
+          .transaction('messages')
+          .objectStore('messages')
+          .get(key ?? '');
+        reading.onsuccess = () => resolve(reading.result as { messages: { body: string }[] } | undefined);
+      });
+      database.close();
+      return (stretch?.messages ?? []).map(({ body }) => body);
+    },
+    [`parley-${fay.id}`, conversationId],
+  );
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  ana = await theOwner(request);
+  fay = await aPerson(request, ana, 'Fay');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: fay.id }));
+  await write(ana, 'The gauge is back', 'Within two millimetres');
+  page = await signedIn(browser);
+});
+
+test('what nobody opened yet can be read without a connection, also after a reload', async () => {
+  await expect.poll(() => filesMissing(page), { timeout: 45_000 }).toBe(0);
+  await expect.poll(() => kept(page)).toEqual(['The gauge is back', 'Within two millimetres']);
+  line = await Line.of(page);
+  await line.cut();
+
+  await page.reload();
+
+  await expect(page.getByText(/^Reconnecting…|You are offline\. Reconnecting/).first()).toBeVisible();
+  await option().click();
+  await expect(row('Within two millimetres')).toBeVisible();
+  await expect(page.getByText(/You are offline\. Showing what was loaded \d\d:\d\d/)).toBeVisible();
+});
+
+test('what is written offline stands there at once, outlives a reload, and says that it waits', async () => {
+  for (const text of ['First from the train', 'Second', 'Third']) {
+    await composer().fill(text);
+    await composer().press('Enter');
+    await expect(row(text)).toBeVisible();
+  }
+  await expect(page.getByText('3 messages will be sent when online')).toBeVisible();
+
+  await page.reload();
+
+  for (const text of ['First from the train', 'Second', 'Third'])
+    await expect(row(text)).toContainText('Will send when you are online');
+  await expect(page.getByText('3 messages will be sent when online')).toBeVisible();
+  await expect(row('Within two millimetres')).toBeVisible();
+});
+
+test('back online it leaves in order, once, and what was missed is counted', async () => {
+  await write(ana, 'Are you on the train?', 'Hello?');
+  await line.mend();
+  await page.getByRole('button', { name: 'Retry now' }).click();
+
+  await expect(page.getByText('Back online · 2 new')).toBeVisible();
+  await expect(row('Hello?')).toBeVisible();
+  const sent = async (): Promise<string[]> =>
+    (await ana.get<{ items: Written[] }>(`${messages()}?limit=50`)).items.map(({ body }) => body).slice(4);
+  await expect.poll(sent).toEqual(['First from the train', 'Second', 'Third']);
+  for (const text of ['First from the train', 'Second', 'Third']) await expect(row(text)).toHaveCount(1);
+  await expect(page.getByText(/You are offline/)).toHaveCount(0);
+});
+
+test('what a closed tab had not sent is sent by the next one', async () => {
+  await line.cut();
+  await composer().fill('Written before the end');
+  await composer().press('Enter');
+  await expect(row('Written before the end')).toContainText('Will send when you are online');
+  const context = page.context();
+  const next = await context.newPage();
+  await page.close();
+  await context.setOffline(false);
+  page = next;
+
+  await page.goto(`/chats/${conversationId}`);
+
+  await expect(row('Written before the end')).toHaveCount(1);
+  await expect(row('Written before the end')).not.toContainText('Will send');
+  const { items } = await ana.get<{ items: Written[] }>(messages());
+  expect(items.filter(({ body }) => body === 'Written before the end')).toHaveLength(1);
+});
+
+test('what is deleted for everyone is gone from the device too', async () => {
+  await expect.poll(() => kept(page)).toContain('Hello?');
+  const { items } = await ana.get<{ items: (Written & { seq: number })[] }>(messages());
+  const seq = items.find(({ body }) => body === 'Hello?')?.seq;
+
+  await ana.delete(`${messages()}/${seq}?for=everyone`);
+
+  await expect.poll(() => kept(page)).not.toContain('Hello?');
+});
+
+test('signing out leaves nothing on the device', async () => {
+  expect(await databases(page)).toEqual([`parley-${fay.id}`]);
+  await page.getByRole('button', { name: 'My account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/login/);
+
+  await expect.poll(() => databases(page)).toEqual([]);
+});
+
+test('no console complained all the while', () => {
+  expect(complaints).toEqual([]);
+});
