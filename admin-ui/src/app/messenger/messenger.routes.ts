@@ -15,4 +15,9 @@ export const MESSENGER_ROUTES: Routes = [
       },
     ],
   },
+  {
+    path: 'drafts',
+    title: 'Drafts',
+    loadComponent: () => import('./drafts/drafts-page').then((file) => file.DraftsPage),
+  },
 ];

@@ -14,8 +14,12 @@ export const PLACES: readonly Place[] = [
   { path: '/chats', label: 'Chats', icon: 'chat', key: 'c' },
   { path: '/inbox', label: 'Inbox', icon: 'inbox', key: 'i' },
   { path: '/sent', label: 'Sent', icon: 'sent', key: 's' },
+  { path: '/drafts', label: 'Drafts', icon: 'edit', key: 'd' },
   { path: '/trash', label: 'Trash', icon: 'trash', key: 't' },
 ];
+
+/** Those that have no room in the bar of a phone. */
+export const MORE_PLACES: readonly string[] = ['/drafts', '/trash'];
 
 /** For those who administer accounts. */
 export const ADMIN_PLACE: Place = { path: '/admin', label: 'Admin', icon: 'admin', key: 'a' };

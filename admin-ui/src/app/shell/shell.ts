@@ -17,7 +17,7 @@ import { Icon } from '../ui/icon';
 import { PresenceDot } from '../ui/presence-dot';
 import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
-import { ADMIN_PLACE, fillsPhone, PLACES } from './places';
+import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES } from './places';
 import { SkipLinks } from './skip-links';
 
 /** What stands around every page of somebody signed in: the rail (on a phone a bar at the foot) and the connection. */
@@ -56,10 +56,10 @@ export class Shell {
   protected readonly places = PLACES;
   protected readonly adminPlace = ADMIN_PLACE;
   protected readonly isStaff = computed(() => mayAdminister(this.session.me()));
-  /** Trash, and for some the administration, have no room in the bar of a phone. */
-  protected readonly phonePlaces = PLACES.filter((place) => place.path !== '/trash');
+  /** Some of them, and the administration, have no room in the bar of a phone. */
+  protected readonly phonePlaces = PLACES.filter(({ path }) => !MORE_PLACES.includes(path));
   protected readonly morePlaces = computed(() => [
-    ...PLACES.filter((place) => place.path === '/trash'),
+    ...PLACES.filter(({ path }) => MORE_PLACES.includes(path)),
     ...(this.isStaff() ? [ADMIN_PLACE] : []),
   ]);
 

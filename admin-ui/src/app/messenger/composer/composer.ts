@@ -18,9 +18,9 @@ import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Icon } from '../../ui/icon';
 import { OpenConversation } from '../conversation/open-conversation';
+import { Drafts } from '../drafts/drafts';
 import { plainText } from '../plain-text';
 import { TypingPeople } from '../store/typing-people';
-import { Drafts } from './drafts';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
@@ -43,7 +43,7 @@ export class Composer {
   protected readonly open = inject(OpenConversation);
   protected readonly socket = inject(RealtimeSocket);
   private readonly link = inject(Link);
-  private readonly drafts = inject(Drafts);
+  protected readonly drafts = inject(Drafts);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
@@ -84,6 +84,22 @@ export class Composer {
     effect(() => {
       if (this.open.replyTo()) untracked(() => this.focus());
     });
+    let answered: number | null = null;
+    effect(() => {
+      const replyToSeq = this.open.replyTo()?.seq ?? null;
+      if (replyToSeq === answered) return;
+      answered = replyToSeq;
+      untracked(() => this.drafts.keep(this.conversation().id, { ...this.draft(), replyToSeq }));
+    });
+    const toAnswer = computed(() => this.draft().replyToSeq);
+    effect(() => {
+      const seq = toAnswer();
+      untracked(() => {
+        if (seq === (this.open.replyTo()?.seq ?? null)) return;
+        answered = seq;
+        void this.open.answer(seq);
+      });
+    });
     effect(() => {
       if (this.open.editingSeq() !== undefined || !this.open.editsFromComposer()) return;
       untracked(() => {
@@ -95,8 +111,9 @@ export class Composer {
       const entry = this.open.takenBack();
       if (!entry) return;
       untracked(() => {
-        this.drafts.keep(this.conversation().id, { body: entry.body, subject: entry.subject ?? '' });
-        this.open.replyTo.set(entry.replyTo);
+        const { body, subject, replyTo } = entry;
+        this.open.replyTo.set(replyTo);
+        this.drafts.keep(this.conversation().id, { body, subject: subject ?? '', replyToSeq: replyTo?.seq ?? null });
         this.open.takenBack.set(undefined);
         this.focus();
       });

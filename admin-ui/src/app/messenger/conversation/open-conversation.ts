@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { markRead } from '../../api/fn/conversations/mark-read';
+import { getMessage } from '../../api/fn/messages/get-message';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
@@ -134,6 +135,19 @@ export class OpenConversation {
     this.replyTo.set(undefined);
     this.dropDivider();
     this.sentCount.update((count) => count + 1);
+  }
+
+  /** Quotes the message with this seq, once it is found; null quotes nothing. What cannot be found is not quoted. */
+  async answer(seq: number | null): Promise<void> {
+    const { conversationId } = this.feed;
+    if (seq === null) return this.replyTo.set(undefined);
+    const loaded = this.feed.messages().find((message) => message.seq === seq);
+    try {
+      const message = loaded ?? (await this.api.invoke(getMessage, { conversationId, seq }));
+      if (this.current()?.conversationId === conversationId && !message.deletedAt) this.replyTo.set(message);
+    } catch (error) {
+      problemOf(error);
+    }
   }
 
   /** The row of a message that is loaded. */

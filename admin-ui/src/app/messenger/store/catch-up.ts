@@ -7,6 +7,7 @@ import type { SyncDto } from '../../api/models/sync-dto';
 import type { SyncedConversationDto } from '../../api/models/synced-conversation-dto';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
+import { Drafts } from '../drafts/drafts';
 import { ConversationStore } from './conversation-store';
 import { Freshness } from './freshness';
 import { MessageFeeds } from './message-feeds';
@@ -25,6 +26,7 @@ export class CatchUp {
   private readonly store = inject(ConversationStore);
   private readonly feeds = inject(MessageFeeds);
   private readonly outbox = inject(Outbox);
+  private readonly drafts = inject(Drafts);
   private readonly copy = inject(OfflineCopy);
   private readonly freshness = inject(Freshness);
   /** The conversations as they were when nothing had been missed yet. */
@@ -67,6 +69,7 @@ export class CatchUp {
   forget(conversationId: string): void {
     this.feeds.forget(conversationId);
     this.store.forget(conversationId);
+    this.drafts.forget(conversationId);
   }
 
   private known(): Pick<SyncDto, 'known' | 'meRevs' | 'since'> & { readonly known: Record<string, number> } {

@@ -7,6 +7,7 @@ import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
+import { Drafts } from '../drafts/drafts';
 import { CatchUp } from './catch-up';
 import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
@@ -32,10 +33,12 @@ export class MessengerSync {
   private readonly freshness = inject(Freshness);
   private readonly missed = inject(CatchUp);
   private readonly outbox = inject(Outbox);
+  private readonly drafts = inject(Drafts);
   private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
   private whose: string | undefined;
   private restored: Promise<void> = Promise.resolve();
+  private draftsRead: Promise<void> = Promise.resolve();
   private catching: Promise<void> | undefined;
   private asksAgain = false;
   private failedTries = 0;
@@ -66,6 +69,7 @@ export class MessengerSync {
     if (userId === undefined) return;
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
+    this.draftsRead = this.drafts.resume(userId);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
     if (this.socket.isOpen()) void this.catchUp();
@@ -73,8 +77,8 @@ export class MessengerSync {
 
   private clear(): void {
     clearTimeout(this.timer);
-    const parts = [this.store, this.lists, this.feeds, this.outbox, this.copy, this.freshness, this.missed];
-    for (const part of parts) part.clear();
+    const shown = [this.store, this.lists, this.feeds];
+    for (const part of [...shown, this.outbox, this.drafts, this.copy, this.freshness, this.missed]) part.clear();
   }
 
   private receive(event: RealtimeEvent): void {
@@ -102,6 +106,10 @@ export class MessengerSync {
         this.store.rename(event.data);
         for (const feed of this.feeds.all()) feed.rename(event.data);
         return;
+      case 'draft.updated':
+        // The list of drafts says what its conversation is called.
+        if (!this.store.conversation(event.conversationId)()) this.store.refresh(event.conversationId);
+        return this.drafts.receive(event.conversationId, event.data.version, event.data.draft);
       case 'resync':
         return this.catchUpIn(Math.random() * event.data.spreadMs);
       default:
@@ -144,6 +152,7 @@ export class MessengerSync {
 
   private async askWhatWasMissed(): Promise<void> {
     this.outbox.retryWaiting();
+    void this.draftsRead.then(() => this.drafts.catchUp());
     this.link.isCatchingUp.set(true);
     try {
       await this.restored;

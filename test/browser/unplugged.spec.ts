@@ -113,10 +113,11 @@ test('what is written offline stands there at once, outlives a reload, and says 
 
 test('back online it leaves in order, once, and what was missed is counted', async () => {
   await write(ana, 'Are you on the train?', 'Hello?');
+  // It is shown for two seconds only.
+  const welcome = expect(page.getByText('Back online · 2 new')).toBeVisible();
   await line.mend();
-  await page.getByRole('button', { name: 'Retry now' }).click();
 
-  await expect(page.getByText('Back online · 2 new')).toBeVisible();
+  await welcome;
   await expect(row('Hello?')).toBeVisible();
   const sent = async (): Promise<string[]> =>
     (await ana.get<{ items: Written[] }>(`${messages()}?limit=50`)).items.map(({ body }) => body).slice(4);
@@ -152,6 +153,28 @@ test('what is deleted for everyone is gone from the device too', async () => {
   await ana.delete(`${messages()}/${seq}?for=everyone`);
 
   await expect.poll(() => kept(page)).not.toContain('Hello?');
+});
+
+test('a draft begun in one browser is there in another, and gone when it is sent', async ({ browser }) => {
+  const other = await signedIn(browser);
+  await composer().fill('Begun at the desk');
+  await expect(option(other)).toContainText('Draft: Begun at the desk');
+  await other.goto('/drafts');
+  await expect(other.getByRole('link', { name: /Ana Berg.*Begun at the desk/ })).toBeVisible();
+
+  await other.getByRole('button', { name: 'Discard the draft for Ana Berg' }).click();
+  await expect(composer()).toHaveValue('');
+  await other.getByRole('button', { name: 'Undo' }).click();
+  await expect(composer()).toHaveValue('Begun at the desk');
+
+  await other.getByRole('link', { name: /Ana Berg/ }).click();
+  await expect(composer(other)).toHaveValue('Begun at the desk');
+  await composer(other).press('Enter');
+  await expect(composer()).toHaveValue('');
+  await expect(row('Begun at the desk')).toHaveCount(1);
+  await page.goto('/drafts');
+  await expect(page.getByRole('heading', { name: 'No drafts' })).toBeVisible();
+  await other.context().close();
 });
 
 test('signing out leaves nothing on the device', async () => {

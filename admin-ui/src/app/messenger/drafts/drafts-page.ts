@@ -1,0 +1,89 @@
+import { ChangeDetectionStrategy, Component, computed, ElementRef, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ComposeLauncher } from '../../compose/compose-launcher';
+import { Link } from '../../core/realtime/link';
+import { Session } from '../../core/session';
+import { Avatar } from '../../ui/avatar';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorState } from '../../ui/error-state';
+import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
+import { Toasts } from '../../ui/toast.service';
+import { plainText } from '../plain-text';
+import { nameOf, otherOf } from '../store/conversation-names';
+import { ConversationStore } from '../store/conversation-store';
+import { MessengerSync } from '../store/messenger-sync';
+import { fullTime, listTime } from '../times';
+import type { KeptDraft } from './draft-text';
+import { Drafts } from './drafts';
+
+/** What I began to write, on any of my devices: to go on with, or to throw away. */
+@Component({
+  selector: 'app-drafts-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, EmptyState, ErrorState, Icon, RouterLink, Skeleton],
+  templateUrl: './drafts-page.html',
+  styleUrl: './drafts-page.css',
+  host: { role: 'main' },
+})
+export class DraftsPage {
+  protected readonly drafts = inject(Drafts);
+  protected readonly link = inject(Link);
+  protected readonly compose = inject(ComposeLauncher);
+  private readonly session = inject(Session);
+  private readonly store = inject(ConversationStore);
+  private readonly toasts = inject(Toasts);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  protected readonly rows = computed(() =>
+    this.drafts.list().map((draft) => ({
+      id: draft.conversationId,
+      ...this.addressee(draft),
+      subject: draft.text.subject.trim(),
+      excerpt: plainText(draft.text.body),
+      isReply: draft.text.replyToSeq !== null,
+      isUnsaved: draft.isChanged && this.link.isDown(),
+      at: draft.updatedAt,
+      time: listTime(draft.updatedAt),
+      fullTime: fullTime(draft.updatedAt),
+    })),
+  );
+
+  constructor() {
+    inject(MessengerSync);
+  }
+
+  /** Away at once, on all devices; a toast takes that back. */
+  protected discard(conversationId: string): void {
+    const text = this.drafts.of(conversationId);
+    const at = this.rows().findIndex(({ id }) => id === conversationId);
+    const next = this.rows()[at + 1] ?? this.rows()[at - 1];
+    this.drafts.drop(conversationId);
+    this.toasts.show({
+      text: 'Draft discarded',
+      action: { label: 'Undo', run: () => this.drafts.keep(conversationId, text) },
+    });
+    const target = next ? `[data-id="${next.id}"] a` : 'h1';
+    setTimeout(() => this.element.querySelector<HTMLElement>(target)?.focus());
+  }
+
+  /** Arrow keys move between the rows, Delete discards. */
+  protected steer(event: KeyboardEvent, conversationId: string): void {
+    const links = [...this.element.querySelectorAll<HTMLElement>('li > a')];
+    const at = links.indexOf(event.currentTarget as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (to !== undefined) links[to]?.focus();
+    else if (event.key === 'Delete') this.discard(conversationId);
+    else return;
+    event.preventDefault();
+  }
+
+  private addressee({ conversationId, conversation }: KeptDraft) {
+    const mine = this.session.me()?.id;
+    const known = this.store.conversation(conversationId)();
+    const kind: 'group' | 'person' = (known ?? conversation)?.kind === 'direct' ? 'person' : 'group';
+    if (known) return { name: nameOf(known, mine), avatarId: otherOf(known, mine)?.id ?? conversationId, kind };
+    const name = conversation?.subject ?? conversation?.other?.displayName ?? 'A conversation';
+    return { name, avatarId: conversation?.other?.id ?? conversationId, kind };
+  }
+}

@@ -1,0 +1,216 @@
+import 'fake-indexeddb/auto';
+import { HttpErrorResponse } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Api } from '../../api/api';
+import { deleteDraft } from '../../api/fn/drafts/delete-draft';
+import { listDrafts } from '../../api/fn/drafts/list-drafts';
+import { saveDraft } from '../../api/fn/drafts/save-draft';
+import type { DraftDto } from '../../api/models/draft-dto';
+import { LocalDatabase } from '../../core/local-database';
+import { Session } from '../../core/session';
+import { Drafts } from './drafts';
+
+const REF = { id: 'c', kind: 'direct', subject: null, other: null } as const;
+
+function aDraft(version: number, body: string): DraftDto {
+  return { body, subject: null, replyToSeq: null, version, updatedAt: '2026-11-18T09:00:00.000Z' };
+}
+
+describe('what is begun', () => {
+  /** What the server was told, in order. */
+  let told: string[];
+  let listed: DraftDto[];
+  let isDown: boolean;
+  let version: number;
+  let drafts: Drafts;
+  const text = (body: string) => ({ body, subject: '', replyToSeq: null });
+  const body = (): string => drafts.of('c').body;
+  const type = (words: string): void => drafts.keep('c', text(words));
+
+  async function answer(route: unknown, params: { body?: { body: string } }): Promise<unknown> {
+    if (isDown) throw new Error('down', { cause: new HttpErrorResponse({ status: 0 }) });
+    if (route === listDrafts)
+      return { items: listed.map((draft) => ({ ...draft, conversation: REF })), nextCursor: null };
+    if (route === deleteDraft) return void told.push('(deleted)');
+    if (route !== saveDraft) throw new Error('not expected');
+    told.push(params.body?.body ?? '');
+    return aDraft(++version, params.body?.body ?? '');
+  }
+
+  async function visit(): Promise<void> {
+    TestBed.resetTestingModule();
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: Api, useValue: { invoke: answer } },
+        { provide: Session, useValue: { accessToken: () => 't' } },
+      ],
+    });
+    TestBed.inject(LocalDatabase).open('me');
+    drafts = TestBed.inject(Drafts);
+    const reading = drafts.resume('me');
+    await pass(20);
+    await reading;
+  }
+
+  /** The database of the tests answers by timers. */
+  async function pass(milliseconds: number): Promise<void> {
+    for (let step = 0; step < 20; step++) await vi.advanceTimersByTimeAsync(milliseconds / 20);
+  }
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    localStorage.clear();
+    told = [];
+    listed = [];
+    isDown = false;
+    version = 100;
+    await visit();
+  });
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('is on the server within a second of the last key, as it is then', async () => {
+    type('H');
+    type('He');
+    await pass(300);
+    type('Hello');
+    expect(told).toEqual([]);
+
+    await pass(1_000);
+
+    expect(told).toEqual(['Hello']);
+  });
+
+  it('is there every three seconds while somebody goes on writing', async () => {
+    for (let key = 1; key <= 30; key++) {
+      type('x'.repeat(key));
+      await pass(200);
+    }
+
+    expect(told).toHaveLength(2);
+  });
+
+  it('is deleted there when it is sent, after what was on its way', async () => {
+    type('Hello');
+    await pass(1_000);
+
+    drafts.drop('c');
+    await pass(10);
+
+    expect(told).toEqual(['Hello', '(deleted)']);
+    expect(drafts.list()).toEqual([]);
+  });
+
+  it('is nobody’s business while it says nothing', async () => {
+    drafts.keep('c', { body: ' ', subject: '', replyToSeq: 7 });
+    drafts.drop('c');
+    await pass(5_000);
+
+    expect(told).toEqual([]);
+  });
+
+  it('comes from another device, unless that is older', () => {
+    drafts.receive('c', 7, aDraft(7, 'from the phone'));
+    drafts.receive('c', 6, aDraft(6, 'older'));
+    expect(body()).toBe('from the phone');
+
+    drafts.receive('c', 8, null);
+
+    expect(body()).toBe('');
+  });
+
+  it('stays when it was changed here and is not saved yet, and then wins', async () => {
+    type('mine');
+    drafts.receive('c', 999, aDraft(999, 'theirs'));
+    expect(body()).toBe('mine');
+
+    version = 999;
+    await pass(1_000);
+
+    expect(told).toEqual(['mine']);
+    expect(body()).toBe('mine');
+  });
+
+  it('is not replaced under the cursor while somebody writes, but when their hands rest', async () => {
+    drafts.holdHands('c');
+    type('mine');
+    await pass(1_000);
+    drafts.receive('c', 999, aDraft(999, 'theirs'));
+    expect(body()).toBe('mine');
+
+    await pass(5_000);
+
+    expect(body()).toBe('theirs');
+  });
+
+  it('wins over what came meanwhile when the hands go on', async () => {
+    drafts.holdHands('c');
+    type('mine');
+    await pass(1_000);
+    drafts.receive('c', 999, aDraft(999, 'theirs'));
+    version = 999;
+    type('mine again');
+
+    await pass(10_000);
+
+    expect(body()).toBe('mine again');
+    expect(told).toEqual(['mine', 'mine again']);
+  });
+
+  it('survives a reload without a connection, and is saved when there is one', async () => {
+    isDown = true;
+    type('from the train');
+    await pass(1_000);
+    await visit();
+    expect(body()).toBe('from the train');
+
+    isDown = false;
+    await drafts.catchUp();
+    await pass(10);
+
+    expect(told).toEqual(['from the train']);
+  });
+
+  it('is deleted on the server after all when it was sent without a connection', async () => {
+    type('Hello');
+    await pass(1_000);
+    isDown = true;
+    drafts.drop('c');
+    await pass(1_000);
+    await visit();
+
+    isDown = false;
+    await drafts.catchUp();
+    await pass(10);
+
+    expect(told).toEqual(['Hello', '(deleted)']);
+  });
+
+  it('is gone when it was sent from another device during an absence', async () => {
+    listed = [aDraft(7, 'from the phone')];
+    await drafts.catchUp();
+    expect(drafts.list()).toMatchObject([{ conversation: REF, text: { body: 'from the phone' } }]);
+
+    listed = [];
+    await drafts.catchUp();
+
+    expect(drafts.list()).toEqual([]);
+  });
+
+  it('is dropped from the device where it does not fit', async () => {
+    const broken = { conversationId: 'c', text: 'old' };
+    const writing = TestBed.inject(LocalDatabase).write([{ store: 'drafts', key: 'c', value: broken }]);
+    await pass(20);
+    await writing;
+
+    await visit();
+
+    expect(body()).toBe('');
+  });
+});
