@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { databases, filesMissing, keptBodies } from './support/device.js';
 import { Line } from './support/line.js';
 
 interface Written {
@@ -39,38 +40,7 @@ async function signedIn(browser: Browser): Promise<Page> {
   return fresh;
 }
 
-/** The names of the databases that the browser has for this site. */
-const databases = (on: Page): Promise<(string | undefined)[]> =>
-  on.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-
-/** How many of the files that make up the app are not on the device yet. */
-const filesMissing = (on: Page): Promise<number> =>
-  on.evaluate(async () => {
-    const { assetGroups } = (await (await fetch('/ngsw.json')).json()) as { assetGroups: { urls: string[] }[] };
-    const found = await Promise.all((assetGroups[0]?.urls ?? []).map((url) => caches.match(url)));
-    return found.filter((one) => one === undefined).length;
-  });
-
-/** The texts of the newest messages that the device keeps of the conversation. */
-const kept = (on: Page): Promise<string[]> =>
-  on.evaluate(
-    async ([name, key]) => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open(name ?? '');
-        opening.onsuccess = () => resolve(opening.result);
-      });
-      const stretch = await new Promise<{ messages: { body: string }[] } | undefined>((resolve) => {
-        const reading = database
-          .transaction('messages')
-          .objectStore('messages')
-          .get(key ?? '');
-        reading.onsuccess = () => resolve(reading.result as { messages: { body: string }[] } | undefined);
-      });
-      database.close();
-      return (stretch?.messages ?? []).map(({ body }) => body);
-    },
-    [`parley-${fay.id}`, conversationId],
-  );
+const kept = (): Promise<string[]> => keptBodies(page, fay.id, conversationId);
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
@@ -83,7 +53,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
 
 test('what nobody opened yet can be read without a connection, also after a reload', async () => {
   await expect.poll(() => filesMissing(page), { timeout: 45_000 }).toBe(0);
-  await expect.poll(() => kept(page)).toEqual(['The gauge is back', 'Within two millimetres']);
+  await expect.poll(() => kept()).toEqual(['The gauge is back', 'Within two millimetres']);
   line = await Line.of(page);
   await line.cut();
 
@@ -146,13 +116,13 @@ test('what a closed tab had not sent is sent by the next one', async () => {
 });
 
 test('what is deleted for everyone is gone from the device too', async () => {
-  await expect.poll(() => kept(page)).toContain('Hello?');
+  await expect.poll(() => kept()).toContain('Hello?');
   const { items } = await ana.get<{ items: (Written & { seq: number })[] }>(messages());
   const seq = items.find(({ body }) => body === 'Hello?')?.seq;
 
   await ana.delete(`${messages()}/${seq}?for=everyone`);
 
-  await expect.poll(() => kept(page)).not.toContain('Hello?');
+  await expect.poll(() => kept()).not.toContain('Hello?');
 });
 
 test('a draft begun in one browser is there in another, and gone when it is sent', async ({ browser }) => {

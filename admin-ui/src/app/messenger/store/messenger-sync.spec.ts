@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
 import { getConversation } from '../../api/fn/conversations/get-conversation';
 import { listConversations } from '../../api/fn/conversations/list-conversations';
+import { listDrafts } from '../../api/fn/drafts/list-drafts';
 import { getMessage } from '../../api/fn/messages/get-message';
 import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
@@ -60,6 +61,7 @@ describe('the messenger', () => {
   async function answer(route: unknown, params: Record<string, never>): Promise<unknown> {
     if (!listed) throw new Error('down', { cause: new HttpErrorResponse({ status: 0 }) });
     if (route === sync) return (await synced(params['body'])) ?? NOTHING;
+    if (route === listDrafts) return { items: [], nextCursor: null };
     if (route === listConversations) {
       asked.push(`list ${params['filter']}`);
       return { items: params['filter'] === 'active' ? listed : [], nextCursor: null };
