@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openClients } from './clients.mjs';
+import { HttpConnection } from './http-connection.mjs';
+import { BODY } from './texts.mjs';
+
+const SECOND_MS = 1_000;
+/** The queue of the server needs this long to fill; what counts comes after it. */
+const FILLING_MS = 1_000;
+const PATIENCE_MS = 30_000;
+
+/**
+ * Sends so many a second over sockets whatever comes back, and a few more over HTTP. Answers what was acknowledged and
+ * refused a second, how many requests were refused with 503, all of them saying when to come back, and how long after
+ * the last message a new one was acknowledged.
+ */
+export async function flood({ perSecond, seconds, port, requests, ...options }) {
+  const clients = await openClients(options);
+  let [sent, acknowledged, refused] = [0, 0, 0];
+  const otherRefusals = [];
+  for (const client of clients) {
+    client.onAck = () => acknowledged++;
+    client.onRefusal = (frame) => {
+      refused++;
+      if (!frame.includes('service_unavailable')) otherRefusals.push(frame.toString());
+    };
+  }
+  const overHttp = askMeanwhile(port, requests);
+  const start = performance.now();
+  const end = start + FILLING_MS + seconds * SECOND_MS;
+  let counted;
+  for (let now = start; now < end; now = performance.now()) {
+    counted ??= now - start > FILLING_MS ? { at: now, sent, acknowledged, refused } : undefined;
+    for (const due = ((now - start) / SECOND_MS) * perSecond; sent < due; sent++) {
+      clients[sent % clients.length].send(BODY);
+    }
+    await delay(1);
+  }
+  const measured = (performance.now() - counted.at) / SECOND_MS;
+  const rates = {
+    offered: (sent - counted.sent) / measured,
+    goodput: (acknowledged - counted.acknowledged) / measured,
+    refusedPerSecond: (refused - counted.refused) / measured,
+  };
+  const recovery = await recovered(clients[0]);
+  const { refusals, sayWhen } = await overHttp.stop();
+  while (acknowledged + refused < sent + 1 && performance.now() < end + PATIENCE_MS) await delay(10);
+  for (const client of clients) client.close();
+  if (otherRefusals.length > 0) throw new Error(`${otherRefusals.length} failed, the first with ${otherRefusals[0]}`);
+  return { ...rates, recovery, refusals, sayWhen, unanswered: sent + 1 - acknowledged - refused };
+}
+
+/** Seconds until a message that is sent now is acknowledged; it is tried again while it is refused. */
+async function recovered(client) {
+  const start = performance.now();
+  const { onAck, onRefusal } = client;
+  // What this client is still owed comes first, in order.
+  await new Promise((resolve) => {
+    const again = (frame) => {
+      onRefusal(frame);
+      client.send('the last of all');
+    };
+    client.onAck = (frame) => {
+      onAck(frame);
+      if (frame.includes('the last of all')) resolve();
+    };
+    client.onRefusal = (frame) => (client.isTrying ? again(frame) : onRefusal(frame));
+    client.isTrying = true;
+    client.send('the last of all');
+  });
+  client.onAck = onAck;
+  client.onRefusal = onRefusal;
+  return (performance.now() - start) / SECOND_MS;
+}
+
+function askMeanwhile(port, requests) {
+  let isOver = false;
+  const answers = { refusals: 0, sayWhen: 0 };
+  const loops = requests.map(async ({ body, ...request }) => {
+    const connection = await HttpConnection.open(port);
+    while (!isOver) {
+      const { status, head } = await connection.request({ ...request, body: body.replace('{id}', randomUUID()) });
+      if (status === 503) {
+        answers.refusals++;
+        if (/\r\nretry-after: \d/i.test(head)) answers.sayWhen++;
+      } else if (status > 299) throw new Error(`${request.path}: ${status}`);
+    }
+    connection.close();
+  });
+  return {
+    async stop() {
+      isOver = true;
+      await Promise.all(loops);
+      return answers;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+// The process that makes the load. It knows nothing of the database and parses no more than it must.
+import { answering } from '../ground/answering.mjs';
+import { answerOneByOne } from './answer-one-by-one.mjs';
+import { askAtRate } from './ask-at-rate.mjs';
+import { catchUp } from './catch-up.mjs';
+import { exchange } from './exchange.mjs';
+import { flood } from './flood.mjs';
+import { hold, release } from './hold.mjs';
+import { pace } from './pace.mjs';
+import { post } from './post.mjs';
+import { spread } from './spread.mjs';
+
+answering({ askAtRate, exchange, pace, post, spread, hold, release, flood, catchUp, answerOneByOne });
