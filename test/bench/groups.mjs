@@ -3,8 +3,9 @@ import { latency } from './groups/latency.mjs';
 import { memory } from './groups/memory.mjs';
 import { overload } from './groups/overload.mjs';
 import { comeback } from './groups/return.mjs';
+import { reads } from './groups/reads.mjs';
 import { sends } from './groups/sends.mjs';
 import { signIn } from './groups/sign-in.mjs';
 
 /** Every group of figures, in the order in which they are measured; a word on the command line names one. */
-export const groups = [sends, latency, cpu, memory, signIn, overload, comeback];
+export const groups = [sends, latency, cpu, memory, reads, signIn, overload, comeback];
