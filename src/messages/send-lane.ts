@@ -54,11 +54,14 @@ export class SendLane {
     // Messages may come while the last batch is announced: as long as any wait, this goes on.
     while (this.queue.length > 0) {
       let inFlight = this.flush();
-      while (inFlight) {
+      for (let since = performance.now(); inFlight;) {
         const written = await inFlight;
         // PostgreSQL works on the next batch while this one is announced.
         inFlight = this.flush();
         await this.publisher.publish(written);
+        const now = performance.now();
+        if (inFlight) this.noteRate(written.length, now - since);
+        since = now;
       }
     }
     this.running = undefined;
@@ -71,28 +74,22 @@ export class SendLane {
 
   /** The same send twice in one batch would be judged against the same past: the second waits for the next. */
   private takeBatch(): Waiting[] {
-    const batch: Waiting[] = [];
     const keys = new Set<string>();
+    const batch: Waiting[] = [];
     const held: Waiting[] = [];
-    while (batch.length < MAX_BATCH) {
-      const next = this.queue.shift();
-      if (!next) break;
+    for (const next of this.queue.splice(0, MAX_BATCH)) {
       const key = draftKey(next.draft);
       if (keys.has(key)) held.push(next);
-      else {
-        keys.add(key);
-        batch.push(next);
-      }
+      else batch.push(next);
+      keys.add(key);
     }
-    this.queue.unshift(...held);
+    if (held.length > 0) this.queue.unshift(...held);
     return batch;
   }
 
   private async write(batch: readonly Waiting[]): Promise<JudgedDraft[]> {
-    const startedAt = performance.now();
     try {
       const results = await this.connection.append(batch.map((waiting) => waiting.draft));
-      this.noteRate(batch.length, performance.now() - startedAt);
       return batch.map((waiting, index) => ({ ...waiting, result: results[index] as SendResult }));
     } catch (error) {
       if (isDatabaseAway(error) || batch.length === 1) {
@@ -106,6 +103,7 @@ export class SendLane {
     }
   }
 
+  /** What a lane gets done while more wait: writing, telling, and whatever else the process has to do meanwhile. */
   private noteRate(count: number, milliseconds: number): void {
     const rate = (count / Math.max(milliseconds, 0.1)) * 1_000;
     this.messagesPerSecond += (rate - this.messagesPerSecond) * 0.1;
