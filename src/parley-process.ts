@@ -19,6 +19,8 @@ import { Accounts } from './users/accounts.js';
 /** Requests that take longer than this while the process stops are cut. */
 const DRAIN_WITHIN = 20_000;
 const CLOSE_IDLE_EVERY = 100;
+/** Everybody comes back at once when a proxy restarts: what waits to be accepted beyond this is dropped by the system. */
+const BACKLOG = 4_096;
 
 /** One running Parley: its database, when it brings its own, and the application. */
 export class ParleyProcess {
@@ -80,7 +82,7 @@ export class ParleyProcess {
     const { port, host } = this.settings;
     try {
       // Not `app.listen`, which would log the failure that becomes a sentence below.
-      await app.getHttpAdapter().getInstance().listen({ port, host });
+      await app.getHttpAdapter().getInstance().listen({ port, host, backlog: BACKLOG });
     } catch (error) {
       const sentence = LISTEN_FAILURES[error instanceof Error && 'code' in error ? String(error.code) : ''];
       throw sentence ? new CannotStart(sentence(this.settings)) : error;
