@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { AuthenticatedToken } from '../core/security/authenticator.js';
 import type { Principal } from '../core/security/principal.js';
 import { CloseCode } from './frames/close-codes.js';
+import { holdForThisTurn } from './hold-for-this-turn.js';
 
 /** What may wait for a socket before frames that nobody misses are dropped. */
 const EPHEMERAL_LIMIT = 256 * 1024;
@@ -30,14 +31,13 @@ export class Connection {
   /** Pings that were not answered yet. */
   missedPongs = 0;
   private expiry: NodeJS.Timeout | undefined;
-  private isCorked = false;
   private laggingSince: number | undefined;
   private excess = 0;
   private excessSince = 0;
 
   constructor(
     private readonly socket: WebSocket,
-    /** The TCP or TLS stream below, to write several frames in one system call. */
+    /** The TCP or TLS stream below, which takes frames that were made once for many, several in one system call. */
     private readonly stream: Duplex,
     private token: AuthenticatedToken,
   ) {
@@ -57,8 +57,8 @@ export class Connection {
   }
 
   /**
-   * Writes a frame that matters; says whether it did. A socket that cannot keep up is closed with 4410 and catches up
-   * later.
+   * Writes a frame that matters, as `textFrame` makes them; says whether it did. A socket that cannot keep up is closed
+   * with 4410 and catches up later.
    */
   send(frame: Buffer): boolean {
     if (this.socket.readyState !== this.socket.OPEN) return false;
@@ -66,14 +66,14 @@ export class Connection {
       this.close(CloseCode.TooSlow, 'too slow: reconnect and catch up');
       return false;
     }
-    this.cork();
-    this.socket.send(frame, { binary: false });
+    holdForThisTurn(this.stream);
+    this.stream.write(frame);
     return true;
   }
 
   /** Writes a frame that nobody misses, unless the socket lags; says whether it did. */
   sendEphemeral(frame: Buffer): boolean {
-    if (this.socket.bufferedAmount > EPHEMERAL_LIMIT) return false;
+    if (this.stream.writableLength > EPHEMERAL_LIMIT) return false;
     return this.send(frame);
   }
 
@@ -111,7 +111,7 @@ export class Connection {
   }
 
   private isTooSlow(): boolean {
-    const waiting = this.socket.bufferedAmount;
+    const waiting = this.stream.writableLength;
     if (waiting <= LAGGING) {
       this.laggingSince = undefined;
       return false;
@@ -119,16 +119,6 @@ export class Connection {
     const now = performance.now();
     this.laggingSince ??= now;
     return waiting > LIMIT || now - this.laggingSince > LAG_MS;
-  }
-
-  private cork(): void {
-    if (this.isCorked) return;
-    this.isCorked = true;
-    this.stream.cork();
-    setImmediate(() => {
-      this.isCorked = false;
-      this.stream.uncork();
-    });
   }
 
   private armExpiry(): void {

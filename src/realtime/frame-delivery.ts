@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
+import type { MessageOrigin } from '../messages/messages.events.js';
 import { DeliveryMarks } from '../receipts/delivery-marks.js';
 import type { Audience } from './audiences.js';
 import { Connections } from './connections.js';
 import type { Delivery } from './conversation-feed.js';
-import { encodeAnswer, encodeEvent, type EventFrame } from './frames/server-frame.js';
+import { EncodedEvent, encodeEvent, type EventFrame } from './frames/server-frame.js';
 
 /** Writes frames to the sockets of those who may have them, each serialised once for all. */
 @Injectable()
@@ -17,34 +18,36 @@ export class FrameDelivery {
   /** To everybody in the audience, but for the connection it came from: that one is acknowledged. */
   deliver({ frame, origin }: Delivery, { userIds, visibleFrom }: Audience): void {
     const message = this.marks.isTracked(userIds.length) ? messageOf(frame) : undefined;
-    let encoded: Buffer | undefined;
+    const encoded = new EncodedEvent(frame);
     for (const userId of userIds) {
       const bound = visibleFrom?.get(userId);
       let wasHanded = false;
       for (const connection of this.connections.of(userId)) {
         if (connection.id === origin?.connection) continue;
-        const mine = bound === undefined ? (encoded ??= encodeEvent(frame)) : encodedFrom(frame, bound);
+        const mine = bound === undefined ? encoded.bytes : encodedFrom(frame, bound);
         if (mine && connection.send(mine)) wasHanded = true;
       }
       if (wasHanded && message) this.marks.handed(userId, message);
     }
-    if (origin) this.acknowledge({ frame, origin });
+    if (origin) this.answer(frame, origin, encoded);
   }
 
   /** To the sender alone. */
   acknowledge({ frame, origin }: Delivery): void {
-    if (!origin) return;
-    const message = frame.data as MessageDto;
-    for (const connection of this.connections.of(message.sender.id)) {
-      if (connection.id === origin.connection) connection.send(encodeAnswer({ type: 'ack', ref: origin.ref, message }));
-    }
+    if (origin) this.answer(frame, origin, new EncodedEvent(frame));
   }
 
   /** To every connection of one person but `except`. */
   toPerson(userId: string, frame: EventFrame, except?: symbol): void {
-    let encoded: Buffer | undefined;
+    const encoded = new EncodedEvent(frame);
     for (const connection of this.connections.of(userId)) {
-      if (connection.id !== except) connection.send((encoded ??= encodeEvent(frame)));
+      if (connection.id !== except) connection.send(encoded.bytes);
+    }
+  }
+
+  private answer({ data }: EventFrame, { connection: id, ref }: MessageOrigin, encoded: EncodedEvent): void {
+    for (const connection of this.connections.of((data as MessageDto).sender.id)) {
+      if (connection.id === id) connection.send(encoded.acknowledge(ref));
     }
   }
 }

@@ -1,3 +1,5 @@
+import { textFrame } from './text-frame.js';
+
 /** What the server tells without being asked; the names are API. */
 export type EventType =
   | 'message.created'
@@ -27,12 +29,39 @@ export interface EventFrame {
   readonly data: unknown;
 }
 
-/** Serialises an event once for all who receive it. */
-export function encodeEvent({ type, conversationId, rev, data }: EventFrame): Buffer {
-  return Buffer.from(JSON.stringify({ type, conversationId, rev, at: new Date().toISOString(), data }));
+/** An event that is serialised when somebody is there to get it, once for all of them. */
+export class EncodedEvent {
+  private dataText: string | undefined;
+  private frame: Buffer | undefined;
+
+  constructor(private readonly event: EventFrame) {}
+
+  get bytes(): Buffer {
+    return (this.frame ??= this.encode());
+  }
+
+  /** The message that the event is about, as the answer to the one who sent it. */
+  acknowledge(ref: string | number): Buffer {
+    return textFrame(`{"type":"ack","ref":${JSON.stringify(ref)},"message":${this.data}}`);
+  }
+
+  private get data(): string {
+    return (this.dataText ??= JSON.stringify(this.event.data));
+  }
+
+  private encode(): Buffer {
+    const { type, conversationId, rev } = this.event;
+    const head = JSON.stringify({ type, conversationId, rev, at: new Date().toISOString() });
+    return textFrame(`${head.slice(0, -1)},"data":${this.data}}`);
+  }
+}
+
+/** Serialises an event. */
+export function encodeEvent(event: EventFrame): Buffer {
+  return new EncodedEvent(event).bytes;
 }
 
 /** Serialises an answer to one connection. */
 export function encodeAnswer(answer: { type: 'ready' | 'ack' | 'pong' | 'error'; [member: string]: unknown }): Buffer {
-  return Buffer.from(JSON.stringify(answer));
+  return textFrame(JSON.stringify(answer));
 }
