@@ -34,6 +34,7 @@ export class Connection {
   private laggingSince: number | undefined;
   private excess = 0;
   private excessSince = 0;
+  private restsUntil = 0;
 
   constructor(
     private readonly socket: WebSocket,
@@ -85,6 +86,19 @@ export class Connection {
       this.excess = 0;
     }
     if (++this.excess > MAX_EXCESS) this.close(CloseCode.TooManyFrames, 'too many frames');
+  }
+
+  /** True for a moment after the server was too full for something it asked. */
+  get isResting(): boolean {
+    return this.restsUntil > performance.now();
+  }
+
+  /** Does not listen to it for a while: what it says meanwhile waits where it comes from. */
+  rest(milliseconds: number): void {
+    if (this.isResting) return;
+    this.restsUntil = performance.now() + milliseconds;
+    this.socket.pause();
+    setTimeout(() => this.socket.resume(), milliseconds).unref();
   }
 
   ping(): void {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MyStateService } from '../conversations/my-state.service.js';
-import { RateLimited } from '../core/errors/request-problems.js';
+import { RateLimited, ServiceUnavailable } from '../core/errors/request-problems.js';
 import { asDomainError, problemOf, unknownProblem } from '../core/errors/problem.js';
 import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator } from '../core/security/authenticator.js';
@@ -12,6 +12,14 @@ import { CloseCode } from './frames/close-codes.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
 import { encodeAnswer } from './frames/server-frame.js';
 import { Typing } from './typing.js';
+
+/** As long as `Retry-After` asks for. */
+const REST_MS = 1_000;
+/**
+ * For the sends that came right behind one for which the server was too full. They are not even checked: refusing must
+ * cost so little that those whom it can serve are served, however many it cannot.
+ */
+const TOO_SOON = new ServiceUnavailable('The server has too many messages to write. This one was not sent.');
 
 /** Does what the frames of an open connection ask for; every refusal is the problem that HTTP would answer. */
 @Injectable()
@@ -31,6 +39,7 @@ export class FrameHandler {
   async handle(connection: Connection, text: string): Promise<void> {
     const value = parseObject(text);
     if (!value) return connection.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+    if (connection.isResting && value.type === 'send') return this.refuse(connection, value.ref, TOO_SOON);
     try {
       this.rateLimiter.take('frame', connection.principal.userId);
       await this.dispatch(connection, checkFrame(value));
@@ -90,5 +99,6 @@ export class FrameHandler {
     const problem = known ? problemOf(known) : unknownProblem();
     connection.send(encodeAnswer({ type: 'error', ...(isRef(ref) && { ref }), problem }));
     if (known instanceof RateLimited) connection.noteExcess();
+    if (known instanceof ServiceUnavailable) connection.rest(REST_MS);
   }
 }
