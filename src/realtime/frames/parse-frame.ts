@@ -4,6 +4,7 @@ import { defineProblem } from '../../core/errors/domain-error.js';
 import { InvalidText, NestedTooDeeply, ValidationFailed } from '../../core/errors/request-problems.js';
 import { fieldErrors, refuseInheritedNames } from '../../core/http/request-validation.pipe.js';
 import { isNestedTooDeeply, MAX_NESTING, unstorableTexts } from '../../core/http/text.js';
+import { plainSend } from './plain-send.js';
 import { CLIENT_FRAMES, type ClientFrame, type ClientFrameType } from './client-frames.js';
 
 /** A frame of a type that this server does not know; the socket stays open. */
@@ -28,6 +29,11 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
 
 /** Checks a frame against its type, as the HTTP side checks bodies; throws the same problems. */
 export function checkFrame(value: Record<string, unknown>): ClientFrame {
+  return plainSend(value) ?? checkByRules(value);
+}
+
+/** Checks a frame rule by rule. */
+export function checkByRules(value: Record<string, unknown>): ClientFrame {
   const { type, ...fields } = value;
   if (typeof type !== 'string' || !isKnown(type)) throw new UnknownFrame();
   if (isNestedTooDeeply(fields)) throw new NestedTooDeeply(MAX_NESTING);
