@@ -12,6 +12,9 @@ const MIN_QUEUE = 1_000;
 const QUEUE_SECONDS = 2;
 const LOCK_NOT_AVAILABLE = '55P03';
 
+/** Made once: to remember where an error comes from costs more than to refuse. */
+const TOO_MANY = new ServiceUnavailable('The server has too many messages to write. This one was not sent.');
+
 type Waiting = Omit<JudgedDraft, 'result'>;
 
 /**
@@ -32,9 +35,7 @@ export class SendLane {
   /** Resolves after commit; rejects with ServiceUnavailable, and nothing kept, when too many wait already. */
   append(queued: QueuedDraft): Promise<AppendedMessage> {
     if (this.isClosed || this.queue.length >= Math.max(MIN_QUEUE, this.messagesPerSecond * QUEUE_SECONDS)) {
-      return Promise.reject(
-        new ServiceUnavailable('The server has too many messages to write. This one was not sent.'),
-      );
+      return Promise.reject(TOO_MANY);
     }
     return new Promise((resolve, reject) => {
       this.queue.push({ ...queued, resolve, reject });
