@@ -35,6 +35,8 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     clientTracking: true,
+    // One frame of each connection in a turn: whoever sends thousands at once waits for their own, and nobody for them.
+    allowSynchronousEvents: false,
   });
   private heartbeat: NodeJS.Timeout | undefined;
   private isClosing = false;
