@@ -19,6 +19,7 @@ export const comeback = {
       rows: [
         { label: 'the last of them', measure: 'last', target: { atMost: 20 } },
         { label: 'the middle one', measure: 'middle' },
+        { label: 'tries that failed', measure: 'failures', unit: 'tries', target: { atMost: 0 } },
       ],
     },
   ],
