@@ -8,6 +8,7 @@ import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
 import { Session } from './session';
 import { Startup } from './startup';
+import { eventually } from '../testing/eventually';
 
 const ANA = {
   id: 'ana',
@@ -42,7 +43,7 @@ describe('a start', () => {
     refresh.mockReset();
     refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
     await visit();
-    await vi.waitFor(async () => expect(await names()).toBe(1));
+    await eventually(async () => expect(await names()).toBe(1));
   });
   afterEach(() => {
     TestBed.resetTestingModule();
@@ -84,8 +85,8 @@ describe('a start', () => {
 
     refuse(new HttpErrorResponse({ status: 401 }));
 
-    await vi.waitFor(() => expect(session.endedReason()).toBe('your session has ended.'));
-    await vi.waitFor(async () => expect(await names()).toBe(0));
+    await eventually(() => expect(session.endedReason()).toBe('your session has ended.'));
+    await eventually(async () => expect(await names()).toBe(0));
   });
 
   it('leaves nothing behind when the session has ended meanwhile', async () => {
@@ -93,6 +94,6 @@ describe('a start', () => {
     const session = await visit();
 
     expect(session.isSignedIn()).toBe(false);
-    await vi.waitFor(async () => expect(await names()).toBe(0));
+    await eventually(async () => expect(await names()).toBe(0));
   });
 });

@@ -6,6 +6,7 @@ import { Session } from '../../core/session';
 import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
 import { aConversation, aMessage, ANA, NOOR } from './sample-data';
+import { eventually } from '../../testing/eventually';
 
 describe('the conversations I know', () => {
   const invoke = vi.fn();
@@ -66,7 +67,7 @@ describe('the conversations I know', () => {
     invoke.mockResolvedValueOnce(aConversation({ id: 'new', unreadCount: 1 }));
     store.receive(aMessage({ conversationId: 'new' }));
 
-    await vi.waitFor(() => expect(store.conversation('new')()?.unreadCount).toBe(1));
+    await eventually(() => expect(store.conversation('new')()?.unreadCount).toBe(1));
   });
 
   it('do not call for me while they are muted or archived', () => {

@@ -5,6 +5,7 @@ import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
 import { MessageFeed } from './message-feed';
 import { aMessage, messages } from './sample-data';
+import { eventually } from '../../testing/eventually';
 
 describe('the messages of a conversation', () => {
   const history = vi.fn();
@@ -18,7 +19,7 @@ describe('the messages of a conversation', () => {
   const api = { invoke: async (fn: unknown, params: object) => answers.get(fn)?.(params) } as unknown as Api;
   let feed: MessageFeed;
   const seqs = (): number[] => feed.messages().map((message) => message.seq);
-  const settled = (): Promise<void> => vi.waitFor(() => feed.catchUp());
+  const settled = (): Promise<void> => eventually(() => feed.catchUp());
 
   const page = (from: number, to: number, { hasBefore = false, hasAfter = false, lastRev = to } = {}) => ({
     items: messages(from, to),

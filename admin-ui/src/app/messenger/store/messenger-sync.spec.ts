@@ -29,6 +29,7 @@ import { MessageFeeds } from './message-feeds';
 import { MessengerSync } from './messenger-sync';
 import { Outbox } from './outbox';
 import { aConversation, aMessage, messages, NOOR } from './sample-data';
+import { eventually } from '../../testing/eventually';
 
 const [A, B, C] = [1, 2, 3].map((n) => `01936f0a-7a9c-7c1e-b7a1-00000000000${n}`) as [string, string, string];
 const NOTHING = { items: [], removed: [], nextCursor: null };
@@ -100,15 +101,15 @@ describe('the messenger', () => {
     TestBed.inject(LocalDatabase).open(NOOR.id);
     TestBed.inject(MessengerSync);
     TestBed.tick();
-    await vi.waitFor(() => expect(ids()).toHaveLength(3));
+    await eventually(() => expect(ids()).toHaveLength(3));
     if (!listed) return;
-    await vi.waitFor(() => expect(synced).toHaveBeenCalled());
-    await vi.waitFor(() => expect(TestBed.inject(Link).isCatchingUp()).toBe(false));
+    await eventually(() => expect(synced).toHaveBeenCalled());
+    await eventually(() => expect(TestBed.inject(Link).isCatchingUp()).toBe(false));
   }
 
   /** The newest messages of a conversation, as this device keeps them, once they are as they should be. */
   async function kept(id: string, expected: (stretch: KeptStretch | undefined) => void): Promise<void> {
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       TestBed.tick();
       expected(await TestBed.inject(LocalDatabase).get('messages', id, isKeptStretch));
     });
@@ -134,7 +135,7 @@ describe('the messenger', () => {
   });
 
   describe('after an absence', () => {
-    const returned = (): Promise<void> => vi.waitFor(() => expect(TestBed.inject(Link).isCatchingUp()).toBe(false));
+    const returned = (): Promise<void> => eventually(() => expect(TestBed.inject(Link).isCatchingUp()).toBe(false));
 
     it('asks once for everything, and says what it has', async () => {
       comeBack();
@@ -153,7 +154,7 @@ describe('the messenger', () => {
 
       comeBack();
 
-      await vi.waitFor(() => expect(seqs(B)).toEqual([1, 2, 3, 4, 5]));
+      await eventually(() => expect(seqs(B)).toEqual([1, 2, 3, 4, 5]));
       await returned();
       expect(TestBed.inject(MessageFeeds).peek(B)?.messages()[1]?.body).toBe('');
       expect(TestBed.inject(Link).news()).toBe(2);
@@ -186,7 +187,7 @@ describe('the messenger', () => {
 
       comeBack();
 
-      await vi.waitFor(() => expect(seqs(B)).toEqual([1, 2]));
+      await eventually(() => expect(seqs(B)).toEqual([1, 2]));
     });
 
     it('forgets what I was removed from, and learns of what is new to me, page after page', async () => {
@@ -196,7 +197,7 @@ describe('the messenger', () => {
 
       comeBack();
 
-      await vi.waitFor(() => expect(ids()).toEqual([B, C, fresh.id]));
+      await eventually(() => expect(ids()).toEqual([B, C, fresh.id]));
       expect(lastQuestion().cursor).toBe('next');
       await returned();
       expect(TestBed.inject(Link).news()).toBe(1);
@@ -210,7 +211,7 @@ describe('the messenger', () => {
 
       comeBack();
 
-      await vi.waitFor(() => expect(TestBed.inject(Outbox).messages()).toEqual([]));
+      await eventually(() => expect(TestBed.inject(Outbox).messages()).toEqual([]));
       await returned();
       expect(TestBed.inject(Link).news()).toBe(0);
     });
@@ -230,7 +231,7 @@ describe('the messenger', () => {
 
       hear({ type: 'resync', rev: null, at: '', data: { spreadMs: 1_000 } });
 
-      await vi.waitFor(() => expect(synced).toHaveBeenCalledOnce());
+      await eventually(() => expect(synced).toHaveBeenCalledOnce());
     });
   });
 
@@ -286,7 +287,7 @@ describe('the messenger', () => {
 
       comeBack();
 
-      await vi.waitFor(() => expect(TestBed.inject(Freshness).staleSince()).toBeUndefined());
+      await eventually(() => expect(TestBed.inject(Freshness).staleSince()).toBeUndefined());
       expect(lastQuestion().known).toEqual({ [A]: 3, [B]: 3, [C]: 3 });
       expect(Date.parse(lastQuestion().since ?? '')).toBeLessThan(Date.parse(since));
       expect(TestBed.inject(ConversationLists).state('active').status).toBe('ready');
