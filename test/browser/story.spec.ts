@@ -146,6 +146,8 @@ test('a wrong password is said beside the field, and the name stays', async ({ p
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is without serious barriers, ${scheme}`, async ({ page }) => {
+    // Looking into every corner of eight pages takes its time on a busy machine.
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await ana.emulateMedia({ colorScheme: scheme });
     await ana.goto('/chats');

@@ -162,8 +162,9 @@ test('a refused message says why, outlives a reload, and Retry brings it over on
 
   await expect(row('Signed off.')).not.toContainText('Not sent');
   await expect(row('Signed off.')).toHaveCount(1);
-  const { items } = await eve.get<{ items: Written[] }>(messages());
-  expect(items.filter(({ body }) => body === 'Signed off.')).toHaveLength(1);
+  const sent = async (): Promise<number> =>
+    (await eve.get<{ items: Written[] }>(messages())).items.filter(({ body }) => body === 'Signed off.').length;
+  await expect.poll(sent).toBe(1);
 });
 
 test('what is written offline waits, leaves in order, and what was missed is there', async () => {

@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Skeleton } from '../../ui/skeleton';
 import { ConversationStore } from '../store/conversation-store';
+import { Freshness } from '../store/freshness';
 import { Conversation } from './conversation';
 
 /** The conversation of the address, or why it cannot be shown. */
@@ -54,13 +55,22 @@ export class ConversationPage {
   readonly conversationId = input.required<string>();
 
   private readonly store = inject(ConversationStore);
+  private readonly freshness = inject(Freshness);
   private readonly router = inject(Router);
   protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly isKnown = computed(() => this.store.conversation(this.conversationId())() !== undefined);
+  private readonly askedFor = signal<string | undefined>(undefined);
+  /** What this device kept does not say where to begin, unless there is nothing better. */
+  protected readonly isKnown = computed(() => {
+    const id = this.conversationId();
+    const isSure = this.freshness.isSettled() || this.askedFor() === id || this.shownId === id;
+    return isSure && this.store.conversation(id)() !== undefined;
+  });
+  private shownId: string | undefined;
 
   constructor() {
     effect(() => {
-      this.conversationId();
+      const id = this.conversationId();
+      if (this.isKnown()) this.shownId = id;
       // Also when it stops being known: then it is asked why.
       if (!this.isKnown()) untracked(() => void this.load());
     });
@@ -69,7 +79,8 @@ export class ConversationPage {
   protected async load(): Promise<void> {
     this.problem.set(undefined);
     try {
-      await this.store.fetch(this.conversationId());
+      const { id } = await this.store.fetch(this.conversationId());
+      this.askedFor.set(id);
     } catch (error) {
       this.problem.set(problemOf(error));
     }

@@ -45,7 +45,9 @@ export class MessageLog {
   private readonly log = viewChild<VirtualLog<Row>>(VirtualLog);
 
   protected readonly rows = this.open.rows;
-  protected readonly isEmpty = computed(() => this.open.feed.status() === 'ready' && this.rows().length === 0);
+  protected readonly isEmpty = computed(
+    () => this.open.feed.status() === 'ready' && this.open.feed.messages().length === 0 && this.rows().length === 0,
+  );
   protected readonly flashed = signal<string | undefined>(undefined);
   private focusIndex = 0;
   private readonly jumpTo = signal<string | undefined>(undefined);

@@ -52,14 +52,17 @@ export class OpenConversation {
     if (!this.link.isDown()) return undefined;
     return { at: this.current()?.keptAt() ?? this.freshness.staleSince() };
   });
-  readonly rows = computed(() =>
-    logRows({
+  /** The place where the visit begins is being fetched; what was here before is somewhere else. */
+  private readonly isFinding = signal(false);
+  readonly rows = computed(() => {
+    if (this.isFinding() && !this.link.isDown()) return [];
+    return logRows({
       messages: this.current()?.messages() ?? [],
       outgoing: this.current()?.hasAfter() ? [] : this.outgoing(),
       me: this.me(),
       dividerAfter: this.divider(),
-    }),
-  );
+    });
+  });
   private readonly outgoing = computed(() => {
     const id = this.current()?.conversationId;
     return this.outbox.messages().filter((entry) => entry.conversationId === id);
@@ -113,7 +116,14 @@ export class OpenConversation {
     const isAtHand = feed.status() === 'ready' && !feed.hasAfter() && !feed.subject;
     if (isAtHand && !isMany) void feed.catchUp();
     else if (feed.subject) void feed.showSubject(undefined);
-    else void feed.load(isMany ? { around: (me?.lastReadSeq ?? 0) + 1 } : {});
+    else if (isMany) void this.beginAt((me?.lastReadSeq ?? 0) + 1);
+    else void feed.load();
+  }
+
+  private async beginAt(seq: number): Promise<void> {
+    this.isFinding.set(true);
+    await this.feed.load({ around: seq });
+    this.isFinding.set(false);
   }
 
   /** The row at which the visit begins, when it is not the end. */

@@ -1,5 +1,6 @@
-import { DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { LocalDatabase } from '../../core/local-database';
+import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { isTime } from '../../core/shapes';
 
@@ -12,12 +13,16 @@ const MARGIN_MS = 2 * 60_000;
 @Injectable({ providedIn: 'root' })
 export class Freshness {
   private readonly local = inject(LocalDatabase);
+  private readonly link = inject(Link);
   private readonly since = signal<string | undefined>(undefined);
+  private readonly settled = signal(true);
   private isCurrent = false;
   private lastCurrentAt = new Date().toISOString();
 
   /** Undefined while everything is current, and when nobody knows. */
   readonly staleSince = this.since.asReadonly();
+  /** False while what this device kept may be replaced by what the server says any moment. */
+  readonly isSettled = computed(() => this.settled() || this.link.isDown());
 
   constructor() {
     const socket = inject(RealtimeSocket);
@@ -34,6 +39,12 @@ export class Freshness {
     if (at === undefined || this.isCurrent) return;
     this.lastCurrentAt = at;
     this.since.set(at);
+    this.settled.set(false);
+  }
+
+  /** The server was asked, whatever came of it. */
+  settle(): void {
+    this.settled.set(true);
   }
 
   /** Everything that was missed is here. */
@@ -53,6 +64,7 @@ export class Freshness {
     this.isCurrent = false;
     this.lastCurrentAt = new Date().toISOString();
     this.since.set(undefined);
+    this.settled.set(true);
   }
 
   private lose(): void {

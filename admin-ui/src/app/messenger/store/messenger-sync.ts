@@ -164,6 +164,7 @@ export class MessengerSync {
       if (isTemporary(problemOf(error)) && this.socket.isOpen()) this.catchUpIn(backoffDelay(++this.failedTries));
     } finally {
       this.link.isCatchingUp.set(false);
+      this.freshness.settle();
     }
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
   }
