@@ -33,7 +33,14 @@ const LOGGING = {
   log_checkpoints: 'off',
 };
 
-const FOR_TESTS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 };
+const FOR_TESTS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: 300,
+  // Its workers belong to the superuser: a database in which one is busy cannot be dropped by anybody else.
+  autovacuum: 'off',
+};
 
 /** A quarter of the memory that this process may use, at most 1 GB. */
 function sharedBuffersMegabytes(): number {

@@ -117,6 +117,7 @@ describe('the messenger', () => {
 
   beforeEach(async () => {
     vi.stubGlobal('indexedDB', new IDBFactory());
+    vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work));
     localStorage.clear();
     synced.mockReset();
     asked.length = 0;
@@ -290,7 +291,7 @@ describe('the messenger', () => {
       await eventually(() => expect(TestBed.inject(Freshness).staleSince()).toBeUndefined());
       expect(lastQuestion().known).toEqual({ [A]: 3, [B]: 3, [C]: 3 });
       expect(Date.parse(lastQuestion().since ?? '')).toBeLessThan(Date.parse(since));
-      expect(TestBed.inject(ConversationLists).state('active').status).toBe('ready');
+      await eventually(() => expect(TestBed.inject(ConversationLists).state('active').status).toBe('ready'));
     });
   });
 });
