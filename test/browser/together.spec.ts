@@ -5,7 +5,7 @@ test.describe.configure({ mode: 'serial' });
 
 let hers: Page;
 let his: Page;
-let ben: Person;
+let femi: Person;
 let conversationId: string;
 
 const option = (page: Page, name: RegExp): Locator => page.getByRole('option', { name });
@@ -14,7 +14,7 @@ const ticksOf = (text: string): Locator => row(hers, text).getByRole('button', {
 const header = (page: Page): Locator => page.locator('app-conversation-header');
 
 async function write(text: string): Promise<void> {
-  await hers.getByRole('textbox', { name: 'Message Ben Okafor' }).fill(text);
+  await hers.getByRole('textbox', { name: 'Message Femi Okafor' }).fill(text);
   await hers.keyboard.press('Enter');
   await expect(row(hers, text)).toBeVisible();
 }
@@ -32,8 +32,8 @@ async function signIn(browser: Browser, username: string): Promise<Page> {
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  ben = await aPerson(request, ana, 'Ben');
-  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ben.id }));
+  femi = await aPerson(request, ana, 'Femi');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: femi.id }));
   hers = await signIn(browser, 'ana');
 });
 
@@ -41,10 +41,10 @@ test('somebody who comes is seen to be there, in the list and above the conversa
   await hers.goto(`/chats/${conversationId}`);
   await expect(header(hers)).toContainText('Offline');
 
-  his = await signIn(browser, 'ben');
+  his = await signIn(browser, 'femi');
 
   await expect(header(hers)).toContainText('Active');
-  await expect(option(hers, /Ben Okafor, active/)).toBeVisible();
+  await expect(option(hers, /Femi Okafor, active/)).toBeVisible();
 });
 
 test('a message is sent, delivered and read, and says by whom and when', async () => {
@@ -58,7 +58,7 @@ test('a message is sent, delivered and read, and says by whom and when', async (
   await ticks.click();
   const receipts = hers.getByRole('dialog', { name: 'Who has read it' });
   await expect(receipts).toContainText('Read by 1 of 1');
-  await expect(receipts.getByRole('listitem')).toContainText('Ben Okafor');
+  await expect(receipts.getByRole('listitem')).toContainText('Femi Okafor');
   await expect(receipts.getByRole('time')).toHaveCount(1);
   await hers.keyboard.press('Escape');
   await expect(receipts).toBeHidden();
@@ -67,7 +67,7 @@ test('a message is sent, delivered and read, and says by whom and when', async (
 test('who writes is seen to write until they stop', async () => {
   await his.getByRole('textbox', { name: 'Message Ana Berg' }).pressSequentially('I am');
 
-  await expect(hers.locator('app-typing-line')).toContainText('Ben is typing');
+  await expect(hers.locator('app-typing-line')).toContainText('Femi is typing');
   await expect(hers.locator('app-typing-line')).toBeEmpty({ timeout: 8_000 });
 });
 
@@ -98,7 +98,7 @@ test('who hides what they read does not see it of others either', async () => {
   await his.goto(`/chats/${conversationId}`);
   await write('And now?');
   await expect
-    .poll(async () => (await ben.get<{ unreadCount: number }>(`/conversations/${conversationId}`)).unreadCount)
+    .poll(async () => (await femi.get<{ unreadCount: number }>(`/conversations/${conversationId}`)).unreadCount)
     .toBe(0);
   // What is told of this one comes after what would have been told of the one before.
   await write('And then?');
