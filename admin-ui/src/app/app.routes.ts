@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
+import { othersOnly, setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
 
 /** Every address of the app; every page comes when it is first opened. */
 export const routes: Routes = [
@@ -45,6 +45,7 @@ export const routes: Routes = [
       {
         path: 'admin',
         title: 'Not allowed',
+        canMatch: [othersOnly],
         children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((file) => file.Forbidden) }],
       },
       {

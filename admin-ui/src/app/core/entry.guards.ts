@@ -30,6 +30,9 @@ export const setupOnly: CanActivateFn = async (): Promise<boolean | UrlTree> => 
 /** The administration: everybody else gets the page that says so. */
 export const staffOnly: CanMatchFn = () => mayAdminister(inject(Session).me());
 
+/** What stands in place of the administration for everybody else; an address that staff mistype is merely not found. */
+export const othersOnly: CanMatchFn = () => !mayAdminister(inject(Session).me());
+
 /** When the server cannot be asked, the page itself will find out. */
 async function needsSetup(): Promise<boolean> {
   try {
