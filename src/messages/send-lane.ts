@@ -7,9 +7,9 @@ import type { AppendedMessage, JudgedDraft, QueuedDraft } from './appended-messa
 
 /** Larger batches save nothing more and make the first sender wait for the last. */
 const MAX_BATCH = 250;
-/** The queue holds about as much as two seconds of work, and never less than this. */
+/** The queue holds about as much as a second of work, and never less than this: what waits longer is only more garbage. */
 const MIN_QUEUE = 1_000;
-const QUEUE_SECONDS = 2;
+const QUEUE_SECONDS = 1;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Made once: to remember where an error comes from costs more than to refuse. */

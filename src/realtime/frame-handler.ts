@@ -13,7 +13,7 @@ import { checkFrame, parseObject } from './frames/parse-frame.js';
 import { encodeAnswer } from './frames/server-frame.js';
 import { Typing } from './typing.js';
 
-/** As long as `Retry-After` asks for. */
+/** As long as `Retry-After` asks for, and up to twice that, so that those who were refused together do not come back together. */
 const REST_MS = 1_000;
 /**
  * For the sends that came right behind one for which the server was too full. They are not even checked: refusing must
@@ -99,6 +99,6 @@ export class FrameHandler {
     const problem = known ? problemOf(known) : unknownProblem();
     connection.send(encodeAnswer({ type: 'error', ...(isRef(ref) && { ref }), problem }));
     if (known instanceof RateLimited) connection.noteExcess();
-    if (known instanceof ServiceUnavailable) connection.rest(REST_MS);
+    if (known instanceof ServiceUnavailable) connection.rest(REST_MS * (1 + Math.random()));
   }
 }

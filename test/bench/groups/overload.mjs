@@ -4,7 +4,7 @@ import { probeHealth } from '../ground/probe.mjs';
 import { sendRequest } from './sends.mjs';
 
 const PEOPLE = 1_000;
-const OVER_HTTP = 16;
+const OVER_HTTP = 64;
 const TIMES = 3;
 const GROUP = 100;
 
@@ -70,13 +70,19 @@ export const overload = {
           const requests = signedIn()
             .slice(0, OVER_HTTP)
             .map((person) => sendRequest(person));
-          const { goodput, recovery, refusals, sayWhen } = await load.ask('flood', {
+          const { goodput, recovery, refusals, sayWhen, loadCpuShare } = await load.ask('flood', {
             ...target(),
             port: parley.port,
             requests,
             perSecond: peak * TIMES,
           });
-          return { goodput, recovery, live: await probe.end(), sayWhen: refusals && (sayWhen / refusals) * 100 };
+          return {
+            goodput,
+            recovery,
+            live: await probe.end(),
+            load: loadCpuShare,
+            ...(refusals > 0 && { sayWhen: (sayWhen / refusals) * 100 }),
+          };
         },
       },
       close: () => ground.close(),
