@@ -12,13 +12,7 @@ import {
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../users/read-receipts.js';
-import {
-  FIRST_VISIBLE_SEQ,
-  HIDDEN_FROM_READER,
-  MESSAGE_JOINS,
-  messageColumns,
-  messageWithPrefix,
-} from './message-rows.js';
+import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns, messageReader } from './message-rows.js';
 
 /** How many members a group shows in a list. */
 const PREVIEWED_MEMBERS = 5;
@@ -50,6 +44,8 @@ export interface ListPosition {
   readonly lastMessageAt: string;
   readonly id: string;
 }
+
+const lastMessageIn = messageReader('last.');
 
 /** Reads of conversations as one person sees them. */
 @Injectable()
@@ -204,7 +200,7 @@ export class ConversationsRepository {
     const rows = await this.database.rows<ConversationRow & Record<string, unknown>>(statement, values);
     return rows.map((row) => ({
       ...row,
-      lastMessage: row['last.seq'] === null ? null : messageWithPrefix(row, 'last.'),
+      lastMessage: row['last.seq'] === null ? null : lastMessageIn(row),
     }));
   }
 }

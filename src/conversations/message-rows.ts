@@ -38,11 +38,14 @@ export function messageColumns(prefix = ''): string {
     .join(', ');
 }
 
-/** Takes the columns of `messageColumns(prefix)` out of a wider row. */
-export function messageWithPrefix(row: Readonly<Record<string, unknown>>, prefix: string): MessageRow {
-  return Object.fromEntries(
-    Object.keys(EXPRESSIONS).map((name) => [name, row[prefix + name]]),
-  ) as unknown as MessageRow;
+/** What takes the columns of `messageColumns(prefix)` out of wider rows. */
+export function messageReader(prefix: string): (row: Readonly<Record<string, unknown>>) => MessageRow {
+  const columns = Object.keys(EXPRESSIONS).map((name) => [name, prefix + name] as const);
+  return (row) => {
+    const message: Record<string, unknown> = {};
+    for (const [name, column] of columns) message[name] = row[column];
+    return message as unknown as MessageRow;
+  };
 }
 
 /** Subject and quoted message; what lies before the reader's first visible message is not quoted. */

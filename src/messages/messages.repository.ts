@@ -4,7 +4,7 @@ import {
   HIDDEN_FROM_READER,
   MESSAGE_JOINS,
   messageColumns,
-  messageWithPrefix,
+  messageReader,
   type MessageRow,
 } from '../conversations/message-rows.js';
 import { Database } from '../core/database/database.js';
@@ -207,7 +207,9 @@ export class MessagesRepository {
   }
 }
 
+const messageIn = messageReader('m.');
+
 /** The messages of rows that `messageColumns('m.')` is a part of; a row without one has none. */
 function messagesIn(rows: readonly Readonly<Record<string, unknown>>[]): MessageRow[] {
-  return rows.filter((row) => row['m.seq'] !== null).map((row) => messageWithPrefix(row, 'm.'));
+  return rows.filter((row) => row['m.seq'] !== null).map(messageIn);
 }

@@ -38,6 +38,24 @@ describe('cards of people', () => {
     expect(findMany.mock.calls).toEqual([[[ANA]], [[BEN]]]);
   });
 
+  it('loads those whom several ask for meanwhile with one query', async () => {
+    const asked = [
+      cards.get([ANA]),
+      Promise.resolve().then(() => Promise.all([cards.get([ANA, BEN]), cards.get([BEN])])),
+    ];
+
+    await Promise.all(asked);
+
+    expect(findMany.mock.calls).toEqual([[[ANA]], [[BEN]]]);
+  });
+
+  it('loads again after a load that failed', async () => {
+    findMany.mockRejectedValueOnce(new Error('away'));
+    await expect(cards.get([ANA])).rejects.toThrow('away');
+
+    expect((await cards.get([ANA])).get(ANA)?.username).toBe('ana');
+  });
+
   it('shows a new name at once', async () => {
     await cards.get([ANA]);
 

@@ -16,12 +16,20 @@ interface Kept {
   readonly until: number;
 }
 
+/** Those who are asked for while the load before is under way; they share the next one. */
+interface NextLoad {
+  readonly ids: Set<string>;
+  readonly cards: Promise<ReadonlyMap<string, UserCard>>;
+}
+
 /** Names of people without a query for each: kept for ten seconds, replaced at once when they change on this node. */
 @Injectable()
 export class UserCards {
   private readonly kept = new Map<string, Kept>();
   /** Goes up with every change, so that a load which began before it is not kept. */
   private changes = 0;
+  private nextLoad: NextLoad | undefined;
+  private lastLoad: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly users: UsersRepository,
@@ -33,7 +41,7 @@ export class UserCards {
     });
   }
 
-  /** The cards of those who exist; whatever is not at hand is loaded with one query. */
+  /** The cards of those who exist; whatever is not at hand is loaded, together with what others miss just now. */
   async get(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
     const cards = new Map<string, UserCard>();
     const missing = new Set<string>();
@@ -42,7 +50,12 @@ export class UserCards {
       if (card) cards.set(id, card);
       else missing.add(id);
     }
-    for (const card of await this.load([...missing])) cards.set(card.id, card);
+    if (missing.size === 0) return cards;
+    const loaded = await this.load(missing);
+    for (const id of missing) {
+      const card = loaded.get(id);
+      if (card) cards.set(id, card);
+    }
     return cards;
   }
 
@@ -66,11 +79,36 @@ export class UserCards {
     return wanted.map((reference) => byReference.get(reference));
   }
 
-  private async load(ids: readonly string[]): Promise<UserCard[]> {
-    if (ids.length === 0) return [];
+  private load(ids: ReadonlySet<string>): NextLoad['cards'] {
+    this.nextLoad ??= this.prepareLoad();
+    for (const id of ids) this.nextLoad.ids.add(id);
+    return this.nextLoad.cards;
+  }
+
+  private prepareLoad(): NextLoad {
+    const ids = new Set<string>();
+    const cards = this.lastLoad.then(() => {
+      this.nextLoad = undefined;
+      return this.read(ids);
+    });
+    this.lastLoad = cards.catch(() => undefined);
+    return { ids, cards };
+  }
+
+  private async read(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, UserCard>> {
+    const cards = new Map<string, UserCard>();
+    for (const id of ids) {
+      const card = this.peek(id);
+      if (card) cards.set(id, card);
+    }
+    const missing = [...ids].filter((id) => !cards.has(id));
+    if (missing.length === 0) return cards;
     const before = this.changes;
-    const cards = (await this.users.findMany(ids)).map(cardOf);
-    if (this.changes === before) cards.forEach((card) => this.keep(card));
+    const found = (await this.users.findMany(missing)).map(cardOf);
+    for (const card of found) {
+      cards.set(card.id, card);
+      if (this.changes === before) this.keep(card);
+    }
     return cards;
   }
 
