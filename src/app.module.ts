@@ -9,6 +9,7 @@ import { ConversationsModule } from './conversations/conversations.module.js';
 import { BusModule } from './core/bus/bus.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { ProblemFilter } from './core/errors/problem.filter.js';
+import { RateLimitGuard } from './core/http/rate-limit/rate-limit.guard.js';
 import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
 import { NodesModule } from './core/nodes/nodes.module.js';
 import { AccessGuard } from './core/security/access.guard.js';
@@ -50,7 +51,9 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
+        // In this order: who asks, then how often they may.
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
       ],
     };
   }

@@ -35,7 +35,7 @@ export async function createApplication(
   tagAnswers(fastify);
   logRequests(fastify, log);
   app.get(Metrics).observe(fastify);
-  await setSecurityHeaders(fastify);
+  setSecurityHeaders(fastify);
   await fastify.register(cookie);
   routeApi(app);
   serveApiDocs(app);

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings.js';
-import { newId } from '../database/id.js';
 import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
 import { MalformedRequest } from '../errors/request-problems.js';
 import { rawProblem } from './raw-problem.js';
@@ -13,7 +13,7 @@ export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
   return {
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies(trustProxy),
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     // Longer than load balancers keep idle connections, so that they, not we, end them.
     keepAliveTimeout: 75_000,

@@ -1,12 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
-import { RateLimitInterceptor } from './rate-limit.interceptor.js';
 import { RateLimiter } from './rate-limiter.js';
 
-/** How often anybody may ask: for every route, and for sockets by RateLimiter. */
+/** How often anybody may ask: for every route by RateLimitGuard, and for sockets by RateLimiter. */
 @Global()
-@Module({
-  providers: [RateLimiter, { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor }],
-  exports: [RateLimiter],
-})
+@Module({ providers: [RateLimiter], exports: [RateLimiter] })
 export class RateLimitModule {}

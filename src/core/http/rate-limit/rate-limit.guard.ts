@@ -1,17 +1,16 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { Observable } from 'rxjs';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../../security/decorators.js';
 import { sourceOf } from '../address.js';
 import { RateLimiter } from './rate-limiter.js';
 
-/** Counts every request: for the person who is signed in, else for the address it came from. */
+/** Counts every request: for the person who is signed in, so it stands behind AccessGuard, else for its address. */
 @Injectable()
-export class RateLimitInterceptor implements NestInterceptor {
+export class RateLimitGuard implements CanActivate {
   constructor(private readonly limiter: RateLimiter) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  canActivate(context: ExecutionContext): boolean {
     const { method, principal, ip } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     this.limiter.take(method === 'GET' ? 'read' : 'send', principal?.userId ?? sourceOf(ip));
-    return next.handle();
+    return true;
   }
 }
