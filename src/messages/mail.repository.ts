@@ -54,13 +54,14 @@ export class MailRepository {
   }
 
   /**
-   * The newest messages of other people in these conversations, at most `limit` in all. Times never decrease along a
-   * conversation, so a page further down begins at a seq that a binary search finds.
+   * The newest messages of other people in these conversations, newest first: at most `each` of a conversation and `all`
+   * together. Times never decrease along a conversation, so a page further down begins at a seq that a binary search
+   * finds.
    */
   async received(
     userId: string,
     boxIds: readonly string[],
-    limit: number,
+    { each, all }: { readonly each: number; readonly all: number },
     after: MailPosition | undefined,
   ): Promise<MailRow[]> {
     const text = (bound: string, position: string) => `
@@ -76,32 +77,44 @@ export class MailRepository {
       ) x on true
       ${MESSAGE_JOINS}
       where m.user_id = $1 and m.conversation_id = any($2::uuid[])
-      order by x.created_at desc, x.conversation_id desc, x.seq desc limit $3`;
+      order by x.created_at desc, x.conversation_id desc, x.seq desc limit $4`;
+    const values = [userId, boxIds, each, all];
     return after
       ? this.database.rows<MailRow>(
           {
             name: 'mail_received_after',
             text: text(
-              'and x.seq <= seq_at(c.id, c.last_seq, $4::timestamptz)',
-              'and (x.created_at, x.conversation_id, x.seq) < ($4::timestamptz, $5::uuid, $6::bigint)',
+              'and x.seq <= seq_at(c.id, c.last_seq, $5::timestamptz)',
+              'and (x.created_at, x.conversation_id, x.seq) < ($5::timestamptz, $6::uuid, $7::bigint)',
             ),
           },
-          [userId, boxIds, limit, after.at, after.conversationId, after.seq],
+          [...values, after.at, after.conversationId, after.seq],
         )
-      : this.database.rows<MailRow>({ name: 'mail_received', text: text('', '') }, [userId, boxIds, limit]);
+      : this.database.rows<MailRow>({ name: 'mail_received', text: text('', '') }, values);
   }
 
-  /** What this person sent and still sees, newest first. */
+  /**
+   * What this person sent and still sees, newest first. `offset 0` makes the planner walk the index of what they sent
+   * until the page is full: it believes that they wrote little anywhere, and would else sort all they ever wrote.
+   */
   async sent(userId: string, limit: number, after: MailPosition | undefined): Promise<SentMailRow[]> {
+    const order = 'order by x.created_at desc, x.conversation_id desc, x.seq desc';
     const text = (position: string) => `
       select ${mailColumns}, ${SENT_COUNTS}
-      from messages x
+      from (
+        select x.* from messages x
+        cross join lateral (
+          select * from conversation_members m
+          where m.conversation_id = x.conversation_id and m.user_id = x.sender_id offset 0
+        ) m
+        where x.sender_id = $1 and x.kind = 0 and x.deleted_at is null and x.seq >= ${FIRST_VISIBLE_SEQ}
+          and not ${HIDDEN_FROM_READER} ${position}
+        ${order} limit $2
+      ) x
       join conversation_members m on m.conversation_id = x.conversation_id and m.user_id = x.sender_id
       join conversations c on c.id = x.conversation_id
       ${MESSAGE_JOINS}
-      where x.sender_id = $1 and x.kind = 0 and x.deleted_at is null and x.seq >= ${FIRST_VISIBLE_SEQ}
-        and not ${HIDDEN_FROM_READER} ${position}
-      order by x.created_at desc, x.conversation_id desc, x.seq desc limit $2`;
+      ${order}`;
     return after
       ? this.database.rows<SentMailRow>(
           {

@@ -10,6 +10,8 @@ import { TRASH_DAYS } from './message-limits.js';
 
 /** How many conversations one step of the walk through the inbox looks into. */
 const BOXES_PER_STEP = 64;
+/** How many messages of each conversation a first look takes. */
+const FIRST_LOOK = 6;
 const DAY_MS = 86_400_000;
 
 /** Messages across conversations, as mail shows them: inbox, sent and trash. */
@@ -69,7 +71,7 @@ export class MailService {
     for (;;) {
       const boxes = await this.mail.boxes(userId, BOXES_PER_STEP, last);
       if (boxes.length === 0) return found;
-      const step = await this.mail.received(
+      const step = await this.newestIn(
         userId,
         boxes.map((box) => box.id),
         count,
@@ -81,6 +83,36 @@ export class MailService {
       const isCertain = oldest && last && oldest.createdAt > last.lastMessageAt;
       if (isCertain || boxes.length < BOXES_PER_STEP) return found;
     }
+  }
+
+  /**
+   * The newest in these conversations, at most `count`. Most have few among them, and every message of a long history
+   * lies on another page of the disk: a first look takes a few of each, and only where those are all new enough a second
+   * one takes as many as there may be.
+   */
+  private async newestIn(
+    userId: string,
+    boxIds: readonly string[],
+    count: number,
+    after: MailPosition | undefined,
+  ): Promise<MailRow[]> {
+    const first = await this.mail.received(
+      userId,
+      boxIds,
+      { each: FIRST_LOOK, all: boxIds.length * FIRST_LOOK },
+      after,
+    );
+    const oldest = first[count - 1];
+    const crowded = new Set(
+      [...Map.groupBy(first, (row) => row.conversationId)].flatMap(([id, rows]) => {
+        const last = rows[FIRST_LOOK - 1];
+        return last && (!oldest || newestFirst(last, oldest) <= 0) ? [id] : [];
+      }),
+    );
+    const others = first.filter((row) => !crowded.has(row.conversationId));
+    const second =
+      crowded.size > 0 ? await this.mail.received(userId, [...crowded], { each: count, all: count }, after) : [];
+    return [...others, ...second].sort(newestFirst).slice(0, count);
   }
 
   private async page<Row extends MailRow, Dto>(

@@ -203,6 +203,26 @@ describe('inbox and sent', () => {
     expect(bodies(await list(pat, 'inbox'))).toEqual(['from long ago']);
   });
 
+  it('show everything of a lively conversation among quiet ones, in one order', async () => {
+    const [rio, sam, tess, uma] = await app.people('rio', 'sam', 'tess', 'uma');
+    const said: string[] = [];
+    for (const [writer, count] of [
+      [sam, 3],
+      [tess, 12],
+      [sam, 1],
+      [uma, 2],
+      [tess, 9],
+    ] as const) {
+      const id = await app.conversation(rio, writer);
+      for (let n = 0; n < count; n++) said.unshift((await app.say(writer, id, `${said.length}`)).body);
+    }
+
+    const first = await list(rio, 'inbox?limit=20');
+    const rest = await list(rio, `inbox?limit=20&cursor=${first.nextCursor}`);
+
+    expect([...bodies(first), ...bodies(rest)]).toEqual(said);
+  });
+
   it('refuse a cursor that this server did not make', async () => {
     for (const box of ['inbox', 'sent', 'trash']) {
       const { body } = await app.as(ana).get(`/messages/${box}?cursor=bm9uc2Vuc2U`).expect(400);

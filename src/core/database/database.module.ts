@@ -27,7 +27,13 @@ export class DatabaseModule {
             poolSize: POOL_SIZE,
             retryAttempts: 3,
             retryDelay: 500,
-            extra: { connectionTimeoutMillis: 5_000, statement_timeout: 30_000, application_name: 'parley' },
+            extra: {
+              connectionTimeoutMillis: 5_000,
+              statement_timeout: 30_000,
+              application_name: 'parley',
+              // Compiling a statement takes longer than any of ours runs.
+              options: '-c jit=off',
+            },
           }),
         }),
       ],
