@@ -16,7 +16,7 @@ interface Kept {
   readonly until: number;
 }
 
-/** Those who are asked for while the load before is under way; they share the next one. */
+/** Those who are asked for in one turn of the event loop; they are loaded together. */
 interface NextLoad {
   readonly ids: Set<string>;
   readonly cards: Promise<ReadonlyMap<string, UserCard>>;
@@ -29,7 +29,6 @@ export class UserCards {
   /** Goes up with every change, so that a load which began before it is not kept. */
   private changes = 0;
   private nextLoad: NextLoad | undefined;
-  private lastLoad: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly users: UsersRepository,
@@ -41,7 +40,7 @@ export class UserCards {
     });
   }
 
-  /** The cards of those who exist; whatever is not at hand is loaded, together with what others miss just now. */
+  /** The cards of those who exist; whatever is not at hand is loaded, together with what others miss in this turn. */
   async get(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
     const cards = new Map<string, UserCard>();
     const missing = new Set<string>();
@@ -87,11 +86,10 @@ export class UserCards {
 
   private prepareLoad(): NextLoad {
     const ids = new Set<string>();
-    const cards = this.lastLoad.then(() => {
+    const cards = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       this.nextLoad = undefined;
       return this.read(ids);
     });
-    this.lastLoad = cards.catch(() => undefined);
     return { ids, cards };
   }
 
