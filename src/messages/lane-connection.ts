@@ -4,8 +4,8 @@ import { type Draft, SEND_BATCH, sendBatchValues, type SendResult } from './send
 
 /**
  * The statement of a lane always has the same plan: every row by its key, in nested loops. To plan it anew for each
- * batch takes three times as long as to run it, and what the planner believes of a young table would have it read whole
- * tables.
+ * batch takes three times as long as to run it for one message, and a plan that is kept must not be one that reads a
+ * table whole because it was small that day.
  */
 const PLANNING =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';

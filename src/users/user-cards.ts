@@ -88,26 +88,16 @@ export class UserCards {
     const ids = new Set<string>();
     const cards = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       this.nextLoad = undefined;
-      return this.read(ids);
+      return this.read([...ids]);
     });
     return { ids, cards };
   }
 
-  private async read(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, UserCard>> {
-    const cards = new Map<string, UserCard>();
-    for (const id of ids) {
-      const card = this.peek(id);
-      if (card) cards.set(id, card);
-    }
-    const missing = [...ids].filter((id) => !cards.has(id));
-    if (missing.length === 0) return cards;
+  private async read(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
     const before = this.changes;
-    const found = (await this.users.findMany(missing)).map(cardOf);
-    for (const card of found) {
-      cards.set(card.id, card);
-      if (this.changes === before) this.keep(card);
-    }
-    return cards;
+    const cards = (await this.users.findMany(ids)).map(cardOf);
+    if (this.changes === before) cards.forEach((card) => this.keep(card));
+    return new Map(cards.map((card) => [card.id, card]));
   }
 
   private keep(card: UserCard): void {
