@@ -100,7 +100,7 @@ describe('the send path', () => {
   });
 
   it('reads a page of history, changes and the list of conversations with one statement for each thing shown', async () => {
-    const [ana, carl] = people as [Person, Person];
+    const [ana, carl] = await app.people('reader', 'writer');
     const id = await app.conversation(ana, carl);
     for (let n = 0; n < 5; n++) await app.say(n % 2 ? ana : carl, id, `no ${n}`);
 
@@ -115,6 +115,16 @@ describe('the send path', () => {
     expect(list.sort()).toEqual(['conversations_page_active', 'conversations_pinned_active']);
     expect(inbox).toEqual(['mail_boxes', 'mail_received']);
     expect(sent).toEqual(['mail_sent']);
+  });
+
+  it('looks once more for the inbox where a conversation is lively, however many messages it has', async () => {
+    const [ana, carl] = await app.people('popular', 'talkative');
+    const id = await app.conversation(ana, carl);
+    for (let n = 0; n < 20; n++) await app.say(carl, id, `no ${n}`);
+
+    const inbox = await queriesDuring(() => app.as(ana).get('/messages/inbox').expect(200));
+
+    expect(inbox).toEqual(['mail_boxes', 'mail_received', 'mail_received']);
   });
 });
 
