@@ -96,10 +96,10 @@ export class Device {
     this.socket?.terminate();
   }
 
-  /** Connected, and it has caught up with everything since. */
+  /** Connected, and it has caught up with everything since; what failed the last time is tried again. */
   async isCurrent(): Promise<boolean> {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
-    if (!(await this.syncing)) return false;
+    await this.syncing;
     this.syncing = this.sync();
     return this.syncing;
   }
