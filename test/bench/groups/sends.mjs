@@ -5,7 +5,6 @@ import { TypeOrmReference } from '../reference/typeorm.mjs';
 
 const CLIENTS = 64;
 const CROWDS = [1, 64, 256, 1_000];
-const CONNECTIONS = 256;
 
 /** How many messages a second are kept, acknowledged and, over sockets, handed to the other person. */
 export const sends = {
@@ -20,7 +19,10 @@ export const sends = {
         { label: 'sockets, 256 people', measure: 'sockets256', reference: 'pgbench' },
         { label: 'sockets, 64 people', measure: 'sockets64', reference: 'pgbench', target: { atLeast: 1 } },
         { label: 'sockets, 1 person', measure: 'sockets1', reference: 'pgbench' },
-        { label: 'HTTP, 256 connections', measure: 'http', reference: 'pgbench', target: { atLeast: 1.5 } },
+        { label: 'HTTP, 1,000 connections', measure: 'http1000', reference: 'pgbench' },
+        { label: 'HTTP, 256 connections', measure: 'http256', reference: 'pgbench', target: { atLeast: 1.5 } },
+        { label: 'HTTP, 64 connections', measure: 'http64', reference: 'pgbench' },
+        { label: 'HTTP, 1 connection', measure: 'http1', reference: 'pgbench' },
         { label: 'one statement with seq, pgbench', measure: 'statement', reference: 'pgbench' },
       ],
     },
@@ -52,11 +54,11 @@ export const sends = {
       const { perSecond, loadCpuShare } = await load.ask('exchange', { ...options, seconds, serverPid: parley.pid });
       return { [`sockets${count}`]: perSecond, load: loadCpuShare };
     };
-    const http = async () => {
-      const requests = signedIn(CONNECTIONS).map((person) => sendRequest(person));
+    const http = async (count) => {
+      const requests = signedIn(count).map((person) => sendRequest(person));
       const options = { port: parley.port, requests, seconds, serverPid: parley.pid };
       const { perSecond, loadCpuShare } = await load.ask('post', options);
-      return { http: perSecond, load: loadCpuShare };
+      return { [`http${count}`]: perSecond, load: loadCpuShare };
     };
 
     return {
@@ -67,7 +69,7 @@ export const sends = {
         }),
         'TypeORM save()': async () => ({ typeOrm: await typeOrm.send(seconds) }),
         ...Object.fromEntries(CROWDS.map((count) => [`sockets, ${count}`, () => sockets(count)])),
-        HTTP: http,
+        ...Object.fromEntries(CROWDS.map((count) => [`HTTP, ${count}`, () => http(count)])),
       },
       async close() {
         await typeOrm.end();
