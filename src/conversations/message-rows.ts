@@ -1,9 +1,7 @@
 import type { UserCard } from '../users/user-card.js';
 import { cardIn } from './people.js';
+import { EXCERPT_SOURCE_LENGTH, replyExcerpt } from './reply-excerpt.js';
 import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './dto/message.dto.js';
-
-/** How much of a message is quoted in a reply. */
-const EXCERPT_LENGTH = 140;
 
 /** How many of the people whom a system line concerns it names. */
 const NAMED_PEOPLE = 3;
@@ -19,7 +17,7 @@ const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
   body: 'x.body',
   replyToSeq: 'x.reply_to_seq',
   replySenderId: 'r.sender_id',
-  replyExcerpt: `left(r.body, ${EXCERPT_LENGTH})`,
+  replySource: `left(r.body, ${EXCERPT_SOURCE_LENGTH})`,
   replyDeleted: 'coalesce(r.deleted_at is not null, false)',
   extra: 'x.extra',
   createdAt: 'x.created_at',
@@ -73,7 +71,7 @@ export interface MessageRow {
   body: string;
   replyToSeq: number | null;
   replySenderId: string | null;
-  replyExcerpt: string | null;
+  replySource: string | null;
   replyDeleted: boolean;
   extra: SystemEventDto | null;
   createdAt: Date;
@@ -123,7 +121,7 @@ function toReplyPreview(row: MessageRow, seq: number, cards: ReadonlyMap<string,
   return {
     seq,
     sender: row.replySenderId === null ? null : cardIn(cards, row.replySenderId),
-    excerpt: isVisible && !row.replyDeleted ? row.replyExcerpt : null,
+    excerpt: isVisible && !row.replyDeleted ? replyExcerpt(row.replySource ?? '') : null,
     deleted: row.replyDeleted,
   };
 }

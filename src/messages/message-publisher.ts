@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { cardIn } from '../conversations/people.js';
 import type { MessageDto, ReplyPreviewDto } from '../conversations/dto/message.dto.js';
+import { replyExcerpt } from '../conversations/reply-excerpt.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { Metrics } from '../core/metrics/metrics.js';
 import type { UserCard } from '../users/user-card.js';
@@ -88,7 +89,7 @@ function preview(reply: ReplyRow, cards: ReadonlyMap<string, UserCard>): ReplyPr
   return {
     seq: reply.seq,
     sender: cardIn(cards, reply.senderId),
-    excerpt: reply.deleted ? null : reply.excerpt,
+    excerpt: reply.deleted ? null : replyExcerpt(reply.source),
     deleted: reply.deleted,
   };
 }

@@ -7,6 +7,7 @@ import {
   messageReader,
   type MessageRow,
 } from '../conversations/message-rows.js';
+import { EXCERPT_SOURCE_LENGTH } from '../conversations/reply-excerpt.js';
 import { Database } from '../core/database/database.js';
 import { MAX_CATCH_UP } from './message-limits.js';
 
@@ -15,7 +16,7 @@ export interface ReplyRow {
   conversationId: string;
   seq: number;
   senderId: string;
-  excerpt: string;
+  source: string;
   deleted: boolean;
 }
 
@@ -173,7 +174,7 @@ export class MessagesRepository {
     return this.database.rows<ReplyRow>(
       {
         name: 'messages_quoted',
-        text: `select r.conversation_id as "conversationId", r.seq, r.sender_id as "senderId", left(r.body, 140) as excerpt,
+        text: `select r.conversation_id as "conversationId", r.seq, r.sender_id as "senderId", left(r.body, ${EXCERPT_SOURCE_LENGTH}) as source,
             r.deleted_at is not null as deleted
           from unnest($1::uuid[], $2::bigint[]) w(conversation_id, seq)
           join messages r on r.conversation_id = w.conversation_id and r.seq = w.seq`,

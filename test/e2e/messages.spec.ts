@@ -146,6 +146,16 @@ describe('subjects and replies', () => {
     });
   });
 
+  it('quotes the words of a message, in the answer and in the history, not its Markdown', async () => {
+    const id = await app.conversation(ana, carl);
+    const first = await app.say(ana, id, '**Numbers** attached:\n\n- f(*args)');
+
+    const reply = await app.say(carl, id, 'Thanks', { replyToSeq: first.seq });
+    const { body: again } = await app.as(ana).get(`${messagesOf(id)}/${reply.seq}`).expect(200);
+
+    expect([reply.replyTo?.excerpt, again.replyTo.excerpt]).toEqual(Array(2).fill('Numbers attached: f(*args)'));
+  });
+
   it('takes subjects that differ in case or by Re: as one, and filters the history by it', async () => {
     const [mia, tom] = await app.people('mia', 'tom');
     const id = await app.conversation(mia, tom);

@@ -8,7 +8,7 @@ export class ReplyPreviewDto {
   /** Null when it is hidden from you. */
   @ApiProperty({ type: () => UserCardDto, nullable: true })
   sender: UserCardDto | null;
-  /** The beginning of its text; null when it was deleted or is hidden from you. */
+  /** The first 140 characters of its text without Markdown, on one line; null when it was deleted or is hidden from you. */
   @ApiProperty({ type: String, nullable: true, example: 'New housing on at first light.' })
   excerpt: string | null;
   /** Deleted for everyone. */

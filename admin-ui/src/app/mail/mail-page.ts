@@ -16,7 +16,7 @@ import { ComposeLauncher } from '../compose/compose-launcher';
 import { problemOf } from '../core/problem';
 import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { Session } from '../core/session';
-import { plainText } from '../messenger/plain-text';
+import { plainText } from '../ui/markdown/plain-text';
 import { dayHeading, listTime } from '../messenger/times';
 import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';

@@ -10,7 +10,7 @@ export interface ReplyPreviewDto {
   deleted: boolean;
 
   /**
-   * The beginning of its text; null when it was deleted or is hidden from you.
+   * The first 140 characters of its text without Markdown, on one line; null when it was deleted or is hidden from you.
    */
   excerpt: (string | null);
 

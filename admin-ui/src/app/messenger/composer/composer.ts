@@ -19,7 +19,7 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Icon } from '../../ui/icon';
 import { OpenConversation } from '../conversation/open-conversation';
 import { Drafts } from '../drafts/drafts';
-import { plainText } from '../plain-text';
+import { plainText } from '../../ui/markdown/plain-text';
 import { TypingPeople } from '../store/typing-people';
 
 const MOST_CHARACTERS = 20_000;

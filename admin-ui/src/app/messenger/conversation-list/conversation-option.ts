@@ -17,7 +17,7 @@ import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { ConversationActions } from '../conversation-actions';
 import { Drafts } from '../drafts/drafts';
-import { plainText } from '../plain-text';
+import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf } from '../store/conversation-names';
 import { Outbox } from '../store/outbox';
 import { TypingPeople } from '../store/typing-people';
@@ -84,7 +84,7 @@ export class ConversationOption {
     this.outbox.messages().findLast(({ conversationId }) => conversationId === this.conversation().id),
   );
   protected readonly hasFailed = computed(() => this.outgoing()?.delivery.kind === 'failed');
-  protected readonly draft = computed(() => (this.isOpen() ? '' : this.drafts.of(this.conversation().id).body.trim()));
+  protected readonly draft = computed(() => (this.isOpen() ? '' : plainText(this.drafts.of(this.conversation().id).body)));
 
   protected readonly preview = computed(() => {
     const outgoing = this.outgoing();

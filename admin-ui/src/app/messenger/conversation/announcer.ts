@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, effect, inject, signal, untracked } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
-import { plainText } from '../plain-text';
+import { plainText } from '../../ui/markdown/plain-text';
 import { OpenConversation } from './open-conversation';
 
 /** News within this time are said together. */

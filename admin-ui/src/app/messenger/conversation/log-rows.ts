@@ -1,6 +1,8 @@
 import type { MessageDto } from '../../api/models/message-dto';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
+import { plainText } from '../../ui/markdown/plain-text';
+import { EXCERPT_LENGTH } from '../store/message-changes';
 import type { Delivery, OutgoingMessage } from '../store/outgoing-message';
 import { dayHeading, dayOf } from '../times';
 
@@ -84,7 +86,12 @@ function confirmedRow(message: MessageDto, me: UserCardDto): Item {
 }
 
 function pendingRow({ clientId, subject, body, replyTo, createdAt, delivery }: OutgoingMessage, me: UserCardDto): Item {
-  const quote = replyTo && { seq: replyTo.seq, sender: replyTo.sender, excerpt: replyTo.body, deleted: false };
+  const quote = replyTo && {
+    seq: replyTo.seq,
+    sender: replyTo.sender,
+    excerpt: plainText(replyTo.body, EXCERPT_LENGTH),
+    deleted: false,
+  };
   // A reply has the subject of what it answers, unless it says otherwise.
   const shownSubject = subject === undefined ? (replyTo?.subject ?? null) : subject;
   const shown = { clientId, sender: me, subject: shownSubject, body, createdAt, delivery, isOwn: true };

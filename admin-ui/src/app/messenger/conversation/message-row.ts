@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { Outbox } from '../store/outbox';
 import { Receipts } from '../store/receipts';
-import { plainText } from '../plain-text';
+import { plainText } from '../../ui/markdown/plain-text';
 import { clockTime, fullTime } from '../times';
 import type { MessageRow } from './log-rows';
 import { MessageActions } from './message-actions';

@@ -9,7 +9,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
-import { plainText } from '../plain-text';
+import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf } from '../store/conversation-names';
 import { ConversationStore } from '../store/conversation-store';
 import { MessengerSync } from '../store/messenger-sync';

@@ -1,15 +1,16 @@
 import type { MessageDto } from '../../api/models/message-dto';
+import { plainText } from '../../ui/markdown/plain-text';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 
 /** As long as the server's excerpts. */
-const EXCERPT_LENGTH = 140;
+export const EXCERPT_LENGTH = 140;
 
 /** Replies quote a message as it is now: when it changes, so do their quotes. */
 export function afterChangeOf(changed: MessageDto, all: Map<number, MessageDto>): void {
   for (const [seq, message] of all) {
     if (message.replyTo?.seq !== changed.seq) continue;
     const deleted = changed.deletedAt !== null;
-    const excerpt = deleted ? null : [...changed.body].slice(0, EXCERPT_LENGTH).join('');
+    const excerpt = deleted ? null : plainText(changed.body, EXCERPT_LENGTH);
     all.set(seq, { ...message, replyTo: { ...message.replyTo, deleted, excerpt } });
   }
 }

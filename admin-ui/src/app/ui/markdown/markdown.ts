@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
+import { breakLongRuns } from './long-runs';
 import { MarkdownRenderer } from './markdown-renderer';
 
 /** Text with Markdown in it; plain text until the parser is there. `cacheKey` names this wording of it for good. */
@@ -11,7 +12,11 @@ import { MarkdownRenderer } from './markdown-renderer';
     @if (html(); as html) {
       <div class="md" [innerHTML]="html"></div>
     } @else {
-      <div class="md plain">{{ source() }}</div>
+      <div class="md plain">
+        @for (part of parts(); track $index) {
+          {{ part }}<wbr />
+        }
+      </div>
     }
   `,
   styleUrl: './markdown.css',
@@ -22,4 +27,5 @@ export class Markdown {
 
   private readonly renderer = inject(MarkdownRenderer);
   protected readonly html = computed(() => this.renderer.html(this.source(), this.cacheKey()));
+  protected readonly parts = computed(() => breakLongRuns(this.source()));
 }
