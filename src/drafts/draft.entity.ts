@@ -11,4 +11,7 @@ export class Draft {
   @Column({ ...BIGINT, nullable: true }) replyToSeq: number | null;
   @Column(BIGINT) version: number;
   @Column(TIME) updatedAt: Date;
+  @Column('boolean', { default: false }) gone: boolean;
+  @Column('uuid', { nullable: true }) writer: string | null;
+  @Column({ ...BIGINT, nullable: true }) writerOrder: number | null;
 }

@@ -7,26 +7,41 @@ import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
-import { DraftDto, DraftPageDto, SaveDraftDto } from './dto/draft.dto.js';
+import { ComposeDraftsService } from './compose-drafts.service.js';
+import { DraftListService } from './draft-list.service.js';
+import { TooManyDrafts } from './drafts.errors.js';
 import { DraftsService } from './drafts.service.js';
+import {
+  ComposeDraftDto,
+  DraftDto,
+  DraftPageDto,
+  RemoveDraftQuery,
+  SaveComposeDraftDto,
+  SaveDraftDto,
+} from './dto/draft.dto.js';
 
-const ID = 'The conversation.';
+const CONVERSATION_ID = 'The conversation.';
+const COMPOSE_ID = 'Made by the client, once for each new message.';
 
 @ApiTags('drafts')
 @Controller()
 export class DraftsController {
-  constructor(private readonly drafts: DraftsService) {}
+  constructor(
+    private readonly all: DraftListService,
+    private readonly drafts: DraftsService,
+    private readonly composed: ComposeDraftsService,
+  ) {}
 
   @Get('drafts')
   @RequirePermission(Permission.MessageRead)
   @ApiOperation({
     operationId: 'listDrafts',
     summary: 'List what I began to write',
-    description: 'One in each conversation at most, most recently changed first.',
+    description: 'One in each conversation at most, and new messages; most recently changed first.',
   })
   @ApiOkResponse({ type: DraftPageDto })
   list(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery) {
-    return this.drafts.list(principal, query);
+    return this.all.list(principal, query);
   }
 
   @Put('conversations/:conversationId/draft')
@@ -40,7 +55,7 @@ export class DraftsController {
   @ApiProblems(ConversationNotFound)
   save(
     @CurrentPrincipal() principal: Principal,
-    @IdParam('conversationId', ID) id: string,
+    @IdParam('conversationId', CONVERSATION_ID) id: string,
     @Body() dto: SaveDraftDto,
   ): Promise<DraftDto> {
     return this.drafts.save(principal, id, dto);
@@ -56,7 +71,45 @@ export class DraftsController {
   })
   @ApiNoContentResponse({ description: 'There is none any more.' })
   @ApiProblems(ConversationNotFound)
-  remove(@CurrentPrincipal() principal: Principal, @IdParam('conversationId', ID) id: string): Promise<void> {
-    return this.drafts.remove(principal, id);
+  remove(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', CONVERSATION_ID) id: string,
+    @Query() { order }: RemoveDraftQuery,
+  ): Promise<void> {
+    return this.drafts.remove(principal, id, order);
+  }
+
+  @Put('drafts/compose/:id')
+  @RequirePermission(Permission.MessageSend)
+  @ApiOperation({
+    operationId: 'saveComposeDraft',
+    summary: 'Keep a new message that I have begun',
+    description: 'In place of what was kept under this id; my other devices hear of it.',
+  })
+  @ApiOkResponse({ type: ComposeDraftDto })
+  @ApiProblems(TooManyDrafts)
+  saveComposed(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', COMPOSE_ID) id: string,
+    @Body() dto: SaveComposeDraftDto,
+  ): Promise<ComposeDraftDto> {
+    return this.composed.save(principal, id, dto);
+  }
+
+  @Delete('drafts/compose/:id')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @RequirePermission(Permission.MessageSend)
+  @ApiOperation({
+    operationId: 'deleteComposeDraft',
+    summary: 'Throw a new message away',
+    description: 'Also when it was sent. There need not be one.',
+  })
+  @ApiNoContentResponse({ description: 'There is none any more.' })
+  removeComposed(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', COMPOSE_ID) id: string,
+    @Query() { order }: RemoveDraftQuery,
+  ): Promise<void> {
+    return this.composed.remove(principal, id, order);
   }
 }

@@ -1,8 +1,10 @@
-import type { DraftDto } from './dto/draft.dto.js';
+import type { ComposeDraftDto, DraftDto } from './dto/draft.dto.js';
 
 declare module '../core/events/domain-events.js' {
   interface DomainEventMap {
-    /** Somebody changed a draft on one of their devices; `draft` is null when it was sent or thrown away. */
+    /** Somebody changed the draft of a conversation on one of their devices; `draft` is null when it is gone. */
     'draft.updated': { userId: string; conversationId: string; version: number; draft: DraftDto | null };
+    /** The same for a new message. */
+    'compose-draft.updated': { userId: string; id: string; version: number; draft: ComposeDraftDto | null };
   }
 }

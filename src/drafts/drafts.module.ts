@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '../conversations/conversations.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ComposeDraft } from './compose-draft.entity.js';
+import { ComposeDraftsRepository } from './compose-drafts.repository.js';
+import { ComposeDraftsService } from './compose-drafts.service.js';
+import { DraftListRepository } from './draft-list.repository.js';
+import { DraftListService } from './draft-list.service.js';
+import { DraftRecipients } from './draft-recipients.js';
 import { Draft } from './draft.entity.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsRepository } from './drafts.repository.js';
@@ -9,9 +15,17 @@ import { DraftsService } from './drafts.service.js';
 
 /** What people began to write, on all their devices. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Draft]), ConversationsModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Draft, ComposeDraft]), ConversationsModule, UsersModule],
   controllers: [DraftsController],
-  providers: [DraftsRepository, DraftsService],
-  exports: [DraftsService],
+  providers: [
+    ComposeDraftsRepository,
+    ComposeDraftsService,
+    DraftListRepository,
+    DraftListService,
+    DraftRecipients,
+    DraftsRepository,
+    DraftsService,
+  ],
+  exports: [ComposeDraftsService, DraftsService],
 })
 export class DraftsModule {}

@@ -1,17 +1,20 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
+import { ComposeDraftsService } from '../drafts/compose-drafts.service.js';
 import '../drafts/drafts.events.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { Connections } from './connections.js';
 import { FrameDelivery } from './frame-delivery.js';
 
 type DraftChange = DomainEventMap['draft.updated'];
+type ComposeDraftChange = DomainEventMap['compose-draft.updated'];
 
 declare module '../core/bus/bus.js' {
   interface BusTopics {
     /** Without the text, which may be larger than a message of the bus. */
     'draft.updated': Omit<DraftChange, 'draft'>;
+    'compose-draft.updated': Omit<ComposeDraftChange, 'draft'>;
   }
 }
 
@@ -24,31 +27,47 @@ export class MyDrafts implements OnModuleInit {
     private readonly events: DomainEvents,
     private readonly bus: Bus,
     private readonly drafts: DraftsService,
+    private readonly composed: ComposeDraftsService,
     private readonly connections: Connections,
     private readonly delivery: FrameDelivery,
   ) {}
 
   onModuleInit(): void {
-    this.events.on('draft.updated', (change) => {
-      const { draft: _, ...told } = change;
-      this.tell(change);
-      this.bus.tell('draft.updated', told);
+    this.events.on('draft.updated', ({ draft, ...change }) => {
+      this.tell({ ...change, draft });
+      this.bus.tell('draft.updated', change);
     });
-    this.bus.on('draft.updated', (change) => void this.readAndTell(change));
+    this.events.on('compose-draft.updated', ({ draft, ...change }) => {
+      this.tellComposed({ ...change, draft });
+      this.bus.tell('compose-draft.updated', change);
+    });
+    this.bus.on('draft.updated', ({ userId, conversationId, version }) =>
+      this.read(userId, async () => {
+        const draft = await this.drafts.find(userId, conversationId);
+        this.tell({ userId, conversationId, version: draft?.version ?? version, draft });
+      }),
+    );
+    this.bus.on('compose-draft.updated', ({ userId, id, version }) =>
+      this.read(userId, async () => {
+        const draft = await this.composed.find(userId, id);
+        this.tellComposed({ userId, id, version: draft?.version ?? version, draft });
+      }),
+    );
   }
 
-  private async readAndTell({ userId, conversationId, version }: Omit<DraftChange, 'draft'>): Promise<void> {
+  private read(userId: string, readAndTell: () => Promise<void>): void {
     if (!this.connections.isConnected(userId)) return;
-    try {
-      const draft = await this.drafts.find(userId, conversationId);
-      this.tell({ userId, conversationId, version: draft?.version ?? version, draft });
-    } catch (error) {
-      // The device finds out when it next asks for its drafts.
-      this.logger.debug(error);
-    }
+    // A device that hears nothing finds out when it next asks for its drafts.
+    readAndTell().catch((error: unknown) => this.logger.debug(error));
   }
 
   private tell({ userId, conversationId, version, draft }: DraftChange): void {
-    this.delivery.toPerson(userId, { type: 'draft.updated', conversationId, rev: null, data: { version, draft } });
+    const data = { composeId: null, version, draft };
+    this.delivery.toPerson(userId, { type: 'draft.updated', conversationId, rev: null, data });
+  }
+
+  private tellComposed({ userId, id, version, draft }: ComposeDraftChange): void {
+    const data = { composeId: id, version, draft };
+    this.delivery.toPerson(userId, { type: 'draft.updated', conversationId: null, rev: null, data });
   }
 }

@@ -82,6 +82,23 @@ describe('a draft', () => {
     await sockets[1]?.close();
   });
 
+  it('does not come back by a save that its own session has overtaken', async () => {
+    const id = await app.conversation(ana, carl);
+    await app.as(ana).put(draftOf(id), { body: 'sent meanwhile', order: 1 }).expect(200);
+    await app
+      .as(ana)
+      .delete(`${draftOf(id)}?order=3`)
+      .expect(204);
+
+    const late = await app.as(ana).put(draftOf(id), { body: 'sent meanwhile!', order: 2 }).expect(200);
+    const listed = (await app.as(ana).get('/drafts').expect(200)).body.items;
+    await app.as(ana).put(draftOf(id), { body: 'a new one', order: 4 }).expect(200);
+
+    expect(late.body.body).toBe('');
+    expect(listed.filter((draft: { id: string }) => draft.id === id)).toEqual([]);
+    expect((await app.as(ana).get('/drafts').expect(200)).body.items[0]).toMatchObject({ id, body: 'a new one' });
+  });
+
   it('goes with the membership', async () => {
     const id = await app.conversation(ana, carl, eve);
     await app.as(carl).put(draftOf(id), { body: 'left behind' }).expect(200);
@@ -114,6 +131,95 @@ describe('a draft', () => {
     const id = await app.conversation(ana, carl);
 
     const { body } = await app.as(ana).put(draftOf(id), draft).expect(400);
+
+    expect(body.errors).toMatchObject([{ pointer }]);
+  });
+});
+
+describe('a new message that was begun', () => {
+  const composeOf = (id: string) => `/drafts/compose/${id}`;
+
+  it('is kept with its people, listed without a conversation, and told to my devices on every node', async () => {
+    const id = randomUUID();
+    const sockets = [await app.socketOf(eve), await other.socketOf(eve)];
+    const text = { to: [carl.id, ana.id], body: 'Hello ', subject: 'Trip', separate: true };
+
+    const { body } = await app.as(eve).put(composeOf(id), text).expect(200);
+
+    const to = [{ id: carl.id, kind: 'person', username: 'carl' }, { id: ana.id }];
+    expect(body).toMatchObject({ id, body: 'Hello ', subject: 'Trip', separate: true, to });
+    const [listed] = (await app.as(eve).get('/drafts').expect(200)).body.items;
+    expect(listed).toMatchObject({ id, conversation: null, to, version: body.version });
+    for (const socket of sockets) {
+      const told = await socket.next('draft.updated', (frame) => frame.data.composeId === id);
+      expect(told).toMatchObject({ conversationId: null, data: { version: body.version, draft: { id, to } } });
+    }
+    await sockets[1]?.close();
+  });
+
+  it('may be addressed to a group I am in; what I cannot see is left out', async () => {
+    const group = await app.conversation(eve, carl, ana);
+    const foreign = await app.conversation(ana, carl);
+
+    const { body } = await app
+      .as(eve)
+      .put(composeOf(randomUUID()), { to: [group, foreign, randomUUID()], body: '' })
+      .expect(200);
+
+    expect(body.to).toMatchObject([{ id: group, kind: 'group', username: null }]);
+  });
+
+  it('goes when it is sent or thrown away, and a late save does not bring it back', async () => {
+    const id = randomUUID();
+    await app.as(eve).put(composeOf(id), { to: [], body: 'x', order: 1 }).expect(200);
+
+    for (const order of [3, 4])
+      await app
+        .as(eve)
+        .delete(`${composeOf(id)}?order=${order}`)
+        .expect(204);
+    await app.as(eve).put(composeOf(id), { to: [], body: 'xy', order: 2 }).expect(200);
+
+    const { items } = (await app.as(eve).get('/drafts').expect(200)).body;
+    expect(items.map((draft: { id: string }) => draft.id)).not.toContain(id);
+  });
+
+  it('is mine alone', async () => {
+    const id = randomUUID();
+    await app.as(eve).put(composeOf(id), { to: [], body: 'mine' }).expect(200);
+
+    await app.as(carl).put(composeOf(id), { to: [], body: 'his' }).expect(200);
+    await app.as(carl).delete(composeOf(id)).expect(204);
+
+    const { items } = (await app.as(eve).get('/drafts').expect(200)).body;
+    expect(items).toEqual(expect.arrayContaining([expect.objectContaining({ id, body: 'mine' })]));
+  });
+
+  it('is kept a hundred times, and refused after that until one is gone', async () => {
+    const [hal] = await app.people('hal');
+    const ids = Array.from({ length: 100 }, () => randomUUID());
+    for (const id of ids) await app.as(hal).put(composeOf(id), { to: [], body: 'x' }).expect(200);
+
+    const { body } = await app.as(hal).put(composeOf(randomUUID()), { to: [], body: 'x' }).expect(409);
+    await app
+      .as(hal)
+      .put(composeOf(ids[0] ?? ''), { to: [], body: 'changed' })
+      .expect(200);
+    await app
+      .as(hal)
+      .delete(composeOf(ids[1] ?? ''))
+      .expect(204);
+    await app.as(hal).put(composeOf(randomUUID()), { to: [], body: 'x' }).expect(200);
+
+    expect(body.code).toBe('too_many_drafts');
+  });
+
+  it.each([
+    ['no recipients field', { body: '' }, '/to'],
+    ['a recipient that is no id', { to: ['ana'], body: '' }, '/to'],
+    ['a text that is too long', { to: [], body: 'x'.repeat(20_001) }, '/body'],
+  ])('is refused with %s, by name', async (_, draft, pointer) => {
+    const { body } = await app.as(eve).put(composeOf(randomUUID()), draft).expect(400);
 
     expect(body.errors).toMatchObject([{ pointer }]);
   });

@@ -1,12 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { ConversationRefDto } from '../../conversations/dto/conversation.dto.js';
 import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
-import { MayBeNull, TextOfLength } from '../../core/http/field-rules.js';
-import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
+import { MayBeAbsent, MayBeNull, QueryInteger, TextOfLength } from '../../core/http/field-rules.js';
+import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../messages/message-limits.js';
+
+const ORDER = {
+  type: 'integer',
+  format: 'int64',
+  minimum: 0,
+  required: false,
+  description:
+    'Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.',
+} as const;
 
 /** What I have written so far; nothing is trimmed, the cursor may stand behind a space. */
-export class SaveDraftDto {
+class SaveTextDto {
   @TextOfLength(0, MAX_BODY_LENGTH, { example: 'The supplier can hold ' })
   body: string;
 
@@ -14,7 +23,24 @@ export class SaveDraftDto {
   @TextOfLength(0, MAX_SUBJECT_LENGTH, { required: false, nullable: true, example: 'Budget Q4' })
   subject?: string | null;
 
-  @ApiProperty({ required: false, nullable: true, type: 'integer', minimum: 1, description: 'What it answers.' })
+  @ApiProperty(ORDER)
+  @MayBeAbsent()
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  order?: number;
+}
+
+/** What I have written so far in a conversation. */
+export class SaveDraftDto extends SaveTextDto {
+  @ApiProperty({
+    required: false,
+    nullable: true,
+    type: 'integer',
+    format: 'int64',
+    minimum: 1,
+    description: 'What it answers.',
+  })
   @MayBeNull()
   @IsInt()
   @Min(1)
@@ -22,21 +48,76 @@ export class SaveDraftDto {
   replyToSeq?: number | null;
 }
 
+/** What I have written so far of a new message. */
+export class SaveComposeDraftDto extends SaveTextDto {
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    maxItems: MAX_RECIPIENTS,
+    description: 'Ids of people, or of one group.',
+  })
+  @IsArray()
+  @ArrayMaxSize(MAX_RECIPIENTS)
+  @IsUUID(undefined, { each: true })
+  to: string[];
+
+  @ApiProperty({ required: false, description: 'A direct message to each instead of one group.' })
+  @MayBeAbsent()
+  @IsBoolean()
+  separate?: boolean;
+}
+
+/** Which removal of this session it is. */
+export class RemoveDraftQuery {
+  @ApiProperty(ORDER)
+  @MayBeAbsent()
+  @QueryInteger(0, Number.MAX_SAFE_INTEGER)
+  order?: number;
+}
+
 /** A draft as it is kept. */
 export class DraftDto {
   body: string;
   @ApiProperty({ type: String, nullable: true })
   subject: string | null;
-  @ApiProperty({ type: 'integer', nullable: true })
+  @ApiProperty({ type: 'integer', format: 'int64', minimum: 1, nullable: true })
   replyToSeq: number | null;
-  /** Rises with every change, deletion included; a device ignores what is older than what it has. */
+  /** Rises with every change, removal included; a device ignores what is older than what it has. */
+  @ApiProperty({ type: 'integer', format: 'int64', minimum: 0 })
   version: number;
   updatedAt: Date;
 }
 
-/** A draft in the list of all of them. */
+/** Whom a new message is for. */
+export class DraftRecipientDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: ['person', 'group'] })
+  kind: 'person' | 'group';
+  /** Null for a group. */
+  @ApiProperty({ type: String, nullable: true })
+  username: string | null;
+  displayName: string;
+}
+
+/** A new message that was begun. */
+export class ComposeDraftDto extends DraftDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  /** Those who still exist. */
+  to: DraftRecipientDto[];
+  separate: boolean;
+}
+
+/** A draft in the list of all of them: of a conversation, or, with `conversation: null`, a new message. */
 export class ListedDraftDto extends DraftDto {
-  conversation: ConversationRefDto;
+  @ApiProperty({ format: 'uuid', description: 'The conversation, or the new message.' })
+  id: string;
+  @ApiProperty({ type: () => ConversationRefDto, nullable: true })
+  conversation: ConversationRefDto | null;
+  /** Empty for a draft of a conversation. */
+  to: DraftRecipientDto[];
+  separate: boolean;
 }
 
 /** One page of drafts, most recently changed first. */

@@ -91,6 +91,10 @@ export type { SaveDraft$Params as SaveDraft$Params } from './fn/drafts/save-draf
 export { saveDraft as saveDraft } from './fn/drafts/save-draft';
 export type { DeleteDraft$Params as DeleteDraft$Params } from './fn/drafts/delete-draft';
 export { deleteDraft as deleteDraft } from './fn/drafts/delete-draft';
+export type { SaveComposeDraft$Params as SaveComposeDraft$Params } from './fn/drafts/save-compose-draft';
+export { saveComposeDraft as saveComposeDraft } from './fn/drafts/save-compose-draft';
+export type { DeleteComposeDraft$Params as DeleteComposeDraft$Params } from './fn/drafts/delete-compose-draft';
+export { deleteComposeDraft as deleteComposeDraft } from './fn/drafts/delete-compose-draft';
 export type { AdminListUsers$Params as AdminListUsers$Params } from './fn/administration/admin-list-users';
 export { adminListUsers as adminListUsers } from './fn/administration/admin-list-users';
 export type { AdminCreateUser$Params as AdminCreateUser$Params } from './fn/administration/admin-create-user';

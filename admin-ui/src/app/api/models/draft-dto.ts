@@ -8,7 +8,7 @@ export interface DraftDto {
   updatedAt: string;
 
   /**
-   * Rises with every change, deletion included; a device ignores what is older than what it has.
+   * Rises with every change, removal included; a device ignores what is older than what it has.
    */
   version: number;
 }

@@ -5,6 +5,11 @@ export interface SaveDraftDto {
   body: string;
 
   /**
+   * Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.
+   */
+  order?: number;
+
+  /**
    * What it answers.
    */
   replyToSeq?: (number | null);

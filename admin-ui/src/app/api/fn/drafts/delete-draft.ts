@@ -14,12 +14,18 @@ export interface DeleteDraft$Params {
  * The conversation.
  */
   conversationId: string;
+
+/**
+ * Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.
+ */
+  order?: number;
 }
 
 export function deleteDraft(http: HttpClient, rootUrl: string, params: DeleteDraft$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, deleteDraft.PATH, 'delete');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
+    rb.query('order', params.order, {});
   }
 
   return http.request(
