@@ -5,6 +5,7 @@ import { provideServiceWorker } from '@angular/service-worker';
 import { provideApiConfiguration } from './api/api-configuration';
 import { routes } from './app.routes';
 import { authInterceptor } from './core/auth.interceptor';
+import { guardComposition } from './core/composition';
 import { PageTitle } from './core/page-title';
 import { Startup } from './core/startup';
 import { Theme } from './core/theme';
@@ -20,6 +21,7 @@ export const appConfig: ApplicationConfig = {
     { provide: TitleStrategy, useExisting: PageTitle },
     provideAppInitializer(() => {
       inject(Theme);
+      guardComposition();
       return inject(Startup).begin();
     }),
   ],

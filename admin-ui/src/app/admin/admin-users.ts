@@ -20,6 +20,7 @@ import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
+import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { AccountPeek } from './account-peek';
@@ -40,7 +41,7 @@ const PAGE = 50;
 @Component({
   selector: 'app-admin-users',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountPeek, Avatar, EmptyState, ErrorState, Icon, OrganisationSettings, Skeleton],
+  imports: [AccountPeek, Avatar, EmptyState, ErrorState, FieldValue, Icon, OrganisationSettings, Skeleton],
   templateUrl: './admin-users.html',
   styleUrl: './admin-users.css',
   host: { '[class.peeking]': '!!peeked()' },

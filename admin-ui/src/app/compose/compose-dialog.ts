@@ -11,28 +11,31 @@ import {
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { composeMessage } from '../api/fn/mail/compose-message';
+import { sendMessage } from '../api/fn/messages/send-message';
 import { getUser } from '../api/fn/people/get-user';
-import type { DirectoryUserDto } from '../api/models/directory-user-dto';
+import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
 import { problemOf } from '../core/problem';
-import { Avatar } from '../ui/avatar';
+import { Session } from '../core/session';
+import { mayAdminister } from '../core/staff';
+import { Drafts } from '../messenger/drafts/drafts';
+import { clockTime } from '../messenger/times';
 import { DialogFrame } from '../ui/dialog-frame';
+import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
-import type { ComposeOptions } from './compose-launcher';
 import { ComposeDraft } from './compose-draft';
-import { Highlight } from './highlight';
+import { ComposeLauncher, type ComposeOptions } from './compose-launcher';
 import { type MarkdownTool, MARKDOWN_TOOLS } from './markdown-tools';
-import { peopleMatching } from './people-matching';
+import { RecipientsField } from './recipients-field';
 
-const MAX_RECIPIENTS = 50;
-
-/** Writing to one or several people, as mail is written. Leaving keeps the draft; what was typed is never lost. */
+/** Writing to people or to a group, as mail is written. Leaving keeps the draft; what was typed is never lost. */
 @Component({
   selector: 'app-compose-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, DialogFrame, Highlight, Icon, Markdown],
+  imports: [DialogFrame, FieldValue, Icon, Markdown, RecipientsField],
+  providers: [ComposeDraft],
   templateUrl: './compose-dialog.html',
   styleUrl: './compose-dialog.css',
 })
@@ -41,72 +44,55 @@ export class ComposeDialog {
   private readonly ref = inject<DialogRef<void>>(DialogRef);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly launcher = inject(ComposeLauncher);
+  private readonly session = inject(Session);
+  protected readonly drafts = inject(Drafts);
   protected readonly draft = inject(ComposeDraft);
 
-  private readonly search = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  private readonly recipients = viewChild.required(RecipientsField);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
 
   protected readonly tools = MARKDOWN_TOOLS;
-  protected readonly term = signal('');
-  protected readonly found = peopleMatching(this.term);
-  /** People who are not chosen yet. */
-  protected readonly options = computed(() => {
-    const chosen = new Set(this.draft.to().map((person) => person.id));
-    return this.found.value().filter((person) => !chosen.has(person.id));
-  });
-  protected readonly isOpen = computed(() => this.term().trim() !== '' && this.found.status() !== 'idle');
-  protected readonly active = signal(0);
   protected readonly isBusy = signal(false);
   protected readonly isPreview = signal(false);
   protected readonly errors = signal<readonly FieldErrorDto[]>([]);
   protected readonly failure = signal<string | undefined>(undefined);
+  protected readonly mayInvite = computed(() => mayAdminister(this.session.me()));
+  protected readonly saved = computed(() => {
+    const at = this.draft.isEmpty() ? undefined : this.draft.savedAt();
+    return at && `Saved ${clockTime(at)}`;
+  });
+  /** The recipients, by their place, that the server refused. */
+  protected readonly refused = computed(() =>
+    this.errors().flatMap(({ pointer }) => (/^\/to\/\d+$/.test(pointer) ? [Number(pointer.slice(4))] : [])),
+  );
 
   constructor() {
-    const { to = [] } = inject<ComposeOptions | null>(DIALOG_DATA) ?? {};
+    const { to = [], draftId } = inject<ComposeOptions | null>(DIALOG_DATA) ?? {};
+    if (draftId !== undefined) this.draft.resume(draftId);
     for (const id of to) void this.address(id);
-    this.ref.closed.subscribe(() => this.keep());
+    this.ref.closed.subscribe(() => this.leave());
   }
 
   protected errorAt(...pointers: string[]): string | undefined {
     return this.errors().find(({ pointer }) => pointers.includes(pointer))?.detail;
   }
 
-  protected searchFor(term: string): void {
-    this.term.set(term);
-    this.active.set(0);
+  protected addressTo(recipients: readonly DraftRecipientDto[]): void {
+    this.draft.addressTo(recipients);
+    this.errors.update((errors) => errors.filter(({ pointer }) => !pointer.startsWith('/to')));
   }
 
-  protected steer(event: KeyboardEvent): void {
-    const count = this.options().length;
-    if (event.key === 'ArrowDown' && count > 0) this.active.update((at) => (at + 1) % count);
-    else if (event.key === 'ArrowUp' && count > 0) this.active.update((at) => (at + count - 1) % count);
-    else if (event.key === 'Enter' && this.options()[this.active()]) this.choose(this.options()[this.active()]);
-    else if (event.key === 'Escape' && this.isOpen()) this.searchFor('');
-    else if (event.key === 'Backspace' && this.term() === '')
-      return this.draft.to.update((people) => people.slice(0, -1));
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  protected choose(person: DirectoryUserDto | undefined): void {
-    if (!person || this.draft.to().length >= MAX_RECIPIENTS) return;
-    this.draft.to.update((people) => [...people, person]);
-    this.errors.set([]);
-    this.clearSearch();
-  }
-
-  protected remove(person: DirectoryUserDto): void {
-    this.draft.to.update((people) => people.filter(({ id }) => id !== person.id));
-    this.errors.set([]);
-    this.search().nativeElement.focus();
+  protected writeBody(body: string): void {
+    this.draft.write({ body });
+    this.errors.update((errors) => errors.filter(({ pointer }) => pointer !== '/body'));
   }
 
   protected apply(tool: MarkdownTool): void {
     const area = this.text()?.nativeElement;
     if (!area) return;
     const { value, from, to } = tool.apply(area.value, area.selectionStart, area.selectionEnd);
-    this.draft.body.set(value);
+    this.draft.write({ body: value });
     area.value = value;
     area.focus();
     area.setSelectionRange(from, to);
@@ -119,17 +105,13 @@ export class ComposeDialog {
 
   protected async send(): Promise<void> {
     if (this.isBusy()) return;
-    this.failure.set(undefined);
-    this.errors.set(this.missing());
-    if (this.errors().length > 0) return this.focusFirstWrong();
     this.isBusy.set(true);
+    this.failure.set(undefined);
     try {
-      const { items } = await this.api.invoke(composeMessage, { body: this.draft.request() });
-      this.draft.clear();
-      this.ref.close();
-      const [first] = items;
-      if (items.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);
-      else this.toasts.show({ text: `Sent to ${items.length} people` });
+      const leftOver = await this.recipients().settle();
+      this.errors.set(this.missing(leftOver));
+      if (this.errors().length > 0) return this.focusFirstWrong();
+      await this.deliver();
     } catch (error) {
       const problem = problemOf(error);
       this.errors.set(problem.errors);
@@ -140,10 +122,42 @@ export class ComposeDialog {
     }
   }
 
-  private missing(): FieldErrorDto[] {
+  /** Throws it away; a toast takes that back. */
+  protected discard(): void {
+    const { id } = this.draft;
+    const text = this.drafts.of(id);
+    const wasEmpty = this.draft.isEmpty();
+    this.draft.drop();
+    this.ref.close();
+    if (wasEmpty) return;
+    this.toasts.show({
+      text: 'Draft discarded',
+      action: { label: 'Undo', run: () => this.drafts.keep(id, text) },
+    });
+  }
+
+  protected async invite(): Promise<void> {
+    this.ref.close();
+    await this.router.navigate(['/admin'], { queryParams: { invite: true } });
+  }
+
+  private async deliver(): Promise<void> {
+    const group = this.draft.group();
+    const sent = group
+      ? [await this.api.invoke(sendMessage, { conversationId: group.id, body: this.draft.toGroup() })]
+      : (await this.api.invoke(composeMessage, { body: this.draft.toPeople() })).items;
+    this.draft.drop();
+    this.ref.close();
+    const [first] = sent;
+    if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);
+    else this.toasts.show({ text: `Sent to ${sent.length} people` });
+  }
+
+  private missing(leftOver: string): FieldErrorDto[] {
     const errors: FieldErrorDto[] = [];
     const add = (pointer: string, detail: string) => errors.push({ pointer, code: 'required', detail });
-    if (this.draft.to().length === 0) add('/to', 'Choose at least one person.');
+    if (leftOver !== '') add('/to', `Choose who “${leftOver}” is, or remove it.`);
+    else if (this.draft.to().length === 0) add('/to', 'Choose at least one person or group.');
     if (this.draft.body().trim() === '') add('/body', 'Write a message first.');
     return errors;
   }
@@ -153,23 +167,25 @@ export class ComposeDialog {
     if (first?.pointer === '/body') {
       this.isPreview.set(false);
       setTimeout(() => this.text()?.nativeElement.focus());
-    } else if (first?.pointer.startsWith('/to')) this.search().nativeElement.focus();
+    } else if (first?.pointer.startsWith('/to')) this.recipients().focus();
   }
 
-  private clearSearch(): void {
-    this.search().nativeElement.value = '';
-    this.searchFor('');
-    this.search().nativeElement.focus();
-  }
-
-  private keep(): void {
-    if (!this.draft.isEmpty()) this.toasts.show({ text: 'Draft kept until you sign out or reload' });
+  /** Whatever closed it, what was written is kept. */
+  private leave(): void {
+    this.drafts.holdHands(undefined);
+    if (this.draft.isEmpty()) return;
+    const draftId = this.draft.id;
+    this.toasts.show({
+      text: 'Draft saved',
+      action: { label: 'Open', run: () => void this.launcher.open({ draftId }) },
+    });
   }
 
   private async address(id: string): Promise<void> {
     try {
-      const person = await this.api.invoke(getUser, { id });
-      if (!this.draft.to().some((chosen) => chosen.id === id)) this.choose(person);
+      const { username, displayName } = await this.api.invoke(getUser, { id });
+      if (this.draft.to().some((chosen) => chosen.id === id)) return;
+      this.addressTo([...this.draft.to(), { id, kind: 'person', username, displayName }]);
     } catch (error) {
       this.failure.set(problemOf(error).detail);
     }

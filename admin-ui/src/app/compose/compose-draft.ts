@@ -1,37 +1,81 @@
-import { computed, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { ComposeDto } from '../api/models/compose-dto';
-import type { DirectoryUserDto } from '../api/models/directory-user-dto';
+import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
+import type { SendMessageDto } from '../api/models/send-message-dto';
 import { randomId } from '../core/random-id';
+import { type Address, type DraftText, isEmpty } from '../messenger/drafts/draft-text';
+import { Drafts } from '../messenger/drafts/drafts';
 
-/** The message that is being composed: kept while the dialog is closed, so that leaving it loses nothing. */
-@Injectable({ providedIn: 'root' })
+const NOBODY: Address = { to: [], isSeparate: false };
+
+/** The new message that a dialog is about: a draft like any other, on all devices until it is sent or discarded. */
+@Injectable()
 export class ComposeDraft {
-  readonly to = signal<readonly DirectoryUserDto[]>([]);
-  readonly subject = signal('');
-  readonly body = signal('');
-  /** A direct message to each instead of one group. */
-  readonly isSeparate = signal(false);
-  readonly isEmpty = computed(() => this.to().length === 0 && this.subject() === '' && this.body().trim() === '');
+  private readonly drafts = inject(Drafts);
+  private draftId = randomId();
   private sending: { readonly content: string; readonly clientId: string } | undefined;
 
-  /** The request for it. The same content again has the same client id, so that a repeated try sends nothing twice. */
-  request(): ComposeDto {
-    const content = {
-      to: this.to().map((person) => person.id),
-      body: this.body(),
-      subject: this.subject().trim() || null,
-      ...(this.to().length > 1 && this.isSeparate() && { separate: true }),
-    };
-    const text = JSON.stringify(content);
+  private readonly text = computed(() => this.drafts.of(this.id));
+  private readonly address = computed(() => this.text().address ?? NOBODY);
+
+  readonly to = computed(() => this.address().to);
+  readonly isSeparate = computed(() => this.address().isSeparate);
+  readonly subject = computed(() => this.text().subject);
+  readonly body = computed(() => this.text().body);
+  readonly isEmpty = computed(() => isEmpty(this.text()));
+  /** The group that it goes to; undefined when it goes to people. */
+  readonly group = computed(() => this.to().find(({ kind }) => kind === 'group'));
+  readonly savedAt = computed(() => this.drafts.savedAt(this.id));
+
+  get id(): string {
+    return this.draftId;
+  }
+
+  /** Goes on with one that was begun. Before anything is read. */
+  resume(id: string): void {
+    this.draftId = id;
+  }
+
+  addressTo(to: readonly DraftRecipientDto[]): void {
+    this.keep({ address: { ...this.address(), to } });
+  }
+
+  sendSeparately(isSeparate: boolean): void {
+    this.keep({ address: { ...this.address(), isSeparate } });
+  }
+
+  write(text: Partial<Pick<DraftText, 'body' | 'subject'>>): void {
+    this.keep(text);
+  }
+
+  /** The request to people. The same content again has the same client id: a repeated try sends nothing twice. */
+  toPeople(): ComposeDto {
+    const isSeparate = this.to().length > 1 && this.isSeparate();
+    return this.once({ ...this.words(), to: this.to().map(({ id }) => id), ...(isSeparate && { separate: true }) });
+  }
+
+  /** The request to the group. */
+  toGroup(): SendMessageDto {
+    return this.once(this.words());
+  }
+
+  /** It is sent or not wanted any more. */
+  drop(): void {
+    this.drafts.drop(this.id);
+    this.sending = undefined;
+  }
+
+  private words() {
+    return { body: this.body(), subject: this.subject().trim() || null };
+  }
+
+  private once<T extends object>(content: T): T & { clientId: string } {
+    const text = JSON.stringify([this.group()?.id, content]);
     if (this.sending?.content !== text) this.sending = { content: text, clientId: randomId() };
     return { ...content, clientId: this.sending.clientId };
   }
 
-  clear(): void {
-    this.to.set([]);
-    this.subject.set('');
-    this.body.set('');
-    this.isSeparate.set(false);
-    this.sending = undefined;
+  private keep(change: Partial<DraftText>): void {
+    this.drafts.keep(this.id, { ...this.text(), address: this.address(), ...change });
   }
 }

@@ -3,12 +3,12 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Fits } from './shapes';
 
 /** Rises with every change of the stores; `upgrade` leads from any older one to it. */
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = 'parley-';
 /** Whose database is on this device. */
 const OWNER_KEY = 'parley.account';
 
-const STORES = ['account', 'outbox', 'drafts', 'conversations', 'messages'] as const;
+const STORES = ['account', 'outbox', 'drafts', 'conversations', 'messages', 'edits'] as const;
 
 /** `account`: who is signed in here, and until when what is kept was current. The others are named after what they keep. */
 export type StoreName = (typeof STORES)[number];
@@ -107,8 +107,8 @@ export class LocalDatabase {
 
   private async connect(userId: string): Promise<Database> {
     const database: Database = await openDB<Schema>(PREFIX + userId, VERSION, {
-      upgrade(fresh, oldVersion) {
-        if (oldVersion < 1) for (const store of STORES) fresh.createObjectStore(store);
+      upgrade(older) {
+        for (const store of STORES) if (!older.objectStoreNames.contains(store)) older.createObjectStore(store);
       },
       // Another tab signs out, or has a newer version of this page: from now on nothing is kept here.
       blocking: () => {

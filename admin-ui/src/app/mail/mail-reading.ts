@@ -14,8 +14,11 @@ import { sendMessage } from '../api/fn/messages/send-message';
 import { problemOf } from '../core/problem';
 import { randomId } from '../core/random-id';
 import { Session } from '../core/session';
+import { isEmpty } from '../messenger/drafts/draft-text';
+import { Drafts } from '../messenger/drafts/drafts';
 import { fullTime } from '../messenger/times';
 import { Avatar } from '../ui/avatar';
+import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
@@ -26,10 +29,10 @@ import { nameOfConversation } from './mail-names';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Icon, Markdown, RouterLink],
+  imports: [Avatar, FieldValue, Icon, Markdown, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
-  host: { '(keydown.escape)': 'leave()' },
+  host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class MailReading {
   readonly mail = input.required<Mail>();
@@ -45,13 +48,14 @@ export class MailReading {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
+  protected readonly drafts = inject(Drafts);
 
   private readonly key = computed(() => keyOf(this.mail()));
-  /** Each message begins with an empty reply. */
-  protected readonly reply = linkedSignal({
-    source: this.key,
-    computation: () => ({ text: '', clientId: randomId() }),
-  });
+  /** What is begun to be written in the conversation, on this device or another, is what is begun here. */
+  private readonly draft = computed(() => this.drafts.of(this.mail().conversationId));
+  protected readonly reply = computed(() => this.draft().body);
+  /** The same reply to the same message again is sent once. */
+  private sending: { readonly content: string; readonly clientId: string } | undefined;
   protected readonly failure = linkedSignal<string, string | undefined>({
     source: this.key,
     computation: () => undefined,
@@ -65,16 +69,18 @@ export class MailReading {
   protected readonly to = computed(() => nameOfConversation(this.mail().conversation, this.session.me()?.id));
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
-  protected readonly canSend = computed(() => this.reply().text.trim() !== '' && !this.isSending());
+  protected readonly canSend = computed(() => this.reply().trim() !== '' && !this.isSending());
 
-  /** A reply that was begun is not thrown away. */
-  protected leave(): void {
-    if (this.reply().text.trim() === '') this.closed.emit();
+  protected write(body: string): void {
+    const draft = this.draft();
+    const replyToSeq = isEmpty(draft) ? this.mail().seq : draft.replyToSeq;
+    this.drafts.keep(this.mail().conversationId, { ...draft, body, replyToSeq });
   }
 
-  protected write(text: string): void {
-    // Other words are another message, so that an earlier failed try cannot be mistaken for this one.
-    this.reply.set({ text, clientId: randomId() });
+  /** Other words are another message, so that an earlier failed try cannot be mistaken for this one. */
+  private clientIdOf(content: string): string {
+    if (this.sending?.content !== content) this.sending = { content, clientId: randomId() };
+    return this.sending.clientId;
   }
 
   protected sendByKey(event: Event): void {
@@ -84,13 +90,17 @@ export class MailReading {
 
   protected async send(): Promise<void> {
     if (!this.canSend()) return;
-    const { text: body, clientId } = this.reply();
-    const { conversationId, seq: replyToSeq } = this.mail();
+    const body = this.reply();
+    const { conversationId } = this.mail();
+    const replyToSeq = this.draft().replyToSeq ?? this.mail().seq;
+    const subject = this.draft().subject.trim();
+    const clientId = this.clientIdOf(JSON.stringify([conversationId, replyToSeq, subject, body]));
     this.isSending.set(true);
     this.failure.set(undefined);
     try {
-      await this.api.invoke(sendMessage, { conversationId, body: { clientId, body, replyToSeq } });
-      this.write('');
+      await this.api.invoke(sendMessage, { conversationId, body: { clientId, body, replyToSeq, ...(subject && { subject }) },
+      });
+      this.drafts.drop(conversationId);
       this.toasts.show({ text: `Reply sent to ${this.to()}` });
     } catch (error) {
       this.failure.set(`Not sent: ${problemOf(error).detail}`);

@@ -2,6 +2,7 @@ import { Dialog } from '@angular/cdk/dialog';
 import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import { ComposeLauncher } from '../compose/compose-launcher';
+import { commandKey } from '../core/keys';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
 import { ADMIN_PLACE, PLACES } from './places';
@@ -19,9 +20,9 @@ export class GlobalKeys {
   private goPressedAt = -Infinity;
 
   handle(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (this.dialog.openDialogs.length > 0 || isTyping(event.target)) return;
-    const key = event.key.toLowerCase();
+    const key = commandKey(event);
     const isSecond = event.timeStamp - this.goPressedAt < CHORD_MS;
     this.goPressedAt = key === 'g' && !isSecond ? event.timeStamp : -Infinity;
     if (isSecond) this.goTo(key, event);

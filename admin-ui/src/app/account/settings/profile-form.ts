@@ -5,6 +5,7 @@ import type { UpdateMeDto } from '../../api/models/update-me-dto';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
 import { Control, Field } from '../../ui/field';
+import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { SavedField } from './saved-field';
 
@@ -12,7 +13,7 @@ import { SavedField } from './saved-field';
 @Component({
   selector: 'app-profile-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Control, Field, Icon],
+  imports: [Avatar, Control, Field, FieldValue, Icon],
   template: `
     @if (me(); as me) {
       <app-avatar [id]="me.id" [name]="me.displayName" [size]="64" />
@@ -25,7 +26,7 @@ import { SavedField } from './saved-field';
               appControl
               maxlength="150"
               dir="auto"
-              [value]="entry.field.value()"
+              [appFieldValue]="entry.field.value()"
               [attr.autocomplete]="entry.autocomplete"
               (input)="entry.field.type($any($event.target).value)"
               (blur)="entry.field.leave()"

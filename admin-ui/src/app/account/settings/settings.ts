@@ -12,12 +12,13 @@ import { PrivacyForm } from './privacy-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
 import { StatusForm } from './status-form';
+import { WritingForm } from './writing-form';
 
 /** My own account: name, colours, password, devices. */
 @Component({
   selector: 'app-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Appearance, Avatar, PasswordForm, PresenceDot, PrivacyForm, ProfileForm, SessionList, StatusForm],
+  imports: [Appearance, Avatar, PasswordForm, PresenceDot, PrivacyForm, ProfileForm, SessionList, StatusForm, WritingForm],
   templateUrl: './settings.html',
   styleUrl: './settings.css',
 })

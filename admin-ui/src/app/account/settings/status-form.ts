@@ -6,6 +6,7 @@ import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { briefly } from '../../core/times';
 import { Control, Field } from '../../ui/field';
+import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 
 const HOUR_MS = 60 * 60_000;
@@ -35,7 +36,7 @@ const SUGGESTED = [
 @Component({
   selector: 'app-status-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, Field, Icon],
+  imports: [Control, Field, FieldValue, Icon],
   template: `
     <form (submit)="save($event)">
       <div class="fields">
@@ -44,7 +45,7 @@ const SUGGESTED = [
             appControl
             autocomplete="off"
             maxlength="24"
-            [value]="emoji()"
+            [appFieldValue]="emoji()"
             (input)="emoji.set($any($event.target).value)"
           />
         </app-field>
@@ -54,7 +55,7 @@ const SUGGESTED = [
             dir="auto"
             autocomplete="off"
             maxlength="100"
-            [value]="text()"
+            [appFieldValue]="text()"
             (input)="text.set($any($event.target).value)"
           />
         </app-field>

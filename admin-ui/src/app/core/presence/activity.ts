@@ -5,7 +5,7 @@ type OnlineState = 'active' | 'away';
 
 const IDLE_AFTER_MS = 5 * 60_000;
 /** What people do at a device when they are at it. */
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 'touchstart'] as const;
 
 /** Tells the server whether I am at this device: away after five minutes without a sign of life. Injecting it is enough. */
 @Injectable({ providedIn: 'root' })

@@ -1,3 +1,4 @@
+import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
 import type { DraftDto } from '../../api/models/draft-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
@@ -132,7 +133,16 @@ export type UserEvent = Omit<
 export type RevokedEvent = Omit<Event<'session.revoked', { readonly reason: string }>, 'conversationId'>;
 
 /** A device of mine keeps another draft, or none any more. */
-export type DraftEvent = Event<'draft.updated', { readonly version: number; readonly draft: DraftDto | null }>;
+export type DraftEvent = Omit<Event<'draft.updated', DraftChange>, 'conversationId'> & {
+  /** Null for a new message, which `composeId` names. */
+  readonly conversationId: string | null;
+};
+
+interface DraftChange {
+  readonly composeId: string | null;
+  readonly version: number;
+  readonly draft: DraftDto | ComposeDraftDto | null;
+}
 
 /** Something may have been missed that takes no rev: catch up after a random part of this time. */
 export type ResyncEvent = Omit<Event<'resync', { readonly spreadMs: number }>, 'conversationId'>;

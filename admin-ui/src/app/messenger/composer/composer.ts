@@ -9,6 +9,7 @@ import {
   inject,
   Injector,
   input,
+  linkedSignal,
   signal,
   untracked,
   viewChild,
@@ -16,6 +17,8 @@ import {
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { SendKey } from '../../core/send-key';
+import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { OpenConversation } from '../conversation/open-conversation';
 import { Drafts } from '../drafts/drafts';
@@ -24,8 +27,6 @@ import { TypingPeople } from '../store/typing-people';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
-/** A longer name would make the empty box several lines high: the autosizing counts what is written in grey too. */
-const MOST_IN_PLACEHOLDER = 16;
 /** From here on the room that is left is counted. */
 const COUNTED_FROM = 0.95;
 
@@ -33,7 +34,7 @@ const COUNTED_FROM = 0.95;
 @Component({
   selector: 'app-composer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, Icon],
+  imports: [CdkTextareaAutosize, FieldValue, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -44,6 +45,7 @@ export class Composer {
   protected readonly socket = inject(RealtimeSocket);
   private readonly link = inject(Link);
   protected readonly drafts = inject(Drafts);
+  protected readonly sendKey = inject(SendKey);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
@@ -52,6 +54,8 @@ export class Composer {
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
   protected readonly subject = computed(() => this.draft().subject);
+  /** The subject that is shown alone is also the one that is written about, until it is removed here. */
+  protected readonly shownSubject = linkedSignal(() => this.open.shownSubject());
   private readonly wantsSubject = signal(false);
   protected readonly hasSubject = computed(() => this.wantsSubject() || this.subject() !== '');
   protected readonly mostInSubject = MOST_IN_SUBJECT;
@@ -60,18 +64,6 @@ export class Composer {
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
   protected readonly canSend = computed(() => this.body().trim() !== '' && this.left() >= 0);
-  protected readonly placeholder = computed(() => {
-    const name = [...this.open.name()];
-    const isShort = name.length <= MOST_IN_PLACEHOLDER;
-    return `Message ${
-      isShort
-        ? name.join('')
-        : `${name
-            .slice(0, MOST_IN_PLACEHOLDER - 1)
-            .join('')
-            .trim()}…`
-    }`;
-  });
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {
     const message = this.open.replyTo();
@@ -144,17 +136,19 @@ export class Composer {
   }
 
   protected handleKey(event: KeyboardEvent): void {
-    if (event.isComposing || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
     if (event.altKey && event.code === 'KeyS') {
       event.preventDefault();
       return this.toggleSubject();
     }
     if (event.key === 'Escape') return this.escape(event);
     const isSubject = event.target === this.subjectField()?.nativeElement;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    if (event.key === 'Enter' && isSubject) {
       event.preventDefault();
-      if (isSubject) this.focus();
-      else this.send();
+      this.focus();
+    } else if (this.sendKey.sends(event)) {
+      event.preventDefault();
+      this.send();
     }
     if (event.key === 'ArrowUp' && !isSubject && this.body() === '') this.editLast(event);
   }
@@ -162,9 +156,11 @@ export class Composer {
   protected send(): void {
     if (!this.canSend()) return;
     const replyTo = this.open.replyTo();
-    const subject = this.subject().trim();
+    const subject = this.subject().trim() || this.shownSubject();
     this.open.send({ body: this.body(), ...(subject && { subject }), ...(replyTo && { replyTo }) });
     this.drafts.drop(this.conversation().id);
+    // At once: what is typed before the next drawing must not follow what has been sent.
+    for (const field of [this.text(), this.subjectField()]) if (field) field.nativeElement.value = '';
     this.typing.done();
     this.wantsSubject.set(false);
     this.focus();

@@ -23,6 +23,7 @@ import { Presence } from '../../core/presence/presence';
 import { Session } from '../../core/session';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
@@ -47,7 +48,7 @@ const MOST_WATCHED = 120;
 @Component({
   selector: 'app-conversation-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ConversationOption, EmptyState, ErrorState, Icon, PersonOption, Skeleton],
+  imports: [ConversationOption, EmptyState, ErrorState, FieldValue, Icon, PersonOption, Skeleton],
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.css',
 })

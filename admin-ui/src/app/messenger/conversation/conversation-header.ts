@@ -49,7 +49,7 @@ export class ConversationHeader {
   private readonly details = viewChild.required<ElementRef<HTMLElement>>('details');
   protected readonly open = inject(OpenConversation);
   protected readonly subjects = signal<readonly SubjectDto[] | undefined>(undefined);
-  protected readonly subject = signal<string | undefined>(undefined);
+  protected readonly subject = this.open.shownSubject;
 
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
   private readonly isNote = computed(() => this.other()?.id === this.open.me().id);
@@ -107,7 +107,6 @@ export class ConversationHeader {
   }
 
   protected show(subject: string | undefined): void {
-    this.subject.set(subject);
-    void this.open.feed.showSubject(subject);
+    this.open.showSubject(subject);
   }
 }

@@ -12,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { commandKey } from '../../core/keys';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
@@ -186,7 +187,7 @@ export class MessageLog {
       Home: 0,
       End: keys.length - 1,
     };
-    const to = steps[event.key];
+    const to = steps[commandKey(event)];
     if (to !== undefined) {
       event.preventDefault();
       return this.focusRow(keys[to]);
@@ -199,10 +200,11 @@ export class MessageLog {
     if (row?.kind !== 'message') return;
     const { message, isOwn } = row;
     const isThere = message && !message.deletedAt;
-    if (event.key === 'Enter') this.enterTools(target);
-    else if (event.key === 'r' && isThere) this.open.replyTo.set(message);
-    else if (event.key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
-    else if (event.key === 'Delete' && isThere) void this.actions.deleteForMe(message);
+    const key = commandKey(event);
+    if (key === 'Enter') this.enterTools(target);
+    else if (key === 'r' && isThere) this.open.replyTo.set(message);
+    else if (key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
+    else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
     else return;
     event.preventDefault();
   }

@@ -67,6 +67,8 @@ export class OpenConversation {
     const id = this.current()?.conversationId;
     return this.outbox.messages().filter((entry) => entry.conversationId === id);
   });
+  /** The subject that is shown alone. */
+  readonly shownSubject = computed(() => this.current()?.subject);
 
   /** The row whose tools are shown. */
   readonly hotKey = signal<string | undefined>(undefined);
@@ -139,9 +141,16 @@ export class OpenConversation {
     return had;
   }
 
-  /** Sends what was written; it stands in the log at once. */
+  /** Shows the messages of one subject only; undefined shows all. */
+  showSubject(subject: string | undefined): void {
+    void this.feed.showSubject(subject);
+  }
+
+  /** Sends what was written; it stands in the log at once, with all others when it is about something else. */
   send(draft: Draft): void {
     this.outbox.send(this.feed.conversationId, draft);
+    const subject = draft.subject === undefined ? draft.replyTo?.subject : draft.subject;
+    if (this.shownSubject() !== undefined && subject !== this.shownSubject()) this.showSubject(undefined);
     this.replyTo.set(undefined);
     this.dropDivider();
     this.sentCount.update((count) => count + 1);

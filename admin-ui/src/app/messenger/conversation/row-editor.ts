@@ -3,8 +3,10 @@ import {
   afterNextRender,
   ChangeDetectionStrategy,
   Component,
+  computed,
   type ElementRef,
   inject,
+  Injector,
   input,
   linkedSignal,
   output,
@@ -16,13 +18,16 @@ import { editMessage } from '../../api/fn/messages/edit-message';
 import { getMessage } from '../../api/fn/messages/get-message';
 import type { MessageDto } from '../../api/models/message-dto';
 import { problemOf } from '../../core/problem';
+import { SendKey } from '../../core/send-key';
+import { FieldValue } from '../../ui/field-value';
+import { KeptEdits } from './kept-edits';
 import { OpenConversation } from './open-conversation';
 
 /** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */
 @Component({
   selector: 'app-row-editor',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize],
+  imports: [CdkTextareaAutosize, FieldValue],
   template: `
     <form (submit)="save($event)">
       @if (other(); as other) {
@@ -32,17 +37,33 @@ import { OpenConversation } from './open-conversation';
           <p class="hint">Saving puts your text in its place.</p>
         </div>
       }
+      @if (hasSubject()) {
+        <label class="input">
+          <input
+            #subjectField
+            type="text"
+            dir="auto"
+            maxlength="200"
+            placeholder="Subject"
+            aria-label="Subject"
+            autocomplete="off"
+            [appFieldValue]="subject()"
+            (input)="write({ subject: subjectField.value })"
+            (keydown)="handleKey($event)"
+          />
+        </label>
+      }
       <label class="input" [class.bad]="problem()">
         <textarea
           #text
           cdkTextareaAutosize
           cdkAutosizeMaxRows="12"
           dir="auto"
-          aria-label="Change the message"
-          [value]="body()"
+          aria-label="Edit message"
+          [appFieldValue]="body()"
           [attr.aria-invalid]="problem() ? true : null"
           [attr.aria-describedby]="problem() ? 'edit-problem' : null"
-          (input)="body.set(text.value)"
+          (input)="write({ body: text.value })"
           (keydown)="handleKey($event)"
         ></textarea>
       </label>
@@ -50,8 +71,11 @@ import { OpenConversation } from './open-conversation';
         <p class="hint bad" id="edit-problem">{{ words }}</p>
       }
       <div class="row">
-        <span class="hint grow">Esc cancels</span>
-        <button type="button" class="btn sm" (click)="leave()">{{ other() ? 'Take the other text' : 'Cancel' }}</button>
+        <span class="hint grow">{{ hint() }}</span>
+        @if (!hasSubject()) {
+          <button type="button" class="btn sm" (click)="addSubject()">Add subject</button>
+        }
+        <button type="button" class="btn sm" (click)="cancel()">{{ other() ? 'Take the other text' : 'Cancel' }}</button>
         <button type="submit" class="btn sm primary" [disabled]="isSaving() || body().trim() === ''">
           {{ other() ? 'Save mine' : 'Save' }}
         </button>
@@ -90,9 +114,22 @@ export class RowEditor {
 
   private readonly api = inject(Api);
   private readonly open = inject(OpenConversation);
+  private readonly kept = inject(KeptEdits);
+  private readonly injector = inject(Injector);
+  protected readonly sendKey = inject(SendKey);
+  private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
   private readonly text = viewChild.required<ElementRef<HTMLTextAreaElement>>('text');
   /** Begins with what it says when editing begins; later changes of the message do not touch it. */
   protected readonly body = linkedSignal({ source: () => this.message().seq, computation: () => this.message().body });
+  protected readonly subject = linkedSignal({
+    source: () => this.message().seq,
+    computation: () => this.message().subject ?? '',
+  });
+  private readonly wantsSubject = signal(false);
+  protected readonly hasSubject = computed(() => this.wantsSubject() || this.subject() !== '' || !!this.message().subject);
+  protected readonly hint = computed(() =>
+    this.sendKey.choice() === 'enter' ? 'Esc to cancel · Enter to save' : 'Esc to cancel · Ctrl + Enter to save',
+  );
   private readonly seenRev = linkedSignal({ source: () => this.message().seq, computation: () => this.message().rev });
   protected readonly other = signal<MessageDto | undefined>(undefined);
   protected readonly problem = signal('');
@@ -100,30 +137,40 @@ export class RowEditor {
 
   constructor() {
     afterNextRender(() => {
-      const { nativeElement } = this.text();
-      nativeElement.focus();
-      nativeElement.setSelectionRange(nativeElement.value.length, nativeElement.value.length);
+      this.focusEnd();
+      void this.resume();
     });
+  }
+
+  protected write(change: { readonly body?: string; readonly subject?: string }): void {
+    if (change.body !== undefined) this.body.set(change.body);
+    if (change.subject !== undefined) this.subject.set(change.subject);
+    const { conversationId, seq } = this.message();
+    this.kept.keep(conversationId, seq, { body: this.body(), subject: this.subject() });
+  }
+
+  protected addSubject(): void {
+    this.wantsSubject.set(true);
+    afterNextRender(() => this.subjectField()?.nativeElement.focus(), { injector: this.injector });
   }
 
   protected handleKey(event: KeyboardEvent): void {
     event.stopPropagation();
-    if (event.isComposing) return;
-    if (event.key === 'Escape') this.leave();
-    if (event.key === 'Enter' && !event.shiftKey) void this.save(event);
+    if (event.key === 'Escape') this.cancel();
+    if (this.sendKey.sends(event)) void this.save(event);
   }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.isSaving() || this.body().trim() === '') return;
-    const { conversationId, seq, body: before } = this.message();
-    if (this.body() === before && !this.other()) return this.leave();
+    const { conversationId, seq } = this.message();
+    if (!this.isChanged() && !this.other()) return this.cancel();
     this.isSaving.set(true);
     this.problem.set('');
     try {
-      const body = { body: this.body(), ifRev: this.seenRev() };
+      const body = { body: this.body(), subject: this.subject().trim() || null, ifRev: this.seenRev() };
       this.open.feed.receive(await this.api.invoke(editMessage, { conversationId, seq, body }));
-      this.leave();
+      this.cancel();
     } catch (error) {
       await this.explain(error);
     } finally {
@@ -131,7 +178,35 @@ export class RowEditor {
     }
   }
 
-  protected leave(): void {
+  /** Nothing of the change stays. */
+  protected cancel(): void {
+    const { conversationId, seq } = this.message();
+    this.kept.drop(conversationId, seq);
+    this.leave();
+  }
+
+  private isChanged(): boolean {
+    const { body, subject } = this.message();
+    return this.body() !== body || this.subject().trim() !== (subject ?? '');
+  }
+
+  /** What was begun and left is gone on with, unless somebody writes already. */
+  private async resume(): Promise<void> {
+    const { conversationId, seq } = this.message();
+    const kept = await this.kept.find(conversationId, seq);
+    if (!kept || this.isChanged()) return;
+    this.body.set(kept.body);
+    this.subject.set(kept.subject);
+    afterNextRender(() => this.focusEnd(), { injector: this.injector });
+  }
+
+  private focusEnd(): void {
+    const { nativeElement } = this.text();
+    nativeElement.focus();
+    nativeElement.setSelectionRange(nativeElement.value.length, nativeElement.value.length);
+  }
+
+  private leave(): void {
     this.closed.emit();
     const key = this.open.keyOf(this.message().seq);
     const log = this.text().nativeElement.closest<HTMLElement>('[data-key]');

@@ -116,6 +116,11 @@ export class Details {
     }
   }
 
+  /** The messages of one subject; pressed again, all of them. */
+  protected showOnly(subject: string): void {
+    this.open.showSubject(this.open.shownSubject() === subject ? undefined : subject);
+  }
+
   protected rename(): void {
     this.isRenaming.set(true);
     this.nameProblem.set('');

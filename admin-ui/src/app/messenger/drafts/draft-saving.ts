@@ -1,11 +1,13 @@
 import { inject, Injectable } from '@angular/core';
 import { Api } from '../../api/api';
+import { deleteComposeDraft } from '../../api/fn/drafts/delete-compose-draft';
 import { deleteDraft } from '../../api/fn/drafts/delete-draft';
+import { saveComposeDraft } from '../../api/fn/drafts/save-compose-draft';
 import { saveDraft } from '../../api/fn/drafts/save-draft';
 import type { DraftDto } from '../../api/models/draft-dto';
 import { isTemporary, problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
-import { type DraftText, isEmpty } from './draft-text';
+import { type DraftText, isEmpty, type KeptDraft } from './draft-text';
 
 /** After the last key. */
 const PAUSE_MS = 700;
@@ -16,14 +18,17 @@ const RETRY_MS = 10_000;
 /** What is done with the drafts while they are saved. */
 export interface Saved {
   /** What the server should have; undefined when it has it. */
-  changed(conversationId: string): DraftText | undefined;
+  changed(id: string): KeptDraft | undefined;
   /** The server has this text now; null: none. */
-  confirm(conversationId: string, text: DraftText, saved: DraftDto | null): void;
+  confirm(id: string, text: DraftText, saved: DraftDto | null): void;
   /** There is no such conversation any more. */
-  forget(conversationId: string): void;
+  forget(id: string): void;
 }
 
-/** Brings drafts to the server: soon after the last key, one request for a conversation at a time, the newest text last. */
+/**
+ * Brings drafts to the server: soon after the last key, one save of a draft at a time, the newest text last. A removal
+ * waits for nothing: the server knows by its order that a save which arrives later is older.
+ */
 @Injectable({ providedIn: 'root' })
 export class DraftSaving {
   private readonly api = inject(Api);
@@ -31,35 +36,37 @@ export class DraftSaving {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly firstKeyAt = new Map<string, number>();
   private readonly busy = new Set<string>();
+  private lastOrder = 0;
 
   /** It changed: saves it when nothing more comes, and while more comes now and then. */
-  soon(conversationId: string, drafts: Saved): void {
+  soon(id: string, drafts: Saved): void {
     const now = Date.now();
-    const first = this.firstKeyAt.get(conversationId) ?? now;
-    this.firstKeyAt.set(conversationId, first);
-    this.later(conversationId, Math.min(PAUSE_MS, Math.max(0, first + LONGEST_MS - now)), drafts);
+    const first = this.firstKeyAt.get(id) ?? now;
+    this.firstKeyAt.set(id, first);
+    this.later(id, Math.min(PAUSE_MS, Math.max(0, first + LONGEST_MS - now)), drafts);
   }
 
   /** Saves it now. Where there is no network, that is done when there is one. */
-  async now(conversationId: string, drafts: Saved): Promise<void> {
-    clearTimeout(this.timers.get(conversationId));
-    this.firstKeyAt.delete(conversationId);
-    if (this.busy.has(conversationId) || !navigator.onLine || this.session.accessToken() === undefined) return;
-    const text = drafts.changed(conversationId);
-    if (!text) return;
-    this.busy.add(conversationId);
+  async now(id: string, drafts: Saved): Promise<void> {
+    clearTimeout(this.timers.get(id));
+    this.firstKeyAt.delete(id);
+    const draft = drafts.changed(id);
+    if (!draft || this.session.accessToken() === undefined) return;
+    const isRemoval = isEmpty(draft.text);
+    if (this.busy.has(id) && !isRemoval) return;
+    if (!isRemoval) this.busy.add(id);
     try {
-      drafts.confirm(conversationId, text, await this.save(conversationId, text));
+      drafts.confirm(id, draft.text, isRemoval ? await this.remove(draft) : await this.save(draft));
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.status === 404) drafts.forget(conversationId);
+      if (problem.status === 404) drafts.forget(id);
       // What the server refuses stays here until it is changed.
-      else if (isTemporary(problem)) this.later(conversationId, RETRY_MS, drafts);
+      else if (isTemporary(problem)) this.later(id, RETRY_MS, drafts);
       return;
     } finally {
-      this.busy.delete(conversationId);
+      if (!isRemoval) this.busy.delete(id);
     }
-    if (drafts.changed(conversationId)) this.soon(conversationId, drafts);
+    if (drafts.changed(id)) this.soon(id, drafts);
   }
 
   /** Somebody else signs in here. */
@@ -69,20 +76,33 @@ export class DraftSaving {
     this.firstKeyAt.clear();
   }
 
-  private later(conversationId: string, milliseconds: number, drafts: Saved): void {
-    clearTimeout(this.timers.get(conversationId));
+  private later(id: string, milliseconds: number, drafts: Saved): void {
+    clearTimeout(this.timers.get(id));
     this.timers.set(
-      conversationId,
-      setTimeout(() => void this.now(conversationId, drafts), milliseconds),
+      id,
+      setTimeout(() => void this.now(id, drafts), milliseconds),
     );
   }
 
-  private async save(conversationId: string, text: DraftText): Promise<DraftDto | null> {
-    if (!isEmpty(text)) {
-      const { body, subject, replyToSeq } = text;
-      return this.api.invoke(saveDraft, { conversationId, body: { body, subject: subject || null, replyToSeq } });
-    }
-    await this.api.invoke(deleteDraft, { conversationId });
+  private save({ id, isNewMessage, text }: KeptDraft): Promise<DraftDto> {
+    const { body, replyToSeq, address } = text;
+    const shared = { body, subject: text.subject || null, order: this.nextOrder() };
+    if (!isNewMessage)
+      return this.api.invoke(saveDraft, { conversationId: id, body: { ...shared, replyToSeq } });
+    const to = (address?.to ?? []).map((recipient) => recipient.id);
+    return this.api.invoke(saveComposeDraft, { id, body: { ...shared, to, separate: address?.isSeparate ?? false } });
+  }
+
+  private async remove({ id, isNewMessage }: KeptDraft): Promise<null> {
+    const order = this.nextOrder();
+    if (isNewMessage) await this.api.invoke(deleteComposeDraft, { id, order });
+    else await this.api.invoke(deleteDraft, { conversationId: id, order });
     return null;
+  }
+
+  /** Also rises from visit to visit, and from tab to tab, which share a session. */
+  private nextOrder(): number {
+    this.lastOrder = Math.max(Date.now(), this.lastOrder + 1);
+    return this.lastOrder;
   }
 }

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, ElementRef, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ComposeLauncher } from '../../compose/compose-launcher';
@@ -21,7 +22,7 @@ import { Drafts } from './drafts';
 @Component({
   selector: 'app-drafts-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, EmptyState, ErrorState, Icon, RouterLink, Skeleton],
+  imports: [Avatar, EmptyState, ErrorState, Icon, NgTemplateOutlet, RouterLink, Skeleton],
   templateUrl: './drafts-page.html',
   styleUrl: './drafts-page.css',
   host: { role: 'main' },
@@ -37,7 +38,8 @@ export class DraftsPage {
 
   protected readonly rows = computed(() =>
     this.drafts.list().map((draft) => ({
-      id: draft.conversationId,
+      id: draft.id,
+      isNewMessage: draft.isNewMessage,
       ...this.addressee(draft),
       subject: draft.text.subject.trim(),
       excerpt: plainText(draft.text.body),
@@ -54,31 +56,35 @@ export class DraftsPage {
   }
 
   /** Away at once, on all devices; a toast takes that back. */
-  protected discard(conversationId: string): void {
-    const text = this.drafts.of(conversationId);
-    const at = this.rows().findIndex(({ id }) => id === conversationId);
+  protected discard(id: string): void {
+    const text = this.drafts.of(id);
+    const at = this.rows().findIndex((row) => row.id === id);
     const next = this.rows()[at + 1] ?? this.rows()[at - 1];
-    this.drafts.drop(conversationId);
+    this.drafts.drop(id);
     this.toasts.show({
       text: 'Draft discarded',
-      action: { label: 'Undo', run: () => this.drafts.keep(conversationId, text) },
+      action: { label: 'Undo', run: () => this.drafts.keep(id, text) },
     });
-    const target = next ? `[data-id="${next.id}"] a` : 'h1';
+    const target = next ? `[data-id="${next.id}"] .row` : 'h1';
     setTimeout(() => this.element.querySelector<HTMLElement>(target)?.focus());
   }
 
   /** Arrow keys move between the rows, Delete discards. */
-  protected steer(event: KeyboardEvent, conversationId: string): void {
-    const links = [...this.element.querySelectorAll<HTMLElement>('li > a')];
+  protected steer(event: KeyboardEvent, id: string): void {
+    const links = [...this.element.querySelectorAll<HTMLElement>('li > .row')];
     const at = links.indexOf(event.currentTarget as HTMLElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
     if (to !== undefined) links[to]?.focus();
-    else if (event.key === 'Delete') this.discard(conversationId);
+    else if (event.key === 'Delete') this.discard(id);
     else return;
     event.preventDefault();
   }
 
-  private addressee({ conversationId, conversation }: KeptDraft) {
+  private addressee(draft: KeptDraft) {
+    return draft.isNewMessage ? recipients(draft) : this.inConversation(draft);
+  }
+
+  private inConversation({ id: conversationId, conversation }: KeptDraft) {
     const mine = this.session.me()?.id;
     const known = this.store.conversation(conversationId)();
     const kind: 'group' | 'person' = (known ?? conversation)?.kind === 'direct' ? 'person' : 'group';
@@ -86,4 +92,11 @@ export class DraftsPage {
     const name = conversation?.subject ?? conversation?.other?.displayName ?? 'A conversation';
     return { name, avatarId: conversation?.other?.id ?? conversationId, kind };
   }
+}
+
+function recipients({ id, text }: KeptDraft) {
+  const to = text.address?.to ?? [];
+  const names = to.map(({ displayName }) => displayName).join(', ');
+  const kind: 'group' | 'person' = to.length === 1 && to[0]?.kind === 'person' ? 'person' : 'group';
+  return { name: names || 'New message', avatarId: to[0]?.id ?? id, kind };
 }

@@ -4,15 +4,23 @@ import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
+import { deleteComposeDraft } from '../../api/fn/drafts/delete-compose-draft';
 import { deleteDraft } from '../../api/fn/drafts/delete-draft';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
+import { saveComposeDraft } from '../../api/fn/drafts/save-compose-draft';
 import { saveDraft } from '../../api/fn/drafts/save-draft';
 import type { DraftDto } from '../../api/models/draft-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { Session } from '../../core/session';
+import { NOTHING } from './draft-text';
 import { Drafts } from './drafts';
 
 const REF = { id: 'c', kind: 'direct', subject: null, other: null } as const;
+
+interface Params {
+  readonly order?: number;
+  readonly body?: { readonly body: string; readonly order?: number; readonly to?: readonly string[] };
+}
 
 function aDraft(version: number, body: string): DraftDto {
   return { body, subject: null, replyToSeq: null, version, updatedAt: '2026-11-18T09:00:00.000Z' };
@@ -21,6 +29,9 @@ function aDraft(version: number, body: string): DraftDto {
 describe('what is begun', () => {
   /** What the server was told, in order. */
   let told: string[];
+  let orders: number[];
+  /** Saves are answered when this is. */
+  let slowly: Promise<void> | undefined;
   let listed: DraftDto[];
   let isDown: boolean;
   let version: number;
@@ -29,14 +40,28 @@ describe('what is begun', () => {
   const body = (): string => drafts.of('c').body;
   const type = (words: string): void => drafts.keep('c', text(words));
 
-  async function answer(route: unknown, params: { body?: { body: string } }): Promise<unknown> {
+  const hear = (newest: number, words: string | null): void =>
+    drafts.receive({
+      id: 'c',
+      isNewMessage: false,
+      version: newest,
+      text: words === null ? NOTHING : text(words),
+      updatedAt: '2026-11-18T09:00:00.000Z',
+    });
+
+  async function answer(route: unknown, params: Params): Promise<unknown> {
     if (isDown) throw new Error('down', { cause: new HttpErrorResponse({ status: 0 }) });
     if (route === listDrafts)
-      return { items: listed.map((draft) => ({ ...draft, conversation: REF })), nextCursor: null };
+      return { items: listed.map((draft) => ({ ...draft, id: 'c', conversation: REF })), nextCursor: null };
+    orders.push(params.order ?? params.body?.order ?? 0);
     if (route === deleteDraft) return void told.push('(deleted)');
-    if (route !== saveDraft) throw new Error('not expected');
-    told.push(params.body?.body ?? '');
-    return aDraft(++version, params.body?.body ?? '');
+    if (route === deleteComposeDraft) return void told.push('(new message deleted)');
+    const words = params.body?.body ?? '';
+    if (route === saveComposeDraft) told.push(`to ${params.body?.to?.join()}: ${words}`);
+    else if (route === saveDraft) told.push(words);
+    else throw new Error('not expected');
+    await slowly;
+    return aDraft(++version, words);
   }
 
   async function visit(): Promise<void> {
@@ -64,6 +89,8 @@ describe('what is begun', () => {
     vi.stubGlobal('indexedDB', new IDBFactory());
     localStorage.clear();
     told = [];
+    orders = [];
+    slowly = undefined;
     listed = [];
     isDown = false;
     version = 100;
@@ -107,6 +134,42 @@ describe('what is begun', () => {
     expect(drafts.list()).toEqual([]);
   });
 
+  it('is deleted there at once when it is sent, also while it is being saved, and later than that save', async () => {
+    let answerSave = (): void => undefined;
+    slowly = new Promise((resolve) => (answerSave = resolve));
+    type('Hello');
+    await pass(1_000);
+
+    drafts.drop('c');
+    await pass(10);
+
+    expect(told).toEqual(['Hello', '(deleted)']);
+    expect(orders[1]).toBeGreaterThan(orders[0] ?? Infinity);
+    answerSave();
+    await pass(1_000);
+    expect(drafts.list()).toEqual([]);
+  });
+
+  it('is saved while the browser says that there is no network, which it does not know', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+
+    type('Hello');
+    await pass(1_000);
+
+    expect(told).toEqual(['Hello']);
+    expect(drafts.savedAt('c')).toBeDefined();
+  });
+
+  it('may be a new message, which is kept as soon as it is addressed', async () => {
+    const ana = { id: 'a', kind: 'person', username: 'ana', displayName: 'Ana' } as const;
+    drafts.keep('n', { ...NOTHING, address: { to: [ana], isSeparate: false } });
+    await pass(1_000);
+    drafts.drop('n');
+    await pass(10);
+
+    expect(told).toEqual(['to a: ', '(new message deleted)']);
+  });
+
   it('is nobody’s business while it says nothing', async () => {
     drafts.keep('c', { body: ' ', subject: '', replyToSeq: 7 });
     drafts.drop('c');
@@ -116,18 +179,18 @@ describe('what is begun', () => {
   });
 
   it('comes from another device, unless that is older', () => {
-    drafts.receive('c', 7, aDraft(7, 'from the phone'));
-    drafts.receive('c', 6, aDraft(6, 'older'));
+    hear(7, 'from the phone');
+    hear(6, 'older');
     expect(body()).toBe('from the phone');
 
-    drafts.receive('c', 8, null);
+    hear(8, null);
 
     expect(body()).toBe('');
   });
 
   it('stays when it was changed here and is not saved yet, and then wins', async () => {
     type('mine');
-    drafts.receive('c', 999, aDraft(999, 'theirs'));
+    hear(999, 'theirs');
     expect(body()).toBe('mine');
 
     version = 999;
@@ -141,7 +204,7 @@ describe('what is begun', () => {
     drafts.holdHands('c');
     type('mine');
     await pass(1_000);
-    drafts.receive('c', 999, aDraft(999, 'theirs'));
+    hear(999, 'theirs');
     expect(body()).toBe('mine');
 
     await pass(5_000);
@@ -153,7 +216,7 @@ describe('what is begun', () => {
     drafts.holdHands('c');
     type('mine');
     await pass(1_000);
-    drafts.receive('c', 999, aDraft(999, 'theirs'));
+    hear(999, 'theirs');
     version = 999;
     type('mine again');
 
@@ -204,7 +267,7 @@ describe('what is begun', () => {
   });
 
   it('is dropped from the device where it does not fit', async () => {
-    const broken = { conversationId: 'c', text: 'old' };
+    const broken = { id: 'c', text: 'old' };
     const writing = TestBed.inject(LocalDatabase).write([{ store: 'drafts', key: 'c', value: broken }]);
     await pass(20);
     await writing;

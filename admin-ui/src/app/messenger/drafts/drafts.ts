@@ -1,11 +1,13 @@
 import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
+import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { DraftDto } from '../../api/models/draft-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
+import type { DraftEvent } from '../../core/realtime/frames';
 import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING } from './draft-text';
 import { DraftSaving, type Saved } from './draft-saving';
 
@@ -15,7 +17,7 @@ const WRITTEN_AFTER_MS = 150;
 const PAGE_SIZE = 100;
 
 /**
- * What somebody began to write in each conversation, the same on all their devices: in memory with each key, on this
+ * What somebody began to write in each conversation and as new messages, the same on all their devices: in memory with each key, on this
  * device soon after, on the server a moment after the last key. What changed here and is not saved wins; else the newest.
  */
 @Injectable({ providedIn: 'root' })
@@ -27,11 +29,10 @@ export class Drafts {
   private readonly unwritten = new Set<string>();
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
   /** Where the cursor is, and when a key was pressed there last. */
-  private hands: { readonly conversationId: string; at: number } | undefined;
+  private hands: { readonly id: string; at: number } | undefined;
   private handsTimer: ReturnType<typeof setTimeout> | undefined;
   /** What came from another device while somebody was writing here. */
-  private held:
-    { readonly conversationId: string; readonly version: number; readonly draft: DraftDto | null } | undefined;
+  private held: { readonly id: string; readonly version: number; readonly text: DraftText; readonly at?: string } | undefined;
   private whose: string | undefined;
 
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -46,7 +47,7 @@ export class Drafts {
   private readonly saved: Saved = {
     changed: (id) => {
       const draft = this.kept().get(id);
-      return draft?.isChanged ? draft.text : undefined;
+      return draft?.isChanged ? draft : undefined;
     },
     confirm: (id, text, saved) => this.confirm(id, text, saved),
     forget: (id) => this.forget(id),
@@ -61,48 +62,56 @@ export class Drafts {
     inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', save));
   }
 
-  of(conversationId: string): DraftText {
-    return this.kept().get(conversationId)?.text ?? NOTHING;
+  /** What is written there; nothing where nothing was begun. */
+  of(id: string): DraftText {
+    return this.kept().get(id)?.text ?? NOTHING;
   }
 
-  /** This is what is written there now. */
-  keep(conversationId: string, text: DraftText): void {
-    const before = this.kept().get(conversationId);
+  /** When the server had the last change of it; undefined until it has. */
+  savedAt(id: string): string | undefined {
+    const draft = this.kept().get(id);
+    return draft && !draft.isChanged && draft.version > 0 ? draft.updatedAt : undefined;
+  }
+
+  /** This is what is written there now; with an address it is a new message. */
+  keep(id: string, text: DraftText): void {
+    const before = this.kept().get(id);
     if (before && isSame(before.text, text)) return;
-    if (this.hands?.conversationId === conversationId) this.hands.at = Date.now();
+    if (this.hands?.id === id) this.hands.at = Date.now();
     // A draft that said nothing and still does is nobody else's business.
     const isNews = !isEmpty(text) || (before !== undefined && !isEmpty(before.text));
     const isChanged = isNews || (before?.isChanged ?? false);
-    this.put({ ...(before ?? fresh(conversationId)), text, updatedAt: new Date().toISOString(), isChanged });
-    if (isNews) this.saving.soon(conversationId, this.saved);
+    this.put({ ...(before ?? fresh(id, text.address !== undefined)), text, updatedAt: new Date().toISOString(), isChanged });
+    if (isNews) this.saving.soon(id, this.saved);
   }
 
   /** It is sent or not wanted any more; on all devices, as soon as possible. */
-  drop(conversationId: string): void {
-    this.keep(conversationId, NOTHING);
-    void this.saving.now(conversationId, this.saved);
+  drop(id: string): void {
+    this.keep(id, NOTHING);
+    void this.saving.now(id, this.saved);
   }
 
-  /** The cursor is where this conversation is written to; undefined: nowhere. */
-  holdHands(conversationId: string | undefined): void {
-    this.hands = conversationId === undefined ? undefined : { conversationId, at: 0 };
-    if (this.held && this.held.conversationId !== conversationId) this.takeHeld();
+  /** The cursor is where this one is written; undefined: nowhere. */
+  holdHands(id: string | undefined): void {
+    this.hands = id === undefined ? undefined : { id, at: 0 };
+    if (this.held && this.held.id !== id) this.takeHeld();
   }
 
   /** Another device, or this one, changed it. What is older than what is here is ignored. */
-  receive(conversationId: string, version: number, draft: DraftDto | null, conversation?: ConversationRefDto): void {
-    const here = this.kept().get(conversationId) ?? fresh(conversationId);
+  receive(news: DraftNews): void {
+    const { id, isNewMessage, version, text, updatedAt, conversation } = news;
+    const here = this.kept().get(id) ?? fresh(id, isNewMessage);
     const known = { ...here, ...(conversation && { conversation }) };
     if (version <= here.version) {
       if (conversation && !here.conversation) this.put(known);
-    } else if (here.isChanged || isSame(here.text, textOf(draft))) {
+    } else if (here.isChanged || isSame(here.text, text)) {
       this.put({ ...known, version });
-    } else if (this.isBeingWritten(conversationId)) {
+    } else if (this.isBeingWritten(id)) {
       this.put({ ...known, version });
-      this.held = { conversationId, version, draft };
+      this.held = { id, version, text, ...(updatedAt && { at: updatedAt }) };
       this.lookAtHands();
     } else {
-      this.put({ ...known, version, text: textOf(draft), updatedAt: draft?.updatedAt ?? here.updatedAt });
+      this.put({ ...known, version, text, updatedAt: updatedAt ?? here.updatedAt });
     }
   }
 
@@ -111,13 +120,12 @@ export class Drafts {
     this.whose = userId;
     const kept = await this.local.all('drafts', isKeptDraft);
     if (this.whose !== userId) return;
-    this.kept.update((all) => new Map([...kept.map((one) => [one.conversationId, one] as const), ...all]));
+    this.kept.update((all) => new Map([...kept.map((one) => [one.id, one] as const), ...all]));
   }
 
   /** A connection stands: saves what changed here, and reads what changed elsewhere. */
   async catchUp(): Promise<void> {
-    for (const { conversationId, isChanged } of this.kept().values())
-      if (isChanged) void this.saving.now(conversationId, this.saved);
+    for (const { id, isChanged } of this.kept().values()) if (isChanged) void this.saving.now(id, this.saved);
     await this.load();
   }
 
@@ -129,9 +137,8 @@ export class Drafts {
     try {
       const listed = await this.all();
       if (whose !== this.whose) return;
-      for (const { conversation, ...draft } of listed)
-        this.receive(conversation.id, draft.version, draft, conversation);
-      const ids = new Set(listed.map(({ conversation }) => conversation.id));
+      for (const draft of listed) this.receive(newsOf(draft));
+      const ids = new Set(listed.map(({ id }) => id));
       // What was not touched meanwhile and is not there any more was sent or thrown away elsewhere.
       for (const [id, draft] of before)
         if (!ids.has(id) && !draft.isChanged && this.kept().get(id) === draft) this.put({ ...draft, text: NOTHING });
@@ -144,9 +151,9 @@ export class Drafts {
   }
 
   /** I may not write there any more. */
-  forget(conversationId: string): void {
-    this.kept.update((all) => new Map([...all].filter(([id]) => id !== conversationId)));
-    void this.local.write([{ store: 'drafts', key: conversationId }]);
+  forget(id: string): void {
+    this.kept.update((all) => new Map([...all].filter(([key]) => key !== id)));
+    void this.local.write([{ store: 'drafts', key: id }]);
   }
 
   /** Somebody else signs in here. */
@@ -175,16 +182,16 @@ export class Drafts {
     return listed;
   }
 
-  private confirm(conversationId: string, text: DraftText, saved: DraftDto | null): void {
-    const here = this.kept().get(conversationId);
+  private confirm(id: string, text: DraftText, saved: DraftDto | null): void {
+    const here = this.kept().get(id);
     if (!here) return;
     const isChanged = here.text !== text;
     this.put({ ...here, isChanged, version: Math.max(here.version, saved?.version ?? 0) });
   }
 
   private put(draft: KeptDraft): void {
-    this.kept.update((all) => new Map(all).set(draft.conversationId, draft));
-    this.unwritten.add(draft.conversationId);
+    this.kept.update((all) => new Map(all).set(draft.id, draft));
+    this.unwritten.add(draft.id);
     this.writeTimer ??= setTimeout(() => this.write(), WRITTEN_AFTER_MS);
   }
 
@@ -202,13 +209,12 @@ export class Drafts {
 
   private saveNow(): void {
     this.write();
-    for (const { conversationId, isChanged } of this.kept().values())
-      if (isChanged) void this.saving.now(conversationId, this.saved);
+    for (const { id, isChanged } of this.kept().values()) if (isChanged) void this.saving.now(id, this.saved);
   }
 
-  private isBeingWritten(conversationId: string): boolean {
+  private isBeingWritten(id: string): boolean {
     const { hands } = this;
-    return hands?.conversationId === conversationId && Date.now() - hands.at < HANDS_ON_MS;
+    return hands?.id === id && Date.now() - hands.at < HANDS_ON_MS;
   }
 
   /** When the hands rest, what another device wrote takes its place; when they went on, what they wrote did win. */
@@ -218,7 +224,7 @@ export class Drafts {
     this.handsTimer = setTimeout(
       () => {
         if (!this.held) return;
-        if (this.isBeingWritten(this.held.conversationId)) this.lookAtHands();
+        if (this.isBeingWritten(this.held.id)) this.lookAtHands();
         else this.takeHeld();
       },
       Math.max(0, wait),
@@ -228,16 +234,43 @@ export class Drafts {
   private takeHeld(): void {
     const { held } = this;
     this.held = undefined;
-    const here = held && this.kept().get(held.conversationId);
+    const here = held && this.kept().get(held.id);
     if (!held || !here || here.isChanged || here.version !== held.version) return;
-    this.put({ ...here, text: textOf(held.draft), updatedAt: held.draft?.updatedAt ?? here.updatedAt });
+    this.put({ ...here, text: held.text, updatedAt: held.at ?? here.updatedAt });
   }
 }
 
-function fresh(conversationId: string): KeptDraft {
-  return { conversationId, text: NOTHING, version: 0, updatedAt: new Date().toISOString(), isChanged: false };
+/** A draft as the server tells of it; without a text it is gone. */
+export interface DraftNews {
+  readonly id: string;
+  readonly isNewMessage: boolean;
+  readonly version: number;
+  readonly text: DraftText;
+  readonly updatedAt?: string;
+  readonly conversation?: ConversationRefDto;
 }
 
-function textOf(draft: DraftDto | null): DraftText {
-  return draft ? { body: draft.body, subject: draft.subject ?? '', replyToSeq: draft.replyToSeq } : NOTHING;
+/** What a frame tells. */
+export function newsOfEvent({ conversationId, data }: DraftEvent): DraftNews {
+  const { composeId, version, draft } = data;
+  const isNewMessage = composeId !== null;
+  const id = composeId ?? conversationId ?? '';
+  if (!draft) return { id, isNewMessage, version, text: NOTHING };
+  return { id, isNewMessage, version, text: textOf(draft, isNewMessage), updatedAt: draft.updatedAt };
+}
+
+function newsOf(draft: ListedDraftDto): DraftNews {
+  const { id, version, updatedAt, conversation } = draft;
+  const isNewMessage = conversation === null;
+  return { id, isNewMessage, version, text: textOf(draft, isNewMessage), updatedAt, ...(conversation && { conversation }) };
+}
+
+function fresh(id: string, isNewMessage: boolean): KeptDraft {
+  return { id, isNewMessage, text: NOTHING, version: 0, updatedAt: new Date().toISOString(), isChanged: false };
+}
+
+function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {
+  const { body, subject, replyToSeq, to, separate } = draft;
+  const address = isNewMessage && { address: { to: to ?? [], isSeparate: separate ?? false } };
+  return { body, subject: subject ?? '', replyToSeq, ...address };
 }

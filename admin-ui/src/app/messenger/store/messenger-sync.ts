@@ -7,7 +7,7 @@ import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
-import { Drafts } from '../drafts/drafts';
+import { Drafts, newsOfEvent } from '../drafts/drafts';
 import { CatchUp } from './catch-up';
 import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
@@ -108,8 +108,9 @@ export class MessengerSync {
         return;
       case 'draft.updated':
         // The list of drafts says what its conversation is called.
-        if (!this.store.conversation(event.conversationId)()) this.store.refresh(event.conversationId);
-        return this.drafts.receive(event.conversationId, event.data.version, event.data.draft);
+        if (event.conversationId !== null && !this.store.conversation(event.conversationId)())
+          this.store.refresh(event.conversationId);
+        return this.drafts.receive(newsOfEvent(event));
       case 'resync':
         return this.catchUpIn(Math.random() * event.data.spreadMs);
       default:
