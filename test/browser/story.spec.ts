@@ -264,7 +264,7 @@ test('the console is closed to plain people, and deactivating one ends their ses
   await ana.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
 
   await expect(ben).toHaveURL(/\/login/);
-  await expect(ben.getByText(/Signed out/)).toBeVisible();
+  await expect(ben.getByText('Your account was deactivated.')).toBeVisible();
 });
 
 test('no console complained all the while', () => {

@@ -64,7 +64,7 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
   await expect(row('Without a mouse')).toBeVisible();
 
   await page.keyboard.press('ArrowUp');
-  await expect(page.getByRole('textbox', { name: 'Change the message' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
   await page.keyboard.type(', truly');
   await page.keyboard.press('Enter');
   await expect(row('Without a mouse, truly')).toContainText('edited');

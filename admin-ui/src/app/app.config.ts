@@ -6,6 +6,7 @@ import { provideApiConfiguration } from './api/api-configuration';
 import { routes } from './app.routes';
 import { authInterceptor } from './core/auth.interceptor';
 import { guardComposition } from './core/composition';
+import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
 import { Startup } from './core/startup';
 import { Theme } from './core/theme';
@@ -14,7 +15,7 @@ import { Theme } from './core/theme';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideRouter(routes, withComponentInputBinding()),
-    provideHttpClient(withInterceptors([authInterceptor])),
+    provideHttpClient(withInterceptors([authInterceptor, outlivingInterceptor])),
     provideApiConfiguration(''),
     // Browsers offer it over https and on localhost; elsewhere the app does without.
     provideServiceWorker('service-worker.js', { enabled: !isDevMode() }),

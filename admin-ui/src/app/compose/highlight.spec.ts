@@ -25,7 +25,11 @@ describe('what was searched for', () => {
 
   it('never changes the text', () => {
     for (const text of ['Jo\u0301ana', 'a'.repeat(300), '👩‍🚀 İı', '   x   ']) {
-      expect(partsOf(text, 'a i x').map((part) => part.text).join('')).toBe(text);
+      expect(
+        partsOf(text, 'a i x')
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(text);
     }
   });
 });

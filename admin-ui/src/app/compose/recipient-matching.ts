@@ -19,7 +19,10 @@ export interface RecipientMatching {
 }
 
 /** Finds recipients as the term changes, without those chosen. Beside people no group is offered: it is one or the other. */
-export function recipientMatching(term: Signal<string>, chosen: Signal<readonly DraftRecipientDto[]>): RecipientMatching {
+export function recipientMatching(
+  term: Signal<string>,
+  chosen: Signal<readonly DraftRecipientDto[]>,
+): RecipientMatching {
   const people = peopleMatching(term);
   const store = inject(ConversationStore);
   const session = inject(Session);

@@ -43,8 +43,9 @@ function withFirstToken(
 async function newToken(session: Session, refused: string | undefined): Promise<string | undefined> {
   const current = session.accessToken();
   if (current !== undefined && current !== refused) return current;
-  if (await session.refresh()) return session.accessToken();
-  if (session.isSignedIn()) session.ended('your session has ended.');
+  const reason = await session.refresh();
+  if (reason === undefined) return session.accessToken();
+  if (session.isSignedIn()) session.ended(reason);
   return undefined;
 }
 

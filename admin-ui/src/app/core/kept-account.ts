@@ -24,8 +24,8 @@ export class KeptAccount {
   }
 
   /** Nobody is signed in here any more: nothing of theirs stays. */
-  forget(): void {
-    void this.local.erase();
+  forget(): Promise<void> {
+    return this.local.erase();
   }
 }
 

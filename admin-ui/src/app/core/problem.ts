@@ -14,6 +14,8 @@ export interface Problem {
   /** When it may be tried again, as far as the server said. */
   readonly retryAfterSeconds?: number;
   readonly requestId?: string;
+  /** Why the session is over, where that is the problem. */
+  readonly reason?: string;
 }
 
 /** Describes whatever a request threw. */
@@ -31,6 +33,7 @@ export function problemOf(thrown: unknown): Problem {
     errors: Array.isArray(body['errors']) ? body['errors'].filter(isFieldError) : [],
     ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     ...(text(body['requestId']) && { requestId: text(body['requestId']) }),
+    ...(text(body['reason']) && { reason: text(body['reason']) }),
   };
 }
 

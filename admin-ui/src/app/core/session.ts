@@ -6,7 +6,9 @@ import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { SessionGrantDto } from '../api/models/session-grant-dto';
 import type { UserDto } from '../api/models/user-dto';
 import { KeptAccount } from './kept-account';
-import { problemOf } from './problem';
+import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
+import { isTemporary, problemOf } from './problem';
+import { asEndReason, forgetEnd, lastEnd, rememberEnd, type SessionEndReason } from './session-end';
 import { rememberSignedIn, wasSignedIn } from './session-hint';
 
 /** A token is replaced this long before it ends. */
@@ -20,14 +22,16 @@ export class Session {
   private readonly api = inject(Api);
   private readonly kept = inject(KeptAccount);
   private readonly user = signal<UserDto | undefined>(undefined);
-  private readonly reason = signal<string | undefined>(undefined);
+  private readonly reason = signal(lastEnd());
+  /** What the device kept is gone. */
+  private cleared: Promise<void> = Promise.resolve();
   private token: string | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private refreshing: Promise<boolean> | undefined;
+  private refreshing: Promise<SessionEndReason | undefined> | undefined;
 
   readonly me = this.user.asReadonly();
   readonly isSignedIn = computed(() => this.user() !== undefined);
-  /** Why the last session ended, when it was not me who ended it. */
+  /** Why the last session of this tab ended. */
   readonly endedReason = this.reason.asReadonly();
 
   /** The token for the next request. */
@@ -37,9 +41,10 @@ export class Session {
 
   /** Picks up the session of the last visit, if there was one. Throws when the server could not be asked. */
   async start(): Promise<void> {
-    if (wasSignedIn() && (await this.refresh())) return;
-    if (this.isSignedIn()) this.ended('your session has ended.');
-    else this.leave();
+    await this.settleSignOut();
+    if (!wasSignedIn()) return this.leave();
+    const reason = await this.refresh();
+    if (reason !== undefined) this.ended(reason);
   }
 
   /** Goes on without the server as who was signed in here last; false when nobody is known. A token comes later. */
@@ -52,6 +57,7 @@ export class Session {
 
   /** Signs in; throws what the server answered. */
   async login(credentials: { readonly login: string; readonly password: string }): Promise<void> {
+    await this.settleSignOut();
     this.begin(await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } }));
   }
 
@@ -61,6 +67,7 @@ export class Session {
     this.kept.keep(grant.user);
     this.user.set(grant.user);
     this.reason.set(undefined);
+    forgetEnd();
     rememberSignedIn(true);
     this.refreshIn((grant.expiresIn - MARGIN_SECONDS) * 1_000);
   }
@@ -71,40 +78,66 @@ export class Session {
     this.user.set(me);
   }
 
-  /** Ends the session at the server and here. Throws, and nothing has ended, when the server could not be asked. */
+  /** Ends the session here, and at the server as soon as it can be told. */
   async signOut(): Promise<void> {
+    const token = this.token;
     try {
       await this.api.invoke(logout);
     } catch (error) {
-      const problem = problemOf(error);
-      if (problem.status !== 401) throw error;
+      if (isTemporary(problemOf(error))) rememberSignOut(token);
     }
     this.leave();
   }
 
-  /** The session is over and it was not me: the sign-in page says why. */
-  ended(reason: string): void {
-    this.leave();
+  /** The session is over, and not by what I did here: the sign-in page says why. */
+  ended(reason: SessionEndReason): void {
+    rememberEnd(reason);
     this.reason.set(reason);
+    this.leave();
+  }
+
+  /** Resolves when nothing of who was signed in is kept on this device any more. */
+  departed(): Promise<void> {
+    return this.cleared;
   }
 
   /**
-   * Gets the next access token; several callers share one request, several tabs take turns. False: the session is
-   * over. Throws when the server could not be asked.
+   * Gets the next access token; several callers share one request, several tabs take turns. Answers why the session is
+   * over, or undefined when it goes on. Throws when the server could not be asked.
    */
-  refresh(): Promise<boolean> {
+  refresh(): Promise<SessionEndReason | undefined> {
     this.refreshing ??= inTurn(() => this.askForToken()).finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
-  private async askForToken(): Promise<boolean> {
+  private async askForToken(): Promise<SessionEndReason | undefined> {
+    const grant = await this.ask();
+    if ('reason' in grant) return grant.reason;
+    this.begin(grant);
+    return undefined;
+  }
+
+  private async ask(): Promise<SessionGrantDto | { readonly reason: SessionEndReason }> {
     try {
-      this.begin(await this.api.invoke(refreshSession, { body: {} }));
-      return true;
+      return await this.api.invoke(refreshSession, { body: {} });
     } catch (error) {
-      if (problemOf(error).status === 401) return false;
-      throw error;
+      const problem = problemOf(error);
+      if (problem.status !== 401) throw error;
+      return { reason: asEndReason(problem.reason) };
     }
+  }
+
+  /** Ends the session that was left without a connection, and no other. */
+  private async settleSignOut(): Promise<void> {
+    const sessionId = pendingSignOut();
+    if (sessionId === undefined) return;
+    const grant = await inTurn(() => this.ask());
+    if ('accessToken' in grant && (sessionId === '' || sessionOf(grant.accessToken) === sessionId)) {
+      this.token = grant.accessToken;
+      await this.api.invoke(logout);
+      this.token = undefined;
+    }
+    forgetSignOut();
   }
 
   private refreshIn(milliseconds: number): void {
@@ -114,7 +147,8 @@ export class Session {
 
   private async refreshInTime(): Promise<void> {
     try {
-      if (!(await this.refresh())) this.ended('your session has ended.');
+      const reason = await this.refresh();
+      if (reason !== undefined) this.ended(reason);
     } catch {
       // No answer: the next request or the next try will tell.
       this.refreshIn(RETRY_MS);
@@ -126,7 +160,7 @@ export class Session {
     this.token = undefined;
     this.user.set(undefined);
     rememberSignedIn(false);
-    this.kept.forget();
+    this.cleared = this.kept.forget();
   }
 }
 

@@ -4,6 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../api/api';
+import { logout } from '../api/fn/sign-in/logout';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
 import { Session } from './session';
@@ -25,7 +26,12 @@ const ANA = {
 
 describe('a start', () => {
   const refresh = vi.fn();
-  const answers = async (route: unknown): Promise<unknown> => (route === refreshSession ? refresh() : {});
+  const signOut = vi.fn();
+  const answers = async (route: unknown): Promise<unknown> => {
+    if (route === refreshSession) return refresh();
+    return route === logout ? signOut() : {};
+  };
+  const tokenOf = (sid: string): string => `x.${btoa(JSON.stringify({ sid }))}.x`;
   const down = (): HttpErrorResponse => new HttpErrorResponse({ status: 0 });
   const names = async (): Promise<number> => (await indexedDB.databases()).length;
 
@@ -41,6 +47,8 @@ describe('a start', () => {
     localStorage.clear();
     localStorage.setItem('parley.session', 'in');
     refresh.mockReset();
+    signOut.mockReset();
+    sessionStorage.clear();
     refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
     await visit();
     await eventually(async () => expect(await names()).toBe(1));
@@ -85,15 +93,46 @@ describe('a start', () => {
 
     refuse(new HttpErrorResponse({ status: 401 }));
 
-    await eventually(() => expect(session.endedReason()).toBe('your session has ended.'));
+    await eventually(() => expect(session.endedReason()).toBe('expired'));
     await eventually(async () => expect(await names()).toBe(0));
   });
 
-  it('leaves nothing behind when the session has ended meanwhile', async () => {
-    refresh.mockRejectedValueOnce(new HttpErrorResponse({ status: 401 }));
+  it('after a sign-out without a connection ends that session as soon as the server is there', async () => {
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    signOut.mockRejectedValueOnce(down());
+    const before = await visit();
+    await before.signOut();
+    expect(before.isSignedIn()).toBe(false);
+    await eventually(async () => expect(await names()).toBe(0));
+
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
     const session = await visit();
 
     expect(session.isSignedIn()).toBe(false);
+    expect(signOut).toHaveBeenCalledTimes(2);
+    await visit();
+    expect(signOut).toHaveBeenCalledTimes(2);
+  });
+
+  it('after a sign-out without a connection leaves a session alone that began since', async () => {
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    signOut.mockRejectedValueOnce(down());
+    await (await visit()).signOut();
+
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s2'), expiresIn: 900, user: ANA });
+    await visit();
+
+    expect(signOut).toHaveBeenCalledTimes(1);
+    await eventually(async () => expect(await names()).toBe(0));
+  });
+
+  it('leaves nothing behind when the session has ended meanwhile, and says why', async () => {
+    const error = { code: 'session_ended', reason: 'ended_by_administrator' };
+    refresh.mockRejectedValueOnce(new HttpErrorResponse({ status: 401, error }));
+    const session = await visit();
+
+    expect(session.isSignedIn()).toBe(false);
+    expect(session.endedReason()).toBe('ended_by_administrator');
     await eventually(async () => expect(await names()).toBe(0));
   });
 });

@@ -98,7 +98,9 @@ export class MailReading {
     this.isSending.set(true);
     this.failure.set(undefined);
     try {
-      await this.api.invoke(sendMessage, { conversationId, body: { clientId, body, replyToSeq, ...(subject && { subject }) },
+      await this.api.invoke(sendMessage, {
+        conversationId,
+        body: { clientId, body, replyToSeq, ...(subject && { subject }) },
       });
       this.drafts.drop(conversationId);
       this.toasts.show({ text: `Reply sent to ${this.to()}` });

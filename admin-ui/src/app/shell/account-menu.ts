@@ -1,12 +1,10 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { Theme, THEME_CHOICES } from '../core/theme';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
-import { Toasts } from '../ui/toast.service';
 import type { Place } from './places';
 
 /** Who I am, the colours, my settings, and the way out. */
@@ -24,18 +22,13 @@ export class AccountMenu {
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
   private readonly router = inject(Router);
-  private readonly toasts = inject(Toasts);
   protected readonly themes = THEME_CHOICES;
 
   protected goTo(path: string): void {
     void this.router.navigateByUrl(path);
   }
 
-  protected async signOut(): Promise<void> {
-    try {
-      await this.session.signOut();
-    } catch (error) {
-      this.toasts.showError(`You are still signed in. ${problemOf(error).detail}`);
-    }
+  protected signOut(): void {
+    void this.session.signOut();
   }
 }

@@ -1,7 +1,15 @@
-import { Dialog } from '@angular/cdk/dialog';
 import { CdkMenuTrigger } from '@angular/cdk/menu';
 import type { ConnectedPosition } from '@angular/cdk/overlay';
-import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, inject, Injector } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  effect,
+  inject,
+  Injector,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
@@ -19,6 +27,9 @@ import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
 import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES } from './places';
 import { SkipLinks } from './skip-links';
+
+/** How long the sign-in page waits for what this device kept to be gone. */
+const CLEARING_MS = 2_000;
 
 /** What stands around every page of somebody signed in: the rail (on a phone a bar at the foot) and the connection. */
 @Component({
@@ -43,7 +54,7 @@ import { SkipLinks } from './skip-links';
 })
 export class Shell {
   private readonly router = inject(Router);
-  private readonly dialog = inject(Dialog);
+  private readonly document = inject(DOCUMENT);
   protected readonly session = inject(Session);
   protected readonly unread = inject(UnreadTotal).unreadTotal;
   protected readonly keys = inject(GlobalKeys);
@@ -76,7 +87,7 @@ export class Shell {
     const injector = inject(Injector);
     inject(AppUpdate);
     effect(() => {
-      if (!this.session.isSignedIn()) this.leave();
+      if (!this.session.isSignedIn()) void this.leave();
     });
     // What waits is counted on every page, and no page waits for the counting. Offline, the messenger begins it later.
     afterNextRender(() => {
@@ -90,10 +101,14 @@ export class Shell {
   /** The badge of a busy week would outgrow the rail. */
   protected readonly unreadText = computed(() => (this.unread() > 99 ? '99+' : String(this.unread())));
 
-  /** To the sign-in page; and back here afterwards, unless I left on purpose. */
-  private leave(): void {
-    this.dialog.closeAll();
-    const next = this.session.endedReason() !== undefined && this.router.url !== '/' ? { next: this.router.url } : {};
-    void this.router.navigate(['/login'], { queryParams: next });
+  /**
+   * To the sign-in page; and back here afterwards, unless I left on purpose. It is loaded anew: nothing of whoever was
+   * here may be left in memory for whoever comes next.
+   */
+  private async leave(): Promise<void> {
+    const { url } = this.router;
+    const isMeant = this.session.endedReason() === undefined || url === '/';
+    await Promise.race([this.session.departed(), new Promise((resolve) => setTimeout(resolve, CLEARING_MS))]);
+    this.document.location.assign(isMeant ? '/login' : `/login?next=${encodeURIComponent(url)}`);
   }
 }

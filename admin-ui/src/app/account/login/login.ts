@@ -6,10 +6,23 @@ import { FormSubmission } from '../../core/form-submission';
 import type { Problem } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
+import type { SessionEndReason } from '../../core/session-end';
 import { Control, Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { EntryPage } from '../entry/entry-page';
 import { PasswordField } from '../entry/password-field';
+
+/** Why somebody finds themselves here. */
+const ENDED: Readonly<Record<SessionEndReason, string>> = {
+  signed_out: 'You signed out.',
+  signed_out_elsewhere: 'You were signed out from another device.',
+  password_changed: 'Your password was changed. Sign in with the new one.',
+  ended_by_administrator: 'You were signed out by an administrator.',
+  deactivated: 'Your account was deactivated. Ask an administrator if you need it.',
+  token_reused: 'You were signed out because your session was used in two places. Sign in again.',
+  too_many_sessions: 'You signed in on many devices, so the oldest session ended.',
+  expired: 'Your session expired.',
+};
 
 /** Signing in with a username or an e-mail address. */
 @Component({
@@ -23,15 +36,19 @@ export class Login {
   /** Where to go afterwards; from the address. */
   readonly next = input<string>();
 
-  protected readonly session = inject(Session);
+  private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly server = inject(ServerMeta);
 
   protected readonly form = form(signal({ login: '', password: '' }), (path) => {
-    required(path.login, { message: 'Type your username or email.' });
-    required(path.password, { message: 'Type your password.' });
+    required(path.login, { message: 'Enter your username or email.' });
+    required(path.password, { message: 'Enter your password.' });
   });
   protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
+  protected readonly endedWords = computed(() => {
+    const reason = this.session.endedReason();
+    return reason && ENDED[reason];
+  });
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
   protected readonly organisation = computed(() => this.server.meta()?.name ?? 'Parley');
 

@@ -18,7 +18,17 @@ import { WritingForm } from './writing-form';
 @Component({
   selector: 'app-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Appearance, Avatar, PasswordForm, PresenceDot, PrivacyForm, ProfileForm, SessionList, StatusForm, WritingForm],
+  imports: [
+    Appearance,
+    Avatar,
+    PasswordForm,
+    PresenceDot,
+    PrivacyForm,
+    ProfileForm,
+    SessionList,
+    StatusForm,
+    WritingForm,
+  ],
   templateUrl: './settings.html',
   styleUrl: './settings.css',
 })

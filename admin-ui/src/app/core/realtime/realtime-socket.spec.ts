@@ -15,7 +15,7 @@ describe('the realtime connection', () => {
     token: 'first' as string | undefined,
     accessToken: () => session.token,
     isSignedIn: () => me() !== undefined,
-    refresh: vi.fn(async () => true),
+    refresh: vi.fn(async (): Promise<string | undefined> => undefined),
     ended: vi.fn(),
   };
   const last = (): FakeWebSocket => sockets.at(-1) ?? expect.fail('no connection was opened');
@@ -128,7 +128,7 @@ describe('the realtime connection', () => {
   });
 
   it('ends the session when no new token is given', async () => {
-    session.refresh.mockResolvedValueOnce(false);
+    session.refresh.mockResolvedValueOnce('expired');
     last().end(4401);
     await vi.advanceTimersByTimeAsync(0);
 
@@ -159,7 +159,7 @@ describe('the realtime connection', () => {
 
     session.refresh.mockImplementationOnce(async () => {
       session.token = 'first';
-      return true;
+      return undefined;
     });
     await vi.advanceTimersByTimeAsync(1_000);
     last().welcome();

@@ -1,6 +1,7 @@
 import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import type { ProblemDto } from '../../api/models/problem-dto';
 import { Session } from '../session';
+import { asEndReason, type SessionEndReason } from '../session-end';
 import { backoffDelay } from './backoff';
 import type { AckFrame, PongFrame, RealtimeEvent, SendFrame, ServerFrame, ToldFrame } from './frames';
 
@@ -166,7 +167,7 @@ export class RealtimeSocket {
         return;
       case 'session.revoked':
         // The close code that follows says the same; this one says why.
-        return this.over('you were signed out.');
+        return this.over(asEndReason(frame.data.reason));
       default:
         for (const listener of this.eventListeners) listener(frame);
     }
@@ -207,7 +208,8 @@ export class RealtimeSocket {
   private async renew(): Promise<void> {
     this.current.set({ kind: 'connecting' });
     try {
-      if (!(await this.session.refresh())) return this.over('your session has ended.');
+      const reason = await this.session.refresh();
+      if (reason !== undefined) return this.over(reason);
       this.connect();
     } catch {
       // The server could not be asked.
@@ -215,7 +217,7 @@ export class RealtimeSocket {
     }
   }
 
-  private over(reason: string): void {
+  private over(reason: SessionEndReason): void {
     this.close();
     if (this.session.isSignedIn()) this.session.ended(reason);
   }

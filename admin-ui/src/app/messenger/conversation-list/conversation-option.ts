@@ -84,7 +84,9 @@ export class ConversationOption {
     this.outbox.messages().findLast(({ conversationId }) => conversationId === this.conversation().id),
   );
   protected readonly hasFailed = computed(() => this.outgoing()?.delivery.kind === 'failed');
-  protected readonly draft = computed(() => (this.isOpen() ? '' : plainText(this.drafts.of(this.conversation().id).body)));
+  protected readonly draft = computed(() =>
+    this.isOpen() ? '' : plainText(this.drafts.of(this.conversation().id).body),
+  );
 
   protected readonly preview = computed(() => {
     const outgoing = this.outgoing();

@@ -75,7 +75,9 @@ import { OpenConversation } from './open-conversation';
         @if (!hasSubject()) {
           <button type="button" class="btn sm" (click)="addSubject()">Add subject</button>
         }
-        <button type="button" class="btn sm" (click)="cancel()">{{ other() ? 'Take the other text' : 'Cancel' }}</button>
+        <button type="button" class="btn sm" (click)="cancel()">
+          {{ other() ? 'Take the other text' : 'Cancel' }}
+        </button>
         <button type="submit" class="btn sm primary" [disabled]="isSaving() || body().trim() === ''">
           {{ other() ? 'Save mine' : 'Save' }}
         </button>
@@ -126,7 +128,9 @@ export class RowEditor {
     computation: () => this.message().subject ?? '',
   });
   private readonly wantsSubject = signal(false);
-  protected readonly hasSubject = computed(() => this.wantsSubject() || this.subject() !== '' || !!this.message().subject);
+  protected readonly hasSubject = computed(
+    () => this.wantsSubject() || this.subject() !== '' || !!this.message().subject,
+  );
   protected readonly hint = computed(() =>
     this.sendKey.choice() === 'enter' ? 'Esc to cancel · Enter to save' : 'Esc to cancel · Ctrl + Enter to save',
   );

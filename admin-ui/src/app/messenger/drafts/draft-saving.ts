@@ -87,8 +87,7 @@ export class DraftSaving {
   private save({ id, isNewMessage, text }: KeptDraft): Promise<DraftDto> {
     const { body, replyToSeq, address } = text;
     const shared = { body, subject: text.subject || null, order: this.nextOrder() };
-    if (!isNewMessage)
-      return this.api.invoke(saveDraft, { conversationId: id, body: { ...shared, replyToSeq } });
+    if (!isNewMessage) return this.api.invoke(saveDraft, { conversationId: id, body: { ...shared, replyToSeq } });
     const to = (address?.to ?? []).map((recipient) => recipient.id);
     return this.api.invoke(saveComposeDraft, { id, body: { ...shared, to, separate: address?.isSeparate ?? false } });
   }

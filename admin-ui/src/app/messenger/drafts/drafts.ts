@@ -9,6 +9,7 @@ import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
 import type { DraftEvent } from '../../core/realtime/frames';
 import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING } from './draft-text';
+import { backedUpDrafts, backUpDrafts } from './draft-backup';
 import { DraftSaving, type Saved } from './draft-saving';
 
 /** So long after a key, nothing is put in place of what is being written. */
@@ -32,7 +33,8 @@ export class Drafts {
   private hands: { readonly id: string; at: number } | undefined;
   private handsTimer: ReturnType<typeof setTimeout> | undefined;
   /** What came from another device while somebody was writing here. */
-  private held: { readonly id: string; readonly version: number; readonly text: DraftText; readonly at?: string } | undefined;
+  private held:
+    { readonly id: string; readonly version: number; readonly text: DraftText; readonly at?: string } | undefined;
   private whose: string | undefined;
 
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -81,7 +83,12 @@ export class Drafts {
     // A draft that said nothing and still does is nobody else's business.
     const isNews = !isEmpty(text) || (before !== undefined && !isEmpty(before.text));
     const isChanged = isNews || (before?.isChanged ?? false);
-    this.put({ ...(before ?? fresh(id, text.address !== undefined)), text, updatedAt: new Date().toISOString(), isChanged });
+    this.put({
+      ...(before ?? fresh(id, text.address !== undefined)),
+      text,
+      updatedAt: new Date().toISOString(),
+      isChanged,
+    });
     if (isNews) this.saving.soon(id, this.saved);
   }
 
@@ -118,9 +125,12 @@ export class Drafts {
   /** Shows what this device kept for this person, where nothing newer is known. */
   async resume(userId: string): Promise<void> {
     this.whose = userId;
+    const backedUp = backedUpDrafts(userId);
     const kept = await this.local.all('drafts', isKeptDraft);
     if (this.whose !== userId) return;
-    this.kept.update((all) => new Map([...kept.map((one) => [one.id, one] as const), ...all]));
+    const found = [...kept, ...backedUp].sort((a, b) => a.updatedAt.localeCompare(b.updatedAt));
+    this.kept.update((all) => new Map([...found.map((one) => [one.id, one] as const), ...all]));
+    for (const { id } of backedUp) this.unwritten.add(id);
   }
 
   /** A connection stands: saves what changed here, and reads what changed elsewhere. */
@@ -158,6 +168,7 @@ export class Drafts {
 
   /** Somebody else signs in here. */
   clear(): void {
+    if (this.whose !== undefined) backUpDrafts(this.whose, []);
     this.whose = undefined;
     clearTimeout(this.writeTimer);
     clearTimeout(this.handsTimer);
@@ -208,8 +219,10 @@ export class Drafts {
   }
 
   private saveNow(): void {
+    const changed = [...this.kept().values()].filter(({ isChanged }) => isChanged);
+    if (this.whose !== undefined) backUpDrafts(this.whose, changed);
     this.write();
-    for (const { id, isChanged } of this.kept().values()) if (isChanged) void this.saving.now(id, this.saved);
+    for (const { id } of changed) void this.saving.now(id, this.saved);
   }
 
   private isBeingWritten(id: string): boolean {
@@ -262,7 +275,14 @@ export function newsOfEvent({ conversationId, data }: DraftEvent): DraftNews {
 function newsOf(draft: ListedDraftDto): DraftNews {
   const { id, version, updatedAt, conversation } = draft;
   const isNewMessage = conversation === null;
-  return { id, isNewMessage, version, text: textOf(draft, isNewMessage), updatedAt, ...(conversation && { conversation }) };
+  return {
+    id,
+    isNewMessage,
+    version,
+    text: textOf(draft, isNewMessage),
+    updatedAt,
+    ...(conversation && { conversation }),
+  };
 }
 
 function fresh(id: string, isNewMessage: boolean): KeptDraft {

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+
+test.describe.configure({ mode: 'serial' });
+
+let ana: Person;
+let gil: Person;
+let conversationId: string;
+let page: Page;
+
+const composer = (on = page): Locator => on.getByRole('textbox', { name: 'Message Ana Berg' });
+const row = (text: string, on = page): Locator => on.getByRole('article').filter({ hasText: text });
+const bodies = async (): Promise<string[]> => {
+  const { items } = await gil.get<{ items: { body: string }[] }>(`/conversations/${conversationId}/messages`);
+  return items.map(({ body }) => body);
+};
+
+async function signIn(on: Page, username: string): Promise<void> {
+  await on.getByLabel('Username or email').fill(username);
+  await on.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await on.getByRole('button', { name: 'Sign in' }).click();
+  await expect(on.getByRole('option').first()).toBeVisible();
+}
+
+async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const fresh = await (await browser.newContext(options)).newPage();
+  await fresh.goto('/login');
+  await signIn(fresh, 'gil');
+  return fresh;
+}
+
+/** Types and presses keys within one task, before anything is drawn in between. */
+async function typeAndSendAtOnce(field: Locator, text: string, key: KeyboardEventInit = {}): Promise<void> {
+  await field.evaluate(
+    (element, [words, init]) => {
+      const area = element as HTMLTextAreaElement;
+      area.value = words;
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init }));
+    },
+    [text, key] as const,
+  );
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  ana = await theOwner(request);
+  gil = await aPerson(request, ana, 'Gil');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: gil.id }));
+  for (const [body, subject] of [
+    ['Numbers attached', 'Budget'],
+    ['Where do we meet?', 'Trip'],
+  ] as const)
+    await ana.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body, subject });
+  page = await signedIn(browser);
+  await page.getByRole('option', { name: /Ana Berg/ }).click();
+});
+
+test('what is typed and sent before anything is drawn leaves the field empty, and is sent once', async () => {
+  await composer().click();
+
+  for (const text of ['ok 1', 'ok 2', 'ok 3']) {
+    await typeAndSendAtOnce(composer(), text);
+    expect(await composer().inputValue()).toBe('');
+  }
+  await composer().press('Enter');
+
+  await expect.poll(bodies).toEqual(expect.arrayContaining(['ok 1', 'ok 2', 'ok 3']));
+  expect((await bodies()).filter((body) => body.startsWith('ok'))).toHaveLength(3);
+  await expect(composer()).toHaveValue('');
+});
+
+test('an Enter that an input method takes sends nothing', async () => {
+  for (const key of [{ isComposing: true }, { keyCode: 229 }]) {
+    await typeAndSendAtOnce(composer(), 'にほん', key);
+    await expect(composer()).toHaveValue('にほん');
+  }
+
+  await composer().press('Enter');
+
+  await expect(row('にほん')).toBeVisible();
+});
+
+test('with one subject shown, what is written is about it and stays in view, unless that is removed', async () => {
+  await page
+    .getByRole('complementary', { name: 'Details' })
+    .getByRole('button', { name: /Budget/ })
+    .click();
+  await expect(row('Where do we meet?')).toBeHidden();
+  await composer().fill('Looks good');
+  await composer().press('Enter');
+  await expect(row('Looks good')).toContainText('Budget');
+  await expect(row('Where do we meet?')).toBeHidden();
+
+  await page.getByRole('button', { name: 'Write without the subject Budget' }).click();
+  await composer().fill('By the way');
+  await composer().press('Enter');
+
+  await expect(row('By the way')).toBeVisible();
+  await expect(row('By the way')).not.toContainText('Budget');
+  await expect(row('Where do we meet?')).toBeVisible();
+});
+
+test('the subject of a message can be changed, and what was begun is there after a reload', async () => {
+  await row('By the way').hover();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Add subject' }).click();
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Trip');
+  await page.getByRole('textbox', { name: 'Edit message' }).fill('By the way, when?');
+  await page.reload();
+  await row('By the way').hover();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Edit message' })).toHaveValue('By the way, when?');
+
+  await page.getByRole('textbox', { name: 'Edit message' }).press('Enter');
+
+  await expect(row('By the way, when?')).toContainText('Trip');
+  await expect(row('By the way, when?')).toContainText('edited');
+});
+
+test('a reply in the inbox waits for who goes to another message and comes back', async () => {
+  await page.goto('/inbox');
+  await page.getByRole('button', { name: /Numbers attached/ }).click();
+  await page.getByRole('textbox', { name: /Reply to/ }).fill('Half a reply');
+  await page.goto('/drafts');
+  await expect(page.getByRole('link', { name: /Half a reply/ })).toBeVisible();
+
+  await page.goto('/inbox');
+  await page.getByRole('button', { name: /Numbers attached/ }).click();
+
+  await expect(page.getByRole('textbox', { name: /Reply to/ })).toHaveValue('Half a reply');
+  await page.getByRole('textbox', { name: /Reply to/ }).press('Control+Enter');
+  await expect(page.getByText('Reply sent to Ana Berg')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /Reply to/ })).toHaveValue('');
+});
+
+test('a new message is a draft: saved, listed, there after a reload, and sent from there', async () => {
+  await page.keyboard.press('Escape');
+  await page.goto('/drafts');
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  const dialog = page.getByRole('dialog');
+  // A name that fits only one is taken when the field is left.
+  await dialog.getByRole('combobox', { name: 'To' }).fill('ana');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Remove Ana Berg' })).toBeVisible();
+  await dialog.getByLabel('Subject').fill('Council');
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('We are ready');
+  await expect(dialog.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('button', { name: /Ana Berg.*Council/ }).click();
+
+  await expect(dialog.getByRole('textbox', { name: 'Message' })).toHaveValue('We are ready');
+  await dialog.getByRole('button', { name: /^Send/ }).click();
+  await expect(row('We are ready')).toBeVisible();
+  await page.goto('/drafts');
+  await expect(page.getByText('No drafts')).toBeVisible();
+});
+
+test('nobody sees what the one before had begun, not even in memory', async () => {
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Message' }).fill('For my eyes only');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => void ((window as { leftover?: boolean }).leftover = true));
+  await page.getByRole('button', { name: 'My account' }).first().click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/login$/);
+  expect(await page.evaluate(() => (window as { leftover?: boolean }).leftover)).toBeUndefined();
+
+  await signIn(page, 'ana');
+  await page.keyboard.press('c');
+
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Message' })).toHaveValue('');
+  await expect(page.getByText('Draft saved')).toBeHidden();
+  await page.context().close();
+});
+
+test('signing out without a connection clears the device, and the server hears of it later', async ({ browser }) => {
+  const train = await signedIn(browser);
+  await train.context().setOffline(true);
+  await train.getByRole('button', { name: 'My account' }).first().click();
+  await train.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect.poll(() => train.evaluate('indexedDB.databases().then((all) => all.length)').catch(() => -1)).toBe(0);
+
+  await train.context().setOffline(false);
+  await train.goto('/login');
+
+  await expect(train.getByLabel('Username or email')).toBeVisible();
+  const { items } = await gil.get<{ items: { userAgent: string; current: boolean }[] }>('/auth/sessions');
+  expect(items.filter(({ current, userAgent }) => !current && /Chrome/.test(userAgent))).toEqual([]);
+  await train.context().close();
+});
+
+test('Enter on a touch screen begins a new line', async ({ browser }) => {
+  const phone = await signedIn(browser, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  await phone.getByRole('option', { name: /Ana Berg/ }).click();
+  await composer(phone).fill('one');
+  await composer(phone).press('End');
+  await composer(phone).press('Enter');
+  await composer(phone).pressSequentially('two');
+
+  await expect(composer(phone)).toHaveValue('one\ntwo');
+  await phone.getByRole('button', { name: 'Send' }).click();
+
+  await expect(row('two', phone)).toBeVisible();
+  await phone.context().close();
+});
