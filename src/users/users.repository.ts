@@ -55,7 +55,7 @@ interface CredentialsRow {
 
 const BY_LOGIN = {
   name: 'users.by-login',
-  text: 'select id, password, is_active from users where username = $1 or lower(email) = $1',
+  text: 'select id, password, is_active from users where username = $1 or lower(email) = lower($2)',
 };
 const BY_ID_WITH_PASSWORD = {
   name: 'users.password-by-id',
@@ -87,9 +87,9 @@ export class UsersRepository {
     return this.users.findBy([{ id: In(ids) }, { username: In(usernames) }]);
   }
 
-  /** `login` is a username or an e-mail address in small letters. */
+  /** `login` is a username or an e-mail address in any case; the database makes addresses small as its index does. */
   async credentialsByLogin(login: string): Promise<Credentials | undefined> {
-    return credentials(await this.database.row<CredentialsRow>(BY_LOGIN, [login]));
+    return credentials(await this.database.row<CredentialsRow>(BY_LOGIN, [login.toLowerCase(), login]));
   }
 
   async credentialsById(id: string): Promise<Credentials | undefined> {

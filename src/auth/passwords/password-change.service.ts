@@ -21,7 +21,7 @@ export class PasswordChange {
 
   /** Throws WrongPassword or PasswordTooCommon. All other sessions of the person end. */
   async change({ userId, sessionId }: Principal, dto: ChangePasswordDto): Promise<void> {
-    const guess = await this.limits.ownPassword(userId);
+    const guess = await this.limits.ownPassword(userId, sessionId);
     await guess.judge(WrongPassword, () => this.prove(userId, dto.currentPassword));
     const hash = await this.passwords.hashChosen(dto.newPassword, await this.accounts.get(userId), '/newPassword');
     await this.work.run(async (tx) => {

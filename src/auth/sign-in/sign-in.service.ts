@@ -32,7 +32,7 @@ export class SignIn {
   async logIn({ login, password }: SignInRequest, client: ClientInfo, deviceToken?: string): Promise<GrantedSession> {
     const credentials = await this.accounts.credentialsByLogin(login);
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
-    const guess = await this.limits.signIn(login, client.ip, device);
+    const guess = await this.limits.signIn({ userId: credentials?.userId, login }, client.ip, device);
     return guess.judge(InvalidCredentials, async () => {
       const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
       if (!matches || !credentials?.isActive) throw new InvalidCredentials();
