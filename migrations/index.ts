@@ -4,6 +4,7 @@ import { Presence1763942600000 } from './1763942600000-presence.js';
 import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
 import { Guesses1763943100000 } from './1763943100000-guesses.js';
+import { SignInRecord1763943110000 } from './1763943110000-sign-in-record.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Receipts1763942700000,
   Drafts1763942800000,
   Guesses1763943100000,
+  SignInRecord1763943110000,
 ];

@@ -28,7 +28,7 @@ export class AdminInvites {
   }
 
   /** The answer holds the link, which cannot be shown again. */
-  async create(principal: Principal, dto: CreateInviteDto, { requestId, ip }: ClientInfo): Promise<NewInviteDto> {
+  async create(principal: Principal, dto: CreateInviteDto, client: ClientInfo): Promise<NewInviteDto> {
     const { email, expiresInDays = DEFAULT_DAYS, maxUses = 1 } = dto;
     const { invite, token } = await this.work.run(async (tx) => {
       const created = await this.invites.create(tx, principal.userId, { email, expiresInDays, maxUses });
@@ -38,8 +38,7 @@ export class AdminInvites {
         targetType: 'invite',
         targetId: created.invite.id,
         after: { email: email ?? null, expiresAt: created.invite.expiresAt, maxUses },
-        requestId,
-        ip,
+        ...client,
       });
       return created;
     });
@@ -47,7 +46,7 @@ export class AdminInvites {
   }
 
   /** Throws InviteNotFound. */
-  async revoke(principal: Principal, id: string, { requestId, ip }: ClientInfo): Promise<void> {
+  async revoke(principal: Principal, id: string, client: ClientInfo): Promise<void> {
     await this.work.run(async (tx) => {
       await this.invites.revoke(tx, id);
       await this.audit.record(tx, {
@@ -55,8 +54,7 @@ export class AdminInvites {
         action: 'invite.revoked',
         targetType: 'invite',
         targetId: id,
-        requestId,
-        ip,
+        ...client,
       });
     });
   }

@@ -58,8 +58,7 @@ export class AdminSettings {
       targetId: setting.key,
       before: { [setting.key]: before },
       after: { [setting.key]: after },
-      requestId: client.requestId,
-      ip: client.ip,
+      ...client,
     });
   }
 }

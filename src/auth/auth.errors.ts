@@ -1,3 +1,4 @@
+import type { SessionEndReason } from '../core/security/revocations/session-end-reason.js';
 import { defineProblem } from '../core/errors/domain-error.js';
 
 /** Wrong password, unknown name and deactivated account alike. */
@@ -9,8 +10,8 @@ export class InvalidCredentials extends defineProblem('invalid_credentials', 401
 
 /** The refresh token is wrong, used up or its session has ended. */
 export class SessionEnded extends defineProblem('session_ended', 401, 'The session has ended') {
-  constructor() {
-    super('This session has ended. Sign in again.');
+  constructor(reason?: SessionEndReason) {
+    super('This session has ended. Sign in again.', reason === undefined ? {} : { reason });
   }
 }
 

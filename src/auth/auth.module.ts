@@ -30,6 +30,7 @@ import { KnownDevices } from './sign-in/known-devices.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
 import { SessionGrants } from './sign-in/session-grants.js';
 import { SessionRefresh } from './sign-in/session-refresh.service.js';
+import { SignInRecord } from './sign-in/sign-in-record.js';
 import { SignInFailure } from './sign-in/sign-in-failure.entity.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignIn } from './sign-in/sign-in.service.js';
@@ -43,6 +44,7 @@ const TOKENS = [SigningKeys, AccessTokens, RefreshTokens, JwtVerifier];
 const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
 const SIGN_IN = [
   SignIn,
+  SignInRecord,
   Arrivals,
   GuessingLimits,
   GuessingLimitsRepository,

@@ -38,8 +38,7 @@ export class FirstAccount {
         targetType: 'user',
         targetId: account.id,
         after: { username: account.username, email: account.email },
-        requestId: client.requestId,
-        ip: client.ip,
+        ...client,
       });
       return this.arrivals.welcome(tx, account, client);
     });

@@ -53,8 +53,7 @@ export class Registration {
       targetType: 'user',
       targetId: account.id,
       after: { username: account.username, email: account.email, inviteId: invite?.id ?? null },
-      requestId: client.requestId,
-      ip: client.ip,
+      ...client,
     });
   }
 }

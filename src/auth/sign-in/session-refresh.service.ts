@@ -25,10 +25,10 @@ export class SessionRefresh {
     // Counted by its session: nobody who shares the address, and sends nonsense, keeps it from going on.
     if (claim) this.limiter.take('refresh', claim.sessionId);
     else this.limiter.take('send', `refresh ${sourceOf(client.ip)}`);
-    const session = claim && (await this.sessions.continue(claim.sessionId, claim.generation, client));
-    if (!session) throw new SessionEnded();
+    if (!claim) throw new SessionEnded();
+    const session = await this.sessions.continue(claim.sessionId, claim.generation, client);
     const account = await this.accounts.find(session.userId);
-    if (!account?.isActive) throw new SessionEnded();
+    if (!account?.isActive) throw new SessionEnded('deactivated');
     return this.grants.grant(session, account);
   }
 }

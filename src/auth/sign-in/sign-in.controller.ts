@@ -81,8 +81,12 @@ export class SignInController {
   })
   @ApiNoContentResponse({ description: 'Signed out.' })
   @ApiProblems(OriginRefused)
-  async logout(@CurrentPrincipal() principal: Principal, @TokenCookies() cookies: SessionCookies): Promise<void> {
-    await this.sessions.endCurrent(principal);
+  async logout(
+    @CurrentPrincipal() principal: Principal,
+    @Client() client: ClientInfo,
+    @TokenCookies() cookies: SessionCookies,
+  ): Promise<void> {
+    await this.sessions.endCurrent(principal, client);
     cookies.forget();
   }
 }

@@ -63,6 +63,7 @@ export type { SendMessageDto } from './models/send-message-dto';
 export type { SentMailDto } from './models/sent-mail-dto';
 export type { SentMailPageDto } from './models/sent-mail-page-dto';
 export type { SessionDto } from './models/session-dto';
+export type { SessionEndReason } from './models/session-end-reason';
 export type { SessionGrantDto } from './models/session-grant-dto';
 export type { SessionListDto } from './models/session-list-dto';
 export type { SetStatusDto } from './models/set-status-dto';

@@ -1,0 +1,53 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { UnitOfWork } from '../core/database/unit-of-work.js';
+import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
+import { AuditTrail } from './audit-trail.js';
+
+/** Who tries again and again is on record once in this time, for each permission. */
+const QUIET_MS = 10 * 60 * 1_000;
+const MAX_REMEMBERED = 10_000;
+
+/** Puts on record who asked for something that only administrators may do. */
+@Injectable()
+export class DeniedAccess implements OnModuleInit {
+  private readonly logger = new Logger(DeniedAccess.name);
+  /** Person and permission, and when they were last recorded. */
+  private readonly recorded = new Map<string, number>();
+
+  constructor(
+    private readonly events: DomainEvents,
+    private readonly audit: AuditTrail,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on('access.denied', (denial) => void this.recordOrLog(denial));
+  }
+
+  private async recordOrLog(denial: DomainEventMap['access.denied']): Promise<void> {
+    const { principal, permission, client } = denial;
+    if (!this.isNews(`${principal.userId} ${permission}`, performance.now())) return;
+    try {
+      await this.work.run((tx) =>
+        this.audit.record(tx, {
+          actorId: principal.userId,
+          action: 'access.denied',
+          targetType: 'permission',
+          targetId: permission,
+          ...client,
+        }),
+      );
+    } catch (error) {
+      // The refusal stands whether or not it could be written down.
+      this.logger.error({ err: error });
+    }
+  }
+
+  private isNews(key: string, now: number): boolean {
+    if (now - (this.recorded.get(key) ?? -Infinity) < QUIET_MS) return false;
+    this.recorded.delete(key);
+    this.recorded.set(key, now);
+    if (this.recorded.size > MAX_REMEMBERED) this.recorded.delete(this.recorded.keys().next().value ?? '');
+    return true;
+  }
+}
