@@ -59,17 +59,37 @@ export class RegistrationClosed extends defineProblem('registration_closed', 403
   }
 }
 
-/** No such invitation, or it is used up, expired or revoked. */
-export class InviteNotFound extends defineProblem('invite_not_found', 404, 'The invitation is not valid') {
+/** No such invitation. */
+export class InviteNotFound extends defineProblem('invite_not_found', 404, 'There is no such invitation') {
   constructor() {
-    super('This invitation does not exist, or was used, revoked or has expired. Ask for a new one.');
+    super('This invitation does not exist. Check the link, or ask for a new one.');
+  }
+}
+
+/** Everybody whom the invitation was for has come in. */
+export class InviteUsed extends defineProblem('invite_used', 404, 'The invitation was used') {
+  constructor() {
+    super('This invitation was used already. Sign in if it was you, or ask for a new one.');
+  }
+}
+
+/** The time of the invitation is over. */
+export class InviteExpired extends defineProblem('invite_expired', 404, 'The invitation has expired') {
+  constructor() {
+    super('This invitation has expired. Ask for a new one.');
+  }
+}
+
+/** It was taken back, or whoever made it may not invite any more. */
+export class InviteWithdrawn extends defineProblem('invite_withdrawn', 404, 'The invitation was withdrawn') {
+  constructor() {
+    super('This invitation was withdrawn. Ask for a new one.');
   }
 }
 
 /** The invitation cannot be used for this account. */
 export class InviteInvalid extends defineProblem('invite_invalid', 403, 'The invitation is not valid') {
-  constructor() {
-    const detail = 'This invitation was used, revoked or has expired. Ask for a new one.';
+  constructor(detail = 'This invitation does not exist. Check the link, or ask for a new one.') {
     super(detail, { errors: [{ pointer: '/inviteToken', code: 'invite_invalid', detail }] });
   }
 }

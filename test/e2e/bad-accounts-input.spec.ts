@@ -91,14 +91,23 @@ const OPERATIONS: readonly Operation[] = [
     path: '/admin/invites',
     asRoot: true,
     body: {},
-    wrong: { email: EMAILS, expiresInDays: [0, 91, 1.5, '7', null], maxUses: [0, 1_001, '1', null] },
+    wrong: {
+      email: EMAILS,
+      emails: [[], ['no'], 'a@b.example', [5], null],
+      expiresInDays: [0, 91, 1.5, '7', null],
+      maxUses: [0, 1_001, '1', null],
+    },
   },
   {
     method: 'PATCH',
     path: '/admin/settings',
     asRoot: true,
     body: {},
-    wrong: { registration: ['maybe', 5, null, ''], readReceipts: ['maybe', true, null, ''] },
+    wrong: {
+      registration: ['maybe', 5, null, ''],
+      readReceipts: ['maybe', true, null, ''],
+      organisationName: ['', 5, 'x'.repeat(81)],
+    },
   },
 ];
 

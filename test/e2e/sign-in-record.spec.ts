@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { TestApp } from '../support/test-app.js';
 
+interface Act {
+  action: string;
+  ip: string;
+}
+
 describe('on record', () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -11,12 +16,14 @@ describe('on record', () => {
 
   const PASSWORD = 'correct-horse-battery';
   const acts = (targetId: string) =>
-    app.database.query(
+    app.database.query<Act>(
       'select action, actor_id, after, ip, user_agent from audit_log where target_id = $1 order by id',
       [targetId],
     );
   const actsOf = (actorId: string) =>
-    app.database.query('select action, target_id, after from audit_log where actor_id = $1 order by id', [actorId]);
+    app.database.query<Act>('select action, target_id, after from audit_log where actor_id = $1 order by id', [
+      actorId,
+    ]);
   const sessionIdOf = async (person: { token: string }) =>
     (await app.as(person).get('/auth/sessions')).body.items.find(({ current }: { current: boolean }) => current).id;
   const from = (ip: string, userAgent = 'Otter/1.0') =>
@@ -50,7 +57,9 @@ describe('on record', () => {
   it('is a failed sign-in with an unknown name, without what was typed', async () => {
     await from('203.0.113.4').post('/auth/login', { login: 'hunter2-hunter2', password: 'x' }).expect(401);
 
-    const rows = await app.database.query(`select audit_log::text as row from audit_log where ip = '203.0.113.4'`);
+    const rows = await app.database.query<{ row: string }>(
+      `select audit_log::text as row from audit_log where ip = '203.0.113.4'`,
+    );
 
     expect(rows).toHaveLength(1);
     expect(rows[0]?.row).not.toContain('hunter2');

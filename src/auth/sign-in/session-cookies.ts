@@ -34,12 +34,20 @@ export class SessionCookies {
   deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
     const { accessToken, expiresIn, refreshToken, deviceToken, account } = granted;
     const user = UserDto.from(account);
+    const opening = granted.conversationId !== undefined && { conversationId: granted.conversationId };
     if (delivery === 'token') {
-      return { accessToken, expiresIn, refreshToken, ...(deviceToken !== undefined && { deviceToken }), user };
+      return {
+        accessToken,
+        expiresIn,
+        refreshToken,
+        ...(deviceToken !== undefined && { deviceToken }),
+        ...opening,
+        user,
+      };
     }
     this.set(this.refreshName, refreshToken, Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000));
     if (deviceToken !== undefined) this.set(this.deviceName, deviceToken, DEVICE_SECONDS);
-    return { accessToken, expiresIn, user };
+    return { accessToken, expiresIn, ...opening, user };
   }
 
   /** Refreshes with the token of the body, else of the cookie, and answers the same way. */

@@ -59,7 +59,7 @@ export const NewPassword = () =>
 export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password', example: 'seven-otters-in-a-canoe' });
 
 /** A part of a name, or a role such as "Head of sales": one line, may be empty. */
-export const PersonalLine = (example: string, { description, max = LIMITS.nameLength }: LineOptions = {}) =>
+export const PersonalLine = (example: string, { description, min = 0, max = LIMITS.nameLength }: LineOptions = {}) =>
   applyDecorators(
     ShownName(),
     rule(
@@ -67,12 +67,13 @@ export const PersonalLine = (example: string, { description, max = LIMITS.nameLe
       '$property must be one line without control characters',
       (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
     ),
-    TextOfLength(0, max, { required: false, example, ...(description && { description }) }),
+    TextOfLength(min, max, { required: false, example, ...(description && { description }) }),
   );
 
 interface LineOptions {
   readonly description?: string;
-  /** In code points. */
+  /** In code points, like `max`. */
+  readonly min?: number;
   readonly max?: number;
 }
 

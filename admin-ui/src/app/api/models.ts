@@ -44,6 +44,7 @@ export type { MetaDto } from './models/meta-dto';
 export type { MyFullStateDto } from './models/my-full-state-dto';
 export type { MyStateDto } from './models/my-state-dto';
 export type { NewInviteDto } from './models/new-invite-dto';
+export type { NewInvitesDto } from './models/new-invites-dto';
 export type { OrganisationSettingsDto } from './models/organisation-settings-dto';
 export type { PersonDto } from './models/person-dto';
 export type { PersonStatusDto } from './models/person-status-dto';

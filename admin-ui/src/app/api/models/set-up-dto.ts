@@ -13,6 +13,11 @@ export interface SetUpDto {
   lastName?: string;
 
   /**
+   * What people know it by.
+   */
+  organisationName?: string;
+
+  /**
    * Not among the commonest passwords, and not your own name.
    */
   password: string;
