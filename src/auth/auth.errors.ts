@@ -30,10 +30,10 @@ export class WrongPassword extends defineProblem('wrong_password', 403, 'The cur
   }
 }
 
-/** The chosen password is one of the first that anybody would try. */
+/** The chosen password would be guessed soon; `weakness` says why. */
 export class PasswordTooCommon extends defineProblem('password_too_common', 400, 'The password is too easy to guess') {
-  constructor(pointer: string) {
-    const detail = 'This password is one of the first that anybody would try. Choose another.';
+  constructor(pointer: string, weakness: string) {
+    const detail = `${weakness} Choose a longer password, such as three words that do not belong together.`;
     super(detail, { errors: [{ pointer, code: 'password_too_common', detail }] });
   }
 }

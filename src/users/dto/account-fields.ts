@@ -47,13 +47,17 @@ export const EmailAddress = (api: ApiPropertyOptions = {}) =>
 const Normalised = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalised(value).trim() : value));
 
-/** A password that is being chosen. Whether it is among the commonest is decided when it is hashed. */
+/** A password that is being chosen. Whether it is easy to guess is decided when it is hashed. */
 export const NewPassword = () =>
-  TextOfLength(LIMITS.passwordMinLength, LIMITS.passwordMaxLength, {
-    format: 'password',
-    example: 'seven-otters-in-a-canoe',
-    description: 'Not among the commonest passwords, and not your own name.',
-  });
+  applyDecorators(
+    // Its length is that of what is hashed: an accent typed as two characters is one.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalised(value) : value)),
+    TextOfLength(LIMITS.passwordMinLength, LIMITS.passwordMaxLength, {
+      format: 'password',
+      example: 'seven-otters-in-a-canoe',
+      description: 'Not one that is guessed soon, such as a common password, a word with a year or your own name.',
+    }),
+  );
 
 /** A password that is being proved: any length that somebody could have chosen. */
 export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password', example: 'seven-otters-in-a-canoe' });
