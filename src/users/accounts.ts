@@ -104,6 +104,11 @@ export class Accounts {
     return new Map(accounts.map((account) => [account.id, account]));
   }
 
+  /** The superusers who are active and have a password with which they can sign in, as the transaction sees them. */
+  superusersAbleToSignIn(tx: Tx): Promise<{ id: string }[]> {
+    return this.users.superusersAbleToSignIn(tx);
+  }
+
   /** One page by username. */
   async page({ limit, cursor, ...filter }: AccountFilter & PageRequest): Promise<Page<Account>> {
     const after = cursor === undefined ? undefined : String(decodeCursor(cursor, ['text'])[0]);

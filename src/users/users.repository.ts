@@ -154,6 +154,14 @@ export class UsersRepository {
       .getMany();
   }
 
+  superusersAbleToSignIn({ manager }: Tx): Promise<{ id: string }[]> {
+    // Django marks a password that nobody can use with `!`.
+    return manager.query(
+      `select id from users
+       where is_superuser and is_active and anonymised_at is null and password ~ '^(\\$argon2|pbkdf2_)'`,
+    );
+  }
+
   /** Accounts by username, beginning after `afterUsername`. */
   list(filter: AccountFilter, limit: number, afterUsername?: string): Promise<Account[]> {
     const query = this.matching(filter).orderBy('u.username').take(limit);

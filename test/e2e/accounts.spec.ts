@@ -312,10 +312,20 @@ describe('accounts', () => {
       expect(body.displayName).toBe('Cy R\u00e9');
     });
 
-    it('cannot take another’s address, nor any right', async () => {
+    it('keep their address, and are not told whether another is taken', async () => {
+      const dan = await app.person('dan.me');
+      const currentPassword = 'correct-horse-battery';
+
+      for (const email of ['ROOT@parley.example', 'free@parley.example']) {
+        const { body } = await app.as(dan).patch('/users/me', { email, currentPassword }).expect(403);
+        expect(body).toMatchObject({ code: 'email_managed', errors: [{ pointer: '/email' }] });
+      }
+      await app.as(dan).patch('/users/me', { email: 'dan.me@parley.example', title: 'Sailor' }).expect(200);
+    });
+
+    it('cannot take any right', async () => {
       const ben = await app.person('ben.me');
 
-      await app.as(ben).patch('/users/me', { email: 'ROOT@parley.example' }).expect(409);
       for (const field of ['isStaff', 'isSuperuser', 'isActive', 'username', 'password']) {
         const { body } = await app
           .as(ben)

@@ -66,6 +66,7 @@ const OPERATIONS: readonly Operation[] = [
       lastName: NAMES,
       title: NAMES,
       email: EMAILS,
+      currentPassword: ['', 5, null],
       about: ['x'.repeat(1_001), 5, null],
       locale: ['not a tag', 'x'.repeat(36), 5],
       timeZone: ['Mars/Olympus', 5, 'x'.repeat(65)],
