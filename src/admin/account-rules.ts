@@ -46,12 +46,12 @@ interface UpdateCase {
   readonly target: Account;
   /** Undefined when nothing would change. */
   readonly update: AccountUpdate | undefined;
-  /** All superusers, and perhaps others. */
-  readonly accounts: readonly Account[];
+  /** The superusers who can sign in. */
+  readonly ableSuperusers: readonly Pick<Account, 'id'>[];
 }
 
 /** Throws the rule that this update would break. */
-export function judgeUpdate({ actor, target, update, accounts }: UpdateCase): void {
+export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCase): void {
   if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
     throw new PermissionDenied('Your account is no longer allowed to do this.');
   }
@@ -61,7 +61,7 @@ export function judgeUpdate({ actor, target, update, accounts }: UpdateCase): vo
   refuseGrants(actor, (flag) => after[flag] !== undefined);
   if (after.isActive === false && actor.id === target.id) throw new OwnDeactivation();
   const losesSuperuser = target.isSuperuser && (after.isSuperuser === false || after.isActive === false);
-  const isAnotherLeft = accounts.some(({ id, isSuperuser, isActive }) => isSuperuser && isActive && id !== target.id);
+  const isAnotherLeft = ableSuperusers.some(({ id }) => id !== target.id);
   if (losesSuperuser && !isAnotherLeft) throw new LastSuperuser();
 }
 

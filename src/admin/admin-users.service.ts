@@ -64,7 +64,8 @@ export class AdminUsers {
       const target = locked.get(id);
       if (!target) throw new UserNotFound();
       const update = updateOf(target, dto);
-      judgeUpdate({ actor: locked.get(principal.userId), target, update, accounts: [...locked.values()] });
+      const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
+      judgeUpdate({ actor: locked.get(principal.userId), target, update, ableSuperusers });
       return update ? this.apply(tx, principal, target, update, client) : target;
     });
     return UserDto.from(account);

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { UnitOfWork } from '../core/database/unit-of-work.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { AuditTrail } from './audit-trail.js';
@@ -9,10 +9,12 @@ const MAX_REMEMBERED = 10_000;
 
 /** Puts on record who asked for something that only administrators may do. */
 @Injectable()
-export class DeniedAccess implements OnModuleInit {
+export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(DeniedAccess.name);
   /** Person and permission, and when they were last recorded. */
   private readonly recorded = new Map<string, number>();
+
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly events: DomainEvents,
@@ -21,7 +23,15 @@ export class DeniedAccess implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on('access.denied', (denial) => void this.recordOrLog(denial));
+    this.events.on('access.denied', (denial) => {
+      const writing = this.recordOrLog(denial).finally(() => this.underWay.delete(writing));
+      this.underWay.add(writing);
+    });
+  }
+
+  /** What was refused before the end is on record too. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 
   private async recordOrLog(denial: DomainEventMap['access.denied']): Promise<void> {

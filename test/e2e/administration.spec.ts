@@ -255,6 +255,17 @@ describe('the last superuser', () => {
     expect(await superusers()).toBe(1);
   });
 
+  it('is the last one who can sign in, whatever others are called', async () => {
+    const unable = await app.person('unable', { isSuperuser: true });
+    await app.database.query(`update users set password = '!unusable' where id = $1`, [unable.id]);
+
+    const gone = await app.person('gone.superuser', { isSuperuser: true });
+    await app.as(app.root).patch(`/admin/users/${gone.id}`, { isActive: false }).expect(200);
+
+    await app.as(app.root).patch(`/admin/users/${app.root.id}`, { isSuperuser: false }).expect(409);
+    await app.as(app.root).patch(`/admin/users/${unable.id}`, { isSuperuser: false }).expect(200);
+  });
+
   it('is always left, when all give it up at the same moment', async () => {
     const others = [];
     for (const name of ['second', 'third', 'fourth']) others.push(await app.person(name, { isSuperuser: true }));

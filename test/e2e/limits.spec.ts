@@ -266,10 +266,25 @@ describe('behind a proxy that speaks https', () => {
     const plain = await logIn({});
 
     expect(secure).toEqual([
-      expect.stringMatching(/^parley_refresh_443=.*; Secure/),
-      expect.stringMatching(/^parley_device_443=.*; Secure/),
+      expect.stringMatching(/^__Secure-parley_refresh_443=.*; Secure/),
+      expect.stringMatching(/^__Secure-parley_device_443=.*; Secure/),
     ]);
     expect(plain.join()).not.toContain('Secure');
+    await app.stop();
+  });
+
+  it('a cookie of the earlier name goes on under the new one', async () => {
+    const app = await TestApp.start({ trustProxy: ['127.0.0.1'] });
+    const { refreshToken } = await app.signIn('root');
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'parley.example.org' };
+
+    const earlier = { ...headers, cookie: `parley_refresh_443=${refreshToken}` };
+    const { headers: answered } = await app.anonymous().with(earlier).post('/auth/refresh').expect(200);
+
+    expect(answered.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Secure-parley_refresh_443=\w/),
+      expect.stringMatching(/^parley_refresh_443=;.*(Max-Age=0|1970)/),
+    ]);
     await app.stop();
   });
 });
