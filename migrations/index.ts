@@ -5,6 +5,7 @@ import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
 import { Guesses1763943100000 } from './1763943100000-guesses.js';
 import { SignInRecord1763943110000 } from './1763943110000-sign-in-record.js';
+import { PasswordLinks1763943120000 } from './1763943120000-password-links.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Drafts1763942800000,
   Guesses1763943100000,
   SignInRecord1763943110000,
+  PasswordLinks1763943120000,
 ];

@@ -1,5 +1,6 @@
 import { PermissionDenied } from '../core/errors/request-problems.js';
 import type { Account, AccountChanges } from '../users/account.js';
+import { mayActOn } from '../users/acting-on-accounts.js';
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
 
 /** What an administrator asks to change. */
@@ -55,7 +56,7 @@ export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCas
   if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
     throw new PermissionDenied('Your account is no longer allowed to do this.');
   }
-  if (!actor.isSuperuser && (target.isStaff || target.isSuperuser)) throw new AccountProtected();
+  if (!mayActOn(actor, target)) throw new AccountProtected();
   if (!update) return;
   const { after } = update;
   refuseGrants(actor, (flag) => after[flag] !== undefined);

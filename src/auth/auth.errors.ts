@@ -38,6 +38,13 @@ export class PasswordTooCommon extends defineProblem('password_too_common', 400,
   }
 }
 
+/** The link was used, has expired or was replaced, or whoever made it may not act on the account any more. */
+export class PasswordLinkInvalid extends defineProblem('password_link_invalid', 404, 'The link is no longer valid') {
+  constructor() {
+    super('This link was used or has expired. Ask an administrator for a new one.');
+  }
+}
+
 /** There are accounts already, so there is nothing to set up. */
 export class AlreadySetUp extends defineProblem('already_set_up', 409, 'Parley is set up already') {
   constructor() {

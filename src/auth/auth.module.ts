@@ -10,6 +10,11 @@ import { Housekeeping } from './housekeeping.js';
 import { MetaController } from './meta.controller.js';
 import { MetaService } from './meta.service.js';
 import { PasswordChange } from './passwords/password-change.service.js';
+import { PasswordLink } from './passwords/password-link.entity.js';
+import { PasswordLinksRepository } from './passwords/password-links.repository.js';
+import { PasswordLinks } from './passwords/password-links.service.js';
+import { PasswordReplacement } from './passwords/password-replacement.js';
+import { PasswordResetController } from './passwords/password-reset.controller.js';
 import { Passwords } from './passwords/passwords.js';
 import { FirstAccount } from './registration/first-account.service.js';
 import { InviteRow } from './registration/invite.entity.js';
@@ -52,6 +57,9 @@ const SIGN_IN = [
   KnownDevicesRepository,
   Passwords,
   PasswordChange,
+  PasswordLinks,
+  PasswordLinksRepository,
+  PasswordReplacement,
 ];
 const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesRepository, MetaService];
 
@@ -59,14 +67,14 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow]),
+    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink]),
     AuditModule,
     OrganisationModule,
     RateLimitModule,
     RevocationsModule,
     UsersModule,
   ],
-  controllers: [MetaController, RegistrationController, SignInController, SessionsController],
+  controllers: [MetaController, RegistrationController, SignInController, SessionsController, PasswordResetController],
   providers: [
     ...TOKENS,
     ...SESSIONS,
@@ -74,6 +82,6 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     ...REGISTRATION,
     { provide: Authenticator, useClass: TokenAuthenticator },
   ],
-  exports: [Authenticator, Invites, NewAccounts, Sessions, RevocationsModule],
+  exports: [Authenticator, Invites, NewAccounts, PasswordLinks, Sessions, RevocationsModule],
 })
 export class AuthModule {}

@@ -98,6 +98,11 @@ export class Accounts {
     return account;
   }
 
+  /** Locks these accounts in the order of their ids until the transaction ends. */
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
+    return new Map((await this.users.lock(tx, ids)).map((account) => [account.id, account]));
+  }
+
   /** Locks the account and all superusers in one order, so that two who act on each other are judged one by one. */
   async lockWithSuperusers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
     const accounts = await this.users.lockWithSuperusers(tx, ids);

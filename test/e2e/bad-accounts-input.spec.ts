@@ -100,6 +100,12 @@ const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    method: 'POST',
+    path: '/auth/password/reset',
+    body: { token: 'A'.repeat(43), newPassword: 'seven-otters-sing' },
+    wrong: { token: ['', 5, null, 'x'.repeat(101)], newPassword: ['short', 5, null, 'x'.repeat(201)] },
+  },
+  {
     method: 'PATCH',
     path: '/admin/settings',
     asRoot: true,

@@ -5,9 +5,9 @@ import type { Principal } from '../../core/security/principal.js';
 import { Accounts } from '../../users/accounts.js';
 import { WrongPassword } from '../auth.errors.js';
 import type { ChangePasswordDto } from '../dto/change-password.dto.js';
-import { Sessions } from '../sessions/sessions.service.js';
 import { GuessingLimits } from '../sign-in/guessing-limits.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
+import { PasswordReplacement } from './password-replacement.js';
 import { Passwords } from './passwords.js';
 
 /** Choosing another password. */
@@ -17,7 +17,7 @@ export class PasswordChange {
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly limits: GuessingLimits,
-    private readonly sessions: Sessions,
+    private readonly replacement: PasswordReplacement,
     private readonly record: SignInRecord,
     private readonly work: UnitOfWork,
   ) {}
@@ -33,9 +33,8 @@ export class PasswordChange {
     }
     const hash = await this.passwords.hashChosen(dto.newPassword, await this.accounts.get(userId), '/newPassword');
     await this.work.run(async (tx) => {
-      await this.accounts.setPassword(tx, userId, hash);
       await this.record.passwordChanged(tx, userId, client);
-      await this.sessions.endAll(tx, userId, 'password_changed', sessionId);
+      await this.replacement.replace(tx, userId, hash, sessionId);
     });
   }
 

@@ -33,6 +33,19 @@ export class SessionsController {
     return this.sessions.listOwn(principal);
   }
 
+  @Delete('sessions')
+  @HttpCode(204)
+  @RequirePermission(Permission.AccountOwn)
+  @ApiOperation({
+    operationId: 'endOtherSessions',
+    summary: 'Sign all my other devices out',
+    description: 'Their tokens are refused at once and their sockets are closed. The session that asks goes on.',
+  })
+  @ApiNoContentResponse({ description: 'All other sessions have ended.' })
+  endOthers(@CurrentPrincipal() principal: Principal, @Client() client: ClientInfo): Promise<void> {
+    return this.sessions.endOthers(principal, client);
+  }
+
   @Delete('sessions/:id')
   @HttpCode(204)
   @RequirePermission(Permission.AccountOwn)

@@ -81,7 +81,12 @@ export class Sessions {
   }
 
   /** My open sessions, the last used first. */
-  async listOwn({ userId, sessionId }: Principal): Promise<SessionListDto> {
+  listOwn(principal: Principal): Promise<SessionListDto> {
+    return this.listOf(principal.userId, principal);
+  }
+
+  /** Somebody's open sessions, the last used first; `sessionId` is the one that asks. */
+  async listOf(userId: string, { sessionId }: Principal): Promise<SessionListDto> {
     const now = new Date();
     const sessions = await this.sessions.listOpen(userId);
     return {
@@ -109,6 +114,26 @@ export class Sessions {
   /** Ends the session that asks; one that ended a moment ago is as good. */
   async endCurrent({ userId, sessionId }: Principal, client: ClientInfo): Promise<void> {
     await this.work.run((tx) => this.end(tx, userId, sessionId, { reason: 'signed_out', actorId: userId, client }));
+  }
+
+  /** Ends all sessions of the person who asks but the one that does. */
+  async endOthers({ userId, sessionId }: Principal, client: ClientInfo): Promise<void> {
+    await this.work.run(async (tx) => {
+      const act = { actorId: userId, targetType: 'user', targetId: userId, ...client };
+      await this.audit.record(tx, { ...act, action: 'session.others-ended' });
+      await this.endAll(tx, userId, 'signed_out_elsewhere', sessionId);
+    });
+  }
+
+  /** Ends somebody's session; throws SessionNotFound. Who may is decided by the caller. */
+  async endByAdministrator(
+    tx: Tx,
+    { userId: actorId }: Principal,
+    { userId, sessionId }: Pick<Principal, 'userId' | 'sessionId'>,
+    client: ClientInfo,
+  ): Promise<void> {
+    const ended = await this.end(tx, userId, sessionId, { reason: 'ended_by_administrator', actorId, client });
+    if (!ended) throw new SessionNotFound();
   }
 
   /** Ends every session of a person but for the one named; the act that wants it is on record. */

@@ -30,6 +30,11 @@ export class SignInRecord {
     return this.audit.record(tx, { ...ofPerson(userId), action: 'password.changed', ...client });
   }
 
+  /** By a link of an administrator. */
+  passwordReset(tx: Tx, userId: string, client: ClientInfo): Promise<void> {
+    return this.audit.record(tx, { ...ofPerson(userId), actorId: null, action: 'password.reset', ...client });
+  }
+
   private alone(act: AuditedAct): Promise<void> {
     return this.work.run((tx) => this.audit.record(tx, act));
   }
