@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { normalised } from '../core/http/text.js';
 import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
 import type { Account, AccountChanges, NewAccount } from './account.js';
 import { UserNews } from './user-news.js';
@@ -69,7 +68,7 @@ export class Accounts {
 
   /** What sign-in compares with; `login` is a username or an e-mail address in any case. */
   credentialsByLogin(login: string): Promise<Credentials | undefined> {
-    return this.users.credentialsByLogin(normalised(login));
+    return this.users.credentialsByLogin(login);
   }
 
   credentialsById(id: string): Promise<Credentials | undefined> {

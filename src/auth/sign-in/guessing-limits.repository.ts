@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import {
+  type Guesser,
   type GuessingRule,
   type GuessVerdict,
   judgeGuess,
@@ -12,7 +13,9 @@ import {
 /** Who tries what. */
 export interface Guess {
   readonly accountKey: string;
-  readonly sourceKey: string;
+  readonly by: Guesser;
+  /** Tells those of one kind apart: an address or site, a device, a session. */
+  readonly source: string;
 }
 
 /** A guess that may be made. It counts as pending until it is settled or deleted. */
@@ -25,13 +28,10 @@ export interface RecordedGuess {
 interface Row {
   is_same_account: boolean;
   is_same_source: boolean;
-  is_from_stranger: boolean;
+  by: Guesser;
   is_pending: boolean;
   expires_in: number;
 }
-
-/** What the key of a source begins with when nobody knows the device. */
-export const STRANGER = 'address';
 
 /** A hash takes less than a second; what is pending for longer was left behind by a node that is gone. */
 const PENDING_SECONDS = 60;
@@ -45,14 +45,15 @@ export class GuessingLimitsRepository {
   tryRecord(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess | Exclude<GuessVerdict, 'admitted'>> {
     return this.work.run(async (tx) => {
       await tx.manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [guess.accountKey]);
-      const recent = await this.recent(tx, guess);
+      const sourceKey = `${guess.by} ${guess.source}`;
+      const recent = await this.recent(tx, guess.accountKey, sourceKey);
       const verdict = judgeGuess(rules, recent);
       if (verdict !== 'admitted') return verdict;
       const id = newId();
       await tx.manager.query(
         `insert into sign_in_failures (id, account_key, source_key, at, is_pending)
          values ($1, $2, $3, clock_timestamp(), true)`,
-        [id, guess.accountKey, guess.sourceKey],
+        [id, guess.accountKey, sourceKey],
       );
       return { id, isFirst: !recent.some(({ isSameAccount, isSameSource }) => isSameAccount && isSameSource) };
     });
@@ -77,10 +78,10 @@ export class GuessingLimitsRepository {
     );
   }
 
-  private async recent({ manager }: Tx, { accountKey, sourceKey }: Guess): Promise<RecentGuess[]> {
+  private async recent({ manager }: Tx, accountKey: string, sourceKey: string): Promise<RecentGuess[]> {
     const rows = await manager.query<Row[]>(
       `select account_key = $1 as is_same_account, source_key = $2 as is_same_source,
-         source_key like '${STRANGER} %' as is_from_stranger,
+         split_part(source_key, ' ', 1) as by,
          is_pending and at > clock_timestamp() - interval '${PENDING_SECONDS} seconds' as is_pending,
          extract(epoch from at + interval '${WINDOW_SECONDS} seconds' - clock_timestamp())::float8 as expires_in
        from sign_in_failures
@@ -91,7 +92,7 @@ export class GuessingLimitsRepository {
     return rows.map((row) => ({
       isSameAccount: row.is_same_account,
       isSameSource: row.is_same_source,
-      isFromStranger: row.is_from_stranger,
+      by: row.by,
       isPending: row.is_pending,
       expiresIn: row.expires_in,
     }));

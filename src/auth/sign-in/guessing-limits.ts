@@ -7,7 +7,7 @@ import { DomainError, type ProblemClass } from '../../core/errors/domain-error.j
 import { RateLimited } from '../../core/errors/request-problems.js';
 import { siteOf } from '../../core/http/address.js';
 import { normalised } from '../../core/http/text.js';
-import { type Guess, GuessingLimitsRepository, type RecordedGuess, STRANGER } from './guessing-limits.repository.js';
+import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
 import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
 
 /** How long a guess waits for those that are being judged, and how often it looks. */
@@ -44,14 +44,14 @@ export class GuessingLimits {
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
     const accountKey = keyOf(account);
     return knownDevice === undefined
-      ? this.admit({ accountKey, sourceKey: `${STRANGER} ${siteOf(ip)}` }, STRANGERS)
-      : this.admit({ accountKey, sourceKey: `device ${knownDevice}` }, KNOWN_DEVICE);
+      ? this.admit({ accountKey, by: 'address', source: siteOf(ip) }, STRANGERS)
+      : this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
     const accountKey = keyOf({ userId, login: '' });
-    return this.admit({ accountKey, sourceKey: `session ${sessionId}` }, OPEN_SESSION);
+    return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
   private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeGuess, KNOWN_DEVICE, type RecentGuess, STRANGERS } from './guessing-rules.js';
+import { judgeGuess, KNOWN_DEVICE, OPEN_SESSION, type RecentGuess, STRANGERS } from './guessing-rules.js';
 
 const guess = (from: Partial<RecentGuess> = {}): RecentGuess => ({
   isSameAccount: true,
   isSameSource: false,
-  isFromStranger: true,
+  by: 'address',
   isPending: false,
   expiresIn: 600,
   ...from,
@@ -47,6 +47,12 @@ describe('a guess', () => {
     const own = [10, 20, 30, 40, 50, 60].map((expiresIn) => guess({ isSameSource: true, expiresIn }));
 
     expect(judgeGuess(STRANGERS, own)).toEqual({ waitSeconds: 20 });
+  });
+
+  it('at the own password waits for what all sessions of the person failed, and for no stranger', () => {
+    expect(judgeGuess(OPEN_SESSION, times(10))).toBe('admitted');
+    expect(judgeGuess(OPEN_SESSION, times(5, { by: 'session', isSameSource: true }))).toEqual({ waitSeconds: 600 });
+    expect(judgeGuess(OPEN_SESSION, times(10, { by: 'session' }))).toEqual({ waitSeconds: 600 });
   });
 
   it('from a known device waits for its own failures alone', () => {

@@ -1,14 +1,16 @@
 /** How long a failed guess counts. */
 export const WINDOW_SECONDS = 15 * 60;
 
+/** A device that never signed in to the account, one that did, or a session that asks for its own password. */
+export type Guesser = 'address' | 'device' | 'session';
+
 /** A guess of the last quarter of an hour that failed, or that is being judged. */
 export interface RecentGuess {
   /** It was made at the account that is tried now. */
   readonly isSameAccount: boolean;
   /** It came from where the one that is judged now comes from. */
   readonly isSameSource: boolean;
-  /** It came from a device that never signed in. */
-  readonly isFromStranger: boolean;
+  readonly by: Guesser;
   readonly isPending: boolean;
   /** Seconds until it does not count any more. */
   readonly expiresIn: number;
@@ -38,7 +40,7 @@ export const STRANGERS: readonly GuessingRule[] = [
   {
     failures: 10,
     reserved: 3,
-    counts: (guess) => guess.isSameAccount && guess.isFromStranger,
+    counts: ({ isSameAccount, by }) => isSameAccount && by === 'address',
     countsPending: true,
   },
 ];
@@ -46,8 +48,16 @@ export const STRANGERS: readonly GuessingRule[] = [
 /** A device that signed in to this account before waits for nobody's failures but its own. */
 export const KNOWN_DEVICE: readonly GuessingRule[] = [{ failures: 10, counts: isSameTry, countsPending: true }];
 
-/** A session that asks for its own password, for instance one that was left open. */
-export const OPEN_SESSION: readonly GuessingRule[] = [{ failures: 5, counts: isSameTry, countsPending: true }];
+/** A session that asks for its own password, for instance one that was left open; and all of a person together. */
+export const OPEN_SESSION: readonly GuessingRule[] = [
+  { failures: 5, counts: isSameTry, countsPending: true },
+  {
+    failures: 10,
+    reserved: 3,
+    counts: ({ isSameAccount, by }) => isSameAccount && by === 'session',
+    countsPending: true,
+  },
+];
 
 /** Whether a further guess may be made after these. */
 export function judgeGuess(rules: readonly GuessingRule[], recent: readonly RecentGuess[]): GuessVerdict {
