@@ -178,6 +178,17 @@ describe('limits on guessing', () => {
     });
   });
 
+  it('of a neighbour at the same address do not keep a known device out', async () => {
+    const { deviceToken } = (await logIn('victim', PASSWORD, '203.0.113.30').expect(200)).body;
+    const neighbour = app.anonymous().with({ 'x-forwarded-for': '203.0.113.30' });
+    await Promise.all(Array.from({ length: 60 }, () => neighbour.post('/auth/refresh', { refreshToken: 'nonsense' })));
+    for (let i = 0; i < 40; i++) await guess(`nobody-${i}`, '203.0.113.30');
+
+    await logIn('neighbour', PASSWORD, '203.0.113.30').expect(429);
+    await logIn('victim', PASSWORD, '203.0.113.30', deviceToken).expect(200);
+    await neighbour.get('/meta').expect(200);
+  });
+
   it('hold up who guesses the password of a session that was left open', async () => {
     const { accessToken: token } = (await logIn('neighbour', PASSWORD, '203.0.113.9').expect(200)).body;
     const change = (currentPassword: string) =>

@@ -4,15 +4,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../config/settings.module.js';
 import type { Settings } from '../../config/settings.js';
 import { DomainError, type ProblemClass } from '../../core/errors/domain-error.js';
-import { RateLimited } from '../../core/errors/request-problems.js';
+import { RateLimited, ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { siteOf } from '../../core/http/address.js';
 import { normalised } from '../../core/http/text.js';
 import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
 import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
 
-/** How long a guess waits for those that are being judged, and how often it looks. */
+/** How long a guess waits for those that are being judged, and how it backs off. */
 const PATIENCE_MS = 10_000;
-const LOOK_MS = 50;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 500;
+/** As many as wait for a hash; who sends a thousand at once must not keep the database busy. */
+const MAX_WAITING = 50;
 
 /** A guess that was let through, and is counted until it turns out to be no failure. */
 export interface AdmittedGuess {
@@ -35,6 +38,8 @@ export interface GuessedAccount {
  */
 @Injectable()
 export class GuessingLimits {
+  private waiting = 0;
+
   constructor(
     private readonly guesses: GuessingLimitsRepository,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
@@ -62,13 +67,20 @@ export class GuessingLimits {
 
   private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
     const deadline = performance.now() + PATIENCE_MS;
-    for (;;) {
+    for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
       const judged = await this.guesses.tryRecord(guess, rules);
       if (typeof judged === 'object' && 'id' in judged) return judged;
       if (judged !== 'busy') throw tooMany(rules, judged.waitSeconds);
       if (performance.now() > deadline) throw tooMany(rules, 1);
-      await delay(LOOK_MS);
+      await this.waitTurn(retryMs);
     }
+  }
+
+  private async waitTurn(milliseconds: number): Promise<void> {
+    if (this.waiting >= MAX_WAITING) throw new ServiceUnavailable('Too many people are signing in right now.', 2);
+    this.waiting++;
+    await delay(milliseconds);
+    this.waiting--;
   }
 
   private async judge<T>(id: string, wrong: ProblemClass, judge: () => Promise<T>): Promise<T> {
