@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SessionNotFound } from '../auth/auth.errors.js';
 import { PasswordLinkDto } from '../auth/dto/password-link.dto.js';
@@ -12,9 +12,11 @@ import type { Principal } from '../core/security/principal.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { AdminAccess } from './admin-access.service.js';
 import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+import { RefusedActs } from './refused-acts.filter.js';
 
 /** The passwords and sessions of others, for staff and superusers. */
 @ApiTags('administration')
+@UseFilters(RefusedActs)
 @Controller('admin/users/:id')
 export class AdminAccessController {
   constructor(private readonly access: AdminAccess) {}

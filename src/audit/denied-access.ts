@@ -3,15 +3,15 @@ import { UnitOfWork } from '../core/database/unit-of-work.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { AuditTrail } from './audit-trail.js';
 
-/** Who tries again and again is on record once in this time, for each permission. */
+/** Who tries again and again is on record once in this time, for each permission or account. */
 const QUIET_MS = 10 * 60 * 1_000;
 const MAX_REMEMBERED = 10_000;
 
-/** Puts on record who asked for something that only administrators may do. */
+/** Puts on record who asked for what only administrators may do, or for more than they hold. */
 @Injectable()
 export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(DeniedAccess.name);
-  /** Person and permission, and when they were last recorded. */
+  /** Person, target and reason, and when they were last recorded. */
   private readonly recorded = new Map<string, number>();
 
   private readonly underWay = new Set<Promise<void>>();
@@ -35,15 +35,16 @@ export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
   }
 
   private async recordOrLog(denial: DomainEventMap['access.denied']): Promise<void> {
-    const { principal, permission, client } = denial;
-    if (!this.isNews(`${principal.userId} ${permission}`, performance.now())) return;
+    const { principal, target, reason, client } = denial;
+    if (!this.isNews(`${principal.userId} ${target.id} ${reason}`, performance.now())) return;
     try {
       await this.work.run((tx) =>
         this.audit.record(tx, {
           actorId: principal.userId,
           action: 'access.denied',
-          targetType: 'permission',
-          targetId: permission,
+          targetType: target.type,
+          targetId: target.id,
+          after: { reason },
           ...client,
         }),
       );

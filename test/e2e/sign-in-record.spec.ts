@@ -97,15 +97,25 @@ describe('on record', () => {
     ]);
   });
 
-  it('is a denied access to administration, once for each permission', async () => {
+  it('is a denied access to administration, once for each permission or account', async () => {
     const eve = await app.person('eve');
     for (let i = 0; i < 3; i++) await app.as(eve).get('/admin/users').expect(403);
     await app.as(eve).get('/admin/settings').expect(403);
+    const sid = await app.person('sid', { isStaff: true });
+    await app.as(sid).patch(`/admin/users/${app.root.id}`, { firstName: 'X' }).expect(403);
+    await app.as(sid).post(`/admin/users/${app.root.id}/password-link`).expect(403);
+    await app.as(sid).patch(`/admin/users/${eve.id}`, { isSuperuser: true }).expect(403);
 
     await eventually(async () =>
       expect((await actsOf(eve.id)).filter(({ action }) => action === 'access.denied')).toMatchObject([
         { target_id: 'user.read' },
         { target_id: 'settings.manage' },
+      ]),
+    );
+    await eventually(async () =>
+      expect((await actsOf(sid.id)).filter(({ action }) => action === 'access.denied')).toMatchObject([
+        { target_id: app.root.id, after: { reason: 'account_protected' } },
+        { target_id: eve.id, after: { reason: 'role_grant_denied' } },
       ]),
     );
   });

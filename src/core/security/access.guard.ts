@@ -25,7 +25,9 @@ export class AccessGuard implements CanActivate {
     const { principal } = await this.authenticator.authenticate(bearerToken(request.headers.authorization));
     if (!required || !principal.permissions.has(required)) {
       if (required && !isForEverybody(required)) {
-        this.events.emit('access.denied', { principal, permission: required, client: clientInfoOf(request) });
+        const target = { type: 'permission', id: required };
+        const reason = PermissionDenied.definition.code;
+        this.events.emit('access.denied', { principal, target, reason, client: clientInfoOf(request) });
       }
       throw new PermissionDenied(`This needs the permission ${required ?? '(undeclared)'}.`);
     }
