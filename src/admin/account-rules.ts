@@ -1,5 +1,6 @@
 import { PermissionDenied } from '../core/errors/request-problems.js';
 import type { Account, AccountChanges } from '../users/account.js';
+import { mayActOn } from '../users/acting-on-accounts.js';
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
 
 /** What an administrator asks to change. */
@@ -46,22 +47,22 @@ interface UpdateCase {
   readonly target: Account;
   /** Undefined when nothing would change. */
   readonly update: AccountUpdate | undefined;
-  /** All superusers, and perhaps others. */
-  readonly accounts: readonly Account[];
+  /** The superusers who can sign in. */
+  readonly ableSuperusers: readonly Pick<Account, 'id'>[];
 }
 
 /** Throws the rule that this update would break. */
-export function judgeUpdate({ actor, target, update, accounts }: UpdateCase): void {
+export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCase): void {
   if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
     throw new PermissionDenied('Your account is no longer allowed to do this.');
   }
-  if (!actor.isSuperuser && (target.isStaff || target.isSuperuser)) throw new AccountProtected();
+  if (!mayActOn(actor, target)) throw new AccountProtected();
   if (!update) return;
   const { after } = update;
   refuseGrants(actor, (flag) => after[flag] !== undefined);
   if (after.isActive === false && actor.id === target.id) throw new OwnDeactivation();
   const losesSuperuser = target.isSuperuser && (after.isSuperuser === false || after.isActive === false);
-  const isAnotherLeft = accounts.some(({ id, isSuperuser, isActive }) => isSuperuser && isActive && id !== target.id);
+  const isAnotherLeft = ableSuperusers.some(({ id }) => id !== target.id);
   if (losesSuperuser && !isAnotherLeft) throw new LastSuperuser();
 }
 

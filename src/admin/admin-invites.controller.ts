@@ -1,6 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { InviteNotFound } from '../auth/auth.errors.js';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { InviteNotFound, RegistrationClosed } from '../auth/auth.errors.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
@@ -9,7 +17,7 @@ import { CurrentPrincipal, RequirePermission } from '../core/security/decorators
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { AdminInvites } from './admin-invites.service.js';
-import { CreateInviteDto, InvitePageDto, NewInviteDto } from './dto/invites.dto.js';
+import { CreateInviteDto, InvitePageDto, NewInviteDto, NewInvitesDto } from './dto/invites.dto.js';
 
 /** Invitations to make an account. */
 @ApiTags('administration')
@@ -34,14 +42,21 @@ export class AdminInvitesController {
   @ApiOperation({
     operationId: 'adminCreateInvite',
     summary: 'Invite somebody',
-    description: 'The answer holds the link, this once. It works while registration is `open` or `invite`.',
+    description:
+      'The answer holds the link, this once; with `emails` it is `{items}`, an invitation for each. While registration ' +
+      'is `closed` nobody can be invited; invitations that are open stay good. They end with the right of who made them.',
   })
-  @ApiCreatedResponse({ type: NewInviteDto, description: 'The invitation and its link.' })
+  @ApiExtraModels(NewInviteDto, NewInvitesDto)
+  @ApiCreatedResponse({
+    schema: { oneOf: [{ $ref: getSchemaPath(NewInviteDto) }, { $ref: getSchemaPath(NewInvitesDto) }] },
+    description: 'The invitation and its link, or one for each address.',
+  })
+  @ApiProblems(RegistrationClosed)
   create(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: CreateInviteDto,
     @Client() client: ClientInfo,
-  ): Promise<NewInviteDto> {
+  ): Promise<NewInviteDto | NewInvitesDto> {
     return this.invites.create(principal, dto, client);
   }
 

@@ -1,14 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { RegistrationClosed } from '../auth/auth.errors.js';
 import { type Invite, stateOf } from '../auth/registration/invite.js';
-import { Invites } from '../auth/registration/invites.service.js';
+import { Invites, type InviteTerms } from '../auth/registration/invites.service.js';
+import { REGISTRATION } from '../auth/registration/registration-setting.js';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
-import { UnitOfWork } from '../core/database/unit-of-work.js';
+import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { PermissionDenied, ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import { normalised } from '../core/http/text.js';
+import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
+import { Permission, permissionsOf } from '../core/security/permissions.js';
+import type { Account } from '../users/account.js';
+import { Accounts } from '../users/accounts.js';
+import { UserCardDto } from '../users/dto/user-card.dto.js';
 import type { PageQuery } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
-import type { CreateInviteDto, InviteDto, InvitePageDto, NewInviteDto } from './dto/invites.dto.js';
+import type { CreateInviteDto, InviteDto, InvitePageDto, NewInviteDto, NewInvitesDto } from './dto/invites.dto.js';
 
 const DEFAULT_DAYS = 7;
 
@@ -17,6 +26,8 @@ const DEFAULT_DAYS = 7;
 export class AdminInvites {
   constructor(
     private readonly invites: Invites,
+    private readonly accounts: Accounts,
+    private readonly organisation: OrganisationSettings,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
@@ -27,27 +38,32 @@ export class AdminInvites {
     return { items: page.items.map(inviteDto), nextCursor: page.nextCursor };
   }
 
-  /** The answer holds the link, which cannot be shown again. */
-  async create(principal: Principal, dto: CreateInviteDto, { requestId, ip }: ClientInfo): Promise<NewInviteDto> {
-    const { email, expiresInDays = DEFAULT_DAYS, maxUses = 1 } = dto;
-    const { invite, token } = await this.work.run(async (tx) => {
-      const created = await this.invites.create(tx, principal.userId, { email, expiresInDays, maxUses });
-      await this.audit.record(tx, {
-        actorId: principal.userId,
-        action: 'invite.created',
-        targetType: 'invite',
-        targetId: created.invite.id,
-        after: { email: email ?? null, expiresAt: created.invite.expiresAt, maxUses },
-        requestId,
-        ip,
-      });
-      return created;
+  /** The answer holds the links, which cannot be shown again. Throws RegistrationClosed. */
+  async create(
+    principal: Principal,
+    { email, emails, expiresInDays = DEFAULT_DAYS, maxUses = 1 }: CreateInviteDto,
+    client: ClientInfo,
+  ): Promise<NewInviteDto | NewInvitesDto> {
+    if (email !== undefined && emails) {
+      throw ValidationFailed.at('/emails', 'not_together', 'Send either email or emails.');
+    }
+    await this.refuseWhileClosed();
+    return this.work.run(async (tx) => {
+      const inviter = await this.accounts.lock(tx, principal.userId);
+      if (!inviter.isActive || !permissionsOf(inviter).has(Permission.InviteManage)) {
+        throw new PermissionDenied('Your account is no longer allowed to do this.');
+      }
+      const createFor = (address?: string) =>
+        this.createOne(tx, inviter, { email: address, expiresInDays, maxUses }, client);
+      if (!emails) return createFor(email);
+      const items = [];
+      for (const address of distinct(emails)) items.push(await createFor(address));
+      return { items };
     });
-    return { ...inviteDto(invite), token, url: `${this.settings.publicUrl ?? ''}/register?invite=${token}` };
   }
 
   /** Throws InviteNotFound. */
-  async revoke(principal: Principal, id: string, { requestId, ip }: ClientInfo): Promise<void> {
+  async revoke(principal: Principal, id: string, client: ClientInfo): Promise<void> {
     await this.work.run(async (tx) => {
       await this.invites.revoke(tx, id);
       await this.audit.record(tx, {
@@ -55,14 +71,37 @@ export class AdminInvites {
         action: 'invite.revoked',
         targetType: 'invite',
         targetId: id,
-        requestId,
-        ip,
+        ...client,
       });
     });
   }
+
+  private async refuseWhileClosed(): Promise<void> {
+    if ((await this.organisation.get(REGISTRATION)) !== 'closed') return;
+    throw new RegistrationClosed('Registration is closed, so nobody can be invited. Change it in the settings first.');
+  }
+
+  private async createOne(tx: Tx, inviter: Account, terms: InviteTerms, client: ClientInfo): Promise<NewInviteDto> {
+    const { invite, token } = await this.invites.create(tx, inviter, terms);
+    await this.audit.record(tx, {
+      actorId: inviter.id,
+      action: 'invite.created',
+      targetType: 'invite',
+      targetId: invite.id,
+      after: { email: invite.email, expiresAt: invite.expiresAt, maxUses: invite.maxUses },
+      ...client,
+    });
+    return { ...inviteDto(invite), token, url: `${this.settings.publicUrl ?? ''}/register?invite=${token}` };
+  }
+}
+
+/** Each address once, in any case. */
+function distinct(emails: readonly string[]): string[] {
+  return [...new Map(emails.map(normalised).map((email) => [email.toLowerCase(), email])).values()];
 }
 
 function inviteDto(invite: Invite): InviteDto {
-  const { id, email, maxUses, uses, createdBy, createdAt, expiresAt } = invite;
-  return { id, email, maxUses, uses, state: stateOf(invite, new Date()), createdBy, createdAt, expiresAt };
+  const { id, email, maxUses, uses, createdBy, inviter, createdAt, expiresAt } = invite;
+  const state = stateOf(invite, new Date());
+  return { id, email, maxUses, uses, state, createdBy, inviter: UserCardDto.from(inviter), createdAt, expiresAt };
 }

@@ -3,6 +3,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { REGISTRATION } from '../auth/registration/registration-setting.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { type OrganisationSetting, OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import type { Principal } from '../core/security/principal.js';
 import { READ_RECEIPTS } from '../users/read-receipts.js';
@@ -24,11 +25,12 @@ export class AdminSettings {
   ) {}
 
   async get(): Promise<OrganisationSettingsDto> {
-    const [registration, readReceipts] = await Promise.all([
+    const [registration, readReceipts, organisationName] = await Promise.all([
       this.settings.get(REGISTRATION),
       this.settings.get(READ_RECEIPTS),
+      this.settings.get(ORGANISATION_NAME),
     ]);
-    return { registration, readReceipts };
+    return { registration, readReceipts, organisationName };
   }
 
   /** Changes what was sent; each change is on record by itself. */
@@ -38,6 +40,7 @@ export class AdminSettings {
       const act = { principal, client };
       await this.change(tx, act, REGISTRATION, before.registration, dto.registration);
       await this.change(tx, act, READ_RECEIPTS, before.readReceipts, dto.readReceipts);
+      await this.change(tx, act, ORGANISATION_NAME, before.organisationName, dto.organisationName);
     });
     return this.get();
   }
@@ -58,8 +61,7 @@ export class AdminSettings {
       targetId: setting.key,
       before: { [setting.key]: before },
       after: { [setting.key]: after },
-      requestId: client.requestId,
-      ip: client.ip,
+      ...client,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query, UseFilters } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PasswordTooCommon } from '../auth/auth.errors.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
@@ -12,11 +12,13 @@ import { EmailTaken, UsernameTaken, UserNotFound } from '../users/users.errors.j
 import { AdminUsers } from './admin-users.service.js';
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
 import { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
+import { RefusedActs } from './refused-acts.filter.js';
 import { CreateAccountDto } from './dto/create-account.dto.js';
 import { UpdateAccountDto } from './dto/update-account.dto.js';
 
 /** The accounts of everybody, for staff and superusers. */
 @ApiTags('administration')
+@UseFilters(RefusedActs)
 @Controller('admin/users')
 export class AdminUsersController {
   constructor(private readonly users: AdminUsers) {}

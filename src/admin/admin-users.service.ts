@@ -64,7 +64,8 @@ export class AdminUsers {
       const target = locked.get(id);
       if (!target) throw new UserNotFound();
       const update = updateOf(target, dto);
-      judgeUpdate({ actor: locked.get(principal.userId), target, update, accounts: [...locked.values()] });
+      const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
+      judgeUpdate({ actor: locked.get(principal.userId), target, update, ableSuperusers });
       return update ? this.apply(tx, principal, target, update, client) : target;
     });
     return UserDto.from(account);
@@ -79,7 +80,7 @@ export class AdminUsers {
   ): Promise<Account> {
     const account = await this.accounts.update(tx, target.id, after);
     await this.record(tx, principal, action, target.id, client, { before, after });
-    if (after.isActive === false) await this.sessions.endAll(tx, target.id);
+    if (after.isActive === false) await this.sessions.endAll(tx, target.id, 'deactivated');
     else if (after.isStaff !== undefined || after.isSuperuser !== undefined) {
       await this.revocations.record(tx, { kind: 'roles', userId: target.id });
     }
@@ -91,9 +92,9 @@ export class AdminUsers {
     { userId }: Principal,
     action: string,
     targetId: string,
-    { requestId, ip }: ClientInfo,
+    client: ClientInfo,
     change: { before?: object; after: object },
   ): Promise<void> {
-    return this.audit.record(tx, { actorId: userId, action, targetType: 'user', targetId, ...change, requestId, ip });
+    return this.audit.record(tx, { actorId: userId, action, targetType: 'user', targetId, ...change, ...client });
   }
 }

@@ -28,3 +28,17 @@ export class OwnDeactivation extends defineProblem('own_deactivation', 409, 'You
     super('Ask another administrator to deactivate your account.');
   }
 }
+
+/** Somebody who is deactivated cannot sign in, whatever their password. */
+export class AccountInactive extends defineProblem('account_inactive', 409, 'The account is deactivated') {
+  constructor() {
+    super('This account is deactivated. Activate it first.');
+  }
+}
+
+/** One's own password is changed by knowing it. */
+export class OwnPasswordLink extends defineProblem('own_password_link', 409, 'This is your own account') {
+  constructor() {
+    super('Change your own password in your settings, or ask another administrator for a link.');
+  }
+}

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AdminAccessController } from './admin-access.controller.js';
+import { AdminAccess } from './admin-access.service.js';
 import { AdminInvitesController } from './admin-invites.controller.js';
 import { AdminInvites } from './admin-invites.service.js';
 import { AdminSettingsController } from './admin-settings.controller.js';
@@ -12,7 +14,7 @@ import { AdminUsers } from './admin-users.service.js';
 /** The administration of accounts, invitations and settings. Every act is on record. */
 @Module({
   imports: [UsersModule, AuthModule, AuditModule],
-  controllers: [AdminUsersController, AdminInvitesController, AdminSettingsController],
-  providers: [AdminUsers, AdminInvites, AdminSettings],
+  controllers: [AdminUsersController, AdminAccessController, AdminInvitesController, AdminSettingsController],
+  providers: [AdminUsers, AdminAccess, AdminInvites, AdminSettings],
 })
 export class AdminModule {}

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { TIME } from '../core/database/columns.js';
 
-/** One administrative act, as it stays on record. */
+/** One act, as it stays on record. */
 @Entity('audit_log')
 export class AuditEntry {
   @PrimaryColumn('uuid') id: string;
@@ -14,4 +14,5 @@ export class AuditEntry {
   @Column('jsonb', { nullable: true }) after: object | null;
   @Column('varchar', { length: 64, nullable: true }) requestId: string | null;
   @Column('varchar', { length: 45, nullable: true }) ip: string | null;
+  @Column('varchar', { length: 400, nullable: true }) userAgent: string | null;
 }

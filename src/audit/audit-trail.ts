@@ -3,7 +3,7 @@ import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { AuditRepository } from './audit.repository.js';
 
-/** An administrative act: who did what to whom, from where. Secrets never belong into it. */
+/** An act that stays on record: who did what to whom, from where. Secrets never belong into it. */
 export interface AuditedAct {
   /** Null for the system itself and for somebody who is not signed in. */
   readonly actorId: string | null;
@@ -15,9 +15,10 @@ export interface AuditedAct {
   readonly after?: object;
   readonly requestId?: string;
   readonly ip?: string;
+  readonly userAgent?: string;
 }
 
-/** The record of administrative acts. */
+/** The record of what administrators did, and of how people came in and went out. */
 @Injectable()
 export class AuditTrail {
   constructor(private readonly log: AuditRepository) {}
@@ -35,6 +36,7 @@ export class AuditTrail {
       after: act.after ?? null,
       requestId: act.requestId?.slice(0, 64) ?? null,
       ip: act.ip ?? null,
+      userAgent: act.userAgent ?? null,
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { SessionEndReason } from '../core/security/revocations/session-end-reason.js';
 import { defineProblem } from '../core/errors/domain-error.js';
 
 /** Wrong password, unknown name and deactivated account alike. */
@@ -9,8 +10,8 @@ export class InvalidCredentials extends defineProblem('invalid_credentials', 401
 
 /** The refresh token is wrong, used up or its session has ended. */
 export class SessionEnded extends defineProblem('session_ended', 401, 'The session has ended') {
-  constructor() {
-    super('This session has ended. Sign in again.');
+  constructor(reason?: SessionEndReason) {
+    super('This session has ended. Sign in again.', reason === undefined ? {} : { reason });
   }
 }
 
@@ -29,11 +30,18 @@ export class WrongPassword extends defineProblem('wrong_password', 403, 'The cur
   }
 }
 
-/** The chosen password is one of the first that anybody would try. */
+/** The chosen password would be guessed soon; `weakness` says why. */
 export class PasswordTooCommon extends defineProblem('password_too_common', 400, 'The password is too easy to guess') {
-  constructor(pointer: string) {
-    const detail = 'This password is one of the first that anybody would try. Choose another.';
+  constructor(pointer: string, weakness: string) {
+    const detail = `${weakness} Choose a longer password, such as three words that do not belong together.`;
     super(detail, { errors: [{ pointer, code: 'password_too_common', detail }] });
+  }
+}
+
+/** The link was used, has expired or was replaced, or whoever made it may not act on the account any more. */
+export class PasswordLinkInvalid extends defineProblem('password_link_invalid', 404, 'The link is no longer valid') {
+  constructor() {
+    super('This link was used or has expired. Ask an administrator for a new one.');
   }
 }
 
@@ -58,17 +66,37 @@ export class RegistrationClosed extends defineProblem('registration_closed', 403
   }
 }
 
-/** No such invitation, or it is used up, expired or revoked. */
-export class InviteNotFound extends defineProblem('invite_not_found', 404, 'The invitation is not valid') {
+/** No such invitation. */
+export class InviteNotFound extends defineProblem('invite_not_found', 404, 'There is no such invitation') {
   constructor() {
-    super('This invitation does not exist, or was used, revoked or has expired. Ask for a new one.');
+    super('This invitation does not exist. Check the link, or ask for a new one.');
+  }
+}
+
+/** Everybody whom the invitation was for has come in. */
+export class InviteUsed extends defineProblem('invite_used', 404, 'The invitation was used') {
+  constructor() {
+    super('This invitation was used already. Sign in if it was you, or ask for a new one.');
+  }
+}
+
+/** The time of the invitation is over. */
+export class InviteExpired extends defineProblem('invite_expired', 404, 'The invitation has expired') {
+  constructor() {
+    super('This invitation has expired. Ask for a new one.');
+  }
+}
+
+/** It was taken back, or whoever made it may not invite any more. */
+export class InviteWithdrawn extends defineProblem('invite_withdrawn', 404, 'The invitation was withdrawn') {
+  constructor() {
+    super('This invitation was withdrawn. Ask for a new one.');
   }
 }
 
 /** The invitation cannot be used for this account. */
 export class InviteInvalid extends defineProblem('invite_invalid', 403, 'The invitation is not valid') {
-  constructor() {
-    const detail = 'This invitation was used, revoked or has expired. Ask for a new one.';
+  constructor(detail = 'This invitation does not exist. Check the link, or ask for a new one.') {
     super(detail, { errors: [{ pointer: '/inviteToken', code: 'invite_invalid', detail }] });
   }
 }

@@ -10,6 +10,11 @@ import { Housekeeping } from './housekeeping.js';
 import { MetaController } from './meta.controller.js';
 import { MetaService } from './meta.service.js';
 import { PasswordChange } from './passwords/password-change.service.js';
+import { PasswordLink } from './passwords/password-link.entity.js';
+import { PasswordLinksRepository } from './passwords/password-links.repository.js';
+import { PasswordLinks } from './passwords/password-links.service.js';
+import { PasswordReplacement } from './passwords/password-replacement.js';
+import { PasswordResetController } from './passwords/password-reset.controller.js';
 import { Passwords } from './passwords/passwords.js';
 import { FirstAccount } from './registration/first-account.service.js';
 import { InviteRow } from './registration/invite.entity.js';
@@ -30,6 +35,7 @@ import { KnownDevices } from './sign-in/known-devices.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
 import { SessionGrants } from './sign-in/session-grants.js';
 import { SessionRefresh } from './sign-in/session-refresh.service.js';
+import { SignInRecord } from './sign-in/sign-in-record.js';
 import { SignInFailure } from './sign-in/sign-in-failure.entity.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignIn } from './sign-in/sign-in.service.js';
@@ -43,6 +49,7 @@ const TOKENS = [SigningKeys, AccessTokens, RefreshTokens, JwtVerifier];
 const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
 const SIGN_IN = [
   SignIn,
+  SignInRecord,
   Arrivals,
   GuessingLimits,
   GuessingLimitsRepository,
@@ -50,6 +57,9 @@ const SIGN_IN = [
   KnownDevicesRepository,
   Passwords,
   PasswordChange,
+  PasswordLinks,
+  PasswordLinksRepository,
+  PasswordReplacement,
 ];
 const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesRepository, MetaService];
 
@@ -57,14 +67,14 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow]),
+    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink]),
     AuditModule,
     OrganisationModule,
     RateLimitModule,
     RevocationsModule,
     UsersModule,
   ],
-  controllers: [MetaController, RegistrationController, SignInController, SessionsController],
+  controllers: [MetaController, RegistrationController, SignInController, SessionsController, PasswordResetController],
   providers: [
     ...TOKENS,
     ...SESSIONS,
@@ -72,6 +82,6 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     ...REGISTRATION,
     { provide: Authenticator, useClass: TokenAuthenticator },
   ],
-  exports: [Authenticator, Invites, NewAccounts, Sessions, RevocationsModule],
+  exports: [Authenticator, Invites, NewAccounts, PasswordLinks, Sessions, RevocationsModule],
 })
 export class AuthModule {}

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Outbox } from '../core/outbox/outbox.js';
 import { Revocations } from '../core/security/revocations/revocations.js';
+import { PasswordLinksRepository } from './passwords/password-links.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
@@ -17,6 +18,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sessions: SessionsRepository,
     private readonly guesses: GuessingLimitsRepository,
     private readonly devices: KnownDevicesRepository,
+    private readonly passwordLinks: PasswordLinksRepository,
     private readonly revocations: Revocations,
     private readonly outbox: Outbox,
   ) {}
@@ -33,6 +35,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.sessions.deleteOld(new Date());
     await this.guesses.deleteOld();
     await this.devices.deleteOld();
+    await this.passwordLinks.deleteOld();
     await this.revocations.deleteOld();
     await this.outbox.deleteOld();
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS } from '../core/limits.js';
+import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';
 import { Accounts } from '../users/accounts.js';
@@ -16,13 +17,15 @@ export class MetaService {
   ) {}
 
   async describe(): Promise<MetaDto> {
-    const [isSetUp, registration, readReceipts] = await Promise.all([
+    const [isSetUp, registration, readReceipts, organisationName] = await Promise.all([
       this.accounts.isAnybodyThere(),
       this.settings.get(REGISTRATION),
       this.settings.get(READ_RECEIPTS),
+      this.settings.get(ORGANISATION_NAME),
     ]);
     return {
       name: 'Parley',
+      organisationName,
       version: VERSION,
       setupRequired: !isSetUp,
       registration,

@@ -35,7 +35,8 @@ export class DemoSeed {
   }
 
   private async makePeople(): Promise<void> {
-    const owner = await this.call('POST', '/setup', undefined, { token: this.setupToken, ...this.account(DEMO_OWNER) });
+    const setUp = { token: this.setupToken, organisationName: 'Fennwick Instruments', ...this.account(DEMO_OWNER) };
+    const owner = await this.call('POST', '/setup', undefined, setUp);
     this.people.set(DEMO_OWNER.username, signedIn(owner));
     for (const person of DEMO_PEOPLE) {
       const account = { ...this.account(person), ...(person.isStaff && { isStaff: true }) };

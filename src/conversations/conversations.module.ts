@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersModule } from '../users/users.module.js';
 import { ConversationCreationService } from './conversation-creation.service.js';
@@ -10,7 +10,9 @@ import { Conversation } from './conversation.entity.js';
 import { ConversationsController } from './conversations.controller.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import { ConversationsService } from './conversations.service.js';
+import { Introductions } from '../users/introductions.js';
 import { DirectConversation } from './direct-conversation.entity.js';
+import { DirectIntroductions } from './direct-introductions.js';
 import { MembersController } from './members.controller.js';
 import { MembersRepository } from './members.repository.js';
 import { MembershipService } from './membership.service.js';
@@ -19,6 +21,7 @@ import { MyStateService } from './my-state.service.js';
 import { PeopleWhoCanJoin } from './people-who-can-join.js';
 
 /** Who talks with whom, and what is each person's own in it. */
+@Global()
 @Module({
   imports: [
     TypeOrmModule.forFeature([Conversation, ConversationMember, ConversationSubject, DirectConversation]),
@@ -36,7 +39,8 @@ import { PeopleWhoCanJoin } from './people-who-can-join.js';
     MembersRepository,
     MembershipService,
     PeopleWhoCanJoin,
+    { provide: Introductions, useClass: DirectIntroductions },
   ],
-  exports: [ConversationsService, ConversationCreationService, MyStateService],
+  exports: [ConversationsService, ConversationCreationService, MyStateService, Introductions],
 })
 export class ConversationsModule {}

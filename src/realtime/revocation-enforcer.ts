@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type Revocation, Revocations } from '../core/security/revocations/revocations.js';
+import type { SessionEndReason } from '../core/security/revocations/session-end-reason.js';
 import type { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import { CloseCode } from './frames/close-codes.js';
@@ -43,13 +44,12 @@ export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap,
     // Sockets need no role; the permissions of requests are read anew from the session.
     if (revocation.kind === 'roles') return;
     for (const connection of [...this.connections.of(revocation.userId)]) {
-      if (isMeant(connection, revocation)) this.end(connection, revocation.kind);
+      if (isMeant(connection, revocation)) this.end(connection, revocation.reason ?? 'signed_out');
     }
   }
 
-  private end(connection: Connection, kind: string): void {
+  private end(connection: Connection, reason: SessionEndReason): void {
     this.connections.remove(connection);
-    const reason = kind === 'session' ? 'signed_out' : 'account_changed';
     connection.send(encodeEvent({ type: 'session.revoked', conversationId: null, rev: null, data: { reason } }));
     connection.close(CloseCode.NotSignedIn, 'not or no longer signed in');
   }

@@ -68,7 +68,7 @@ export class Accounts {
 
   /** What sign-in compares with; `login` is a username or an e-mail address in any case. */
   credentialsByLogin(login: string): Promise<Credentials | undefined> {
-    return this.users.credentialsByLogin(login.toLowerCase());
+    return this.users.credentialsByLogin(login);
   }
 
   credentialsById(id: string): Promise<Credentials | undefined> {
@@ -97,10 +97,20 @@ export class Accounts {
     return account;
   }
 
+  /** Locks these accounts in the order of their ids until the transaction ends. */
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
+    return new Map((await this.users.lock(tx, ids)).map((account) => [account.id, account]));
+  }
+
   /** Locks the account and all superusers in one order, so that two who act on each other are judged one by one. */
   async lockWithSuperusers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
     const accounts = await this.users.lockWithSuperusers(tx, ids);
     return new Map(accounts.map((account) => [account.id, account]));
+  }
+
+  /** The superusers who are active and have a password with which they can sign in, as the transaction sees them. */
+  superusersAbleToSignIn(tx: Tx): Promise<{ id: string }[]> {
+    return this.users.superusersAbleToSignIn(tx);
   }
 
   /** One page by username. */

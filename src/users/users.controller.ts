@@ -7,7 +7,7 @@ import type { Principal } from '../core/security/principal.js';
 import { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
 import { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
-import { EmailTaken } from './users.errors.js';
+import { EmailManaged } from './users.errors.js';
 import { UsersService } from './users.service.js';
 
 /** Oneself, and the directory of the people one can write to. One of them is shown by the presence feature. */
@@ -29,10 +29,11 @@ export class UsersController {
   @ApiOperation({
     operationId: 'updateMe',
     summary: 'Change my account',
-    description: 'Changes the fields that are sent and leaves the others. The username stays.',
+    description:
+      'Changes the fields that are sent and leaves the others. The username stays; so does the address, which administrators change.',
   })
   @ApiOkResponse({ type: UserDto, description: 'My account as it is now.' })
-  @ApiProblems(EmailTaken)
+  @ApiProblems(EmailManaged)
   updateMe(@CurrentPrincipal() principal: Principal, @Body() changes: UpdateMeDto): Promise<UserDto> {
     return this.users.updateMe(principal, changes);
   }

@@ -15,6 +15,14 @@ export class UsernameTaken extends defineProblem('username_taken', 409, 'The use
   }
 }
 
+/** While there is no mail to confirm an address with, administrators change addresses. */
+export class EmailManaged extends defineProblem('email_managed', 403, 'Administrators change e-mail addresses') {
+  constructor() {
+    const detail = 'Ask an administrator to change your e-mail address.';
+    super(detail, { errors: [{ pointer: '/email', code: 'email_managed', detail }] });
+  }
+}
+
 /** Somebody has this e-mail address already. */
 export class EmailTaken extends defineProblem('email_taken', 409, 'The e-mail address is taken') {
   constructor() {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, QueryFailedError, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { normalised } from '../core/http/text.js';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { Account, AccountChanges } from './account.js';
@@ -55,7 +56,7 @@ interface CredentialsRow {
 
 const BY_LOGIN = {
   name: 'users.by-login',
-  text: 'select id, password, is_active from users where username = $1 or lower(email) = $1',
+  text: 'select id, password, is_active from users where username = $1 or lower(email) in (lower($2), lower($3))',
 };
 const BY_ID_WITH_PASSWORD = {
   name: 'users.password-by-id',
@@ -87,9 +88,11 @@ export class UsersRepository {
     return this.users.findBy([{ id: In(ids) }, { username: In(usernames) }]);
   }
 
-  /** `login` is a username or an e-mail address in small letters. */
+  /** `login` is a username or an e-mail address in any case; addresses from before are found as they were typed. */
   async credentialsByLogin(login: string): Promise<Credentials | undefined> {
-    return credentials(await this.database.row<CredentialsRow>(BY_LOGIN, [login]));
+    return credentials(
+      await this.database.row<CredentialsRow>(BY_LOGIN, [login.toLowerCase(), normalised(login), login]),
+    );
   }
 
   async credentialsById(id: string): Promise<Credentials | undefined> {
@@ -152,6 +155,14 @@ export class UsersRepository {
     return this.locked(tx)
       .where([{ id: In(ids) }, { isSuperuser: true }])
       .getMany();
+  }
+
+  superusersAbleToSignIn({ manager }: Tx): Promise<{ id: string }[]> {
+    // Django marks a password that nobody can use with `!`.
+    return manager.query(
+      `select id from users
+       where is_superuser and is_active and anonymised_at is null and password ~ '^(\\$argon2|pbkdf2_)'`,
+    );
   }
 
   /** Accounts by username, beginning after `afterUsername`. */

@@ -7,6 +7,7 @@ import type { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
 import type { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
 import { statusColumns } from './person-status.js';
+import { EmailManaged } from './users.errors.js';
 
 /** What everybody can do with accounts: see and change their own, find others. */
 @Injectable()
@@ -20,8 +21,10 @@ export class UsersService {
     return UserDto.from(await this.accounts.get(principal.userId));
   }
 
-  /** Changes only what was sent; everybody who shows my name or status is told. */
-  async updateMe(principal: Principal, { status, ...rest }: UpdateMeDto): Promise<UserDto> {
+  /** Throws EmailManaged. Changes only what was sent; everybody who shows my name or status is told. */
+  async updateMe(principal: Principal, { status, email, currentPassword: _, ...rest }: UpdateMeDto): Promise<UserDto> {
+    // Before it is looked up: nobody learns whose address it is.
+    if (email !== undefined && email !== (await this.accounts.get(principal.userId)).email) throw new EmailManaged();
     const changes = { ...rest, ...(status !== undefined && statusColumns(status)) };
     return UserDto.from(await this.work.run((tx) => this.accounts.update(tx, principal.userId, changes)));
   }

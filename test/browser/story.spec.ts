@@ -50,7 +50,7 @@ test('the set-up link makes the first account, which is signed in', async () => 
 
 test('an invited person makes an account of their own', async () => {
   await ana.goto('/admin');
-  await ana.getByLabel('Registration').selectOption('invite');
+  await ana.getByLabel('Registration').selectOption('open');
   await expect(ana.getByText('Registration changed')).toBeVisible();
   await ana.getByRole('button', { name: 'Invite' }).click();
   await ana.getByRole('button', { name: 'Make a link' }).click();

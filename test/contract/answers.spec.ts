@@ -6,7 +6,8 @@ const meta = {
   name: 'Parley',
   version: '1.0.0',
   setupRequired: false,
-  registration: 'closed',
+  registration: 'invite',
+  organisationName: null,
   features: { invites: true, messageSubjects: true, realtime: true, readReceipts: 'choice' },
 };
 

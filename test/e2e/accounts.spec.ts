@@ -26,7 +26,8 @@ describe('the first account', () => {
     expect((await anybody.get('/meta').expect(200)).body).toMatchObject({
       name: 'Parley',
       setupRequired: true,
-      registration: 'closed',
+      organisationName: null,
+      registration: 'invite',
       features: { readReceipts: 'choice' },
       limits: { bodyLength: 20_000, subjectLength: 200 },
     });
@@ -34,17 +35,25 @@ describe('the first account', () => {
     expect(refused.body.code).toBe('setup_token_invalid');
 
     const { setupToken: token } = bare.settings;
-    const rivals = Array.from({ length: 8 }, (_, i) => account(`rival-${i}`, { token, firstName: 'Rosa' }));
+    const rivals = Array.from({ length: 8 }, (_, i) =>
+      account(`rival-${i}`, { token, firstName: 'Rosa', organisationName: ' Northwind ' }),
+    );
     const answers = await Promise.all(rivals.map((rival) => anybody.post('/setup', rival)));
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
     const winner = answers.find(({ status }) => status === 201)?.body;
     expect(winner.user).toMatchObject({ isStaff: true, isSuperuser: true, isActive: true });
     await new Caller(bare.url, winner.accessToken).get('/admin/settings').expect(200);
-    expect((await anybody.get('/meta').expect(200)).body.setupRequired).toBe(false);
+    expect((await anybody.get('/meta').expect(200)).body).toMatchObject({
+      setupRequired: false,
+      organisationName: 'Northwind',
+    });
     const again = await anybody.post('/setup', account('third', { token })).expect(409);
     expect(again.body.code).toBe('already_set_up');
-    expect(await bare.database.query('select action from audit_log')).toEqual([{ action: 'server.set-up' }]);
+    expect(await bare.database.query('select action from audit_log')).toEqual([
+      { action: 'server.set-up' },
+      { action: 'session.started' },
+    ]);
   });
 });
 
@@ -64,17 +73,82 @@ describe('accounts', () => {
     };
 
   describe('that people make for themselves', () => {
-    it('are refused while registration is closed, invited or not', async () => {
+    it('are refused while registration is closed, but to those who were invited before', async () => {
+      await allow('invite');
+      const { token } = await invite();
       await allow('closed');
+
+      const uninvited = await app.anonymous().post('/auth/register', account('closed.one')).expect(403);
+      await app.anonymous().get(`/invites/${token}`).expect(200);
+      await app
+        .anonymous()
+        .post('/auth/register', account('closed.one', { inviteToken: token }))
+        .expect(201);
+      const another = await app.as(app.root).post('/admin/invites', {}).expect(403);
+
+      expect([uninvited, another].map(({ body }) => body.code)).toEqual(['registration_closed', 'registration_closed']);
+    });
+
+    it('begin in the conversation with whoever invited them, which both have and nobody wrote in', async () => {
+      await allow('invite');
       const { token } = await invite();
 
-      for (const inviteToken of [undefined, token]) {
-        const { body } = await app
-          .anonymous()
-          .post('/auth/register', account('closed.one', { inviteToken }))
-          .expect(403);
-        expect(body.code).toBe('registration_closed');
+      const { body } = await app
+        .anonymous()
+        .post('/auth/register', account('welcome.one', { inviteToken: token }))
+        .expect(201);
+
+      for (const person of [{ token: body.accessToken }, app.root]) {
+        const conversation = await app.as(person).get(`/conversations/${body.conversationId}`).expect(200);
+        expect(conversation.body).toMatchObject({ kind: 'direct', unreadCount: 0, lastMessage: null });
       }
+    });
+
+    it('see who invites them to what, and why an invitation is no longer good', async () => {
+      await allow('invite');
+      await app.as(app.root).patch('/admin/settings', { organisationName: 'Northwind' }).expect(200);
+      const [good, used, expired, withdrawn] = [await invite(), await invite(), await invite(), await invite()];
+      await app
+        .anonymous()
+        .post('/auth/register', account('reason.one', { inviteToken: used.token }))
+        .expect(201);
+      await app.database.query(`update invites set expires_at = now() where id = $1`, [expired.id]);
+      await app.as(app.root).delete(`/admin/invites/${withdrawn.id}`).expect(204);
+      const codeOf = async (token: string) =>
+        (await app.anonymous().get(`/invites/${token}`).expect(404)).body.code as string;
+
+      expect((await app.anonymous().get(`/invites/${good.token}`).expect(200)).body).toMatchObject({
+        invitedBy: 'root',
+        organisationName: 'Northwind',
+        email: null,
+      });
+      expect(await codeOf(used.token)).toBe('invite_used');
+      expect(await codeOf(expired.token)).toBe('invite_expired');
+      expect(await codeOf(withdrawn.token)).toBe('invite_withdrawn');
+      expect(await codeOf('A'.repeat(43))).toBe('invite_not_found');
+    });
+
+    it.each([
+      ['is deactivated', { isActive: false }],
+      ['is no longer staff', { isStaff: false }],
+    ])('stay outside when whoever invited them %s', async (_case, loss) => {
+      await allow('invite');
+      const name = `inviter.${Object.keys(loss)[0]}`.toLowerCase();
+      const inviter = await app.person(name, { isStaff: true });
+      const { body: kept } = await app.as(inviter).post('/admin/invites', {}).expect(201);
+      const newcomer = account(`${name}.guest`, { inviteToken: kept.token });
+
+      await app.as(app.root).patch(`/admin/users/${inviter.id}`, loss).expect(200);
+
+      await app.anonymous().get(`/invites/${kept.token}`).expect(404);
+      await app
+        .anonymous()
+        .post('/auth/register', { ...newcomer, username: 'void.guest' })
+        .expect(403);
+      const { body: listed } = await app.as(app.root).get('/admin/invites?limit=1').expect(200);
+      expect(listed.items).toMatchObject([{ id: kept.id, state: 'void', inviter: { username: name } }]);
+      await app.as(app.root).patch(`/admin/users/${inviter.id}`, { isActive: true, isStaff: true }).expect(200);
+      await app.anonymous().get(`/invites/${kept.token}`).expect(200);
     });
 
     it('are welcome when registration is open, and signed in at once', async () => {
@@ -230,10 +304,28 @@ describe('accounts', () => {
       expect((await app.as(ana).get('/users/me').expect(200)).body).toEqual(body);
     });
 
-    it('cannot take another’s address, nor any right', async () => {
+    it('lose from their names what would turn the text around them', async () => {
+      const cy = await app.person('cy.names');
+
+      const { body } = await app.as(cy).patch('/users/me', { firstName: '\u202eCy\u202c', lastName: 'Re\u0301' });
+
+      expect(body.displayName).toBe('Cy R\u00e9');
+    });
+
+    it('keep their address, and are not told whether another is taken', async () => {
+      const dan = await app.person('dan.me');
+      const currentPassword = 'correct-horse-battery';
+
+      for (const email of ['ROOT@parley.example', 'free@parley.example']) {
+        const { body } = await app.as(dan).patch('/users/me', { email, currentPassword }).expect(403);
+        expect(body).toMatchObject({ code: 'email_managed', errors: [{ pointer: '/email' }] });
+      }
+      await app.as(dan).patch('/users/me', { email: 'dan.me@parley.example', title: 'Sailor' }).expect(200);
+    });
+
+    it('cannot take any right', async () => {
       const ben = await app.person('ben.me');
 
-      await app.as(ben).patch('/users/me', { email: 'ROOT@parley.example' }).expect(409);
       for (const field of ['isStaff', 'isSuperuser', 'isActive', 'username', 'password']) {
         const { body } = await app
           .as(ben)

@@ -70,7 +70,7 @@ describe('administration', () => {
 
       expect(made.body).toMatchObject({ code: 'role_grant_denied', errors: [{ pointer: '/isSuperuser' }] });
       expect(await codeOf(change(staff, member, { isStaff: true }), 403)).toBe('role_grant_denied');
-      await app.as(app.root).patch('/admin/settings', { registration: 'closed' }).expect(200);
+      await app.as(app.root).patch('/admin/settings', { registration: 'invite' }).expect(200);
       await app
         .as(app.root)
         .post('/admin/users', account('flagged', { isSuperuser: true }))
@@ -188,6 +188,20 @@ describe('administration', () => {
       ]);
     });
 
+    it('invites several people at once, each with a link of their own', async () => {
+      const emails = ['one@parley.example', 'two@parley.example', 'ONE@parley.example'];
+
+      const { body } = await app.as(staff).post('/admin/invites', { emails }).expect(201);
+
+      expect(body.items.map(({ email }: { email: string }) => email)).toEqual([
+        'ONE@parley.example',
+        'two@parley.example',
+      ]);
+      expect(new Set(body.items.map(({ token }: { token: string }) => token)).size).toBe(2);
+      for (const { token } of body.items) await app.anonymous().get(`/invites/${token}`).expect(200);
+      await app.as(staff).post('/admin/invites', { emails, email: 'three@parley.example' }).expect(400);
+    });
+
     it('lists them newest first in pages', async () => {
       const made: string[] = [];
       for (let i = 0; i < 3; i++) made.unshift((await app.as(staff).post('/admin/invites', {}).expect(201)).body.id);
@@ -200,6 +214,13 @@ describe('administration', () => {
   });
 
   describe('of settings', () => {
+    it('names the organisation, for everybody, and takes the name back', async () => {
+      for (const organisationName of ['Northwind', null]) {
+        await app.as(app.root).patch('/admin/settings', { organisationName }).expect(200);
+        expect((await app.anonymous().get('/meta').expect(200)).body.organisationName).toBe(organisationName);
+      }
+    });
+
     it('changes who can register, for everybody at once, and puts it on record', async () => {
       await app.as(app.root).patch('/admin/settings', { registration: 'open' }).expect(200);
 
@@ -207,10 +228,11 @@ describe('administration', () => {
       expect((await app.as(app.root).get('/admin/settings').expect(200)).body).toEqual({
         registration: 'open',
         readReceipts: 'choice',
+        organisationName: null,
       });
       expect((await recorded('registration')).at(-1)).toMatchObject({
         action: 'settings.updated',
-        before: { registration: 'closed' },
+        before: { registration: 'invite' },
         after: { registration: 'open' },
       });
     });
@@ -231,6 +253,17 @@ describe('the last superuser', () => {
 
     expect(body.code).toBe('last_superuser');
     expect(await superusers()).toBe(1);
+  });
+
+  it('is the last one who can sign in, whatever others are called', async () => {
+    const unable = await app.person('unable', { isSuperuser: true });
+    await app.database.query(`update users set password = '!unusable' where id = $1`, [unable.id]);
+
+    const gone = await app.person('gone.superuser', { isSuperuser: true });
+    await app.as(app.root).patch(`/admin/users/${gone.id}`, { isActive: false }).expect(200);
+
+    await app.as(app.root).patch(`/admin/users/${app.root.id}`, { isSuperuser: false }).expect(409);
+    await app.as(app.root).patch(`/admin/users/${unable.id}`, { isSuperuser: false }).expect(200);
   });
 
   it('is always left, when all give it up at the same moment', async () => {

@@ -66,6 +66,7 @@ const OPERATIONS: readonly Operation[] = [
       lastName: NAMES,
       title: NAMES,
       email: EMAILS,
+      currentPassword: ['', 5, null],
       about: ['x'.repeat(1_001), 5, null],
       locale: ['not a tag', 'x'.repeat(36), 5],
       timeZone: ['Mars/Olympus', 5, 'x'.repeat(65)],
@@ -91,14 +92,29 @@ const OPERATIONS: readonly Operation[] = [
     path: '/admin/invites',
     asRoot: true,
     body: {},
-    wrong: { email: EMAILS, expiresInDays: [0, 91, 1.5, '7', null], maxUses: [0, 1_001, '1', null] },
+    wrong: {
+      email: EMAILS,
+      emails: [[], ['no'], 'a@b.example', [5], null],
+      expiresInDays: [0, 91, 1.5, '7', null],
+      maxUses: [0, 1_001, '1', null],
+    },
+  },
+  {
+    method: 'POST',
+    path: '/auth/password/reset',
+    body: { token: 'A'.repeat(43), newPassword: 'seven-otters-sing' },
+    wrong: { token: ['', 5, null, 'x'.repeat(101)], newPassword: ['short', 5, null, 'x'.repeat(201)] },
   },
   {
     method: 'PATCH',
     path: '/admin/settings',
     asRoot: true,
     body: {},
-    wrong: { registration: ['maybe', 5, null, ''], readReceipts: ['maybe', true, null, ''] },
+    wrong: {
+      registration: ['maybe', 5, null, ''],
+      readReceipts: ['maybe', true, null, ''],
+      organisationName: ['', 5, 'x'.repeat(81)],
+    },
   },
 ];
 
@@ -204,6 +220,18 @@ describe('bad input about accounts', () => {
     const { body } = await app.anonymous().get(`/invites/${token}`).expect(status);
 
     expect(body.code).toBe(code);
+  });
+
+  it('is a name with nothing to see, in every field that people are shown by', async () => {
+    for (const blank of ['\u200b', '\u2800', '\u3164', '\u00ad', '\u202e']) {
+      const changes = { firstName: blank, lastName: blank, title: blank, about: blank, status: { text: blank } };
+      const { body } = await app.as(app.root).patch('/users/me', changes).expect(400);
+
+      expect(body.code).toBe('invalid_text');
+      expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(
+        ['/about', '/firstName', '/lastName', '/status/text', '/title'].sort(),
+      );
+    }
   });
 
   it('what is absent is 404, whoever asks for it', async () => {

@@ -28,6 +28,19 @@ describe('sessions', () => {
       }
     });
 
+    it('works with an address whose accents are composed differently, now or when it was stored', async () => {
+      const [composed, decomposed] = ['zo\u00e9@parley.example', 'zoe\u0301@parley.example'];
+      const password = 'correct-horse-battery';
+      const zoe = { username: 'zoe', email: decomposed, password };
+      await app.as(app.root).post('/admin/users', zoe).expect(201);
+      for (const login of [composed, decomposed])
+        await app.anonymous().post('/auth/login', { login, password }).expect(200);
+
+      await app.database.query(`update users set email = $1 where username = 'zoe'`, [decomposed]);
+
+      await app.anonymous().post('/auth/login', { login: decomposed, password }).expect(200);
+    });
+
     it('answers alike for an unknown name, a wrong password and a deactivated account', async () => {
       const [ben, gone] = await app.people('ben', 'gone');
       await app.as(app.root).patch(`/admin/users/${gone.id}`, { isActive: false }).expect(200);

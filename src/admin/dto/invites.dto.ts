@@ -1,14 +1,34 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsInt, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
+import { LIMITS } from '../../core/limits.js';
+import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { EmailAddress } from '../../users/dto/account-fields.js';
 import { type InviteState, INVITE_STATES } from '../../auth/registration/invite.js';
+
+const MAX_INVITES = 100;
 
 /** Whom an invitation is for, and how long it lasts. */
 export class CreateInviteDto {
   @MayBeAbsent()
   @EmailAddress({ required: false, description: 'The account must have this address. Left out: any.' })
   email?: string;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_INVITES)
+  @IsEmail({}, { each: true, message: 'Each must be an e-mail address' })
+  @MaxLength(LIMITS.emailLength, { each: true })
+  @ApiProperty({
+    type: [String],
+    required: false,
+    minItems: 1,
+    maxItems: MAX_INVITES,
+    example: ['ben.cole@example.org', 'cy.diaz@example.org'],
+    description: 'One invitation for each of these, once however often it is named. Not together with `email`.',
+  })
+  emails?: string[];
 
   @MayBeAbsent()
   @IsInt()
@@ -53,11 +73,14 @@ export class InviteDto {
   uses: number;
 
   @ApiProperty({ enum: INVITE_STATES, enumName: 'InviteState', example: 'open' })
+  /** Only `open` lets somebody in; `void`: whoever made it may not invite any more. */
   state: InviteState;
 
   /** Who made it. */
   @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
   createdBy: string;
+  /** The same, as people see them. */
+  inviter: UserCardDto;
   /** @example 2026-11-24T08:15:00.000Z */
   createdAt: Date;
   /** @example 2026-12-01T08:15:00.000Z */
@@ -76,6 +99,11 @@ export class NewInviteDto extends InviteDto {
    * @example https://parley.example.org/register?invite=hN3kPq8sVw1xZb6cYd0eRf5gTj7mUo2iAl4nXr9tKvE
    */
   url: string;
+}
+
+/** Several new invitations, in the order of their addresses. */
+export class NewInvitesDto {
+  items: NewInviteDto[];
 }
 
 /** One page of invitations, the newest first. */

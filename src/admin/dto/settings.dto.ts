@@ -1,10 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { REGISTRATION_MODES, type RegistrationMode } from '../../auth/registration/registration-mode.js';
-import { MayBeAbsent } from '../../core/http/field-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
+import { MAX_ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
+import { PersonalLine } from '../../users/dto/account-fields.js';
 import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts.js';
 
-const MEANING = 'Who can make an account: everybody, those with an invitation, or nobody.';
+const MEANING =
+  'Who can make an account: everybody, those with an invitation, or nobody. While it is `closed` nobody can be invited; ' +
+  'invitations that are open stay good.';
+const NAME = 'What the organisation is called, in the browser and in invitations. Null: nothing in particular.';
 const READING = 'Whether people see how far others have read: all of them, none, or those who both show it.';
 
 /** The settings of the organisation. */
@@ -13,6 +18,8 @@ export class OrganisationSettingsDto {
   registration: RegistrationMode;
   @ApiProperty({ enum: READ_RECEIPT_MODES, enumName: 'ReadReceiptMode', example: 'choice', description: READING })
   readReceipts: ReadReceiptMode;
+  @ApiProperty({ type: String, nullable: true, example: 'Northwind Logistics', description: NAME })
+  organisationName: string | null;
 }
 
 /** The settings to change. What is left out stays as it is. */
@@ -38,4 +45,16 @@ export class UpdateSettingsDto {
     description: READING,
   })
   readReceipts?: ReadReceiptMode;
+
+  @MayBeNull()
+  @PersonalLine('Northwind Logistics', { min: 1, max: MAX_ORGANISATION_NAME })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    required: false,
+    minLength: 1,
+    maxLength: MAX_ORGANISATION_NAME,
+    description: NAME,
+  })
+  organisationName?: string | null;
 }

@@ -10,6 +10,15 @@ export class InviteOfferDto {
   })
   email: string | null;
 
+  /**
+   * Who invites, as people see them.
+   * @example "Ana Berg"
+   */
+  invitedBy: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Northwind Logistics', description: 'Null: not named yet.' })
+  organisationName: string | null;
+
   /** @example 2026-12-01T08:15:00.000Z */
   expiresAt: Date;
 }

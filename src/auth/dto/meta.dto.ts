@@ -48,6 +48,9 @@ export class LimitsDto {
 export class MetaDto {
   /** @example Parley */
   name: string;
+  /** What the organisation is called; null while nobody has said. */
+  @ApiProperty({ type: String, nullable: true, example: 'Northwind Logistics' })
+  organisationName: string | null;
   /** @example 1.0.0 */
   version: string;
   /**
@@ -55,7 +58,7 @@ export class MetaDto {
    * @example false
    */
   setupRequired: boolean;
-  @ApiProperty({ enum: REGISTRATION_MODES, enumName: 'RegistrationMode', example: 'closed' })
+  @ApiProperty({ enum: REGISTRATION_MODES, enumName: 'RegistrationMode', example: 'invite' })
   registration: RegistrationMode;
   features: FeaturesDto;
   limits: LimitsDto;

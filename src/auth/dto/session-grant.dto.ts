@@ -22,5 +22,8 @@ export class SessionGrantDto {
    * @example Zk3vQpL0aX9sYt7hWm2eRj5uBc8nDf1gKi4oTz6yVx0
    */
   deviceToken?: string;
+  /** After registering by invitation: the direct conversation with whoever invited, to open first. */
+  @ApiProperty({ format: 'uuid', required: false, example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })
+  conversationId?: string;
   user: UserDto;
 }

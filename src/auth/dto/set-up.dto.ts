@@ -1,4 +1,6 @@
-import { TextOfLength } from '../../core/http/field-rules.js';
+import { MayBeAbsent, TextOfLength } from '../../core/http/field-rules.js';
+import { MAX_ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
+import { PersonalLine } from '../../users/dto/account-fields.js';
 import { type Delivery, DeliveryField } from './delivery.js';
 import { NewAccountFields } from './new-account.dto.js';
 
@@ -9,6 +11,10 @@ export class SetUpDto extends NewAccountFields {
     description: 'From the link that the server prints when it starts.',
   })
   token: string;
+
+  @MayBeAbsent()
+  @PersonalLine('Northwind Logistics', { min: 1, max: MAX_ORGANISATION_NAME, description: 'What people know it by.' })
+  organisationName?: string;
 
   @DeliveryField()
   delivery?: Delivery;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
+import type { ClientInfo } from '../../core/http/client-info.js';
 import type { Principal } from '../../core/security/principal.js';
 import { Accounts } from '../../users/accounts.js';
 import { WrongPassword } from '../auth.errors.js';
 import type { ChangePasswordDto } from '../dto/change-password.dto.js';
-import { Sessions } from '../sessions/sessions.service.js';
 import { GuessingLimits } from '../sign-in/guessing-limits.js';
+import { SignInRecord } from '../sign-in/sign-in-record.js';
+import { PasswordReplacement } from './password-replacement.js';
 import { Passwords } from './passwords.js';
 
 /** Choosing another password. */
@@ -15,20 +17,27 @@ export class PasswordChange {
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly limits: GuessingLimits,
-    private readonly sessions: Sessions,
+    private readonly replacement: PasswordReplacement,
+    private readonly record: SignInRecord,
     private readonly work: UnitOfWork,
   ) {}
 
   /** Throws WrongPassword or PasswordTooCommon. All other sessions of the person end. */
-  async change({ userId, sessionId }: Principal, dto: ChangePasswordDto): Promise<void> {
-    const guess = await this.limits.ownPassword(userId);
-    await guess.judge(WrongPassword, () => this.prove(userId, dto.currentPassword));
+  async change({ userId, sessionId }: Principal, dto: ChangePasswordDto, client: ClientInfo): Promise<void> {
+    const guess = await this.limits.ownPassword(userId, sessionId);
+    try {
+      await guess.judge(WrongPassword, () => this.prove(userId, dto.currentPassword));
+    } catch (error) {
+      if (error instanceof WrongPassword && guess.isFirst) await this.record.passwordRefused(userId, client);
+      throw error;
+    }
     const hash = await this.passwords.hashChosen(dto.newPassword, await this.accounts.get(userId), '/newPassword');
     await this.work.run(async (tx) => {
-      await this.accounts.setPassword(tx, userId, hash);
-      await this.sessions.endAll(tx, userId, sessionId);
+      await this.record.passwordChanged(tx, userId, client);
+      await this.replacement.replace(tx, userId, hash, sessionId);
     });
   }
+
   private async prove(userId: string, password: string): Promise<void> {
     const credentials = await this.accounts.credentialsById(userId);
     const { matches } = await this.passwords.verify(password, credentials?.passwordHash);

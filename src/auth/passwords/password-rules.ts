@@ -1,4 +1,6 @@
-import { COMMON_PASSWORDS } from './common-passwords.js';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary as commonDictionary } from '@zxcvbn-ts/language-common';
+import { dictionary as englishDictionary, translations } from '@zxcvbn-ts/language-en';
 
 /** Whose password it is to be; what everybody knows of them is no secret. */
 export interface PasswordOwner {
@@ -9,46 +11,53 @@ export interface PasswordOwner {
 }
 
 const PRODUCT = 'parley';
+/** Guesses to the power of ten that a password must withstand: zxcvbn's third step, good against an online attack. */
+const ENOUGH = 8;
+/** The time grows faster than the length: of a longer password its beginning and its end are looked at. */
+const LOOKED_AT = 24;
+/** A word that is among the first ten thousand guesses, with a few digits or signs around it, is no secret. */
+const COMMON_WORD = 4;
+const MAX_DECORATION = 8;
 
-/** True for what anybody would try first: common passwords, one's own name, a row of keys, one thing repeated. */
-export function isEasyToGuess(password: string, owner: PasswordOwner): boolean {
-  const plain = password.toLowerCase();
-  const bare = withoutDecoration(plain);
-  return (
-    COMMON_PASSWORDS.has(plain) ||
-    COMMON_PASSWORDS.has(bare) ||
-    ownWords(owner).some((word) => plain === word || bare === word) ||
-    isRepeated(plain) ||
-    isSequence(plain)
-  );
+let estimator: ZxcvbnFactory | undefined;
+
+/** Made when it is first needed: the dictionaries take a tenth of a second and some twenty megabytes. */
+function estimatorOf(): ZxcvbnFactory {
+  estimator ??= new ZxcvbnFactory({
+    dictionary: { ...commonDictionary, ...englishDictionary },
+    graphs: adjacencyGraphs,
+    translations,
+    l33tMaxSubstitutions: 30,
+  });
+  return estimator;
 }
 
-/** `parley2026!` is `parley`: digits and signs put around a word make it no harder. */
-function withoutDecoration(text: string): string {
-  return text.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
+/** Why a password is too easy to guess, as a sentence; undefined when it is not. */
+export function weaknessOf(password: string, owner: PasswordOwner): string | undefined {
+  const known = knownOf(owner);
+  const estimates = endsOf(password).map((end) => estimatorOf().check(end, known));
+  const [best] = estimates.sort((a, b) => b.guessesLog10 - a.guessesLog10);
+  if (best && best.guessesLog10 < ENOUGH) return best.feedback.warning ?? 'It can be guessed quickly.';
+  return isDecoratedWord(password, known) ? 'It is a common word with digits and signs around it.' : undefined;
 }
 
-function ownWords({ username, email, firstName = '', lastName = '' }: PasswordOwner): string[] {
-  const [mailbox = '', domain = ''] = email.toLowerCase().split('@');
-  const names = [firstName, lastName].map((name) => name.toLowerCase());
-  const words = [username, email.toLowerCase(), mailbox, domain, ...names, names.join(''), names.join(' '), PRODUCT];
-  return words.filter((word) => word.length >= 3);
+function endsOf(password: string): string[] {
+  const characters = [...password];
+  if (characters.length <= LOOKED_AT) return [password];
+  return [characters.slice(0, LOOKED_AT).join(''), characters.slice(-LOOKED_AT).join('')];
 }
 
-/** One character, or one short piece, over and over. */
-function isRepeated(text: string): boolean {
-  return /^(.{1,4})\1+$/su.test(text) && text.length >= 8;
+function isDecoratedWord(password: string, known: string[]): boolean {
+  const word = password.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
+  const decoration = password.length - word.length;
+  if (word.length < 4 || word.length > LOOKED_AT || decoration === 0 || decoration > MAX_DECORATION) return false;
+  return estimatorOf().check(word, known).guessesLog10 < COMMON_WORD;
 }
 
-const ROWS = [
-  'abcdefghijklmnopqrstuvwxyz',
-  '01234567890123456789',
-  'qwertyuiopasdfghjklzxcvbnm',
-  'qwertzuiopasdfghjklyxcvbnm',
-];
-const WAYS = [...ROWS, ...ROWS.map((row) => [...row].reverse().join(''))];
-
-/** A run along the alphabet, the digits or the keyboard, either way. */
-function isSequence(text: string): boolean {
-  return WAYS.some((row) => row.includes(text));
+/** Everything that others know, whole and in parts. */
+function knownOf({ username, email, firstName = '', lastName = '' }: PasswordOwner): string[] {
+  const names = `${firstName} ${lastName}`.trim();
+  const parts = [username, email, names].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
+  const all = [username, email, email.split('@')[0] ?? '', names, names.replaceAll(' ', ''), ...parts, PRODUCT];
+  return [...new Set(all.map((text) => text.toLowerCase()))].filter((text) => text.length >= 3);
 }

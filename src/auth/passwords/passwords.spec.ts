@@ -22,6 +22,26 @@ describe('passwords', () => {
     expect(await passwords.verify('seven-otters-swim', hash)).toEqual({ matches: false });
   });
 
+  const COMPOSED = 'caf\u00e9-seven-otters';
+  const DECOMPOSED = 'cafe\u0301-seven-otters';
+
+  it('knows a password however its accents and spaces were typed', async () => {
+    const hash = await passwords.hashChosen(DECOMPOSED, OWNER);
+    const spaced = await passwords.hashChosen('seven otters\u3000sing', OWNER);
+
+    expect(await passwords.verify(COMPOSED, hash)).toEqual({ matches: true });
+    expect(await passwords.verify(DECOMPOSED, hash)).toEqual({ matches: true });
+    expect(await passwords.verify('seven\u00a0otters sing', spaced)).toEqual({ matches: true });
+    expect(await passwords.verify('cafe-seven-otters', hash)).toEqual({ matches: false });
+  });
+
+  it('takes one that was hashed as it was typed, and offers a hash that knows every way to type it', async () => {
+    const verdict = await passwords.verify(DECOMPOSED, await argon2.hash(DECOMPOSED));
+
+    expect(verdict).toEqual({ matches: true, upgradedHash: expect.any(String) });
+    expect(await passwords.verify(COMPOSED, verdict.upgradedHash)).toEqual({ matches: true });
+  });
+
   it('takes a password that Django hashed, and offers a hash of today to keep instead', async () => {
     const verdict = await passwords.verify('seven-otters-sing', DJANGO_SHA256);
 

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { PasswordTooCommon } from '../auth.errors.js';
 import { isDjangoHash, verifyDjangoHash } from './django-pbkdf2.js';
 import { HashQueue } from './hash-queue.js';
-import { isEasyToGuess, type PasswordOwner } from './password-rules.js';
+import { type PasswordOwner, weaknessOf } from './password-rules.js';
+import { preparedPassword } from './prepared-password.js';
 
 /** What OWASP names for argon2id, which is the kind this library makes unless told otherwise. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -26,12 +27,22 @@ export class Passwords {
 
   /** The hash of a password somebody chooses; throws PasswordTooCommon, naming the field at `pointer`. */
   async hashChosen(password: string, owner: PasswordOwner, pointer = '/password'): Promise<string> {
-    if (isEasyToGuess(password, owner)) throw new PasswordTooCommon(pointer);
-    return this.hash(password);
+    const weakness = weaknessOf(preparedPassword(password), owner);
+    if (weakness !== undefined) throw new PasswordTooCommon(pointer, weakness);
+    return this.hash(preparedPassword(password));
   }
 
   /** Takes the same time when there is no hash to compare with. */
-  async verify(password: string, hash: string | undefined): Promise<PasswordVerdict> {
+  async verify(typed: string, hash: string | undefined): Promise<PasswordVerdict> {
+    const prepared = preparedPassword(typed);
+    const verdict = await this.compare(prepared, hash);
+    if (verdict.matches || prepared === typed) return verdict;
+    // It may have been hashed before passwords were prepared; from now on it is.
+    const { matches } = await this.compare(typed, hash);
+    return matches ? { matches, upgradedHash: await this.hash(prepared) } : { matches };
+  }
+
+  private async compare(password: string, hash: string | undefined): Promise<PasswordVerdict> {
     if (hash !== undefined && isDjangoHash(hash)) return this.verifyImported(password, hash);
     const matches = await this.queue.run(() => argon2Verify(readable(hash), password));
     return { matches: matches && hash !== undefined };

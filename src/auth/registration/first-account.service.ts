@@ -4,6 +4,8 @@ import { APP_SETTINGS } from '../../config/settings.module.js';
 import type { Settings } from '../../config/settings.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
+import { ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import { Accounts } from '../../users/accounts.js';
 import { AlreadySetUp, SetupTokenInvalid } from '../auth.errors.js';
 import type { SetUpDto } from '../dto/set-up.dto.js';
@@ -20,6 +22,7 @@ export class FirstAccount {
     private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
     private readonly arrivals: Arrivals,
+    private readonly organisation: OrganisationSettings,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -32,14 +35,15 @@ export class FirstAccount {
     return this.work.run(async (tx) => {
       if (!(await this.accounts.isFirst(tx))) throw new AlreadySetUp();
       const account = await this.newAccounts.createSignedIn(tx, { ...prepared, isStaff: true, isSuperuser: true });
+      const { organisationName } = dto;
+      if (organisationName !== undefined) await this.organisation.set(tx, ORGANISATION_NAME, organisationName);
       await this.audit.record(tx, {
         actorId: account.id,
         action: 'server.set-up',
         targetType: 'user',
         targetId: account.id,
-        after: { username: account.username, email: account.email },
-        requestId: client.requestId,
-        ip: client.ip,
+        after: { username: account.username, email: account.email, organisationName: organisationName ?? null },
+        ...client,
       });
       return this.arrivals.welcome(tx, account, client);
     });

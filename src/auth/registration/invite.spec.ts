@@ -9,6 +9,8 @@ const invite: Invite = {
   maxUses: 1,
   uses: 0,
   createdBy: '0192f3c4-5d6e-7f80-9a1b-000000000002',
+  inviter: { id: '0192f3c4-5d6e-7f80-9a1b-000000000002', username: 'ana', displayName: 'Ana', isActive: true },
+  mayInviterInvite: true,
   createdAt: NOW,
   expiresAt: TOMORROW,
   revokedAt: null,
@@ -20,6 +22,7 @@ describe('an invitation', () => {
     ['is used when nobody else can come in', { ...invite, uses: 1 }, 'used'],
     ['stays open while there are uses left', { ...invite, uses: 1, maxUses: 2 }, 'open'],
     ['expires at its time', { ...invite, expiresAt: NOW }, 'expired'],
+    ['is void when whoever made it may not invite any more', { ...invite, mayInviterInvite: false }, 'void'],
     ['is revoked, whatever else it is', { ...invite, uses: 1, revokedAt: NOW }, 'revoked'],
   ])('%s', (_case, state, expected) => {
     expect(stateOf(state, NOW)).toBe(expected);

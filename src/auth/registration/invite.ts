@@ -1,6 +1,8 @@
-export const INVITE_STATES = ['open', 'used', 'expired', 'revoked'] as const;
+import type { UserCard } from '../../users/user-card.js';
 
-/** Only an open invitation lets somebody in. */
+export const INVITE_STATES = ['open', 'used', 'expired', 'revoked', 'void'] as const;
+
+/** Only an open invitation lets somebody in. `void`: whoever made it may not invite any more. */
 export type InviteState = (typeof INVITE_STATES)[number];
 
 /** An invitation to make an account. Its token is known only to those it was sent to. */
@@ -10,6 +12,9 @@ export interface Invite {
   readonly maxUses: number;
   readonly uses: number;
   readonly createdBy: string;
+  readonly inviter: UserCard;
+  /** Whoever made it is active and still has the right to. */
+  readonly mayInviterInvite: boolean;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
@@ -19,5 +24,6 @@ export interface Invite {
 export function stateOf(invite: Invite, now: Date): InviteState {
   if (invite.revokedAt) return 'revoked';
   if (invite.uses >= invite.maxUses) return 'used';
-  return invite.expiresAt <= now ? 'expired' : 'open';
+  if (invite.expiresAt <= now) return 'expired';
+  return invite.mayInviterInvite ? 'open' : 'void';
 }

@@ -1,41 +1,57 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, LessThan, type Repository } from 'typeorm';
+import { IsNull, type Repository } from 'typeorm';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import { Permission, permissionsOf } from '../../core/security/permissions.js';
+import type { Account } from '../../users/account.js';
+import { cardOf } from '../../users/user-card.js';
 import { InviteRow } from './invite.entity.js';
 import type { Invite } from './invite.js';
+
+/** An invitation as it is stored; who made it is known by id alone. */
+export type StoredInvite = Omit<Invite, 'inviter' | 'mayInviterInvite'>;
+
+type Inviter = Pick<
+  Account,
+  'id' | 'username' | 'firstName' | 'lastName' | 'isActive' | 'isStaff' | 'isSuperuser' | 'anonymisedAt'
+>;
+
+const COLUMNS = `i.id, i.email, i.max_uses as "maxUses", i.uses, i.created_by as "createdBy",
+  i.created_at as "createdAt", i.expires_at as "expiresAt", i.revoked_at as "revokedAt",
+  json_build_object('id', u.id, 'username', u.username, 'firstName', u.first_name, 'lastName', u.last_name,
+    'isActive', u.is_active, 'isStaff', u.is_staff, 'isSuperuser', u.is_superuser, 'anonymisedAt', u.anonymised_at
+  ) as inviter`;
+const SOURCE = 'from invites i join users u on u.id = i.created_by';
 
 /** The invites table. */
 @Injectable()
 export class InvitesRepository {
   constructor(@InjectRepository(InviteRow) private readonly invites: Repository<InviteRow>) {}
 
-  findByHash(tokenHash: string): Promise<Invite | null> {
-    return this.invites.findOneBy({ tokenHash });
+  async findByHash(tokenHash: string): Promise<Invite | undefined> {
+    return (await this.select(`select ${COLUMNS} ${SOURCE} where i.token_hash = $1`, [tokenHash]))[0];
   }
 
-  async insert(tx: Tx, invite: Invite, tokenHash: string): Promise<void> {
+  /** The invitation as the transaction sees it; its inviter loses no right until that ends. */
+  async lock(tx: Tx, id: string): Promise<Invite | undefined> {
+    const text = `select ${COLUMNS} ${SOURCE} where i.id = $1 for no key update of i for share of u`;
+    return (await tx.manager.query<Row[]>(text, [id])).map(inviteOf)[0];
+  }
+
+  async insert(tx: Tx, invite: StoredInvite, tokenHash: string): Promise<void> {
     await tx.manager.insert(InviteRow, { ...invite, tokenHash });
   }
 
   /** Newest first, beginning before `beforeId`: ids grow with time. */
   list(limit: number, beforeId?: string): Promise<Invite[]> {
-    return this.invites.find({
-      where: beforeId === undefined ? {} : { id: LessThan(beforeId) },
-      order: { id: 'DESC' },
-      take: limit,
-    });
+    return this.select(
+      `select ${COLUMNS} ${SOURCE} where $2::uuid is null or i.id < $2::uuid order by i.id desc limit $1`,
+      [limit, beforeId ?? null],
+    );
   }
 
-  /** Counts one use if there is one left; of two at once, one is told false. */
-  async use(tx: Tx, id: string, now: Date): Promise<boolean> {
-    const result = await tx.manager
-      .createQueryBuilder()
-      .update(InviteRow)
-      .set({ uses: () => 'uses + 1' })
-      .where('id = :id and revoked_at is null and uses < max_uses and expires_at > :now', { id, now })
-      .execute();
-    return result.affected === 1;
+  async countUse(tx: Tx, id: string): Promise<void> {
+    await tx.manager.increment(InviteRow, { id }, 'uses', 1);
   }
 
   /** False when there is no such invitation that is not revoked. */
@@ -43,4 +59,17 @@ export class InvitesRepository {
     const result = await tx.manager.update(InviteRow, { id, revokedAt: IsNull() }, { revokedAt: now });
     return result.affected === 1;
   }
+
+  private async select(text: string, values: unknown[]): Promise<Invite[]> {
+    return (await this.invites.query<Row[]>(text, values)).map(inviteOf);
+  }
+}
+
+interface Row extends StoredInvite {
+  readonly inviter: Inviter;
+}
+
+function inviteOf({ inviter, ...invite }: Row): Invite {
+  const mayInviterInvite = inviter.isActive && permissionsOf(inviter).has(Permission.InviteManage);
+  return { ...invite, inviter: cardOf(inviter), mayInviterInvite };
 }

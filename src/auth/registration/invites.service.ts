@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import type { DomainError } from '../../core/errors/domain-error.js';
 import { ValidationFailed } from '../../core/errors/request-problems.js';
+import { normalised } from '../../core/http/text.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
-import { InviteInvalid, InviteNotFound } from '../auth.errors.js';
+import { ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
+import type { Account } from '../../users/account.js';
+import { cardOf } from '../../users/user-card.js';
+import { InviteExpired, InviteInvalid, InviteNotFound, InviteUsed, InviteWithdrawn } from '../auth.errors.js';
 import type { InviteOfferDto } from '../dto/invite-offer.dto.js';
 import { hashOf, newCapability } from '../tokens/capability.js';
-import { type Invite, stateOf } from './invite.js';
+import { type Invite, type InviteState, stateOf } from './invite.js';
 import { InvitesRepository } from './invites.repository.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -21,24 +27,27 @@ export interface InviteTerms {
 /** Invitations: links that let somebody make an account. */
 @Injectable()
 export class Invites {
-  constructor(private readonly invites: InvitesRepository) {}
+  constructor(
+    private readonly invites: InvitesRepository,
+    private readonly settings: OrganisationSettings,
+  ) {}
 
   /** The token is returned this once and kept nowhere. */
-  async create(tx: Tx, createdBy: string, terms: InviteTerms): Promise<{ invite: Invite; token: string }> {
+  async create(tx: Tx, inviter: Account, terms: InviteTerms): Promise<{ invite: Invite; token: string }> {
     const token = newCapability();
     const now = new Date();
-    const invite: Invite = {
+    const invite = {
       id: newId(),
       email: terms.email ?? null,
       maxUses: terms.maxUses,
       uses: 0,
-      createdBy,
+      createdBy: inviter.id,
       createdAt: now,
       expiresAt: new Date(now.getTime() + terms.expiresInDays * DAY_MS),
       revokedAt: null,
     };
     await this.invites.insert(tx, invite, hashOf(token));
-    return { invite, token };
+    return { invite: { ...invite, inviter: cardOf(inviter), mayInviterInvite: true }, token };
   }
 
   /** Newest first. */
@@ -50,30 +59,55 @@ export class Invites {
     return { items, nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null };
   }
 
-  /** Throws InviteNotFound unless somebody can still come in with it. */
+  /** Throws InviteNotFound, or says why when nobody can come in with it any more. */
   async look(token: string): Promise<InviteOfferDto> {
     const invite = await this.invites.findByHash(hashOf(token));
-    if (!invite || stateOf(invite, new Date()) !== 'open') throw new InviteNotFound();
-    return { email: invite.email, expiresAt: invite.expiresAt };
+    if (!invite) throw new InviteNotFound();
+    const state = stateOf(invite, new Date());
+    if (state !== 'open') throw notOpen(state);
+    const organisationName = await this.settings.get(ORGANISATION_NAME);
+    const { email, expiresAt, inviter } = invite;
+    return { email, expiresAt, invitedBy: inviter.displayName, organisationName };
   }
 
   /** The invitation of this token, if it can be used for this address; throws InviteInvalid or ValidationFailed. */
   async check(token: string, email: string): Promise<Invite> {
     const invite = await this.invites.findByHash(hashOf(token));
-    if (!invite || stateOf(invite, new Date()) !== 'open') throw new InviteInvalid();
-    if (invite.email !== null && invite.email.toLowerCase() !== email.toLowerCase()) {
+    if (!invite) throw new InviteInvalid();
+    refuseUnlessOpen(invite);
+    if (invite.email !== null && normalised(invite.email).toLowerCase() !== normalised(email).toLowerCase()) {
       throw ValidationFailed.at('/email', 'not_the_invited', 'This invitation is for another e-mail address.');
     }
     return invite;
   }
 
-  /** Counts one use; throws InviteInvalid when somebody else was faster. */
-  async use(tx: Tx, invite: Invite): Promise<void> {
-    if (!(await this.invites.use(tx, invite.id, new Date()))) throw new InviteInvalid();
+  /** Counts one use; throws InviteInvalid when somebody else was faster, or whoever invited lost the right to. */
+  async use(tx: Tx, { id }: Invite): Promise<void> {
+    const invite = await this.invites.lock(tx, id);
+    if (!invite) throw new InviteInvalid();
+    refuseUnlessOpen(invite);
+    await this.invites.countUse(tx, id);
   }
 
   /** Throws InviteNotFound, also when it is revoked already. */
   async revoke(tx: Tx, id: string): Promise<void> {
     if (!(await this.invites.revoke(tx, id, new Date()))) throw new InviteNotFound();
+  }
+}
+
+function refuseUnlessOpen(invite: Invite): void {
+  const state = stateOf(invite, new Date());
+  if (state !== 'open') throw new InviteInvalid(notOpen(state).detail);
+}
+
+function notOpen(state: Exclude<InviteState, 'open'>): DomainError {
+  switch (state) {
+    case 'used':
+      return new InviteUsed();
+    case 'expired':
+      return new InviteExpired();
+    case 'revoked':
+    case 'void':
+      return new InviteWithdrawn();
   }
 }

@@ -7,8 +7,11 @@ import { Public } from '../../core/security/decorators.js';
 import { EmailTaken, UsernameTaken } from '../../users/users.errors.js';
 import {
   AlreadySetUp,
+  InviteExpired,
   InviteInvalid,
   InviteNotFound,
+  InviteUsed,
+  InviteWithdrawn,
   PasswordTooCommon,
   RegistrationClosed,
   SetupTokenInvalid,
@@ -56,7 +59,9 @@ export class RegistrationController {
   @ApiOperation({
     operationId: 'register',
     summary: 'Make an account for oneself',
-    description: 'When registration is open, or with an invitation unless it is closed.',
+    description:
+      'When registration is open, or with an open invitation, whatever the setting. After an invitation the answer names ' +
+      'the direct conversation with whoever invited.',
   })
   @ApiCreatedResponse({ type: SessionGrantDto, description: 'The account is made and signed in.' })
   @ApiProblems(RegistrationClosed, InviteInvalid, UsernameTaken, EmailTaken, PasswordTooCommon, OriginRefused)
@@ -73,11 +78,13 @@ export class RegistrationController {
   @ApiOperation({
     operationId: 'getInvite',
     summary: 'Look at an invitation',
-    description: 'Whether the invitation of a link can still be used, and for which e-mail address.',
+    description:
+      'Who invites to which organisation, for which e-mail address and until when; or why the invitation of the link ' +
+      'cannot be used any more. Looking does not use it.',
   })
   @ApiParam({ name: 'token', description: 'From the link.', schema: { type: 'string', minLength: 1, maxLength: 100 } })
   @ApiOkResponse({ type: InviteOfferDto, description: 'The invitation can be used.' })
-  @ApiProblems(InviteNotFound)
+  @ApiProblems(InviteNotFound, InviteUsed, InviteExpired, InviteWithdrawn)
   getInvite(@Param('token') token: string): Promise<InviteOfferDto> {
     return this.invites.look(token);
   }

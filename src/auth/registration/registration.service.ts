@@ -4,6 +4,7 @@ import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import type { Account } from '../../users/account.js';
+import { Introductions } from '../../users/introductions.js';
 import { RegistrationClosed } from '../auth.errors.js';
 import type { RegisterDto } from '../dto/register.dto.js';
 import { Arrivals } from '../sign-in/arrivals.js';
@@ -21,6 +22,7 @@ export class Registration {
     private readonly invites: Invites,
     private readonly newAccounts: NewAccounts,
     private readonly arrivals: Arrivals,
+    private readonly introductions: Introductions,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -33,15 +35,18 @@ export class Registration {
       if (invite) await this.invites.use(tx, invite);
       const made = await this.newAccounts.createSignedIn(tx, account);
       await this.record(tx, made, invite, client);
-      return this.arrivals.welcome(tx, made, client);
+      const granted = await this.arrivals.welcome(tx, made, client);
+      if (!invite) return granted;
+      return { ...granted, conversationId: await this.introductions.introduce(tx, made.id, invite.createdBy) };
     });
   }
 
   private async entitlement({ inviteToken, email }: RegisterDto): Promise<Invite | undefined> {
+    // Whoever has a link uses it up, also while it is not needed: it was meant for one account. It was promised while
+    // invitations could be made, so it stays good when registration is closed later.
+    if (inviteToken !== undefined) return this.invites.check(inviteToken, email);
     const mode = await this.settings.get(REGISTRATION);
     if (mode === 'closed') throw new RegistrationClosed('Ask an administrator for an account.');
-    // Whoever has a link uses it up, also while it is not needed: it was meant for one account.
-    if (inviteToken !== undefined) return this.invites.check(inviteToken, email);
     if (mode === 'invite') throw new RegistrationClosed('An invitation is needed. Ask an administrator for one.');
     return undefined;
   }
@@ -53,8 +58,7 @@ export class Registration {
       targetType: 'user',
       targetId: account.id,
       after: { username: account.username, email: account.email, inviteId: invite?.id ?? null },
-      requestId: client.requestId,
-      ip: client.ip,
+      ...client,
     });
   }
 }

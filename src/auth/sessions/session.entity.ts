@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { TIME } from '../../core/database/columns.js';
+import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
 
 /** One device on which somebody signed in. */
 @Entity('sessions')
@@ -17,4 +18,5 @@ export class Session {
   @Column(TIME) createdAt: Date;
   @Column(TIME) lastUsedAt: Date;
   @Column({ ...TIME, nullable: true }) endedAt: Date | null;
+  @Column('varchar', { length: 32, nullable: true }) endReason: SessionEndReason | null;
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
+import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import { Permission } from '../../core/security/permissions.js';
@@ -32,6 +33,19 @@ export class SessionsController {
     return this.sessions.listOwn(principal);
   }
 
+  @Delete('sessions')
+  @HttpCode(204)
+  @RequirePermission(Permission.AccountOwn)
+  @ApiOperation({
+    operationId: 'endOtherSessions',
+    summary: 'Sign all my other devices out',
+    description: 'Their tokens are refused at once and their sockets are closed. The session that asks goes on.',
+  })
+  @ApiNoContentResponse({ description: 'All other sessions have ended.' })
+  endOthers(@CurrentPrincipal() principal: Principal, @Client() client: ClientInfo): Promise<void> {
+    return this.sessions.endOthers(principal, client);
+  }
+
   @Delete('sessions/:id')
   @HttpCode(204)
   @RequirePermission(Permission.AccountOwn)
@@ -42,8 +56,12 @@ export class SessionsController {
   })
   @ApiNoContentResponse({ description: 'The session has ended.' })
   @ApiProblems(SessionNotFound)
-  end(@CurrentPrincipal() principal: Principal, @IdParam('id', 'The session.') id: string): Promise<void> {
-    return this.sessions.endOwn(principal, id);
+  end(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The session.') id: string,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.sessions.endOwn(principal, id, client);
   }
 
   @Post('password')
@@ -56,7 +74,11 @@ export class SessionsController {
   })
   @ApiNoContentResponse({ description: 'The password is changed.' })
   @ApiProblems(WrongPassword, PasswordTooCommon)
-  changePassword(@CurrentPrincipal() principal: Principal, @Body() dto: ChangePasswordDto): Promise<void> {
-    return this.passwords.change(principal, dto);
+  changePassword(
+    @CurrentPrincipal() principal: Principal,
+    @Body() dto: ChangePasswordDto,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.passwords.change(principal, dto, client);
   }
 }

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, type Repository } from 'typeorm';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
 import { ABSOLUTE_DAYS, IDLE_DAYS } from './session-lifetime.js';
 import { Session } from './session.entity.js';
 
@@ -10,6 +11,12 @@ const IS_OPEN = {
   name: 'sessions.is-open',
   text: 'select 1 as present from sessions where id = $1 and user_id = $2 and ended_at is null',
 };
+
+/** When and why a session ends. */
+export interface SessionEnding {
+  readonly endedAt: Date;
+  readonly endReason: SessionEndReason;
+}
 
 /** The sessions table. */
 @Injectable()
@@ -42,14 +49,14 @@ export class SessionsRepository {
   }
 
   /** False when there is no such open session. */
-  async end(tx: Tx, userId: string, id: string, at: Date): Promise<boolean> {
-    const result = await tx.manager.update(Session, { id, userId, endedAt: IsNull() }, { endedAt: at });
+  async end(tx: Tx, userId: string, id: string, ending: SessionEnding): Promise<boolean> {
+    const result = await tx.manager.update(Session, { id, userId, endedAt: IsNull() }, ending);
     return result.affected === 1;
   }
 
-  async endAll(tx: Tx, userId: string, at: Date, exceptId?: string): Promise<void> {
+  async endAll(tx: Tx, userId: string, ending: SessionEnding, exceptId?: string): Promise<void> {
     const others = exceptId === undefined ? {} : { id: Not(exceptId) };
-    await tx.manager.update(Session, { userId, endedAt: IsNull(), ...others }, { endedAt: at });
+    await tx.manager.update(Session, { userId, endedAt: IsNull(), ...others }, ending);
   }
 
   /** The ids of the person's open sessions beyond the `keep` that were used last. */

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/audit-trail.js';
 import { newId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import type { Principal } from '../../core/security/principal.js';
 import { Revocations } from '../../core/security/revocations/revocations.js';
-import { SessionNotFound } from '../auth.errors.js';
+import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
+import { SessionEnded, SessionNotFound } from '../auth.errors.js';
 import type { SessionListDto } from '../dto/session.dto.js';
 import { endOf, judgeRefresh, type RefreshVerdict } from './session-lifetime.js';
 import { Session } from './session.entity.js';
@@ -22,12 +24,21 @@ export interface OpenSession {
   readonly endsAt: Date;
 }
 
-/** The sessions of people: one for each device. What ends here ends on every node within a second. */
+/** Who ends a session, from where, and why. */
+interface Ending {
+  readonly reason: SessionEndReason;
+  /** Null for the server itself. */
+  readonly actorId: string | null;
+  readonly client: ClientInfo;
+}
+
+/** The sessions of people: one for each device. What ends here ends on every node within a second, and is on record. */
 @Injectable()
 export class Sessions {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly revocations: Revocations,
+    private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -44,26 +55,38 @@ export class Sessions {
       createdAt: now,
       lastUsedAt: now,
       endedAt: null,
+      endReason: null,
     };
     await this.sessions.insert(tx, session);
-    for (const id of await this.sessions.idsBeyond(tx, userId, MAX_OPEN)) await this.end(tx, userId, id);
+    const act = { actorId: userId, targetType: 'session', targetId: session.id, ...client };
+    await this.audit.record(tx, { ...act, action: 'session.started' });
+    const ending = { reason: 'too_many_sessions', actorId: null, client } as const;
+    for (const id of await this.sessions.idsBeyond(tx, userId, MAX_OPEN)) await this.end(tx, userId, id, ending);
     return openSession(session);
   }
 
   /**
-   * Goes on with a session by the refresh token of this generation; undefined when that is not possible.
+   * Goes on with a session by the refresh token of this generation; throws SessionEnded when that is not possible.
    * A token older than the one before the newest was copied by somebody: it ends the session.
    */
-  continue(id: string, generation: number, client: ClientInfo): Promise<OpenSession | undefined> {
-    return this.work.run(async (tx) => {
+  async continue(id: string, generation: number, client: ClientInfo): Promise<OpenSession> {
+    const outcome = await this.work.run(async (tx) => {
       const session = await this.sessions.lock(tx, id);
-      if (!session) return undefined;
-      return this.follow(tx, session, judgeRefresh(session, generation, new Date()), client);
+      return session && this.follow(tx, session, judgeRefresh(session, generation, new Date()), client);
     });
+    if (!outcome) throw new SessionEnded();
+    // Not thrown inside, where it would undo that a stolen session ended.
+    if (typeof outcome === 'string') throw new SessionEnded(outcome);
+    return outcome;
   }
 
   /** My open sessions, the last used first. */
-  async listOwn({ userId, sessionId }: Principal): Promise<SessionListDto> {
+  listOwn(principal: Principal): Promise<SessionListDto> {
+    return this.listOf(principal.userId, principal);
+  }
+
+  /** Somebody's open sessions, the last used first; `sessionId` is the one that asks. */
+  async listOf(userId: string, { sessionId }: Principal): Promise<SessionListDto> {
     const now = new Date();
     const sessions = await this.sessions.listOpen(userId);
     return {
@@ -82,22 +105,44 @@ export class Sessions {
   }
 
   /** Throws SessionNotFound, also for somebody else's. */
-  async endOwn({ userId }: Principal, id: string): Promise<void> {
-    const ended = await this.work.run((tx) => this.end(tx, userId, id));
+  async endOwn({ userId, sessionId }: Principal, id: string, client: ClientInfo): Promise<void> {
+    const reason = id === sessionId ? 'signed_out' : 'signed_out_elsewhere';
+    const ended = await this.work.run((tx) => this.end(tx, userId, id, { reason, actorId: userId, client }));
     if (!ended) throw new SessionNotFound();
   }
 
   /** Ends the session that asks; one that ended a moment ago is as good. */
-  async endCurrent({ userId, sessionId }: Principal): Promise<void> {
-    await this.work.run((tx) => this.end(tx, userId, sessionId));
+  async endCurrent({ userId, sessionId }: Principal, client: ClientInfo): Promise<void> {
+    await this.work.run((tx) => this.end(tx, userId, sessionId, { reason: 'signed_out', actorId: userId, client }));
   }
 
-  /** Ends every session of a person, but for the one named. */
-  async endAll(tx: Tx, userId: string, exceptSessionId?: string): Promise<void> {
-    await this.sessions.endAll(tx, userId, new Date(), exceptSessionId);
+  /** Ends all sessions of the person who asks but the one that does. */
+  async endOthers({ userId, sessionId }: Principal, client: ClientInfo): Promise<void> {
+    await this.work.run(async (tx) => {
+      const act = { actorId: userId, targetType: 'user', targetId: userId, ...client };
+      await this.audit.record(tx, { ...act, action: 'session.others-ended' });
+      await this.endAll(tx, userId, 'signed_out_elsewhere', sessionId);
+    });
+  }
+
+  /** Ends somebody's session; throws SessionNotFound. Who may is decided by the caller. */
+  async endByAdministrator(
+    tx: Tx,
+    { userId: actorId }: Principal,
+    { userId, sessionId }: Pick<Principal, 'userId' | 'sessionId'>,
+    client: ClientInfo,
+  ): Promise<void> {
+    const ended = await this.end(tx, userId, sessionId, { reason: 'ended_by_administrator', actorId, client });
+    if (!ended) throw new SessionNotFound();
+  }
+
+  /** Ends every session of a person but for the one named; the act that wants it is on record. */
+  async endAll(tx: Tx, userId: string, reason: SessionEndReason, exceptSessionId?: string): Promise<void> {
+    await this.sessions.endAll(tx, userId, { endedAt: new Date(), endReason: reason }, exceptSessionId);
     await this.revocations.record(tx, {
       kind: 'user',
       userId,
+      reason,
       ...(exceptSessionId !== undefined && { exceptSessionId }),
     });
   }
@@ -107,9 +152,12 @@ export class Sessions {
     session: Session,
     verdict: RefreshVerdict,
     client: ClientInfo,
-  ): Promise<OpenSession | undefined> {
-    if (verdict === 'reused') await this.end(tx, session.userId, session.id);
-    if (verdict === 'reused' || verdict === 'ended') return undefined;
+  ): Promise<OpenSession | SessionEndReason> {
+    if (verdict === 'ended') return session.endReason ?? (session.endedAt ? 'signed_out' : 'expired');
+    if (verdict === 'reused') {
+      await this.end(tx, session.userId, session.id, { reason: 'token_reused', actorId: null, client });
+      return 'token_reused';
+    }
     const now = new Date();
     const changes = {
       lastUsedAt: now,
@@ -121,10 +169,14 @@ export class Sessions {
     return openSession({ ...session, ...changes });
   }
 
-  private async end(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
-    const ended = await this.sessions.end(tx, userId, sessionId, new Date());
-    if (ended) await this.revocations.record(tx, { kind: 'session', userId, sessionId });
-    return ended;
+  private async end(tx: Tx, userId: string, sessionId: string, { reason, actorId, client }: Ending): Promise<boolean> {
+    const ended = await this.sessions.end(tx, userId, sessionId, { endedAt: new Date(), endReason: reason });
+    if (!ended) return false;
+    const action = reason === 'token_reused' ? 'session.token-reused' : 'session.ended';
+    const after = { userId, reason };
+    await this.audit.record(tx, { actorId, action, targetType: 'session', targetId: sessionId, after, ...client });
+    await this.revocations.record(tx, { kind: 'session', userId, sessionId, reason });
+    return true;
   }
 }
 

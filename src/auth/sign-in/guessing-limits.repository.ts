@@ -1,75 +1,100 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
 import { newId } from '../../core/database/id.js';
-import { UnitOfWork } from '../../core/database/unit-of-work.js';
-import { SignInFailure } from './sign-in-failure.entity.js';
-
-/** At most `failures` within `seconds`, of those that share the keys named by `by`. */
-export interface GuessingRule {
-  readonly by: 'source' | 'account' | 'both';
-  readonly failures: number;
-  readonly seconds: number;
-}
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
+import {
+  type Guesser,
+  type GuessingRule,
+  type GuessVerdict,
+  judgeGuess,
+  type RecentGuess,
+  WINDOW_SECONDS,
+} from './guessing-rules.js';
 
 /** Who tries what. */
 export interface Guess {
   readonly accountKey: string;
-  readonly sourceKey: string;
+  readonly by: Guesser;
+  /** Tells those of one kind apart: an address or site, a device, a session. */
+  readonly source: string;
 }
 
-const CONDITIONS: Readonly<Record<GuessingRule['by'], string>> = {
-  source: 'source_key = $2',
-  account: 'account_key = $1',
-  both: 'account_key = $1 and source_key = $2',
-};
+/** A guess that may be made. It counts as pending until it is settled or deleted. */
+export interface RecordedGuess {
+  readonly id: string;
+  /** No earlier one of this source at this account counts any more. */
+  readonly isFirst: boolean;
+}
+
+interface Row {
+  is_same_account: boolean;
+  is_same_source: boolean;
+  by: Guesser;
+  is_pending: boolean;
+  expires_in: number;
+}
+
+/** A hash takes less than a second; what is pending for longer was left behind by a node that is gone. */
+const PENDING_SECONDS = 60;
 
 /** The sign_in_failures table. */
 @Injectable()
 export class GuessingLimitsRepository {
-  constructor(
-    @InjectRepository(SignInFailure) private readonly failures: Repository<SignInFailure>,
-    private readonly work: UnitOfWork,
-  ) {}
+  constructor(private readonly work: UnitOfWork) {}
 
-  /**
-   * Counts the guess as a failure and returns its id, or the seconds until it may be made.
-   * Guesses of one source are judged one by one, so that many at once are not all let through.
-   */
-  tryRecord(
-    { accountKey, sourceKey }: Guess,
-    rules: readonly GuessingRule[],
-  ): Promise<{ id: string } | { waitSeconds: number }> {
-    return this.work.run(async ({ manager }) => {
-      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [sourceKey]);
-      const [judged] = await manager.query<{ wait: number | null }[]>(
-        `select greatest(${rules.map(waitSeconds).join(', ')}) as wait from (select $1::text, $2::text) as keys`,
-        [accountKey, sourceKey],
-      );
-      if (judged?.wait != null) return { waitSeconds: judged.wait };
+  /** Records the guess when the rules admit it; guesses at one account are judged one by one, on every node. */
+  tryRecord(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess | Exclude<GuessVerdict, 'admitted'>> {
+    return this.work.run(async (tx) => {
+      await tx.manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [guess.accountKey]);
+      const sourceKey = `${guess.by} ${guess.source}`;
+      const recent = await this.recent(tx, guess.accountKey, sourceKey);
+      const verdict = judgeGuess(rules, recent);
+      if (verdict !== 'admitted') return verdict;
       const id = newId();
-      await manager.query(
-        'insert into sign_in_failures (id, account_key, source_key, at) values ($1, $2, $3, clock_timestamp())',
-        [id, accountKey, sourceKey],
+      await tx.manager.query(
+        `insert into sign_in_failures (id, account_key, source_key, at, is_pending)
+         values ($1, $2, $3, clock_timestamp(), true)`,
+        [id, guess.accountKey, sourceKey],
       );
-      return { id };
+      return { id, isFirst: !recent.some(({ isSameAccount, isSameSource }) => isSameAccount && isSameSource) };
     });
   }
 
+  /** It failed. */
+  async settle(id: string): Promise<void> {
+    await this.work.run(({ manager }) =>
+      manager.query('update sign_in_failures set is_pending = false where id = $1', [id]),
+    );
+  }
+
+  /** It was no failure. */
   async delete(id: string): Promise<void> {
-    await this.failures.delete({ id });
+    await this.work.run(({ manager }) => manager.query('delete from sign_in_failures where id = $1', [id]));
   }
 
   /** No rule looks back further than an hour. */
   async deleteOld(): Promise<void> {
-    await this.failures.createQueryBuilder().delete().where(`at < now() - interval '1 hour'`).execute();
+    await this.work.run(({ manager }) =>
+      manager.query(`delete from sign_in_failures where at < now() - interval '1 hour'`),
+    );
   }
-}
 
-/** Seconds until fewer than the rule's number of failures lie within its time; null when it is so already. */
-function waitSeconds({ by, failures, seconds }: GuessingRule): string {
-  return `(select extract(epoch from at + interval '${seconds} seconds' - clock_timestamp())::float8
-    from sign_in_failures
-    where ${CONDITIONS[by]} and at > clock_timestamp() - interval '${seconds} seconds'
-    order by at desc offset ${failures - 1} limit 1)`;
+  private async recent({ manager }: Tx, accountKey: string, sourceKey: string): Promise<RecentGuess[]> {
+    const rows = await manager.query<Row[]>(
+      `select account_key = $1 as is_same_account, source_key = $2 as is_same_source,
+         split_part(source_key, ' ', 1) as by,
+         is_pending and at > clock_timestamp() - interval '${PENDING_SECONDS} seconds' as is_pending,
+         extract(epoch from at + interval '${WINDOW_SECONDS} seconds' - clock_timestamp())::float8 as expires_in
+       from sign_in_failures
+       where (account_key = $1 or source_key = $2)
+         and at > clock_timestamp() - interval '${WINDOW_SECONDS} seconds'`,
+      [accountKey, sourceKey],
+    );
+    return rows.map((row) => ({
+      isSameAccount: row.is_same_account,
+      isSameSource: row.is_same_source,
+      by: row.by,
+      isPending: row.is_pending,
+      expiresIn: row.expires_in,
+    }));
+  }
 }

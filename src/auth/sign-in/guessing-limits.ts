@@ -1,77 +1,111 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../config/settings.module.js';
 import type { Settings } from '../../config/settings.js';
 import { DomainError, type ProblemClass } from '../../core/errors/domain-error.js';
-import { RateLimited } from '../../core/errors/request-problems.js';
-import { sourceOf } from '../../core/http/address.js';
-import { type Guess, GuessingLimitsRepository, type GuessingRule } from './guessing-limits.repository.js';
+import { RateLimited, ServiceUnavailable } from '../../core/errors/request-problems.js';
+import { siteOf } from '../../core/http/address.js';
+import { normalised } from '../../core/http/text.js';
+import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
+import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
 
-const FIVE_A_MINUTE: GuessingRule = { by: 'both', failures: 5, seconds: 60 };
-const THIRTY_A_MINUTE_BY_SOURCE: GuessingRule = { by: 'source', failures: 30, seconds: 60 };
-const HUNDRED_AN_HOUR_BY_ACCOUNT: GuessingRule = { by: 'account', failures: 100, seconds: 3_600 };
+/** How long a guess waits for those that are being judged, and how it backs off. */
+const PATIENCE_MS = 10_000;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 500;
+/** As many as wait for a hash; who sends a thousand at once must not keep the database busy. */
+const MAX_WAITING = 50;
 
-/** A guess that was let through, and is counted as a failure until it turns out not to be one. */
+/** A guess that was let through, and is counted until it turns out to be no failure. */
 export interface AdmittedGuess {
+  /** The first of its source at this account for a while. */
+  readonly isFirst: boolean;
   /** Judges the guess: the count stays only when `judge` rejects with a problem of the kind `wrong`. */
   judge<T>(wrong: ProblemClass, judge: () => Promise<T>): Promise<T>;
 }
 
+/** At which account somebody guesses. */
+export interface GuessedAccount {
+  /** Undefined when there is no such account. */
+  readonly userId: string | undefined;
+  readonly login: string;
+}
+
 /**
- * How often passwords and tokens may be guessed, counted in the database for all nodes together. Nobody can use it to
- * shut somebody else out: a device that signed in before is counted on its own.
+ * How often passwords may be guessed, counted in the database for all nodes together. Nobody can use it to shut somebody
+ * else out: a device that signed in before is counted on its own.
  */
 @Injectable()
 export class GuessingLimits {
+  private waiting = 0;
+
   constructor(
     private readonly guesses: GuessingLimitsRepository,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
   ) {}
 
-  /** A password for `login`, from an address or from a device that signed in before. Throws RateLimited. */
-  signIn(login: string, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
-    const accountKey = keyOf('login', login.toLowerCase());
-    if (knownDevice !== undefined) {
-      return this.admit({ accountKey, sourceKey: `device ${knownDevice}` }, [FIVE_A_MINUTE]);
-    }
-    return this.admit({ accountKey, sourceKey: `address ${sourceOf(ip)}` }, [
-      FIVE_A_MINUTE,
-      THIRTY_A_MINUTE_BY_SOURCE,
-      HUNDRED_AN_HOUR_BY_ACCOUNT,
-    ]);
+  /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
+  signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
+    const accountKey = keyOf(account);
+    return knownDevice === undefined
+      ? this.admit({ accountKey, by: 'address', source: siteOf(ip) }, STRANGERS)
+      : this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
-  ownPassword(userId: string): Promise<AdmittedGuess> {
-    return this.admit({ accountKey: keyOf('own password', userId), sourceKey: `person ${userId}` }, [FIVE_A_MINUTE]);
+  ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
+    const accountKey = keyOf({ userId, login: '' });
+    return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
   private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
-    if (!this.settings.rateLimits) return { judge: (_wrong, judge) => judge() };
-    const judged = await this.guesses.tryRecord(guess, rules);
-    if ('id' in judged) return { judge: (wrong, judge) => this.judge(judged.id, wrong, judge) };
-    const [rule] = rules;
-    throw new RateLimited('There were too many failed attempts. Wait, then try again.', judged.waitSeconds, {
-      RateLimit: `"guesses";r=0;t=${Math.max(1, Math.ceil(judged.waitSeconds))}`,
-      'RateLimit-Policy': `"guesses";q=${rule?.failures};w=${rule?.seconds}`,
-    });
+    if (!this.settings.rateLimits) return { isFirst: true, judge: (_wrong, judge) => judge() };
+    const { id, isFirst } = await this.record(guess, rules);
+    return { isFirst, judge: (wrong, judge) => this.judge(id, wrong, judge) };
+  }
+
+  private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
+      const judged = await this.guesses.tryRecord(guess, rules);
+      if (typeof judged === 'object' && 'id' in judged) return judged;
+      if (judged !== 'busy') throw tooMany(rules, judged.waitSeconds);
+      if (performance.now() > deadline) throw tooMany(rules, 1);
+      await this.waitTurn(retryMs);
+    }
+  }
+
+  private async waitTurn(milliseconds: number): Promise<void> {
+    if (this.waiting >= MAX_WAITING) throw new ServiceUnavailable('Too many people are signing in right now.', 2);
+    this.waiting++;
+    await delay(milliseconds);
+    this.waiting--;
   }
 
   private async judge<T>(id: string, wrong: ProblemClass, judge: () => Promise<T>): Promise<T> {
-    const forgive = () => this.guesses.delete(id);
     try {
       const result = await judge();
-      await forgive();
+      await this.guesses.delete(id);
       return result;
     } catch (error) {
       // A server that was too busy to look says nothing about the guess.
-      if (!(error instanceof DomainError && error.definition === wrong.definition)) await forgive();
+      if (error instanceof DomainError && error.definition === wrong.definition) await this.guesses.settle(id);
+      else await this.guesses.delete(id);
       throw error;
     }
   }
 }
 
-/** One length for every key, and no names of people in the table. */
-function keyOf(kind: string, subject: string): string {
-  return createHash('sha256').update(`${kind} ${subject}`).digest('hex');
+function tooMany([rule]: readonly GuessingRule[], waitSeconds: number): RateLimited {
+  return new RateLimited('There were too many failed attempts. Wait, then try again.', waitSeconds, {
+    RateLimit: `"guesses";r=0;t=${Math.max(1, Math.ceil(waitSeconds))}`,
+    'RateLimit-Policy': `"guesses";q=${rule?.failures};w=${WINDOW_SECONDS}`,
+  });
+}
+
+/** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
+function keyOf({ userId, login }: GuessedAccount): string {
+  const subject = userId === undefined ? `login ${normalised(login).toLowerCase()}` : `user ${userId}`;
+  return createHash('sha256').update(subject).digest('hex');
 }

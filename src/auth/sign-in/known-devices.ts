@@ -3,6 +3,8 @@ import type { Tx } from '../../core/database/unit-of-work.js';
 import { hashOf, newCapability } from '../tokens/capability.js';
 import { KnownDevicesRepository } from './known-devices.repository.js';
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** Devices that signed in before: they are not held up while somebody else guesses the account's password. */
 @Injectable()
 export class KnownDevices {
@@ -10,9 +12,10 @@ export class KnownDevices {
 
   /** A name for the device if the account has signed in from it before. */
   async recognise(deviceToken: string | undefined, userId: string | undefined): Promise<string | undefined> {
-    if (deviceToken === undefined || userId === undefined) return undefined;
+    if (deviceToken === undefined) return undefined;
     const tokenHash = hashOf(deviceToken);
-    return (await this.devices.isKnown(tokenHash, userId)) ? tokenHash : undefined;
+    // Also asked for nobody, so that the time does not tell whether there is such an account.
+    return (await this.devices.isKnown(tokenHash, userId ?? NOBODY)) ? tokenHash : undefined;
   }
 
   /** The token by which the device is recognised next time: its own if this server gave it one, else a new one. */

@@ -10,10 +10,16 @@ import type { GrantedSession } from './session-grants.js';
 const PATH = '/api/v1/auth';
 const DEVICE_SECONDS = 365 * 24 * 60 * 60;
 
+interface TokenCookie {
+  readonly name: string;
+  /** What it was called before names said that they are secure; it is still read, until it expires. */
+  readonly earlierName?: string;
+}
+
 /** How tokens travel in one request and its answer: in the body, or as cookies that no script can read. */
 export class SessionCookies {
-  private readonly refreshName: string;
-  private readonly deviceName: string;
+  private readonly refresh: TokenCookie;
+  private readonly device: TokenCookie;
 
   constructor(
     private readonly request: FastifyRequest,
@@ -21,25 +27,33 @@ export class SessionCookies {
   ) {
     // Cookies do not tell ports apart: without it, two servers on one host would sign each other's people out.
     const port = portOf(request);
-    this.refreshName = `parley_refresh_${port}`;
-    this.deviceName = `parley_device_${port}`;
+    this.refresh = this.cookie(`parley_refresh_${port}`);
+    this.device = this.cookie(`parley_device_${port}`);
   }
 
   /** What an earlier sign-in from this browser left behind. */
   get deviceToken(): string | undefined {
-    return this.request.cookies[this.deviceName];
+    return this.valueOf(this.device);
   }
 
   /** The answer to a sign-in, with the tokens in the body or as cookies. */
   deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
     const { accessToken, expiresIn, refreshToken, deviceToken, account } = granted;
     const user = UserDto.from(account);
+    const opening = granted.conversationId !== undefined && { conversationId: granted.conversationId };
     if (delivery === 'token') {
-      return { accessToken, expiresIn, refreshToken, ...(deviceToken !== undefined && { deviceToken }), user };
+      return {
+        accessToken,
+        expiresIn,
+        refreshToken,
+        ...(deviceToken !== undefined && { deviceToken }),
+        ...opening,
+        user,
+      };
     }
-    this.set(this.refreshName, refreshToken, Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000));
-    if (deviceToken !== undefined) this.set(this.deviceName, deviceToken, DEVICE_SECONDS);
-    return { accessToken, expiresIn, user };
+    this.set(this.refresh, refreshToken, Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000));
+    if (deviceToken !== undefined) this.set(this.device, deviceToken, DEVICE_SECONDS);
+    return { accessToken, expiresIn, ...opening, user };
   }
 
   /** Refreshes with the token of the body, else of the cookie, and answers the same way. */
@@ -48,7 +62,7 @@ export class SessionCookies {
     refresh: (refreshToken: string) => Promise<GrantedSession>,
   ): Promise<SessionGrantDto> {
     if (fromBody !== undefined) return this.deliver(await refresh(fromBody), 'token');
-    const fromCookie = this.request.cookies[this.refreshName];
+    const fromCookie = this.valueOf(this.refresh);
     if (fromCookie === undefined) throw new SessionEnded();
     try {
       return this.deliver(await refresh(fromCookie), 'cookie');
@@ -60,16 +74,35 @@ export class SessionCookies {
 
   /** Takes the refresh token out of the browser; the device stays known. */
   forget(): void {
-    void this.reply.clearCookie(this.refreshName, this.attributes());
+    void this.reply.clearCookie(this.refresh.name, this.attributes());
+    this.clearEarlier(this.refresh);
   }
 
-  private set(name: string, value: string, maxAge: number): void {
-    void this.reply.setCookie(name, value, { ...this.attributes(), maxAge });
+  private cookie(bare: string): TokenCookie {
+    // Browsers take a cookie of such a name from a secure page alone, so that nobody on the way can plant one.
+    return this.isSecure ? { name: `__Secure-${bare}`, earlierName: bare } : { name: bare };
+  }
+
+  private valueOf({ name, earlierName = name }: TokenCookie): string | undefined {
+    return this.request.cookies[name] ?? this.request.cookies[earlierName];
+  }
+
+  private set(cookie: TokenCookie, value: string, maxAge: number): void {
+    void this.reply.setCookie(cookie.name, value, { ...this.attributes(), maxAge });
+    this.clearEarlier(cookie);
+  }
+
+  private clearEarlier({ earlierName }: TokenCookie): void {
+    if (earlierName === undefined || this.request.cookies[earlierName] === undefined) return;
+    void this.reply.clearCookie(earlierName, this.attributes());
+  }
+
+  private get isSecure(): boolean {
+    return this.request.protocol === 'https';
   }
 
   private attributes() {
-    const secure = this.request.protocol === 'https';
-    return { path: PATH, httpOnly: true, sameSite: 'strict', secure } as const;
+    return { path: PATH, httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
   }
 }
 

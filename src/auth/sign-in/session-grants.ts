@@ -11,6 +11,8 @@ export interface GrantedSession extends IssuedAccessToken {
   readonly endsAt: Date;
   /** Only after a sign-in. */
   readonly deviceToken?: string;
+  /** Only for somebody who came by invitation: where they and their inviter talk. */
+  readonly conversationId?: string;
   readonly account: Account;
 }
 

@@ -12,4 +12,6 @@ export class SignInFailure {
   /** The address, network, device or person that tried. */
   @Column('varchar', { length: 80 }) sourceKey: string;
   @Column(TIME) at: Date;
+  /** Still being judged; one that a lost node left behind counts as failed. */
+  @Column('boolean', { default: false }) isPending: boolean;
 }

@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { OriginRefused } from '../../core/http/origin.js';
+import { CountedAsVisit, CountedByService } from '../../core/http/rate-limit/rate-limit.guard.js';
 import { CurrentPrincipal, Public, RequirePermission } from '../../core/security/decorators.js';
 import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
@@ -30,6 +31,7 @@ export class SignInController {
   @Post('login')
   @HttpCode(200)
   @Public()
+  @CountedAsVisit()
   @ApiOperation({
     operationId: 'login',
     summary: 'Sign in',
@@ -51,6 +53,7 @@ export class SignInController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
+  @CountedByService()
   @ApiOperation({
     operationId: 'refreshSession',
     summary: 'Get a new access token',
@@ -78,8 +81,12 @@ export class SignInController {
   })
   @ApiNoContentResponse({ description: 'Signed out.' })
   @ApiProblems(OriginRefused)
-  async logout(@CurrentPrincipal() principal: Principal, @TokenCookies() cookies: SessionCookies): Promise<void> {
-    await this.sessions.endCurrent(principal);
+  async logout(
+    @CurrentPrincipal() principal: Principal,
+    @Client() client: ClientInfo,
+    @TokenCookies() cookies: SessionCookies,
+  ): Promise<void> {
+    await this.sessions.endCurrent(principal, client);
     cookies.forget();
   }
 }

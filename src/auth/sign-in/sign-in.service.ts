@@ -8,6 +8,7 @@ import { Arrivals } from './arrivals.js';
 import { GuessingLimits } from './guessing-limits.js';
 import { KnownDevices } from './known-devices.js';
 import type { GrantedSession } from './session-grants.js';
+import { SignInRecord } from './sign-in-record.js';
 
 /** What somebody signs in with. */
 export interface SignInRequest {
@@ -25,6 +26,7 @@ export class SignIn {
     private readonly limits: GuessingLimits,
     private readonly devices: KnownDevices,
     private readonly arrivals: Arrivals,
+    private readonly record: SignInRecord,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -32,13 +34,21 @@ export class SignIn {
   async logIn({ login, password }: SignInRequest, client: ClientInfo, deviceToken?: string): Promise<GrantedSession> {
     const credentials = await this.accounts.credentialsByLogin(login);
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
-    const guess = await this.limits.signIn(login, client.ip, device);
-    return guess.judge(InvalidCredentials, async () => {
-      const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
-      if (!matches || !credentials?.isActive) throw new InvalidCredentials();
-      const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
-      return this.arrive(proof, client, deviceToken);
-    });
+    const guess = await this.limits.signIn({ userId: credentials?.userId, login }, client.ip, device);
+    try {
+      return await guess.judge(InvalidCredentials, async () => {
+        const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
+        if (!matches || !credentials?.isActive) throw new InvalidCredentials();
+        const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
+        return this.arrive(proof, client, deviceToken);
+      });
+    } catch (error) {
+      // Once for a source and an account; who goes on guessing adds nothing to know.
+      if (error instanceof InvalidCredentials && guess.isFirst) {
+        await this.record.signInFailed({ userId: credentials?.userId, login }, client);
+      }
+      throw error;
+    }
   }
 
   private arrive(proof: SignInProof, client: ClientInfo, deviceToken: string | undefined): Promise<GrantedSession> {

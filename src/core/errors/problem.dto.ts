@@ -1,3 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { SESSION_END_REASONS, type SessionEndReason } from '../security/revocations/session-end-reason.js';
+
 /** One wrong field of a request. */
 export class FieldErrorDto {
   /**
@@ -31,6 +34,9 @@ export class ProblemDto {
   code: string;
   /** Quote it when you ask for help. */
   requestId?: string;
+  /** Why the session ended; with the code `session_ended` only, where it is known. */
+  @ApiProperty({ enum: SESSION_END_REASONS, enumName: 'SessionEndReason', required: false, example: 'deactivated' })
+  reason?: SessionEndReason;
   /** One entry for each wrong field. */
   errors?: FieldErrorDto[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sourceOf } from './address.js';
+import { siteOf, sourceOf } from './address.js';
 
 describe('who counts as one at the other end', () => {
   it.each([
@@ -11,5 +11,14 @@ describe('who counts as one at the other end', () => {
     ['nonsense', 'nonsense'],
   ])('%s is %s', (ip, source) => {
     expect(sourceOf(ip)).toBe(source);
+  });
+
+  it('is a whole /48 where guesses are counted', () => {
+    expect(['203.0.113.7', '2001:db8:1:2::1', '2001:db8:1:ffff::1', '2001:db8:2::1'].map(siteOf)).toEqual([
+      '203.0.113.7',
+      '2001:db8:1::/48',
+      '2001:db8:1::/48',
+      '2001:db8:2::/48',
+    ]);
   });
 });

@@ -1,9 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { DomainEvents } from '../events/domain-events.js';
+import { clientInfoOf } from '../http/client-info.js';
+import './access.events.js';
 import { PermissionDenied, Unauthenticated } from '../errors/request-problems.js';
 import { Authenticator } from './authenticator.js';
 import { type AuthenticatedRequest, PERMISSION_KEY, PUBLIC_KEY } from './decorators.js';
-import type { Permission } from './permissions.js';
+import { isForEverybody, type Permission } from './permissions.js';
 
 /** Global and closed by default: a route with neither `@RequirePermission` nor `@Public` is refused to everybody. */
 @Injectable()
@@ -11,6 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly events: DomainEvents,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -20,6 +24,11 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const { principal } = await this.authenticator.authenticate(bearerToken(request.headers.authorization));
     if (!required || !principal.permissions.has(required)) {
+      if (required && !isForEverybody(required)) {
+        const target = { type: 'permission', id: required };
+        const reason = PermissionDenied.definition.code;
+        this.events.emit('access.denied', { principal, target, reason, client: clientInfoOf(request) });
+      }
       throw new PermissionDenied(`This needs the permission ${required ?? '(undeclared)'}.`);
     }
     request.principal = principal;

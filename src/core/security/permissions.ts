@@ -38,6 +38,11 @@ const sets = {
   superusers: new Set(SUPERUSERS),
 };
 
+/** False for what only staff or superusers may do. */
+export function isForEverybody(permission: Permission): boolean {
+  return sets.everybody.has(permission);
+}
+
 /** The permissions that the two flags of an account give. */
 export function permissionsOf(flags: { isStaff: boolean; isSuperuser: boolean }): ReadonlySet<Permission> {
   if (flags.isSuperuser) return sets.superusers;

@@ -2,7 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength, ValidateBy } from 'class-validator';
-import { Instant, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { Instant, ShownName, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { normalised } from '../../core/http/text.js';
 import { LIMITS } from '../../core/limits.js';
 import { isOneEmoji } from '../one-emoji.js';
 
@@ -28,10 +29,10 @@ export const Username = () =>
     }),
   );
 
-/** An e-mail address, kept as it was written. */
+/** An e-mail address, kept as it was written but for the way its accents are composed. */
 export const EmailAddress = (api: ApiPropertyOptions = {}) =>
   applyDecorators(
-    Trimmed(),
+    Normalised(),
     MaxLength(LIMITS.emailLength),
     IsEmail({}, { message: 'This is not an e-mail address' }),
     ApiProperty({
@@ -43,32 +44,40 @@ export const EmailAddress = (api: ApiPropertyOptions = {}) =>
     }),
   );
 
-/** A password that is being chosen. Whether it is among the commonest is decided when it is hashed. */
+const Normalised = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalised(value).trim() : value));
+
+/** A password that is being chosen. Whether it is easy to guess is decided when it is hashed. */
 export const NewPassword = () =>
-  TextOfLength(LIMITS.passwordMinLength, LIMITS.passwordMaxLength, {
-    format: 'password',
-    example: 'seven-otters-in-a-canoe',
-    description: 'Not among the commonest passwords, and not your own name.',
-  });
+  applyDecorators(
+    // Its length is that of what is hashed: an accent typed as two characters is one.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalised(value) : value)),
+    TextOfLength(LIMITS.passwordMinLength, LIMITS.passwordMaxLength, {
+      format: 'password',
+      example: 'seven-otters-in-a-canoe',
+      description: 'Not one that is guessed soon, such as a common password, a word with a year or your own name.',
+    }),
+  );
 
 /** A password that is being proved: any length that somebody could have chosen. */
 export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password', example: 'seven-otters-in-a-canoe' });
 
 /** A part of a name, or a role such as "Head of sales": one line, may be empty. */
-export const PersonalLine = (example: string, { description, max = LIMITS.nameLength }: LineOptions = {}) =>
+export const PersonalLine = (example: string, { description, min = 0, max = LIMITS.nameLength }: LineOptions = {}) =>
   applyDecorators(
-    Trimmed(),
+    ShownName(),
     rule(
       'notOneLine',
       '$property must be one line without control characters',
       (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
     ),
-    TextOfLength(0, max, { required: false, example, ...(description && { description }) }),
+    TextOfLength(min, max, { required: false, example, ...(description && { description }) }),
   );
 
 interface LineOptions {
   readonly description?: string;
-  /** In code points. */
+  /** In code points, like `max`. */
+  readonly min?: number;
   readonly max?: number;
 }
 

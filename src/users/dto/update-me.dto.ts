@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
-import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed, VisibleText } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
-import { EmailAddress, LanguageTag, PersonalLine, TimeZone } from './account-fields.js';
+import { EmailAddress, LanguageTag, PersonalLine, ProvenPassword, TimeZone } from './account-fields.js';
 import { SetStatusDto } from './set-status.dto.js';
 
 /** What I can change about myself. What is left out stays as it is. */
@@ -18,8 +18,13 @@ export class UpdateMeDto {
   lastName?: string;
 
   @MayBeAbsent()
-  @EmailAddress({ required: false })
+  @EmailAddress({ required: false, description: 'The present one; another is refused as `email_managed`.' })
   email?: string;
+
+  /** Belongs to another address. */
+  @MayBeAbsent()
+  @ProvenPassword()
+  currentPassword?: string;
 
   @MayBeAbsent()
   @PersonalLine('Head of logistics', { description: 'What I do.' })
@@ -27,6 +32,7 @@ export class UpdateMeDto {
 
   @MayBeAbsent()
   @Trimmed()
+  @VisibleText()
   @TextOfLength(0, LIMITS.aboutLength, { required: false, example: 'In the office from Tuesday to Thursday.' })
   about?: string;
 

@@ -6,6 +6,7 @@ import { adminCreateInvite } from '../api/fn/administration/admin-create-invite'
 import { adminListInvites } from '../api/fn/administration/admin-list-invites';
 import { adminRevokeInvite } from '../api/fn/administration/admin-revoke-invite';
 import type { InviteDto } from '../api/models/invite-dto';
+import type { NewInviteDto } from '../api/models/new-invite-dto';
 import { FormSubmission } from '../core/form-submission';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
@@ -66,7 +67,9 @@ export class InvitePeople {
   protected async create(): Promise<void> {
     const address = this.form().value().email.trim();
     await this.submission.run(async () => {
-      const { url } = await this.api.invoke(adminCreateInvite, { body: { ...(address && { email: address }) } });
+      const created = await this.api.invoke(adminCreateInvite, { body: { ...(address && { email: address }) } });
+      // One address, one invitation.
+      const { url } = created as NewInviteDto;
       this.link.set(new URL(url, location.origin).href);
       this.form().reset({ email: '' });
       this.invites.reload();

@@ -3,8 +3,11 @@ import { APP_SETTINGS } from '../../../config/settings.module.js';
 import type { Settings } from '../../../config/settings.js';
 import { RateLimited } from '../../errors/request-problems.js';
 
-/** What is counted apart: what changes something, what only reads, and every frame of a socket. */
-export type RateLimitKind = 'send' | 'read' | 'frame';
+/**
+ * What is counted apart: what changes something, what only reads, every frame of a socket, what a whole office asks for
+ * from one address before it is signed in, and the refreshes of one session.
+ */
+export type RateLimitKind = 'send' | 'read' | 'frame' | 'visit' | 'refresh';
 
 interface Allowance {
   readonly perSecond: number;
@@ -15,6 +18,8 @@ const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   send: { perSecond: 20, burst: 60 },
   read: { perSecond: 100, burst: 200 },
   frame: { perSecond: 50, burst: 100 },
+  visit: { perSecond: 100, burst: 600 },
+  refresh: { perSecond: 1, burst: 30 },
 };
 
 interface Bucket {

@@ -16,5 +16,6 @@ export class RevocationRow {
   @Column('uuid', { nullable: true }) sessionId: string | null;
   @Column('uuid', { nullable: true }) exceptSessionId: string | null;
   @Column('uuid', { nullable: true }) conversationId: string | null;
+  @Column('varchar', { length: 32, nullable: true }) reason: string | null;
   @Column(TIME) at: Date;
 }

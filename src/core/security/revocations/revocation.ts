@@ -1,3 +1,5 @@
+import type { SessionEndReason } from './session-end-reason.js';
+
 /** A right that has ended. `roles`: the person's flags changed; `member`: they were removed from a conversation. */
 export interface Revocation {
   readonly kind: 'session' | 'user' | 'roles' | 'member';
@@ -6,6 +8,8 @@ export interface Revocation {
   readonly sessionId?: string;
   /** The session that goes on; kind `user` only, when a person changed their password. */
   readonly exceptSessionId?: string;
+  /** Kinds `session` and `user`: why the sessions ended. */
+  readonly reason?: SessionEndReason;
   /** Kind `member` only. */
   readonly conversationId?: string;
 }

@@ -4,6 +4,7 @@ import { APP_SETTINGS } from '../../../config/settings.module.js';
 import type { Settings } from '../../../config/settings.js';
 import type { Tx } from '../../database/unit-of-work.js';
 import type { RecordedRevocation } from './revocation.js';
+import type { SessionEndReason } from './session-end-reason.js';
 
 /** What was read, and the database's time when it was. */
 export interface RevocationReading {
@@ -19,6 +20,7 @@ interface Row {
   session_id: string | null;
   except_session_id: string | null;
   conversation_id: string | null;
+  reason: SessionEndReason | null;
 }
 
 /** Rows become visible at commit, up to this long after the time they carry. */
@@ -27,7 +29,7 @@ const OVERLAP_SECONDS = 5;
 const NEWER = {
   name: 'revocations.newer',
   text: `select statement_timestamp()::text as read_at,
-           r.id, r.kind, r.user_id, r.session_id, r.except_session_id, r.conversation_id
+           r.id, r.kind, r.user_id, r.session_id, r.except_session_id, r.conversation_id, r.reason
          from (select) as always
          left join revocations r
            on r.at > coalesce($1::timestamptz, statement_timestamp()) - interval '${OVERLAP_SECONDS} seconds'
@@ -58,8 +60,8 @@ export class RevocationsRepository implements OnApplicationShutdown {
 
   async insert(tx: Tx, { id, ...revocation }: RecordedRevocation): Promise<void> {
     await tx.manager.query(
-      `insert into revocations (id, kind, user_id, session_id, except_session_id, conversation_id, at)
-       values ($1, $2, $3, $4, $5, $6, clock_timestamp())`,
+      `insert into revocations (id, kind, user_id, session_id, except_session_id, conversation_id, reason, at)
+       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())`,
       [
         id,
         revocation.kind,
@@ -67,6 +69,7 @@ export class RevocationsRepository implements OnApplicationShutdown {
         revocation.sessionId ?? null,
         revocation.exceptSessionId ?? null,
         revocation.conversationId ?? null,
+        revocation.reason ?? null,
       ],
     );
   }
@@ -94,5 +97,6 @@ function revocationOf(id: string, row: Omit<Row, 'id'>): RecordedRevocation {
     ...(row.session_id && { sessionId: row.session_id }),
     ...(row.except_session_id && { exceptSessionId: row.except_session_id }),
     ...(row.conversation_id && { conversationId: row.conversation_id }),
+    ...(row.reason && { reason: row.reason }),
   };
 }

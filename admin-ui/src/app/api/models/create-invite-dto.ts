@@ -9,6 +9,11 @@ export interface CreateInviteDto {
   email?: string;
 
   /**
+   * One invitation for each of these, once however often it is named. Not together with `email`.
+   */
+  emails?: Array<string>;
+
+  /**
    * How long it lasts.
    */
   expiresInDays?: number;

@@ -8,4 +8,14 @@ export interface InviteOfferDto {
    */
   email: (string | null);
   expiresAt: string;
+
+  /**
+   * Who invites, as people see them.
+   */
+  invitedBy: string;
+
+  /**
+   * Null: not named yet.
+   */
+  organisationName: (string | null);
 }

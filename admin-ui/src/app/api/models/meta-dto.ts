@@ -8,6 +8,11 @@ export interface MetaDto {
   features: FeaturesDto;
   limits: LimitsDto;
   name: string;
+
+  /**
+   * What the organisation is called; null while nobody has said.
+   */
+  organisationName: (string | null);
   registration: RegistrationMode;
 
   /**

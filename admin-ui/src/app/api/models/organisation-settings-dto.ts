@@ -6,12 +6,17 @@ import { RegistrationMode } from '../models/registration-mode';
 export interface OrganisationSettingsDto {
 
   /**
+   * What the organisation is called, in the browser and in invitations. Null: nothing in particular.
+   */
+  organisationName: (string | null);
+
+  /**
    * Whether people see how far others have read: all of them, none, or those who both show it.
    */
   readReceipts: ReadReceiptMode;
 
   /**
-   * Who can make an account: everybody, those with an invitation, or nobody.
+   * Who can make an account: everybody, those with an invitation, or nobody. While it is `closed` nobody can be invited; invitations that are open stay good.
    */
   registration: RegistrationMode;
 }

@@ -18,7 +18,7 @@ export interface RegisterDto {
   lastName?: string;
 
   /**
-   * Not among the commonest passwords, and not your own name.
+   * Not one that is guessed soon, such as a common password, a word with a year or your own name.
    */
   password: string;
 

@@ -10,6 +10,11 @@ export interface SessionGrantDto {
   accessToken: string;
 
   /**
+   * After registering by invitation: the direct conversation with whoever invited, to open first.
+   */
+  conversationId?: string;
+
+  /**
    * Send it with the next sign-in from this device: while somebody guesses passwords, known devices still pass.
    * Only after a sign-in, and absent when it travels as a cookie.
    */

@@ -13,7 +13,12 @@ export interface SetUpDto {
   lastName?: string;
 
   /**
-   * Not among the commonest passwords, and not your own name.
+   * What people know it by.
+   */
+  organisationName?: string;
+
+  /**
+   * Not one that is guessed soon, such as a common password, a word with a year or your own name.
    */
   password: string;
 

@@ -5,6 +5,15 @@ import { PresenceVisibility } from '../models/presence-visibility';
 import { SetStatusDto } from '../models/set-status-dto';
 export interface UpdateMeDto {
   about?: string;
+
+  /**
+   * Belongs to another address.
+   */
+  currentPassword?: string;
+
+  /**
+   * The present one; another is refused as `email_managed`.
+   */
   email?: string;
   firstName?: string;
   lastName?: string;

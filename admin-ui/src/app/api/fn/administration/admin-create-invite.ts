@@ -9,12 +9,13 @@ import { RequestBuilder } from '../../request-builder';
 
 import { CreateInviteDto } from '../../models/create-invite-dto';
 import { NewInviteDto } from '../../models/new-invite-dto';
+import { NewInvitesDto } from '../../models/new-invites-dto';
 
 export interface AdminCreateInvite$Params {
       body: CreateInviteDto
 }
 
-export function adminCreateInvite(http: HttpClient, rootUrl: string, params: AdminCreateInvite$Params, context?: HttpContext): Observable<StrictHttpResponse<NewInviteDto>> {
+export function adminCreateInvite(http: HttpClient, rootUrl: string, params: AdminCreateInvite$Params, context?: HttpContext): Observable<StrictHttpResponse<(NewInviteDto | NewInvitesDto)>> {
   const rb = new RequestBuilder(rootUrl, adminCreateInvite.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
@@ -25,7 +26,7 @@ export function adminCreateInvite(http: HttpClient, rootUrl: string, params: Adm
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<NewInviteDto>;
+      return r as StrictHttpResponse<(NewInviteDto | NewInvitesDto)>;
     })
   );
 }

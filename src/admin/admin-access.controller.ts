@@ -1,0 +1,95 @@
+import { Controller, Delete, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SessionNotFound } from '../auth/auth.errors.js';
+import { PasswordLinkDto } from '../auth/dto/password-link.dto.js';
+import { SessionListDto } from '../auth/dto/session.dto.js';
+import { ApiProblems } from '../core/errors/problem-documents.js';
+import { Client, type ClientInfo } from '../core/http/client-info.js';
+import { IdParam } from '../core/http/id-param.decorator.js';
+import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
+import { Permission } from '../core/security/permissions.js';
+import type { Principal } from '../core/security/principal.js';
+import { UserNotFound } from '../users/users.errors.js';
+import { AdminAccess } from './admin-access.service.js';
+import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+import { RefusedActs } from './refused-acts.filter.js';
+
+/** The passwords and sessions of others, for staff and superusers. */
+@ApiTags('administration')
+@UseFilters(RefusedActs)
+@Controller('admin/users/:id')
+export class AdminAccessController {
+  constructor(private readonly access: AdminAccess) {}
+
+  @Post('password-link')
+  @RequirePermission(Permission.UserManage)
+  @ApiOperation({
+    operationId: 'adminCreatePasswordLink',
+    summary: 'Make a link with which somebody chooses another password',
+    description:
+      'For somebody who is locked out. The answer holds the link, this once; it works once, for 24 hours, and takes the ' +
+      'place of an earlier one. It ends with the right of who made it.',
+  })
+  @ApiCreatedResponse({ type: PasswordLinkDto, description: 'The link to hand over.' })
+  @ApiProblems(UserNotFound, AccountProtected, AccountInactive, OwnPasswordLink)
+  createPasswordLink(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+    @Client() client: ClientInfo,
+  ): Promise<PasswordLinkDto> {
+    return this.access.createPasswordLink(principal, id, client);
+  }
+
+  @Get('sessions')
+  @RequirePermission(Permission.UserManage)
+  @ApiOperation({
+    operationId: 'adminListSessions',
+    summary: 'Where somebody is signed in',
+    description: 'Their open sessions, the last used first.',
+  })
+  @ApiOkResponse({ type: SessionListDto, description: 'The open sessions.' })
+  @ApiProblems(UserNotFound)
+  listSessions(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+  ): Promise<SessionListDto> {
+    return this.access.listSessions(principal, id);
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  @RequirePermission(Permission.UserManage)
+  @ApiOperation({
+    operationId: 'adminEndSessions',
+    summary: 'Sign somebody out everywhere',
+    description: 'Their tokens are refused at once and their sockets are closed. They can sign in again.',
+  })
+  @ApiNoContentResponse({ description: 'All sessions have ended.' })
+  @ApiProblems(UserNotFound, AccountProtected)
+  endSessions(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.access.endSessions(principal, id, client);
+  }
+
+  @Delete('sessions/:sid')
+  @HttpCode(204)
+  @RequirePermission(Permission.UserManage)
+  @ApiOperation({
+    operationId: 'adminEndSession',
+    summary: 'Sign somebody out on one device',
+    description: 'Its tokens are refused at once and its sockets are closed.',
+  })
+  @ApiNoContentResponse({ description: 'The session has ended.' })
+  @ApiProblems(UserNotFound, AccountProtected, SessionNotFound)
+  endSession(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+    @IdParam('sid', 'The session.') sessionId: string,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.access.endSession(principal, id, sessionId, client);
+  }
+}

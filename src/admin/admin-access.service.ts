@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
+import type { PasswordLinkDto } from '../auth/dto/password-link.dto.js';
+import type { SessionListDto } from '../auth/dto/session.dto.js';
+import { PasswordLinks } from '../auth/passwords/password-links.service.js';
+import { Sessions } from '../auth/sessions/sessions.service.js';
+import { APP_SETTINGS } from '../config/settings.module.js';
+import type { Settings } from '../config/settings.js';
+import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { PermissionDenied } from '../core/errors/request-problems.js';
+import type { ClientInfo } from '../core/http/client-info.js';
+import type { Principal } from '../core/security/principal.js';
+import type { Account } from '../users/account.js';
+import { Accounts } from '../users/accounts.js';
+import { mayActOn } from '../users/acting-on-accounts.js';
+import { UserNotFound } from '../users/users.errors.js';
+import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+
+/** How other people come in and stay in. Who may act on whom is judged on locked rows. */
+@Injectable()
+export class AdminAccess {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly passwordLinks: PasswordLinks,
+    private readonly sessions: Sessions,
+    private readonly audit: AuditTrail,
+    private readonly work: UnitOfWork,
+    @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
+  ) {}
+
+  /** Throws UserNotFound, AccountProtected, AccountInactive or OwnPasswordLink. */
+  async createPasswordLink(principal: Principal, id: string, client: ClientInfo): Promise<PasswordLinkDto> {
+    // A session that was left open must not become the password of its account.
+    if (id === principal.userId) throw new OwnPasswordLink();
+    return this.work.run(async (tx) => {
+      const target = await this.lockTarget(tx, principal, id);
+      if (!target.isActive) throw new AccountInactive();
+      const { token, expiresAt } = await this.passwordLinks.create(tx, principal.userId, id);
+      await this.record(tx, principal, 'user.password-link-created', id, client, { expiresAt });
+      return { url: `${this.settings.publicUrl ?? ''}/reset-password?token=${token}`, expiresAt };
+    });
+  }
+
+  /** Throws UserNotFound. */
+  async listSessions(principal: Principal, id: string): Promise<SessionListDto> {
+    await this.accounts.get(id);
+    return this.sessions.listOf(id, principal);
+  }
+
+  /** Throws UserNotFound or AccountProtected. */
+  async endSessions(principal: Principal, id: string, client: ClientInfo): Promise<void> {
+    await this.work.run(async (tx) => {
+      await this.lockTarget(tx, principal, id);
+      await this.record(tx, principal, 'user.signed-out', id, client);
+      await this.sessions.endAll(tx, id, 'ended_by_administrator');
+    });
+  }
+
+  /** Throws UserNotFound, AccountProtected or SessionNotFound. */
+  async endSession(principal: Principal, id: string, sessionId: string, client: ClientInfo): Promise<void> {
+    await this.work.run(async (tx) => {
+      await this.lockTarget(tx, principal, id);
+      await this.sessions.endByAdministrator(tx, principal, { userId: id, sessionId }, client);
+    });
+  }
+
+  private async lockTarget(tx: Tx, { userId }: Principal, id: string): Promise<Account> {
+    const locked = await this.accounts.lockAll(tx, [userId, id]);
+    const [actor, target] = [locked.get(userId), locked.get(id)];
+    if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
+      throw new PermissionDenied('Your account is no longer allowed to do this.');
+    }
+    if (!target) throw new UserNotFound();
+    if (!mayActOn(actor, target)) throw new AccountProtected();
+    return target;
+  }
+
+  private record(
+    tx: Tx,
+    { userId }: Principal,
+    action: string,
+    targetId: string,
+    client: ClientInfo,
+    after?: object,
+  ): Promise<void> {
+    const act = { actorId: userId, action, targetType: 'user', targetId, ...client };
+    return this.audit.record(tx, { ...act, ...(after && { after }) });
+  }
+}

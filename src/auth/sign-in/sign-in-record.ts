@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type AuditedAct, AuditTrail } from '../../audit/audit-trail.js';
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
+import type { ClientInfo } from '../../core/http/client-info.js';
+import type { GuessedAccount } from './guessing-limits.js';
+
+/** What stays on record of passwords: that they failed or changed, never what they were. */
+@Injectable()
+export class SignInRecord {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** In a transaction of its own: there is none of a failure. The same work whether or not there is such an account. */
+  signInFailed({ userId, login }: GuessedAccount, client: ClientInfo): Promise<void> {
+    // Not the name itself: people type their password into the wrong field.
+    const nobody = { targetType: 'login', targetId: createHash('sha256').update(login).digest('hex') };
+    const target = userId === undefined ? nobody : { targetType: 'user', targetId: userId };
+    return this.alone({ actorId: null, action: 'sign-in.failed', ...target, ...client });
+  }
+
+  /** A session did not know its own password. */
+  passwordRefused(userId: string, client: ClientInfo): Promise<void> {
+    return this.alone({ ...ofPerson(userId), action: 'password.refused', ...client });
+  }
+
+  passwordChanged(tx: Tx, userId: string, client: ClientInfo): Promise<void> {
+    return this.audit.record(tx, { ...ofPerson(userId), action: 'password.changed', ...client });
+  }
+
+  /** By a link of an administrator. */
+  passwordReset(tx: Tx, userId: string, client: ClientInfo): Promise<void> {
+    return this.audit.record(tx, { ...ofPerson(userId), actorId: null, action: 'password.reset', ...client });
+  }
+
+  private alone(act: AuditedAct): Promise<void> {
+    return this.work.run((tx) => this.audit.record(tx, act));
+  }
+}
+
+function ofPerson(userId: string) {
+  return { actorId: userId, targetType: 'user', targetId: userId };
+}

@@ -1,0 +1,8 @@
+import type { Account } from './account.js';
+
+type Standing = Pick<Account, 'isActive' | 'isStaff' | 'isSuperuser'>;
+
+/** Superusers act on every account, staff on those that are neither staff nor superusers. */
+export function mayActOn(actor: Standing, target: Standing): boolean {
+  return actor.isActive && (actor.isSuperuser || (actor.isStaff && !target.isStaff && !target.isSuperuser));
+}
