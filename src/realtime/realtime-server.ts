@@ -5,10 +5,9 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
-import type { DomainError } from '../core/errors/domain-error.js';
 import { MalformedRequest, RouteNotFound, ServiceUnavailable } from '../core/errors/request-problems.js';
 import { isForeignOrigin, OriginRefused } from '../core/http/origin.js';
-import { rawProblem } from '../core/http/raw-problem.js';
+import { endWithProblem } from '../core/http/raw-problem.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
 import { ConnectionPresence } from './connection-presence.js';
@@ -53,7 +52,9 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   onApplicationBootstrap(): void {
     const http = this.adapterHost.httpAdapter.getHttpServer() as Server;
     http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => this.upgrade(request, stream, head));
-    this.server.on('wsClientError', ({ message }, stream) => refuse(stream, new MalformedRequest(`${message}.`)));
+    this.server.on('wsClientError', ({ message }, stream) =>
+      endWithProblem(stream, new MalformedRequest(`${message}.`)),
+    );
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_SECONDS * 1_000).unref();
   }
 
@@ -73,9 +74,12 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   }
 
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    if (request.url?.split('?')[0] !== PATH) return refuse(stream, new RouteNotFound(`WebSockets are at ${PATH}.`));
-    if (this.isClosing) return refuse(stream, new ServiceUnavailable('The server is restarting.'));
-    if (isForeignOrigin(request.headers, this.settings)) return refuse(stream, new OriginRefused());
+    // From here on the stream is ours and nobody else listens: an unheard reset would end the process.
+    stream.on('error', () => stream.destroy());
+    if (request.url?.split('?')[0] !== PATH)
+      return endWithProblem(stream, new RouteNotFound(`WebSockets are at ${PATH}.`));
+    if (this.isClosing) return endWithProblem(stream, new ServiceUnavailable('The server is restarting.'));
+    if (isForeignOrigin(request.headers, this.settings)) return endWithProblem(stream, new OriginRefused());
     this.server.handleUpgrade(request, stream, head, (socket) => this.admit(socket, stream));
   }
 
@@ -146,8 +150,4 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
 /** `ws` hands over whole buffers unless it is told otherwise. */
 function text(data: RawData): string {
   return (data as Buffer).toString('utf8');
-}
-
-function refuse(stream: Duplex, problem: DomainError): void {
-  stream.end(rawProblem(problem));
 }

@@ -27,6 +27,17 @@ describe('what never becomes a request', () => {
     expect([type, requestId]).toEqual([expect.stringMatching(/^application\/problem\+json/), expect.any(String)]);
   });
 
+  it('an upgrade to anything but WebSocket is passed over, and the request answered', async () => {
+    const h2c = head(
+      '/api/v1/meta',
+      'Connection: Upgrade, HTTP2-Settings, close',
+      'Upgrade: h2c',
+      'HTTP2-Settings: AAMAAABk',
+    );
+
+    expect(await answerTo(h2c)).toMatchObject({ status: 200 });
+  });
+
   it('an expectation that nobody knows is passed over', async () => {
     expect(await answerTo(head('/api/v1/meta', 'Expect: nonsense', 'Connection: close'))).toMatchObject({
       status: 200,

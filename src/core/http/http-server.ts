@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings.js';
 import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
 import { MalformedRequest } from '../errors/request-problems.js';
-import { rawProblem } from './raw-problem.js';
+import { endWithProblem } from './raw-problem.js';
 
 const BODY_LIMIT = 256 * 1024;
 
@@ -21,6 +22,7 @@ export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
+    http: { shouldUpgradeCallback: asksForWebSocket },
   };
 }
 
@@ -68,5 +70,11 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
     error.code === 'HPE_HEADER_OVERFLOW'
       ? 'The address and the headers of a request may have 16 kB together.'
       : 'This is not an HTTP request.';
-  socket.end(rawProblem(new MalformedRequest(detail)));
+  endWithProblem(socket, new MalformedRequest(detail));
+}
+
+/** Every other upgrade is passed over, as RFC 9110 lets a server do: the request is answered like one without it. */
+function asksForWebSocket({ method, headers }: IncomingMessage): boolean {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
+  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && !hasBody;
 }

@@ -1,10 +1,19 @@
 import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { newId } from '../database/id.js';
 import type { DomainError } from '../errors/domain-error.js';
 import { problemOf } from '../errors/problem.js';
 
-/** The whole HTTP answer for a problem, for connections on which there is no request to reply to. */
-export function rawProblem(error: DomainError): string {
+/** Answers with a problem on a connection on which there is no request to reply to, and lets go of it. */
+export function endWithProblem(stream: Duplex, error: DomainError): void {
+  // The peer may be gone already; without a listener that would end the process.
+  stream.on('error', () => undefined);
+  // A peer that never closes its half would keep the connection for ever.
+  stream.once('finish', () => stream.destroy());
+  stream.end(rawProblem(error));
+}
+
+function rawProblem(error: DomainError): string {
   const { status } = error.definition;
   const requestId = newId();
   const body = JSON.stringify(problemOf(error, requestId));
