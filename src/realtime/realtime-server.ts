@@ -97,44 +97,63 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
 
   private async greet(socket: WebSocket, stream: Duplex, data: RawData, isBinary: boolean): Promise<void> {
     if (isBinary) return socket.close(CloseCode.Binary, 'frames are text');
-    // Frames that come while the token is looked up wait for the answer.
+    const value = parseObject(text(data));
+    if (!value) return socket.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+    // Frames that come while the token is looked up wait for the answer; those not yet read wait where they come from.
     const early: [RawData, boolean][] = [];
     const keep = (...frame: [RawData, boolean]) => void early.push(frame);
     socket.on('message', keep);
-    const value = parseObject(text(data));
-    if (!value) return socket.close(CloseCode.NotAnObject, 'a frame is a JSON object');
-    const token = await this.authenticate(value);
+    socket.pause();
+    const connection = await this.register(socket, stream, accessTokenOf(value));
+    socket.resume();
     socket.off('message', keep);
-    if (!token) return socket.close(CloseCode.NotSignedIn, 'say hello with a valid token first');
-    if (socket.readyState !== socket.OPEN) return;
-    this.open(socket, stream, token);
+    if (!connection) return socket.close(CloseCode.NotSignedIn, 'say hello with a valid token first');
+    if (!connection.isOpen) return;
+    this.open(connection, socket);
     for (const frame of early) socket.emit('message', ...frame);
   }
 
-  private async authenticate(value: Record<string, unknown>): Promise<AuthenticatedToken | undefined> {
+  /**
+   * A revocation ends the connections that it finds. One that was committed while the token was looked up did not find
+   * this one, so the token is judged again once it can be found; that costs a query only if something was revoked.
+   */
+  private async register(
+    socket: WebSocket,
+    stream: Duplex,
+    accessToken: string | undefined,
+  ): Promise<Connection | undefined> {
+    const token = await this.authenticate(accessToken);
+    if (!token || socket.readyState !== socket.OPEN) return undefined;
+    const connection = new Connection(socket, stream, token);
+    this.connections.add(connection);
+    socket.once('close', () => {
+      this.connections.remove(connection);
+      connection.dispose();
+    });
+    if (await this.authenticate(accessToken)) return connection;
+    this.connections.remove(connection);
+    connection.dispose();
+    return undefined;
+  }
+
+  private async authenticate(accessToken: string | undefined): Promise<AuthenticatedToken | undefined> {
     try {
-      const frame = checkFrame(value);
-      return frame instanceof HelloFrame ? await this.authenticator.authenticate(frame.token) : undefined;
+      return accessToken === undefined ? undefined : await this.authenticator.authenticate(accessToken);
     } catch {
       // Whatever is wrong with it, the peer is not signed in; nothing more is told to strangers.
       return undefined;
     }
   }
 
-  private open(socket: WebSocket, stream: Duplex, token: AuthenticatedToken): void {
-    const connection = new Connection(socket, stream, token);
-    this.connections.add(connection);
+  private open(connection: Connection, socket: WebSocket): void {
+    connection.admit();
     socket.on('pong', () => (connection.missedPongs = 0));
-    socket.on('close', () => {
-      this.connections.remove(connection);
-      this.presence.closed(connection);
-      connection.dispose();
-    });
+    socket.on('close', () => this.presence.closed(connection));
     socket.on('message', (data, isBinary) => {
       if (isBinary) connection.close(CloseCode.Binary, 'frames are text');
       else void this.frames.handle(connection, text(data));
     });
-    const { userId, sessionId } = token.principal;
+    const { userId, sessionId } = connection.principal;
     connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
     this.presence.opened(connection);
   }
@@ -150,4 +169,14 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
 /** `ws` hands over whole buffers unless it is told otherwise. */
 function text(data: RawData): string {
   return (data as Buffer).toString('utf8');
+}
+
+/** The token of a hello; undefined for any other frame, and for a hello with something wrong in it. */
+function accessTokenOf(value: Record<string, unknown>): string | undefined {
+  try {
+    const frame = checkFrame(value);
+    return frame instanceof HelloFrame ? frame.token : undefined;
+  } catch {
+    return undefined;
+  }
 }
