@@ -33,6 +33,7 @@ function isServers(path: string): boolean {
 }
 
 function notFound(reply: FastifyReply): FastifyReply {
+  void reply.header('cache-control', 'no-store');
   reply.callNotFound();
   return reply;
 }
