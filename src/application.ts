@@ -7,10 +7,13 @@ import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { serveClient } from './core/http/client-files.js';
 import { httpOptions, parseOnlyJson, passOverExpectations, tagAnswers } from './core/http/http-server.js';
+import { RateLimiter } from './core/http/rate-limit/rate-limiter.js';
 import { setSecurityHeaders } from './core/http/security-headers.js';
 import { NestLog } from './core/logging/nest-log.js';
 import { logRequests } from './core/logging/request-log.js';
 import { Metrics } from './core/metrics/metrics.js';
+import { Authenticator } from './core/security/authenticator.js';
+import { admitRequests } from './core/security/request-admission.js';
 
 export interface ApplicationOptions {
   /** Where the built client is; left out, only the API is served. */
@@ -35,6 +38,7 @@ export async function createApplication(
   tagAnswers(fastify);
   logRequests(fastify, log);
   app.get(Metrics).observe(fastify);
+  admitRequests(fastify, app.get(Authenticator), app.get(RateLimiter));
   setSecurityHeaders(fastify);
   await fastify.register(cookie);
   routeApi(app);

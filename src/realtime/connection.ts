@@ -95,7 +95,7 @@ export class Connection {
       this.excessSince = now;
       this.excess = 0;
     }
-    if (++this.excess > MAX_EXCESS) this.close(CloseCode.TooManyFrames, 'too many frames');
+    if (++this.excess > MAX_EXCESS) this.close(CloseCode.TooMany, 'too many frames');
   }
 
   /** True for a moment after the server was too full for something it asked. */

@@ -194,6 +194,24 @@ describe('limits on requests', () => {
 
     expect(refused.length).toBeGreaterThan(0);
   });
+
+  it('stop an address whose requests are refused, and nobody who is signed in there', async () => {
+    const kate = await app.person('kate');
+    const wrong = app.as({ token: 'no-token-at-all' });
+
+    const refused = await refusedOf(Array.from({ length: 120 }, () => wrong.get('/users/me')));
+
+    expect(refused).toHaveLength(20);
+    expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    await app.as(kate).get('/users/me').expect(200);
+    await app.signIn('kate');
+  });
+
+  it('stop an address that asks for what is not there', async () => {
+    const refused = await refusedOf(Array.from({ length: 210 }, () => app.anonymous().get('/nothing')));
+
+    expect(refused.length).toBeGreaterThan(100);
+  });
 });
 
 describe('behind a proxy that speaks https', () => {

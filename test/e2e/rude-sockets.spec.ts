@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MessagesService } from '../../src/messages/messages.service.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -48,6 +49,38 @@ describe('a socket', () => {
     expect(await socket.closed()).toBe(4429);
     expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 } });
     await expectUndisturbed(carl);
+  });
+
+  it('beyond the twenty of a person is closed with 4429, and there is room again when one closes', async () => {
+    const sam = await app.person('sam');
+    const sockets = [];
+    for (let n = 0; n < 20; n++) sockets.push(await app.socketOf(sam));
+
+    const surplus = await app.strangerSocket();
+    surplus.send({ type: 'hello', token: sam.token });
+    expect(await surplus.closed()).toBe(4429);
+
+    await expectUndisturbed(carl);
+    await sockets[0]?.close();
+    await eventually(() => expectUndisturbed(sam));
+  });
+
+  it('that says hello without end is closed with 4429', async () => {
+    const person = await app.person('hal');
+    let closed = 0;
+    for (let n = 0; n < 120 && closed !== 4429; n++) {
+      const socket = await app.strangerSocket();
+      socket.send({ type: 'hello', token: person.token });
+      closed = await Promise.race([
+        socket.closed(),
+        socket
+          .next('ready')
+          .then(() => socket.close())
+          .then(() => 0),
+      ]);
+    }
+
+    expect(closed).toBe(4429);
   });
 
   it('that does not read is closed with 4410 instead of filling the memory, and others hear everything', async () => {

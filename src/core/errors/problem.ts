@@ -32,7 +32,7 @@ export function asDomainError(error: unknown): DomainError | undefined {
     case 405:
       return new MethodNotAllowed('This address does not answer to that method.');
     case 413:
-      return new PayloadTooLarge('The body of a request may have 256 kB.');
+      return new PayloadTooLarge('The body of a request may have 256 kB, and 8 kB where nobody is signed in.');
     case 415:
       return new UnsupportedMediaType('Send the body as application/json.');
     case 503:

@@ -5,14 +5,14 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Settings } from '../../config/settings.js';
 import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
 import { MalformedRequest } from '../errors/request-problems.js';
+import { BODY_LIMIT_OF_STRANGERS } from '../security/request-admission.js';
+import { checkJson, USUAL_LIMITS } from './json-limits.js';
 import { endWithProblem } from './raw-problem.js';
-
-const BODY_LIMIT = 256 * 1024;
 
 /** How requests are read. */
 export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
   return {
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: BODY_LIMIT_OF_STRANGERS,
     trustProxy: trustedProxies(trustProxy),
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
@@ -32,8 +32,13 @@ export function parseOnlyJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     // A DELETE or a logout may announce JSON and send nothing.
-    if (body === '') done(null, undefined);
-    else void parse(request, body, done);
+    if (body === '') return done(null, undefined);
+    const { bodyFields = 0 } = request.routeOptions.config;
+    checkJson(body, {
+      fields: Math.max(USUAL_LIMITS.fields, bodyFields),
+      values: Math.max(USUAL_LIMITS.values, bodyFields),
+    });
+    void parse(request, body, done);
   });
 }
 
@@ -41,7 +46,9 @@ export function parseOnlyJson(fastify: FastifyInstance): void {
 export function tagAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api/v1/')) void reply.header('cache-control', 'no-store');
+    // By the route, not by how the address was spelt.
+    const route = request.routeOptions.url;
+    if (route === undefined || route.startsWith('/api/v1/')) void reply.header('cache-control', 'no-store');
     done();
   });
 }

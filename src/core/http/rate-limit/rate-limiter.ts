@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../../config/settings.module.js';
 import type { Settings } from '../../../config/settings.js';
 import { RateLimited } from '../../errors/request-problems.js';
+import { Turns } from './turns.js';
 
-/** What is counted apart: what changes something, what only reads, and every frame of a socket. */
-export type RateLimitKind = 'send' | 'read' | 'frame';
+/** What is counted apart: what changes something, what only reads, every frame of a socket, and what was refused. */
+export type RateLimitKind = 'send' | 'read' | 'frame' | 'refused';
 
 interface Allowance {
   readonly perSecond: number;
@@ -15,6 +16,8 @@ const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   send: { perSecond: 20, burst: 60 },
   read: { perSecond: 100, burst: 200 },
   frame: { perSecond: 50, burst: 100 },
+  // Apart from what is answered, so that those who share an address with a nuisance can still sign in.
+  refused: { perSecond: 20, burst: 100 },
 };
 
 interface Bucket {
@@ -29,6 +32,7 @@ const MAX_BUCKETS = 100_000;
 /** How often one person, or one address that nobody is signed in from, may ask this node. */
 @Injectable()
 export class RateLimiter {
+  private readonly turns = new Turns();
   private readonly buckets = new Map<string, Bucket>();
 
   constructor(@Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>) {}
@@ -47,6 +51,11 @@ export class RateLimiter {
       RateLimit: `"${kind}";r=0;t=${seconds}`,
       'RateLimit-Policy': `"${kind}";q=${burst};w=${Math.ceil(burst / perSecond)}`,
     });
+  }
+
+  /** Does the work when it is that person's turn; throws RateLimited when too much of theirs waits already. */
+  inTurn<T>(who: string, work: () => Promise<T>): Promise<T> {
+    return this.settings.rateLimits ? this.turns.run(who, work) : work();
   }
 
   /** Milliseconds on a clock that only goes forward. */
