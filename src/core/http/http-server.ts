@@ -67,7 +67,11 @@ function trustedProxies(setting: Settings['trustProxy']) {
 function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const known = asDomainError(error);
   const problem: Problem = known ? problemOf(known, request.id) : unknownProblem(request.id);
-  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  void reply
+    .status(problem.status)
+    .headers(known?.headers ?? {})
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }
 
 /** Bytes that never became a request: no HTTP, a head that is too long, or one that does not end. */
