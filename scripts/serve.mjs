@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from './build.mjs';
-import { ended, isStopping, startNode } from './run.mjs';
+import { build, buildServer } from './build.mjs';
+import { ended, isStopping, runNode, startNode } from './run.mjs';
 
 const MAIN = 'dist/src/main.js';
 
@@ -15,6 +15,12 @@ export async function start(words) {
 export async function demo(words) {
   await build();
   await serve(['dist/src/cli/demo.js', ...words]);
+}
+
+/** Prints the link that makes the first account. */
+export async function link() {
+  await buildServer();
+  await runNode(['dist/src/cli/link.js']);
 }
 
 /** Rebuilds and restarts both halves whenever a source changes. The client's address is http://localhost:4200. */

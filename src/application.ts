@@ -38,8 +38,9 @@ export async function createApplication(
   tagAnswers(fastify);
   logRequests(fastify, log);
   app.get(Metrics).observe(fastify);
-  admitRequests(fastify, app.get(Authenticator), app.get(RateLimiter));
   setSecurityHeaders(fastify);
+  // Last, so that what it refuses is answered with all that the others add.
+  admitRequests(fastify, app.get(Authenticator), app.get(RateLimiter));
   await fastify.register(cookie);
   routeApi(app);
   serveApiDocs(app);
