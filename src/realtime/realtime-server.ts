@@ -6,6 +6,8 @@ import { WebSocketServer } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import { MalformedRequest, RouteNotFound, ServiceUnavailable } from '../core/errors/request-problems.js';
+import { sourceOf } from '../core/http/address.js';
+import { clientAddress, type ProxyTrust, proxyTrust } from '../core/http/client-address.js';
 import { isForeignOrigin, OriginRefused } from '../core/http/origin.js';
 import { endWithProblem } from '../core/http/raw-problem.js';
 import { Connections } from './connections.js';
@@ -31,13 +33,16 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   });
   private heartbeat: NodeJS.Timeout | undefined;
   private isClosing = false;
+  private readonly isTrusted: ProxyTrust;
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
     private readonly connections: Connections,
     private readonly admission: SocketAdmission,
     @Inject(APP_SETTINGS) private readonly settings: Settings,
-  ) {}
+  ) {
+    this.isTrusted = proxyTrust(settings.trustProxy);
+  }
 
   onApplicationBootstrap(): void {
     const http = this.adapterHost.httpAdapter.getHttpServer() as Server;
@@ -70,7 +75,8 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       return endWithProblem(stream, new RouteNotFound(`WebSockets are at ${PATH}.`));
     if (this.isClosing) return endWithProblem(stream, new ServiceUnavailable('The server is restarting.'));
     if (isForeignOrigin(request.headers, this.settings)) return endWithProblem(stream, new OriginRefused());
-    this.server.handleUpgrade(request, stream, head, (socket) => this.admission.admit(socket, stream));
+    const source = sourceOf(clientAddress(request, this.isTrusted));
+    this.server.handleUpgrade(request, stream, head, (socket) => this.admission.admit({ socket, stream, source }));
   }
 
   private beat(): void {

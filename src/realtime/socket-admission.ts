@@ -21,6 +21,17 @@ const MAX_SOCKETS = 20;
 const HELLO_WITHIN_MS = 5_000;
 export const HEARTBEAT_SECONDS = 25;
 
+const NO_TOKEN = 'say hello with a valid token first';
+
+/** A socket that has not said who it is. */
+export interface Stranger {
+  readonly socket: WebSocket;
+  /** The connection below it. */
+  readonly stream: Duplex;
+  /** Where it comes from, as limits count. */
+  readonly source: string;
+}
+
 /** Decides by the first frame of a socket whether it becomes a connection. */
 @Injectable()
 export class SocketAdmission {
@@ -34,33 +45,34 @@ export class SocketAdmission {
   ) {}
 
   /** The first frame, within five seconds, says who it is. */
-  admit(socket: WebSocket, stream: Duplex): void {
+  admit(stranger: Stranger): void {
+    const { socket } = stranger;
     // A broken frame ends in a close with its own code; the event is only here so that it does not end the process.
     socket.on('error', () => undefined);
     const tooLate = setTimeout(() => socket.close(CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
     socket.once('close', () => clearTimeout(tooLate));
     socket.once('message', (data, isBinary) => {
       clearTimeout(tooLate);
-      void this.greet(socket, stream, data, isBinary);
+      void this.greet(stranger, data, isBinary);
     });
   }
 
-  private async greet(socket: WebSocket, stream: Duplex, data: RawData, isBinary: boolean): Promise<void> {
-    if (isBinary) return socket.close(CloseCode.Binary, 'frames are text');
-    if ((data as Buffer).length > MAX_HELLO_BYTES) return socket.close(CloseCode.TooLarge, 'hello is too large');
+  private async greet(stranger: Stranger, data: RawData, isBinary: boolean): Promise<void> {
+    const { socket } = stranger;
+    if (isBinary) return this.refuse(stranger, CloseCode.Binary, 'frames are text');
+    if ((data as Buffer).length > MAX_HELLO_BYTES)
+      return this.refuse(stranger, CloseCode.TooLarge, 'hello is too large');
     const value = objectOf(text(data));
-    if (!value) return socket.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+    if (!value) return this.refuse(stranger, CloseCode.NotAnObject, 'a frame is a JSON object');
     // Frames that come while the token is looked up wait for the answer; those not yet read wait where they come from.
     const early: [RawData, boolean][] = [];
     const keep = (...frame: [RawData, boolean]) => void early.push(frame);
     socket.on('message', keep);
     socket.pause();
-    const connection = await this.register(socket, stream, accessTokenOf(value));
+    const connection = await this.register(stranger, accessTokenOf(value));
     socket.resume();
     socket.off('message', keep);
-    // A no-op where it was closed with a reason of its own.
-    if (!connection) return socket.close(CloseCode.NotSignedIn, 'say hello with a valid token first');
-    if (!connection.isOpen) return;
+    if (!connection?.isOpen) return;
     this.open(connection, socket);
     for (const frame of early) socket.emit('message', ...frame);
   }
@@ -68,39 +80,38 @@ export class SocketAdmission {
   /**
    * A revocation ends the connections that it finds. One that was committed while the token was looked up did not find
    * this one, so the token is judged again once it can be found; that costs a query only if something was revoked.
+   * Undefined when it was refused.
    */
-  private async register(
-    socket: WebSocket,
-    stream: Duplex,
-    accessToken: string | undefined,
-  ): Promise<Connection | undefined> {
+  private async register(stranger: Stranger, accessToken: string | undefined): Promise<Connection | undefined> {
+    const { socket, stream } = stranger;
     const token = await this.authenticate(accessToken);
-    if (!token || socket.readyState !== socket.OPEN) return undefined;
+    if (!token) return this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
+    if (socket.readyState !== socket.OPEN) return undefined;
     if (!this.mayConnect(token.principal.userId)) {
-      socket.close(CloseCode.TooMany, 'too many connections of this person');
-      return undefined;
+      return this.refuse(stranger, CloseCode.TooMany, 'too many connections of this person');
     }
     const connection = new Connection(socket, stream, token);
-    this.connections.add(connection);
-    socket.once('close', () => {
+    const leave = () => {
       this.connections.remove(connection);
       connection.dispose();
-    });
+    };
+    this.connections.add(connection);
+    socket.once('close', leave);
     if (await this.authenticate(accessToken)) return connection;
-    this.connections.remove(connection);
-    connection.dispose();
-    return undefined;
+    leave();
+    return this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
   }
 
   /** A hello counts as a frame, whichever of a person's sockets says it. */
   private mayConnect(userId: string): boolean {
-    if (this.settings.rateLimits && this.connections.countOf(userId) >= MAX_SOCKETS) return false;
-    try {
-      this.rateLimiter.take('frame', userId);
-      return true;
-    } catch {
-      return false;
-    }
+    const hasRoom = !this.settings.rateLimits || this.connections.countOf(userId) < MAX_SOCKETS;
+    return hasRoom && this.rateLimiter.tryTake('frame', userId);
+  }
+
+  /** What is refused counts for its address, as over HTTP. */
+  private refuse({ socket, source }: Stranger, code: CloseCode, reason: string): undefined {
+    if (this.rateLimiter.tryTake('refused', source)) socket.close(code, reason);
+    else socket.close(CloseCode.TooMany, 'too many were refused');
   }
 
   private async authenticate(accessToken: string | undefined): Promise<AuthenticatedToken | undefined> {

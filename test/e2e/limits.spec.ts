@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ConversationsService } from '../../src/conversations/conversations.service.js';
 import { RateLimiter } from '../../src/core/http/rate-limit/rate-limiter.js';
 import type { Answer } from '../support/caller.js';
 import { AnotherNode } from '../support/another-node.js';
+import { eventually } from '../support/eventually.js';
 import { TestApp } from '../support/test-app.js';
 
 describe('limits on guessing', () => {
@@ -211,6 +213,36 @@ describe('limits on requests', () => {
     const refused = await refusedOf(Array.from({ length: 210 }, () => app.anonymous().get('/nothing')));
 
     expect(refused.length).toBeGreaterThan(100);
+  });
+});
+
+describe('what one person asks at once', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start({ rateLimits: true });
+  });
+  afterAll(() => app.stop());
+
+  it('is worked on four at a time, and the others are served meanwhile', async () => {
+    const [ana, ben] = await app.people('ana', 'ben');
+    const conversations = app.nest.get(ConversationsService);
+    const list = conversations.list.bind(conversations);
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    jest.spyOn(conversations, 'list').mockImplementation(async (principal, ...query) => {
+      begun.push(principal.userId);
+      if (principal.userId === ana.id) await gate.promise;
+      return list(principal, ...query);
+    });
+
+    const anas = Array.from({ length: 20 }, () => app.as(ana).get('/conversations').expect(200));
+    await eventually(() => expect(begun).toHaveLength(4));
+    await app.as(ben).get('/conversations').expect(200);
+    expect(begun.filter((userId) => userId === ana.id)).toHaveLength(4);
+
+    gate.resolve();
+    await Promise.all(anas);
+    expect(begun.filter((userId) => userId === ana.id)).toHaveLength(20);
   });
 });
 

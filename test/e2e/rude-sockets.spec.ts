@@ -83,6 +83,19 @@ describe('a socket', () => {
     expect(closed).toBe(4429);
   });
 
+  it('whose hellos are refused again and again is told so, and those who share its address are let in', async () => {
+    const codes = [];
+    for (let n = 0; n < 300 && codes.at(-1) !== 4429; n++) {
+      const socket = await app.strangerSocket();
+      socket.send({ type: 'hello', token: 'nonsense' });
+      codes.push(await socket.closed());
+    }
+
+    expect(codes.at(-1)).toBe(4429);
+    expect(codes[0]).toBe(4401);
+    await expectUndisturbed(carl);
+  });
+
   it('that does not read is closed with 4410 instead of filling the memory, and others hear everything', async () => {
     const [eve, ned] = await app.people('eve', 'ned');
     const id = await app.conversation(eve, ned);

@@ -6,6 +6,7 @@ import type { Settings } from '../../config/settings.js';
 import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
 import { MalformedRequest } from '../errors/request-problems.js';
 import { BODY_LIMIT_OF_STRANGERS } from '../security/request-admission.js';
+import { proxyTrust } from './client-address.js';
 import { checkJson, USUAL_LIMITS } from './json-limits.js';
 import { endWithProblem } from './raw-problem.js';
 
@@ -13,7 +14,7 @@ import { endWithProblem } from './raw-problem.js';
 export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
   return {
     bodyLimit: BODY_LIMIT_OF_STRANGERS,
-    trustProxy: trustedProxies(trustProxy),
+    trustProxy: proxyTrust(trustProxy),
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     // Longer than load balancers keep idle connections, so that they, not we, end them.
@@ -56,11 +57,6 @@ export function tagAnswers(fastify: FastifyInstance): void {
 /** RFC 9110 lets a server pass over an expectation that it does not know; Node would answer 417 without a body. */
 export function passOverExpectations(fastify: FastifyInstance): void {
   fastify.server.on('checkExpectation', (request, response) => fastify.routing(request, response));
-}
-
-/** A number of hops counts from this server outwards. */
-function trustedProxies(setting: Settings['trustProxy']) {
-  return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
 }
 
 /** Answers what is refused before any route is found, such as an address that cannot be decoded. */

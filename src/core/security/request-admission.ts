@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Unauthenticated } from '../errors/request-problems.js';
+import { CLIENT_FILES } from '../http/client-files.js';
 import { sourceOf } from '../http/address.js';
 import type { RateLimiter } from '../http/rate-limit/rate-limiter.js';
 import type { Authenticator } from './authenticator.js';
@@ -18,11 +19,13 @@ export function admitRequests(fastify: FastifyInstance, authenticator: Authentic
     if (route.config?.access === 'signed-in') route.bodyLimit = BODY_LIMIT;
   });
   fastify.addHook('onRequest', async (request: AuthenticatedRequest) => {
-    const { access } = request.routeOptions.config;
+    const { url: route, config } = request.routeOptions;
     const source = sourceOf(request.ip);
-    if (request.is404) limiter.take('refused', source);
-    if (access === 'public') limiter.take(kindOf(request), source);
-    if (access !== 'signed-in') return;
+    if (config.access !== 'signed-in') {
+      // A page of the client is dozens of files, each of them cheap.
+      if (route !== CLIENT_FILES) limiter.take(route === undefined ? 'refused' : kindOf(request), source);
+      return;
+    }
     try {
       const { principal } = await authenticator.authenticate(bearerToken(request.headers.authorization));
       request.principal = principal;

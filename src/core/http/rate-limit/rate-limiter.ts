@@ -37,15 +37,20 @@ export class RateLimiter {
 
   constructor(@Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>) {}
 
+  /** Counts one; false when the allowance is used up. */
+  tryTake(kind: RateLimitKind, who: string): boolean {
+    if (!this.settings.rateLimits) return true;
+    const bucket = this.filled(kind, who);
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
+  }
+
   /** Counts one; throws RateLimited when the allowance is used up. */
   take(kind: RateLimitKind, who: string): void {
-    if (!this.settings.rateLimits) return;
+    if (this.tryTake(kind, who)) return;
     const { perSecond, burst } = ALLOWANCES[kind];
-    const bucket = this.filled(`${kind} ${who}`, perSecond, burst);
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
-      return;
-    }
+    const bucket = this.filled(kind, who);
     const seconds = Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
     throw new RateLimited('You ask faster than is allowed. Wait a moment, then go on more slowly.', seconds, {
       RateLimit: `"${kind}";r=0;t=${seconds}`,
@@ -63,7 +68,9 @@ export class RateLimiter {
     return performance.now();
   }
 
-  private filled(key: string, perSecond: number, burst: number): Bucket {
+  private filled(kind: RateLimitKind, who: string): Bucket {
+    const { perSecond, burst } = ALLOWANCES[kind];
+    const key = `${kind} ${who}`;
     const now = this.now();
     const before = this.buckets.get(key);
     const tokens = before ? Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond) : burst;
