@@ -26,7 +26,7 @@ export async function createApplication(
   log: Logger,
   { clientFolder }: ApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(httpOptions(settings));
+  const adapter = new FastifyAdapter(httpOptions(settings, log));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), adapter, {
     logger: new NestLog(log),
     abortOnError: false,

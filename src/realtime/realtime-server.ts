@@ -1,14 +1,22 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { WebSocketServer } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
+import type { DomainError } from '../core/errors/domain-error.js';
 import { MalformedRequest, RouteNotFound, ServiceUnavailable } from '../core/errors/request-problems.js';
 import { sourceOf } from '../core/http/address.js';
 import { clientAddress, type ProxyTrust, proxyTrust } from '../core/http/client-address.js';
 import { isForeignOrigin, OriginRefused } from '../core/http/origin.js';
+import { plainPath } from '../core/http/loggable-path.js';
 import { endWithProblem } from '../core/http/raw-problem.js';
 import { Connections } from './connections.js';
 import { CloseCode } from './frames/close-codes.js';
@@ -31,6 +39,7 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     // One frame of each connection in a turn: whoever sends thousands at once waits for their own, and nobody for them.
     allowSynchronousEvents: false,
   });
+  private readonly logger = new Logger(RealtimeServer.name);
   private heartbeat: NodeJS.Timeout | undefined;
   private isClosing = false;
   private readonly isTrusted: ProxyTrust;
@@ -47,8 +56,8 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   onApplicationBootstrap(): void {
     const http = this.adapterHost.httpAdapter.getHttpServer() as Server;
     http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => this.upgrade(request, stream, head));
-    this.server.on('wsClientError', ({ message }, stream) =>
-      endWithProblem(stream, new MalformedRequest(`${message}.`)),
+    this.server.on('wsClientError', ({ message }, stream, request) =>
+      this.refuse(request, stream, new MalformedRequest(`${message}.`)),
     );
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_SECONDS * 1_000).unref();
   }
@@ -71,12 +80,25 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // From here on the stream is ours and nobody else listens: an unheard reset would end the process.
     stream.on('error', () => stream.destroy());
-    if (request.url?.split('?')[0] !== PATH)
-      return endWithProblem(stream, new RouteNotFound(`WebSockets are at ${PATH}.`));
-    if (this.isClosing) return endWithProblem(stream, new ServiceUnavailable('The server is restarting.'));
-    if (isForeignOrigin(request.headers, this.settings)) return endWithProblem(stream, new OriginRefused());
+    const refusal = this.refusalOf(request);
+    if (refusal) return this.refuse(request, stream, refusal);
     const source = sourceOf(clientAddress(request, this.isTrusted));
     this.server.handleUpgrade(request, stream, head, (socket) => this.admission.admit({ socket, stream, source }));
+  }
+
+  private refusalOf({ url = '', headers }: IncomingMessage): DomainError | undefined {
+    if (url.split('?', 1)[0] !== PATH) return new RouteNotFound(`WebSockets are at ${PATH}.`);
+    if (this.isClosing) return new ServiceUnavailable('The server is restarting.');
+    return isForeignOrigin(headers, this.settings) ? new OriginRefused() : undefined;
+  }
+
+  /** Logged like a request, which it was. */
+  private refuse(request: IncomingMessage, stream: Duplex, problem: DomainError): void {
+    const requestId = endWithProblem(stream, problem);
+    const { status } = problem.definition;
+    const path = plainPath(request.url ?? '');
+    const ip = clientAddress(request, this.isTrusted);
+    this.logger.log({ method: 'GET', path, status, ip, requestId, msg: `GET ${path} ${status}` });
   }
 
   private beat(): void {

@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Settings } from '../../config/settings.js';
 import { asDomainError, type Problem, problemOf, unknownProblem } from '../errors/problem.js';
 import { MalformedRequest } from '../errors/request-problems.js';
+import { logRefused } from '../logging/request-log.js';
 import { BODY_LIMIT_OF_STRANGERS } from '../security/request-admission.js';
 import { proxyTrust } from './client-address.js';
 import { checkJson, USUAL_LIMITS } from './json-limits.js';
 import { endWithProblem } from './raw-problem.js';
 
 /** How requests are read. */
-export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
+export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>, log: Logger) {
   return {
     bodyLimit: BODY_LIMIT_OF_STRANGERS,
     trustProxy: proxyTrust(trustProxy),
@@ -21,7 +23,10 @@ export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>) {
     keepAliveTimeout: 75_000,
     // While shutting down, a request on an open connection is answered like any other.
     return503OnClosing: false,
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const status = answerFrameworkError(error, request, reply);
+      logRefused(log, request.raw, { status, ip: request.ip, requestId: request.id });
+    },
     clientErrorHandler: answerClientError,
     http: { shouldUpgradeCallback: asksForWebSocket },
   };
@@ -60,14 +65,15 @@ export function passOverExpectations(fastify: FastifyInstance): void {
 }
 
 /** Answers what is refused before any route is found, such as an address that cannot be decoded. */
-function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): number {
   const known = asDomainError(error);
   const problem: Problem = known ? problemOf(known, request.id) : unknownProblem(request.id);
   void reply
     .status(problem.status)
-    .headers(known?.headers ?? {})
+    .headers({ 'x-request-id': request.id, 'cache-control': 'no-store', ...known?.headers })
     .type('application/problem+json')
     .send(JSON.stringify(problem));
+  return problem.status;
 }
 
 /** Bytes that never became a request: no HTTP, a head that is too long, or one that does not end. */

@@ -15,6 +15,11 @@ export function loggablePath({ routeOptions, params, url }: FastifyRequest): str
       return ID.test(value) ? value : '…';
     });
   }
+  return plainPath(url);
+}
+
+/** The same for a request that has no route. */
+export function plainPath(url: string): string {
   const [path = ''] = url.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/, 1);
   return path.replace(/[^/]+/g, (segment) => (PLAIN.test(segment) ? segment : '…')).slice(0, MAX_LENGTH);
 }

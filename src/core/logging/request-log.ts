@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Level, Logger } from 'pino';
-import { loggablePath } from '../http/loggable-path.js';
+import { loggablePath, plainPath } from '../http/loggable-path.js';
 import type { AuthenticatedRequest } from '../security/decorators.js';
 
 /** One line for each request: who, from where, what, how it ended and how long it took; never its query, headers or body. */
@@ -22,6 +23,16 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
     );
     done();
   });
+}
+
+/** The same for a request that was refused before the router saw it. */
+export function logRefused(
+  log: Logger,
+  { method, url = '' }: IncomingMessage,
+  refusal: { readonly status: number; readonly ip: string; readonly requestId: string },
+): void {
+  const path = plainPath(url);
+  log.info({ method, path, ...refusal }, `${method} ${path} ${refusal.status}`);
 }
 
 /** What machines ask every few seconds, and the files of the client, would drown what people do. */
