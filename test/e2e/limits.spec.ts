@@ -201,7 +201,7 @@ describe('limits on requests', () => {
     const kate = await app.person('kate');
     const wrong = app.as({ token: 'no-token-at-all' });
 
-    const refused = await refusedOf(Array.from({ length: 120 }, () => wrong.get('/users/me')));
+    const refused = await refusedOf(Array.from({ length: 220 }, () => wrong.get('/users/me')));
 
     expect(refused).toHaveLength(20);
     expect(refused[0]?.headers.get('retry-after')).toBe('1');
@@ -210,7 +210,7 @@ describe('limits on requests', () => {
   });
 
   it('stop an address that asks for what is not there', async () => {
-    const refused = await refusedOf(Array.from({ length: 210 }, () => app.anonymous().get('/nothing')));
+    const refused = await refusedOf(Array.from({ length: 310 }, () => app.anonymous().get('/nothing')));
 
     expect(refused.length).toBeGreaterThan(100);
   });

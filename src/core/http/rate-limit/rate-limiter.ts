@@ -16,8 +16,9 @@ const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   send: { perSecond: 20, burst: 60 },
   read: { perSecond: 100, burst: 200 },
   frame: { perSecond: 50, burst: 100 },
-  // Apart from what is answered, so that those who share an address with a nuisance can still sign in.
-  refused: { perSecond: 20, burst: 100 },
+  // Apart from what is answered, so that those who share an address with a nuisance can still sign in. An office that
+  // wakes up with tokens that have expired stays below it.
+  refused: { perSecond: 20, burst: 200 },
 };
 
 interface Bucket {
