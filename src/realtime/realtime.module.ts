@@ -19,6 +19,7 @@ import { ReceiptFrames } from './receipt-frames.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { SummaryFrames } from './summary-frames.js';
+import { SocketAdmission } from './socket-admission.js';
 import { Sureness } from './sureness.js';
 import { Typing } from './typing.js';
 
@@ -42,6 +43,7 @@ import { Typing } from './typing.js';
     ConnectionPresence,
     FrameHandler,
     RevocationEnforcer,
+    SocketAdmission,
     RealtimeServer,
   ],
 })
