@@ -230,6 +230,14 @@ describe('accounts', () => {
       expect((await app.as(ana).get('/users/me').expect(200)).body).toEqual(body);
     });
 
+    it('lose from their names what would turn the text around them', async () => {
+      const cy = await app.person('cy.names');
+
+      const { body } = await app.as(cy).patch('/users/me', { firstName: '\u202eCy\u202c', lastName: 'Re\u0301' });
+
+      expect(body.displayName).toBe('Cy R\u00e9');
+    });
+
     it('cannot take another’s address, nor any right', async () => {
       const ben = await app.person('ben.me');
 

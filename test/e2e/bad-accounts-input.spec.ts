@@ -206,6 +206,18 @@ describe('bad input about accounts', () => {
     expect(body.code).toBe(code);
   });
 
+  it('is a name with nothing to see, in every field that people are shown by', async () => {
+    for (const blank of ['\u200b', '\u2800', '\u3164', '\u00ad', '\u202e']) {
+      const changes = { firstName: blank, lastName: blank, title: blank, about: blank, status: { text: blank } };
+      const { body } = await app.as(app.root).patch('/users/me', changes).expect(400);
+
+      expect(body.code).toBe('invalid_text');
+      expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(
+        ['/about', '/firstName', '/lastName', '/status/text', '/title'].sort(),
+      );
+    }
+  });
+
   it('what is absent is 404, whoever asks for it', async () => {
     const root = app.as(app.root);
 

@@ -19,10 +19,9 @@ export class ValidationFailed extends defineProblem('validation_failed', 400, 'T
   }
 }
 
-/** A text holds NUL or half a surrogate pair, which PostgreSQL and JSON readers cannot keep. */
-export class InvalidText extends defineProblem('invalid_text', 400, 'The text is not valid Unicode') {
-  constructor(pointers: readonly string[]) {
-    const detail = 'Remove the NUL character or the unpaired surrogate.';
+/** A text holds NUL or half a surrogate pair, which PostgreSQL and JSON readers cannot keep, or nothing to see. */
+export class InvalidText extends defineProblem('invalid_text', 400, 'The text is not valid') {
+  constructor(pointers: readonly string[], detail = 'Remove the NUL character or the unpaired surrogate.') {
     super(detail, { errors: pointers.map((pointer) => ({ pointer, code: 'invalid_text', detail })) });
   }
 }

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, Min, ValidateBy, type ValidationOptions, ValidateIf } from 'class-validator';
-import { codePoints } from './text.js';
+import { codePoints, hasVisibleText, normalised, withoutDirectionControls } from './text.js';
 
 /** A text of `min` to `max` code points, also said so in the API document. */
 export const TextOfLength = (min: number, max: number, api: ApiPropertyOptions = {}) =>
@@ -46,6 +46,27 @@ export const MayBeNull = () => IsOptional();
 /** Spaces around the text are not part of it. */
 export const Trimmed = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** Refuses a text of invisible characters alone as `invalid_text`; an empty one is judged by its length. */
+export const VisibleText = () =>
+  ValidateBy({
+    name: 'invalidText',
+    validator: {
+      validate: (value) => typeof value !== 'string' || value.trim() === '' || hasVisibleText(value),
+      defaultMessage: () => '$property has nothing to see: write letters, digits or signs',
+    },
+  });
+
+/** A name of something as people see it: trimmed, one spelling, nothing that turns its direction, something to see. */
+export const ShownName = () =>
+  applyDecorators(
+    // What has nothing to see is left as it is, so that it is refused and not taken for an empty name.
+    Transform(({ value }: { value: unknown }) => {
+      if (typeof value !== 'string') return value;
+      return hasVisibleText(value) ? normalised(withoutDirectionControls(value)).trim() : value.trim();
+    }),
+    VisibleText(),
+  );
 
 /** A whole number in the query, within bounds. */
 export const QueryInteger = (min: number, max: number) =>

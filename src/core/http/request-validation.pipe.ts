@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import type { DomainError } from '../errors/domain-error.js';
 import { type FieldError, InvalidText, NestedTooDeeply, ValidationFailed } from '../errors/request-problems.js';
 import { escapePointer, isNestedTooDeeply, MAX_NESTING, unstorableTexts } from './text.js';
 
@@ -12,7 +13,7 @@ export class RequestValidationPipe implements PipeTransform {
     forbidUnknownValues: true,
     transform: true,
     stopAtFirstError: true,
-    exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((error) => fieldErrors(error, ''))),
+    exceptionFactory: (errors) => refusalOf(errors.flatMap((error) => fieldErrors(error, ''))),
   });
 
   async transform(sent: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -54,6 +55,18 @@ export function fieldErrors(error: ValidationError, parent: string): FieldError[
     ),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
+}
+
+/** The problem that wrong fields come to; texts with nothing to see are one of their own. Socket frames use it too. */
+export function refusalOf(errors: readonly FieldError[]): DomainError {
+  const [first] = errors;
+  const isTextOnly = errors.every(({ code }) => code === 'invalid_text');
+  return first && isTextOnly
+    ? new InvalidText(
+        errors.map(({ pointer }) => pointer),
+        first.detail,
+      )
+    : new ValidationFailed(errors);
 }
 
 function unknownField(name: string): FieldError {

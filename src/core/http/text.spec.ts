@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codePoints, trimBody, unstorableTexts } from './text.js';
+import { codePoints, hasVisibleText, trimBody, unstorableTexts, withoutDirectionControls } from './text.js';
 
 describe('text', () => {
   it('is as long as its code points', () => {
@@ -14,5 +14,21 @@ describe('text', () => {
 
   it('of a message loses blank lines before it and white space after it, nothing else', () => {
     expect(trimBody(' \n\t\n  code\n\nend \n ')).toBe('  code\n\nend');
+  });
+
+  it.each([' ', '\u200b', '\u2800', '\u3164', '\u00ad', '\u202e', '\ufeff\u200d\u2060', '\u{e0041}', '\u115f'])(
+    'of invisible characters alone is nothing to see',
+    (text) => {
+      expect(hasVisibleText(text)).toBe(false);
+    },
+  );
+
+  it.each(['a', '0', '.', '\u200ba', '👨‍👩‍👧', 'می‌خواهم', '\u00a9'])('with something to see is seen', (text) => {
+    expect(hasVisibleText(text)).toBe(true);
+  });
+
+  it('loses what would turn its direction, and keeps the joiners that scripts and emoji need', () => {
+    expect(withoutDirectionControls('\u202eAna\u202c \u2066Berg\u2069\u200f')).toBe('Ana Berg');
+    expect(withoutDirectionControls('می‌خواهم 👨‍👩‍👧')).toBe('می‌خواهم 👨‍👩‍👧');
   });
 });

@@ -37,3 +37,21 @@ export function escapePointer(key: string): string {
 export function trimBody(text: string): string {
   return text.trimEnd().replace(/^(?:[^\S\n]*\n)+/, '');
 }
+
+/** Blank to the eye though Unicode does not call it space: BRAILLE PATTERN BLANK. */
+const NOTHING_TO_SEE = /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** True when something is left to see: more than spaces, zero-width characters and controls. */
+export function hasVisibleText(text: string): boolean {
+  return text.replace(NOTHING_TO_SEE, '') !== '';
+}
+
+/** The text without the controls that turn the direction of what stands behind them. */
+export function withoutDirectionControls(text: string): string {
+  return text.replace(/\p{Bidi_Control}/gu, '');
+}
+
+/** One spelling for texts that look the same, so that they compare equal on every system (NFC). */
+export function normalised(text: string): string {
+  return text.normalize('NFC');
+}

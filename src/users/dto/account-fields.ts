@@ -2,7 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength, ValidateBy } from 'class-validator';
-import { Instant, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { Instant, ShownName, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { normalised } from '../../core/http/text.js';
 import { LIMITS } from '../../core/limits.js';
 import { isOneEmoji } from '../one-emoji.js';
 
@@ -28,10 +29,10 @@ export const Username = () =>
     }),
   );
 
-/** An e-mail address, kept as it was written. */
+/** An e-mail address, kept as it was written but for the way its accents are composed. */
 export const EmailAddress = (api: ApiPropertyOptions = {}) =>
   applyDecorators(
-    Trimmed(),
+    Normalised(),
     MaxLength(LIMITS.emailLength),
     IsEmail({}, { message: 'This is not an e-mail address' }),
     ApiProperty({
@@ -42,6 +43,9 @@ export const EmailAddress = (api: ApiPropertyOptions = {}) =>
       ...api,
     }),
   );
+
+const Normalised = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalised(value).trim() : value));
 
 /** A password that is being chosen. Whether it is among the commonest is decided when it is hashed. */
 export const NewPassword = () =>
@@ -57,7 +61,7 @@ export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password',
 /** A part of a name, or a role such as "Head of sales": one line, may be empty. */
 export const PersonalLine = (example: string, { description, max = LIMITS.nameLength }: LineOptions = {}) =>
   applyDecorators(
-    Trimmed(),
+    ShownName(),
     rule(
       'notOneLine',
       '$property must be one line without control characters',

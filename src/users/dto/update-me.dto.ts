@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
-import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed, VisibleText } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
 import { EmailAddress, LanguageTag, PersonalLine, TimeZone } from './account-fields.js';
@@ -27,6 +27,7 @@ export class UpdateMeDto {
 
   @MayBeAbsent()
   @Trimmed()
+  @VisibleText()
   @TextOfLength(0, LIMITS.aboutLength, { required: false, example: 'In the office from Tuesday to Thursday.' })
   about?: string;
 
