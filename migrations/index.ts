@@ -3,6 +3,7 @@ import { Conversations1763942500000 } from './1763942500000-conversations.js';
 import { Presence1763942600000 } from './1763942600000-presence.js';
 import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
+import { BoundedReads1763943200000 } from './1763943200000-bounded-reads.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Presence1763942600000,
   Receipts1763942700000,
   Drafts1763942800000,
+  BoundedReads1763943200000,
 ];

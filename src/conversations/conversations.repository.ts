@@ -12,7 +12,10 @@ import {
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../users/read-receipts.js';
-import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns, messageReader } from './message-rows.js';
+import { FIRST_VISIBLE_SEQ, MESSAGE_JOINS, messageColumns, messageReader } from './message-rows.js';
+
+/** More messages of a subject than these are not counted one by one. */
+const COUNTED_ONE_BY_ONE = 100;
 
 /** How many members a group shows in a list. */
 const PREVIEWED_MEMBERS = 5;
@@ -27,12 +30,20 @@ const MEMBER_IDS = `array(
   select p.user_id from conversation_members p where p.conversation_id = c.id order by p.user_id limit ${PREVIEWED_MEMBERS}
 ) as "memberIds"`;
 
-/** The newest message that the reader `m` sees in `c`, as columns beside the conversation. */
+/**
+ * The newest message that the reader `m` sees in `c`, as columns beside the conversation: the newest of all, or the one
+ * before the run that they hid at the end. Every seq exists, so that nothing is walked.
+ */
 const NEWEST_VISIBLE = `
   left join lateral (
+    select r.first_seq, r.last_seq from hidden_runs r
+    where r.user_id = m.user_id and r.conversation_id = c.id order by r.first_seq desc limit 1
+  ) newest_run on true
+  left join lateral (
     select x.* from messages x
-    where x.conversation_id = c.id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}
-    order by x.seq desc limit 1
+    where x.conversation_id = c.id and x.seq >= ${FIRST_VISIBLE_SEQ}
+      and x.seq = case when newest_run.last_seq >= c.last_seq then newest_run.first_seq - 1 else c.last_seq end
+    limit 1
   ) x on true
   ${MESSAGE_JOINS}`;
 
@@ -152,20 +163,42 @@ export class ConversationsRepository {
     );
   }
 
-  /** Subjects that have a message this person sees, most recently used first. */
-  async subjects(id: string, userId: string): Promise<{ id: string; title: string; messageCount: number }[]> {
-    return this.database.rows(
+  /**
+   * Subjects by their newest message, `limit + 1` rows from a position on. Those of which this person sees nothing are
+   * marked, not left out, so that a page never looks further than it is long. Up to a hundred messages are counted one by
+   * one; beyond that the count that is kept with the subject has to do, which does not know what one person hid.
+   */
+  async subjects(id: string, userId: string, limit: number, below: number | undefined): Promise<SubjectRow[]> {
+    return this.database.rows<SubjectRow>(
       {
         name: 'conversation_subjects_used',
-        text: `select s.id, s.title, count(*) as "messageCount"
-          from conversation_members m
-          join conversation_subjects s on s.conversation_id = m.conversation_id
-          join messages x on x.conversation_id = s.conversation_id and x.subject_id = s.id
-            and x.seq >= ${FIRST_VISIBLE_SEQ} and x.deleted_at is null
-          where m.conversation_id = $1 and m.user_id = $2 and not ${HIDDEN_FROM_READER}
-          group by s.id, s.title order by max(x.seq) desc limit 200`,
+        text: `with page as materialized (
+            select s.id, s.title, s.message_count, s.last_seq, s.resolved_at, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq
+            from conversation_members m
+            join conversation_subjects s on s.conversation_id = m.conversation_id
+            where m.conversation_id = $1 and m.user_id = $2 and s.message_count > 0
+              and s.last_seq >= ${FIRST_VISIBLE_SEQ} and s.last_seq < $4
+            order by s.last_seq desc limit $3
+          )
+          select p.id, p.title, p.last_seq as "lastSeq", p.resolved_at as "resolvedAt",
+            case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0
+              then greatest(counted.visible, p.message_count) else counted.visible end as "messageCount",
+            (select x.created_at from messages x where x.conversation_id = $1 and x.seq = counted.newest) as "lastMessageAt"
+          from page p
+          cross join lateral (
+            select count(*) as looked, count(*) filter (where not x.is_hidden) as visible,
+              max(x.seq) filter (where not x.is_hidden) as newest
+            from (
+              select x.seq, exists (select 1 from message_hides h
+                where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = x.seq) as is_hidden
+              from messages x
+              where x.conversation_id = $1 and x.subject_id = p.id and x.seq >= p.first_seq
+              order by x.seq desc limit ${COUNTED_ONE_BY_ONE}
+            ) x
+          ) counted
+          order by p.last_seq desc`,
       },
-      [id, userId],
+      [id, userId, limit + 1, below ?? Number.MAX_SAFE_INTEGER],
     );
   }
 
@@ -212,4 +245,15 @@ export interface MemberRow {
   /** Null when the viewer may not know. */
   lastReadSeq: number | null;
   lastDeliveredSeq: number;
+}
+
+export interface SubjectRow {
+  id: string;
+  title: string;
+  resolvedAt: Date | null;
+  lastSeq: number;
+  /** 0 when this person sees none of its newest hundred. */
+  messageCount: number;
+  /** Of the newest that this person sees. */
+  lastMessageAt: Date | null;
 }

@@ -14,7 +14,7 @@ import { ConversationNotFound } from './conversations.errors.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
-import type { MemberDto, SubjectListDto } from './dto/member.dto.js';
+import type { MemberDto, SubjectDto } from './dto/member.dto.js';
 import type { PageQuery } from '../core/http/page.js';
 
 /** Reads conversations as one person sees them. */
@@ -88,9 +88,19 @@ export class ConversationsService {
     };
   }
 
-  async subjects(principal: Principal, id: string): Promise<SubjectListDto> {
+  /** Most recently used first. */
+  async subjects(principal: Principal, id: string, query: PageQuery): Promise<Page<SubjectDto>> {
+    const below = query.cursor === undefined ? undefined : Number(decodeCursor(query.cursor, ['integer'])[0]);
     await this.requireMembership(principal, id);
-    return { items: await this.conversations.subjects(id, principal.userId) };
+    const rows = await this.conversations.subjects(id, principal.userId, query.limit, below);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: page.flatMap(({ id: subjectId, title, messageCount, resolvedAt, lastMessageAt }) =>
+        lastMessageAt ? [{ id: subjectId, title, messageCount, resolvedAt, mergedInto: null, lastMessageAt }] : [],
+      ),
+      nextCursor: last ? encodeCursor([last.lastSeq]) : null,
+    };
   }
 
   /** Throws ConversationNotFound unless the person is in it. */

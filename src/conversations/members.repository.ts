@@ -36,6 +36,10 @@ export class MembersRepository {
       conversationId,
       userId,
     ]);
+    await tx.manager.query(`delete from hidden_runs where user_id = $2 and conversation_id = $1`, [
+      conversationId,
+      userId,
+    ]);
     await tx.manager.query(`delete from conversation_members where conversation_id = $1 and user_id = $2`, [
       conversationId,
       userId,

@@ -51,6 +51,7 @@ export class MessageEditingService {
     if (body === current.body && subjectId === current.subjectId) return 'unchanged';
     const rev = await this.repository.nextRev(tx, conversationId);
     await this.repository.edit(tx, conversationId, seq, { rev, body, subjectId });
+    await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
     return { rev, membersRev: current.membersRev };
   }
 

@@ -69,7 +69,7 @@ export type { SetStatusDto } from './models/set-status-dto';
 export type { SetUpDto } from './models/set-up-dto';
 export type { SharedConversationDto } from './models/shared-conversation-dto';
 export type { SubjectDto } from './models/subject-dto';
-export type { SubjectListDto } from './models/subject-list-dto';
+export type { SubjectPageDto } from './models/subject-page-dto';
 export type { SyncDto } from './models/sync-dto';
 export type { SyncedChangesDto } from './models/synced-changes-dto';
 export type { SyncedConversationDto } from './models/synced-conversation-dto';
