@@ -21,6 +21,8 @@ export class BoundedReads1763943200000 implements MigrationInterface {
 
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
 const BLOCK = 1024;
+/** Statistics that are old make PostgreSQL sort all that there is, believing it to be little, where an index has the order. */
+const BY_INDEX = 'set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off';
 
 /** A step of send_batch: an update for each subject that a batch has. */
 const COUNT_SUBJECTS = `  ), subjects_counted as (
@@ -43,7 +45,7 @@ const UP = [
     last_seq bigint not null,
     constraint hidden_runs_pkey primary key (user_id, conversation_id, first_seq),
     constraint hidden_runs_order_check check (first_seq <= last_seq)
-  )`,
+  ) with (fillfactor = 70)`,
   // Who wrote what kind of entry never changes, so a full block is counted once.
   `create table message_blocks (
     conversation_id uuid not null,
@@ -59,7 +61,7 @@ const UP = [
   `drop index messages_sender_id_created_at_idx`,
   `create index messages_sender_id_created_at_idx on messages (sender_id, created_at desc)
     where kind = 0 and deleted_at is null`,
-  `create function extend_hidden_run(conversation uuid, reader uuid, place bigint) returns void language plpgsql as $$
+  `create function extend_hidden_run(conversation uuid, reader uuid, place bigint) returns void language plpgsql ${BY_INDEX} as $$
   declare
     below hidden_runs;
     above hidden_runs;
@@ -70,14 +72,20 @@ const UP = [
     if below.last_seq >= place then return; end if;
     select * into above from hidden_runs r
     where r.user_id = reader and r.conversation_id = conversation and r.first_seq = place + 1;
-    delete from hidden_runs r
-    where r.user_id = reader and r.conversation_id = conversation
-      and ((r.first_seq = below.first_seq and below.last_seq = place - 1) or r.first_seq = above.first_seq);
-    insert into hidden_runs (user_id, conversation_id, first_seq, last_seq)
-    values (reader, conversation, case when below.last_seq = place - 1 then below.first_seq else place end,
-      coalesce(above.last_seq, place));
+    -- The end of a run is in no index: messages that are hidden one after the other change one row in place.
+    if below.last_seq = place - 1 then
+      delete from hidden_runs r
+      where r.user_id = reader and r.conversation_id = conversation and r.first_seq = above.first_seq;
+      update hidden_runs r set last_seq = coalesce(above.last_seq, place)
+      where r.user_id = reader and r.conversation_id = conversation and r.first_seq = below.first_seq;
+    elsif above.first_seq is not null then
+      update hidden_runs r set first_seq = place
+      where r.user_id = reader and r.conversation_id = conversation and r.first_seq = above.first_seq;
+    else
+      insert into hidden_runs (user_id, conversation_id, first_seq, last_seq) values (reader, conversation, place, place);
+    end if;
   end $$`,
-  `create function cut_hidden_run(conversation uuid, reader uuid, place bigint) returns void language plpgsql as $$
+  `create function cut_hidden_run(conversation uuid, reader uuid, place bigint) returns void language plpgsql ${BY_INDEX} as $$
   declare
     run hidden_runs;
   begin
@@ -94,7 +102,7 @@ const UP = [
   end $$`,
   // Every seq exists, so what a reader sees is what lies between the runs they hid: no message is looked at.
   `create function visible_before(conversation uuid, reader uuid, lowest bigint, highest bigint, most integer)
-  returns setof bigint language plpgsql stable rows 50 as $$
+  returns setof bigint language plpgsql stable rows 50 ${BY_INDEX} as $$
   declare
     place bigint := highest;
     remaining bigint := most;
@@ -115,7 +123,7 @@ const UP = [
     return query select generate_series(place, greatest(lowest, place - remaining + 1), -1) where remaining > 0;
   end $$`,
   `create function visible_after(conversation uuid, reader uuid, lowest bigint, highest bigint, most integer)
-  returns setof bigint language plpgsql stable rows 50 as $$
+  returns setof bigint language plpgsql stable rows 50 ${BY_INDEX} as $$
   declare
     place bigint := lowest;
     remaining bigint := most;
@@ -195,7 +203,7 @@ const UP = [
   // From a seq downwards, the first that is neither in a run of tombstones or of what the reader hid, nor in a block with
   // nothing but their own messages and system lines. It takes at most two thousand steps.
   `create function skip_unreceived(conversation uuid, reader uuid, from_seq bigint, lowest bigint) returns bigint
-  language plpgsql stable as $$
+  language plpgsql stable ${BY_INDEX} as $$
   declare
     place bigint := from_seq;
     run_first bigint;
@@ -222,6 +230,27 @@ const UP = [
     end loop;
     return place;
   end $$`,
+  `create function subjects_before(conversation uuid, lowest bigint, below bigint, most integer)
+  returns setof conversation_subjects language sql stable rows 50 ${BY_INDEX} as $$
+    select s.* from conversation_subjects s
+    where s.conversation_id = conversation and s.last_seq >= lowest and s.last_seq < below and s.last_seq > 0
+    order by s.last_seq desc limit most
+  $$`,
+  `create function sent_before(sender uuid, before_at timestamptz, before_conversation uuid, before_seq bigint, most integer)
+  returns table (at timestamptz, conversation_id uuid, seq bigint) language sql stable rows 100 ${BY_INDEX} as $$
+    select x.created_at, x.conversation_id, x.seq from messages x
+    where x.sender_id = sender and x.kind = 0 and x.deleted_at is null and x.created_at <= before_at
+      and (x.created_at, x.conversation_id, x.seq) < (before_at, before_conversation, before_seq)
+    order by x.created_at desc, x.conversation_id desc, x.seq desc limit most
+  $$`,
+  `create function hidden_before(reader uuid, since timestamptz, before_at timestamptz, before_conversation uuid,
+    before_seq bigint, most integer)
+  returns table (at timestamptz, conversation_id uuid, seq bigint) language sql stable rows 100 ${BY_INDEX} as $$
+    select h.hidden_at, h.conversation_id, h.seq from message_hides h
+    where h.user_id = reader and h.reason = 'mine' and h.hidden_at > since and h.hidden_at <= before_at
+      and (h.hidden_at, h.conversation_id, h.seq) < (before_at, before_conversation, before_seq)
+    order by h.hidden_at desc, h.conversation_id desc, h.seq desc limit most
+  $$`,
 ];
 
 const FILL = [
@@ -259,6 +288,9 @@ const FILL = [
 ];
 
 const DOWN = [
+  `drop function hidden_before(uuid, timestamptz, timestamptz, uuid, bigint, integer)`,
+  `drop function sent_before(uuid, timestamptz, uuid, bigint, integer)`,
+  `drop function subjects_before(uuid, bigint, bigint, integer)`,
   `drop function skip_unreceived(uuid, uuid, bigint, bigint)`,
   `drop function count_blocks(uuid)`,
   `drop function entries_between(uuid, uuid, bigint, bigint)`,

@@ -30,20 +30,13 @@ const MEMBER_IDS = `array(
   select p.user_id from conversation_members p where p.conversation_id = c.id order by p.user_id limit ${PREVIEWED_MEMBERS}
 ) as "memberIds"`;
 
-/**
- * The newest message that the reader `m` sees in `c`, as columns beside the conversation: the newest of all, or the one
- * before the run that they hid at the end. Every seq exists, so that nothing is walked.
- */
+/** The newest message that the reader `m` sees in `c`, as columns beside the conversation. */
 const NEWEST_VISIBLE = `
   left join lateral (
-    select r.first_seq, r.last_seq from hidden_runs r
-    where r.user_id = m.user_id and r.conversation_id = c.id order by r.first_seq desc limit 1
-  ) newest_run on true
-  left join lateral (
-    select x.* from messages x
-    where x.conversation_id = c.id and x.seq >= ${FIRST_VISIBLE_SEQ}
-      and x.seq = case when newest_run.last_seq >= c.last_seq then newest_run.first_seq - 1 else c.last_seq end
-    limit 1
+    select x.* from visible_before(c.id, m.user_id, ${FIRST_VISIBLE_SEQ}, c.last_seq, 1) v(seq)
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x
   ) x on true
   ${MESSAGE_JOINS}`;
 
@@ -173,12 +166,10 @@ export class ConversationsRepository {
       {
         name: 'conversation_subjects_used',
         text: `with page as materialized (
-            select s.id, s.title, s.message_count, s.last_seq, s.resolved_at, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq
+            select s.*, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq
             from conversation_members m
-            join conversation_subjects s on s.conversation_id = m.conversation_id
-            where m.conversation_id = $1 and m.user_id = $2 and s.message_count > 0
-              and s.last_seq >= ${FIRST_VISIBLE_SEQ} and s.last_seq < $4
-            order by s.last_seq desc limit $3
+            cross join lateral subjects_before(m.conversation_id, ${FIRST_VISIBLE_SEQ}, $4::bigint, $3::integer) s
+            where m.conversation_id = $1 and m.user_id = $2
           )
           select p.id, p.title, p.last_seq as "lastSeq", p.resolved_at as "resolvedAt",
             case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0
@@ -190,7 +181,7 @@ export class ConversationsRepository {
               max(x.seq) filter (where not x.is_hidden) as newest
             from (
               select x.seq, exists (select 1 from message_hides h
-                where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = x.seq) as is_hidden
+                where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = x.seq offset 0) as is_hidden
               from messages x
               where x.conversation_id = $1 and x.subject_id = p.id and x.seq >= p.first_seq
               order by x.seq desc limit ${COUNTED_ONE_BY_ONE}

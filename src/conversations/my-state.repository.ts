@@ -112,9 +112,13 @@ export class MyStateRepository {
           join conversations c on c.id = m.conversation_id
           cross join lateral (select skip_unreceived(c.id, m.user_id, c.last_seq, ${FIRST_VISIBLE_SEQ}) as seq) top
           left join lateral (
-            select x.seq from messages x
-            where x.conversation_id = c.id and x.seq >= greatest(${FIRST_VISIBLE_SEQ}, top.seq - ${LOOKED_FOR_UNREAD})
-              and x.seq <= top.seq and ${CAN_BE_UNREAD}
+            select x.seq from (
+              select x.* from messages x
+              where x.conversation_id = c.id and x.seq >= greatest(${FIRST_VISIBLE_SEQ}, top.seq - ${LOOKED_FOR_UNREAD})
+                and x.seq <= top.seq
+              order by x.seq desc offset 0
+            ) x
+            where ${CAN_BE_UNREAD}
             order by x.seq desc limit 1
           ) x on true
           where m.conversation_id = $1 and m.user_id = $2`,
@@ -143,8 +147,12 @@ export class MyStateRepository {
            and m.last_read_seq < $2 and ${UNREAD_COUNT} > 0
            and top.seq - ${READ_THROUGH} <= ${LOOKED_FOR_UNREAD}
            and not exists (
-             select 1 from messages x
-             where x.conversation_id = c.id and x.seq > ${READ_THROUGH} and x.seq <= top.seq and ${CAN_BE_UNREAD})
+             select 1 from (
+               select x.* from messages x
+               where x.conversation_id = c.id and x.seq > ${READ_THROUGH} and x.seq <= top.seq
+               order by x.seq desc offset 0
+             ) x
+             where ${CAN_BE_UNREAD})
        )
        update conversation_members m
        set last_read_seq = c.last_seq, skipped = 0, system_count_at_read = c.system_count,

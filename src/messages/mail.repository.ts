@@ -46,6 +46,47 @@ const SENT_COUNTS = `
 
 const mailColumns = `${messageColumns()}, ${MAIL_COLUMNS}`;
 
+/** Before all positions. */
+const NEWEST = { at: 'infinity', conversationId: 'ffffffff-ffff-ffff-ffff-ffffffffffff', seq: 0 };
+
+/**
+ * A page of what a function finds among the next $3 entries of a list; where that window ended comes with every row.
+ * `offset 0` and `limit 1` keep the planner to keys.
+ */
+const walkText = (list: string, condition: string, columns: string) => `
+  with looked as materialized (select * from ${list}),
+  page as materialized (
+    select l.* from looked l
+    cross join lateral (
+      select m.* from conversation_members m
+      where m.conversation_id = l.conversation_id and m.user_id = $1 offset 0
+    ) m
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
+    ) x
+    where l.seq >= ${FIRST_VISIBLE_SEQ} and x.kind = 0 and x.deleted_at is null and ${condition}
+    order by l.at desc, l.conversation_id desc, l.seq desc limit $2
+  )
+  select (select count(*) from looked) as "windowLooked", ended.at as "windowAt",
+    ended.conversation_id as "windowConversationId", ended.seq as "windowSeq", ${mailColumns}, ${columns}
+  from (select l.* from looked l order by l.at, l.conversation_id, l.seq limit 1) ended
+  left join page l on true
+  left join lateral (
+    select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
+  ) x on true
+  left join conversation_members m on m.conversation_id = x.conversation_id and m.user_id = $1
+  left join conversations c on c.id = x.conversation_id
+  ${MESSAGE_JOINS}
+  order by l.at desc, l.conversation_id desc, l.seq desc`;
+
+const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
+const SENT = walkText(`sent_before($1, ${BEFORE})`, `not ${HIDDEN_FROM_READER}`, SENT_COUNTS);
+const TRASHED = walkText(
+  `hidden_before($1, now() - interval '${TRASH_DAYS} days', ${BEFORE})`,
+  'true',
+  'l.at as "hiddenAt"',
+);
+
 /** Reads of messages across conversations. */
 @Injectable()
 export class MailRepository {
@@ -88,10 +129,12 @@ export class MailRepository {
       join conversation_members m on m.conversation_id = w.id and m.user_id = $1
       join conversations c on c.id = m.conversation_id
       join lateral (
-        select x.* from messages x
-        where x.conversation_id = c.id and x.seq >= greatest(w.low, ${FIRST_VISIBLE_SEQ}) and x.seq <= w.high
-          and x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}
-          ${position}
+        select x.* from (
+          select x.* from messages x
+          where x.conversation_id = c.id and x.seq >= greatest(w.low, ${FIRST_VISIBLE_SEQ}) and x.seq <= w.high
+          order by x.seq desc offset 0
+        ) x
+        where x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER} ${position}
         order by x.seq desc limit $5
       ) x on true
       ${MESSAGE_JOINS}
@@ -132,29 +175,14 @@ export class MailRepository {
     );
   }
 
-  /**
-   * What this person sent and still sees, newest first, among the next `window` in the index of what they sent. `offset 0`
-   * and `limit 1` keep the planner to keys: it believes that people wrote little anywhere.
-   */
+  /** What this person sent and still sees, newest first, among the next `window` in the index of what they sent. */
   async sent(
     userId: string,
     limit: number,
     window: number,
     after: MailPosition | undefined,
   ): Promise<Walked<SentMailRow>> {
-    return this.walk<SentMailRow>(
-      'mail_sent',
-      {
-        looked: (position) => `
-          select x.created_at as at, x.conversation_id, x.seq from messages x
-          where x.sender_id = $1 and x.kind = 0 and x.deleted_at is null ${position && `and x.created_at <= $4::timestamptz
-            and (x.created_at, x.conversation_id, x.seq) < ${position}`}
-          order by x.created_at desc, x.conversation_id desc, x.seq desc limit $3`,
-        columns: SENT_COUNTS,
-      },
-      [userId, limit, window],
-      after,
-    );
+    return this.walk({ name: 'mail_sent', text: SENT }, [userId, limit, window], after);
   }
 
   /** What this person deleted for themselves lately, most recently deleted first, among the next `window` of that. */
@@ -164,61 +192,16 @@ export class MailRepository {
     window: number,
     after: MailPosition | undefined,
   ): Promise<Walked<TrashedMailRow>> {
-    return this.walk<TrashedMailRow>(
-      'mail_trashed',
-      {
-        looked: (position) => `
-          select h.hidden_at as at, h.conversation_id, h.seq from message_hides h
-          where h.user_id = $1 and h.reason = 'mine' and h.hidden_at > now() - interval '${TRASH_DAYS} days'
-            ${position && `and (h.hidden_at, h.conversation_id, h.seq) < ${position}`}
-          order by h.hidden_at desc, h.conversation_id desc, h.seq desc limit $3`,
-        columns: 'l.at as "hiddenAt"',
-        isTrash: true,
-      },
-      [userId, limit, window],
-      after,
-    );
+    return this.walk({ name: 'mail_trashed', text: TRASHED }, [userId, limit, window], after);
   }
 
-  /** One row more than the page needs tells whether it goes on; where the window ended comes with every row. */
   private async walk<Row extends MailRow>(
-    name: string,
-    list: { looked: (position: string) => string; columns: string; isTrash?: true },
-    values: readonly unknown[],
+    statement: { name: string; text: string },
+    values: readonly [userId: string, limit: number, window: number],
     after: MailPosition | undefined,
   ): Promise<Walked<Row>> {
-    const isHidden = list.isTrash ? 'true' : `not ${HIDDEN_FROM_READER}`;
-    const text = (position: string) => `
-      with looked as materialized (${list.looked(position)}),
-      page as materialized (
-        select l.* from looked l
-        cross join lateral (
-          select m.* from conversation_members m
-          where m.conversation_id = l.conversation_id and m.user_id = $1 offset 0
-        ) m
-        cross join lateral (
-          select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
-        ) x
-        where l.seq >= ${FIRST_VISIBLE_SEQ} and x.kind = 0 and x.deleted_at is null and ${isHidden}
-        order by l.at desc, l.conversation_id desc, l.seq desc limit $2
-      )
-      select (select count(*) from looked) as "windowLooked", ended.at as "windowAt",
-        ended.conversation_id as "windowConversationId", ended.seq as "windowSeq", ${mailColumns}, ${list.columns}
-      from (select l.* from looked l order by l.at, l.conversation_id, l.seq limit 1) ended
-      left join page l on true
-      left join lateral (
-        select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
-      ) x on true
-      left join conversation_members m on m.conversation_id = x.conversation_id and m.user_id = $1
-      left join conversations c on c.id = x.conversation_id
-      ${MESSAGE_JOINS}
-      order by l.at desc, l.conversation_id desc, l.seq desc`;
-    const rows = await this.database.rows<Row & WindowEnd>(
-      after
-        ? { name: `${name}_after`, text: text('($4::timestamptz, $5::uuid, $6::bigint)') }
-        : { name, text: text('') },
-      after ? [...values, after.at, after.conversationId, after.seq] : values,
-    );
+    const { at, conversationId, seq } = after ?? NEWEST;
+    const rows = await this.database.rows<Row & WindowEnd>(statement, [...values, at, conversationId, seq]);
     const [first] = rows;
     const isFull = first && first.windowLooked === values[2];
     return {

@@ -6,6 +6,8 @@ const MANY = 30_000;
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
 /** Of 8 kB each: some milliseconds of CPU. A walk through all the messages reads ten times as many. */
 const FEW_PAGES = 3_000;
+/** What three windows of two thousand entries cost. */
+const SOME_PAGES = 20_000;
 
 let app: TestApp;
 beforeAll(async () => {
@@ -78,8 +80,8 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
       [id],
     );
 
-    expect(await pagesOf(gus, '/messages/sent')).toBeLessThan(4 * FEW_PAGES);
-    expect(await pagesOf(gus, '/messages/trash')).toBeLessThan(4 * FEW_PAGES);
+    expect(await pagesOf(gus, '/messages/sent')).toBeLessThan(SOME_PAGES);
+    expect(await pagesOf(gus, '/messages/trash')).toBeLessThan(SOME_PAGES);
     expect(await everything(gus, '/messages/sent?limit=3')).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
     expect((await everything(gus, '/messages/trash?limit=4')).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 10 }, (_, n) => n + 11),
@@ -153,7 +155,7 @@ async function hide(id: string, person: Person, from: number, to: number): Promi
 
 async function run(id: string, userId: string, from: number, to: number): Promise<void> {
   await app.database.query(
-    `select extend_hidden_run($1, $2, n) from generate_series($3::int, $4::int) n`,
+    `insert into hidden_runs (conversation_id, user_id, first_seq, last_seq) values ($1, $2, $3, $4)`,
     [id, userId, from, to],
   );
 }
