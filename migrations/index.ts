@@ -4,6 +4,7 @@ import { Presence1763942600000 } from './1763942600000-presence.js';
 import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
 import { BoundedReads1763943200000 } from './1763943200000-bounded-reads.js';
+import { AddableBy1763943210000 } from './1763943210000-addable-by.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Receipts1763942700000,
   Drafts1763942800000,
   BoundedReads1763943200000,
+  AddableBy1763943210000,
 ];

@@ -10,6 +10,7 @@ import type { Principal } from '../core/security/principal.js';
 import { ConversationCreationService } from './conversation-creation.service.js';
 import { ConversationEditingService } from './conversation-editing.service.js';
 import {
+  CannotBeAdded,
   ConversationNotFound,
   NothingToMarkUnread,
   RecipientInactive,
@@ -60,7 +61,7 @@ export class ConversationsController {
   })
   @ApiCreatedResponse({ type: ConversationDto })
   @ApiOkResponse({ type: ConversationDto, description: 'The direct conversation was there already.' })
-  @ApiProblems(UnknownPeople, RecipientInactive)
+  @ApiProblems(UnknownPeople, RecipientInactive, CannotBeAdded)
   async create(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: CreateConversationDto,

@@ -9,6 +9,7 @@ import {
   type SharedConversationRow,
   UNREAD_COUNT,
 } from './conversation-rows.js';
+import { mayKnowPresence, wroteIn } from './contact-conditions.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../users/read-receipts.js';
@@ -120,7 +121,7 @@ export class ConversationsRepository {
     );
   }
 
-  /** The other people of the newest direct conversations of each of these people; notes to oneself have none. */
+  /** The other people of the newest direct conversations in which each of these people wrote; notes to oneself have none. */
   async newestPartners(userIds: readonly string[], limit: number): Promise<{ userId: string; partnerIds: string[] }[]> {
     return this.database.rows(
       {
@@ -132,7 +133,7 @@ export class ConversationsRepository {
               union all
               select d.* from direct_conversations d where d.user_high = p.user_id and d.user_low <> p.user_id
             ) d
-            join conversations c on c.id = d.conversation_id
+            join conversations c on c.id = d.conversation_id and ${wroteIn('c.id', 'p.user_id')}
             order by c.last_message_at desc, c.id desc limit $2
           ) as "partnerIds"
           from unnest($1::uuid[]) p(user_id)`,
@@ -148,7 +149,9 @@ export class ConversationsRepository {
         name: 'conversation_members_page',
         text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt",
             case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq",
-            m.last_delivered_seq as "lastDeliveredSeq"
+            case when m.user_id = $4 or ${mayKnowPresence('$4', 'm.user_id')} then m.last_delivered_seq
+              when ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq
+              else 0 end as "lastDeliveredSeq"
           from conversation_members m
           where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
       },

@@ -136,6 +136,7 @@ const BLANK = {
   lastLogin: null,
   anonymisedAt: null,
   presenceVisibility: 'everyone',
+  addableBy: 'everyone',
   readReceipts: true,
   statusText: '',
   statusEmoji: '',

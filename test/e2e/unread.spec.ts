@@ -21,7 +21,7 @@ describe('what is unread', () => {
     await app.as(ben).delete(`/conversations/${id}/messages/${second.seq}?for=everyone`).expect(204);
 
     expect(await unread(ana, id)).toBe(0);
-    const told = await socket.next((frame) => frame.type === 'me.updated' && frame.data.me.lastReadSeq === second.seq);
+    const told = await socket.next('me.updated', (frame) => frame.data.me.lastReadSeq === second.seq);
     expect(told.conversationId).toBe(id);
     const { body: list } = await app.as(ana).get('/conversations?filter=unread').expect(200);
     expect(list.items).toEqual([]);

@@ -14,7 +14,8 @@ export class MemberDto {
   @ApiProperty({ type: Number, nullable: true })
   lastReadSeq: number | null;
   /**
-   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred.
+   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred. Of somebody who does
+   * not show me whether they are there, what they have read.
    * @example 44
    */
   lastDeliveredSeq: number;

@@ -3,6 +3,7 @@
 
 export type { AccountPageDto } from './models/account-page-dto';
 export type { AccountStatus } from './models/account-status';
+export type { AddableBy } from './models/addable-by';
 export type { AddMembersDto } from './models/add-members-dto';
 export type { AttachmentDto } from './models/attachment-dto';
 export type { ChangePasswordDto } from './models/change-password-dto';

@@ -49,6 +49,13 @@ export class RateLimiter {
     });
   }
 
+  /** Counts what a request turned out to cause beyond itself. It is done all the same; whoever goes on waits for it. */
+  charge(kind: RateLimitKind, who: string, times: number): void {
+    if (!this.settings.rateLimits || times <= 0) return;
+    const { perSecond, burst } = ALLOWANCES[kind];
+    this.filled(`${kind} ${who}`, perSecond, burst).tokens -= times;
+  }
+
   /** Milliseconds on a clock that only goes forward. */
   now(): number {
     return performance.now();
