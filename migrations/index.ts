@@ -5,6 +5,7 @@ import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
 import { BoundedReads1763943200000 } from './1763943200000-bounded-reads.js';
 import { AddableBy1763943210000 } from './1763943210000-addable-by.js';
+import { FoldedNames1763943220000 } from './1763943220000-folded-names.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Drafts1763942800000,
   BoundedReads1763943200000,
   AddableBy1763943210000,
+  FoldedNames1763943220000,
 ];

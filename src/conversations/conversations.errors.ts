@@ -88,11 +88,7 @@ export class ConversationFull extends defineProblem('conversation_full', 409, 'T
 }
 
 /** Unread is only what somebody else wrote and what is still there. */
-export class NothingToMarkUnread extends defineProblem(
-  'nothing_to_mark_unread',
-  409,
-  'Nothing here can be unread',
-) {
+export class NothingToMarkUnread extends defineProblem('nothing_to_mark_unread', 409, 'Nothing here can be unread') {
   constructor() {
     super('Nobody else wrote anything here that you can still see.');
   }

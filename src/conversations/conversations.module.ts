@@ -23,7 +23,13 @@ import { StrangerAddition } from './stranger-addition.entity.js';
 /** Who talks with whom, and what is each person's own in it. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Conversation, ConversationMember, ConversationSubject, DirectConversation, StrangerAddition]),
+    TypeOrmModule.forFeature([
+      Conversation,
+      ConversationMember,
+      ConversationSubject,
+      DirectConversation,
+      StrangerAddition,
+    ]),
     UsersModule,
   ],
   controllers: [ConversationsController, MembersController],

@@ -121,6 +121,22 @@ export class ConversationsRepository {
     );
   }
 
+  /** Everybody who shares a conversation with each of these people, themselves included. */
+  async peopleTogetherWith(userIds: readonly string[]): Promise<{ userId: string; otherIds: string[] }[]> {
+    return this.database.rows(
+      {
+        name: 'conversations_people_together',
+        text: `select p.user_id as "userId", array(
+            select distinct o.user_id
+            from conversation_members m join conversation_members o on o.conversation_id = m.conversation_id
+            where m.user_id = p.user_id
+          ) as "otherIds"
+          from unnest($1::uuid[]) p(user_id)`,
+      },
+      [userIds],
+    );
+  }
+
   /** The other people of the newest direct conversations in which each of these people wrote; notes to oneself have none. */
   async newestPartners(userIds: readonly string[], limit: number): Promise<{ userId: string; partnerIds: string[] }[]> {
     return this.database.rows(

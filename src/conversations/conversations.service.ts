@@ -71,6 +71,12 @@ export class ConversationsService {
     return new Map(rows.map(({ userId, partnerIds }) => [userId, partnerIds]));
   }
 
+  /** Everybody who shares a conversation with each of these people. */
+  async peopleTogetherWith(userIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await this.conversations.peopleTogetherWith(userIds);
+    return new Map(rows.map(({ userId, otherIds }) => [userId, otherIds]));
+  }
+
   async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
     const after = query.cursor === undefined ? undefined : String(decodeCursor(query.cursor, ['uuid'])[0]);
     await this.requireMembership(principal, id);

@@ -56,10 +56,19 @@ export class MembersController {
   @ApiOperation({
     operationId: 'addMembers',
     summary: 'Add people to a group',
-    description: 'For owners and admins. One person who cannot be added fails the whole request, and everybody who cannot is named. Each counts as a send.',
+    description:
+      'For owners and admins. One person who cannot be added fails the whole request, and everybody who cannot is named. Each counts as a send.',
   })
   @ApiNoContentResponse({ description: 'They are in the group.' })
-  @ApiProblems(ConversationNotFound, UnknownPeople, RecipientInactive, CannotBeAdded, RoleRequired, NotAGroup, ConversationFull)
+  @ApiProblems(
+    ConversationNotFound,
+    UnknownPeople,
+    RecipientInactive,
+    CannotBeAdded,
+    RoleRequired,
+    NotAGroup,
+    ConversationFull,
+  )
   add(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) id: string,

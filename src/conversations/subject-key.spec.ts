@@ -11,7 +11,27 @@ describe('the key of a subject', () => {
   });
 
   it('is the same whatever a mail program puts before it, in whatever language and however often', () => {
-    const prefixes = ['Sv:', 'Antw:', 'Antwort :', 'RV:', 'Re[2]:', 'RE：', 'Re (3):', 'VS:', 'Ref:', 'Res:', 'Enc:', 'TR:', 'R:', 'I:', 'WG:', '回复：', '答复:', '转发：', 'Re: Sv: AW:'];
+    const prefixes = [
+      'Sv:',
+      'Antw:',
+      'Antwort :',
+      'RV:',
+      'Re[2]:',
+      'RE：',
+      'Re (3):',
+      'VS:',
+      'Ref:',
+      'Res:',
+      'Enc:',
+      'TR:',
+      'R:',
+      'I:',
+      'WG:',
+      '回复：',
+      '答复:',
+      '转发：',
+      'Re: Sv: AW:',
+    ];
 
     for (const prefix of prefixes) expect([prefix, subjectKey(`${prefix} Budget`)]).toEqual([prefix, 'budget']);
     expect(prefixes.map((prefix) => subjectTitle(`${prefix} Budget`))).toEqual(prefixes.map(() => 'Budget'));

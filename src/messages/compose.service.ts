@@ -95,7 +95,13 @@ export class ComposeService {
   ) {
     if (people.length > 1 && !dto.separate) {
       const others = people.map((person) => person.id);
-      const id = await this.creation.groupIn(tx, principal.userId, (dto.subject && subjectTitle(dto.subject)) || namesOf(people), others, places);
+      const id = await this.creation.groupIn(
+        tx,
+        principal.userId,
+        (dto.subject && subjectTitle(dto.subject)) || namesOf(people),
+        others,
+        places,
+      );
       return [{ id, isNew: true }];
     }
     // Each of them is a message of its own; the request was counted as one.

@@ -73,7 +73,9 @@ export class InboxWalk {
       const more = await this.mail.received(userId, windows, { each, all }, after);
       rows = newest([...rows, ...more], isFirst ? all : count);
       const oldest = rows[count - 1];
-      open = (await this.stillOpen(userId, open, windows, more, each)).filter(({ at }) => !oldest || at >= oldest.createdAt);
+      open = (await this.stillOpen(userId, open, windows, more, each)).filter(
+        ({ at }) => !oldest || at >= oldest.createdAt,
+      );
     }
     return { rows: newest(rows, count), open };
   }

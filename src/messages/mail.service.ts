@@ -72,7 +72,9 @@ export class MailService {
     const page = rows.slice(0, limit);
     const cards = await this.cards.get(peopleInMail(page));
     const last = rows.length > limit ? page.at(-1) : undefined;
-    const next = last ? { at: timeOf(last).toISOString(), conversationId: last.conversationId, seq: last.seq } : reached;
+    const next = last
+      ? { at: timeOf(last).toISOString(), conversationId: last.conversationId, seq: last.seq }
+      : reached;
     return {
       items: page.map((row) => describe(row, cards)),
       nextCursor: next ? encodeCursor([next.at, next.conversationId, next.seq]) : null,

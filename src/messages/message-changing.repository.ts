@@ -174,7 +174,9 @@ export class MessageChangingRepository {
     );
     const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];
     if (ids.length === 0) return;
-    await tx.manager.query(`select 1 from conversations where id = any($1::uuid[]) order by id for no key update`, [ids]);
+    await tx.manager.query(`select 1 from conversations where id = any($1::uuid[]) order by id for no key update`, [
+      ids,
+    ]);
     await this.deleteUnusedSubjects(tx, ids);
   }
 

@@ -21,6 +21,8 @@ export class User {
   @Column('varchar', { length: 255, select: false }) password: string;
   @Column('varchar', { length: 150, default: '' }) firstName: string;
   @Column('varchar', { length: 150, default: '' }) lastName: string;
+  /** `|full name|username|`, folded: what people are searched by. See `foldedName`. */
+  @Column('text', { default: '', select: false }) foldedName: string;
   @Column('varchar', { length: 150, default: '' }) title: string;
   @Column('varchar', { length: 1000, default: '' }) about: string;
   @Column('varchar', { length: 35, nullable: true }) locale: string | null;

@@ -262,11 +262,15 @@ describe('a list of people', () => {
     await app.as(app.root).patch(`/admin/users/${gone.id}`, { isActive: false }).expect(200);
     const nobody = randomUUID();
     const group = await app.conversation(ana, carl, await app.person('third'));
-    const bad = (answer: Answer) => (answer.body.errors as { pointer: string; code: string }[]).map((e) => `${e.pointer} ${e.code}`);
+    const bad = (answer: Answer) =>
+      (answer.body.errors as { pointer: string; code: string }[]).map((e) => `${e.pointer} ${e.code}`);
 
     const to = ['carl', 'gone', 'nobody.at.all', nobody];
     const composed = await app.as(ana).post('/messages', { to, clientId: randomUUID(), body: 'x' }).expect(400);
-    const added = await app.as(ana).post(`/conversations/${group}/members`, { userIds: [gone.id, nobody] }).expect(400);
+    const added = await app
+      .as(ana)
+      .post(`/conversations/${group}/members`, { userIds: [gone.id, nobody] })
+      .expect(400);
 
     expect(bad(composed)).toEqual(['/to/1 recipient_inactive', '/to/2 unknown_person', '/to/3 unknown_person']);
     expect(bad(added)).toEqual(['/userIds/0 recipient_inactive', '/userIds/1 unknown_person']);

@@ -27,7 +27,10 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect(await pagesOf(ana, `/conversations/${long}/subjects`)).toBeLessThan(FEW_PAGES);
     const { body: newest } = await app.as(ana).get(`/conversations/${many}/subjects?limit=2`).expect(200);
     const cursor = newest.nextCursor as string;
-    const { body: next } = await app.as(ana).get(`/conversations/${many}/subjects?limit=2&cursor=${cursor}`).expect(200);
+    const { body: next } = await app
+      .as(ana)
+      .get(`/conversations/${many}/subjects?limit=2&cursor=${cursor}`)
+      .expect(200);
     const { body: one } = await app.as(ana).get(`/conversations/${long}/subjects`).expect(200);
     const titles = [newest, next].flatMap((page) => page.items.map((item: { title: string }) => item.title));
     expect(titles).toEqual([MANY, MANY - 1, MANY - 2, MANY - 3].map((n) => `Subject ${n}`));
