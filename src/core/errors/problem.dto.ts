@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 /** One wrong field of a request. */
 export class FieldErrorDto {
   /**
@@ -17,7 +19,7 @@ export class ProblemDto {
   type: string;
   /** @example The request is not valid */
   title: string;
-  /** @example 400 */
+  @ApiProperty({ type: 'integer', minimum: 400, maximum: 599, example: 400 })
   status: number;
   /**
    * What was wrong with this request, and what to do.
