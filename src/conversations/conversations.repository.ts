@@ -9,7 +9,7 @@ import {
   type SharedConversationRow,
   UNREAD_COUNT,
 } from './conversation-rows.js';
-import { mayKnowPresence, wroteIn } from './contact-conditions.js';
+import { mayKnowPresence, wroteIn } from '../users/contact-conditions.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../users/read-receipts.js';

@@ -1,4 +1,4 @@
-import { mayKnowPresence } from './contact-conditions.js';
+import { mayKnowPresence } from '../users/contact-conditions.js';
 import { mayKnowReading } from '../users/read-receipts.js';
 
 /** In larger groups it is not noted whom messages reached. */

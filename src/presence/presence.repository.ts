@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { wroteTo } from '../conversations/contact-conditions.js';
+import { wroteTo } from '../users/contact-conditions.js';
 import { Database } from '../core/database/database.js';
 import { IS_LIVING } from '../core/nodes/nodes.repository.js';
 import type { Sighting } from './local-presence.js';

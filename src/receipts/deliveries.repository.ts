@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayKnowPresence } from '../conversations/contact-conditions.js';
+import { mayKnowPresence } from '../users/contact-conditions.js';
 import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import type { Position } from './positions.js';

@@ -127,9 +127,7 @@ export class Accounts {
 /** What of these changes is not so already. */
 function differing(account: Account, changes: AccountChanges): AccountChanges {
   const given = Object.entries(changes) as [keyof AccountChanges, unknown][];
-  return Object.fromEntries(
-    given.filter(([field, value]) => value !== undefined && !isSame(account[field], value)),
-  ) as AccountChanges;
+  return Object.fromEntries(given.filter(([field, value]) => value !== undefined && !isSame(account[field], value)));
 }
 
 function isSame(one: unknown, other: unknown): boolean {

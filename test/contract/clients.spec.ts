@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,11 +43,11 @@ const TSCONFIG = {
 /** What an integration does first: sign in, send, list, catch up. */
 const PROGRAM = `
 import { client } from './hey-api/client.gen';
-import { listChanges, listMessages, logIn, sendMessage, createConversation } from './hey-api';
+import { createConversation, listChanges, listMessages, login as signIn, sendMessage } from './hey-api';
 
 export async function talk(baseUrl: string, login: string, password: string, userId: string, clientId: string) {
   client.setConfig({ baseUrl });
-  const { data: session } = await logIn({ body: { login, password }, throwOnError: true });
+  const { data: session } = await signIn({ body: { login, password }, throwOnError: true });
   client.setConfig({ baseUrl, auth: () => session.accessToken });
   const { data: conversation } = await createConversation({ body: { kind: 'direct', userId }, throwOnError: true });
   const path = { conversationId: conversation.id };
@@ -64,8 +64,7 @@ let folder: string;
 beforeAll(async () => {
   app = await TestApp.start();
   folder = mkdtempSync(join(tmpdir(), 'parley-clients-'));
-  const document = await fetch(`${app.url}/api/openapi.json`);
-  writeFileSync(join(folder, 'openapi.json'), await document.text());
+  copyFileSync('openapi.json', join(folder, 'openapi.json'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   writeFileSync(join(folder, 'program.ts'), PROGRAM);
@@ -82,9 +81,9 @@ describe('clients that are generated from the document', () => {
       await run(process.execPath, [join(MODULES, script), ...words], { cwd: folder });
     }
 
-    const compiled = await run(process.execPath, [join(MODULES, 'typescript/bin/tsc'), '-p', '.'], { cwd: folder }).catch(
-      (error: { stdout?: string }) => ({ stdout: error.stdout ?? String(error) }),
-    );
+    const compiled = await run(process.execPath, [join(MODULES, 'typescript/bin/tsc'), '-p', '.'], {
+      cwd: folder,
+    }).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? String(error) }));
     expect(compiled.stdout).toBe('');
 
     const values = [app.url, ana.username, ana.password, ben.id, '6f1c2a9e-8a55-4f0e-9a77-0d5b2f0d8c11'];

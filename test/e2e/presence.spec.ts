@@ -159,6 +159,7 @@ describe('who may see it', () => {
     // Writing to somebody does not make one their contact.
     await app.say(silent, await app.conversation(silent, person), 'hello');
     await app.socketOf(person);
+    await eventually(async () => expect(await presenceOf(contact, person)).toEqual({ state: 'active' }));
     const [friend, stranger] = [await watching(contact, person), await watching(silent, person)];
     const seen = async () => [await presenceOf(contact, person), await presenceOf(silent, person)];
     const byDefault = await seen();
