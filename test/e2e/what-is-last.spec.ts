@@ -29,8 +29,7 @@ describe('a subject of which no message is left', () => {
     const [dora, emil] = await app.people('dora', 'emil');
     const id = await app.conversation(dora, emil);
     const { seq } = await app.say(dora, id, 'x', { subject: 'Redundancies' });
-    const kept = () =>
-      app.database.query(`select title from conversation_subjects where conversation_id = $1`, [id]);
+    const kept = () => app.database.query(`select title from conversation_subjects where conversation_id = $1`, [id]);
     const message = `/conversations/${id}/messages/${seq}`;
 
     await app.as(dora).delete(`${message}?for=everyone`).expect(204);
