@@ -14,6 +14,7 @@ import { Hub } from './hub.js';
 import { MovesBetweenNodes } from './moves-between-nodes.js';
 import { MyDevices } from './my-devices.js';
 import { MyDrafts } from './my-drafts.js';
+import { ProfileFrames } from './profile-frames.js';
 import { RealtimeServer } from './realtime-server.js';
 import { ReceiptFrames } from './receipt-frames.js';
 import { Resync } from './resync.js';
@@ -36,6 +37,7 @@ import { Typing } from './typing.js';
     MyDrafts,
     ReceiptFrames,
     SummaryFrames,
+    ProfileFrames,
     MovesBetweenNodes,
     Resync,
     Typing,

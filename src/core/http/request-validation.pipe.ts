@@ -13,7 +13,7 @@ export class RequestValidationPipe implements PipeTransform {
     forbidUnknownValues: true,
     transform: true,
     stopAtFirstError: true,
-    exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((error) => fieldErrors(error, ''))),
+    exceptionFactory: (errors) => refusalOf(errors.flatMap((error) => fieldErrors(error, ''))),
   });
 
   async transform(sent: unknown, metadata: ArgumentMetadata): Promise<unknown> {

@@ -37,11 +37,11 @@ export function trimBody(text: string): string {
 }
 
 /** Blank to the eye though Unicode does not call it space: BRAILLE PATTERN BLANK. */
-const NOTHING_TO_SEE = /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const SOMETHING_TO_SEE = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** True when something is left to see: more than spaces, zero-width characters and controls. */
 export function hasVisibleText(text: string): boolean {
-  return text.replace(NOTHING_TO_SEE, '') !== '';
+  return SOMETHING_TO_SEE.test(text);
 }
 
 /** The text without the controls that turn the direction of what stands behind them. */

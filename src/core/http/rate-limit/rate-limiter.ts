@@ -69,6 +69,12 @@ export class RateLimiter {
     return this.settings.rateLimits ? this.turns.run(who, work) : work();
   }
 
+  /** Counts what a request turned out to cause beyond itself. It is done all the same; whoever goes on waits for it. */
+  charge(kind: RateLimitKind, who: string, times: number): void {
+    if (!this.settings.rateLimits || times <= 0) return;
+    this.filled(kind, who).tokens -= times;
+  }
+
   /** Milliseconds on a clock that only goes forward. */
   now(): number {
     return performance.now();

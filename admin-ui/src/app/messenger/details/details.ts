@@ -92,7 +92,7 @@ export class Details {
     try {
       const [members, subjects] = await Promise.all([
         this.api.invoke(listMembers, { conversationId }),
-        this.api.invoke(listSubjects, { conversationId }),
+        this.api.invoke(listSubjects, { conversationId, limit: 200 }),
       ]);
       this.members.set(members.items);
       this.nextMembers.set(members.nextCursor);
