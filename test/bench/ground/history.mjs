@@ -102,4 +102,5 @@ const COUNTERS = [
    set skipped = (select count(*) from messages x
      where x.conversation_id = m.conversation_id and x.seq > m.last_read_seq and x.sender_id = m.user_id)
    from conversations c where c.id = m.conversation_id and m.last_read_seq < c.last_seq`,
+  `select count_blocks(c.id) from conversations c, generate_series(0, c.last_seq / 65536)`,
 ];
