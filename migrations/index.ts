@@ -3,10 +3,11 @@ import { Conversations1763942500000 } from './1763942500000-conversations.js';
 import { Presence1763942600000 } from './1763942600000-presence.js';
 import { Receipts1763942700000 } from './1763942700000-receipts.js';
 import { Drafts1763942800000 } from './1763942800000-drafts.js';
-import { ComposeDrafts1763943300000 } from './1763943300000-compose-drafts.js';
 import { Guesses1763943100000 } from './1763943100000-guesses.js';
 import { SignInRecord1763943110000 } from './1763943110000-sign-in-record.js';
 import { PasswordLinks1763943120000 } from './1763943120000-password-links.js';
+import { ComposeDrafts1763943300000 } from './1763943300000-compose-drafts.js';
+import { SharedDevices1763943700000 } from './1763943700000-shared-devices.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -15,8 +16,9 @@ export const migrations = [
   Presence1763942600000,
   Receipts1763942700000,
   Drafts1763942800000,
-  ComposeDrafts1763943300000,
   Guesses1763943100000,
   SignInRecord1763943110000,
   PasswordLinks1763943120000,
+  ComposeDrafts1763943300000,
+  SharedDevices1763943700000,
 ];
