@@ -138,7 +138,7 @@ export class ComposeDialog {
 
   protected async invite(): Promise<void> {
     this.ref.close();
-    await this.router.navigate(['/admin'], { queryParams: { invite: true } });
+    await this.router.navigate(['/admin/invitations'], { queryParams: { invite: true } });
   }
 
   private async deliver(): Promise<void> {
