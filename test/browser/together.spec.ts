@@ -91,7 +91,7 @@ test('who hides is offline to others', async () => {
 });
 
 test('who hides what they read does not see it of others either', async () => {
-  const toggle = his.getByRole('switch', { name: /Show what I have read/ });
+  const toggle = his.getByRole('switch', { name: /Send read receipts/ });
   await toggle.uncheck();
   await expect(his.getByText('Saved').last()).toBeVisible();
   await his.goto(`/chats/${conversationId}`);

@@ -18,8 +18,8 @@ import { FirstSteps } from './first-steps';
           <path d="M52 36h20" stroke="var(--mat-sys-primary)" stroke-width="4" stroke-linecap="round" />
         </svg>
         @if (steps.isAlone()) {
-          <h1>Invite your people</h1>
-          <p class="muted">Nobody else is here yet. Invite the people you want to talk to.</p>
+          <h1>Nobody else is here yet</h1>
+          <p class="muted">Invite the people you want to talk to.</p>
           <button type="button" class="btn primary lg" (click)="steps.invite()">
             <app-icon name="plus" [size]="18" />Invite people
           </button>
