@@ -159,7 +159,17 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/login');
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     found.push(...(await barriers(page)), ...(await barriers(ana)));
-    for (const path of ['/inbox', '/sent', '/drafts', '/trash', '/settings', '/admin/people', '/admin/invitations', '/admin/settings', '/nowhere']) {
+    for (const path of [
+      '/inbox',
+      '/sent',
+      '/drafts',
+      '/trash',
+      '/settings',
+      '/admin/people',
+      '/admin/invitations',
+      '/admin/settings',
+      '/nowhere',
+    ]) {
       await ana.goto(path);
       await expect(ana.getByRole('heading').first()).toBeVisible();
       found.push(...(await barriers(ana)));

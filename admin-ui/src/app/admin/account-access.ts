@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import { DeviceList } from '../account/settings/device-list';
 import { deviceName } from '../account/settings/device-name';
 import { Api } from '../api/api';
@@ -27,7 +36,9 @@ import { CopyField } from './copy-field';
         <app-copy-field label="Password link" [value]="url" />
       } @else {
         <p class="muted">With a password link {{ account().displayName }} chooses a new password. You never see it.</p>
-        <button type="button" class="btn line" [disabled]="isBusy()" (click)="createLink()">Create password link</button>
+        <button type="button" class="btn line" [disabled]="isBusy()" (click)="createLink()">
+          Create password link
+        </button>
       }
     </section>
     <section aria-labelledby="signed-in">

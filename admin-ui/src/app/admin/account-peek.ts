@@ -111,8 +111,7 @@ export class AccountPeek {
       yes: 'Deactivate',
       danger: true,
     });
-    if (isSure && (await this.tryUpdate({ isActive: false })))
-      this.toasts.show({ text: `${displayName} deactivated` });
+    if (isSure && (await this.tryUpdate({ isActive: false }))) this.toasts.show({ text: `${displayName} deactivated` });
   }
 
   protected async reactivate(): Promise<void> {

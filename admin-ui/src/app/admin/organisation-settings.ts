@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, resource, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
 import { form, FormField, maxLength } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminGetSettings } from '../api/fn/administration/admin-get-settings';

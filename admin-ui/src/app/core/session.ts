@@ -57,7 +57,11 @@ export class Session {
   }
 
   /** Signs in; throws what the server answered. */
-  async login(credentials: { readonly login: string; readonly password: string; readonly shared?: boolean }): Promise<void> {
+  async login(credentials: {
+    readonly login: string;
+    readonly password: string;
+    readonly shared?: boolean;
+  }): Promise<void> {
     await this.settleSignOut();
     const grant = await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } });
     if (credentials.shared) shareDevice();

@@ -38,12 +38,7 @@ import { PasswordField } from './password-field';
       [error]="account().submission.errorOf('email')"
       [tall]="true"
     >
-      <input
-        appControl
-        type="email"
-        [formField]="account().fields.email"
-        autocomplete="email"
-      />
+      <input appControl type="email" [formField]="account().fields.email" autocomplete="email" />
     </app-field>
     @if (asksPassword()) {
       <app-password-field

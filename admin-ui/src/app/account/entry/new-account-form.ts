@@ -46,7 +46,7 @@ export class NewAccountForm {
       minLength(path.username, usernameMinLength, { message: `Use at least ${usernameMinLength} characters.` });
       maxLength(path.username, usernameMaxLength, { message: `Use at most ${usernameMaxLength} characters.` });
       pattern(path.username, /^[A-Za-z0-9._-]*$/, { message: 'Use letters, digits, dot, dash and underscore.' });
-      readonly(path.email, this.isEmailGiven);
+      readonly(path.email, { when: this.isEmailGiven });
       required(path.email, { message: 'Enter your email address.' });
       pattern(path.email, /^\s*\S+@\S+\.\S+\s*$/, { message: 'Enter an email address, such as ana@example.org.' });
       required(path.password, { message: 'Choose a password.' });

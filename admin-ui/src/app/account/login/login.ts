@@ -59,7 +59,10 @@ export class Login {
   }
 
   protected async signIn(): Promise<void> {
-    const isIn = await this.submission.run(() => this.session.login({ ...this.form().value(), shared: this.isShared() }), besidePassword);
+    const isIn = await this.submission.run(
+      () => this.session.login({ ...this.form().value(), shared: this.isShared() }),
+      besidePassword,
+    );
     if (isIn) await this.router.navigateByUrl(destination(this.next()));
   }
 }

@@ -98,7 +98,12 @@ export class PersonProfile {
 function localTime(timeZone: string | null): string | undefined {
   if (timeZone === null) return undefined;
   try {
-    const format = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+    const format = new Intl.DateTimeFormat(undefined, {
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone,
+    });
     return `${format.format(new Date())} (${timeZone.replaceAll('_', ' ')})`;
   } catch {
     return undefined;
