@@ -6,6 +6,9 @@ import { Drafts1763942800000 } from './1763942800000-drafts.js';
 import { Guesses1763943100000 } from './1763943100000-guesses.js';
 import { SignInRecord1763943110000 } from './1763943110000-sign-in-record.js';
 import { PasswordLinks1763943120000 } from './1763943120000-password-links.js';
+import { BoundedReads1763943200000 } from './1763943200000-bounded-reads.js';
+import { AddableBy1763943210000 } from './1763943210000-addable-by.js';
+import { FoldedNames1763943220000 } from './1763943220000-folded-names.js';
 import { ComposeDrafts1763943300000 } from './1763943300000-compose-drafts.js';
 import { SharedDevices1763943700000 } from './1763943700000-shared-devices.js';
 
@@ -19,6 +22,9 @@ export const migrations = [
   Guesses1763943100000,
   SignInRecord1763943110000,
   PasswordLinks1763943120000,
+  BoundedReads1763943200000,
+  AddableBy1763943210000,
+  FoldedNames1763943220000,
   ComposeDrafts1763943300000,
   SharedDevices1763943700000,
 ];

@@ -6,6 +6,7 @@ import { ensureInstalled } from './install.mjs';
 const TASKS = {
   start: () => import('./serve.mjs').then(({ start }) => start),
   demo: () => import('./serve.mjs').then(({ demo }) => demo),
+  link: () => import('./serve.mjs').then(({ link }) => link),
   dev: () => import('./serve.mjs').then(({ dev }) => dev),
   build: () => import('./build.mjs').then(({ build }) => build),
   check: () => import('./check.mjs').then(({ check }) => check),

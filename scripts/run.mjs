@@ -23,6 +23,9 @@ function stopChildren(signal) {
   if (running.size === 0) process.exit(1);
 }
 
+/** True once this process was told to stop. */
+export const isStopping = () => signalled;
+
 /** The environment of everything that is started here: tools of the project first, no telemetry. */
 export function toolEnvironment() {
   const path = [dirname(projectNode()), join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);

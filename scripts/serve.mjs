@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from './build.mjs';
-import { ended, startNode } from './run.mjs';
+import { build, buildServer } from './build.mjs';
+import { ended, isStopping, runNode, startNode } from './run.mjs';
 
 const MAIN = 'dist/src/main.js';
 
@@ -15,6 +15,12 @@ export async function start(words) {
 export async function demo(words) {
   await build();
   await serve(['dist/src/cli/demo.js', ...words]);
+}
+
+/** Prints the link that makes the first account. */
+export async function link() {
+  await buildServer();
+  await runNode(['dist/src/cli/link.js']);
 }
 
 /** Rebuilds and restarts both halves whenever a source changes. The client's address is http://localhost:4200. */
@@ -38,7 +44,32 @@ async function compiledSince(begin) {
   while (!((statSync(MAIN, { throwIfNoEntry: false })?.mtimeMs ?? 0) > begin)) await delay(200);
 }
 
-/** The channel tells the server when this process dies, however it dies, so that it stops too. */
-async function serve(words) {
-  process.exitCode = await ended(startNode(words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
+/** Exit codes of the server: 0 was told to stop, 1 cannot start and said why. Any other end is a crash. */
+const MEANT = [0, 1];
+const [FIRST_RESTART_AFTER, LATER_RESTARTS_AFTER] = [1_000, 60_000];
+/** One that ran so long crashed for the first time. */
+const RAN_WELL = 60_000;
+
+/** Runs the server until it is stopped, and starts it again when it crashes, more slowly each time. */
+export async function serve(words, { firstRestartAfter = FIRST_RESTART_AFTER } = {}) {
+  for (let wait = firstRestartAfter; ; wait = Math.min(wait * 2, LATER_RESTARTS_AFTER)) {
+    const begin = performance.now();
+    // The channel tells the server when this process dies, however it dies, so that it stops too.
+    const code = await exitCode(startNode(words, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
+    if (MEANT.includes(code) || isStopping()) {
+      process.exitCode = code ?? 1;
+      return;
+    }
+    if (performance.now() - begin > RAN_WELL) wait = firstRestartAfter;
+    console.error(`Parley ended by itself and is started again in ${wait / 1000} s.`);
+    await delay(wait);
+  }
+}
+
+/** Null when a signal ended it, as when the system is short of memory. */
+function exitCode(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
 }

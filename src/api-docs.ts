@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { documentProblems } from './core/errors/problem-documents.js';
 import { ProblemDto } from './core/errors/problem.dto.js';
 import { VERSION } from './core/version.js';
+import { wholeNumbers } from './whole-numbers.js';
 
 const OUTSIDE_THE_API = ['health/live', 'health/ready', 'metrics'];
 
@@ -27,6 +28,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   documentProblems(document);
+  wholeNumbers(document);
   return document;
 }
 

@@ -7,10 +7,13 @@ import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
 import { serveClient } from './core/http/client-files.js';
 import { httpOptions, parseOnlyJson, passOverExpectations, tagAnswers } from './core/http/http-server.js';
+import { RateLimiter } from './core/http/rate-limit/rate-limiter.js';
 import { setSecurityHeaders } from './core/http/security-headers.js';
 import { NestLog } from './core/logging/nest-log.js';
 import { logRequests } from './core/logging/request-log.js';
 import { Metrics } from './core/metrics/metrics.js';
+import { Authenticator } from './core/security/authenticator.js';
+import { admitRequests } from './core/security/request-admission.js';
 
 export interface ApplicationOptions {
   /** Where the built client is; left out, only the API is served. */
@@ -23,7 +26,7 @@ export async function createApplication(
   log: Logger,
   { clientFolder }: ApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(httpOptions(settings));
+  const adapter = new FastifyAdapter(httpOptions(settings, log));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
@@ -36,6 +39,8 @@ export async function createApplication(
   logRequests(fastify, log);
   app.get(Metrics).observe(fastify);
   setSecurityHeaders(fastify);
+  // Last, so that what it refuses is answered with all that the others add.
+  admitRequests(fastify, app.get(Authenticator), app.get(RateLimiter));
   await fastify.register(cookie);
   routeApi(app);
   serveApiDocs(app);

@@ -7,13 +7,12 @@ import { createApplication } from './application.js';
 import { CannotStart } from './config/cannot-start.js';
 import { PROJECT_ROOT } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
-import { storedSecret } from './config/stored-secret.js';
-import { checkDatabaseServer } from './core/database/database-server.js';
-import { EmbeddedPostgres } from './core/database/embedded/embedded-postgres.js';
+import { setupLink, setupTokenOf } from './config/setup-link.js';
 import { migrate } from './core/database/migrate.js';
 import { Readiness } from './core/health/readiness.js';
 import { reportSlow } from './core/logging/slow-work.js';
 import { Metrics } from './core/metrics/metrics.js';
+import { openDatabase, type OpenDatabase } from './open-database.js';
 import { Accounts } from './users/accounts.js';
 
 /** Requests that take longer than this while the process stops are cut. */
@@ -25,7 +24,7 @@ const BACKLOG = 4_096;
 /** One running Parley: its database, when it brings its own, and the application. */
 export class ParleyProcess {
   private readonly logger = new Logger('Parley');
-  private postgres: EmbeddedPostgres | undefined;
+  private database: OpenDatabase | undefined;
   private app: NestFastifyApplication | undefined;
   private stopping: Promise<void> | undefined;
   private starting: Promise<void> | undefined;
@@ -55,27 +54,19 @@ export class ParleyProcess {
   }
 
   private async startParts(): Promise<void> {
-    const { databaseUrl, jwtSecrets } = await this.openDatabase();
+    this.database = await openDatabase(this.settings);
+    const { databaseUrl, jwtSecrets } = this.database;
     await reportSlow(this.logger, 'Migrating the database', () => migrate(databaseUrl));
-    this.app = await createApplication({ ...this.settings, databaseUrl, jwtSecrets }, this.log, {
+    const setupToken = this.settings.setupToken || setupTokenOf(jwtSecrets);
+    const settings: Settings = { ...this.settings, databaseUrl, jwtSecrets, setupToken };
+    this.app = await createApplication(settings, this.log, {
       clientFolder: join(PROJECT_ROOT, 'admin-ui', 'dist'),
     });
     this.app.get(Metrics).observeProcess();
     await this.app.init();
-    await this.prepare?.(this.app, this.settings);
+    await this.prepare?.(this.app, settings);
     await this.listen(this.app);
-    await this.greet(this.app);
-  }
-
-  private async openDatabase(): Promise<{ databaseUrl: string; jwtSecrets: readonly string[] }> {
-    const { databaseUrl, dataDir, jwtSecrets } = this.settings;
-    if (databaseUrl !== undefined) {
-      await checkDatabaseServer(databaseUrl);
-      return { databaseUrl, jwtSecrets };
-    }
-    this.postgres = await EmbeddedPostgres.start(dataDir);
-    const kept = jwtSecrets.length > 0 ? jwtSecrets : [storedSecret(this.postgres.secretsDir, 'jwt')];
-    return { databaseUrl: this.postgres.databaseUrl, jwtSecrets: kept };
+    await this.greet(this.app, setupToken);
   }
 
   private async listen(app: NestFastifyApplication): Promise<void> {
@@ -90,11 +81,11 @@ export class ParleyProcess {
   }
 
   /** For the person at the terminal, so not through the log; the set-up link is for them alone. */
-  private async greet(app: NestFastifyApplication): Promise<void> {
+  private async greet(app: NestFastifyApplication, setupToken: string): Promise<void> {
     const address = this.settings.publicUrl ?? localAddress(app.getHttpServer().address() as AddressInfo);
     process.stdout.write(`Parley is running at ${address}\n`);
     if (await app.get(Accounts).isAnybodyThere()) return;
-    process.stdout.write(`Create the owner account at ${address}/setup?token=${this.settings.setupToken}\n`);
+    process.stdout.write(`Create the owner account at ${setupLink(address, setupToken)}\n`);
   }
 
   private async stopParts(): Promise<void> {
@@ -107,7 +98,7 @@ export class ParleyProcess {
     await reportSlow(this.logger, 'Finishing what was begun', async () => this.app?.close());
     clearInterval(idle);
     clearTimeout(cut);
-    await this.postgres?.stop();
+    await this.database?.stop();
   }
 }
 

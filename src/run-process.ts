@@ -15,9 +15,14 @@ export interface ProcessOptions {
   readonly prepare?: (app: NestFastifyApplication, settings: Settings) => Promise<void>;
 }
 
+/** After a failure that nobody foresaw: whoever supervises the process should start it again. */
+const CRASHED = 70;
+const CRASH_WITHIN = 30_000;
+
 /**
  * Starts Parley, and stops it cleanly when the system, the terminal or the process that started this one says so.
- * What prevents the start is one sentence and exit code 1.
+ * What prevents the start is one sentence and exit code 1; a failure that nobody foresaw is logged, and what was begun
+ * is finished before the process ends with exit code 70.
  */
 export async function runProcess({ defaults, prepare }: ProcessOptions = {}): Promise<void> {
   try {
@@ -25,8 +30,16 @@ export async function runProcess({ defaults, prepare }: ProcessOptions = {}): Pr
     const log = createLog(settings.logLevel);
     Logger.overrideLogger(new NestLog(log));
     const parley = new ParleyProcess(settings, log, prepare);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(parley));
-    process.on('disconnect', () => void stop(parley));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(parley, 0));
+    process.on('disconnect', () => void stop(parley, 0));
+    for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
+      process.on(failure, (error: unknown) => {
+        log.fatal({ err: error }, 'A failure that nobody foresaw ends this process.');
+        void stop(parley, CRASHED);
+      });
+    }
+    // Whoever read the output is gone; that is no reason to stop.
+    for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
     await parley.start();
   } catch (error) {
     if (!(error instanceof CannotStart || error instanceof SchemaTooNew)) throw error;
@@ -35,7 +48,12 @@ export async function runProcess({ defaults, prepare }: ProcessOptions = {}): Pr
   }
 }
 
-async function stop(parley: ParleyProcess): Promise<void> {
-  await parley.stop();
-  process.exit(0);
+async function stop(parley: ParleyProcess, exitCode: number): Promise<void> {
+  // What should be finished may be what failed: nobody waits for it longer than for a request.
+  if (exitCode !== 0) setTimeout(() => process.exit(exitCode), CRASH_WITHIN).unref();
+  try {
+    await parley.stop();
+  } finally {
+    process.exit(exitCode);
+  }
 }

@@ -1,7 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CountedAsVisit } from '../core/http/rate-limit/rate-limit.guard.js';
-import { Public } from '../core/security/decorators.js';
+import { CountedAsVisit, Public } from '../core/security/decorators.js';
 import { MetaDto } from './dto/meta.dto.js';
 import { MetaService } from './meta.service.js';
 

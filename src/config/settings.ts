@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { CannotStart } from './cannot-start.js';
 
@@ -15,6 +14,7 @@ export interface Settings {
   readonly redisUrl: string | undefined;
   /** The first signs; all verify. Empty until the embedded default has made one. */
   readonly jwtSecrets: readonly string[];
+  /** Empty until it is made from the secrets, where nobody set one. */
   readonly setupToken: string;
   /** A hop count or a list of addresses and networks; false trusts nobody. */
   readonly trustProxy: number | string[] | false;
@@ -94,9 +94,9 @@ export const SETTINGS: SettingSchema = {
   },
   setupToken: {
     name: 'SETUP_TOKEN',
-    defaultText: 'made at every start',
+    defaultText: 'made from `JWT_SECRET`',
     description: 'The token of the link that makes the first account. It works only while there are no accounts.',
-    read: (raw, name) => (raw ? token(raw, name) : randomBytes(32).toString('base64url')),
+    read: (raw, name) => (raw ? token(raw, name) : ''),
   },
   trustProxy: {
     name: 'TRUST_PROXY',

@@ -1,19 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { CannotStart } from './cannot-start.js';
 
-/** The secret of that name under `folder`: made on the first call, the same for ever after, readable by its owner only. */
+/**
+ * The secret of that name under `folder`: made on the first call, the same for ever after, readable by its owner only.
+ * Throws CannotStart when it can be neither read nor made.
+ */
 export function storedSecret(folder: string, name: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, name);
-  return read(file) ?? make(folder, file);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return read(file) ?? make(folder, file);
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new CannotStart(`The secret ${file} cannot be read or made: ${message}.`);
+  }
 }
 
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').trim() || undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -41,7 +41,7 @@ export class ConversationCreationService {
 
   private async openDirect(principal: Principal, userId: string): Promise<{ id: string; isNew: boolean }> {
     const card = (await this.cards.get([userId])).get(userId);
-    if (!card) throw new UnknownPeople(['/userId']);
+    if (!card) throw UnknownPeople.at('/userId');
     return this.unitOfWork.run((tx) => this.directIn(tx, principal.userId, userId, card.isActive));
   }
 
@@ -51,7 +51,7 @@ export class ConversationCreationService {
     const known = await this.repository.findDirect(tx, pair);
     if (known) return { id: known, isNew: false };
     // Only an old conversation can still be opened with somebody who has left.
-    if (!isActive) throw new RecipientInactive('/userId');
+    if (!isActive) throw RecipientInactive.at('/userId');
     await this.repository.lockPair(tx, pair);
     const raced = await this.repository.findDirect(tx, pair);
     if (raced) return { id: raced, isNew: false };
@@ -63,12 +63,24 @@ export class ConversationCreationService {
   private async makeGroup(principal: Principal, subject: string, memberIds: readonly string[]): Promise<string> {
     const others = [...new Set(memberIds.map((id) => id.toLowerCase()))].filter((id) => id !== principal.userId);
     await this.people.require(memberIds, '/memberIds');
-    return this.unitOfWork.run((tx) => this.groupIn(tx, principal.userId, subject, others));
+    const places = new Map(memberIds.map((id, n) => [id.toLowerCase(), `/memberIds/${n}`]));
+    return this.unitOfWork.run((tx) => this.groupIn(tx, principal.userId, subject, others, places));
   }
 
-  /** Makes a group within a transaction, its first system line included; it is told of after it. */
-  async groupIn(tx: Tx, me: string, subject: string, others: readonly string[]): Promise<string> {
+  /**
+   * Makes a group within a transaction, its first system line included; it is told of after it. Throws CannotBeAdded,
+   * naming people by their `places` in the request.
+   */
+  async groupIn(
+    tx: Tx,
+    me: string,
+    subject: string,
+    others: readonly string[],
+    places: ReadonlyMap<string, string>,
+  ): Promise<string> {
     const id = newId();
+    const pointerOf = (userId: string) => places.get(userId) ?? '';
+    await this.people.added(tx, id, { by: me, userIds: others, pointerOf });
     await this.repository.insertGroup(tx, id, me, subject, others);
     const event = { event: 'group_created' as const, actorId: me, userIds: [...others], value: subject };
     // Not from its first rev but from before it: that is how others know that the conversation is new.

@@ -3,18 +3,26 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
+import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { ConversationCreationService } from './conversation-creation.service.js';
 import { ConversationEditingService } from './conversation-editing.service.js';
-import { ConversationNotFound, RecipientInactive, RoleRequired, UnknownPeople } from './conversations.errors.js';
+import {
+  CannotBeAdded,
+  ConversationNotFound,
+  NothingToMarkUnread,
+  RecipientInactive,
+  RoleRequired,
+  UnknownPeople,
+} from './conversations.errors.js';
 import { ConversationsService } from './conversations.service.js';
 import { ConversationDto, ConversationPageDto } from './dto/conversation.dto.js';
 import { CreateConversationDto } from './dto/create-conversation.dto.js';
 import { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
 import { MarkReadDto } from './dto/mark-read.dto.js';
-import { SubjectListDto } from './dto/member.dto.js';
+import { SubjectPageDto } from './dto/member.dto.js';
 import { MyFullStateDto, MyStateDto } from './dto/my-state.dto.js';
 import { UpdateConversationDto } from './dto/update-conversation.dto.js';
 import { UpdateMyStateDto } from './dto/update-my-state.dto.js';
@@ -53,7 +61,7 @@ export class ConversationsController {
   })
   @ApiCreatedResponse({ type: ConversationDto })
   @ApiOkResponse({ type: ConversationDto, description: 'The direct conversation was there already.' })
-  @ApiProblems(UnknownPeople, RecipientInactive)
+  @ApiProblems(UnknownPeople, RecipientInactive, CannotBeAdded)
   async create(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: CreateConversationDto,
@@ -99,12 +107,16 @@ export class ConversationsController {
   @ApiOperation({
     operationId: 'listSubjects',
     summary: 'List the subjects of a conversation',
-    description: 'Those of messages that I can see, most recently used first, at most 200.',
+    description: 'Those of messages that I can see, most recently used first.',
   })
-  @ApiOkResponse({ type: SubjectListDto })
+  @ApiOkResponse({ type: SubjectPageDto })
   @ApiProblems(ConversationNotFound)
-  subjects(@CurrentPrincipal() principal: Principal, @IdParam('conversationId', ID) id: string) {
-    return this.conversations.subjects(principal, id);
+  subjects(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) id: string,
+    @Query() query: PageQuery,
+  ): Promise<SubjectPageDto> {
+    return this.conversations.subjects(principal, id, query);
   }
 
   @Get(':conversationId/me')
@@ -143,10 +155,11 @@ export class ConversationsController {
   @ApiOperation({
     operationId: 'markRead',
     summary: 'Say how far I have read',
-    description: 'Forward only, unless `unread` is set: then this message and everything after it is unread again.',
+    description:
+      'Forward only, unless `unread` is set: then this message and everything after it is unread again. Where that is only what I wrote, the newest message of somebody else before it is unread too.',
   })
   @ApiNoContentResponse({ description: 'The position stands.' })
-  @ApiProblems(ConversationNotFound)
+  @ApiProblems(ConversationNotFound, NothingToMarkUnread)
   markRead(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) id: string,

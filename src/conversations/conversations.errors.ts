@@ -7,20 +7,53 @@ export class ConversationNotFound extends defineProblem('conversation_not_found'
   }
 }
 
+/** One place in a list of people that is wrong. */
+export interface Refusal {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const INACTIVE = 'This account is deactivated. You can still read what was written.';
+const UNKNOWN = 'There is nobody with this id or name.';
+
 /** The other person's account is deactivated: their history stays, but nobody writes to them. */
 export class RecipientInactive extends defineProblem('recipient_inactive', 403, 'The recipient cannot be written to') {
-  constructor(pointer?: string) {
-    const detail = 'This account is deactivated. You can still read what was written.';
-    super(detail, pointer ? { errors: [{ pointer, code: 'recipient_inactive', detail }] } : {});
+  constructor(errors: readonly Refusal[] = []) {
+    super(INACTIVE, errors.length > 0 ? { errors: [...errors] } : {});
+  }
+
+  static at(pointer: string): RecipientInactive {
+    return new RecipientInactive([{ pointer, code: 'recipient_inactive', detail: INACTIVE }]);
   }
 }
 
 /** A person named in the request does not exist. */
 export class UnknownPeople extends defineProblem('unknown_people', 400, 'Some people were not found') {
-  constructor(pointers: readonly string[]) {
-    const detail = 'There is nobody with this id or name.';
-    super(detail, { errors: pointers.map((pointer) => ({ pointer, code: 'unknown_person', detail })) });
+  constructor(errors: readonly Refusal[]) {
+    super(UNKNOWN, { errors: [...errors] });
   }
+
+  static at(pointer: string): UnknownPeople {
+    return new UnknownPeople([{ pointer, code: 'unknown_person', detail: UNKNOWN }]);
+  }
+}
+
+/** A person does not let this one put them into groups, or was put into too many. */
+export class CannotBeAdded extends defineProblem('cannot_be_added', 403, 'Somebody cannot be added') {
+  constructor(errors: readonly Refusal[]) {
+    super('Somebody cannot be put into a group by you. Take them out of the list.', { errors: [...errors] });
+  }
+}
+
+/** Throws one problem that names everybody in a list at `pointer` who is not there or not active any more. */
+export function refuseUnreachable(people: readonly ({ isActive: boolean } | undefined)[], pointer: string): void {
+  const refusals = people.flatMap((person, n): Refusal[] => {
+    if (!person) return [{ pointer: `${pointer}/${n}`, code: 'unknown_person', detail: UNKNOWN }];
+    return person.isActive ? [] : [{ pointer: `${pointer}/${n}`, code: 'recipient_inactive', detail: INACTIVE }];
+  });
+  if (refusals.some(({ code }) => code === 'unknown_person')) throw new UnknownPeople(refusals);
+  if (refusals.length > 0) throw new RecipientInactive(refusals);
 }
 
 /** Only owners and admins of a group may do this. */
@@ -51,5 +84,12 @@ export class LastOwner extends defineProblem('last_owner', 409, 'A group needs a
 export class ConversationFull extends defineProblem('conversation_full', 409, 'The group is full') {
   constructor(most: number) {
     super(`A group may have ${most} people.`);
+  }
+}
+
+/** Unread is only what somebody else wrote and what is still there. */
+export class NothingToMarkUnread extends defineProblem('nothing_to_mark_unread', 409, 'Nothing here can be unread') {
+  constructor() {
+    super('Nobody else wrote anything here that you can still see.');
   }
 }

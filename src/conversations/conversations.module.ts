@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UsersModule } from '../users/users.module.js';
+import { AdditionsRepository } from './additions.repository.js';
 import { ConversationCreationService } from './conversation-creation.service.js';
 import { ConversationEditingService } from './conversation-editing.service.js';
 import { ConversationMember } from './conversation-member.entity.js';
@@ -19,12 +20,19 @@ import { MembershipService } from './membership.service.js';
 import { MyStateRepository } from './my-state.repository.js';
 import { MyStateService } from './my-state.service.js';
 import { PeopleWhoCanJoin } from './people-who-can-join.js';
+import { StrangerAddition } from './stranger-addition.entity.js';
 
 /** Who talks with whom, and what is each person's own in it. */
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Conversation, ConversationMember, ConversationSubject, DirectConversation]),
+    TypeOrmModule.forFeature([
+      Conversation,
+      ConversationMember,
+      ConversationSubject,
+      DirectConversation,
+      StrangerAddition,
+    ]),
     UsersModule,
   ],
   controllers: [ConversationsController, MembersController],
@@ -39,6 +47,7 @@ import { PeopleWhoCanJoin } from './people-who-can-join.js';
     MembersRepository,
     MembershipService,
     PeopleWhoCanJoin,
+    AdditionsRepository,
     { provide: Introductions, useClass: DirectIntroductions },
   ],
   exports: [ConversationsService, ConversationCreationService, MyStateService, Introductions],

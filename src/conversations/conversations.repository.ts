@@ -9,10 +9,14 @@ import {
   type SharedConversationRow,
   UNREAD_COUNT,
 } from './conversation-rows.js';
+import { mayKnowPresence, wroteIn } from '../users/contact-conditions.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../users/read-receipts.js';
-import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns, messageReader } from './message-rows.js';
+import { FIRST_VISIBLE_SEQ, MESSAGE_JOINS, messageColumns, messageReader } from './message-rows.js';
+
+/** More messages of a subject than these are not counted one by one. */
+const COUNTED_ONE_BY_ONE = 100;
 
 /** How many members a group shows in a list. */
 const PREVIEWED_MEMBERS = 5;
@@ -30,9 +34,10 @@ const MEMBER_IDS = `array(
 /** The newest message that the reader `m` sees in `c`, as columns beside the conversation. */
 const NEWEST_VISIBLE = `
   left join lateral (
-    select x.* from messages x
-    where x.conversation_id = c.id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}
-    order by x.seq desc limit 1
+    select x.* from visible_before(c.id, m.user_id, ${FIRST_VISIBLE_SEQ}, c.last_seq, 1) v(seq)
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x
   ) x on true
   ${MESSAGE_JOINS}`;
 
@@ -116,7 +121,23 @@ export class ConversationsRepository {
     );
   }
 
-  /** The other people of the newest direct conversations of each of these people; notes to oneself have none. */
+  /** Everybody who shares a conversation with each of these people, themselves included. */
+  async peopleTogetherWith(userIds: readonly string[]): Promise<{ userId: string; otherIds: string[] }[]> {
+    return this.database.rows(
+      {
+        name: 'conversations_people_together',
+        text: `select p.user_id as "userId", array(
+            select distinct o.user_id
+            from conversation_members m join conversation_members o on o.conversation_id = m.conversation_id
+            where m.user_id = p.user_id
+          ) as "otherIds"
+          from unnest($1::uuid[]) p(user_id)`,
+      },
+      [userIds],
+    );
+  }
+
+  /** The other people of the newest direct conversations in which each of these people wrote; notes to oneself have none. */
   async newestPartners(userIds: readonly string[], limit: number): Promise<{ userId: string; partnerIds: string[] }[]> {
     return this.database.rows(
       {
@@ -128,7 +149,7 @@ export class ConversationsRepository {
               union all
               select d.* from direct_conversations d where d.user_high = p.user_id and d.user_low <> p.user_id
             ) d
-            join conversations c on c.id = d.conversation_id
+            join conversations c on c.id = d.conversation_id and ${wroteIn('c.id', 'p.user_id')}
             order by c.last_message_at desc, c.id desc limit $2
           ) as "partnerIds"
           from unnest($1::uuid[]) p(user_id)`,
@@ -144,7 +165,9 @@ export class ConversationsRepository {
         name: 'conversation_members_page',
         text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt",
             case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq",
-            m.last_delivered_seq as "lastDeliveredSeq"
+            case when m.user_id = $4 or ${mayKnowPresence('$4', 'm.user_id')} then m.last_delivered_seq
+              when ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq
+              else 0 end as "lastDeliveredSeq"
           from conversation_members m
           where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
       },
@@ -152,20 +175,40 @@ export class ConversationsRepository {
     );
   }
 
-  /** Subjects that have a message this person sees, most recently used first. */
-  async subjects(id: string, userId: string): Promise<{ id: string; title: string; messageCount: number }[]> {
-    return this.database.rows(
+  /**
+   * Subjects by their newest message, `limit + 1` rows from a position on. Those of which this person sees nothing are
+   * marked, not left out, so that a page never looks further than it is long. Up to a hundred messages are counted one by
+   * one; beyond that the count that is kept with the subject has to do, which does not know what one person hid.
+   */
+  async subjects(id: string, userId: string, limit: number, below: number | undefined): Promise<SubjectRow[]> {
+    return this.database.rows<SubjectRow>(
       {
         name: 'conversation_subjects_used',
-        text: `select s.id, s.title, count(*) as "messageCount"
-          from conversation_members m
-          join conversation_subjects s on s.conversation_id = m.conversation_id
-          join messages x on x.conversation_id = s.conversation_id and x.subject_id = s.id
-            and x.seq >= ${FIRST_VISIBLE_SEQ} and x.deleted_at is null
-          where m.conversation_id = $1 and m.user_id = $2 and not ${HIDDEN_FROM_READER}
-          group by s.id, s.title order by max(x.seq) desc limit 200`,
+        text: `with page as materialized (
+            select s.*, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq
+            from conversation_members m
+            cross join lateral subjects_before(m.conversation_id, ${FIRST_VISIBLE_SEQ}, $4::bigint, $3::integer) s
+            where m.conversation_id = $1 and m.user_id = $2
+          )
+          select p.id, p.title, p.last_seq as "lastSeq", p.resolved_at as "resolvedAt",
+            case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0
+              then greatest(counted.visible, p.message_count) else counted.visible end as "messageCount",
+            (select x.created_at from messages x where x.conversation_id = $1 and x.seq = counted.newest) as "lastMessageAt"
+          from page p
+          cross join lateral (
+            select count(*) as looked, count(*) filter (where not x.is_hidden) as visible,
+              max(x.seq) filter (where not x.is_hidden) as newest
+            from (
+              select x.seq, exists (select 1 from message_hides h
+                where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = x.seq offset 0) as is_hidden
+              from messages x
+              where x.conversation_id = $1 and x.subject_id = p.id and x.seq >= p.first_seq
+              order by x.seq desc limit ${COUNTED_ONE_BY_ONE}
+            ) x
+          ) counted
+          order by p.last_seq desc`,
       },
-      [id, userId],
+      [id, userId, limit + 1, below ?? Number.MAX_SAFE_INTEGER],
     );
   }
 
@@ -212,4 +255,15 @@ export interface MemberRow {
   /** Null when the viewer may not know. */
   lastReadSeq: number | null;
   lastDeliveredSeq: number;
+}
+
+export interface SubjectRow {
+  id: string;
+  title: string;
+  resolvedAt: Date | null;
+  lastSeq: number;
+  /** 0 when this person sees none of its newest hundred. */
+  messageCount: number;
+  /** Of the newest that this person sees. */
+  lastMessageAt: Date | null;
 }

@@ -14,7 +14,7 @@ import { ConversationNotFound } from './conversations.errors.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
-import type { MemberDto, SubjectListDto } from './dto/member.dto.js';
+import type { MemberDto, SubjectDto } from './dto/member.dto.js';
 import type { PageQuery } from '../core/http/page.js';
 
 /** Reads conversations as one person sees them. */
@@ -71,6 +71,12 @@ export class ConversationsService {
     return new Map(rows.map(({ userId, partnerIds }) => [userId, partnerIds]));
   }
 
+  /** Everybody who shares a conversation with each of these people. */
+  async peopleTogetherWith(userIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await this.conversations.peopleTogetherWith(userIds);
+    return new Map(rows.map(({ userId, otherIds }) => [userId, otherIds]));
+  }
+
   async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
     const after = query.cursor === undefined ? undefined : String(decodeCursor(query.cursor, ['uuid'])[0]);
     await this.requireMembership(principal, id);
@@ -88,9 +94,19 @@ export class ConversationsService {
     };
   }
 
-  async subjects(principal: Principal, id: string): Promise<SubjectListDto> {
+  /** Most recently used first. */
+  async subjects(principal: Principal, id: string, query: PageQuery): Promise<Page<SubjectDto>> {
+    const below = query.cursor === undefined ? undefined : Number(decodeCursor(query.cursor, ['integer'])[0]);
     await this.requireMembership(principal, id);
-    return { items: await this.conversations.subjects(id, principal.userId) };
+    const rows = await this.conversations.subjects(id, principal.userId, query.limit, below);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: page.flatMap(({ id: subjectId, title, messageCount, resolvedAt, lastMessageAt }) =>
+        lastMessageAt ? [{ id: subjectId, title, messageCount, resolvedAt, mergedInto: null, lastMessageAt }] : [],
+      ),
+      nextCursor: last ? encodeCursor([last.lastSeq]) : null,
+    };
   }
 
   /** Throws ConversationNotFound unless the person is in it. */

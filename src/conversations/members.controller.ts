@@ -7,6 +7,7 @@ import { CurrentPrincipal, RequirePermission } from '../core/security/decorators
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import {
+  CannotBeAdded,
   ConversationFull,
   ConversationNotFound,
   LastOwner,
@@ -55,10 +56,19 @@ export class MembersController {
   @ApiOperation({
     operationId: 'addMembers',
     summary: 'Add people to a group',
-    description: 'For owners and admins. One person who cannot be added fails the whole request.',
+    description:
+      'For owners and admins. One person who cannot be added fails the whole request, and everybody who cannot is named. Each counts as a send.',
   })
   @ApiNoContentResponse({ description: 'They are in the group.' })
-  @ApiProblems(ConversationNotFound, UnknownPeople, RecipientInactive, RoleRequired, NotAGroup, ConversationFull)
+  @ApiProblems(
+    ConversationNotFound,
+    UnknownPeople,
+    RecipientInactive,
+    CannotBeAdded,
+    RoleRequired,
+    NotAGroup,
+    ConversationFull,
+  )
   add(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) id: string,

@@ -36,6 +36,10 @@ export class MembersRepository {
       conversationId,
       userId,
     ]);
+    await tx.manager.query(`delete from hidden_runs where user_id = $2 and conversation_id = $1`, [
+      conversationId,
+      userId,
+    ]);
     await tx.manager.query(`delete from conversation_members where conversation_id = $1 and user_id = $2`, [
       conversationId,
       userId,
@@ -50,9 +54,11 @@ export class MembersRepository {
     );
   }
 
+  /** Only who can still sign in counts. */
   async hasOtherOwner(tx: Tx, conversationId: string, userId: string): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `select 1 from conversation_members where conversation_id = $1 and user_id <> $2 and role = 'owner' limit 1`,
+      `select 1 from conversation_members o join users u on u.id = o.user_id and u.is_active
+       where o.conversation_id = $1 and o.user_id <> $2 and o.role = 'owner' limit 1`,
       [conversationId, userId],
     );
     return rows.length > 0;

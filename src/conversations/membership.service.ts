@@ -48,6 +48,9 @@ export class MembershipService {
       const added = userIds.filter((id) => !present.has(id));
       if (added.length === 0) return;
       if (group.memberCount + added.length > MAX_MEMBERS) throw new ConversationFull(MAX_MEMBERS);
+      const places = new Map(ids.map((id, n) => [id.toLowerCase(), `/userIds/${n}`]));
+      const pointerOf = (userId: string) => places.get(userId) ?? '';
+      await this.people.added(tx, conversationId, { by: principal.userId, userIds: added, pointerOf });
       await this.tell(tx, principal, conversationId, 'members_added', added);
       await this.members.add(tx, conversationId, added);
     });

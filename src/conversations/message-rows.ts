@@ -52,10 +52,13 @@ export const MESSAGE_JOINS = `
   left join messages r on r.conversation_id = x.conversation_id and r.seq = x.reply_to_seq
     and x.deleted_at is null and r.seq >= m.visible_from_seq`;
 
-/** True for a message that this reader deleted for themselves or that a block hides. */
+/**
+ * True for a message that this reader deleted for themselves or that a block hides. `offset 0` keeps it a look at one key:
+ * joined, PostgreSQL with old statistics compares each message with everything that the reader ever hid.
+ */
 export const HIDDEN_FROM_READER = `
   exists (select 1 from message_hides h
-    where h.user_id = m.user_id and h.conversation_id = x.conversation_id and h.seq = x.seq)`;
+    where h.user_id = m.user_id and h.conversation_id = x.conversation_id and h.seq = x.seq offset 0)`;
 
 /** The first seq that exists for a reader. */
 export const FIRST_VISIBLE_SEQ = `greatest(m.visible_from_seq, m.cleared_through_seq + 1)`;

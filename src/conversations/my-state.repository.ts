@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { MY_STATE_COLUMNS, type MyStateRow } from './conversation-rows.js';
+import { MY_STATE_COLUMNS, type MyStateRow, UNREAD_COUNT } from './conversation-rows.js';
+import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER } from './message-rows.js';
+import { MAX_TRACKED_MEMBERS } from './receipt-conditions.js';
 
 /** Everything that is one person's alone in a conversation. */
 export interface FullStateRow extends MyStateRow {
@@ -25,33 +27,44 @@ export interface MyStateChange {
 const moveTo = (position: string, condition: string) => `
   update conversation_members m
   set (last_read_seq, skipped, system_count_at_read, me_rev) = (
-    select ${position},
-      m.skipped + coalesce(sum(d.direction) filter (where x.kind = 0 and x.sender_id = m.user_id), 0),
-      m.system_count_at_read - coalesce(sum(d.direction) filter (where x.kind = 1), 0),
-      m.me_rev + 1
+    select ${position}, m.skipped + d.direction * e.own, m.system_count_at_read - d.direction * e.system, m.me_rev + 1
     from (select case when ${position} > m.last_read_seq then -1 else 1 end as direction) d
-    left join messages x on x.conversation_id = m.conversation_id
-      and x.seq > greatest(least(m.last_read_seq, ${position}), m.cleared_through_seq, m.visible_from_seq - 1)
-      and x.seq <= greatest(m.last_read_seq, ${position})
+    cross join lateral entries_between(m.conversation_id, m.user_id,
+      greatest(least(m.last_read_seq, ${position}), m.cleared_through_seq, m.visible_from_seq - 1),
+      greatest(m.last_read_seq, ${position})) e
   )
   from conversations c
   where m.conversation_id = $1 and m.user_id = $2 and c.id = m.conversation_id and $3::bigint <= c.last_seq and ${condition}
   returning ${MY_STATE_COLUMNS}`;
+
+/** A client that is further behind than this reads the history anew, without what is hidden. */
+const MAX_CATCH_UP = 10_000;
+
+/** How far is looked for something that is unread, past what can be skipped. */
+const LOOKED_FOR_UNREAD = 2_000;
+
+const READ_THROUGH = `greatest(m.last_read_seq, m.cleared_through_seq, m.visible_from_seq - 1)`;
+
+/** An SQL condition on a message `x`: it can be unread for the member `m`. */
+const CAN_BE_UNREAD = `x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}`;
 
 /** What is one person's alone in a conversation. */
 @Injectable()
 export class MyStateRepository {
   constructor(private readonly database: Database) {}
 
-  /** The state in each of these conversations that is this person's, with every message they hid there. */
+  /** The state in each of these conversations that is this person's, with the newest messages they hid there. */
   async full(userId: string, conversationIds: readonly string[]): Promise<FullStateRow[]> {
     return this.database.rows<FullStateRow>(
       {
         name: 'my_state',
         text: `select m.conversation_id as "conversationId", ${MY_STATE_COLUMNS}, m.cleared_through_seq as "clearedThroughSeq",
             array(
-              select h.seq from message_hides h
-              where h.user_id = m.user_id and h.conversation_id = m.conversation_id order by h.seq
+              select h.seq from (
+                select h.seq from message_hides h
+                where h.user_id = m.user_id and h.conversation_id = m.conversation_id
+                order by h.seq desc limit ${MAX_CATCH_UP}
+              ) h order by h.seq
             ) as hidden
           from conversation_members m join conversations c on c.id = m.conversation_id
           where m.conversation_id = any($2::uuid[]) and m.user_id = $1`,
@@ -86,16 +99,70 @@ export class MyStateRepository {
     );
   }
 
-  async lastSeq(conversationId: string, userId: string): Promise<number | undefined> {
-    const row = await this.database.row<{ lastSeq: number }>(
+  /** Where a conversation of this person's ends, and the newest message in it that could be unread for them. */
+  async standing(
+    conversationId: string,
+    userId: string,
+  ): Promise<{ lastSeq: number; newestReceived: number | null } | undefined> {
+    return this.database.row(
       {
-        name: 'my_last_seq',
-        text: `select c.last_seq as "lastSeq" from conversations c
-          join conversation_members m on m.conversation_id = c.id and m.user_id = $2 where c.id = $1`,
+        name: 'my_standing',
+        text: `select c.last_seq as "lastSeq", x.seq as "newestReceived"
+          from conversation_members m
+          join conversations c on c.id = m.conversation_id
+          cross join lateral (select skip_unreceived(c.id, m.user_id, c.last_seq, ${FIRST_VISIBLE_SEQ}) as seq) top
+          left join lateral (
+            select x.seq from (
+              select x.* from messages x
+              where x.conversation_id = c.id and x.seq >= greatest(${FIRST_VISIBLE_SEQ}, top.seq - ${LOOKED_FOR_UNREAD})
+                and x.seq <= top.seq
+              order by x.seq desc offset 0
+            ) x
+            where ${CAN_BE_UNREAD}
+            order by x.seq desc limit 1
+          ) x on true
+          where m.conversation_id = $1 and m.user_id = $2`,
       },
       [conversationId, userId],
     );
-    return row?.lastSeq;
+  }
+
+  /**
+   * Moves those to the end of a locked conversation for whom `seq` was unread and who see nothing unread any more; one
+   * person, whose `me.rev` the caller moves, or everybody in a conversation of up to a hundred. Returns their states.
+   */
+  async settle(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    userId?: string,
+  ): Promise<(MyStateRow & { userId: string })[]> {
+    const [rows] = await tx.manager.query<[(MyStateRow & { userId: string })[], number]>(
+      `with settled as materialized (
+         select m.user_id
+         from conversations c
+         join conversation_members m on m.conversation_id = c.id
+         cross join lateral (select skip_unreceived(c.id, m.user_id, c.last_seq, ${READ_THROUGH} + 1) as seq) top
+         where c.id = $1 and (m.user_id = $3 or $3::uuid is null and c.member_count <= ${MAX_TRACKED_MEMBERS})
+           and m.last_read_seq < $2 and ${UNREAD_COUNT} > 0
+           and top.seq - ${READ_THROUGH} <= ${LOOKED_FOR_UNREAD}
+           and not exists (
+             select 1 from (
+               select x.* from messages x
+               where x.conversation_id = c.id and x.seq > ${READ_THROUGH} and x.seq <= top.seq
+               order by x.seq desc offset 0
+             ) x
+             where ${CAN_BE_UNREAD})
+       )
+       update conversation_members m
+       set last_read_seq = c.last_seq, skipped = 0, system_count_at_read = c.system_count,
+         me_rev = m.me_rev + case when $3::uuid is null then 1 else 0 end
+       from conversations c, settled s
+       where c.id = $1 and m.conversation_id = c.id and m.user_id = s.user_id
+       returning m.user_id as "userId", ${MY_STATE_COLUMNS}`,
+      [conversationId, seq, userId ?? null],
+    );
+    return rows;
   }
 
   /** Moves `me.rev` alone. */

@@ -4,7 +4,7 @@ import { ValidationFailed } from '../core/errors/request-problems.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
 import { type MyStateRow, toMyState } from './conversation-rows.js';
-import { ConversationNotFound } from './conversations.errors.js';
+import { ConversationNotFound, NothingToMarkUnread } from './conversations.errors.js';
 import type { MarkReadDto } from './dto/mark-read.dto.js';
 import type { MyFullStateDto, MyStateDto } from './dto/my-state.dto.js';
 import type { UpdateMyStateDto } from './dto/update-my-state.dto.js';
@@ -40,14 +40,28 @@ export class MyStateService {
   async markRead(principal: Principal, conversationId: string, dto: MarkReadDto, origin?: symbol): Promise<void> {
     const { userId } = principal;
     if (dto.unread && dto.seq === 0) throw ValidationFailed.at('/seq', 'too_small', 'The first message is number 1.');
-    const moved = dto.unread
-      ? await this.states.unreadFrom(conversationId, userId, dto.seq)
-      : await this.states.readThrough(conversationId, userId, dto.seq);
-    if (!moved) return this.explainStandstill(userId, conversationId, dto.seq);
-    this.tellMyDevices(principal, conversationId, moved, origin);
-    if (!dto.unread) {
-      this.events.emit('receipt.read', { conversationId, userId, seq: moved.lastReadSeq, at: new Date() });
+    if (dto.unread) return this.markUnread(principal, conversationId, dto.seq, origin);
+    const moved = await this.states.readThrough(conversationId, userId, dto.seq);
+    if (!moved) {
+      await this.standing(conversationId, userId, dto.seq);
+      return;
     }
+    this.tellMyDevices(principal, conversationId, moved, origin);
+    this.events.emit('receipt.read', { conversationId, userId, seq: moved.lastReadSeq, at: new Date() });
+  }
+
+  /** From `seq` on, or from the newest message before it that can be unread: not my own, not deleted. */
+  private async markUnread(
+    principal: Principal,
+    conversationId: string,
+    seq: number,
+    origin: symbol | undefined,
+  ): Promise<void> {
+    const { userId } = principal;
+    const { newestReceived } = await this.standing(conversationId, userId, seq);
+    if (newestReceived === null) throw new NothingToMarkUnread();
+    const moved = await this.states.unreadFrom(conversationId, userId, Math.min(seq, newestReceived));
+    if (moved) this.tellMyDevices(principal, conversationId, moved, origin);
   }
 
   async update(principal: Principal, conversationId: string, dto: UpdateMyStateDto): Promise<MyStateDto> {
@@ -65,15 +79,25 @@ export class MyStateService {
     return toMyState(row);
   }
 
-  /** Notes, within a transaction, that this person hid or restored messages, and tells their devices after it. */
-  async touch(
-    tx: Tx,
-    conversationId: string,
-    userId: string,
-    what: { hidden?: number[]; restored?: number[] },
-  ): Promise<void> {
-    const row = await this.states.touch(tx, conversationId, userId);
-    tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row), ...what }));
+  /** Notes, within a transaction, that this person hid a message, and tells their devices after it. */
+  async hid(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+    await this.states.settle(tx, conversationId, seq, userId);
+    await this.touch(tx, conversationId, userId, { hidden: [seq] });
+  }
+
+  /** The same of a message that they restored. */
+  async restored(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+    await this.touch(tx, conversationId, userId, { restored: [seq] });
+  }
+
+  /**
+   * Within the transaction that takes a message from everybody, under the lock of its conversation: whoever sees nothing
+   * unread any more has read to the end. Their devices are told after it.
+   */
+  async settle(tx: Tx, conversationId: string, seq: number): Promise<void> {
+    for (const { userId, ...row } of await this.states.settle(tx, conversationId, seq)) {
+      tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row) }));
+    }
   }
 
   /** Tells this person's devices, after the transaction, of a state that somebody else changed in it. */
@@ -83,16 +107,29 @@ export class MyStateService {
     tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row) }));
   }
 
+  private async touch(
+    tx: Tx,
+    conversationId: string,
+    userId: string,
+    what: { hidden?: number[]; restored?: number[] },
+  ): Promise<void> {
+    const row = await this.states.touch(tx, conversationId, userId);
+    tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row), ...what }));
+  }
+
   private tellMyDevices(principal: Principal, conversationId: string, row: MyStateRow, origin?: symbol): void {
     const me = toMyState(row);
     this.events.emit('me.updated', { conversationId, userId: principal.userId, me, ...(origin && { origin }) });
   }
 
-  private async explainStandstill(userId: string, conversationId: string, seq: number): Promise<void> {
-    const lastSeq = await this.states.lastSeq(conversationId, userId);
-    if (lastSeq === undefined) throw new ConversationNotFound();
-    if (seq > lastSeq) {
-      throw ValidationFailed.at('/seq', 'too_large', `The newest message of this conversation is number ${lastSeq}.`);
+  /** Where my conversation ends; throws ConversationNotFound, and ValidationFailed when `seq` is past that. */
+  private async standing(conversationId: string, userId: string, seq: number) {
+    const standing = await this.states.standing(conversationId, userId);
+    if (!standing) throw new ConversationNotFound();
+    if (seq > standing.lastSeq) {
+      const detail = `The newest message of this conversation is number ${standing.lastSeq}.`;
+      throw ValidationFailed.at('/seq', 'too_large', detail);
     }
+    return standing;
   }
 }

@@ -1,18 +1,60 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_SETTINGS } from '../config/settings.module.js';
+import type { Settings } from '../config/settings.js';
+import type { Tx } from '../core/database/unit-of-work.js';
+import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { UserCards } from '../users/user-cards.js';
-import { RecipientInactive, UnknownPeople } from './conversations.errors.js';
+import { type Addable, AdditionsRepository } from './additions.repository.js';
+import { CannotBeAdded, type Refusal, refuseUnreachable } from './conversations.errors.js';
 
-/** Says of people named in a request whether they can be put into a group. */
+/** Into how many groups strangers may put one person in a day. */
+const STRANGERS_A_DAY = 20;
+
+const NOT_BY_YOU = 'This person decides who puts them into groups. Write to them directly first.';
+const TOO_MANY = 'People to whom this person never wrote put them into enough groups today. Try again tomorrow.';
+
+/** Says of people named in a request whether somebody may put them into a group, and counts that they are. */
 @Injectable()
 export class PeopleWhoCanJoin {
-  constructor(private readonly cards: UserCards) {}
+  constructor(
+    private readonly cards: UserCards,
+    private readonly additions: AdditionsRepository,
+    private readonly limiter: RateLimiter,
+    @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
+  ) {}
 
-  /** Throws UnknownPeople or RecipientInactive, naming the place in the list at `pointer`. */
+  /** Throws UnknownPeople or RecipientInactive, naming every place in the list at `pointer` that is wrong. */
   async require(userIds: readonly string[], pointer: string): Promise<void> {
     const cards = await this.cards.get(userIds.map((id) => id.toLowerCase()));
-    const unknown = userIds.flatMap((id, index) => (cards.has(id.toLowerCase()) ? [] : [`${pointer}/${index}`]));
-    if (unknown.length > 0) throw new UnknownPeople(unknown);
-    const inactive = userIds.findIndex((id) => !cards.get(id.toLowerCase())?.isActive);
-    if (inactive >= 0) throw new RecipientInactive(`${pointer}/${inactive}`);
+    refuseUnreachable(
+      userIds.map((id) => cards.get(id.toLowerCase())),
+      pointer,
+    );
+  }
+
+  /**
+   * Counts, in the transaction that makes them members, that somebody adds people: each costs as much as a send. Throws
+   * CannotBeAdded for those who do not let this person, or have been added by strangers too often.
+   */
+  async added(
+    tx: Tx,
+    conversationId: string,
+    { by, userIds, pointerOf }: { by: string; userIds: readonly string[]; pointerOf: (userId: string) => string },
+  ): Promise<void> {
+    this.limiter.charge('send', by, userIds.length - 1);
+    const standings = await this.additions.standings(tx, by, userIds, STRANGERS_A_DAY);
+    const refusals = standings.flatMap((person): Refusal[] => {
+      const detail = this.whyNot(person);
+      return detail ? [{ pointer: pointerOf(person.userId), code: 'cannot_be_added', detail }] : [];
+    });
+    if (refusals.length > 0) throw new CannotBeAdded(refusals);
+    const strangers = standings.filter(({ isContact }) => !isContact).map(({ userId }) => userId);
+    await this.additions.note(tx, conversationId, strangers);
+  }
+
+  private whyNot({ addableBy, isContact, additions }: Addable): string | undefined {
+    if (addableBy === 'nobody' || (addableBy === 'contacts' && !isContact)) return NOT_BY_YOU;
+    if (this.settings.rateLimits && !isContact && additions >= STRANGERS_A_DAY) return TOO_MANY;
+    return undefined;
   }
 }

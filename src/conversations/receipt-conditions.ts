@@ -1,3 +1,4 @@
+import { mayKnowPresence } from '../users/contact-conditions.js';
 import { mayKnowReading } from '../users/read-receipts.js';
 
 /** In larger groups it is not noted whom messages reached. */
@@ -11,6 +12,9 @@ export const isRecipient = (seq: string, authorId: string): string =>
 export const hasReadFor = (viewerId: string, seq: string): string =>
   `(o.last_read_seq >= ${seq} and ${mayKnowReading(viewerId, 'o.user_id')})`;
 
-/** An SQL condition on a member `o`: a message reached them, as far as the viewer may know. Who has read it has it. */
+/**
+ * An SQL condition on a member `o`: a message reached them, as far as the viewer may know: that it did tells that they are
+ * there. Who has read it has it.
+ */
 export const wasDeliveredFor = (viewerId: string, seq: string): string =>
-  `(o.last_delivered_seq >= ${seq} or ${hasReadFor(viewerId, seq)})`;
+  `(o.last_delivered_seq >= ${seq} and ${mayKnowPresence(viewerId, 'o.user_id')} or ${hasReadFor(viewerId, seq)})`;

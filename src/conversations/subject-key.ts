@@ -1,8 +1,14 @@
-const REPLY_PREFIX = /^(?:(?:re|fwd?|aw|wg)\s*:\s*)+/i;
+/** What mail programs of many languages put before a subject when they answer or forward, counted or not. */
+const REPLY_PREFIX =
+  /^(?:(?:re|fwd?|aw|wg|antw|antwort|sv|vs|ref|rv|res|enc|tr|r|i|vb|vl|odp|pd|ynt|ilt|回复|回覆|答复|答覆|转发|轉寄|轉發|返信|転送)\s*(?:[[(（［]\s*\d{1,5}\s*[\])）］])?\s*[:：]\s*)+/iu;
 
-/** What makes two subjects the same: normalised, case-folded, without `Re:` and `Fwd:` before it. */
+/** A subject as it is shown: without `Re:` and `Fwd:` before it, unless it is nothing else. */
+export function subjectTitle(title: string): string {
+  const trimmed = title.trim();
+  return trimmed.replace(REPLY_PREFIX, '').trim() || trimmed;
+}
+
+/** What makes two subjects the same: what is shown of them, normalised and case-folded. */
 export function subjectKey(title: string): string {
-  const folded = title.normalize('NFC').trim().replace(REPLY_PREFIX, '').trim().toLowerCase().normalize('NFC');
-  // A title of nothing but prefixes is still a subject.
-  return folded === '' ? title.trim().toLowerCase() : folded;
+  return subjectTitle(title.normalize('NFC')).toLowerCase().normalize('NFC');
 }

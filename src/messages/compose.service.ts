@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ConversationCreationService } from '../conversations/conversation-creation.service.js';
-import { RecipientInactive, UnknownPeople } from '../conversations/conversations.errors.js';
+import { refuseUnreachable } from '../conversations/conversations.errors.js';
 import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto.js';
+import { subjectTitle } from '../conversations/subject-key.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import type { Principal } from '../core/security/principal.js';
 import type { UserCard } from '../users/user-card.js';
 import { UserCards } from '../users/user-cards.js';
@@ -31,6 +33,7 @@ export class ComposeService {
     private readonly creation: ConversationCreationService,
     private readonly messages: MessagesService,
     private readonly cards: UserCards,
+    private readonly limiter: RateLimiter,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -56,8 +59,7 @@ export class ComposeService {
   /** Everybody named, in that order; throws UnknownPeople. */
   private async addressed(to: readonly string[]): Promise<UserCard[]> {
     const found = await this.cards.resolve(to);
-    const unknown = found.flatMap((card, index) => (card ? [] : [`/to/${index}`]));
-    if (unknown.length > 0) throw new UnknownPeople(unknown);
+    if (found.includes(undefined)) refuseUnreachable(found, '/to');
     return found.flatMap((card) => card ?? []);
   }
 
@@ -76,20 +78,34 @@ export class ComposeService {
       return { conversationIds: earlier.conversationIds, isNew: false };
     }
     // Only now: what was sent once is answered again, though somebody has left since.
-    const inactive = addressed.findIndex((card) => !card.isActive);
-    if (inactive >= 0) throw new RecipientInactive(`/to/${inactive}`);
-    const opened = await this.open(tx, principal, dto, people);
+    refuseUnreachable(addressed, '/to');
+    const places = new Map(addressed.map(({ id }, n) => [id, `/to/${n}`]));
+    const opened = await this.open(tx, principal, dto, people, places);
     const conversationIds = opened.map(({ id }) => id);
     await this.requests.insert(tx, principal.userId, clientId, requestHash, conversationIds);
     return { conversationIds, isNew: true };
   }
 
-  private async open(tx: Tx, principal: Principal, dto: ComposeDto, people: readonly UserCard[]) {
+  private async open(
+    tx: Tx,
+    principal: Principal,
+    dto: ComposeDto,
+    people: readonly UserCard[],
+    places: ReadonlyMap<string, string>,
+  ) {
     if (people.length > 1 && !dto.separate) {
       const others = people.map((person) => person.id);
-      const id = await this.creation.groupIn(tx, principal.userId, dto.subject || namesOf(people), others);
+      const id = await this.creation.groupIn(
+        tx,
+        principal.userId,
+        (dto.subject && subjectTitle(dto.subject)) || namesOf(people),
+        others,
+        places,
+      );
       return [{ id, isNew: true }];
     }
+    // Each of them is a message of its own; the request was counted as one.
+    this.limiter.charge('send', principal.userId, people.length - 1);
     const opened = [];
     // In the order of ids, as every transaction locks them, so that two composers cannot wait for each other.
     for (const person of [...people].sort((a, b) => a.id.localeCompare(b.id))) {

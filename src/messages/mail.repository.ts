@@ -12,10 +12,25 @@ export interface MailPosition {
   readonly seq: number;
 }
 
-/** A conversation with something to read in it, newest first. */
+/** A conversation of mine, newest activity first, and the part of it that a list may show. */
 export interface MailBox {
   id: string;
   lastMessageAt: Date;
+  firstSeq: number;
+  highSeq: number;
+}
+
+/** A part of a conversation to look into; every seq exists, so that its length is what it costs. */
+export interface MailWindow {
+  readonly id: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a walk of bounded length found, and where it stopped before it was through. */
+export interface Walked<Row> {
+  readonly rows: Row[];
+  readonly reached: MailPosition | undefined;
 }
 
 /** Counts recipients no further than is shown; members are found by their primary key. */
@@ -31,123 +46,170 @@ const SENT_COUNTS = `
 
 const mailColumns = `${messageColumns()}, ${MAIL_COLUMNS}`;
 
+/** Before all positions. */
+const NEWEST = { at: 'infinity', conversationId: 'ffffffff-ffff-ffff-ffff-ffffffffffff', seq: 0 };
+
+/**
+ * A page of what a function finds among the next $3 entries of a list; where that window ended comes with every row.
+ * `offset 0` and `limit 1` keep the planner to keys.
+ */
+const walkText = (list: string, condition: string, columns: string) => `
+  with looked as materialized (select * from ${list}),
+  page as materialized (
+    select l.* from looked l
+    cross join lateral (
+      select m.* from conversation_members m
+      where m.conversation_id = l.conversation_id and m.user_id = $1 offset 0
+    ) m
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
+    ) x
+    where l.seq >= ${FIRST_VISIBLE_SEQ} and x.kind = 0 and x.deleted_at is null and ${condition}
+    order by l.at desc, l.conversation_id desc, l.seq desc limit $2
+  )
+  select (select count(*) from looked) as "windowLooked", ended.at as "windowAt",
+    ended.conversation_id as "windowConversationId", ended.seq as "windowSeq", ${mailColumns}, ${columns}
+  from (select l.* from looked l order by l.at, l.conversation_id, l.seq limit 1) ended
+  left join page l on true
+  left join lateral (
+    select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
+  ) x on true
+  left join conversation_members m on m.conversation_id = x.conversation_id and m.user_id = $1
+  left join conversations c on c.id = x.conversation_id
+  ${MESSAGE_JOINS}
+  order by l.at desc, l.conversation_id desc, l.seq desc`;
+
+const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
+const SENT = walkText(`sent_before($1, ${BEFORE})`, `not ${HIDDEN_FROM_READER}`, SENT_COUNTS);
+const TRASHED = walkText(
+  `hidden_before($1, now() - interval '${TRASH_DAYS} days', ${BEFORE})`,
+  'true',
+  'l.at as "hiddenAt"',
+);
+
 /** Reads of messages across conversations. */
 @Injectable()
 export class MailRepository {
   constructor(private readonly database: Database) {}
 
-  /** My conversations that have any entry, newest activity first, from a position on. */
-  async boxes(userId: string, limit: number, after: MailBox | undefined): Promise<MailBox[]> {
-    const text = (position: string) => `
-      select c.id, c.last_message_at as "lastMessageAt"
+  /** My conversations that have any entry at or before a position, newest activity first, from a box on. */
+  async boxes(
+    userId: string,
+    limit: number,
+    last: MailBox | undefined,
+    after: MailPosition | undefined,
+  ): Promise<MailBox[]> {
+    const text = (high: string, position: string) => `
+      select c.id, c.last_message_at as "lastMessageAt", ${FIRST_VISIBLE_SEQ} as "firstSeq", ${high} as "highSeq"
       from conversation_members m join conversations c on c.id = m.conversation_id
       where m.user_id = $1 and c.last_seq >= ${FIRST_VISIBLE_SEQ} ${position}
       order by c.last_message_at desc, c.id desc limit $2`;
-    return after
-      ? this.database.rows({ name: 'mail_boxes_after', text: text('and (c.last_message_at, c.id) < ($3, $4)') }, [
-          userId,
-          limit,
-          after.lastMessageAt,
-          after.id,
-        ])
-      : this.database.rows({ name: 'mail_boxes', text: text('') }, [userId, limit]);
+    const high = after ? `seq_at(c.id, c.last_seq, $3::timestamptz)` : 'c.last_seq';
+    const [at, id] = after ? ['$4', '$5'] : ['$3', '$4'];
+    const name = `mail_boxes${after ? '_after' : ''}${last ? '_next' : ''}`;
+    return this.database.rows(
+      { name, text: text(high, last ? `and (c.last_message_at, c.id) < (${at}, ${id})` : '') },
+      [userId, limit, ...(after ? [after.at] : []), ...(last ? [last.lastMessageAt, last.id] : [])],
+    );
   }
 
   /**
-   * The newest messages of other people in these conversations, newest first: at most `each` of a conversation and `all`
-   * together. Times never decrease along a conversation, so a page further down begins at a seq that a binary search
-   * finds.
+   * The newest messages of other people in these windows, newest first: at most `each` of a conversation and `all`
+   * together.
    */
   async received(
     userId: string,
-    boxIds: readonly string[],
+    windows: readonly MailWindow[],
     { each, all }: { readonly each: number; readonly all: number },
     after: MailPosition | undefined,
   ): Promise<MailRow[]> {
-    const text = (bound: string, position: string) => `
+    const text = (position: string) => `
       select ${mailColumns}
-      from conversation_members m
+      from unnest($2::uuid[], $3::bigint[], $4::bigint[]) w(id, low, high)
+      join conversation_members m on m.conversation_id = w.id and m.user_id = $1
       join conversations c on c.id = m.conversation_id
       join lateral (
-        select x.* from messages x
-        where x.conversation_id = c.id and x.seq >= ${FIRST_VISIBLE_SEQ} ${bound}
-          and x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}
-          ${position}
-        order by x.seq desc limit $3
+        select x.* from (
+          select x.* from messages x
+          where x.conversation_id = c.id and x.seq >= greatest(w.low, ${FIRST_VISIBLE_SEQ}) and x.seq <= w.high
+          order by x.seq desc offset 0
+        ) x
+        where x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER} ${position}
+        order by x.seq desc limit $5
       ) x on true
       ${MESSAGE_JOINS}
-      where m.user_id = $1 and m.conversation_id = any($2::uuid[])
-      order by x.created_at desc, x.conversation_id desc, x.seq desc limit $4`;
-    const values = [userId, boxIds, each, all];
+      order by x.created_at desc, x.conversation_id desc, x.seq desc limit $6`;
+    const values = [
+      userId,
+      windows.map(({ id }) => id),
+      windows.map(({ low }) => low),
+      windows.map(({ high }) => high),
+      each,
+      all,
+    ];
     return after
       ? this.database.rows<MailRow>(
           {
             name: 'mail_received_after',
-            text: text(
-              'and x.seq <= seq_at(c.id, c.last_seq, $5::timestamptz)',
-              'and (x.created_at, x.conversation_id, x.seq) < ($5::timestamptz, $6::uuid, $7::bigint)',
-            ),
+            text: text('and (x.created_at, x.conversation_id, x.seq) < ($7::timestamptz, $8::uuid, $9::bigint)'),
           },
           [...values, after.at, after.conversationId, after.seq],
         )
-      : this.database.rows<MailRow>({ name: 'mail_received', text: text('', '') }, values);
+      : this.database.rows<MailRow>({ name: 'mail_received', text: text('') }, values);
   }
 
-  /**
-   * What this person sent and still sees, newest first. `offset 0` makes the planner walk the index of what they sent
-   * until the page is full: it believes that they wrote little anywhere, and would else sort all they ever wrote.
-   */
-  async sent(userId: string, limit: number, after: MailPosition | undefined): Promise<SentMailRow[]> {
-    const order = 'order by x.created_at desc, x.conversation_id desc, x.seq desc';
-    const text = (position: string) => `
-      select ${mailColumns}, ${SENT_COUNTS}
-      from (
-        select x.* from messages x
-        cross join lateral (
-          select * from conversation_members m
-          where m.conversation_id = x.conversation_id and m.user_id = x.sender_id offset 0
-        ) m
-        where x.sender_id = $1 and x.kind = 0 and x.deleted_at is null and x.seq >= ${FIRST_VISIBLE_SEQ}
-          and not ${HIDDEN_FROM_READER} ${position}
-        ${order} limit $2
-      ) x
-      join conversation_members m on m.conversation_id = x.conversation_id and m.user_id = x.sender_id
-      join conversations c on c.id = x.conversation_id
-      ${MESSAGE_JOINS}
-      ${order}`;
-    return after
-      ? this.database.rows<SentMailRow>(
-          {
-            name: 'mail_sent_after',
-            text: text(`and x.created_at <= $3::timestamptz
-              and (x.created_at, x.conversation_id, x.seq) < ($3::timestamptz, $4::uuid, $5::bigint)`),
-          },
-          [userId, limit, after.at, after.conversationId, after.seq],
-        )
-      : this.database.rows<SentMailRow>({ name: 'mail_sent', text: text('') }, [userId, limit]);
+  /** Where to look on in these windows, past what nobody or only this person wrote; absent where nothing is left. */
+  async nextReceived(userId: string, windows: readonly MailWindow[]): Promise<{ id: string; seq: number; at: Date }[]> {
+    return this.database.rows(
+      {
+        name: 'mail_next_received',
+        text: `select w.id, top.seq, x.created_at as at
+          from unnest($2::uuid[], $3::bigint[], $4::bigint[]) w(id, low, high)
+          cross join lateral (select skip_unreceived(w.id, $1, w.high, w.low) as seq) top
+          cross join lateral (
+            select x.created_at from messages x where x.conversation_id = w.id and x.seq = top.seq limit 1
+          ) x
+          where top.seq >= w.low`,
+      },
+      [userId, windows.map(({ id }) => id), windows.map(({ low }) => low), windows.map(({ high }) => high)],
+    );
   }
 
-  /** What this person deleted for themselves lately, most recently deleted first. */
-  async trashed(userId: string, limit: number, after: MailPosition | undefined): Promise<TrashedMailRow[]> {
-    const text = (position: string) => `
-      select ${mailColumns}, h.hidden_at as "hiddenAt"
-      from message_hides h
-      join conversation_members m on m.conversation_id = h.conversation_id and m.user_id = h.user_id
-      join conversations c on c.id = h.conversation_id
-      join messages x on x.conversation_id = h.conversation_id and x.seq = h.seq
-      ${MESSAGE_JOINS}
-      where h.user_id = $1 and h.reason = 'mine' and h.hidden_at > now() - interval '${TRASH_DAYS} days'
-        and x.kind = 0 and x.deleted_at is null and x.seq >= ${FIRST_VISIBLE_SEQ} ${position}
-      order by h.hidden_at desc, h.conversation_id desc, h.seq desc limit $2`;
-    return after
-      ? this.database.rows<TrashedMailRow>(
-          {
-            name: 'mail_trashed_after',
-            text: text('and (h.hidden_at, h.conversation_id, h.seq) < ($3::timestamptz, $4::uuid, $5::bigint)'),
-          },
-          [userId, limit, after.at, after.conversationId, after.seq],
-        )
-      : this.database.rows<TrashedMailRow>({ name: 'mail_trashed', text: text('') }, [userId, limit]);
+  /** What this person sent and still sees, newest first, among the next `window` in the index of what they sent. */
+  async sent(
+    userId: string,
+    limit: number,
+    window: number,
+    after: MailPosition | undefined,
+  ): Promise<Walked<SentMailRow>> {
+    return this.walk({ name: 'mail_sent', text: SENT }, [userId, limit, window], after);
+  }
+
+  /** What this person deleted for themselves lately, most recently deleted first, among the next `window` of that. */
+  async trashed(
+    userId: string,
+    limit: number,
+    window: number,
+    after: MailPosition | undefined,
+  ): Promise<Walked<TrashedMailRow>> {
+    return this.walk({ name: 'mail_trashed', text: TRASHED }, [userId, limit, window], after);
+  }
+
+  private async walk<Row extends MailRow>(
+    statement: { name: string; text: string },
+    values: readonly [userId: string, limit: number, window: number],
+    after: MailPosition | undefined,
+  ): Promise<Walked<Row>> {
+    const { at, conversationId, seq } = after ?? NEWEST;
+    const rows = await this.database.rows<Row & WindowEnd>(statement, [...values, at, conversationId, seq]);
+    const [first] = rows;
+    const isFull = first && first.windowLooked === values[2];
+    return {
+      rows: rows.filter((row) => row.seq !== null),
+      reached: isFull
+        ? { at: first.windowAt.toISOString(), conversationId: first.windowConversationId, seq: first.windowSeq }
+        : undefined,
+    };
   }
 }
 
@@ -160,4 +222,11 @@ export interface SentMailRow extends MailRow {
 
 export interface TrashedMailRow extends MailRow {
   hiddenAt: Date;
+}
+
+interface WindowEnd {
+  windowLooked: number;
+  windowAt: Date;
+  windowConversationId: string;
+  windowSeq: number;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HIDDEN_FROM_READER } from '../conversations/message-rows.js';
 import { Outbox } from '../core/outbox/outbox.js';
 import type { Tx } from '../core/database/unit-of-work.js';
+import { EVERYBODY } from './hidden-run.entity.js';
 
 /** A message and its conversation, locked together for a change. */
 export interface LockedMessage {
@@ -78,6 +79,21 @@ export class MessageChangingRepository {
     );
   }
 
+  /** Moves the counts of subjects, which stand before and after a change of one message; one without any goes. */
+  async moveSubject(tx: Tx, conversationId: string, from: string | null, to: string | null): Promise<void> {
+    if (from === to) return;
+    await tx.manager.query(
+      `update conversation_subjects s
+       set message_count = s.message_count + case when s.id = $3 then 1 else -1 end,
+         last_seq = coalesce((
+           select x.seq from messages x where x.conversation_id = s.conversation_id and x.subject_id = s.id
+           order by x.seq desc limit 1), 0)
+       where s.conversation_id = $1 and s.id in ($2, $3)`,
+      [conversationId, from, to],
+    );
+    await this.deleteUnusedSubjects(tx, [conversationId]);
+  }
+
   /** The id of a subject by its key, made when it is new. */
   async subjectId(
     tx: Tx,
@@ -100,7 +116,12 @@ export class MessageChangingRepository {
   }
 
   /** Leaves a tombstone and keeps what it said aside for the one who deletes it. */
-  async deleteForEveryone(tx: Tx, conversationId: string, seq: number, deletedBy: string, rev: number): Promise<void> {
+  async deleteForEveryone(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    { deletedBy, rev, subjectId }: { deletedBy: string; rev: number; subjectId: string | null },
+  ): Promise<void> {
     await tx.manager.query(
       `insert into message_recalls (conversation_id, seq, deleted_by, deleted_at, subject_id, body)
        select conversation_id, seq, $3, clock_timestamp(), subject_id, body from messages
@@ -112,6 +133,8 @@ export class MessageChangingRepository {
        where conversation_id = $1 and seq = $2`,
       [conversationId, seq, rev],
     );
+    await this.moveSubject(tx, conversationId, subjectId, null);
+    await extendRun(tx, conversationId, EVERYBODY, seq);
   }
 
   /** What a deleted message said, if its time is not over; takes it out. */
@@ -138,15 +161,34 @@ export class MessageChangingRepository {
        where conversation_id = $1 and seq = $2`,
       [conversationId, seq, rev, recall.body, recall.subjectId],
     );
+    await this.moveSubject(tx, conversationId, null, recall.subjectId);
+    await cutRun(tx, conversationId, EVERYBODY, seq);
   }
 
-  /** Erases what was deleted longer ago than that; returns how many. */
-  async eraseRecalls(tx: Tx, seconds: number): Promise<number> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(
-      `delete from message_recalls where deleted_at <= clock_timestamp() - make_interval(secs => $1)`,
+  /** Erases what was deleted longer ago than that, with the subjects that only it had. */
+  async eraseRecalls(tx: Tx, seconds: number): Promise<void> {
+    const [erased] = await tx.manager.query<[{ conversationId: string }[], number]>(
+      `delete from message_recalls where deleted_at <= clock_timestamp() - make_interval(secs => $1)
+       returning conversation_id as "conversationId"`,
       [seconds],
     );
-    return count;
+    const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];
+    if (ids.length === 0) return;
+    await tx.manager.query(`select 1 from conversations where id = any($1::uuid[]) order by id for no key update`, [
+      ids,
+    ]);
+    await this.deleteUnusedSubjects(tx, ids);
+  }
+
+  /** Of locked conversations: subjects that no message has and no recall could bring back. */
+  private async deleteUnusedSubjects(tx: Tx, conversationIds: readonly string[]): Promise<void> {
+    await tx.manager.query(
+      `delete from conversation_subjects s
+       where s.conversation_id = any($1::uuid[]) and s.last_seq = 0
+         and not exists (
+           select 1 from message_recalls r where r.conversation_id = s.conversation_id and r.subject_id = s.id)`,
+      [conversationIds],
+    );
   }
 
   /** Hides a message from one person; false when it was hidden already. */
@@ -156,6 +198,7 @@ export class MessageChangingRepository {
        values ($1, $2, $3, 'mine', clock_timestamp()) on conflict do nothing returning seq`,
       [userId, conversationId, seq],
     );
+    if (rows.length > 0) await extendRun(tx, conversationId, userId, seq);
     return rows.length > 0;
   }
 
@@ -165,6 +208,16 @@ export class MessageChangingRepository {
       `delete from message_hides where user_id = $1 and conversation_id = $2 and seq = $3 and reason = 'mine'`,
       [userId, conversationId, seq],
     );
+    if (count > 0) await cutRun(tx, conversationId, userId, seq);
     return count > 0;
   }
+}
+
+/** Notes that nobody, or this person, sees a message of a locked conversation any more. */
+async function extendRun(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+  await tx.manager.query(`select extend_hidden_run($1, $2, $3)`, [conversationId, userId, seq]);
+}
+
+async function cutRun(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+  await tx.manager.query(`select cut_hidden_run($1, $2, $3)`, [conversationId, userId, seq]);
 }

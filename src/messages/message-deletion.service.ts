@@ -33,7 +33,7 @@ export class MessageDeletionService {
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.repository.lock(tx, conversationId, userId, seq))) throw new MessageNotFound();
       if (!(await this.repository.hide(tx, conversationId, userId, seq))) return;
-      await this.myState.touch(tx, conversationId, userId, { hidden: [seq] });
+      await this.myState.hid(tx, conversationId, userId, seq);
     });
   }
 
@@ -49,7 +49,9 @@ export class MessageDeletionService {
       if (current.deletedAt) return undefined;
       const moderates = requireDeletable(current, principal);
       const rev = await this.repository.nextRev(tx, conversationId);
-      await this.repository.deleteForEveryone(tx, conversationId, seq, principal.userId, rev);
+      const { subjectId } = current;
+      await this.repository.deleteForEveryone(tx, conversationId, seq, { deletedBy: principal.userId, rev, subjectId });
+      await this.myState.settle(tx, conversationId, seq);
       if (moderates) await this.recordModeration(tx, principal, conversationId, seq, current);
       return { rev, membersRev: current.membersRev };
     });
@@ -66,7 +68,7 @@ export class MessageDeletionService {
       const current = await this.repository.lock(tx, conversationId, userId, seq);
       if (!current) throw new MessageNotFound();
       if (await this.repository.unhide(tx, conversationId, userId, seq)) {
-        await this.myState.touch(tx, conversationId, userId, { restored: [seq] });
+        await this.myState.restored(tx, conversationId, userId, seq);
         return undefined;
       }
       if (!current.deletedAt) return undefined;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
-import { subjectKey } from '../conversations/subject-key.js';
+import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 import { newId } from '../core/database/id.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { PermissionDenied } from '../core/errors/request-problems.js';
@@ -51,6 +51,7 @@ export class MessageEditingService {
     if (body === current.body && subjectId === current.subjectId) return 'unchanged';
     const rev = await this.repository.nextRev(tx, conversationId);
     await this.repository.edit(tx, conversationId, seq, { rev, body, subjectId });
+    await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
     return { rev, membersRev: current.membersRev };
   }
 
@@ -62,7 +63,8 @@ export class MessageEditingService {
   ): Promise<string | null> {
     if (subject === undefined || subject === current.subject) return current.subjectId;
     if (!subject) return null;
-    return this.repository.subjectId(tx, conversationId, { id: newId(), title: subject, key: subjectKey(subject) });
+    const title = subjectTitle(subject);
+    return this.repository.subjectId(tx, conversationId, { id: newId(), title, key: subjectKey(title) });
   }
 }
 

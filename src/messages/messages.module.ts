@@ -3,13 +3,17 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { ConversationsModule } from '../conversations/conversations.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { BlockCounter } from './block-counter.js';
 import { ComposeRequest } from './compose-request.entity.js';
 import { ComposeRepository } from './compose.repository.js';
 import { ComposeService } from './compose.service.js';
+import { HiddenRun } from './hidden-run.entity.js';
 import { HistoryService } from './history.service.js';
+import { InboxWalk } from './inbox-walk.js';
 import { MailController } from './mail.controller.js';
 import { MailRepository } from './mail.repository.js';
 import { MailService } from './mail.service.js';
+import { MessageBlock } from './message-block.entity.js';
 import { MessageChangingRepository } from './message-changing.repository.js';
 import { MessageDeletionService } from './message-deletion.service.js';
 import { MessageEditingService } from './message-editing.service.js';
@@ -29,7 +33,7 @@ import { SyncService } from './sync.service.js';
 /** Writing, reading, changing and deleting messages. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Message, MessageHide, MessageRecall, ComposeRequest]),
+    TypeOrmModule.forFeature([Message, MessageHide, HiddenRun, MessageBlock, MessageRecall, ComposeRequest]),
     AuditModule,
     UsersModule,
     ConversationsModule,
@@ -47,8 +51,10 @@ import { SyncService } from './sync.service.js';
     MessageEditingService,
     MessageDeletionService,
     MailService,
+    InboxWalk,
     ComposeService,
     RecallEraser,
+    BlockCounter,
     SyncRepository,
     SyncService,
   ],

@@ -59,10 +59,24 @@ const VISIBLE = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISI
 const OF_SUBJECT = `and x.subject_id = (
   select s.id from conversation_subjects s where s.conversation_id = m.conversation_id and s.title_key = $5)`;
 
-const pageText = (direction: Direction, subject: string) =>
+/** The seqs that the reader sees next to $3: told by what they hid, so that nothing hidden is walked. */
+const VISIBLE_SEQS: Readonly<Record<Direction, string>> = {
+  before: `visible_before(c.id, m.user_id, ${FIRST_VISIBLE_SEQ}, least($3::bigint - 1, c.last_seq), $4::integer)`,
+  after: `visible_after(c.id, m.user_id, greatest(${FIRST_VISIBLE_SEQ}, $3::bigint + 1), c.last_seq, $4::integer)`,
+};
+
+const pageText = (direction: Direction) =>
+  `${selectFor(`
+    select x.* from ${VISIBLE_SEQS[direction]} v(seq)
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x`)}
+  order by x.seq`;
+
+const pageOfSubjectText = (direction: Direction) =>
   `${selectFor(`
     select x.* from messages x
-    where ${VISIBLE} and x.seq ${direction === 'before' ? '<' : '>'} $3 ${subject}
+    where ${VISIBLE} and x.seq ${direction === 'before' ? '<' : '>'} $3 ${OF_SUBJECT}
     order by x.seq ${direction === 'before' ? 'desc' : 'asc'} limit $4`)}
   order by x.seq`;
 
@@ -80,8 +94,8 @@ export class MessagesRepository {
     const { direction, seq, limit, key } = part;
     const values = [conversationId, userId, seq, limit];
     return key === undefined
-      ? this.history({ name: `messages_${direction}`, text: pageText(direction, '') }, values)
-      : this.history({ name: `messages_${direction}_of_subject`, text: pageText(direction, OF_SUBJECT) }, [
+      ? this.history({ name: `messages_${direction}`, text: pageText(direction) }, values)
+      : this.history({ name: `messages_${direction}_of_subject`, text: pageOfSubjectText(direction) }, [
           ...values,
           key,
         ]);
@@ -181,6 +195,11 @@ export class MessagesRepository {
       },
       [places.map((place) => place.conversationId), places.map((place) => place.seq)],
     );
+  }
+
+  /** Counts the full blocks of a conversation that are not counted yet. */
+  async countBlocks(conversationId: string): Promise<void> {
+    await this.database.rows({ name: 'messages_count_blocks', text: 'select count_blocks($1)' }, [conversationId]);
   }
 
   private async one(name: string, condition: string, conversationId: string, userId: string, seq: number) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { newId } from '../core/database/id.js';
-import { subjectKey } from '../conversations/subject-key.js';
+import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 
 /** A message on its way to the database. */
 export interface Draft {
@@ -49,7 +49,7 @@ enum SubjectMode {
 
 /** The parameters of SEND_BATCH: one array for each column, and who writes. */
 export function sendBatchValues(drafts: readonly Draft[], nodeId: string): unknown[] {
-  const titles = drafts.map((draft) => draft.subject || null);
+  const titles = drafts.map((draft) => (draft.subject ? subjectTitle(draft.subject) : null));
   return [
     drafts.map((draft) => draft.conversationId),
     drafts.map((draft) => draft.senderId),

@@ -148,5 +148,9 @@ describe('news of presence', () => {
   });
 
   const emitUpdated = (id: string) =>
-    events.emit('user.updated', { user: { id, username: id, displayName: id, isActive: true }, status: null });
+    events.emit('user.updated', {
+      user: { id, username: id, displayName: id, isActive: true },
+      status: null,
+      what: 'profile',
+    });
 });

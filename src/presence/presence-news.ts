@@ -60,6 +60,11 @@ export class PresenceNews implements OnApplicationBootstrap, OnModuleDestroy {
     this.watches.remove(watcher);
   }
 
+  /** Who here watches a person. */
+  watching(userId: string): string[] {
+    return [...this.watches.of(userId)].map((watcher) => watcher.userId);
+  }
+
   /** These people may have changed: has those who watch them told. */
   changed(userIds: Iterable<string>): void {
     for (const userId of userIds) if (this.watches.isWatched(userId)) this.due.add(userId);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { wroteTo } from '../users/contact-conditions.js';
 import { Database } from '../core/database/database.js';
 import { IS_LIVING } from '../core/nodes/nodes.repository.js';
 import type { Sighting } from './local-presence.js';
@@ -38,17 +39,12 @@ const OF_NODE = {
   text: 'select user_id as "userId", state from presence where node_id = $1',
 };
 
-/** Contacts are told by the tables of conversations, in the same statement, so that a look stays one. */
-const contactsOf = (one: string, other: string) => `
-  select d.${other} from direct_conversations d join conversations c on c.id = d.conversation_id
-  where d.${one} = u.id and d.${other} = any($2::uuid[]) and c.last_seq > 0`;
-
 const FACTS = {
   name: 'presence.facts',
   text: `select u.id as "userId", u.is_active as "isActive", u.presence_visibility as "visibility",
            u.last_seen_at as "lastSeenAt", coalesce(p.state, 'offline') as state,
            case when u.presence_visibility = 'contacts'
-             then array(${contactsOf('user_low', 'user_high')} union all ${contactsOf('user_high', 'user_low')})
+             then array(select w.id from unnest($2::uuid[]) w(id) where ${wroteTo('u.id', 'w.id')})
              else '{}'::uuid[] end as "contactIds"
          from users u
          left join lateral (

@@ -30,6 +30,7 @@ export class Connection {
   readonly id = Symbol('connection');
   /** Pings that were not answered yet. */
   missedPongs = 0;
+  private isAdmitted = false;
   private expiry: NodeJS.Timeout | undefined;
   private laggingSince: number | undefined;
   private excess = 0;
@@ -49,9 +50,18 @@ export class Connection {
     return this.token.principal;
   }
 
-  /** Takes a refreshed token of the same session; false when it is another's. */
+  /** Until then it is registered, so that a revocation finds it, but told nothing. */
+  admit(): void {
+    this.isAdmitted = true;
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Takes a refreshed token of the same session; false when it is another's, or the socket was closed meanwhile. */
   renew(token: AuthenticatedToken): boolean {
-    if (token.principal.sessionId !== this.principal.sessionId) return false;
+    if (!this.isOpen || token.principal.sessionId !== this.principal.sessionId) return false;
     this.token = token;
     this.armExpiry();
     return true;
@@ -62,7 +72,7 @@ export class Connection {
    * with 4410 and catches up later.
    */
   send(frame: Buffer): boolean {
-    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (!this.isAdmitted || !this.isOpen) return false;
     if (this.isTooSlow()) {
       this.close(CloseCode.TooSlow, 'too slow: reconnect and catch up');
       return false;
@@ -85,7 +95,7 @@ export class Connection {
       this.excessSince = now;
       this.excess = 0;
     }
-    if (++this.excess > MAX_EXCESS) this.close(CloseCode.TooManyFrames, 'too many frames');
+    if (++this.excess > MAX_EXCESS) this.close(CloseCode.TooMany, 'too many frames');
   }
 
   /** True for a moment after the server was too full for something it asked. */

@@ -35,6 +35,10 @@ export class Connections {
     return this.byUser.get(userId) ?? [];
   }
 
+  countOf(userId: string): number {
+    return this.byUser.get(userId)?.size ?? 0;
+  }
+
   isConnected(userId: string): boolean {
     return this.byUser.has(userId);
   }

@@ -37,8 +37,8 @@ export class FrameHandler {
 
   /** Never rejects. Sends that arrive one after the other are written in that order. */
   async handle(connection: Connection, text: string): Promise<void> {
-    const value = parseObject(text);
-    if (!value) return connection.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+    const value = this.parse(connection, text);
+    if (!value) return;
     if (connection.isResting && value.type === 'send') return this.refuse(connection, value.ref, TOO_SOON);
     try {
       this.rateLimiter.take('frame', connection.principal.userId);
@@ -48,14 +48,27 @@ export class FrameHandler {
     }
   }
 
+  /** Undefined when the frame was answered already. */
+  private parse(connection: Connection, text: string): Record<string, unknown> | undefined {
+    try {
+      const value = parseObject(text);
+      if (!value) connection.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+      return value;
+    } catch (error) {
+      this.refuse(connection, undefined, error);
+      return undefined;
+    }
+  }
+
   private async dispatch(connection: Connection, frame: ClientFrame): Promise<void> {
+    const { userId } = connection.principal;
     switch (frame.type) {
       case 'send':
         return this.send(connection, frame);
       case 'read':
-        return this.read(connection, frame);
+        return this.rateLimiter.inTurn(userId, () => this.read(connection, frame));
       case 'typing':
-        return this.typing.typed(connection.principal.userId, frame.conversationId.toLowerCase());
+        return this.rateLimiter.inTurn(userId, () => this.typing.typed(userId, frame.conversationId.toLowerCase()));
       case 'presence':
         return this.presence.declare(connection, frame.state);
       case 'watch':

@@ -7,7 +7,6 @@ import { Connections } from './connections.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
 import { framesOf, messageFrame } from './conversation-frames.js';
 import { FrameDelivery } from './frame-delivery.js';
-import { encodeEvent } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 
 /** Conversations that are followed at the same time; the longest quiet ones are forgotten first. */
@@ -47,11 +46,6 @@ export class Hub implements OnModuleInit {
       this.accept(conversationId, { rev, membersRev, frame: messageFrame('message.deleted', message) }),
     );
     this.events.on('conversation.changed', (move) => this.catchUp(move));
-    this.events.on('user.updated', ({ user: { id, username, displayName }, status }) => {
-      const data = { id, username, displayName, status };
-      const frame = encodeEvent({ type: 'user.updated', conversationId: null, rev: null, data });
-      for (const connection of this.connections.all()) connection.send(frame);
-    });
   }
 
   /** Tells the sockets here of a conversation that moved on, here or on another node: what moved is read. */

@@ -1,33 +1,34 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import type { DomainError } from '../core/errors/domain-error.js';
 import { MalformedRequest, RouteNotFound, ServiceUnavailable } from '../core/errors/request-problems.js';
+import { sourceOf } from '../core/http/address.js';
+import { clientAddress, type ProxyTrust, proxyTrust } from '../core/http/client-address.js';
 import { isForeignOrigin, OriginRefused } from '../core/http/origin.js';
-import { rawProblem } from '../core/http/raw-problem.js';
-import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
-import { Connection } from './connection.js';
-import { ConnectionPresence } from './connection-presence.js';
+import { plainPath } from '../core/http/loggable-path.js';
+import { endWithProblem } from '../core/http/raw-problem.js';
 import { Connections } from './connections.js';
-import { FrameHandler } from './frame-handler.js';
-import { HelloFrame } from './frames/client-frames.js';
 import { CloseCode } from './frames/close-codes.js';
-import { checkFrame, parseObject } from './frames/parse-frame.js';
-import { encodeAnswer } from './frames/server-frame.js';
+import { HEARTBEAT_SECONDS, SocketAdmission } from './socket-admission.js';
 
 const PATH = '/api/v1/realtime';
 const MAX_FRAME_BYTES = 256 * 1024;
-const HELLO_WITHIN_MS = 5_000;
-export const HEARTBEAT_SECONDS = 25;
 const MAX_MISSED_PONGS = 2;
 /** How long a shutdown waits for the peers to say goodbye. */
 const GOODBYE_MS = 1_000;
 
-/** The WebSocket end of the HTTP server: admits connections, keeps them alive, and says goodbye. */
+/** The WebSocket end of the HTTP server: takes connections over, keeps them alive, and says goodbye. */
 @Injectable()
 export class RealtimeServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly server = new WebSocketServer({
@@ -38,22 +39,26 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
     // One frame of each connection in a turn: whoever sends thousands at once waits for their own, and nobody for them.
     allowSynchronousEvents: false,
   });
+  private readonly logger = new Logger(RealtimeServer.name);
   private heartbeat: NodeJS.Timeout | undefined;
   private isClosing = false;
+  private readonly isTrusted: ProxyTrust;
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
-    private readonly authenticator: Authenticator,
     private readonly connections: Connections,
-    private readonly frames: FrameHandler,
-    private readonly presence: ConnectionPresence,
+    private readonly admission: SocketAdmission,
     @Inject(APP_SETTINGS) private readonly settings: Settings,
-  ) {}
+  ) {
+    this.isTrusted = proxyTrust(settings.trustProxy);
+  }
 
   onApplicationBootstrap(): void {
     const http = this.adapterHost.httpAdapter.getHttpServer() as Server;
     http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => this.upgrade(request, stream, head));
-    this.server.on('wsClientError', ({ message }, stream) => refuse(stream, new MalformedRequest(`${message}.`)));
+    this.server.on('wsClientError', ({ message }, stream, request) =>
+      this.refuse(request, stream, new MalformedRequest(`${message}.`)),
+    );
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_SECONDS * 1_000).unref();
   }
 
@@ -73,66 +78,27 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   }
 
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    if (request.url?.split('?')[0] !== PATH) return refuse(stream, new RouteNotFound(`WebSockets are at ${PATH}.`));
-    if (this.isClosing) return refuse(stream, new ServiceUnavailable('The server is restarting.'));
-    if (isForeignOrigin(request.headers, this.settings)) return refuse(stream, new OriginRefused());
-    this.server.handleUpgrade(request, stream, head, (socket) => this.admit(socket, stream));
+    // From here on the stream is ours and nobody else listens: an unheard reset would end the process.
+    stream.on('error', () => stream.destroy());
+    const refusal = this.refusalOf(request);
+    if (refusal) return this.refuse(request, stream, refusal);
+    const source = sourceOf(clientAddress(request, this.isTrusted));
+    this.server.handleUpgrade(request, stream, head, (socket) => this.admission.admit({ socket, stream, source }));
   }
 
-  /** The first frame, within five seconds, says who it is. */
-  private admit(socket: WebSocket, stream: Duplex): void {
-    // A broken frame ends in a close with its own code; the event is only here so that it does not end the process.
-    socket.on('error', () => undefined);
-    const tooLate = setTimeout(() => socket.close(CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
-    socket.once('close', () => clearTimeout(tooLate));
-    socket.once('message', (data, isBinary) => {
-      clearTimeout(tooLate);
-      void this.greet(socket, stream, data, isBinary);
-    });
+  private refusalOf({ url = '', headers }: IncomingMessage): DomainError | undefined {
+    if (url.split('?', 1)[0] !== PATH) return new RouteNotFound(`WebSockets are at ${PATH}.`);
+    if (this.isClosing) return new ServiceUnavailable('The server is restarting.');
+    return isForeignOrigin(headers, this.settings) ? new OriginRefused() : undefined;
   }
 
-  private async greet(socket: WebSocket, stream: Duplex, data: RawData, isBinary: boolean): Promise<void> {
-    if (isBinary) return socket.close(CloseCode.Binary, 'frames are text');
-    // Frames that come while the token is looked up wait for the answer.
-    const early: [RawData, boolean][] = [];
-    const keep = (...frame: [RawData, boolean]) => void early.push(frame);
-    socket.on('message', keep);
-    const value = parseObject(text(data));
-    if (!value) return socket.close(CloseCode.NotAnObject, 'a frame is a JSON object');
-    const token = await this.authenticate(value);
-    socket.off('message', keep);
-    if (!token) return socket.close(CloseCode.NotSignedIn, 'say hello with a valid token first');
-    if (socket.readyState !== socket.OPEN) return;
-    this.open(socket, stream, token);
-    for (const frame of early) socket.emit('message', ...frame);
-  }
-
-  private async authenticate(value: Record<string, unknown>): Promise<AuthenticatedToken | undefined> {
-    try {
-      const frame = checkFrame(value);
-      return frame instanceof HelloFrame ? await this.authenticator.authenticate(frame.token) : undefined;
-    } catch {
-      // Whatever is wrong with it, the peer is not signed in; nothing more is told to strangers.
-      return undefined;
-    }
-  }
-
-  private open(socket: WebSocket, stream: Duplex, token: AuthenticatedToken): void {
-    const connection = new Connection(socket, stream, token);
-    this.connections.add(connection);
-    socket.on('pong', () => (connection.missedPongs = 0));
-    socket.on('close', () => {
-      this.connections.remove(connection);
-      this.presence.closed(connection);
-      connection.dispose();
-    });
-    socket.on('message', (data, isBinary) => {
-      if (isBinary) connection.close(CloseCode.Binary, 'frames are text');
-      else void this.frames.handle(connection, text(data));
-    });
-    const { userId, sessionId } = token.principal;
-    connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
-    this.presence.opened(connection);
+  /** Logged like a request, which it was. */
+  private refuse(request: IncomingMessage, stream: Duplex, problem: DomainError): void {
+    const requestId = endWithProblem(stream, problem);
+    const { status } = problem.definition;
+    const path = plainPath(request.url ?? '');
+    const ip = clientAddress(request, this.isTrusted);
+    this.logger.log({ method: 'GET', path, status, ip, requestId, msg: `GET ${path} ${status}` });
   }
 
   private beat(): void {
@@ -141,13 +107,4 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
       else connection.ping();
     }
   }
-}
-
-/** `ws` hands over whole buffers unless it is told otherwise. */
-function text(data: RawData): string {
-  return (data as Buffer).toString('utf8');
-}
-
-function refuse(stream: Duplex, problem: DomainError): void {
-  stream.end(rawProblem(problem));
 }

@@ -14,11 +14,13 @@ import { Hub } from './hub.js';
 import { MovesBetweenNodes } from './moves-between-nodes.js';
 import { MyDevices } from './my-devices.js';
 import { MyDrafts } from './my-drafts.js';
+import { ProfileFrames } from './profile-frames.js';
 import { RealtimeServer } from './realtime-server.js';
 import { ReceiptFrames } from './receipt-frames.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { SummaryFrames } from './summary-frames.js';
+import { SocketAdmission } from './socket-admission.js';
 import { Sureness } from './sureness.js';
 import { Typing } from './typing.js';
 
@@ -35,6 +37,7 @@ import { Typing } from './typing.js';
     MyDrafts,
     ReceiptFrames,
     SummaryFrames,
+    ProfileFrames,
     MovesBetweenNodes,
     Resync,
     Typing,
@@ -42,6 +45,7 @@ import { Typing } from './typing.js';
     ConnectionPresence,
     FrameHandler,
     RevocationEnforcer,
+    SocketAdmission,
     RealtimeServer,
   ],
 })

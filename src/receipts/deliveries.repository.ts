@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayKnowPresence } from '../users/contact-conditions.js';
 import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import type { Position } from './positions.js';
@@ -38,7 +39,8 @@ const KEEP = {
     select d.conversation_id as "conversationId", d.user_id as "userId", d.seq, d.members_rev as "membersRev",
       d.member_count as "memberCount", d.is_held as "isHeld", statement_timestamp()::timestamptz(3) as at,
       case when d.member_count > ${MAX_TOLD_MEMBERS} then '{}' else array(
-        select o.user_id from conversation_members o where o.conversation_id = d.conversation_id
+        select o.user_id from conversation_members o
+        where o.conversation_id = d.conversation_id and ${mayKnowPresence('o.user_id', 'd.user_id')}
       ) end as "viewerIds"
     from due d`,
 };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayKnowPresence } from '../users/contact-conditions.js';
 import { hasReadFor, isRecipient, wasDeliveredFor } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import { mayKnowReading } from '../users/read-receipts.js';
@@ -30,7 +31,7 @@ const RECIPIENTS = `conversation_members o where o.conversation_id = $1 and ${is
 const PAGE = {
   name: 'receipts.of-message',
   text: `with page as materialized (
-      select o.conversation_id, o.user_id, o.last_delivered_seq >= $2 as delivered,
+      select o.conversation_id, o.user_id, o.last_delivered_seq >= $2 and ${mayKnowPresence('$4', 'o.user_id')} as delivered,
         case when ${mayKnowReading('$4', 'o.user_id')} then o.last_read_seq >= $2 end as read
       from ${RECIPIENTS} and ($6::uuid is null or o.user_id > $6)
       order by o.user_id limit $5

@@ -1,3 +1,4 @@
+import type { AddableBy } from './addable-by.js';
 import type { PresenceVisibility } from './presence-visibility.js';
 
 /** Somebody with an account, as other features know them: without the password. */
@@ -20,6 +21,8 @@ export interface Account {
   readonly presenceVisibility: PresenceVisibility;
   /** Shows how far they have read, and sees it of others who do; unless the organisation decides it for all. */
   readonly readReceipts: boolean;
+  /** Who may put them into groups. */
+  readonly addableBy: AddableBy;
   /** What they say about themselves, as it was written: `statusOf` tells whether it still holds. */
   readonly statusText: string;
   readonly statusEmoji: string;
@@ -55,6 +58,7 @@ export type AccountChanges = Partial<
     | 'isSuperuser'
     | 'presenceVisibility'
     | 'readReceipts'
+    | 'addableBy'
     | 'statusText'
     | 'statusEmoji'
     | 'statusUntil'

@@ -7,6 +7,7 @@ import { UserNews } from './user-news.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import {
   type AccountFilter,
+  type AccountPosition,
   brokenUniqueConstraint,
   type Credentials,
   type SignInProof,
@@ -57,12 +58,15 @@ export class Accounts {
     return account;
   }
 
-  /** Changes what is given, and tells everybody who shows this person once it is committed. */
+  /** Changes what differs, and tells those who see this person once it is committed. */
   async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account> {
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    const account = await namingConflicts(() => this.users.update(tx, id, given));
+    const before = await this.users.findWithin(tx, id);
+    if (!before) throw new UserNotFound();
+    const changed = differing(before, changes);
+    if (Object.keys(changed).length === 0) return before;
+    const account = await namingConflicts(() => this.users.update(tx, id, changed));
     if (!account) throw new UserNotFound();
-    tx.afterCommit(() => this.news.tell(account));
+    tx.afterCommit(() => this.news.tell(account, isShown(changed) ? 'profile' : 'settings'));
     return account;
   }
 
@@ -113,19 +117,50 @@ export class Accounts {
     return this.users.superusersAbleToSignIn(tx);
   }
 
-  /** One page by username. */
+  /** One page, those who match best first, then by username. */
   async page({ limit, cursor, ...filter }: AccountFilter & PageRequest): Promise<Page<Account>> {
-    const after = cursor === undefined ? undefined : String(decodeCursor(cursor, ['text'])[0]);
-    const found = await this.users.list(filter, limit + 1, after);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return { items, nextCursor: found.length > limit && last ? encodeCursor([last.username]) : null };
+    const found = await this.users.list(filter, limit + 1, cursor === undefined ? undefined : positionOf(cursor));
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(({ account }) => account),
+      nextCursor: last ? encodeCursor([last.rank, last.account.username]) : null,
+    };
   }
 
   /** How many there are on all pages. */
   count(filter: AccountFilter): Promise<number> {
     return this.users.count(filter);
   }
+}
+
+/** What of these changes is not so already. */
+function differing(account: Account, changes: AccountChanges): AccountChanges {
+  const given = Object.entries(changes) as [keyof AccountChanges, unknown][];
+  return Object.fromEntries(given.filter(([field, value]) => value !== undefined && !isSame(account[field], value)));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (one instanceof Date && other instanceof Date && one.getTime() === other.getTime());
+}
+
+/** What others see in a card, a list or a line of status. */
+const SHOWN: ReadonlySet<string> = new Set<keyof AccountChanges>([
+  'firstName',
+  'lastName',
+  'isActive',
+  'statusText',
+  'statusEmoji',
+  'statusUntil',
+]);
+
+function isShown(changed: AccountChanges): boolean {
+  return Object.keys(changed).some((field) => SHOWN.has(field));
+}
+
+function positionOf(cursor: string): AccountPosition {
+  const [rank, username] = decodeCursor(cursor, ['integer', 'text']);
+  return { rank: Number(rank), username: String(username) };
 }
 
 interface PageRequest {
@@ -146,6 +181,7 @@ const BLANK = {
   lastLogin: null,
   anonymisedAt: null,
   presenceVisibility: 'everyone',
+  addableBy: 'everyone',
   readReceipts: true,
   statusText: '',
   statusEmoji: '',

@@ -65,6 +65,7 @@ describe('cards of people', () => {
     events.emit('user.updated', {
       user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true },
       status: null,
+      what: 'profile',
     });
 
     expect(cards.peek(ANA)?.displayName).toBe('Ana Berg');
@@ -75,6 +76,7 @@ describe('cards of people', () => {
       events.emit('user.updated', {
         user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true },
         status: null,
+        what: 'profile',
       });
       return [account(ANA, 'ana')];
     });

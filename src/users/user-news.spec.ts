@@ -11,7 +11,7 @@ const account = (id: string) =>
 describe('news of people', () => {
   const findMany = jest.fn<UsersRepository['findMany']>();
   const tell = jest.fn();
-  let hear: (message: { userId: string }) => void;
+  let hear: (message: { userId: string; what: 'profile' }) => void;
   let told: unknown[];
   let news: UserNews;
 
@@ -27,14 +27,14 @@ describe('news of people', () => {
   });
 
   it('are told here at once and to the other nodes by id', () => {
-    news.tell(account('ana'));
+    news.tell(account('ana'), 'profile');
 
     expect(told).toEqual([['ana', 'Busy']]);
-    expect(tell.mock.calls).toEqual([['user.updated', { userId: 'ana' }]]);
+    expect(tell.mock.calls).toEqual([['user.updated', { userId: 'ana', what: 'profile' }]]);
   });
 
   it('of other nodes are read, those who come together with one query, and not passed on', async () => {
-    for (const userId of ['ana', 'ben', 'ben', 'carl']) hear({ userId });
+    for (const userId of ['ana', 'ben', 'ben', 'carl']) hear({ userId, what: 'profile' });
     await new Promise((resolve) => setImmediate(resolve));
 
     expect(told).toEqual(['ana', 'ben', 'carl'].map((id) => [id, 'Busy']));

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { TIME } from '../core/database/columns.js';
+import type { AddableBy } from './addable-by.js';
 import type { PresenceVisibility } from './presence-visibility.js';
 
 /** Somebody with an account. */
@@ -7,6 +8,7 @@ import type { PresenceVisibility } from './presence-visibility.js';
 @Unique('users_username_key', ['username'])
 @Check('users_username_check', `username ~ '^[a-z0-9._-]{3,32}$'`)
 @Check('users_presence_visibility_check', `presence_visibility in ('everyone', 'contacts', 'nobody')`)
+@Check('users_addable_by_check', `addable_by in ('everyone', 'contacts', 'nobody')`)
 @Check('users_status_until_check', `status_until is null or status_text <> '' or status_emoji <> ''`)
 @Index('users_email_key', { synchronize: false })
 @Index('users_superusers_idx', { synchronize: false })
@@ -19,6 +21,8 @@ export class User {
   @Column('varchar', { length: 255, select: false }) password: string;
   @Column('varchar', { length: 150, default: '' }) firstName: string;
   @Column('varchar', { length: 150, default: '' }) lastName: string;
+  /** `|full name|username|`, folded: what people are searched by. See `foldedName`. */
+  @Column('text', { default: '', select: false }) foldedName: string;
   @Column('varchar', { length: 150, default: '' }) title: string;
   @Column('varchar', { length: 1000, default: '' }) about: string;
   @Column('varchar', { length: 35, nullable: true }) locale: string | null;
@@ -33,6 +37,7 @@ export class User {
   @Column({ ...TIME, nullable: true, select: false }) lastSeenAt: Date | null;
   @Column('text', { default: 'everyone' }) presenceVisibility: PresenceVisibility;
   @Column('boolean', { default: true }) readReceipts: boolean;
+  @Column('text', { default: 'everyone' }) addableBy: AddableBy;
   @Column('varchar', { length: 100, default: '' }) statusText: string;
   @Column('varchar', { length: 16, default: '' }) statusEmoji: string;
   @Column({ ...TIME, nullable: true }) statusUntil: Date | null;

@@ -5,6 +5,7 @@ import { normalised } from '../core/http/text.js';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { Account, AccountChanges } from './account.js';
+import { nameSearch, searchedNames } from './name-search.js';
 import { User } from './user.entity.js';
 
 /** Which accounts a list shows. */
@@ -16,6 +17,18 @@ export interface AccountFilter {
   readonly status?: AccountStatus | undefined;
   /** Where `search` looks: names are everybody's to see, e-mail addresses are not. */
   readonly among: 'names' | 'names-and-emails';
+}
+
+/** Where a list of accounts goes on. */
+export interface AccountPosition {
+  readonly rank: number;
+  readonly username: string;
+}
+
+/** An account in a list; the better it matches, the lower its rank. */
+export interface ListedAccount {
+  readonly account: Account;
+  readonly rank: number;
 }
 
 /** What sign-in has to know. */
@@ -104,12 +117,16 @@ export class UsersRepository {
   }
 
   async insert(tx: Tx, account: Account, passwordHash: string): Promise<void> {
-    await tx.manager.insert(User, { ...account, password: passwordHash });
+    await tx.manager.insert(User, { ...account, password: passwordHash, foldedName: searchedNames(account) });
   }
 
   async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account | null> {
     if (Object.keys(changes).length > 0) await tx.manager.update(User, { id }, changes);
-    return tx.manager.findOneBy(User, { id });
+    const account = await tx.manager.findOneBy(User, { id });
+    if (account && (changes.firstName !== undefined || changes.lastName !== undefined)) {
+      await tx.manager.update(User, { id }, { foldedName: searchedNames(account) });
+    }
+    return account;
   }
 
   async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
@@ -165,11 +182,17 @@ export class UsersRepository {
     );
   }
 
-  /** Accounts by username, beginning after `afterUsername`. */
-  list(filter: AccountFilter, limit: number, afterUsername?: string): Promise<Account[]> {
-    const query = this.matching(filter).orderBy('u.username').take(limit);
-    if (afterUsername !== undefined) query.andWhere('u.username > :afterUsername', { afterUsername });
-    return query.getMany();
+  /** Accounts by how well they match the search, then by username, beginning after a position. */
+  async list(filter: AccountFilter, limit: number, after?: AccountPosition): Promise<ListedAccount[]> {
+    const rank = nameSearch(filter.search)?.rank ?? '0';
+    const query = this.matching(filter)
+      .addSelect(rank, 'search_rank')
+      .orderBy('search_rank')
+      .addOrderBy('u.username')
+      .limit(limit);
+    if (after) query.andWhere(`(${rank}, u.username) > (:rank::integer, :username)`, { ...after });
+    const { raw, entities } = await query.getRawAndEntities<{ search_rank: number }>();
+    return entities.map((account, n) => ({ account, rank: Number(raw[n]?.search_rank) }));
   }
 
   count(filter: AccountFilter): Promise<number> {
@@ -185,11 +208,11 @@ export class UsersRepository {
     if (status === 'active') query.andWhere('u.isActive and u.anonymisedAt is null');
     if (status === 'inactive') query.andWhere('not u.isActive');
     if (status === 'staff') query.andWhere('(u.isStaff or u.isSuperuser)');
-    const haystack = `concat_ws(' ', u.username, u.firstName, u.lastName${among === 'names' ? '' : ', u.email'})`;
-    words(search).forEach((word, i) => {
-      query.andWhere(`${haystack} ilike :word${i}`, { [`word${i}`]: `%${word.replace(/[\\%_]/g, '\\$&')}%` });
-    });
-    return query;
+    const names = nameSearch(search);
+    if (!names) return query;
+    const email = `%${search?.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const condition = among === 'names' ? names.condition : `(${names.condition} or u.email ilike :email)`;
+    return query.andWhere(condition, { ...names.parameters, email });
   }
 }
 
@@ -198,13 +221,6 @@ export function brokenUniqueConstraint(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
   const cause = error.driverError as { code?: string; constraint?: string };
   return cause.code === '23505' ? cause.constraint : undefined;
-}
-
-/** More words than a name has make the search no better, only dearer. */
-const MAX_WORDS = 6;
-
-function words(search: string | undefined): string[] {
-  return (search ?? '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
 }
 
 function credentials(row: CredentialsRow | undefined): Credentials | undefined {

@@ -222,3 +222,57 @@ describe('addresses that cannot be', () => {
       expect(answer.headers.get('content-type')).toMatch('application/problem+json');
   });
 });
+
+describe('a text', () => {
+  it('with nothing to see is no message, subject or name of a group', async () => {
+    for (const nothing of ['\u200b', '\u2800', '\u3164', '\u00ad', '\u202e', ' \u200b\u2060 ']) {
+      const send = { clientId: randomUUID(), body: nothing };
+      const answers = [
+        await app.as(ana).post(`/conversations/${id}/messages`, send),
+        await app.as(ana).post(`/conversations/${id}/messages`, { ...send, body: 'x', subject: nothing }),
+        await app.as(ana).patch(`/conversations/${id}/messages/${seq}`, { body: nothing }),
+        await app.as(ana).post('/messages', { ...send, to: ['carl'] }),
+        await app.as(ana).post('/conversations', { kind: 'group', subject: nothing, memberIds: [carl.id] }),
+      ];
+
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual(answers.map(() => [400, 'invalid_text']));
+    }
+  });
+
+  it('that turns the direction of what stands behind it does not do so in subjects and names of groups', async () => {
+    const sent = await app.say(ana, id, 'x', { subject: 'Invoice \u202egpj.exe' });
+    const { body: group } = await app
+      .as(ana)
+      .post('/conversations', { kind: 'group', subject: '\u2067Pilot', memberIds: [carl.id] })
+      .expect(201);
+
+    expect([sent.subject, group.subject]).toEqual(['Invoice gpj.exe', 'Pilot']);
+  });
+
+  it('is the subject without what a mail program puts before it', async () => {
+    const sent = await app.say(ana, id, 'x', { subject: 'Re: Sv: Timetable' });
+
+    expect(sent.subject).toBe('Timetable');
+  });
+});
+
+describe('a list of people', () => {
+  it('names each of those who are wrong', async () => {
+    const gone = await app.person('gone');
+    await app.as(app.root).patch(`/admin/users/${gone.id}`, { isActive: false }).expect(200);
+    const nobody = randomUUID();
+    const group = await app.conversation(ana, carl, await app.person('third'));
+    const bad = (answer: Answer) =>
+      (answer.body.errors as { pointer: string; code: string }[]).map((e) => `${e.pointer} ${e.code}`);
+
+    const to = ['carl', 'gone', 'nobody.at.all', nobody];
+    const composed = await app.as(ana).post('/messages', { to, clientId: randomUUID(), body: 'x' }).expect(400);
+    const added = await app
+      .as(ana)
+      .post(`/conversations/${group}/members`, { userIds: [gone.id, nobody] })
+      .expect(400);
+
+    expect(bad(composed)).toEqual(['/to/1 recipient_inactive', '/to/2 unknown_person', '/to/3 unknown_person']);
+    expect(bad(added)).toEqual(['/userIds/0 recipient_inactive', '/userIds/1 unknown_person']);
+  });
+});

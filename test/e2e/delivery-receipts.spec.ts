@@ -198,3 +198,23 @@ describe('receipts of delivery', () => {
     expect([waiting, await nodes.deliveredTo(ben, id)]).toEqual([1, 2]);
   });
 });
+
+describe('who does not show that they are there', () => {
+  it('is not given away by what reached them: not in frames, members, receipts or counts', async () => {
+    const [ana, ben] = await nodes.pair();
+    const id = await app.conversation(ana, ben);
+    await app.as(ben).patch('/users/me', { presenceVisibility: 'nobody' }).expect(200);
+    const author = await app.socketOf(ana);
+    await app.socketOf(ben);
+    const { seq } = await app.say(ana, id, 'Are you there?');
+    await nodes.untilDelivered(ben, id, seq);
+
+    const { body: members } = await app.as(ana).get(`/conversations/${id}/members`).expect(200);
+    const { body: receipts } = await app.as(ana).get(`/conversations/${id}/messages/${seq}/receipts`).expect(200);
+    const { body: sent } = await app.as(ana).get('/messages/sent').expect(200);
+
+    const member = members.items.find((item: { user: { id: string } }) => item.user.id === ben.id);
+    expect([member.lastDeliveredSeq, receipts.items[0].delivered, sent.items[0].deliveredTo]).toEqual([0, false, 0]);
+    expect(author.of('receipt.delivered')).toEqual([]);
+  });
+});

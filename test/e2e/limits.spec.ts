@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ConversationsService } from '../../src/conversations/conversations.service.js';
 import { RateLimiter } from '../../src/core/http/rate-limit/rate-limiter.js';
 import type { Answer } from '../support/caller.js';
 import { AnotherNode } from '../support/another-node.js';
 import { queriesDuring } from '../support/count-queries.js';
+import { eventually } from '../support/eventually.js';
 import { TestApp } from '../support/test-app.js';
 
 describe('limits on guessing', () => {
@@ -260,6 +262,54 @@ describe('limits on requests', () => {
     const refused = await refusedOf(Array.from({ length: 610 }, () => app.anonymous().get('/meta')));
 
     expect(refused.length).toBeGreaterThan(0);
+  });
+
+  it('stop an address whose requests are refused, and nobody who is signed in there', async () => {
+    const kate = await app.person('kate');
+    const wrong = app.as({ token: 'no-token-at-all' });
+
+    const refused = await refusedOf(Array.from({ length: 220 }, () => wrong.get('/users/me')));
+
+    expect(refused).toHaveLength(20);
+    expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    await app.as(kate).get('/users/me').expect(200);
+    await app.signIn('kate');
+  });
+
+  it('stop an address that asks for what is not there', async () => {
+    const refused = await refusedOf(Array.from({ length: 310 }, () => app.anonymous().get('/nothing')));
+
+    expect(refused.length).toBeGreaterThan(100);
+  });
+});
+
+describe('what one person asks at once', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start({ rateLimits: true });
+  });
+  afterAll(() => app.stop());
+
+  it('is worked on four at a time, and the others are served meanwhile', async () => {
+    const [ana, ben] = await app.people('ana', 'ben');
+    const conversations = app.nest.get(ConversationsService);
+    const list = conversations.list.bind(conversations);
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    jest.spyOn(conversations, 'list').mockImplementation(async (principal, ...query) => {
+      begun.push(principal.userId);
+      if (principal.userId === ana.id) await gate.promise;
+      return list(principal, ...query);
+    });
+
+    const anas = Array.from({ length: 20 }, () => app.as(ana).get('/conversations').expect(200));
+    await eventually(() => expect(begun).toHaveLength(4));
+    await app.as(ben).get('/conversations').expect(200);
+    expect(begun.filter((userId) => userId === ana.id)).toHaveLength(4);
+
+    gate.resolve();
+    await Promise.all(anas);
+    expect(begun.filter((userId) => userId === ana.id)).toHaveLength(20);
   });
 });
 

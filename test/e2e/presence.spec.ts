@@ -97,7 +97,8 @@ describe('presence', () => {
       await somebody(),
       await somebody(),
     ];
-    for (const one of [partner, absent]) await app.conversation(viewer, one);
+    for (const one of [partner, absent]) await app.say(viewer, await app.conversation(viewer, one), 'hello');
+    await app.say(stranger, await app.conversation(stranger, viewer), 'hello');
     await app.socketOf(partner);
     await app.socketOf(stranger);
 
@@ -152,11 +153,13 @@ describe('who may see it', () => {
   const setTo = (person: Person, presenceVisibility: string) =>
     app.as(person).patch('/users/me', { presenceVisibility });
 
-  it('is everybody, those one talks with, or nobody, as the person says; at once and over HTTP too', async () => {
+  it('is everybody, those one wrote to, or nobody, as the person says; at once and over HTTP too', async () => {
     const [person, contact, silent] = [await somebody(), await somebody('contact'), await somebody('silent')];
-    await app.say(contact, await app.conversation(contact, person), 'hello');
-    await app.conversation(silent, person);
+    await app.say(person, await app.conversation(contact, person), 'hello');
+    // Writing to somebody does not make one their contact.
+    await app.say(silent, await app.conversation(silent, person), 'hello');
     await app.socketOf(person);
+    await eventually(async () => expect(await presenceOf(contact, person)).toEqual({ state: 'active' }));
     const [friend, stranger] = [await watching(contact, person), await watching(silent, person)];
     const seen = async () => [await presenceOf(contact, person), await presenceOf(silent, person)];
     const byDefault = await seen();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { RateLimiter } from '../../src/core/http/rate-limit/rate-limiter.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -11,7 +13,15 @@ beforeAll(async () => {
   app = await TestApp.start({ rateLimits: true });
   [ana, carl] = await app.people('ana', 'carl');
 });
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 afterAll(() => app.stop());
+
+/** As if everything came in one moment, however slow the machine is. */
+function stopTheClock(): void {
+  jest.spyOn(app.nest.get(RateLimiter, { strict: false }), 'now').mockReturnValue(performance.now());
+}
 
 /** Somebody else's connection, which must not notice. */
 async function expectUndisturbed(person: Person): Promise<void> {
@@ -47,6 +57,53 @@ describe('a socket', () => {
 
     expect(await socket.closed()).toBe(4429);
     expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 } });
+    await expectUndisturbed(carl);
+  });
+
+  it('beyond the twenty of a person is closed with 4429, and there is room again when one closes', async () => {
+    const sam = await app.person('sam');
+    const sockets = [];
+    for (let n = 0; n < 20; n++) sockets.push(await app.socketOf(sam));
+
+    const surplus = await app.strangerSocket();
+    surplus.send({ type: 'hello', token: sam.token });
+    expect(await surplus.closed()).toBe(4429);
+
+    await expectUndisturbed(carl);
+    await sockets[0]?.close();
+    await eventually(() => expectUndisturbed(sam));
+  });
+
+  it('that says hello without end is closed with 4429', async () => {
+    const person = await app.person('hal');
+    stopTheClock();
+    let closed = 0;
+    for (let n = 0; n < 120 && closed !== 4429; n++) {
+      const socket = await app.strangerSocket();
+      socket.send({ type: 'hello', token: person.token });
+      closed = await Promise.race([
+        socket.closed(),
+        socket
+          .next('ready')
+          .then(() => socket.close())
+          .then(() => 0),
+      ]);
+    }
+
+    expect(closed).toBe(4429);
+  });
+
+  it('whose hellos are refused again and again is told so, and those who share its address are let in', async () => {
+    stopTheClock();
+    const codes = [];
+    for (let n = 0; n < 300 && codes.at(-1) !== 4429; n++) {
+      const socket = await app.strangerSocket();
+      socket.send({ type: 'hello', token: 'nonsense' });
+      codes.push(await socket.closed());
+    }
+
+    expect(codes.at(-1)).toBe(4429);
+    expect(codes[0]).toBe(4401);
     await expectUndisturbed(carl);
   });
 

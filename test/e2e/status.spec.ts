@@ -27,8 +27,9 @@ describe('a status', () => {
   const status = { text: 'On holiday', emoji: '🌴', until };
   const set = (person: Person, value: unknown) => app.as(person).patch('/users/me', { status: value });
 
-  it('is shown to everybody, told on every node, and taken back', async () => {
+  it('is shown to everybody, told on every node to those who share a conversation, and taken back', async () => {
     const person = await somebody();
+    await app.conversation(person, ana, ben);
     const [here, there] = [await app.socketOf(ana), await other.socketOf(ben)];
     const isOf = ({ data }: Frame) => data.id === person.id;
 

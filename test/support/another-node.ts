@@ -27,7 +27,16 @@ export class AnotherNode {
   }
 
   socketOf({ token }: Pick<Person, 'token'>): Promise<TestSocket> {
-    return TestSocket.signIn(`${this.url.replace('http', 'ws')}/api/v1/realtime`, token);
+    return TestSocket.signIn(this.realtimeUrl, token);
+  }
+
+  /** Opens a socket that has not said hello. */
+  strangerSocket(): Promise<TestSocket> {
+    return TestSocket.connect(this.realtimeUrl);
+  }
+
+  private get realtimeUrl(): string {
+    return `${this.url.replace('http', 'ws')}/api/v1/realtime`;
   }
 
   stop(): Promise<void> {

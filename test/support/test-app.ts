@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createApplication } from '../../src/application.js';
 import { readSettings, type Settings } from '../../src/config/settings.js';
 import { TestDatabase } from './database.js';
@@ -39,8 +39,8 @@ export class TestApp {
     readonly root: Person,
   ) {}
 
-  static async start(overrides: Partial<Settings> = {}): Promise<TestApp> {
-    const { nest, database, settings, url } = await TestApp.bare(overrides);
+  static async start(overrides: Partial<Settings> = {}, log?: Logger): Promise<TestApp> {
+    const { nest, database, settings, url } = await TestApp.bare(overrides, log);
     const anonymous = new Caller(url);
     const setUp = { token: settings.setupToken, username: 'root', email: 'root@parley.example', password: PASSWORD };
     const { body } = await anonymous.post('/setup', setUp).expect(201);
@@ -48,7 +48,7 @@ export class TestApp {
   }
 
   /** The same with an empty database: nobody has an account yet. */
-  static async bare(overrides: Partial<Settings> = {}) {
+  static async bare(overrides: Partial<Settings> = {}, log: Logger = pino({ level: 'error' })) {
     const database = await TestDatabase.create();
     const settings: Settings = {
       ...readSettings({ RATE_LIMITS: 'off', LOG_LEVEL: 'error', SETUP_TOKEN: 'the-set-up-token-of-tests' }),
@@ -56,7 +56,7 @@ export class TestApp {
       databaseUrl: database.url,
       ...overrides,
     };
-    const nest = await createApplication(settings, pino({ level: settings.logLevel }));
+    const nest = await createApplication(settings, log);
     await nest.listen(0, '127.0.0.1');
     const url = (await nest.getUrl()).replace('localhost', '127.0.0.1');
     return { nest, database, settings, url };

@@ -52,7 +52,12 @@ export class JwtVerifier {
       const outcome: Outcome = { success: resolve, fail: () => reject(new Unauthenticated()), error: reject };
       // A strategy answers by methods that its caller puts on a copy of it; passport itself does the same.
       const attempt = Object.assign(Object.create(this.strategy) as Strategy, outcome);
-      (attempt.authenticate as (request: unknown) => void)({ token } satisfies TokenCarrier);
+      try {
+        (attempt.authenticate as (request: unknown) => void)({ token } satisfies TokenCarrier);
+      } catch {
+        // A payload that is no object is read, and failed at, before anybody can say that it is no claim.
+        reject(new Unauthenticated());
+      }
     });
   }
 }
@@ -60,6 +65,10 @@ export class JwtVerifier {
 function claimsOf(payload: unknown): AccessClaims | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;
   const { sub, sid, exp } = payload as Record<string, unknown>;
-  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') return undefined;
+  if (!isUuid(sub) || !isUuid(sid) || typeof exp !== 'number') return undefined;
   return { userId: sub, sessionId: sid, expiresAt: exp * 1_000 };
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }

@@ -57,6 +57,16 @@ describe('who holds an access token', () => {
     await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
   });
 
+  it('of a session that has ended is refused the second time without asking again', async () => {
+    isOpen.mockResolvedValue(false);
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+    expect(isOpen).toHaveBeenCalledTimes(1);
+
+    await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
+
+    expect([verify, isOpen, standing].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
   it.each<[string, Revocation]>([
     ['their session ended', { kind: 'session', userId: 'ana', sessionId: 's1' }],
     ['they were deactivated', { kind: 'user', userId: 'ana' }],

@@ -11,10 +11,20 @@ import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
 /** Beyond this, what is remembered may have been revoked elsewhere. */
 const MAX_REVOCATION_AGE_MS = 1_000;
 
+const MAX_ENDED = 10_000;
+
+class SessionEnded extends Unauthenticated {
+  constructor() {
+    super('This session has ended. Sign in again.');
+  }
+}
+
 /** Verifies a token once, then answers from memory until it expires or what it rests on is revoked. */
 @Injectable()
 export class TokenAuthenticator extends Authenticator {
   private readonly verified = new VerifiedTokens();
+  /** Genuine tokens of sessions that have ended: whoever goes on using one costs no query. */
+  private readonly ended = new Set<string>();
   /** First verifications that are under way, so that a page's ten requests do the work once. */
   private readonly underWay = new Map<string, Promise<VerifiedToken>>();
   /** Goes up with every revocation: what was read before one is not remembered after it. */
@@ -57,15 +67,24 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   private async verify(accessToken: string): Promise<VerifiedToken> {
+    if (this.ended.has(accessToken)) throw new SessionEnded();
     const { userId, sessionId, expiresAt } = await this.jwts.verify(accessToken);
     const [isOpen, account] = await Promise.all([
       this.sessions.isOpen(sessionId, userId),
       this.accounts.standing(userId),
     ]);
-    if (!isOpen || !account?.isActive) throw new Unauthenticated('This session has ended. Sign in again.');
+    if (!isOpen) this.rememberEnded(accessToken);
+    if (!isOpen || !account?.isActive) throw new SessionEnded();
     const { isStaff, isSuperuser } = account;
     const permissions = permissionsOf(account);
     return { principal: { userId, sessionId, isStaff, isSuperuser, permissions }, expiresAt };
+  }
+
+  /** A session that has ended never begins again. */
+  private rememberEnded(accessToken: string): void {
+    this.ended.add(accessToken);
+    const [oldest] = this.ended.size > MAX_ENDED ? this.ended : [];
+    if (oldest !== undefined) this.ended.delete(oldest);
   }
 
   private revoke({ kind, userId, sessionId }: Revocation): void {

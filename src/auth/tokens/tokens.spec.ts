@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
 import { Unauthenticated } from '../../core/errors/request-problems.js';
@@ -31,8 +32,14 @@ describe('access tokens', () => {
     await expect(new JwtVerifier(after).verify(accessToken)).rejects.toBeInstanceOf(Unauthenticated);
   });
 
-  const forge = (options: jwt.SignOptions, key: jwt.Secret = before.current.access) =>
-    jwt.sign({ sid: SESSION }, key, { subject: ANA, expiresIn: 60, keyid: before.current.id, ...options });
+  const forge = (options: jwt.SignOptions, key: jwt.Secret = before.current.access, claims = { sid: SESSION }) =>
+    jwt.sign(claims, key, { subject: ANA, expiresIn: 60, keyid: before.current.id, ...options });
+  /** With the right key, whatever is in it. */
+  const signed = (header: object, payload: string) => {
+    const head = JSON.stringify({ alg: 'HS256', kid: before.current.id, ...header });
+    const content = [head, payload].map((part) => Buffer.from(part).toString('base64url')).join('.');
+    return `${content}.${createHmac('sha256', before.current.access).update(content).digest('base64url')}`;
+  };
   it.each([
     ['that expired', forge({ expiresIn: -1 })],
     ['signed with another key', forge({}, 'another-key-of-at-least-32-bytes-long')],
@@ -42,6 +49,10 @@ describe('access tokens', () => {
     ['signed with the key of refresh tokens', forge({}, before.current.refresh)],
     ['without a session', jwt.sign({ sub: ANA }, before.current.access, { expiresIn: 60, keyid: before.current.id })],
     ['without an end', jwt.sign({ sub: ANA, sid: SESSION }, before.current.access, { keyid: before.current.id })],
+    ['whose payload is text', jwt.sign('text', before.current.access, { keyid: before.current.id })],
+    ['whose payload is null', signed({ typ: 'JWT' }, 'null')],
+    ['whose payload is no JSON', signed({ typ: 'JWT' }, 'text')],
+    ['whose session is no id', forge({}, before.current.access, { sid: 'x' })],
     ['that is none', 'abc.def.ghi'],
     ['that is empty', ''],
   ])('are refused: one %s', async (_case, token) => {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
-import { TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { ShownName, TextOfLength } from '../../core/http/field-rules.js';
 
 /** A group may begin with this many people besides its maker. */
 export const MAX_FIRST_MEMBERS = 200;
@@ -22,7 +22,7 @@ export class CreateConversationDto {
   @IsUUID()
   userId?: string;
 
-  @Trimmed()
+  @ShownName()
   @ValidateIf((dto: CreateConversationDto) => dto.kind === 'group' || dto.subject !== undefined)
   @TextOfLength(1, MAX_SUBJECT_LENGTH, {
     required: false,

@@ -14,7 +14,8 @@ export class MemberDto {
   @ApiProperty({ type: Number, nullable: true })
   lastReadSeq: number | null;
   /**
-   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred.
+   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred. Of somebody who does
+   * not show me whether they are there, what they have read.
    * @example 44
    */
   lastDeliveredSeq: number;
@@ -35,11 +36,21 @@ export class SubjectDto {
   id: string;
   /** @example Budget Q4 */
   title: string;
-  /** How many messages have it. */
+  /** How many messages have it; of more than a hundred, those that I deleted for myself are counted too. */
   messageCount: number;
+  /** Null: still open. */
+  @ApiProperty({ type: Date, nullable: true })
+  resolvedAt: Date | null;
+  /** The subject that it became a part of. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  mergedInto: string | null;
+  /** When the newest message was written that has it and that I see. */
+  lastMessageAt: Date;
 }
 
-/** The subjects of a conversation, most recently used first, at most 200. */
-export class SubjectListDto {
+/** One page of the subjects of a conversation, most recently used first. */
+export class SubjectPageDto {
   items: SubjectDto[];
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor: string | null;
 }

@@ -19,6 +19,6 @@ export class MyStateDto {
 export class MyFullStateDto extends MyStateDto {
   /** I cleared the history up to here. */
   clearedThroughSeq: number;
-  /** Messages I deleted for myself. */
+  /** Messages I deleted for myself, the newest 10,000. */
   hidden: number[];
 }

@@ -34,6 +34,9 @@ export interface ProblemClass {
   readonly definition: ProblemDefinition;
 }
 
+/** Statuses that mean "not now": their answers say when to come back, a second later unless the problem knows better. */
+const PASSING = [429, 503];
+
 /** Makes the base class of one problem: `class NotThere extends defineProblem('not_there', 404, 'Not there') {}`. */
 export function defineProblem(code: string, status: number, title: string) {
   if (registry.has(code)) throw new Error(`The problem code ${code} is defined twice.`);
@@ -42,5 +45,9 @@ export function defineProblem(code: string, status: number, title: string) {
   return class extends DomainError {
     static readonly definition = definition;
     readonly definition = definition;
+
+    constructor(...[detail, extensions, headers]: ConstructorParameters<typeof DomainError>) {
+      super(detail, extensions, { ...(PASSING.includes(status) && { 'Retry-After': '1' }), ...headers });
+    }
   };
 }

@@ -20,7 +20,7 @@ export class ProblemDto {
   type: string;
   /** @example The request is not valid */
   title: string;
-  /** @example 400 */
+  @ApiProperty({ type: 'integer', minimum: 400, maximum: 599, example: 400 })
   status: number;
   /**
    * What was wrong with this request, and what to do.

@@ -12,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const known = asDomainError(error);
-    if (!known) this.logger.error({ err: error, requestId: request.id, path: loggablePath(request.url) });
+    if (!known) this.logger.error({ err: error, requestId: request.id, path: loggablePath(request) });
     const problem = known ? problemOf(known, request.id) : unknownProblem(request.id);
     if (reply.sent) return;
     void reply

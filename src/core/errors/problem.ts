@@ -25,14 +25,14 @@ export interface Problem {
 export function asDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   const status = statusOf(error);
-  if (status === undefined) return isDatabaseAway(error) ? new ServiceUnavailable() : undefined;
+  if (status === undefined) return passingFailure(error);
   switch (status) {
     case 404:
       return new RouteNotFound('There is no such address. See /api/docs for those that exist.');
     case 405:
       return new MethodNotAllowed('This address does not answer to that method.');
     case 413:
-      return new PayloadTooLarge('The body of a request may have 256 kB.');
+      return new PayloadTooLarge('The body of a request may have 256 kB, and 8 kB where nobody is signed in.');
     case 415:
       return new UnsupportedMediaType('Send the body as application/json.');
     case 503:
@@ -68,6 +68,20 @@ function statusOf(error: unknown): number | undefined {
   // Fastify's own errors (parser, router) carry a status; its 5xx are ours to log.
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
   return undefined;
+}
+
+/** What the database cannot do now and may do later; nothing was done. */
+function passingFailure(error: unknown): DomainError | undefined {
+  if (isDiskFull(error))
+    return new ServiceUnavailable('The server has no room left to write. Nothing was changed.', 30);
+  return isDatabaseAway(error) ? new ServiceUnavailable() : undefined;
+}
+
+/** PostgreSQL could not make a file larger. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && (error.code === '53100' || error.code === 'ENOSPC')) return true;
+  return 'driverError' in error && error.driverError !== error && isDiskFull(error.driverError);
 }
 
 const CONNECTION_FAILURES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);

@@ -7,10 +7,17 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** Whoever sends more wrong fields is told of the first ones: an answer is never larger than it helps. */
+export const MAX_ERRORS = 20;
+
 /** Fields were missing, unknown, of the wrong type or out of bounds. */
 export class ValidationFailed extends defineProblem('validation_failed', 400, 'The request is not valid') {
-  constructor(readonly errors: readonly FieldError[]) {
+  readonly errors: readonly FieldError[];
+
+  constructor(all: readonly FieldError[]) {
+    const errors = all.slice(0, MAX_ERRORS);
     super(errors.map((error) => error.detail).join(' '), { errors });
+    this.errors = errors;
   }
 
   /** One wrong field. */
@@ -22,7 +29,9 @@ export class ValidationFailed extends defineProblem('validation_failed', 400, 'T
 /** A text holds NUL or half a surrogate pair, which PostgreSQL and JSON readers cannot keep, or nothing to see. */
 export class InvalidText extends defineProblem('invalid_text', 400, 'The text is not valid') {
   constructor(pointers: readonly string[], detail = 'Remove the NUL character or the unpaired surrogate.') {
-    super(detail, { errors: pointers.map((pointer) => ({ pointer, code: 'invalid_text', detail })) });
+    super(detail, {
+      errors: pointers.slice(0, MAX_ERRORS).map((pointer) => ({ pointer, code: 'invalid_text', detail })),
+    });
   }
 }
 
@@ -32,6 +41,13 @@ export class MalformedRequest extends defineProblem('malformed_request', 400, 'T
 export class NestedTooDeeply extends MalformedRequest {
   constructor(levels: number) {
     super(`The JSON may have at most ${levels} levels of objects and arrays.`);
+  }
+}
+
+/** Read as far as its limits, and refused before it is parsed. */
+export class TooManyFields extends MalformedRequest {
+  constructor(fields: number, values: number) {
+    super(`The JSON may have at most ${fields} fields and ${values} values.`);
   }
 }
 

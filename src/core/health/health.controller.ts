@@ -9,7 +9,7 @@ import { Readiness } from './readiness.js';
 /** This node should get no requests now; `reasons` says why. */
 class NotReady extends defineProblem('not_ready', 503, 'Not ready') {
   constructor(reasons: readonly string[]) {
-    super('This node should get no requests now.', { reasons }, { 'Retry-After': '1' });
+    super('This node should get no requests now.', { reasons });
   }
 }
 

@@ -3,6 +3,9 @@ import { extname, join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+/** The route of the client's files and pages. */
+export const CLIENT_FILES = '/*';
+
 /** Serves the built web client from `root`: its files, and its page for every address that the client knows itself. */
 export async function serveClient(fastify: FastifyInstance, root: string): Promise<void> {
   const page = 'index.html';
@@ -19,7 +22,7 @@ export async function serveClient(fastify: FastifyInstance, root: string): Promi
       void reply.header('cache-control', cacheControl(path));
     },
   });
-  fastify.get('/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
+  fastify.get(CLIENT_FILES, async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
     const path = request.params['*'];
     if (isServers(path)) return notFound(reply);
     if (extname(path) === '') return reply.sendFile(page);
@@ -33,6 +36,7 @@ function isServers(path: string): boolean {
 }
 
 function notFound(reply: FastifyReply): FastifyReply {
+  void reply.header('cache-control', 'no-store');
   reply.callNotFound();
   return reply;
 }

@@ -19,13 +19,20 @@ const CodePointsBetween = (min: number, max: number, options?: ValidationOptions
       name: 'textLength',
       constraints: [min, max],
       validator: {
-        validate: (value) => typeof value !== 'string' || (codePoints(value) >= min && codePoints(value) <= max),
+        validate: (value) => typeof value !== 'string' || hasCodePoints(value, min, max),
         defaultMessage: () =>
           min > 0 ? `$property must have ${min} to ${max} characters` : `$property may have at most ${max} characters`,
       },
     },
     options,
   );
+
+/** No text is counted that cannot have so few: one code point has two UTF-16 units at most. */
+function hasCodePoints(text: string, min: number, max: number): boolean {
+  if (text.length > 2 * max) return false;
+  const length = codePoints(text);
+  return length >= min && length <= max;
+}
 
 /** A moment as RFC 3339 writes it, with its zone; in years of four digits, so that it is also answered so. */
 export const Instant = () =>

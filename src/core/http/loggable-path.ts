@@ -1,5 +1,25 @@
-/** The path of a request as it may be logged: without its query, and without a capability that stands in it. */
-export function loggablePath(url: string): string {
-  const [path = ''] = url.split('?', 1);
-  return path.replace(/\/[\w-]{43,}(?=\/|$)/g, '/…');
+import type { FastifyRequest } from 'fastify';
+
+/** An id, or a place in a conversation. Anything else in an address may be a capability, such as an invitation. */
+const ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/i;
+/** Where no route says what it is: shorter than any capability, and not encoded. */
+const PLAIN = /^[\w.-]{1,36}$/;
+const MAX_LENGTH = 200;
+
+/** The path of a request as it may be logged: without its query, and of what callers fill in only ids. */
+export function loggablePath({ routeOptions, params, url }: FastifyRequest): string {
+  const route = routeOptions.url;
+  if (route !== undefined && !route.includes('*')) {
+    return route.replace(/:(\w+)/g, (_, name: string) => {
+      const value = (params as Record<string, string>)[name] ?? '';
+      return ID.test(value) ? value : '…';
+    });
+  }
+  return plainPath(url);
+}
+
+/** The same for a request that has no route. */
+export function plainPath(url: string): string {
+  const [path = ''] = url.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/, 1);
+  return path.replace(/[^/]+/g, (segment) => (PLAIN.test(segment) ? segment : '…')).slice(0, MAX_LENGTH);
 }

@@ -1,8 +1,8 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import type { DomainError } from '../errors/domain-error.js';
-import { type FieldError, InvalidText, NestedTooDeeply, ValidationFailed } from '../errors/request-problems.js';
-import { escapePointer, isNestedTooDeeply, MAX_NESTING, unstorableTexts } from './text.js';
+import { type FieldError, InvalidText, MAX_ERRORS, ValidationFailed } from '../errors/request-problems.js';
+import { clip, escapePointer, unstorableTexts } from './text.js';
 
 /** Checks every body, query and parameter against its DTO; unknown fields are refused, each wrong field is named. */
 @Injectable()
@@ -20,7 +20,6 @@ export class RequestValidationPipe implements PipeTransform {
     if (metadata.type === 'custom') return sent;
     // A request without a body is one without fields: what is missing is then named field by field.
     const value = metadata.type === 'body' && sent === undefined ? {} : sent;
-    if (isNestedTooDeeply(value)) throw new NestedTooDeeply(MAX_NESTING);
     const broken = unstorableTexts(
       value,
       metadata.type === 'param' && typeof value === 'string' ? `/${metadata.data}` : '',
@@ -29,29 +28,51 @@ export class RequestValidationPipe implements PipeTransform {
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw ValidationFailed.at('', 'not_an_object', 'Send a JSON object as the body.');
     }
-    refuseInheritedNames(value);
-    return this.validation.transform(value, metadata);
+    if (typeof value !== 'object' || value === null || !metadata.metatype) {
+      return this.validation.transform(value, metadata);
+    }
+    const { known, errors } = separateFields(metadata.metatype, value);
+    try {
+      const dto: unknown = await this.validation.transform(known, metadata);
+      if (errors.length > 0) throw new ValidationFailed([]);
+      return dto;
+    } catch (error) {
+      throw error instanceof ValidationFailed ? refusalOf([...errors, ...error.errors]) : error;
+    }
   }
 }
 
+const fieldsOf = new WeakMap<object, ReadonlySet<string>>();
+
 /**
- * Refuses fields named like something that every object has, such as `toString`: class-validator finds those among
- * the known ones, whatever the DTO. Socket frames use it too.
+ * The fields of a DTO, and an error for each other one. class-validator looks through all its rules for every field
+ * that it does not know, and takes names that every object has, such as `toString`, for known. Socket frames use it too.
  */
-export function refuseInheritedNames(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  const names = Object.keys(value).filter((name) => name in Object.prototype);
-  if (names.length > 0) throw new ValidationFailed(names.map(unknownField));
+export function separateFields(dto: new (...parameters: never[]) => object, value: object) {
+  const fields = fieldsOf.get(dto) ?? fieldsIn(dto);
+  fieldsOf.set(dto, fields);
+  const [known, unknown] = [true, false].map((isKnown) =>
+    Object.entries(value).filter(([name]) => fields.has(name) === isKnown),
+  ) as [[string, unknown][], [string, unknown][]];
+  return {
+    known: Object.fromEntries(known),
+    errors: unknown.slice(0, MAX_ERRORS).map(([name]) => unknownField(name)),
+  };
+}
+
+function fieldsIn(dto: new (...parameters: never[]) => object): ReadonlySet<string> {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+  return new Set(rules.map(({ propertyName }) => propertyName));
 }
 
 /** Flattens class-validator's tree into one entry for each wrong field. Socket frames use it too. */
 export function fieldErrors(error: ValidationError, parent: string): FieldError[] {
-  const pointer = `${parent}/${escapePointer(error.property)}`;
+  const pointer = `${parent}/${escapePointer(clip(error.property))}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     pointer,
     code: CODES[constraint] ?? constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     detail: sentence(
-      constraint === 'whitelistValidation' ? `${error.property} is not a field of this request` : message,
+      constraint === 'whitelistValidation' ? `${clip(error.property)} is not a field of this request` : message,
     ),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
@@ -71,9 +92,9 @@ export function refusalOf(errors: readonly FieldError[]): DomainError {
 
 function unknownField(name: string): FieldError {
   return {
-    pointer: `/${escapePointer(name)}`,
+    pointer: `/${escapePointer(clip(name))}`,
     code: 'unknown_field',
-    detail: `${name} is not a field of this request.`,
+    detail: `${clip(name)} is not a field of this request.`,
   };
 }
 

@@ -15,17 +15,15 @@ export function unstorableTexts(value: unknown, pointer = ''): string[] {
   if (typeof value === 'string') return isStorableText(value) ? [] : [pointer];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    isStorableText(key) ? unstorableTexts(inner, `${pointer}/${escapePointer(key)}`) : [pointer || '/'],
+    isStorableText(key) ? unstorableTexts(inner, `${pointer}/${escapePointer(clip(key))}`) : [pointer || '/'],
   );
 }
 
-/** No request has more; whatever walks through a value could otherwise be sent deeper than the stack is. */
-export const MAX_NESTING = 32;
+const CLIPPED_LENGTH = 64;
 
-/** True for JSON with more than MAX_NESTING arrays and objects inside each other. */
-export function isNestedTooDeeply(value: unknown, levelsLeft = MAX_NESTING): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levelsLeft === 0 || Object.values(value).some((inner) => isNestedTooDeeply(inner, levelsLeft - 1));
+/** A name that somebody else chose, short enough to be repeated to them. */
+export function clip(name: string): string {
+  return name.length > CLIPPED_LENGTH ? `${name.slice(0, CLIPPED_LENGTH).toWellFormed()}…` : name;
 }
 
 /** One segment of a JSON pointer (RFC 6901). */
@@ -39,11 +37,11 @@ export function trimBody(text: string): string {
 }
 
 /** Blank to the eye though Unicode does not call it space: BRAILLE PATTERN BLANK. */
-const NOTHING_TO_SEE = /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const SOMETHING_TO_SEE = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** True when something is left to see: more than spaces, zero-width characters and controls. */
 export function hasVisibleText(text: string): boolean {
-  return text.replace(NOTHING_TO_SEE, '') !== '';
+  return SOMETHING_TO_SEE.test(text);
 }
 
 /** The text without the controls that turn the direction of what stands behind them. */

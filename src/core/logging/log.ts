@@ -14,6 +14,9 @@ const NEVER_WRITTEN = [
   'headers',
 ].flatMap((name) => [name, `*.${name}`]);
 
+/** What the sentence of a request is made of. */
+const SAID_OF_A_REQUEST = ['method', 'path', 'status', 'ms'];
+
 /** Where every line of the process goes: one readable line on a terminal, one JSON object anywhere else. */
 export function createLog(level: LogLevel): Logger {
   const options = {
@@ -22,15 +25,19 @@ export function createLog(level: LogLevel): Logger {
     redact: { paths: NEVER_WRITTEN, remove: true },
     serializers: { err: describeError },
   };
-  if (!process.stdout.isTTY) return pino(options);
-  const pretty = PinoPretty({
+  return process.stdout.isTTY ? pino(options, readableLines()) : pino(options);
+}
+
+/** One line for people for each that is logged; what its sentence says is not said again as a field. */
+export function readableLines(destination?: NodeJS.WritableStream) {
+  return PinoPretty({
     translateTime: 'SYS:HH:MM:ss',
     singleLine: true,
     messageFormat: '{if context}[{context}] {end}{msg}',
-    ignore: 'context',
+    ignore: ['context', ...SAID_OF_A_REQUEST].join(','),
     sync: true,
+    ...(destination && { destination }),
   });
-  return pino(options, pretty);
 }
 
 /**

@@ -28,9 +28,19 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** By the connection itself; a proxy on this machine, which says so in a header, speaks for somebody else. */
-function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
-  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in headers);
-  const { remoteAddress = '' } = socket;
-  return !isForwarded && ipaddr.isValid(remoteAddress) && ipaddr.process(remoteAddress).range() === 'loopback';
+/** What proxies say of whom they speak for. */
+const FORWARDING = /^(forwarded|via|x-forwarded.*|x-original.*|x-real-ip|x-client-ip|true-client-ip|cf-.*)$/;
+
+/**
+ * By the connection itself. A proxy on this machine speaks for somebody else: it says so in a header, asks for the name
+ * that they asked for, or, told nothing, as the 1.0 that nginx speaks to what is behind it.
+ */
+function isFromThisMachine({ headers, socket, raw }: FastifyRequest): boolean {
+  if (Object.keys(headers).some((name) => FORWARDING.test(name)) || raw.httpVersion === '1.0') return false;
+  const name = URL.parse(`http://${headers.host ?? ''}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';
+  return isLoopback(socket.remoteAddress ?? '') && (name === 'localhost' || isLoopback(name));
+}
+
+function isLoopback(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 }

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsString, IsUUID, Length, ValidateIf } from 'class-validator';
 import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
 import { MessageDto } from '../../conversations/dto/message.dto.js';
-import { MayBeAbsent, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../message-limits.js';
 import { BodyText } from './body-text.js';
 
@@ -47,7 +47,7 @@ export class ComposeDto {
   body: string;
 
   @ValidateIf((_, value) => value !== undefined && value !== null)
-  @Trimmed()
+  @ShownName()
   @TextOfLength(0, MAX_SUBJECT_LENGTH, {
     required: false,
     nullable: true,

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Max, Min, ValidateIf } from 'class-validator';
 import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
-import { MayBeAbsent, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH } from '../message-limits.js';
 import { BodyText } from './body-text.js';
 
@@ -23,7 +23,7 @@ export class SendMessageDto {
   body: string;
 
   @ValidateIf((_, value) => value !== undefined && value !== null)
-  @Trimmed()
+  @ShownName()
   @TextOfLength(0, MAX_SUBJECT_LENGTH, {
     required: false,
     nullable: true,

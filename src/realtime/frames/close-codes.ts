@@ -1,11 +1,12 @@
-/** Why the server closes a socket. 1007 and 1009 come from the protocol itself. */
+/** Why the server closes a socket. 1007, and 1009 of a signed-in socket, come from the protocol itself. */
 export enum CloseCode {
   Shutdown = 1001,
   Binary = 1003,
+  TooLarge = 1009,
   Overloaded = 1013,
   NotAnObject = 4400,
   NotSignedIn = 4401,
   HelloTooLate = 4408,
   TooSlow = 4410,
-  TooManyFrames = 4429,
+  TooMany = 4429,
 }

@@ -1,9 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { defineProblem } from '../../core/errors/domain-error.js';
-import { InvalidText, NestedTooDeeply, ValidationFailed } from '../../core/errors/request-problems.js';
-import { fieldErrors, refuseInheritedNames } from '../../core/http/request-validation.pipe.js';
-import { isNestedTooDeeply, MAX_NESTING, unstorableTexts } from '../../core/http/text.js';
+import { InvalidText } from '../../core/errors/request-problems.js';
+import { checkJson } from '../../core/http/json-limits.js';
+import { fieldErrors, refusalOf, separateFields } from '../../core/http/request-validation.pipe.js';
+import { unstorableTexts } from '../../core/http/text.js';
 import { plainSend } from './plain-send.js';
 import { CLIENT_FRAMES, type ClientFrame, type ClientFrameType } from './client-frames.js';
 
@@ -14,8 +15,9 @@ export class UnknownFrame extends defineProblem('unknown_frame', 400, 'Unknown f
   }
 }
 
-/** The JSON object of a frame; undefined when the text is anything else. */
+/** The JSON object of a frame; undefined when the text is anything else. Throws when there is more in it than in any frame. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
+  checkJson(text);
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -36,13 +38,13 @@ export function checkFrame(value: Record<string, unknown>): ClientFrame {
 export function checkByRules(value: Record<string, unknown>): ClientFrame {
   const { type, ...fields } = value;
   if (typeof type !== 'string' || !isKnown(type)) throw new UnknownFrame();
-  if (isNestedTooDeeply(fields)) throw new NestedTooDeeply(MAX_NESTING);
   const broken = unstorableTexts(fields);
   if (broken.length > 0) throw new InvalidText(broken);
-  refuseInheritedNames(fields);
-  const frame = plainToInstance<object, Record<string, unknown>>(CLIENT_FRAMES[type], fields);
-  const errors = validateSync(frame, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
-  if (errors.length > 0) throw new ValidationFailed(errors.flatMap((error) => fieldErrors(error, '')));
+  const { known, errors } = separateFields(CLIENT_FRAMES[type], fields);
+  const frame = plainToInstance<object, Record<string, unknown>>(CLIENT_FRAMES[type], known);
+  const broke = validateSync(frame, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  errors.push(...broke.flatMap((error) => fieldErrors(error, '')));
+  if (errors.length > 0) throw refusalOf(errors);
   return Object.assign(frame, { type }) as ClientFrame;
 }
 

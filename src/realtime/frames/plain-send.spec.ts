@@ -11,6 +11,8 @@ const text = fc.oneof(
     ' ',
     '\n \nHello  ',
     'nul\0',
+    '\u200b',
+    '\u2800',
     '\ud800',
     'x'.repeat(20_000),
     'x'.repeat(20_001),

@@ -1,4 +1,4 @@
-import { isStorableText, trimBody } from '../../core/http/text.js';
+import { hasVisibleText, isStorableText, trimBody } from '../../core/http/text.js';
 import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
 import { isRef, SendFrame } from './client-frames.js';
 
@@ -18,7 +18,7 @@ export function plainSend(value: Record<string, unknown>): SendFrame | undefined
   if (typeof ref === 'string' && !isStorableText(ref)) return undefined;
   const text = trimBody(body);
   // A text of so many UTF-16 units has no more code points.
-  if (text.length < 1 || text.length > MAX_BODY_LENGTH) return undefined;
+  if (text.length > MAX_BODY_LENGTH || !hasVisibleText(text)) return undefined;
   return Object.assign(new SendFrame(), { ref, conversationId, clientId, body: text, type });
 }
 

@@ -66,12 +66,13 @@ export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password',
 export const PersonalLine = (example: string, { description, min = 0, max = LIMITS.nameLength }: LineOptions = {}) =>
   applyDecorators(
     ShownName(),
+    // The first rule that fails is the last one that is asked: how long it is comes before what is in it.
+    TextOfLength(min, max, { required: false, example, ...(description && { description }) }),
     rule(
       'notOneLine',
       '$property must be one line without control characters',
       (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
     ),
-    TextOfLength(min, max, { required: false, example, ...(description && { description }) }),
   );
 
 interface LineOptions {
@@ -85,8 +86,8 @@ interface LineOptions {
 export const OneEmoji = () =>
   applyDecorators(
     Trimmed(),
-    rule('notOneEmoji', '$property must be one emoji or empty', (value) => value === '' || isOneEmoji(value)),
     TextOfLength(0, MAX_EMOJI_LENGTH, { required: false, example: '🌴', description: 'One emoji, or empty.' }),
+    rule('notOneEmoji', '$property must be one emoji or empty', (value) => value === '' || isOneEmoji(value)),
   );
 
 /** A time that is still to come. */

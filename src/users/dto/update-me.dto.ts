@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed, VisibleText } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
+import { ADDABLE_BY, type AddableBy } from '../addable-by.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
 import { EmailAddress, LanguageTag, PersonalLine, ProvenPassword, TimeZone } from './account-fields.js';
 import { SetStatusDto } from './set-status.dto.js';
@@ -59,9 +60,20 @@ export class UpdateMeDto {
     enumName: 'PresenceVisibility',
     required: false,
     example: 'contacts',
-    description: 'Who sees whether I am there and when I last was; `contacts` are those I talk with directly.',
+    description: 'Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.',
   })
   presenceVisibility?: PresenceVisibility;
+
+  @MayBeAbsent()
+  @IsIn(ADDABLE_BY)
+  @ApiProperty({
+    enum: ADDABLE_BY,
+    enumName: 'AddableBy',
+    required: false,
+    example: 'contacts',
+    description: 'Who may put me into groups; `contacts` are those I wrote to directly.',
+  })
+  addableBy?: AddableBy;
 
   /**
    * Whether others see how far I have read. Who hides it does not see it of others.

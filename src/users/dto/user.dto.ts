@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Account, displayNameOf } from '../account.js';
 import { statusOf } from '../person-status.js';
+import { ADDABLE_BY, type AddableBy } from '../addable-by.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
 import { PersonStatusDto } from './person-status.dto.js';
 
@@ -63,9 +64,16 @@ export class UserDto {
     enum: PRESENCE_VISIBILITIES,
     enumName: 'PresenceVisibility',
     example: 'everyone',
-    description: 'Who sees whether I am there and when I last was; `contacts` are those I talk with directly.',
+    description: 'Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.',
   })
   presenceVisibility: PresenceVisibility;
+  @ApiProperty({
+    enum: ADDABLE_BY,
+    enumName: 'AddableBy',
+    example: 'everyone',
+    description: 'Who may put me into groups; `contacts` are those I wrote to directly.',
+  })
+  addableBy: AddableBy;
   /**
    * Others see how far I have read, and I see it of those who show it; unless the organisation decides it for all.
    * @example true
@@ -91,6 +99,7 @@ export class UserDto {
       lastLogin: account.lastLogin,
       status: statusOf(account),
       presenceVisibility: account.presenceVisibility,
+      addableBy: account.addableBy,
       readReceipts: account.readReceipts,
     };
   }

@@ -3,6 +3,7 @@
 
 export type { AccountPageDto } from './models/account-page-dto';
 export type { AccountStatus } from './models/account-status';
+export type { AddableBy } from './models/addable-by';
 export type { AddMembersDto } from './models/add-members-dto';
 export type { AttachmentDto } from './models/attachment-dto';
 export type { ChangePasswordDto } from './models/change-password-dto';
@@ -77,7 +78,7 @@ export type { SetStatusDto } from './models/set-status-dto';
 export type { SetUpDto } from './models/set-up-dto';
 export type { SharedConversationDto } from './models/shared-conversation-dto';
 export type { SubjectDto } from './models/subject-dto';
-export type { SubjectListDto } from './models/subject-list-dto';
+export type { SubjectPageDto } from './models/subject-page-dto';
 export type { SyncDto } from './models/sync-dto';
 export type { SyncedChangesDto } from './models/synced-changes-dto';
 export type { SyncedConversationDto } from './models/synced-conversation-dto';

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { foldLetters, foldName } from '../../../../src/users/folded-name.js';
+import { foldedLetters, foldedName } from '../../../../src/users/folded-name.js';
 
 /** Text in which what was searched for is marked. The marks change nothing of the text. */
 @Component({
@@ -24,10 +24,10 @@ export interface Part {
 
 /** The text in parts, each word of the term marked where a word of the text begins with it, else where it stands. */
 export function partsOf(text: string, term: string): Part[] {
-  const letters = foldedLetters(text);
+  const letters = lettersOf(text);
   const folded = letters.map(({ folded }) => folded).join('');
   const isHit = new Array<boolean>(letters.length).fill(false);
-  for (const word of foldName(term).split(' ')) {
+  for (const word of foldedName(term).split(' ')) {
     const at = word === '' ? -1 : placeOf(folded, word);
     for (let index = at; at >= 0 && index < at + word.length; index++) isHit[index] = true;
   }
@@ -42,10 +42,10 @@ interface Letter {
 }
 
 /** One entry for each folded character, with what it stands for; what folds to nothing belongs to the one before. */
-function foldedLetters(text: string): Letter[] {
+function lettersOf(text: string): Letter[] {
   const letters: { source: string; folded: string }[] = [];
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    const [first = '', ...more] = foldLetters(segment);
+    const [first = '', ...more] = foldedLetters(segment).split('');
     const last = letters.at(-1);
     if (first === '' && last) last.source += segment;
     else letters.push({ source: segment, folded: first || ' ' }, ...more.map((folded) => ({ source: '', folded })));

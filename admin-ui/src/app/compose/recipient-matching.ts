@@ -3,7 +3,7 @@ import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import { Session } from '../core/session';
 import { nameOf } from '../messenger/store/conversation-names';
 import { ConversationStore } from '../messenger/store/conversation-store';
-import { foldName } from '../../../../src/users/folded-name.js';
+import { foldedName } from '../../../../src/users/folded-name.js';
 import { peopleMatching } from './people-matching';
 
 const MOST_GROUPS = 3;
@@ -27,7 +27,7 @@ export function recipientMatching(
   const store = inject(ConversationStore);
   const session = inject(Session);
   const groups = computed(() => {
-    const words = foldName(term());
+    const words = foldedName(term());
     if (words === '' || chosen().length > 0) return [];
     return store
       .all()
@@ -35,7 +35,7 @@ export function recipientMatching(
       .map((group): DraftRecipientDto => {
         return { id: group.id, kind: 'group', username: null, displayName: nameOf(group, session.me()?.id) };
       })
-      .filter(({ displayName }) => foldName(displayName).includes(words))
+      .filter(({ displayName }) => foldedName(displayName).includes(words))
       .slice(0, MOST_GROUPS);
   });
   const options = computed(() => {
@@ -52,9 +52,9 @@ export function recipientMatching(
     status: people.status,
     settled: () => settled(people.status, injector),
     onlyMatch: () => {
-      const words = foldName(term().replace(/^\s*@/, ''));
+      const words = foldedName(term().replace(/^\s*@/, ''));
       const exact = options().filter(({ username, displayName }) =>
-        [username ?? '', displayName].some((name) => foldName(name) === words),
+        [username ?? '', displayName].some((name) => foldedName(name) === words),
       );
       return (exact.length > 0 ? exact : options()).length === 1 ? (exact[0] ?? options()[0]) : undefined;
     },

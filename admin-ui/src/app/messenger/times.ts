@@ -1,3 +1,5 @@
+import { today } from '../core/present';
+
 const DAY_MS = 86_400_000;
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -24,7 +26,7 @@ export function fullTime(at: string): string {
 }
 
 /** As short as a list allows: the time today, the weekday this week, else the date. */
-export function listTime(at: string, now: Date = new Date()): string {
+export function listTime(at: string, now: Date = today()): string {
   const date = new Date(at);
   const days = daysBetween(date, now);
   if (days === 0) return clock.format(date);
@@ -33,7 +35,7 @@ export function listTime(at: string, now: Date = new Date()): string {
 }
 
 /** The heading of a day in a conversation. */
-export function dayHeading(at: string, now: Date = new Date()): string {
+export function dayHeading(at: string, now: Date = today()): string {
   const date = new Date(at);
   const days = daysBetween(date, now);
   if (days === 0) return 'Today';

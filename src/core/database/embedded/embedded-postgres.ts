@@ -63,7 +63,8 @@ export class EmbeddedPostgres {
   private static async startLocked(home: string, lock: DataDirLock, profile: Profile): Promise<EmbeddedPostgres> {
     const folder = join(home, 'pg');
     const secretsDir = join(home, 'secrets');
-    const superuserPassword = storedSecret(secretsDir, 'database-superuser');
+    refuseLostSecret(folder, join(secretsDir, SUPERUSER_SECRET));
+    const superuserPassword = storedSecret(secretsDir, SUPERUSER_SECRET);
     const password = storedSecret(secretsDir, 'database');
     const { server, recipe } = await startCluster({ home, folder, superuserPassword, profile });
     try {
@@ -71,7 +72,8 @@ export class EmbeddedPostgres {
       return new EmbeddedPostgres(lock, recipe, server, url, secretsDir);
     } catch (error) {
       await server.stop();
-      throw error;
+      const isRefused = error instanceof Error && 'code' in error && error.code === WRONG_PASSWORD;
+      throw isRefused ? new CannotStart(putBack(folder, join(secretsDir, SUPERUSER_SECRET))) : error;
     }
   }
 
@@ -110,6 +112,19 @@ export class EmbeddedPostgres {
       }
     }
   }
+}
+
+const SUPERUSER_SECRET = 'database-superuser';
+/** PostgreSQL's code for it. */
+const WRONG_PASSWORD = '28P01';
+
+/** A new secret would not open the database that is there. */
+function refuseLostSecret(cluster: string, secret: string): void {
+  if (existsSync(cluster) && !existsSync(secret)) throw new CannotStart(putBack(cluster, secret));
+}
+
+function putBack(cluster: string, secret: string): string {
+  return `The password in ${secret} is not that of the database in ${cluster}; put back the folder of secrets that belongs to it.`;
 }
 
 interface ClusterPlan {

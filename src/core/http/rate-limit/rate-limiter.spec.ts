@@ -54,4 +54,16 @@ describe('how often somebody may ask', () => {
   it('is as often as one likes when limits are switched off', () => {
     expect(() => takes(new RateLimiter({ rateLimits: false }), 1_000)).not.toThrow();
   });
+
+  it('is less after a request that caused more than itself, which is done all the same', () => {
+    const limiter = new RateLimiter({ rateLimits: true });
+
+    limiter.take('send', 'ana');
+    limiter.charge('send', 'ana', 99);
+    expect(() => takes(limiter, 1)).toThrow(RateLimited);
+    now += 2_050;
+
+    expect(() => takes(limiter, 1)).not.toThrow();
+    expect(() => takes(limiter, 1)).toThrow(RateLimited);
+  });
 });

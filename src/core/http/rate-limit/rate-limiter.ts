@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../../config/settings.module.js';
 import type { Settings } from '../../../config/settings.js';
 import { RateLimited } from '../../errors/request-problems.js';
+import { Turns } from './turns.js';
 
 /**
  * What is counted apart: what changes something, what only reads, every frame of a socket, what a whole office asks for
- * from one address before it is signed in, and the refreshes of one session.
+ * from one address before it is signed in, the refreshes of one session, and what was refused.
  */
-export type RateLimitKind = 'send' | 'read' | 'frame' | 'visit' | 'refresh';
+export type RateLimitKind = 'send' | 'read' | 'frame' | 'visit' | 'refresh' | 'refused';
 
 interface Allowance {
   readonly perSecond: number;
@@ -20,6 +21,9 @@ const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   frame: { perSecond: 50, burst: 100 },
   visit: { perSecond: 100, burst: 600 },
   refresh: { perSecond: 1, burst: 30 },
+  // Apart from what is answered, so that those who share an address with a nuisance can still sign in. An office that
+  // wakes up with tokens that have expired stays below it.
+  refused: { perSecond: 20, burst: 200 },
 };
 
 interface Bucket {
@@ -34,19 +38,25 @@ const MAX_BUCKETS = 100_000;
 /** How often one person, or one address that nobody is signed in from, may ask this node. */
 @Injectable()
 export class RateLimiter {
+  private readonly turns = new Turns();
   private readonly buckets = new Map<string, Bucket>();
 
   constructor(@Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>) {}
 
+  /** Counts one; false when the allowance is used up. */
+  tryTake(kind: RateLimitKind, who: string): boolean {
+    if (!this.settings.rateLimits) return true;
+    const bucket = this.filled(kind, who);
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
+  }
+
   /** Counts one; throws RateLimited when the allowance is used up. */
   take(kind: RateLimitKind, who: string): void {
-    if (!this.settings.rateLimits) return;
+    if (this.tryTake(kind, who)) return;
     const { perSecond, burst } = ALLOWANCES[kind];
-    const bucket = this.filled(`${kind} ${who}`, perSecond, burst);
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
-      return;
-    }
+    const bucket = this.filled(kind, who);
     const seconds = Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
     throw new RateLimited('You ask faster than is allowed. Wait a moment, then go on more slowly.', seconds, {
       RateLimit: `"${kind}";r=0;t=${seconds}`,
@@ -54,12 +64,25 @@ export class RateLimiter {
     });
   }
 
+  /** Does the work when it is that person's turn; throws RateLimited when too much of theirs waits already. */
+  inTurn<T>(who: string, work: () => Promise<T>): Promise<T> {
+    return this.settings.rateLimits ? this.turns.run(who, work) : work();
+  }
+
+  /** Counts what a request turned out to cause beyond itself. It is done all the same; whoever goes on waits for it. */
+  charge(kind: RateLimitKind, who: string, times: number): void {
+    if (!this.settings.rateLimits || times <= 0) return;
+    this.filled(kind, who).tokens -= times;
+  }
+
   /** Milliseconds on a clock that only goes forward. */
   now(): number {
     return performance.now();
   }
 
-  private filled(key: string, perSecond: number, burst: number): Bucket {
+  private filled(kind: RateLimitKind, who: string): Bucket {
+    const { perSecond, burst } = ALLOWANCES[kind];
+    const key = `${kind} ${who}`;
     const now = this.now();
     const before = this.buckets.get(key);
     const tokens = before ? Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond) : burst;

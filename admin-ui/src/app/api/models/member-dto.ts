@@ -11,7 +11,8 @@ export interface MemberDto {
   joinedAt: string;
 
   /**
-   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred.
+   * What reached a device of theirs, as far as it is noted: in conversations of up to a hundred. Of somebody who does
+   * not show me whether they are there, what they have read.
    */
   lastDeliveredSeq: number;
 

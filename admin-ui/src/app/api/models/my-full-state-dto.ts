@@ -10,7 +10,7 @@ export interface MyFullStateDto {
   clearedThroughSeq: number;
 
   /**
-   * Messages I deleted for myself.
+   * Messages I deleted for myself, the newest 10,000.
    */
   hidden: Array<number>;
 

@@ -3,7 +3,7 @@
 
 
 /**
- * Who sees whether I am there and when I last was; `contacts` are those I talk with directly.
+ * Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.
  */
 export type PresenceVisibility = 'everyone' | 'contacts' | 'nobody';
 

@@ -5,8 +5,23 @@ export interface SubjectDto {
   id: string;
 
   /**
-   * How many messages have it.
+   * When the newest message was written that has it and that I see.
+   */
+  lastMessageAt: string;
+
+  /**
+   * The subject that it became a part of.
+   */
+  mergedInto: (string | null);
+
+  /**
+   * How many messages have it; of more than a hundred, those that I deleted for myself are counted too.
    */
   messageCount: number;
+
+  /**
+   * Null: still open.
+   */
+  resolvedAt: (string | null);
   title: string;
 }

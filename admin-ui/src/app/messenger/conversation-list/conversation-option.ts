@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Presence } from '../../core/presence/presence';
+import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
@@ -74,10 +75,12 @@ export class ConversationOption {
     const name = members.find((member) => member.id === first)?.displayName.split(' ')[0];
     return name !== undefined && more.length === 0 ? `${name} is typing…` : 'typing…';
   });
-  protected readonly isUnread = computed(() => this.conversation().unreadCount > 0);
-  protected readonly count = computed(() =>
-    this.conversation().unreadCount > 99 ? '99+' : this.conversation().unreadCount,
+  private readonly unreadCount = risesLater(
+    computed(() => this.conversation().unreadCount),
+    READ_WITHIN_MS,
   );
+  protected readonly isUnread = computed(() => this.unreadCount() > 0);
+  protected readonly count = computed(() => (this.unreadCount() > 99 ? '99+' : this.unreadCount()));
 
   /** What is still on its way is the newest there is. */
   private readonly outgoing = computed(() =>

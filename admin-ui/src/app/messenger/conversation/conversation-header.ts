@@ -98,7 +98,7 @@ export class ConversationHeader {
 
   protected async loadSubjects(): Promise<void> {
     try {
-      const { items } = await this.api.invoke(listSubjects, { conversationId: this.conversation().id });
+      const { items } = await this.api.invoke(listSubjects, { conversationId: this.conversation().id, limit: 200 });
       this.subjects.set(items);
     } catch (error) {
       this.subjects.set([]);

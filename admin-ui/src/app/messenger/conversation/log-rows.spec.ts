@@ -15,7 +15,7 @@ const outgoing = (about: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
 
 describe('the rows of a conversation', () => {
   const rows = (content: Partial<LogContent>) =>
-    logRows({ messages: [], outgoing: [], me: NOOR, dividerAfter: undefined, ...content });
+    logRows({ messages: [], outgoing: [], me: NOOR, dividerAfter: undefined, hasBefore: false, ...content });
   const messageRows = (content: Partial<LogContent>) => rows(content).filter((row) => row.kind === 'message');
 
   it('keep the row of a message when the server confirms it', () => {

@@ -42,6 +42,8 @@ export interface LogContent {
   readonly me: UserCardDto;
   /** The divider stands before the first message of others after this one. */
   readonly dividerAfter: number | undefined;
+  /** There are earlier messages than these. */
+  readonly hasBefore: boolean;
 }
 
 /** The row of a message for life: who sent it and the id that the sender chose. */
@@ -50,7 +52,7 @@ export function rowKey(senderId: string, clientId: string): string {
 }
 
 /** Puts days, the divider and the messages in order; what is on its way stands last, and nothing stands there twice. */
-export function logRows({ messages, outgoing, me, dividerAfter }: LogContent): Row[] {
+export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: LogContent): Row[] {
   const confirmed = new Set(messages.map((message) => rowKey(message.sender.id, message.clientId)));
   const pending = outgoing.filter((entry) => !confirmed.has(rowKey(me.id, entry.clientId)));
   const items = [
@@ -58,7 +60,9 @@ export function logRows({ messages, outgoing, me, dividerAfter }: LogContent): R
     ...pending.map((entry) => pendingRow(entry, me)),
   ];
   const rows: Row[] = [];
-  let hasDivider = dividerAfter === undefined;
+  // Where the first unread one may not be loaded yet, its place is further up.
+  const isPlaceLoaded = !hasBefore || (messages[0]?.seq ?? 0) <= (dividerAfter ?? 0);
+  let hasDivider = dividerAfter === undefined || !isPlaceLoaded;
   items.forEach((item, index) => {
     const before = items[index - 1];
     const at = timeOf(item);

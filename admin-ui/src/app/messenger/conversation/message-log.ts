@@ -52,6 +52,8 @@ export class MessageLog {
   protected readonly flashed = signal<string | undefined>(undefined);
   private focusIndex = 0;
   private readonly jumpTo = signal<string | undefined>(undefined);
+  /** Where the reader was before a quote led elsewhere. */
+  private cameFrom: number | undefined;
   protected readonly startAt = computed(() => {
     const jump = this.jumpTo();
     if (jump !== undefined) return { key: jump, fraction: 0.4 };
@@ -104,7 +106,10 @@ export class MessageLog {
     effect(() => {
       const seq = this.open.wantedSeq();
       if (seq === undefined) return;
-      untracked(() => void this.goTo(seq));
+      untracked(() => {
+        this.cameFrom = this.seqInFront();
+        void this.goTo(seq);
+      });
       this.open.wantedSeq.set(undefined);
     });
     effect(() => {
@@ -221,8 +226,23 @@ export class MessageLog {
     event.preventDefault();
     const row = target.closest<HTMLElement>('[data-key]');
     if (row && row !== target) return row.focus();
-    if (this.open.dropDivider()) return;
+    if (this.goBack() || this.open.dropDivider()) return;
     this.host.parentElement?.querySelector<HTMLElement>('app-composer textarea')?.focus();
+  }
+
+  /** The message that the reader is at: the one with the focus, else the last in view. */
+  private seqInFront(): number | undefined {
+    const key = this.open.focusKey() ?? this.log()?.lastSeenKey();
+    const row = this.rows().find((candidate) => candidate.key === key);
+    return row?.kind === 'message' ? row.message?.seq : undefined;
+  }
+
+  private goBack(): boolean {
+    const seq = this.cameFrom;
+    this.cameFrom = undefined;
+    if (seq === undefined) return false;
+    void this.goTo(seq);
+    return true;
   }
 
   /** The row with the focus is gone: its neighbour has it now. */

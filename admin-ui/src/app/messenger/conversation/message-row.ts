@@ -81,9 +81,13 @@ export class MessageRowView {
     const kind = this.row().delivery?.kind;
     return kind === 'waiting' || (kind === 'sending' && this.link.isDown());
   });
+  /** Without a connection it goes out with the next one; a server in trouble is asked again in a while. */
+  protected readonly waitWords = computed(() =>
+    this.link.isDown() ? 'Will send when you are online' : "The server isn't responding. Trying again soon",
+  );
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();
-    if (this.waits()) return 'will be sent when you are online';
+    if (this.waits()) return this.waitWords().toLocaleLowerCase();
     if (delivery) return delivery.kind === 'failed' ? 'not sent' : 'sending';
     return this.readBy() ? `read by ${this.readBy()}` : this.tick();
   });

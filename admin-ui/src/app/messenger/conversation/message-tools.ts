@@ -84,8 +84,9 @@ import { OpenConversation } from './open-conversation';
   styles: `
     :host {
       position: absolute;
-      inset-block-start: -30px;
-      inset-inline-end: -12px;
+      /* Beside the message, where it hides none. */
+      inset-block-start: 0;
+      inset-inline-start: calc(100% + 8px);
       display: flex;
       padding: 2px;
       background: var(--parley-paper);
@@ -96,7 +97,17 @@ import { OpenConversation } from './open-conversation';
       animation: show var(--motion-fast) ease-out;
     }
     :host-context(.own) {
-      inset-inline-end: 0;
+      inset-inline: auto calc(100% + 8px);
+    }
+    @container (max-width: 720px) {
+      :host,
+      :host-context(.own) {
+        inset-block-start: -30px;
+        inset-inline: auto -12px;
+      }
+      :host-context(.own) {
+        inset-inline-end: 0;
+      }
     }
     .iconbtn {
       inline-size: 32px;
@@ -112,8 +123,10 @@ import { OpenConversation } from './open-conversation';
         inline-size: 44px;
         block-size: 44px;
       }
-      :host {
+      :host,
+      :host-context(.own) {
         inset-block-start: -42px;
+        inset-inline: auto 0;
       }
     }
     @media (max-width: 599px) {

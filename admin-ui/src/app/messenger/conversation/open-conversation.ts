@@ -61,6 +61,7 @@ export class OpenConversation {
       outgoing: this.current()?.hasAfter() ? [] : this.outgoing(),
       me: this.me(),
       dividerAfter: this.divider(),
+      hasBefore: this.current()?.hasBefore() ?? false,
     });
   });
   private readonly outgoing = computed(() => {

@@ -68,7 +68,7 @@ export class Details {
     const conversationId = this.conversation().id;
     this.problem.set(undefined);
     try {
-      this.subjects.set((await this.api.invoke(listSubjects, { conversationId })).items);
+      this.subjects.set((await this.api.invoke(listSubjects, { conversationId, limit: 200 })).items);
     } catch (error) {
       this.problem.set(problemOf(error));
     }

@@ -11,6 +11,15 @@ export interface KeptStretch {
   readonly keptAt: string;
   readonly hasBefore: boolean;
   readonly messages: readonly MessageDto[];
+  /** How far the others were. */
+  readonly positions?: readonly KeptPosition[];
+}
+
+/** How far somebody was. */
+export interface KeptPosition {
+  readonly userId: string;
+  readonly delivered: number;
+  readonly read: number;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -35,15 +44,20 @@ export function isKeptConversation(value: unknown): value is ConversationDto {
 
 export function isKeptStretch(value: unknown): value is KeptStretch {
   if (!isObject(value)) return false;
-  const { conversationId, rev, keptAt, hasBefore, messages } = value;
+  const { conversationId, rev, keptAt, hasBefore, messages, positions } = value;
   return (
     isText(conversationId) &&
     isCount(rev) &&
     isTime(keptAt) &&
     typeof hasBefore === 'boolean' &&
     Array.isArray(messages) &&
-    messages.every(isKeptMessage)
+    messages.every(isKeptMessage) &&
+    (positions === undefined || (Array.isArray(positions) && positions.every(isPosition)))
   );
+}
+
+function isPosition(value: unknown): value is KeptPosition {
+  return isObject(value) && isText(value['userId']) && isCount(value['delivered']) && isCount(value['read']);
 }
 
 function isKeptMessage(value: unknown): value is MessageDto {

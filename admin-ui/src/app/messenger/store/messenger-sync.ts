@@ -5,6 +5,7 @@ import { backoffDelay } from '../../core/realtime/backoff';
 import type { MyStateEvent, RealtimeEvent } from '../../core/realtime/frames';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
 import { Drafts, newsOfEvent } from '../drafts/drafts';
@@ -48,7 +49,8 @@ export class MessengerSync {
     this.socket.onEvent((event) => this.receive(event));
     this.socket.onOpen(() => void this.catchUp());
     this.outbox.onConfirmed((message) => this.take(message, message.rev));
-    effect(() => this.unread.unreadTotal.set(this.store.waiting()));
+    const waiting = risesLater(this.store.waiting, READ_WITHIN_MS);
+    effect(() => this.unread.unreadTotal.set(waiting()));
     effect(() =>
       this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => delivery.kind !== 'failed').length),
     );
@@ -77,7 +79,7 @@ export class MessengerSync {
 
   private clear(): void {
     clearTimeout(this.timer);
-    const shown = [this.store, this.lists, this.feeds];
+    const shown = [this.store, this.lists, this.feeds, this.receipts];
     for (const part of [...shown, this.outbox, this.drafts, this.copy, this.freshness, this.missed]) part.clear();
   }
 

@@ -9,13 +9,22 @@ import { Freshness } from './freshness';
 import { isKeptConversation, isKeptStretch, type KeptStretch } from './kept-shapes';
 import type { MessageFeed } from './message-feed';
 import { MessageFeeds } from './message-feeds';
+import { Receipts } from './receipts';
 
 /** As many as the first page of the list. */
 const CONVERSATIONS_KEPT = 100;
 /** Of so many, the newest messages are kept. */
 const STRETCHES_KEPT = 30;
+/** Of a conversation so many people's positions are kept. */
+const POSITIONS_KEPT = 50;
 /** At the latest; sooner when the browser has nothing else to do. */
 const WRITTEN_WITHIN_MS = 1_500;
+
+/** What of a conversation is in the database, by identity. */
+interface Written {
+  readonly messages: readonly MessageDto[];
+  readonly positions: ReturnType<Receipts['positionsOf']>;
+}
 
 /**
  * What can be read without a connection: the beginning of the list, and the newest messages of the most recent
@@ -29,13 +38,14 @@ export class OfflineCopy {
   private readonly feeds = inject(MessageFeeds);
   private readonly freshness = inject(Freshness);
   private readonly socket = inject(RealtimeSocket);
+  private readonly receipts = inject(Receipts);
   private readonly document = inject(DOCUMENT);
 
   private readonly isRead = signal(false);
   private whose: string | undefined;
   /** What is in the database, by identity: what is still the same need not be written. */
   private conversations = new Map<string, ConversationDto>();
-  private stretches = new Map<string, readonly MessageDto[] | undefined>();
+  private stretches = new Map<string, Written | undefined>();
   private isDue = false;
   private isFilling = false;
 
@@ -45,7 +55,10 @@ export class OfflineCopy {
   constructor() {
     effect(() => {
       this.wanted();
-      for (const { id } of this.recent()) this.feeds.peek(id)?.newest();
+      for (const { id } of this.recent()) {
+        this.feeds.peek(id)?.newest();
+        this.receipts.positionsOf(id);
+      }
       this.socket.isOpen();
       if (this.isRead()) untracked(() => this.writeSoon());
     });
@@ -93,6 +106,7 @@ export class OfflineCopy {
     // What the list does not hold cannot be opened.
     if (lastRev === undefined) return;
     this.feeds.prepare(stretch.conversationId).restore(stretch, stretch.rev < lastRev);
+    this.receipts.restore(stretch.conversationId, stretch.positions ?? []);
   }
 
   private writeSoon(): void {
@@ -129,9 +143,11 @@ export class OfflineCopy {
     for (const key of recent) {
       const feed = this.feeds.peek(key);
       const messages = feed?.newest();
-      if (!feed || !messages || messages === this.stretches.get(key)) continue;
-      this.stretches.set(key, messages);
-      changes.push({ store: 'messages', key, value: stretchOf(feed, messages) });
+      const positions = this.receipts.positionsOf(key);
+      const before = this.stretches.get(key);
+      if (!feed || !messages || (messages === before?.messages && positions === before.positions)) continue;
+      this.stretches.set(key, { messages, positions });
+      changes.push({ store: 'messages', key, value: stretchOf(feed, messages, positions) });
     }
     return changes;
   }
@@ -161,13 +177,14 @@ export class OfflineCopy {
   }
 }
 
-function stretchOf(feed: MessageFeed, messages: readonly MessageDto[]): KeptStretch {
+function stretchOf(feed: MessageFeed, messages: readonly MessageDto[], positions: Written['positions']): KeptStretch {
   return {
     conversationId: feed.conversationId,
     rev: feed.knownRev ?? 0,
     keptAt: feed.keptAt() ?? new Date().toISOString(),
     hasBefore: feed.hasBefore() || messages.length < feed.messages().length,
     messages,
+    positions: [...positions].slice(0, POSITIONS_KEPT).map(([userId, position]) => ({ userId, ...position })),
   };
 }
 

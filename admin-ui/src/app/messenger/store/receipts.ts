@@ -79,6 +79,25 @@ export class Receipts {
     return items;
   }
 
+  /** How far everybody is, as far as it is known; the same object until that changes. */
+  positionsOf(conversationId: string): ReadonlyMap<string, Position> {
+    return this.known().get(conversationId)?.positions ?? NOTHING.positions;
+  }
+
+  /** Shows what this device kept, where nothing newer is known. */
+  restore(conversationId: string, kept: readonly ({ readonly userId: string } & Position)[]): void {
+    if (kept.length === 0 || this.known().has(conversationId)) return;
+    this.change(conversationId, (known) => ({
+      ...known,
+      positions: new Map(kept.map(({ userId, delivered, read }) => [userId, { delivered, read }])),
+    }));
+  }
+
+  /** Somebody else signs in here. */
+  clear(): void {
+    this.known.set(new Map());
+  }
+
   private change(conversationId: string, to: (known: Known) => Known): void {
     this.known.update((all) => new Map(all).set(conversationId, to(all.get(conversationId) ?? NOTHING)));
   }

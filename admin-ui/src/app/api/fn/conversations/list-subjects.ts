@@ -7,7 +7,7 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { SubjectListDto } from '../../models/subject-list-dto';
+import { SubjectPageDto } from '../../models/subject-page-dto';
 
 export interface ListSubjects$Params {
 
@@ -15,12 +15,24 @@ export interface ListSubjects$Params {
  * The conversation.
  */
   conversationId: string;
+
+/**
+ * How many to return at most.
+ */
+  limit?: number;
+
+/**
+ * `nextCursor` of the page before; opaque.
+ */
+  cursor?: string;
 }
 
-export function listSubjects(http: HttpClient, rootUrl: string, params: ListSubjects$Params, context?: HttpContext): Observable<StrictHttpResponse<SubjectListDto>> {
+export function listSubjects(http: HttpClient, rootUrl: string, params: ListSubjects$Params, context?: HttpContext): Observable<StrictHttpResponse<SubjectPageDto>> {
   const rb = new RequestBuilder(rootUrl, listSubjects.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
+    rb.query('limit', params.limit, {});
+    rb.query('cursor', params.cursor, {});
   }
 
   return http.request(
@@ -28,7 +40,7 @@ export function listSubjects(http: HttpClient, rootUrl: string, params: ListSubj
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<SubjectListDto>;
+      return r as StrictHttpResponse<SubjectPageDto>;
     })
   );
 }

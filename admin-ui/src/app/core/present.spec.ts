@@ -1,0 +1,24 @@
+import { computed } from '@angular/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { agoOrWhen } from './times';
+import { dayHeading } from '../messenger/times';
+import { currentStatus } from './presence/current-status';
+
+describe('what depends on the present time', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.setSystemTime(new Date(2026, 10, 25, 23, 58, 30));
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('goes on with the time, without anything else happening', async () => {
+    const at = new Date().toISOString();
+    const status = { emoji: '🚲', text: 'On my way', until: new Date(Date.now() + 60_000).toISOString() };
+    const shown = computed(() => [agoOrWhen(at), dayHeading(at), currentStatus(status)?.text]);
+    expect(shown()).toEqual(['just now', 'Today', 'On my way']);
+
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+
+    expect(shown()).toEqual(['5 min ago', 'Yesterday', undefined]);
+  });
+});

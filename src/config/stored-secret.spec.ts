@@ -1,0 +1,33 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CannotStart } from './cannot-start.js';
+import { storedSecret } from './stored-secret.js';
+
+describe('a secret that is kept', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'secrets-'));
+  });
+  afterEach(() => {
+    rmSync(home, { recursive: true });
+  });
+
+  it('is made once, and the same for ever after', () => {
+    const secret = storedSecret(join(home, 'secrets'), 'jwt');
+
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(storedSecret(join(home, 'secrets'), 'jwt')).toBe(secret);
+  });
+
+  it.each([
+    ['cannot be read', () => mkdirSync(join(home, 'secrets', 'jwt'), { recursive: true })],
+    ['has a file in the place of its folder', () => writeFileSync(join(home, 'secrets'), '')],
+  ])('prevents the start with a sentence when it %s', (_case, arrange) => {
+    arrange();
+
+    expect(() => storedSecret(join(home, 'secrets'), 'jwt')).toThrow(CannotStart);
+    expect(() => storedSecret(join(home, 'secrets'), 'jwt')).toThrow(/secrets.jwt cannot be read or made: .*\.$/);
+  });
+});

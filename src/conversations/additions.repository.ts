@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../core/database/unit-of-work.js';
+import { wroteTo } from '../users/contact-conditions.js';
+import type { AddableBy } from '../users/addable-by.js';
+
+/** How somebody stands to a person who puts them into a group. */
+export interface Addable {
+  readonly userId: string;
+  readonly addableBy: AddableBy;
+  /** They wrote to that person in a direct conversation. */
+  readonly isContact: boolean;
+  /** How many times strangers put them into groups in a day. */
+  readonly additions: number;
+}
+
+/** Who is put into groups by whom. */
+@Injectable()
+export class AdditionsRepository {
+  /** How these people stand to one who adds them; additions are counted up to `most`. */
+  async standings(tx: Tx, adderId: string, userIds: readonly string[], most: number): Promise<Addable[]> {
+    return tx.manager.query<Addable[]>(
+      `select u.id as "userId", u.addable_by as "addableBy",
+         ${wroteTo('u.id', '$1::uuid')} as "isContact",
+         (select count(*) from (
+           select 1 from stranger_additions a where a.user_id = u.id and a.at > now() - interval '1 day' limit $3
+         ) a) as additions
+       from users u where u.id = any($2::uuid[])`,
+      [adderId, userIds, most],
+    );
+  }
+
+  /** Notes that these were put into a group by a stranger, and forgets what is older than a day. */
+  async note(tx: Tx, conversationId: string, userIds: readonly string[]): Promise<void> {
+    if (userIds.length === 0) return;
+    await tx.manager.query(
+      `delete from stranger_additions where user_id = any($1::uuid[]) and at <= now() - interval '1 day'`,
+      [userIds],
+    );
+    await tx.manager.query(
+      `insert into stranger_additions (user_id, at, conversation_id)
+       select u.id, clock_timestamp(), $2 from unnest($1::uuid[]) u(id) order by u.id`,
+      [userIds, conversationId],
+    );
+  }
+}

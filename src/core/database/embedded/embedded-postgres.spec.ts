@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CannotStart } from '../../../config/cannot-start.js';
+import { EmbeddedPostgres } from './embedded-postgres.js';
+
+describe('the database of its own', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'embedded-'));
+  });
+  afterEach(() => {
+    rmSync(home, { recursive: true });
+  });
+
+  it('is not started with a new secret when the one it was made with is lost', async () => {
+    mkdirSync(join(home, 'pg'));
+
+    const start = EmbeddedPostgres.start(home);
+
+    await expect(start).rejects.toBeInstanceOf(CannotStart);
+    await expect(start).rejects.toThrow(/put back the folder of secrets that belongs to it\.$/);
+    expect(readdirSync(home)).not.toContain('secrets');
+  });
+});

@@ -1,0 +1,162 @@
+import type { Duplex } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RawData, WebSocket } from 'ws';
+import { APP_SETTINGS } from '../config/settings.module.js';
+import type { Settings } from '../config/settings.js';
+import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
+import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
+import { Connection } from './connection.js';
+import { ConnectionPresence } from './connection-presence.js';
+import { Connections } from './connections.js';
+import { FrameHandler } from './frame-handler.js';
+import { HelloFrame } from './frames/client-frames.js';
+import { CloseCode } from './frames/close-codes.js';
+import { checkFrame, parseObject } from './frames/parse-frame.js';
+import { encodeAnswer } from './frames/server-frame.js';
+
+/** A token has a few hundred. */
+const MAX_HELLO_BYTES = 4 * 1024;
+/** Each of a person's devices has one or two. */
+const MAX_SOCKETS = 20;
+const HELLO_WITHIN_MS = 5_000;
+export const HEARTBEAT_SECONDS = 25;
+
+const NO_TOKEN = 'say hello with a valid token first';
+
+/** A socket that has not said who it is. */
+export interface Stranger {
+  readonly socket: WebSocket;
+  /** The connection below it. */
+  readonly stream: Duplex;
+  /** Where it comes from, as limits count. */
+  readonly source: string;
+}
+
+/** Decides by the first frame of a socket whether it becomes a connection. */
+@Injectable()
+export class SocketAdmission {
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly connections: Connections,
+    private readonly frames: FrameHandler,
+    private readonly presence: ConnectionPresence,
+    private readonly rateLimiter: RateLimiter,
+    @Inject(APP_SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** The first frame, within five seconds, says who it is. */
+  admit(stranger: Stranger): void {
+    const { socket } = stranger;
+    // A broken frame ends in a close with its own code; the event is only here so that it does not end the process.
+    socket.on('error', () => undefined);
+    const tooLate = setTimeout(() => socket.close(CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
+    socket.once('close', () => clearTimeout(tooLate));
+    socket.once('message', (data, isBinary) => {
+      clearTimeout(tooLate);
+      void this.greet(stranger, data, isBinary);
+    });
+  }
+
+  private async greet(stranger: Stranger, data: RawData, isBinary: boolean): Promise<void> {
+    const { socket } = stranger;
+    if (isBinary) return this.refuse(stranger, CloseCode.Binary, 'frames are text');
+    if ((data as Buffer).length > MAX_HELLO_BYTES)
+      return this.refuse(stranger, CloseCode.TooLarge, 'hello is too large');
+    const value = objectOf(text(data));
+    if (!value) return this.refuse(stranger, CloseCode.NotAnObject, 'a frame is a JSON object');
+    // Frames that come while the token is looked up wait for the answer; those not yet read wait where they come from.
+    const early: [RawData, boolean][] = [];
+    const keep = (...frame: [RawData, boolean]) => void early.push(frame);
+    socket.on('message', keep);
+    socket.pause();
+    const connection = await this.register(stranger, accessTokenOf(value));
+    socket.resume();
+    socket.off('message', keep);
+    if (!connection?.isOpen) return;
+    this.open(connection, socket);
+    for (const frame of early) socket.emit('message', ...frame);
+  }
+
+  /**
+   * A revocation ends the connections that it finds. One that was committed while the token was looked up did not find
+   * this one, so the token is judged again once it can be found; that costs a query only if something was revoked.
+   * Undefined when it was refused.
+   */
+  private async register(stranger: Stranger, accessToken: string | undefined): Promise<Connection | undefined> {
+    const { socket, stream } = stranger;
+    const token = await this.authenticate(accessToken);
+    if (!token) return this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
+    if (socket.readyState !== socket.OPEN) return undefined;
+    if (!this.mayConnect(token.principal.userId)) {
+      return this.refuse(stranger, CloseCode.TooMany, 'too many connections of this person');
+    }
+    const connection = new Connection(socket, stream, token);
+    const leave = () => {
+      this.connections.remove(connection);
+      connection.dispose();
+    };
+    this.connections.add(connection);
+    socket.once('close', leave);
+    if (await this.authenticate(accessToken)) return connection;
+    leave();
+    return this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
+  }
+
+  /** A hello counts as a frame, whichever of a person's sockets says it. */
+  private mayConnect(userId: string): boolean {
+    const hasRoom = !this.settings.rateLimits || this.connections.countOf(userId) < MAX_SOCKETS;
+    return hasRoom && this.rateLimiter.tryTake('frame', userId);
+  }
+
+  /** What is refused counts for its address, as over HTTP. */
+  private refuse({ socket, source }: Stranger, code: CloseCode, reason: string): undefined {
+    if (this.rateLimiter.tryTake('refused', source)) socket.close(code, reason);
+    else socket.close(CloseCode.TooMany, 'too many were refused');
+  }
+
+  private async authenticate(accessToken: string | undefined): Promise<AuthenticatedToken | undefined> {
+    try {
+      return accessToken === undefined ? undefined : await this.authenticator.authenticate(accessToken);
+    } catch {
+      // Whatever is wrong with it, the peer is not signed in; nothing more is told to strangers.
+      return undefined;
+    }
+  }
+
+  private open(connection: Connection, socket: WebSocket): void {
+    connection.admit();
+    socket.on('pong', () => (connection.missedPongs = 0));
+    socket.on('close', () => this.presence.closed(connection));
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) connection.close(CloseCode.Binary, 'frames are text');
+      else void this.frames.handle(connection, text(data));
+    });
+    const { userId, sessionId } = connection.principal;
+    connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
+    this.presence.opened(connection);
+  }
+}
+
+/** `ws` hands over whole buffers unless it is told otherwise. */
+function text(data: RawData): string {
+  return (data as Buffer).toString('utf8');
+}
+
+/** The object of a first frame; undefined for anything else, and for one with more in it than a hello can have. */
+function objectOf(frame: string): Record<string, unknown> | undefined {
+  try {
+    return parseObject(frame);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The token of a hello; undefined for any other frame, and for a hello with something wrong in it. */
+function accessTokenOf(value: Record<string, unknown>): string | undefined {
+  try {
+    const frame = checkFrame(value);
+    return frame instanceof HelloFrame ? frame.token : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+/** An SQL condition: one person wrote to another in their direct conversation, which makes the other a contact of theirs. */
+export const wroteTo = (writerId: string, otherId: string): string => `exists (
+  select 1 from direct_conversations pair
+  where pair.user_low = least(${writerId}, ${otherId}) and pair.user_high = greatest(${writerId}, ${otherId})
+    and ${wroteIn('pair.conversation_id', writerId)})`;
+
+/** An SQL condition: somebody wrote in a conversation. */
+export const wroteIn = (conversationId: string, writerId: string): string => `exists (
+  select 1 from messages wrote where wrote.conversation_id = ${conversationId} and wrote.sender_id = ${writerId} offset 0)`;
+
+/** An SQL condition: one person may know that another is there. */
+export const mayKnowPresence = (viewerId: string, userId: string): string => `(case (
+    select seen.presence_visibility from users seen where seen.id = ${userId})
+  when 'everyone' then true when 'contacts' then ${wroteTo(userId, viewerId)} else false end)`;

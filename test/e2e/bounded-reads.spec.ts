@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pagesReadBy } from '../support/statement-costs.js';
+import { type Person, TestApp } from '../support/test-app.js';
+
+const MANY = 30_000;
+const EVERYBODY = '00000000-0000-0000-0000-000000000000';
+/** Of 8 kB each: some milliseconds of CPU. A walk through all the messages reads ten times as many. */
+const FEW_PAGES = 3_000;
+/** What three windows of two thousand entries cost. */
+const SOME_PAGES = 20_000;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+
+describe('somebody who wrote, deleted or hid tens of thousands of messages', () => {
+  it('has a list of subjects that costs what its page shows, be it many subjects or a long one', async () => {
+    const [ana, ben] = await app.people('ana', 'ben');
+    const many = await app.conversation(ana, ben);
+    await write(many, ana, MANY, { subjects: MANY });
+    const long = await app.conversation(ana, await app.person('third'));
+    await write(long, ana, MANY, { subjects: 1 });
+
+    expect(await pagesOf(ana, `/conversations/${many}/subjects`)).toBeLessThan(FEW_PAGES);
+    expect(await pagesOf(ana, `/conversations/${long}/subjects`)).toBeLessThan(FEW_PAGES);
+    const { body: newest } = await app.as(ana).get(`/conversations/${many}/subjects?limit=2`).expect(200);
+    const cursor = newest.nextCursor as string;
+    const { body: next } = await app
+      .as(ana)
+      .get(`/conversations/${many}/subjects?limit=2&cursor=${cursor}`)
+      .expect(200);
+    const { body: one } = await app.as(ana).get(`/conversations/${long}/subjects`).expect(200);
+    const titles = [newest, next].flatMap((page) => page.items.map((item: { title: string }) => item.title));
+    expect(titles).toEqual([MANY, MANY - 1, MANY - 2, MANY - 3].map((n) => `Subject ${n}`));
+    expect(one.items).toMatchObject([{ title: 'Subject 1', messageCount: MANY }]);
+  });
+
+  it('does not make lists, history and inbox walk through what they hid', async () => {
+    const [cem, dora] = await app.people('cem', 'dora');
+    const id = await app.conversation(cem, dora);
+    await write(id, dora, MANY);
+    await hide(id, cem, 11, MANY);
+
+    for (const path of ['/conversations', `/conversations/${id}`, `/conversations/${id}/messages`, '/messages/inbox']) {
+      expect({ path, few: (await pagesOf(cem, path)) < FEW_PAGES }).toEqual({ path, few: true });
+    }
+    const { body: list } = await app.as(cem).get('/conversations').expect(200);
+    const { body: newest } = await app.as(cem).get(`/conversations/${id}/messages?limit=4`).expect(200);
+    const { body: first } = await app.as(cem).get(`/conversations/${id}/messages?after=8&limit=4`).expect(200);
+    const { body: inbox } = await app.as(cem).get('/messages/inbox?limit=4').expect(200);
+    expect(list.items[0].lastMessage.seq).toBe(10);
+    expect([seqs(newest), newest.hasBefore, newest.hasAfter]).toEqual([[7, 8, 9, 10], true, false]);
+    expect([seqs(first), first.hasAfter]).toEqual([[9, 10], false]);
+    expect(seqs(inbox)).toEqual([10, 9, 8, 7]);
+  });
+
+  it('does not slow the inbox of the other down by deleting for everyone, nor their own by writing alone', async () => {
+    const [emil, fay] = await app.people('emil', 'fay');
+    const id = await app.conversation(emil, fay);
+    await write(id, emil, 20);
+    await write(id, emil, MANY, { from: 21, deleted: true });
+    await write(id, fay, MANY, { from: MANY + 21 });
+
+    expect(await pagesOf(fay, '/messages/inbox')).toBeLessThan(FEW_PAGES);
+    expect(await pagesOf(emil, '/messages/sent')).toBeLessThan(FEW_PAGES);
+    const { body: inbox } = await app.as(fay).get('/messages/inbox?limit=3').expect(200);
+    const { body: sent } = await app.as(emil).get('/messages/sent?limit=3').expect(200);
+    expect([seqs(inbox), seqs(sent)]).toEqual([
+      [20, 19, 18],
+      [20, 19, 18],
+    ]);
+  });
+
+  it('has a sent list and a trash that end a page early where all was hidden, and go on behind it', async () => {
+    const [gus, hal] = await app.people('gus', 'hal');
+    const id = await app.conversation(gus, hal);
+    await write(id, gus, 6_000);
+    await hide(id, gus, 11, 6_000);
+    await app.database.query(
+      `update messages set deleted_at = now(), body = '' where conversation_id = $1 and seq between 21 and 6000`,
+      [id],
+    );
+
+    expect(await pagesOf(gus, '/messages/sent')).toBeLessThan(SOME_PAGES);
+    expect(await pagesOf(gus, '/messages/trash')).toBeLessThan(SOME_PAGES);
+    expect(await everything(gus, '/messages/sent?limit=3')).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect((await everything(gus, '/messages/trash?limit=4')).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 10 }, (_, n) => n + 11),
+    );
+  });
+
+  it('moves the read position over all of it without counting it again, and counts right', async () => {
+    const [ida, jon] = await app.people('ida', 'jon');
+    const id = await app.conversation(ida, jon);
+    await write(id, jon, MANY);
+    await write(id, ida, MANY, { from: MANY + 1 });
+    await write(id, jon, 500, { from: 2 * MANY + 1 });
+    const unread = async () => (await app.as(ida).get(`/conversations/${id}`).expect(200)).body.unreadCount as number;
+    const move = (body: object) => app.as(ida).put(`/conversations/${id}/read`, body).expect(204);
+
+    await app.database.query(
+      `update conversation_members set skipped = $3 where conversation_id = $1 and user_id = $2`,
+      [id, ida.id, MANY],
+    );
+    const all = await pagesReadBy(app.database, () => move({ seq: 2 * MANY + 500 }));
+    expect(await unread()).toBe(0);
+    const back = await pagesReadBy(app.database, () => move({ seq: 1_000, unread: true }));
+
+    expect(await unread()).toBe(MANY - 999 + 500);
+    expect([all < FEW_PAGES, back < FEW_PAGES]).toEqual([true, true]);
+    await move({ seq: MANY + 5_000 });
+    expect(await unread()).toBe(500);
+  });
+});
+
+/** Messages as the product would have left them, written with a few statements. */
+async function write(
+  id: string,
+  sender: Person,
+  count: number,
+  { from = 1, subjects = 0, deleted = false }: { from?: number; subjects?: number; deleted?: boolean } = {},
+): Promise<void> {
+  const last = from + count - 1;
+  await app.database.query(
+    `insert into conversation_subjects (conversation_id, id, title, title_key, message_count, last_seq)
+     select $1, gen_random_uuid(), 'Subject ' || n, 'subject ' || n, $3::int / nullif($2::int, 0), case when $2 = 1 then $3 else n end
+     from generate_series(1, $2::int) n`,
+    [id, subjects, count],
+  );
+  await app.database.query(
+    `insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, subject_id, created_at, deleted_at)
+     select $1, n, n, $2, gen_random_uuid(), '', case when $5 then '' else 'no ' || n end, s.id,
+       now() - interval '1 day' + n * interval '1 ms', case when $5 then now() end
+     from generate_series($3::int, $4::int) n
+     left join conversation_subjects s on s.conversation_id = $1
+       and s.title_key = 'subject ' || case when $6::int > 0 then (n - 1) % $6::int + 1 end`,
+    [id, sender.id, from, last, deleted, subjects],
+  );
+  await app.database.query(
+    `update conversations set last_seq = greatest(last_seq, $2), last_rev = greatest(last_rev, $2),
+       last_message_at = now() - interval '1 day' + $2 * interval '1 ms' where id = $1`,
+    [id, last],
+  );
+  if (deleted) await run(id, EVERYBODY, from, last);
+  await app.database.query('select count_blocks($1)', [id]);
+}
+
+async function hide(id: string, person: Person, from: number, to: number): Promise<void> {
+  await app.database.query(
+    `insert into message_hides (user_id, conversation_id, seq, reason, hidden_at)
+     select $1, $2, n, 'mine', now() + n * interval '1 ms' - interval '1 day' from generate_series($3::int, $4::int) n`,
+    [person.id, id, from, to],
+  );
+  await run(id, person.id, from, to);
+}
+
+async function run(id: string, userId: string, from: number, to: number): Promise<void> {
+  await app.database.query(
+    `insert into hidden_runs (conversation_id, user_id, first_seq, last_seq) values ($1, $2, $3, $4)`,
+    [id, userId, from, to],
+  );
+}
+
+function pagesOf(person: Person, path: string): Promise<number> {
+  return pagesReadBy(app.database, () => app.as(person).get(path).expect(200));
+}
+
+async function everything(person: Person, path: string): Promise<number[]> {
+  const found: number[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const { body } = await app
+      .as(person)
+      .get(path + (cursor && `&cursor=${cursor}`))
+      .expect(200);
+    found.push(...seqs(body));
+    cursor = body.nextCursor as string | null;
+  }
+  return found;
+}
+
+function seqs({ items }: { items: { seq: number }[] }): number[] {
+  return items.map(({ seq }) => seq);
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+
+describe('what is unread', () => {
+  it('is over when the last message that is there to read was deleted for me or by who wrote it', async () => {
+    const [ana, ben] = await app.people('ana', 'ben');
+    const id = await app.conversation(ana, ben);
+    const first = await app.say(ben, id, 'one');
+    const second = await app.say(ben, id, 'two');
+    const socket = await app.socketOf(ana);
+    expect(await unread(ana, id)).toBe(2);
+
+    await app.as(ana).delete(`/conversations/${id}/messages/${first.seq}`).expect(204);
+    expect(await unread(ana, id)).toBe(2);
+    await app.as(ben).delete(`/conversations/${id}/messages/${second.seq}?for=everyone`).expect(204);
+
+    expect(await unread(ana, id)).toBe(0);
+    const told = await socket.next('me.updated', (frame) => frame.data.me.lastReadSeq === second.seq);
+    expect(told.conversationId).toBe(id);
+    const { body: list } = await app.as(ana).get('/conversations?filter=unread').expect(200);
+    expect(list.items).toEqual([]);
+  });
+
+  it('stays where something else is left to read, and for those who had read before', async () => {
+    const [cem, dora] = await app.people('cem', 'dora');
+    const id = await app.conversation(cem, dora);
+    await app.say(dora, id, 'stays');
+    const gone = await app.say(dora, id, 'goes');
+
+    await app.as(dora).delete(`/conversations/${id}/messages/${gone.seq}?for=everyone`).expect(204);
+
+    expect(await unread(cem, id)).toBeGreaterThan(0);
+  });
+
+  it('begins with the newest message of somebody else when the last is mine', async () => {
+    const [emil, fay] = await app.people('emil', 'fay');
+    const id = await app.conversation(emil, fay);
+    await app.say(fay, id, 'a question');
+    await app.say(emil, id, 'an answer');
+    await app.say(emil, id, 'and more');
+    await app.as(emil).put(`/conversations/${id}/read`, { seq: 3 }).expect(204);
+
+    await app.as(emil).put(`/conversations/${id}/read`, { seq: 3, unread: true }).expect(204);
+
+    expect(await unread(emil, id)).toBe(1);
+  });
+
+  it('is refused where nobody else wrote anything', async () => {
+    const [gus, hal] = await app.people('gus', 'hal');
+    const id = await app.conversation(gus, hal);
+    await app.say(gus, id, 'hello?');
+
+    const { body } = await app.as(gus).put(`/conversations/${id}/read`, { seq: 1, unread: true }).expect(409);
+
+    expect(body.code).toBe('nothing_to_mark_unread');
+  });
+});
+
+describe('runs of what I hid', () => {
+  it('are as long as they can be, in whatever order messages are hidden and restored', async () => {
+    const [ida, jon] = await app.people('ida', 'jon');
+    const id = await app.conversation(ida, jon);
+    for (let n = 1; n <= 8; n++) await app.say(jon, id, `no ${n}`);
+    const hide = (seq: number) => app.as(ida).delete(`/conversations/${id}/messages/${seq}`).expect(204);
+
+    for (const seq of [3, 5, 4, 8, 1, 2, 7]) await hide(seq);
+    expect([await runs(id, ida), await visible(ida, id)]).toEqual([['1-5', '7-8'], [6]]);
+
+    for (const seq of [4, 1, 8]) await app.as(ida).post(`/conversations/${id}/messages/${seq}/restore`).expect(200);
+    expect([await runs(id, ida), await visible(ida, id)]).toEqual([
+      ['2-3', '5-5', '7-7'],
+      [1, 4, 6, 8],
+    ]);
+  });
+});
+
+async function unread(person: Person, id: string): Promise<number> {
+  return (await app.as(person).get(`/conversations/${id}`).expect(200)).body.unreadCount as number;
+}
+
+async function visible(person: Person, id: string): Promise<number[]> {
+  const { body } = await app.as(person).get(`/conversations/${id}/messages`).expect(200);
+  return body.items.map((message: { seq: number }) => message.seq) as number[];
+}
+
+async function runs(id: string, { id: userId }: Person): Promise<string[]> {
+  const rows = await app.database.query<{ run: string }>(
+    `select first_seq || '-' || last_seq as run from hidden_runs
+     where conversation_id = $1 and user_id = $2 order by first_seq`,
+    [id, userId],
+  );
+  return rows.map(({ run }) => run);
+}
