@@ -4,6 +4,7 @@ import { currentStatus } from '../../core/presence/current-status';
 import { People } from '../../core/presence/people';
 import { Presence } from '../../core/presence/presence';
 import { presenceWords } from '../../core/presence/presence-words';
+import { now } from '../../core/present';
 import { briefly } from '../../core/times';
 
 /** What the other person of a direct conversation says of themselves. What they left empty is left out. */
@@ -104,7 +105,7 @@ function localTime(timeZone: string | null): string | undefined {
       minute: '2-digit',
       timeZone,
     });
-    return `${format.format(new Date())} (${timeZone.replaceAll('_', ' ')})`;
+    return `${format.format(now())} (${timeZone.replaceAll('_', ' ')})`;
   } catch {
     return undefined;
   }
