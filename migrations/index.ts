@@ -10,6 +10,7 @@ import { BoundedReads1763943200000 } from './1763943200000-bounded-reads.js';
 import { AddableBy1763943210000 } from './1763943210000-addable-by.js';
 import { FoldedNames1763943220000 } from './1763943220000-folded-names.js';
 import { ComposeDrafts1763943300000 } from './1763943300000-compose-drafts.js';
+import { SharedDevices1763943700000 } from './1763943700000-shared-devices.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AddableBy1763943210000,
   FoldedNames1763943220000,
   ComposeDrafts1763943300000,
+  SharedDevices1763943700000,
 ];

@@ -85,7 +85,7 @@ export class ParleyProcess {
     const address = this.settings.publicUrl ?? localAddress(app.getHttpServer().address() as AddressInfo);
     process.stdout.write(`Parley is running at ${address}\n`);
     if (await app.get(Accounts).isAnybodyThere()) return;
-    process.stdout.write(`Make the first account at ${setupLink(address, setupToken)}\n`);
+    process.stdout.write(`Create the owner account at ${setupLink(address, setupToken)}\n`);
   }
 
   private async stopParts(): Promise<void> {

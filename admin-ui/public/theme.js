@@ -2,9 +2,10 @@
 // The keys are those of core/theme.ts and core/session-hint.ts. A separate file, because the policy forbids inline scripts.
 try {
   const root = document.documentElement;
-  const theme = localStorage.getItem('parley.theme');
+  const theme = sessionStorage.getItem('parley.theme') ?? localStorage.getItem('parley.theme');
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-  if (localStorage.getItem('parley.session') === 'in') root.dataset.boot = 'app';
+  const session = sessionStorage.getItem('parley.session') ?? localStorage.getItem('parley.session');
+  if (session === 'in') root.dataset.boot = 'app';
 } catch {
   // Storage is switched off: the system decides the colours.
 }

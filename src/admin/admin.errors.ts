@@ -1,24 +1,28 @@
 import { defineProblem } from '../core/errors/domain-error.js';
 
 /** Staff administer those who are neither staff nor superusers; superusers administer everybody. */
-export class AccountProtected extends defineProblem('account_protected', 403, 'Only a superuser may do this') {
+export class AccountProtected extends defineProblem(
+  'account_protected',
+  403,
+  'Only an organisation owner may do this',
+) {
   constructor() {
-    super('This account belongs to staff or to a superuser. Ask a superuser.');
+    super('This account belongs to an admin or owner of the organisation. Ask an organisation owner.');
   }
 }
 
 /** Only superusers make staff and superusers, and take it back. */
-export class RoleGrantDenied extends defineProblem('role_grant_denied', 403, 'Only a superuser may do this') {
+export class RoleGrantDenied extends defineProblem('role_grant_denied', 403, 'Only an organisation owner may do this') {
   constructor(field: string) {
-    const detail = 'Only a superuser makes staff and superusers.';
+    const detail = 'Only an organisation owner makes others admins or owners.';
     super(detail, { errors: [{ pointer: `/${field}`, code: 'role_grant_denied', detail }] });
   }
 }
 
 /** There must always be somebody who can do everything. */
-export class LastSuperuser extends defineProblem('last_superuser', 409, 'This is the last superuser') {
+export class LastSuperuser extends defineProblem('last_superuser', 409, 'This is the last organisation owner') {
   constructor() {
-    super('Make somebody else a superuser first.');
+    super('Make someone else an organisation owner first.');
   }
 }
 
@@ -32,7 +36,7 @@ export class OwnDeactivation extends defineProblem('own_deactivation', 409, 'You
 /** Somebody who is deactivated cannot sign in, whatever their password. */
 export class AccountInactive extends defineProblem('account_inactive', 409, 'The account is deactivated') {
   constructor() {
-    super('This account is deactivated. Activate it first.');
+    super('This account is deactivated. Reactivate it first.');
   }
 }
 

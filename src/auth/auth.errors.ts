@@ -2,9 +2,9 @@ import type { SessionEndReason } from '../core/security/revocations/session-end-
 import { defineProblem } from '../core/errors/domain-error.js';
 
 /** Wrong password, unknown name and deactivated account alike. */
-export class InvalidCredentials extends defineProblem('invalid_credentials', 401, 'Name or password is wrong') {
+export class InvalidCredentials extends defineProblem('invalid_credentials', 401, 'Wrong username or password') {
   constructor() {
-    super('The name or the password is wrong. Check both and try again.');
+    super('Wrong username or password. Check both and try again.');
   }
 }
 

@@ -24,7 +24,7 @@ async function answer(settings: Settings): Promise<string> {
   const address = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const running = await askRunning(settings);
   if (running?.setupRequired) {
-    return `Make the first account at ${setupLink(address, tokenOf(settings, ownSecret(settings)))}`;
+    return `Create the owner account at ${setupLink(address, tokenOf(settings, ownSecret(settings)))}`;
   }
   if (running) return `There are accounts already. Sign in at ${address}`;
   if (settings.databaseUrl === undefined && !existsSync(join(settings.dataDir, 'pg'))) {
@@ -35,7 +35,7 @@ async function answer(settings: Settings): Promise<string> {
     if (await isAnybodyThere(database.databaseUrl)) {
       return `There are accounts already. Start Parley, then sign in at ${address}`;
     }
-    return `Start Parley, then make the first account at ${setupLink(address, tokenOf(settings, database.jwtSecrets))}`;
+    return `Start Parley, then create the owner account at ${setupLink(address, tokenOf(settings, database.jwtSecrets))}`;
   } finally {
     await database.stop();
   }

@@ -76,7 +76,7 @@ export class MemberNotFound extends defineProblem('member_not_found', 404, 'Memb
 /** A group always has somebody who can change it. */
 export class LastOwner extends defineProblem('last_owner', 409, 'A group needs an owner') {
   constructor() {
-    super('This is the only owner of the group. Make somebody else an owner first.');
+    super('This is the only owner of the group. Make someone else an owner first.');
   }
 }
 

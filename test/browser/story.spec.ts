@@ -49,12 +49,14 @@ test('the set-up link makes the first account, which is signed in', async () => 
 });
 
 test('an invited person makes an account of their own', async () => {
-  await ana.goto('/admin');
-  await ana.getByLabel('Registration').selectOption('open');
-  await expect(ana.getByText('Registration changed')).toBeVisible();
-  await ana.getByRole('button', { name: 'Invite' }).click();
-  await ana.getByRole('button', { name: 'Make a link' }).click();
-  const link = await ana.getByLabel('Link', { exact: true }).inputValue();
+  await ana.goto('/admin/settings');
+  await ana.getByRole('radio', { name: /Anyone/ }).check();
+  await ana.getByRole('button', { name: 'Save' }).click();
+  await expect(ana.getByText('Settings saved')).toBeVisible();
+  await ana.getByRole('link', { name: 'Invitations' }).click();
+  await ana.getByRole('button', { name: 'Invite people' }).first().click();
+  await ana.getByRole('button', { name: 'Create link' }).click();
+  const link = await ana.getByLabel('Invitation link', { exact: true }).inputValue();
 
   await ben.goto(link);
   await fillAccount(ben, 'Ben', 'Okafor');
@@ -157,7 +159,17 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/login');
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     found.push(...(await barriers(page)), ...(await barriers(ana)));
-    for (const path of ['/inbox', '/sent', '/drafts', '/trash', '/settings', '/admin', '/nowhere']) {
+    for (const path of [
+      '/inbox',
+      '/sent',
+      '/drafts',
+      '/trash',
+      '/settings',
+      '/admin/people',
+      '/admin/invitations',
+      '/admin/settings',
+      '/nowhere',
+    ]) {
       await ana.goto(path);
       await expect(ana.getByRole('heading').first()).toBeVisible();
       found.push(...(await barriers(ana)));

@@ -57,9 +57,8 @@ test('a message is sent, delivered and read, and says by whom and when', async (
   await expect(ticks).toHaveAccessibleName('read, who has read it');
   await ticks.click();
   const receipts = hers.getByRole('dialog', { name: 'Who has read it' });
-  await expect(receipts).toContainText('Read by 1 of 1');
-  await expect(receipts.getByRole('listitem')).toContainText('Femi Okafor');
-  await expect(receipts.getByRole('time')).toHaveCount(1);
+  await expect(receipts.getByRole('heading')).toHaveText(/^Read \d\d:\d\d$/);
+  await expect(receipts.getByRole('listitem')).toHaveCount(0);
   await hers.keyboard.press('Escape');
   await expect(receipts).toBeHidden();
 });
@@ -92,7 +91,7 @@ test('who hides is offline to others', async () => {
 });
 
 test('who hides what they read does not see it of others either', async () => {
-  const toggle = his.getByRole('switch', { name: /Show what I have read/ });
+  const toggle = his.getByRole('switch', { name: /Send read receipts/ });
   await toggle.uncheck();
   await expect(his.getByText('Saved').last()).toBeVisible();
   await his.goto(`/chats/${conversationId}`);

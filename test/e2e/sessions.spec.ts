@@ -243,6 +243,30 @@ describe('sessions', () => {
       await app.anonymous().post('/auth/refresh').expect(401);
     });
 
+    it('on a shared device leave nothing behind the browser, and end after 12 idle hours', async () => {
+      const ana = await app.person('guest');
+      const credentials = { login: 'guest', password: ana.password, delivery: 'cookie' };
+      const signIn = await app
+        .anonymous()
+        .post('/auth/login', { ...credentials, shared: true })
+        .expect(200);
+      const cookies = signIn.headers.getSetCookie();
+      const refreshed = await app.anonymous().with(jar(cookies)).post('/auth/refresh').expect(200);
+      const next = refreshed.headers.getSetCookie();
+
+      for (const set of [cookies, next]) {
+        expect(set).toEqual([expect.stringMatching(/^parley_refresh_\d+=/)]);
+        expect(set[0]).not.toMatch(/Max-Age|Expires/i);
+      }
+      await app.database.query(
+        `update sessions set last_used_at = now() - interval '12 hours' where user_id = $1 and is_shared`,
+        [ana.id],
+      );
+      await app.anonymous().with(jar(next)).post('/auth/refresh').expect(401);
+      // One's own device goes on.
+      await refresh(ana.refreshToken).expect(200);
+    });
+
     it('are refused to pages of other sites, wherever the cookie is set or read', async () => {
       const ana = await app.person('phished');
       const login = { login: 'phished', password: ana.password };

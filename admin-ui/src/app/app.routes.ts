@@ -17,9 +17,15 @@ export const routes: Routes = [
   },
   {
     path: 'register',
-    title: 'Make your account',
+    title: 'Create your account',
     canActivate: [signedOutOnly],
     loadComponent: () => import('./account/register/register').then((file) => file.Register),
+  },
+  // Also for somebody who is signed in: the link may be for another account.
+  {
+    path: 'reset-password',
+    title: 'Choose a new password',
+    loadComponent: () => import('./account/reset-password/reset-password').then((file) => file.ResetPassword),
   },
   // The address of an invitation in its short form.
   {

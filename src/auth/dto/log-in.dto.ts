@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
 import { MayBeAbsent, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { ProvenPassword } from '../../users/dto/account-fields.js';
 import { type Delivery, DeliveryField } from './delivery.js';
@@ -13,6 +15,18 @@ export class LogInDto {
 
   @DeliveryField()
   delivery?: Delivery;
+
+  @MayBeAbsent()
+  @IsBoolean()
+  @ApiProperty({
+    type: Boolean,
+    required: false,
+    default: false,
+    description:
+      'Others use this device too: the session ends after 12 idle hours, its cookie with the browser, and the device is ' +
+      'not remembered.',
+  })
+  shared?: boolean;
 
   @MayBeAbsent()
   @TextOfLength(1, 100, {

@@ -41,7 +41,7 @@ export class RegistrationController {
   @Public()
   @ApiOperation({
     operationId: 'setUp',
-    summary: 'Make the first account',
+    summary: 'Create the owner account',
     description: 'Only while there are no accounts, and only with the token that the server prints. It is a superuser.',
   })
   @ApiCreatedResponse({ type: SessionGrantDto, description: 'The account is made and signed in.' })

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { endOf, judgeRefresh, type SessionState } from './session-lifetime.js';
 
 const SIGNED_IN = new Date('2026-11-01T08:00:00Z');
-const DAY = 24 * 60 * 60 * 1_000;
+const HOUR = 60 * 60 * 1_000;
+const DAY = 24 * HOUR;
 const after = (milliseconds: number) => new Date(SIGNED_IN.getTime() + milliseconds);
 const session = (state: Partial<SessionState> = {}): SessionState => ({
   generation: 5,
@@ -10,6 +11,7 @@ const session = (state: Partial<SessionState> = {}): SessionState => ({
   createdAt: SIGNED_IN,
   lastUsedAt: SIGNED_IN,
   endedAt: null,
+  isShared: false,
   ...state,
 });
 
@@ -22,6 +24,14 @@ describe('what a refresh token is good for', () => {
     ['an older one was copied', session(), 3, after(1_000), 'reused'],
     ['one that was never handed out is not believed', session(), 6, after(1_000), 'reused'],
     ['nothing goes on after 30 idle days', session(), 5, after(30 * DAY), 'ended'],
+    [
+      'on a shared device nothing goes on after 12 idle hours',
+      session({ isShared: true }),
+      5,
+      after(12 * HOUR),
+      'ended',
+    ],
+    ['on a shared device it does until then', session({ isShared: true }), 5, after(12 * HOUR - 1), 'rotate'],
     ['nothing goes on after it was ended', session({ endedAt: SIGNED_IN }), 5, after(1_000), 'ended'],
     ['nothing goes on after 90 days', session({ lastUsedAt: after(89 * DAY) }), 5, after(90 * DAY), 'ended'],
   ])('%s', (_case, state, generation, now, verdict) => {

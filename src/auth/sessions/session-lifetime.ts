@@ -1,8 +1,11 @@
 const SECOND = 1_000;
-const DAY = 24 * 60 * 60 * SECOND;
+const HOUR = 60 * 60 * SECOND;
+const DAY = 24 * HOUR;
 
 export const IDLE_DAYS = 30;
 export const ABSOLUTE_DAYS = 90;
+/** On a device that others use too. */
+const SHARED_IDLE_HOURS = 12;
 
 /** How long the token before the newest still works: for a second tab, or an answer that got lost. */
 const GRACE_MS = 60 * SECOND;
@@ -14,14 +17,15 @@ export interface SessionState {
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   readonly endedAt: Date | null;
+  readonly isShared: boolean;
 }
 
 /** `rotate`: the newest token; `repeat`: the one before, which gets the same successor again; `reused`: an older one. */
 export type RefreshVerdict = 'rotate' | 'repeat' | 'reused' | 'ended';
 
 /** When the session ends if nobody uses it any more. */
-export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt'>): Date {
-  const idle = session.lastUsedAt.getTime() + IDLE_DAYS * DAY;
+export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt' | 'isShared'>): Date {
+  const idle = session.lastUsedAt.getTime() + (session.isShared ? SHARED_IDLE_HOURS * HOUR : IDLE_DAYS * DAY);
   return new Date(Math.min(idle, session.createdAt.getTime() + ABSOLUTE_DAYS * DAY));
 }
 

@@ -13,6 +13,8 @@ export class Session {
   @Column('integer', { default: 1 }) generation: number;
   /** When the newest refresh token was first handed out. */
   @Column(TIME) rotatedAt: Date;
+  /** On a device that others use too. */
+  @Column('boolean', { default: false }) isShared: boolean;
   @Column('varchar', { length: 400 }) userAgent: string;
   @Column('varchar', { length: 45 }) ip: string;
   @Column(TIME) createdAt: Date;

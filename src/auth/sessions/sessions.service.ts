@@ -22,6 +22,8 @@ export interface OpenSession {
   readonly generation: number;
   /** When it ends if nobody uses it any more. */
   readonly endsAt: Date;
+  /** On a device that others use too. */
+  readonly isShared: boolean;
 }
 
 /** Who ends a session, from where, and why. */
@@ -43,13 +45,19 @@ export class Sessions {
   ) {}
 
   /** Begins a session; of more than a hundred, the one that was used longest ago ends. */
-  async begin(tx: Tx, userId: string, client: ClientInfo): Promise<OpenSession> {
+  async begin(
+    tx: Tx,
+    userId: string,
+    client: ClientInfo,
+    { isShared = false }: { readonly isShared?: boolean | undefined } = {},
+  ): Promise<OpenSession> {
     const now = new Date();
     const session: Session = {
       id: newId(),
       userId,
       generation: 1,
       rotatedAt: now,
+      isShared,
       userAgent: client.userAgent,
       ip: client.ip,
       createdAt: now,
@@ -181,6 +189,6 @@ export class Sessions {
 }
 
 function openSession(session: Session): OpenSession {
-  const { id, userId, generation } = session;
-  return { id, userId, generation, endsAt: endOf(session) };
+  const { id, userId, generation, isShared } = session;
+  return { id, userId, generation, isShared, endsAt: endOf(session) };
 }

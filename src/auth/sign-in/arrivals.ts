@@ -6,6 +6,14 @@ import { Sessions } from '../sessions/sessions.service.js';
 import { type GrantedSession, SessionGrants } from './session-grants.js';
 import { KnownDevices } from './known-devices.js';
 
+/** The device somebody comes from. */
+export interface ArrivalDevice {
+  /** What an earlier sign-in left there. */
+  readonly deviceToken?: string | undefined;
+  /** Others use it too: it ends sooner, and is not remembered. */
+  readonly isShared?: boolean | undefined;
+}
+
 /** What follows once it is certain who somebody is: a session, and a device that is known from now on. */
 @Injectable()
 export class Arrivals {
@@ -15,8 +23,9 @@ export class Arrivals {
     private readonly grants: SessionGrants,
   ) {}
 
-  async welcome(tx: Tx, account: Account, client: ClientInfo, deviceToken?: string): Promise<GrantedSession> {
-    const session = await this.sessions.begin(tx, account.id, client);
-    return this.grants.grant(session, account, await this.devices.remember(tx, account.id, deviceToken));
+  async welcome(tx: Tx, account: Account, client: ClientInfo, device: ArrivalDevice = {}): Promise<GrantedSession> {
+    const session = await this.sessions.begin(tx, account.id, client, device);
+    if (session.isShared) return this.grants.grant(session, account);
+    return this.grants.grant(session, account, await this.devices.remember(tx, account.id, device.deviceToken));
   }
 }

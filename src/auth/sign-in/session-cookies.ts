@@ -51,7 +51,9 @@ export class SessionCookies {
         user,
       };
     }
-    this.set(this.refresh, refreshToken, Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000));
+    // Without an age it ends with the browser.
+    const maxAge = granted.isShared ? undefined : Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000);
+    this.set(this.refresh, refreshToken, maxAge);
     if (deviceToken !== undefined) this.set(this.device, deviceToken, DEVICE_SECONDS);
     return { accessToken, expiresIn, ...opening, user };
   }
@@ -87,8 +89,8 @@ export class SessionCookies {
     return this.request.cookies[name] ?? this.request.cookies[earlierName];
   }
 
-  private set(cookie: TokenCookie, value: string, maxAge: number): void {
-    void this.reply.setCookie(cookie.name, value, { ...this.attributes(), maxAge });
+  private set(cookie: TokenCookie, value: string, maxAge: number | undefined): void {
+    void this.reply.setCookie(cookie.name, value, { ...this.attributes(), ...(maxAge !== undefined && { maxAge }) });
     this.clearEarlier(cookie);
   }
 

@@ -9,6 +9,8 @@ export interface GrantedSession extends IssuedAccessToken {
   readonly refreshToken: string;
   /** When the refresh token ends if it is not used. */
   readonly endsAt: Date;
+  /** On a device that others use too: nothing of it outlives the browser. */
+  readonly isShared: boolean;
   /** Only after a sign-in. */
   readonly deviceToken?: string;
   /** Only for somebody who came by invitation: where they and their inviter talk. */
@@ -29,6 +31,7 @@ export class SessionGrants {
       ...this.accessTokens.issue(account.id, session.id),
       refreshToken: this.refreshTokens.of({ sessionId: session.id, generation: session.generation }),
       endsAt: session.endsAt,
+      isShared: session.isShared,
       account,
       ...(deviceToken !== undefined && { deviceToken }),
     };

@@ -4,7 +4,7 @@ import type { ClientInfo } from '../../core/http/client-info.js';
 import { Accounts, type SignInProof } from '../../users/accounts.js';
 import { InvalidCredentials } from '../auth.errors.js';
 import { Passwords } from '../passwords/passwords.js';
-import { Arrivals } from './arrivals.js';
+import { type ArrivalDevice, Arrivals } from './arrivals.js';
 import { GuessingLimits } from './guessing-limits.js';
 import { KnownDevices } from './known-devices.js';
 import type { GrantedSession } from './session-grants.js';
@@ -15,6 +15,8 @@ export interface SignInRequest {
   /** A username or an e-mail address, in any case. */
   readonly login: string;
   readonly password: string;
+  /** On a device that others use too. */
+  readonly shared?: boolean | undefined;
 }
 
 /** Signing in with a password. */
@@ -31,7 +33,11 @@ export class SignIn {
   ) {}
 
   /** Throws InvalidCredentials, after the same time, for an unknown name, a wrong password and a deactivated account. */
-  async logIn({ login, password }: SignInRequest, client: ClientInfo, deviceToken?: string): Promise<GrantedSession> {
+  async logIn(
+    { login, password, shared: isShared }: SignInRequest,
+    client: ClientInfo,
+    deviceToken?: string,
+  ): Promise<GrantedSession> {
     const credentials = await this.accounts.credentialsByLogin(login);
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
     const guess = await this.limits.signIn({ userId: credentials?.userId, login }, client.ip, device);
@@ -40,7 +46,7 @@ export class SignIn {
         const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
         if (!matches || !credentials?.isActive) throw new InvalidCredentials();
         const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
-        return this.arrive(proof, client, deviceToken);
+        return this.arrive(proof, client, { deviceToken, isShared });
       });
     } catch (error) {
       // Once for a source and an account; who goes on guessing adds nothing to know.
@@ -51,12 +57,12 @@ export class SignIn {
     }
   }
 
-  private arrive(proof: SignInProof, client: ClientInfo, deviceToken: string | undefined): Promise<GrantedSession> {
+  private arrive(proof: SignInProof, client: ClientInfo, from: ArrivalDevice): Promise<GrantedSession> {
     return this.work.run(async (tx) => {
       const account = await this.accounts.recordSignIn(tx, proof);
       // Deactivated, or given another password, while this one was being compared.
       if (!account) throw new InvalidCredentials();
-      return this.arrivals.welcome(tx, account, client, deviceToken);
+      return this.arrivals.welcome(tx, account, client, from);
     });
   }
 }

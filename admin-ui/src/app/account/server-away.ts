@@ -9,8 +9,8 @@ import { ErrorState } from '../ui/error-state';
   template: `
     <main>
       <app-error-state
-        title="Parley cannot be reached"
-        text="The server does not answer, or your connection is down. Nothing you wrote is lost."
+        title="Parley can't be reached"
+        text="The server doesn't answer, or your connection is down. Nothing you wrote is lost."
         (retry)="retry.emit()"
       />
     </main>

@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { email, form, FormField, maxLength, required } from '@angular/forms/signals';
+import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { adminUpdateUser } from '../api/fn/administration/admin-update-user';
 import type { UpdateAccountDto } from '../api/models/update-account-dto';
@@ -27,13 +28,14 @@ import { AppDialogs } from '../ui/dialogs';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Toasts } from '../ui/toast.service';
+import { AccountAccess } from './account-access';
 import { roleOf } from './roles';
 
 /** One account beside the table: what it is, and what may be changed of it by whom. */
 @Component({
   selector: 'app-account-peek',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Control, Field, FormField, Icon],
+  imports: [AccountAccess, Avatar, Control, Field, FormField, Icon, RouterLink],
   templateUrl: './account-peek.html',
   styleUrl: './account-peek.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -58,15 +60,15 @@ export class AccountPeek {
   });
   protected readonly isMe = computed(() => this.account().id === this.session.me()?.id);
   protected readonly isSuperuser = computed(() => this.session.me()?.isSuperuser === true);
-  /** Staff look after members; only superusers touch staff and superusers. */
+  /** Admins look after members; only owners change admins and owners. */
   protected readonly mayEdit = computed(() => this.isSuperuser() || this.role() === 'Member');
 
   private readonly model = signal({ firstName: '', lastName: '', email: '' });
   protected readonly form = form(this.model, (path) => {
     maxLength(path.firstName, 150, { message: 'Use at most 150 characters.' });
     maxLength(path.lastName, 150, { message: 'Use at most 150 characters.' });
-    required(path.email, { message: 'An account needs an email address.' });
-    email(path.email, { message: 'This is not an email address.' });
+    required(path.email, { message: 'Enter an email address.' });
+    email(path.email, { message: 'Enter an email address, such as ana@example.org.' });
   });
   protected readonly submission = new FormSubmission({
     firstName: this.form.firstName,
@@ -105,12 +107,11 @@ export class AccountPeek {
     const { displayName } = this.account();
     const isSure = await this.dialogs.confirm({
       title: `Deactivate ${displayName}?`,
-      text: 'They are signed out everywhere at once and cannot sign in. What they wrote stays. You can reactivate the account at any time.',
+      text: "They are signed out everywhere at once and can't sign in. Their messages stay. You can reactivate the account at any time.",
       yes: 'Deactivate',
       danger: true,
     });
-    if (isSure && (await this.tryUpdate({ isActive: false })))
-      this.toasts.show({ text: `${displayName} is deactivated` });
+    if (isSure && (await this.tryUpdate({ isActive: false }))) this.toasts.show({ text: `${displayName} deactivated` });
   }
 
   protected async reactivate(): Promise<void> {

@@ -9,12 +9,12 @@ import {
   resource,
   signal,
 } from '@angular/core';
+import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { adminListUsers } from '../api/fn/administration/admin-list-users';
 import type { AccountStatus } from '../api/models/account-status';
 import type { UserDto } from '../api/models/user-dto';
 import { problemOf } from '../core/problem';
-import { Session } from '../core/session';
 import { listTime } from '../messenger/times';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
@@ -25,15 +25,13 @@ import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { AccountPeek } from './account-peek';
 import { CreateAccount } from './create-account';
-import { InvitePeople } from './invite-people';
-import { OrganisationSettings } from './organisation-settings';
 import { roleOf } from './roles';
 
 const FILTERS: readonly { readonly value: AccountStatus | undefined; readonly label: string }[] = [
   { value: undefined, label: 'All' },
   { value: 'active', label: 'Active' },
   { value: 'inactive', label: 'Deactivated' },
-  { value: 'staff', label: 'Staff' },
+  { value: 'staff', label: 'Admins' },
 ];
 const PAGE = 50;
 
@@ -41,17 +39,17 @@ const PAGE = 50;
 @Component({
   selector: 'app-admin-users',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountPeek, Avatar, EmptyState, ErrorState, FieldValue, Icon, OrganisationSettings, Skeleton],
+  imports: [AccountPeek, Avatar, EmptyState, ErrorState, FieldValue, Icon, Skeleton],
   templateUrl: './admin-users.html',
-  styleUrl: './admin-users.css',
+  styleUrls: ['./console-page.css', './admin-users.css'],
   host: { '[class.peeking]': '!!peeked()' },
 })
 export class AdminUsers {
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
+  private readonly router = inject(Router);
   private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
-  protected readonly session = inject(Session);
 
   protected readonly filters = FILTERS;
   protected readonly search = signal('');
@@ -116,6 +114,6 @@ export class AdminUsers {
   }
 
   protected invite(): void {
-    this.dialogs.open(InvitePeople, { width: 560 });
+    void this.router.navigate(['/admin/invitations'], { queryParams: { invite: true } });
   }
 }

@@ -8,23 +8,23 @@ import { DialogFrame } from '../ui/dialog-frame';
 import { CopyField } from './copy-field';
 import { madePassword } from './made-password';
 
-/** Makes an account for somebody, with a password that is shown once. */
+/** Creates an account for somebody, with a password that is shown once. */
 @Component({
   selector: 'app-create-account',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [AccountFields, CopyField, DialogFrame],
   template: `
-    <app-dialog heading="Create an account">
+    <app-dialog heading="Create account">
       @if (password(); as made) {
-        <p role="status">The account is ready. Give this password to its owner now; it is not shown again.</p>
+        <p role="status">Account created. Pass this password on now; you won't see it again.</p>
         <app-copy-field label="Password" [value]="made" />
       } @else {
         <form id="create-account" novalidate (submit)="$event.preventDefault(); create()">
           @if (account.submission.failure(); as words) {
             <p class="bad" role="alert">{{ words }}</p>
           }
-          <app-account-fields [account]="account" [asksPassword]="false" />
-          <p class="muted">A password is made for you to hand over.</p>
+          <app-account-fields [account]="account" [asksPassword]="false" [usernameHint]="usernameHint" />
+          <p class="muted">We'll generate a password for you to pass on.</p>
         </form>
       }
       <footer actions>
@@ -34,7 +34,7 @@ import { madePassword } from './made-password';
         } @else {
           <button type="button" class="btn" (click)="ref.close()">Cancel</button>
           <button form="create-account" class="btn primary" [attr.aria-disabled]="account.submission.isBusy() || null">
-            Create
+            Create account
           </button>
         }
       </footer>
@@ -55,6 +55,7 @@ export class CreateAccount {
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
   protected readonly account = new NewAccountForm();
   protected readonly password = signal<string | undefined>(undefined);
+  protected readonly usernameHint = "People find and mention them by it. It can't be changed later.";
   private readonly made = madePassword();
 
   constructor() {
@@ -63,7 +64,7 @@ export class CreateAccount {
 
   protected async create(): Promise<void> {
     const isMade = await this.account.submission.run(async () => {
-      await this.api.invoke(adminCreateUser, { body: this.account.fields().value() });
+      await this.api.invoke(adminCreateUser, { body: this.account.value() });
     });
     if (isMade) this.password.set(this.made);
   }

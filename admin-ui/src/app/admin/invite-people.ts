@@ -1,45 +1,38 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import { DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, inject, resource, signal } from '@angular/core';
-import { email, form, FormField } from '@angular/forms/signals';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { form, FormField, validate } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminCreateInvite } from '../api/fn/administration/admin-create-invite';
-import { adminListInvites } from '../api/fn/administration/admin-list-invites';
-import { adminRevokeInvite } from '../api/fn/administration/admin-revoke-invite';
-import type { InviteDto } from '../api/models/invite-dto';
-import type { NewInviteDto } from '../api/models/new-invite-dto';
 import { FormSubmission } from '../core/form-submission';
-import { problemOf } from '../core/problem';
-import { ServerMeta } from '../core/server-meta';
-import { fullTime } from '../messenger/times';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Control, Field } from '../ui/field';
-import { Toasts } from '../ui/toast.service';
+import { Icon } from '../ui/icon';
+import { addressesIn } from './address-list';
 import { CopyField } from './copy-field';
 
-/** Makes links with which people make their own account, and takes open ones back. */
+const MOST_AT_ONCE = 100;
+
+interface InviteLink {
+  readonly email: string | null;
+  readonly url: string;
+}
+
+/** Creates links with which people create their own account: one for each address, or one for anybody. */
 @Component({
   selector: 'app-invite-people',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, CopyField, DialogFrame, Field, FormField],
+  imports: [Control, CopyField, DialogFrame, Field, FormField, Icon],
   templateUrl: './invite-people.html',
   styles: `
     form,
     section {
       display: grid;
       gap: var(--space-12);
-      margin-block-end: var(--space-20);
     }
-    form .btn {
-      justify-self: start;
-    }
-    li {
-      display: flex;
-      align-items: center;
-      gap: var(--space-12);
-      min-block-size: 48px;
-      padding-block: var(--space-4);
-      overflow-wrap: anywhere;
-      border-block-end: 1px solid var(--parley-hairline);
+    textarea {
+      padding-block: var(--space-8);
+      resize: vertical;
     }
     .bad {
       color: var(--mat-sys-error);
@@ -48,40 +41,35 @@ import { CopyField } from './copy-field';
 })
 export class InvitePeople {
   private readonly api = inject(Api);
-  private readonly toasts = inject(Toasts);
-  private readonly meta = inject(ServerMeta);
+  private readonly clipboard = inject(Clipboard);
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
 
-  protected readonly isClosed = () => this.meta.meta()?.registration === 'closed';
-  protected readonly form = form(signal({ email: '' }), (path) => {
-    email(path.email, { message: 'This is not an email address.' });
+  protected readonly form = form(signal({ emails: '' }), (path) => {
+    validate(path.emails, ({ value }) => {
+      const { addresses, rest } = addressesIn(value());
+      const [first] = rest;
+      if (first !== undefined) return { kind: 'email', message: `“${first}” isn't an email address.` };
+      if (addresses.length <= MOST_AT_ONCE) return undefined;
+      return { kind: 'tooMany', message: `Invite at most ${MOST_AT_ONCE} people at once.` };
+    });
   });
-  protected readonly submission = new FormSubmission({ email: this.form.email });
-  protected readonly link = signal<string | undefined>(undefined);
-  protected readonly invites = resource({
-    loader: async () =>
-      (await this.api.invoke(adminListInvites, { limit: 50 })).items.filter((invite) => invite.state === 'open'),
-  });
-  protected readonly time = fullTime;
+  protected readonly submission = new FormSubmission({ emails: this.form.emails });
+  protected readonly count = computed(() => addressesIn(this.form.emails().value()).addresses.length);
+  protected readonly links = signal<readonly InviteLink[]>([]);
+  protected readonly copied = signal('');
 
   protected async create(): Promise<void> {
-    const address = this.form().value().email.trim();
+    const { addresses } = addressesIn(this.form.emails().value());
     await this.submission.run(async () => {
-      const created = await this.api.invoke(adminCreateInvite, { body: { ...(address && { email: address }) } });
-      // One address, one invitation.
-      const { url } = created as NewInviteDto;
-      this.link.set(new URL(url, location.origin).href);
-      this.form().reset({ email: '' });
-      this.invites.reload();
+      const emails = addresses.length > 0 && { emails: [...addresses] };
+      const created = await this.api.invoke(adminCreateInvite, { body: { ...emails } });
+      const invites = 'items' in created ? created.items : [created];
+      this.links.set(invites.map(({ email, url }) => ({ email, url: new URL(url, location.origin).href })));
     });
   }
 
-  protected async revoke(invite: InviteDto): Promise<void> {
-    try {
-      await this.api.invoke(adminRevokeInvite, { id: invite.id });
-      this.invites.reload();
-    } catch (error) {
-      this.toasts.showError(`The invite was not revoked. ${problemOf(error).detail}`);
-    }
+  protected copyAll(): void {
+    const lines = this.links().map(({ email, url }) => `${email ?? ''} ${url}`.trim());
+    this.copied.set(this.clipboard.copy(lines.join('\n')) ? 'All links copied' : '');
   }
 }

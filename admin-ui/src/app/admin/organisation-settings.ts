@@ -1,101 +1,142 @@
-import { ChangeDetectionStrategy, Component, inject, resource } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
+import { form, FormField, maxLength } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminGetSettings } from '../api/fn/administration/admin-get-settings';
 import { adminUpdateSettings } from '../api/fn/administration/admin-update-settings';
 import type { OrganisationSettingsDto } from '../api/models/organisation-settings-dto';
+import { FormSubmission } from '../core/form-submission';
 import { problemOf } from '../core/problem';
+import { ServerMeta } from '../core/server-meta';
+import { ErrorState } from '../ui/error-state';
+import { Control, Field } from '../ui/field';
+import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
+import type { HoldsChanges } from './confirm-leaving';
 
-type SettingName = keyof OrganisationSettingsDto;
+const LONGEST_NAME = 80;
 
-interface Setting {
-  readonly name: SettingName;
+type ChoiceName = 'registration' | 'readReceipts';
+
+interface Choices {
+  readonly name: ChoiceName;
   readonly label: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly hint: string }[];
 }
 
-const SETTINGS: readonly Setting[] = [
+const CHOICES: readonly Choices[] = [
   {
     name: 'registration',
-    label: 'Registration',
+    label: 'Who can create an account',
     choices: [
-      { value: 'closed', label: 'Closed' },
-      { value: 'invite', label: 'By invite' },
-      { value: 'open', label: 'Open to everybody' },
+      { value: 'invite', label: 'People with an invitation', hint: 'Admins and owners invite people with a link.' },
+      { value: 'open', label: 'Anyone', hint: 'Anyone who can reach this server can create an account.' },
+      {
+        value: 'closed',
+        label: 'Nobody',
+        hint: 'Only admins and owners create accounts. Nobody can be invited; open invitations still work.',
+      },
     ],
   },
   {
     name: 'readReceipts',
     label: 'Read receipts',
     choices: [
-      { value: 'choice', label: 'As each person likes' },
-      { value: 'on', label: 'Shown for everybody' },
-      { value: 'off', label: 'Shown for nobody' },
+      {
+        value: 'choice',
+        label: 'Each person decides',
+        hint: "People who don't send read receipts don't see those of others.",
+      },
+      { value: 'on', label: 'Always on', hint: 'Everyone sees who has read a message.' },
+      { value: 'off', label: 'Always off', hint: 'Nobody sees who has read a message.' },
     ],
   },
 ];
 
-/** What the organisation decides for all: who may make an account, and whether people see what others have read. */
+type Settings = Record<ChoiceName | 'organisationName', string>;
+
+/** What the organisation decides for everyone. Nothing changes until it is saved. */
 @Component({
   selector: 'app-organisation-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    @if (settings.hasValue()) {
-      @for (setting of all; track setting.name) {
-        <label>
-          {{ setting.label }}
-          <select #box (change)="choose(setting, box)">
-            @for (choice of setting.choices; track choice.value) {
-              <option [value]="choice.value" [selected]="choice.value === settings.value()[setting.name]">
-                {{ choice.label }}
-              </option>
-            }
-          </select>
-        </label>
-      }
-    }
-  `,
-  styles: `
-    :host {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--space-8) var(--space-16);
-    }
-    label {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-8);
-      color: var(--mat-sys-on-surface-variant);
-    }
-    select {
-      min-block-size: 2.25rem;
-      padding-inline: var(--space-8);
-      border: 1px solid var(--mat-sys-outline);
-      border-radius: var(--mat-sys-corner-small);
-      background: var(--parley-paper);
-      color: var(--mat-sys-on-surface);
-    }
-    @media (pointer: coarse) {
-      select {
-        min-block-size: 44px;
-      }
-    }
-  `,
+  imports: [Control, ErrorState, Field, FormField, Skeleton],
+  templateUrl: './organisation-settings.html',
+  styleUrls: ['./console-page.css', './organisation-settings.css'],
+  host: { '(window:beforeunload)': 'hold($event)' },
 })
-export class OrganisationSettings {
+export class OrganisationSettings implements HoldsChanges {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
-  protected readonly all = SETTINGS;
-  protected readonly settings = resource({ loader: () => this.api.invoke(adminGetSettings) });
+  private readonly meta = inject(ServerMeta);
 
-  protected async choose({ name, label, choices }: Setting, box: HTMLSelectElement): Promise<void> {
-    const value = choices[box.selectedIndex]?.value;
-    try {
-      this.settings.set(await this.api.invoke(adminUpdateSettings, { body: { [name]: value } }));
-      this.toasts.show({ text: `${label} changed` });
-    } catch (error) {
-      this.toasts.showError(`${label}: not changed. ${problemOf(error).detail}`);
-      this.settings.reload();
-    }
+  protected readonly choices = CHOICES;
+  protected readonly settings = resource({ loader: () => this.api.invoke(adminGetSettings) });
+  protected readonly problem = computed(() => {
+    const error = this.settings.error();
+    return error && problemOf(error);
+  });
+  private readonly saved = computed(() => (this.settings.hasValue() ? valuesOf(this.settings.value()) : undefined));
+
+  private readonly model = signal<Settings>({ organisationName: '', registration: '', readReceipts: '' });
+  protected readonly form = form(this.model, (path) => {
+    maxLength(path.organisationName, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
+  });
+  protected readonly submission = new FormSubmission({
+    organisationName: this.form.organisationName,
+    registration: this.form.registration,
+    readReceipts: this.form.readReceipts,
+  });
+  private readonly changes = computed(() => {
+    const [saved, now] = [this.saved(), this.model()];
+    const names = ['organisationName', 'registration', 'readReceipts'] as const;
+    return names.filter((name) => saved && now[name].trim() !== saved[name]);
+  });
+  readonly hasChanges = computed(() => this.changes().length > 0);
+
+  constructor() {
+    effect(() => {
+      const saved = this.saved();
+      if (saved) untracked(() => this.form().reset(saved));
+    });
   }
+
+  protected choose(name: ChoiceName, value: string): void {
+    this.form[name]().value.set(value);
+  }
+
+  protected discard(): void {
+    const saved = this.saved();
+    if (saved) this.form().reset(saved);
+  }
+
+  protected async save(): Promise<void> {
+    if (!this.hasChanges()) return;
+    const { organisationName } = this.model();
+    const chosen = Object.fromEntries(this.changes().map((name) => [name, this.model()[name]]));
+    const named = this.changes().includes('organisationName') && { organisationName: organisationName.trim() || null };
+    const isSaved = await this.submission.run(async () => {
+      this.settings.set(await this.api.invoke(adminUpdateSettings, { body: { ...chosen, ...named } }));
+    });
+    if (!isSaved) return;
+    this.toasts.show({ text: 'Settings saved' });
+    // The title names the organisation.
+    this.meta.load().catch((error: unknown) => problemOf(error));
+  }
+
+  /** The browser asks before the page is closed. */
+  protected hold(event: BeforeUnloadEvent): void {
+    if (this.hasChanges()) event.preventDefault();
+  }
+}
+
+function valuesOf({ organisationName, registration, readReceipts }: OrganisationSettingsDto): Settings {
+  return { organisationName: organisationName ?? '', registration, readReceipts };
 }

@@ -4,7 +4,7 @@ import type { UserDto } from '../api/models/user-dto';
 export function roleOf({
   isStaff,
   isSuperuser,
-}: Pick<UserDto, 'isStaff' | 'isSuperuser'>): 'Superuser' | 'Staff' | 'Member' {
-  if (isSuperuser) return 'Superuser';
-  return isStaff ? 'Staff' : 'Member';
+}: Pick<UserDto, 'isStaff' | 'isSuperuser'>): 'Owner' | 'Admin' | 'Member' {
+  if (isSuperuser) return 'Owner';
+  return isStaff ? 'Admin' : 'Member';
 }

@@ -58,6 +58,10 @@ export class ComposeDialog {
   protected readonly errors = signal<readonly FieldErrorDto[]>([]);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly mayInvite = computed(() => mayAdminister(this.session.me()));
+  /** Several people in one chat: what stands in the subject names the group. */
+  protected readonly startsGroup = computed(
+    () => this.draft.to().length > 1 && !this.draft.isSeparate() && !this.draft.group(),
+  );
   protected readonly saved = computed(() => {
     const at = this.draft.isEmpty() ? undefined : this.draft.savedAt();
     return at && `Saved ${clockTime(at)}`;
@@ -138,7 +142,7 @@ export class ComposeDialog {
 
   protected async invite(): Promise<void> {
     this.ref.close();
-    await this.router.navigate(['/admin'], { queryParams: { invite: true } });
+    await this.router.navigate(['/admin/invitations'], { queryParams: { invite: true } });
   }
 
   private async deliver(): Promise<void> {

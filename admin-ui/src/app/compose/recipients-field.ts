@@ -41,6 +41,10 @@ export class RecipientsField {
   readonly refused = input<readonly number[]>([]);
   readonly describedBy = input<string>();
   readonly isWrong = input(false);
+  /** `people` leaves groups out. */
+  readonly offers = input<'all' | 'people'>('all');
+  /** Who is not offered, by id. */
+  readonly without = input<readonly string[]>([]);
   /** Whether the person may invite those who are not found. */
   readonly mayInvite = input(false);
   readonly changed = output<readonly DraftRecipientDto[]>();
@@ -52,7 +56,11 @@ export class RecipientsField {
   protected readonly besideField = BESIDE_FIELD;
   protected readonly term = signal('');
   private readonly matching = recipientMatching(this.term, this.recipients);
-  protected readonly options = this.matching.options;
+  protected readonly options = computed(() =>
+    this.matching
+      .options()
+      .filter(({ id, kind }) => (this.offers() === 'all' || kind === 'person') && !this.without().includes(id)),
+  );
   protected readonly status = this.matching.status;
   protected readonly isGroupChosen = computed(() => this.recipients().some(({ kind }) => kind === 'group'));
   protected readonly isFull = computed(() => this.isGroupChosen() || this.recipients().length >= MOST_RECIPIENTS);
@@ -77,7 +85,7 @@ export class RecipientsField {
     await this.matching.settled();
     const only = this.matching.onlyMatch();
     // Somebody may have gone on typing meanwhile.
-    if (only && this.term() === term) this.choose(only);
+    if (only && this.term() === term && this.options().includes(only)) this.choose(only);
     return this.term().trim();
   }
 

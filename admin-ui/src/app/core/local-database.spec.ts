@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../testing/eventually';
+import { shareDevice } from './device-storage';
 import { LocalDatabase } from './local-database';
 import { isText } from './shapes';
 
@@ -16,6 +18,7 @@ describe('what this device keeps for an account', () => {
   beforeEach(() => {
     vi.stubGlobal('indexedDB', new IDBFactory());
     localStorage.clear();
+    sessionStorage.clear();
     database = TestBed.inject(LocalDatabase);
     database.open('ana');
   });
@@ -29,6 +32,19 @@ describe('what this device keeps for an account', () => {
     reloaded.open('ana');
 
     expect(await reloaded.get('drafts', 'c', isText)).toBe('Hello');
+  });
+
+  it('is nothing on a device that others use too, and what was there goes', async () => {
+    await database.write([{ store: 'drafts', key: 'c', value: 'Hello' }]);
+    shareDevice();
+
+    const shared = afterReload();
+    shared.open('ben');
+    await shared.write([{ store: 'drafts', key: 'c', value: 'Secret' }]);
+
+    expect(await shared.get('drafts', 'c', isText)).toBeUndefined();
+    await eventually(async () => expect(await names()).toEqual([]));
+    expect({ ...localStorage }).toEqual({});
   });
 
   it('is dropped where it does not fit', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { isDeviceShared } from './device-storage';
 import type { Fits } from './shapes';
 
 /** Rises with every change of the stores; `upgrade` leads from any older one to it. */
@@ -42,8 +43,10 @@ export class LocalDatabase {
   open(userId: string): void {
     if (this.owner === userId) return;
     const other = this.lastOwner();
-    if (other !== undefined && other !== userId) void this.erase();
+    if (isDeviceShared() || (other !== undefined && other !== userId)) void this.erase();
     this.owner = userId;
+    // Others use this device too: nothing is kept on it.
+    if (isDeviceShared()) return;
     rememberOwner(userId);
     this.opened = this.erasing.then(() => this.connect(userId)).catch(() => undefined);
   }

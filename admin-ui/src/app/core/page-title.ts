@@ -1,18 +1,20 @@
 import { effect, inject, Injectable, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
+import { ServerMeta } from './server-meta';
 import { UnreadTotal } from './unread-title';
 
-/** The title of the tab: `(3) Page — Parley`. Routes name the page; a page that knows better says so with `name()`. */
+/** The title of the tab: `(3) Page — Organisation`. Routes name the page; a page that knows better says so with `name()`. */
 @Injectable({ providedIn: 'root' })
 export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
   private readonly unread = inject(UnreadTotal);
+  private readonly server = inject(ServerMeta);
   private readonly page = signal('');
 
   constructor() {
     super();
-    effect(() => this.title.setTitle(titleFor(this.page(), this.unread.unreadTotal())));
+    effect(() => this.title.setTitle(titleFor(this.page(), this.unread.unreadTotal(), this.server.organisation())));
   }
 
   override updateTitle(snapshot: RouterStateSnapshot): void {
@@ -26,7 +28,7 @@ export class PageTitle extends TitleStrategy {
 }
 
 /** What the tab says. */
-export function titleFor(page: string, unread: number): string {
-  const name = page ? `${page} — Parley` : 'Parley';
+export function titleFor(page: string, unread: number, organisation = 'Parley'): string {
+  const name = page ? `${page} — ${organisation}` : organisation;
   return unread > 0 ? `(${unread}) ${name}` : name;
 }

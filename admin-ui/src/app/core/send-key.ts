@@ -1,4 +1,5 @@
 import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { deviceStorage } from './device-storage';
 
 /** What Enter does where one writes: it sends, or it begins a new line and Ctrl or ⌘ with it sends. */
 export type SendKeyChoice = 'enter' | 'mod-enter';
@@ -33,7 +34,7 @@ function usual(window: Window | null): SendKeyChoice {
 
 function remembered(): SendKeyChoice | undefined {
   try {
-    const choice = localStorage.getItem(KEY);
+    const choice = deviceStorage().getItem(KEY);
     return choice === 'enter' || choice === 'mod-enter' ? choice : undefined;
   } catch {
     return undefined;
@@ -42,7 +43,7 @@ function remembered(): SendKeyChoice | undefined {
 
 function remember(choice: SendKeyChoice): void {
   try {
-    localStorage.setItem(KEY, choice);
+    deviceStorage().setItem(KEY, choice);
   } catch {
     // Storage is switched off: the choice lasts as long as the page.
   }

@@ -1,4 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../api/api';
 import { getMeta } from '../api/fn/server/get-meta';
 import type { MetaDto } from '../api/models/meta-dto';
@@ -7,8 +7,11 @@ import type { MetaDto } from '../api/models/meta-dto';
 @Injectable({ providedIn: 'root' })
 export class ServerMeta {
   private readonly api = inject(Api);
+  private loading: Promise<MetaDto> | undefined;
   private readonly loaded = signal<MetaDto | undefined>(undefined);
   readonly meta = this.loaded.asReadonly();
+  /** What the organisation is called; undefined while nobody has said. */
+  readonly organisation = computed(() => this.loaded()?.organisationName ?? undefined);
 
   /** Asks the server, also when it was asked before. */
   async load(): Promise<MetaDto> {
@@ -19,6 +22,6 @@ export class ServerMeta {
 
   /** Asks the server unless it was asked before. */
   async ensure(): Promise<MetaDto> {
-    return this.loaded() ?? (await this.load());
+    return this.loaded() ?? (await (this.loading ??= this.load().finally(() => (this.loading = undefined))));
   }
 }

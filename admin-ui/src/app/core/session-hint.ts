@@ -1,10 +1,12 @@
+import { deviceStorage } from './device-storage';
+
 /** `public/theme.js` reads the same key to draw the right outline while the app loads. */
 const KEY = 'parley.session';
 
 /** Whether this browser was signed in when it was last used; true also when nothing can be remembered. */
 export function wasSignedIn(): boolean {
   try {
-    return localStorage.getItem(KEY) === 'in';
+    return deviceStorage().getItem(KEY) === 'in';
   } catch {
     return true;
   }
@@ -13,8 +15,8 @@ export function wasSignedIn(): boolean {
 /** Remembers it for the next visit; the session itself is in a cookie that scripts cannot read. */
 export function rememberSignedIn(isSignedIn: boolean): void {
   try {
-    if (isSignedIn) localStorage.setItem(KEY, 'in');
-    else localStorage.removeItem(KEY);
+    if (isSignedIn) deviceStorage().setItem(KEY, 'in');
+    else deviceStorage().removeItem(KEY);
   } catch {
     // Storage is switched off: the next visit simply asks the server.
   }

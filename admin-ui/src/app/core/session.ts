@@ -5,6 +5,7 @@ import { logout } from '../api/fn/sign-in/logout';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { SessionGrantDto } from '../api/models/session-grant-dto';
 import type { UserDto } from '../api/models/user-dto';
+import { shareDevice, stopSharingDevice } from './device-storage';
 import { KeptAccount } from './kept-account';
 import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
 import { isTemporary, problemOf } from './problem';
@@ -56,9 +57,15 @@ export class Session {
   }
 
   /** Signs in; throws what the server answered. */
-  async login(credentials: { readonly login: string; readonly password: string }): Promise<void> {
+  async login(credentials: {
+    readonly login: string;
+    readonly password: string;
+    readonly shared?: boolean;
+  }): Promise<void> {
     await this.settleSignOut();
-    this.begin(await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } }));
+    const grant = await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } });
+    if (credentials.shared) shareDevice();
+    this.begin(grant);
   }
 
   /** Goes on with a session that the server has just granted. */
@@ -160,6 +167,7 @@ export class Session {
     this.token = undefined;
     this.user.set(undefined);
     rememberSignedIn(false);
+    stopSharingDevice();
     this.cleared = this.kept.forget();
   }
 }

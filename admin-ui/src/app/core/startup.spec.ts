@@ -4,6 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../api/api';
+import { login } from '../api/fn/sign-in/login';
 import { logout } from '../api/fn/sign-in/logout';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
@@ -29,6 +30,7 @@ describe('a start', () => {
   const signOut = vi.fn();
   const answers = async (route: unknown): Promise<unknown> => {
     if (route === refreshSession) return refresh();
+    if (route === login) return { accessToken: 't', expiresIn: 900, user: ANA };
     return route === logout ? signOut() : {};
   };
   const tokenOf = (sid: string): string => `x.${btoa(JSON.stringify({ sid }))}.x`;
@@ -134,5 +136,18 @@ describe('a start', () => {
     expect(session.isSignedIn()).toBe(false);
     expect(session.endedReason()).toBe('ended_by_administrator');
     await eventually(async () => expect(await names()).toBe(0));
+  });
+
+  it('goes on with a session on a shared device in its tab alone, and keeps nothing of it', async () => {
+    await TestBed.inject(Session).signOut();
+    const session = await visit();
+    await session.login({ login: 'ana', password: 'p', shared: true });
+
+    expect({ ...localStorage }).toEqual({});
+    await eventually(async () => expect(await names()).toBe(0));
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    expect((await visit()).isSignedIn()).toBe(true);
+    await TestBed.inject(Session).signOut();
+    expect({ ...sessionStorage }).toEqual({});
   });
 });

@@ -25,7 +25,9 @@ export class Startup {
       await Promise.race([start, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
       if (await this.session.goOnFromCopy()) return this.away.set(false);
       await start;
-      if (!this.session.isSignedIn()) await this.meta.load();
+      // Whoever is signed in need not wait for it: it names the organisation in the title.
+      if (this.session.isSignedIn()) void this.meta.ensure().catch(() => undefined);
+      else await this.meta.load();
       this.away.set(false);
     } catch (error) {
       if (!isTemporary(problemOf(error))) throw error;

@@ -1,4 +1,5 @@
 import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { deviceStorage } from './device-storage';
 
 /** Light, dark, or as the system says. */
 export type ThemeChoice = 'light' | 'dark' | 'system';
@@ -34,7 +35,7 @@ export class Theme {
     if (choice === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = choice;
     try {
-      localStorage.setItem(KEY, choice);
+      deviceStorage().setItem(KEY, choice);
     } catch {
       // Storage is switched off: the choice lasts as long as the page.
     }
@@ -43,7 +44,8 @@ export class Theme {
 
 function remembered(): ThemeChoice {
   try {
-    const stored = localStorage.getItem(KEY);
+    // Chosen for a shared device before somebody signed in there, it still holds.
+    const stored = deviceStorage().getItem(KEY) ?? localStorage.getItem(KEY);
     return stored === 'light' || stored === 'dark' ? stored : 'system';
   } catch {
     return 'system';

@@ -1,7 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { Icon } from '../ui/icon';
-import { ConversationLists } from './store/conversation-lists';
+import { FirstSteps } from './first-steps';
 
 /** The place beside the list while no conversation is open: what to do next. */
 @Component({
@@ -17,7 +17,13 @@ import { ConversationLists } from './store/conversation-lists';
           <rect x="38" y="21" width="48" height="30" rx="8" fill="var(--parley-bubble-own)" />
           <path d="M52 36h20" stroke="var(--mat-sys-primary)" stroke-width="4" stroke-linecap="round" />
         </svg>
-        @if (isFirstRun()) {
+        @if (steps.isAlone()) {
+          <h1>Nobody else is here yet</h1>
+          <p class="muted">Invite the people you want to talk to.</p>
+          <button type="button" class="btn primary lg" (click)="steps.invite()">
+            <app-icon name="plus" [size]="18" />Invite people
+          </button>
+        } @else if (steps.isFirstRun()) {
           <h1>No conversations yet</h1>
           <p class="muted">Write to one person or to a group. A subject helps others find it later.</p>
           <button type="button" class="btn primary" (click)="compose.open()">
@@ -25,8 +31,8 @@ import { ConversationLists } from './store/conversation-lists';
           </button>
           <p class="hint">Or press <kbd>C</kbd> anywhere</p>
         } @else {
-          <h1>No conversation is open</h1>
-          <p class="muted">Choose one from the list, or write to somebody.</p>
+          <h1>Select a conversation</h1>
+          <p class="muted">Choose one from the list, or start a new one.</p>
           <button type="button" class="btn line" (click)="compose.open()">
             <app-icon name="edit" [size]="18" />New message
           </button>
@@ -66,8 +72,5 @@ import { ConversationLists } from './store/conversation-lists';
 })
 export class NothingOpen {
   protected readonly compose = inject(ComposeLauncher);
-  private readonly lists = inject(ConversationLists);
-  protected readonly isFirstRun = computed(
-    () => this.lists.state('active').status === 'ready' && this.lists.list('active').length === 0,
-  );
+  protected readonly steps = inject(FirstSteps);
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { EmptyState } from '../ui/empty-state';
 
@@ -11,8 +11,8 @@ import { EmptyState } from '../ui/empty-state';
     <main class="page">
       <app-empty-state
         icon="key"
-        title="This page is for administrators"
-        text="Your account may not open it. Ask an administrator if you need something done."
+        [title]="title()"
+        text="You don't have access to it. Ask an administrator if you need something done."
         actionLabel="Go to your chats"
         (action)="leave()"
       />
@@ -25,6 +25,9 @@ import { EmptyState } from '../ui/empty-state';
   `,
 })
 export class Forbidden {
+  /** Who may see it; from the route. */
+  readonly allowed = input<string>();
+  protected readonly title = computed(() => `This page is for ${this.allowed() ?? 'administrators'}`);
   private readonly router = inject(Router);
 
   protected leave(): void {

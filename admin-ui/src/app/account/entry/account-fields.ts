@@ -4,7 +4,7 @@ import { Control, Field } from '../../ui/field';
 import type { NewAccountForm } from './new-account-form';
 import { PasswordField } from './password-field';
 
-/** The fields of a new account, whoever makes it. */
+/** The fields of a new account, whoever creates it. */
 @Component({
   selector: 'app-account-fields',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -20,7 +20,7 @@ import { PasswordField } from './password-field';
     </div>
     <app-field
       label="Username"
-      hint="Others find and mention you by it. It cannot be changed later."
+      [hint]="usernameHint()"
       [error]="account().submission.errorOf('username')"
       [tall]="true"
     >
@@ -32,14 +32,19 @@ import { PasswordField } from './password-field';
         spellcheck="false"
       />
     </app-field>
-    <app-field label="Email" [error]="account().submission.errorOf('email')" [tall]="true">
+    <app-field
+      label="Email"
+      [hint]="account().isEmailGiven() ? 'This invitation is for this address.' : undefined"
+      [error]="account().submission.errorOf('email')"
+      [tall]="true"
+    >
       <input appControl type="email" [formField]="account().fields.email" autocomplete="email" />
     </app-field>
     @if (asksPassword()) {
       <app-password-field
         [of]="account().fields.password"
         autocomplete="new-password"
-        [hint]="'At least ' + account().limits.passwordMinLength + ' characters. A short sentence is good.'"
+        [hint]="'At least ' + account().limits.passwordMinLength + ' characters. A short sentence works well.'"
         [error]="account().submission.errorOf('password')"
       />
     }
@@ -60,4 +65,5 @@ import { PasswordField } from './password-field';
 export class AccountFields {
   readonly account = input.required<NewAccountForm>();
   readonly asksPassword = input(true);
+  readonly usernameHint = input("People find and mention you by it. You can't change it later.");
 }

@@ -19,9 +19,5 @@ export class EntryPage {
   protected readonly themeLabel = computed(
     () => `${THEME_CHOICES.find((choice) => choice.value === this.theme.choice())?.label} theme`,
   );
-  /** The organisation, unless it goes by the name of the product. */
-  protected readonly organisation = computed(() => {
-    const name = this.server.meta()?.name;
-    return name && name !== 'Parley' ? name : 'your organisation';
-  });
+  protected readonly organisation = computed(() => this.server.organisation() ?? 'your organisation');
 }

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
-import { form, maxLength, minLength, pattern, required } from '@angular/forms/signals';
+import { form, maxLength, minLength, pattern, readonly, required } from '@angular/forms/signals';
 import type { LimitsDto } from '../../api/models/limits-dto';
-import { FormSubmission } from '../../core/form-submission';
+import { FormSubmission, type SubmittedField } from '../../core/form-submission';
 
 /** What somebody types to get an account. */
 export interface NewAccount {
@@ -26,13 +26,18 @@ const USUAL: Limits = {
   nameLength: 150,
 };
 
-/** The form of a new account with the server's rules. Make it where things can be injected. */
+/** The form of a new account with the server's rules. Create it where things can be injected. */
 export class NewAccountForm {
   private readonly model = signal<NewAccount>({ username: '', email: '', password: '', firstName: '', lastName: '' });
+  readonly isEmailGiven = signal(false);
   readonly fields;
   readonly submission;
 
-  constructor(readonly limits: Limits = USUAL) {
+  /** What else the page asks goes before it in the same request. */
+  constructor(
+    readonly limits: Limits = USUAL,
+    before: Readonly<Record<string, () => SubmittedField>> = {},
+  ) {
     const { usernameMinLength, usernameMaxLength, passwordMinLength, passwordMaxLength } = limits;
     this.fields = form(this.model, (path) => {
       maxLength(path.firstName, limits.nameLength, { message: `Use at most ${limits.nameLength} characters.` });
@@ -41,14 +46,15 @@ export class NewAccountForm {
       minLength(path.username, usernameMinLength, { message: `Use at least ${usernameMinLength} characters.` });
       maxLength(path.username, usernameMaxLength, { message: `Use at most ${usernameMaxLength} characters.` });
       pattern(path.username, /^[A-Za-z0-9._-]*$/, { message: 'Use letters, digits, dot, dash and underscore.' });
-      required(path.email, { message: 'Type an email address.' });
-      pattern(path.email, /^\s*\S+@\S+\.\S+\s*$/, { message: 'An email address looks like ana@example.org.' });
+      readonly(path.email, { when: this.isEmailGiven });
+      required(path.email, { message: 'Enter your email address.' });
+      pattern(path.email, /^\s*\S+@\S+\.\S+\s*$/, { message: 'Enter an email address, such as ana@example.org.' });
       required(path.password, { message: 'Choose a password.' });
       minLength(path.password, passwordMinLength, { message: `Use at least ${passwordMinLength} characters.` });
       maxLength(path.password, passwordMaxLength, { message: `Use at most ${passwordMaxLength} characters.` });
     });
     const { username, email, password, firstName, lastName } = this.fields;
-    this.submission = new FormSubmission({ firstName, lastName, username, email, password });
+    this.submission = new FormSubmission<string>({ ...before, firstName, lastName, username, email, password });
   }
 
   /** What to send; names that were left empty are left out. */
@@ -63,8 +69,9 @@ export class NewAccountForm {
     };
   }
 
-  /** Fills in a field that is already decided. */
-  preset(values: Partial<NewAccount>): void {
-    this.model.update((model) => ({ ...model, ...values }));
+  /** The address is decided already. */
+  giveEmail(email: string): void {
+    this.model.update((model) => ({ ...model, email }));
+    this.isEmailGiven.set(true);
   }
 }

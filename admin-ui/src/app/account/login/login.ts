@@ -45,19 +45,24 @@ export class Login {
     required(path.password, { message: 'Enter your password.' });
   });
   protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
+  protected readonly isShared = signal(false);
+  protected readonly hasForgotten = signal(false);
   protected readonly endedWords = computed(() => {
     const reason = this.session.endedReason();
     return reason && ENDED[reason];
   });
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
-  protected readonly organisation = computed(() => this.server.meta()?.name ?? 'Parley');
+  protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
 
   constructor() {
     afterNextRender(() => this.form.login().focusBoundControl());
   }
 
   protected async signIn(): Promise<void> {
-    const isIn = await this.submission.run(() => this.session.login(this.form().value()), besidePassword);
+    const isIn = await this.submission.run(
+      () => this.session.login({ ...this.form().value(), shared: this.isShared() }),
+      besidePassword,
+    );
     if (isIn) await this.router.navigateByUrl(destination(this.next()));
   }
 }

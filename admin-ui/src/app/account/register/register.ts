@@ -1,9 +1,19 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, resource } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  Injector,
+  input,
+  resource,
+} from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
 import { getInvite } from '../../api/fn/sign-in/get-invite';
 import { register } from '../../api/fn/sign-in/register';
-import { problemOf } from '../../core/problem';
+import { type Problem, problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { ErrorState } from '../../ui/error-state';
@@ -13,7 +23,16 @@ import { AccountFields } from '../entry/account-fields';
 import { EntryPage } from '../entry/entry-page';
 import { NewAccountForm } from '../entry/new-account-form';
 
-/** Making an account for oneself: with an invitation, or when registration is open. */
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+
+/** Why an invitation lets nobody in any more. */
+const REFUSED: Readonly<Record<string, string>> = {
+  invite_used: 'This invitation was already used',
+  invite_expired: 'This invitation has expired',
+  invite_withdrawn: 'This invitation was withdrawn',
+};
+
+/** Creating an account for oneself: with an invitation, or when registration is open. */
 @Component({
   selector: 'app-register',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,8 +49,9 @@ export class Register {
   private readonly server = inject(ServerMeta);
   private readonly router = inject(Router);
   protected readonly account = new NewAccountForm(this.server.meta()?.limits);
-  protected readonly organisation = computed(() => this.server.meta()?.name ?? 'Parley');
+  protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
+  protected readonly isClosed = computed(() => this.server.meta()?.registration === 'closed');
 
   protected readonly offer = resource({
     params: () => this.invite(),
@@ -41,24 +61,47 @@ export class Register {
     const error = this.offer.error();
     return error && problemOf(error);
   });
-  protected readonly offerEnds = computed(() => {
-    const ends = this.offer.hasValue() ? this.offer.value()?.expiresAt : undefined;
-    return ends && new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(ends));
-  });
+  protected readonly invited = computed(() => (this.offer.hasValue() ? this.offer.value() : undefined));
+  private readonly showsForm = computed(() => (this.invite() === undefined ? this.isOpen() : !!this.invited()));
 
   constructor() {
+    const injector = inject(Injector);
     effect(() => {
-      const email = this.offer.hasValue() ? this.offer.value()?.email : undefined;
-      if (email) this.account.preset({ email });
+      const email = this.invited()?.email;
+      if (email) this.account.giveEmail(email);
+    });
+    effect(() => {
+      if (!this.showsForm()) return;
+      afterNextRender(() => this.account.fields.firstName().focusBoundControl(), { injector });
     });
   }
 
-  protected async makeAccount(): Promise<void> {
+  protected refusedTitle({ code }: Problem): string {
+    return REFUSED[code] ?? 'Invitation not found';
+  }
+
+  protected day(iso: string): string {
+    return DAY.format(new Date(iso));
+  }
+
+  protected async createAccount(): Promise<void> {
     const inviteToken = this.invite();
-    const isMade = await this.account.submission.run(async () => {
-      const body = { ...this.account.value(), ...(inviteToken && { inviteToken }), delivery: 'cookie' as const };
-      this.session.begin(await this.api.invoke(register, { body }));
-    });
-    if (isMade) await this.router.navigateByUrl('/');
+    let conversationId: string | undefined;
+    const isCreated = await this.account.submission.run(
+      async () => {
+        const body = { ...this.account.value(), ...(inviteToken && { inviteToken }), delivery: 'cookie' as const };
+        const grant = await this.api.invoke(register, { body });
+        ({ conversationId } = grant);
+        this.session.begin(grant);
+      },
+      (problem) => this.lookAgain(problem),
+    );
+    if (isCreated) await this.router.navigate(conversationId ? ['/chats', conversationId] : ['/']);
+  }
+
+  /** Somebody was faster, or it was withdrawn: the page says so in place of the form. */
+  private lookAgain(problem: Problem): Problem {
+    if (problem.code === 'invite_invalid') this.offer.reload();
+    return problem;
   }
 }

@@ -72,10 +72,10 @@ export class PasswordForm {
 
   private readonly model = signal(EMPTY);
   protected readonly form = form(this.model, (path) => {
-    required(path.currentPassword, { message: 'Type your current password.' });
+    required(path.currentPassword, { message: 'Enter your current password.' });
     required(path.newPassword, { message: 'Choose a new password.' });
-    minLength(path.newPassword, this.shortest, { message: 'This is too short.' });
-    maxLength(path.newPassword, 200, { message: 'This is too long.' });
+    minLength(path.newPassword, this.shortest, { message: 'This password is too short.' });
+    maxLength(path.newPassword, 200, { message: 'This password is too long.' });
   });
   protected readonly submission = new FormSubmission({
     currentPassword: this.form.currentPassword,
@@ -91,6 +91,6 @@ export class PasswordForm {
     const isChanged = await this.submission.run(() => this.api.invoke(changePassword, { body: this.model() }));
     if (!isChanged) return;
     this.form().reset(EMPTY);
-    this.toasts.show({ text: 'Your password is changed. Other devices are signed out.' });
+    this.toasts.show({ text: 'Password changed. Other devices were signed out.' });
   }
 }

@@ -9,15 +9,15 @@ import { Session } from '../../core/session';
 import { Icon } from '../../ui/icon';
 
 const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: string; readonly hint: string }[] = [
-  { value: 'everyone', label: 'Everyone', hint: 'Everybody in the organisation' },
-  { value: 'contacts', label: 'People I talk to', hint: 'Those with whom you have written directly' },
-  { value: 'nobody', label: 'Nobody', hint: 'You look offline to all; you still see others' },
+  { value: 'everyone', label: 'Everyone', hint: 'Everyone in the organisation' },
+  { value: 'contacts', label: 'People I talk to', hint: 'People you exchange direct messages with' },
+  { value: 'nobody', label: 'Nobody', hint: 'You appear offline to everyone. You still see others' },
 ];
 
 const READING_HINTS = {
-  choice: 'Turned off, you do not see what others have read either',
-  on: 'Your organisation shows it for everybody',
-  off: 'Your organisation shows it for nobody',
+  choice: "If off, you won't see others' receipts",
+  on: 'Always on in your organisation',
+  off: 'Always off in your organisation',
 } as const;
 
 /** Who may see whether I am there, and what I have read. A choice is saved at once. */
@@ -27,7 +27,7 @@ const READING_HINTS = {
   imports: [Icon],
   template: `
     <fieldset>
-      <legend>Who sees when you are active and were last seen</legend>
+      <legend>Who can see when you're online</legend>
       @for (choice of choices; track choice.value) {
         <label>
           <input
@@ -52,7 +52,7 @@ const READING_HINTS = {
         (change)="chooseReading($any($event.target).checked)"
       />
       <span
-        >Show what I have read <span class="hint">{{ readingHint() }}</span></span
+        >Send read receipts <span class="hint">{{ readingHint() }}</span></span
       >
     </label>
     <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">

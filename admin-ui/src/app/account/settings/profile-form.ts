@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Api } from '../../api/api';
 import { updateMe } from '../../api/fn/people/update-me';
@@ -9,11 +10,11 @@ import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { SavedField } from './saved-field';
 
-/** My names; each is saved by itself when its field is left. */
+/** What I say of myself; each is saved by itself when its field is left. */
 @Component({
   selector: 'app-profile-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Control, Field, FieldValue, Icon],
+  imports: [Avatar, Control, Field, FieldValue, Icon, NgTemplateOutlet],
   template: `
     @if (me(); as me) {
       <app-avatar [id]="me.id" [name]="me.displayName" [size]="64" />
@@ -33,14 +34,43 @@ import { SavedField } from './saved-field';
               (keydown.enter)="entry.field.leave()"
             />
           </app-field>
-          <p class="hint ok" role="status">
-            @if (entry.field.state() === 'saved') {
-              <app-icon name="check" [size]="16" />Saved
-            }
-          </p>
+          <ng-container [ngTemplateOutlet]="note" [ngTemplateOutletContext]="{ $implicit: entry.field }" />
         </div>
       }
+      <div>
+        <app-field label="Time zone" [error]="timeZone.error()">
+          <select appControl #zone (change)="timeZone.type(zone.value); timeZone.leave()">
+            <option value="" [selected]="timeZone.value() === ''">Not shown</option>
+            @for (name of timeZones(); track name) {
+              <option [value]="name" [selected]="timeZone.value() === name">{{ name.replaceAll('_', ' ') }}</option>
+            }
+          </select>
+        </app-field>
+        <ng-container [ngTemplateOutlet]="note" [ngTemplateOutletContext]="{ $implicit: timeZone }" />
+      </div>
     </div>
+    <div>
+      <app-field label="About" [error]="about.error()">
+        <textarea
+          appControl
+          #words
+          rows="3"
+          maxlength="1000"
+          dir="auto"
+          [appFieldValue]="about.value()"
+          (input)="about.type(words.value)"
+          (blur)="about.leave()"
+        ></textarea>
+      </app-field>
+      <ng-container [ngTemplateOutlet]="note" [ngTemplateOutletContext]="{ $implicit: about }" />
+    </div>
+    <ng-template #note let-field>
+      <p class="hint ok" role="status">
+        @if (field.state() === 'saved') {
+          <app-icon name="check" [size]="16" />Saved
+        }
+      </p>
+    </ng-template>
   `,
   styles: `
     :host {
@@ -52,6 +82,19 @@ import { SavedField } from './saved-field';
       grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
       gap: 16px;
       align-items: start;
+    }
+    select {
+      inline-size: 100%;
+      block-size: 38px;
+      border: 0;
+      outline: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+    }
+    textarea {
+      padding-block: var(--space-8);
+      resize: vertical;
     }
     .hint {
       min-block-size: 16px;
@@ -65,13 +108,25 @@ export class ProfileForm {
   protected readonly me = this.session.me;
 
   protected readonly entries = [
-    this.entry('First name', 'given-name', 'firstName'),
-    this.entry('Last name', 'family-name', 'lastName'),
+    { label: 'First name', autocomplete: 'given-name', field: this.saved('firstName') },
+    { label: 'Last name', autocomplete: 'family-name', field: this.saved('lastName') },
+    { label: 'Title', autocomplete: 'organization-title', field: this.saved('title') },
   ];
+  protected readonly about = this.saved('about');
+  protected readonly timeZone = new SavedField(
+    computed(() => this.me()?.timeZone ?? ''),
+    (value) => this.save({ timeZone: value || null }),
+  );
+  /** The one that is stored may have another name in this browser. */
+  protected readonly timeZones = computed(() => [
+    ...new Set([...Intl.supportedValuesOf('timeZone'), this.timeZone.value()].filter((name) => name !== '')),
+  ]);
 
-  private entry(label: string, autocomplete: string, name: 'firstName' | 'lastName') {
-    const stored = computed(() => this.me()?.[name] ?? '');
-    return { label, autocomplete, field: new SavedField(stored, (value) => this.save({ [name]: value })) };
+  private saved(name: 'firstName' | 'lastName' | 'title' | 'about'): SavedField {
+    return new SavedField(
+      computed(() => this.me()?.[name] ?? ''),
+      (value) => this.save({ [name]: value }),
+    );
   }
 
   private async save(body: UpdateMeDto): Promise<void> {

@@ -1,19 +1,23 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { form, FormField, maxLength } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Api } from '../../api/api';
 import { setUp } from '../../api/fn/sign-in/set-up';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
+import { Control, Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { AccountFields } from '../entry/account-fields';
 import { EntryPage } from '../entry/entry-page';
 import { NewAccountForm } from '../entry/new-account-form';
 
-/** The first account of a new server, made by whoever holds the link that the server printed. */
+const LONGEST_NAME = 80;
+
+/** The first account of a new server, created by whoever holds the link that the server printed. */
 @Component({
   selector: 'app-setup',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountFields, EntryPage, Icon],
+  imports: [AccountFields, Control, EntryPage, Field, FormField, Icon],
   templateUrl: './setup.html',
   styleUrl: '../entry/entry-form.css',
 })
@@ -25,15 +29,26 @@ export class Setup {
   private readonly session = inject(Session);
   private readonly server = inject(ServerMeta);
   private readonly router = inject(Router);
-  protected readonly account = new NewAccountForm(this.server.meta()?.limits);
+  protected readonly organisation = form(signal({ organisationName: '' }), (path) => {
+    maxLength(path.organisationName, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
+  });
+  protected readonly account = new NewAccountForm(this.server.meta()?.limits, {
+    organisationName: this.organisation.organisationName,
+  });
 
-  protected async makeAccount(token: string): Promise<void> {
-    const isMade = await this.account.submission.run(async () => {
-      this.session.begin(
-        await this.api.invoke(setUp, { body: { ...this.account.value(), token, delivery: 'cookie' } }),
-      );
+  constructor() {
+    afterNextRender(() => {
+      if (this.token()) this.organisation.organisationName().focusBoundControl();
     });
-    if (!isMade) return;
+  }
+
+  protected async createAccount(token: string): Promise<void> {
+    const isCreated = await this.account.submission.run(async () => {
+      const organisationName = this.organisation().value().organisationName.trim();
+      const body = { ...this.account.value(), ...(organisationName && { organisationName }), token };
+      this.session.begin(await this.api.invoke(setUp, { body: { ...body, delivery: 'cookie' } }));
+    });
+    if (!isCreated) return;
     await this.server.load();
     await this.router.navigateByUrl('/');
   }

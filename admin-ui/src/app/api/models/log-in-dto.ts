@@ -19,4 +19,9 @@ export interface LogInDto {
    */
   login: string;
   password: string;
+
+  /**
+   * Others use this device too: the session ends after 12 idle hours, its cookie with the browser, and the device is not remembered.
+   */
+  shared?: boolean;
 }

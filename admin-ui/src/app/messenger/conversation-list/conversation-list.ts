@@ -27,6 +27,7 @@ import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
+import { FirstSteps } from '../first-steps';
 import { ConversationLists, type ConversationFilter } from '../store/conversation-lists';
 import { nameOf, otherOf } from '../store/conversation-names';
 import { ConversationStore } from '../store/conversation-store';
@@ -62,6 +63,7 @@ export class ConversationList {
   private readonly store = inject(ConversationStore);
   protected readonly lists = inject(ConversationLists);
   protected readonly compose = inject(ComposeLauncher);
+  protected readonly steps = inject(FirstSteps);
   protected readonly link = inject(Link);
   private readonly freshness = inject(Freshness);
   private readonly listbox = viewChild<ElementRef<HTMLElement>>('listbox');
@@ -73,7 +75,7 @@ export class ConversationList {
   /** That the rows may be old; said once below the reconnect bar. */
   protected readonly offlineWords = computed(() => {
     const at = this.freshness.staleSince();
-    return this.link.isDown() && at !== undefined ? `Showing what was loaded ${listTime(at)}` : '';
+    return this.link.isDown() && at !== undefined ? `Last updated ${listTime(at)}` : '';
   });
   protected readonly unreadCount = computed(() => this.lists.list('unread').length);
 

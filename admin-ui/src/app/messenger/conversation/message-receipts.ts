@@ -9,6 +9,7 @@ import { briefly } from '../../core/times';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
+import { OpenConversation } from './open-conversation';
 
 const PAGE_SIZE = 50;
 
@@ -32,7 +33,7 @@ const PAGE_SIZE = 50;
           <button type="button" class="btn sm line" (click)="first.reload()">Retry</button>
         } @else if (!first.hasValue()) {
           <app-skeleton [rows]="3" [rowHeight]="40" [avatar]="28" />
-        } @else {
+        } @else if (!isDirect()) {
           @for (group of groups(); track group.name) {
             <h3>
               {{ group.name }} <span class="num">{{ group.items.length }}</span>
@@ -105,6 +106,8 @@ export class MessageReceipts {
   readonly closed = output<void>();
 
   private readonly api = inject(Api);
+  /** Between two it is known who: only when is worth saying. */
+  protected readonly isDirect = inject(OpenConversation).isDirect;
   private readonly further = signal<readonly MessageReceiptDto[]>([]);
   private readonly cursor = signal<string | null | undefined>(undefined);
 
@@ -119,7 +122,10 @@ export class MessageReceipts {
   });
   protected readonly heading = computed(() => {
     if (!this.first.hasValue()) return 'Read by';
-    const { readBy, recipients } = this.first.value().counts;
+    const { items, counts } = this.first.value();
+    const [only] = items;
+    if (this.isDirect() && only) return whatBecameOf(only);
+    const { readBy, recipients } = counts;
     return `Read by ${readBy} of ${recipients}`;
   });
   protected readonly groups = computed(() => {
@@ -148,4 +154,10 @@ export class MessageReceipts {
       problemOf(error);
     }
   }
+}
+
+/** What became of a message with the only one it was for. */
+function whatBecameOf({ read, readAt, delivered }: MessageReceiptDto): string {
+  if (read) return readAt ? `Read ${briefly(readAt)}` : 'Read';
+  return delivered ? 'Delivered' : 'Not yet delivered';
 }

@@ -1,0 +1,89 @@
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  Injector,
+  input,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { form, maxLength, minLength, required } from '@angular/forms/signals';
+import { RouterLink } from '@angular/router';
+import { Api } from '../../api/api';
+import { getPasswordLink } from '../../api/fn/sign-in/get-password-link';
+import { resetPassword } from '../../api/fn/sign-in/reset-password';
+import { FormSubmission } from '../../core/form-submission';
+import { type Problem, problemOf } from '../../core/problem';
+import { ServerMeta } from '../../core/server-meta';
+import { ErrorState } from '../../ui/error-state';
+import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
+import { EntryPage } from '../entry/entry-page';
+import { PasswordField } from '../entry/password-field';
+
+/** Another password for whoever holds a link from an administrator. It says first whose account it is. */
+@Component({
+  selector: 'app-reset-password',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [EntryPage, ErrorState, Icon, PasswordField, RouterLink, Skeleton],
+  templateUrl: './reset-password.html',
+  styleUrl: '../entry/entry-form.css',
+})
+export class ResetPassword {
+  /** From the address. */
+  readonly token = input<string>();
+
+  private readonly api = inject(Api);
+  private readonly server = inject(ServerMeta);
+  private readonly done = viewChild<ElementRef<HTMLElement>>('done');
+  protected readonly shortest = computed(() => this.server.meta()?.limits.passwordMinLength ?? 10);
+  protected readonly isDone = signal(false);
+
+  protected readonly offer = resource({
+    params: () => this.token() || undefined,
+    loader: ({ params: token }) => this.api.invoke(getPasswordLink, { token }),
+  });
+  protected readonly problem = computed(() => {
+    const error = this.offer.error();
+    return error && problemOf(error);
+  });
+  protected readonly form = form(signal({ newPassword: '' }), (path) => {
+    required(path.newPassword, { message: 'Choose a new password.' });
+    minLength(path.newPassword, this.shortest, { message: 'This password is too short.' });
+    maxLength(path.newPassword, 200, { message: 'This password is too long.' });
+  });
+  protected readonly submission = new FormSubmission({ newPassword: this.form.newPassword });
+
+  constructor() {
+    const injector = inject(Injector);
+    // Until it has answered, its usual limits hold; and it checks them anyway.
+    this.server.ensure().catch(() => undefined);
+    effect(() => {
+      if (this.offer.hasValue() && !this.isDone())
+        afterNextRender(() => this.form.newPassword().focusBoundControl(), { injector });
+    });
+    effect(() => this.done()?.nativeElement.focus());
+  }
+
+  protected async reset(): Promise<void> {
+    const token = this.token();
+    if (token === undefined) return;
+    const { newPassword } = this.form().value();
+    const isReset = await this.submission.run(
+      () => this.api.invoke(resetPassword, { body: { token, newPassword } }),
+      (problem) => this.lookAgain(problem),
+    );
+    this.isDone.set(isReset);
+  }
+
+  /** It was used or replaced meanwhile: the page says so in place of the form. */
+  private lookAgain(problem: Problem): Problem {
+    if (problem.code === 'password_link_invalid') this.offer.reload();
+    return problem;
+  }
+}

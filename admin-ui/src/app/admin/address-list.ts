@@ -1,0 +1,22 @@
+const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
+
+/** The addresses in a pasted list, each once; and what in it is no address. */
+export interface AddressList {
+  readonly addresses: readonly string[];
+  readonly rest: readonly string[];
+}
+
+/** Reads addresses from lines, commas or semicolons, also as mail programs copy them: `Ana Berg <ana@example.org>`. */
+export function addressesIn(text: string): AddressList {
+  const words = text.split(/[\n,;]+/).flatMap((part) => {
+    const named = /<([^<>]*)>\s*$/.exec(part)?.[1];
+    return named === undefined ? part.split(/\s+/) : [named.trim()];
+  });
+  const found = new Map<string, string>();
+  const rest = new Set<string>();
+  for (const word of words.filter((one) => one !== '')) {
+    if (!ADDRESS.test(word)) rest.add(word);
+    else if (!found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
+  }
+  return { addresses: [...found.values()], rest: [...rest] };
+}

@@ -1,0 +1,104 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Session } from '../core/session';
+import { Icon } from '../ui/icon';
+import type { IconName } from '../ui/icon-shapes';
+
+interface Page {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+}
+
+const PAGES: readonly Page[] = [
+  { path: 'people', label: 'People', icon: 'users' },
+  { path: 'invitations', label: 'Invitations', icon: 'link' },
+];
+/** Only organisation owners change what holds for all. */
+const SETTINGS: Page = { path: 'settings', label: 'Settings', icon: 'settings' };
+
+/** The console: its own navigation beside the page; on narrow screens above it. */
+@Component({
+  selector: 'app-console',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet],
+  template: `
+    <nav aria-label="Administration">
+      <p class="overline" aria-hidden="true">Administration</p>
+      @for (page of pages(); track page.path) {
+        <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page">
+          <app-icon [name]="page.icon" [size]="18" />{{ page.label }}
+        </a>
+      }
+    </nav>
+    <div class="page"><router-outlet /></div>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      block-size: 100%;
+      grid-template: minmax(0, 1fr) / 200px minmax(0, 1fr);
+    }
+    nav {
+      display: flex;
+      flex-direction: column;
+      gap: 2px;
+      padding: var(--space-20) var(--space-12);
+      border-inline-end: 1px solid var(--parley-hairline);
+      overflow: auto;
+    }
+    .overline {
+      padding: 6px var(--space-12) var(--space-8);
+    }
+    a {
+      display: flex;
+      align-items: center;
+      gap: var(--space-12);
+      min-block-size: 36px;
+      padding-inline: var(--space-12);
+      border-radius: var(--mat-sys-corner-small);
+      font: var(--mat-sys-label-large);
+      color: var(--mat-sys-on-surface-variant);
+    }
+    a:hover {
+      background: var(--parley-hover);
+      text-decoration: none;
+    }
+    a.on {
+      background: var(--mat-sys-secondary-container);
+      color: var(--mat-sys-on-secondary-container);
+    }
+    .page {
+      display: block;
+    }
+    @media (forced-colors: active) {
+      a.on {
+        border: 2px solid Highlight;
+      }
+    }
+    @media (pointer: coarse) {
+      a {
+        min-block-size: 44px;
+      }
+    }
+    @media (max-width: 899px) {
+      :host {
+        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+      }
+      nav {
+        flex-direction: row;
+        padding: var(--space-8) var(--space-16);
+        border-inline-end: 0;
+        border-block-end: 1px solid var(--parley-hairline);
+      }
+      .overline,
+      a app-icon {
+        display: none;
+      }
+    }
+  `,
+})
+export class Console {
+  private readonly session = inject(Session);
+  protected readonly pages = computed(() => (this.session.me()?.isSuperuser ? [...PAGES, SETTINGS] : PAGES));
+}

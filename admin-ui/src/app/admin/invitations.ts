@@ -1,0 +1,125 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { Api } from '../api/api';
+import { adminListInvites } from '../api/fn/administration/admin-list-invites';
+import { adminRevokeInvite } from '../api/fn/administration/admin-revoke-invite';
+import type { InviteDto } from '../api/models/invite-dto';
+import type { InviteState } from '../api/models/invite-state';
+import { problemOf } from '../core/problem';
+import { ServerMeta } from '../core/server-meta';
+import { Session } from '../core/session';
+import { fullTime } from '../messenger/times';
+import { AppDialogs } from '../ui/dialogs';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { Toasts } from '../ui/toast.service';
+import { InvitePeople } from './invite-people';
+
+const PAGE = 50;
+const STATES: Readonly<Record<InviteState, string>> = {
+  open: 'Open',
+  used: 'Used',
+  expired: 'Expired',
+  revoked: 'Withdrawn',
+  void: 'No longer valid',
+};
+
+/** Who is invited and what became of it; and the way to invite more. `?invite=true` opens that at once. */
+@Component({
+  selector: 'app-invitations',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [EmptyState, ErrorState, Icon, RouterLink, Skeleton],
+  templateUrl: './invitations.html',
+  styleUrls: ['./console-page.css', './invitations.css'],
+})
+export class Invitations {
+  /** From the address. */
+  readonly invite = input<string>();
+
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly toasts = inject(Toasts);
+  private readonly meta = inject(ServerMeta);
+  private readonly session = inject(Session);
+
+  protected readonly isClosed = computed(() => this.meta.meta()?.registration === 'closed');
+  protected readonly isOwner = computed(() => this.session.me()?.isSuperuser === true);
+  protected readonly first = resource({ loader: () => this.api.invoke(adminListInvites, { limit: PAGE }) });
+  protected readonly problem = computed(() => {
+    const error = this.first.error();
+    return error && problemOf(error);
+  });
+  private readonly page = computed(() => (this.first.hasValue() ? this.first.value() : undefined));
+  protected readonly items = linkedSignal(() => this.page()?.items ?? []);
+  protected readonly next = linkedSignal(() => this.page()?.nextCursor ?? null);
+  protected readonly isLoadingMore = signal(false);
+  protected readonly time = fullTime;
+
+  constructor() {
+    // Somebody else may have closed registration since.
+    const known = this.meta.load().catch((error: unknown) => problemOf(error));
+    effect(() => {
+      if (this.invite() !== undefined) untracked(() => void known.then(() => this.openOnce()));
+    });
+  }
+
+  protected words({ state, uses, maxUses }: InviteDto): string {
+    return state === 'open' && maxUses > 1 ? `${STATES[state]}, ${uses} of ${maxUses} used` : STATES[state];
+  }
+
+  protected open(): void {
+    this.dialogs.open(InvitePeople, { width: 560 }).closed.subscribe(() => this.first.reload());
+  }
+
+  protected async withdraw(invite: InviteDto): Promise<void> {
+    const isSure = await this.dialogs.confirm({
+      title: 'Withdraw this invitation?',
+      text: `Its link stops working at once. You can invite ${invite.email ?? 'them'} again.`,
+      yes: 'Withdraw invitation',
+      danger: true,
+    });
+    if (!isSure) return;
+    try {
+      await this.api.invoke(adminRevokeInvite, { id: invite.id });
+      this.toasts.show({ text: 'Invitation withdrawn' });
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
+    this.first.reload();
+  }
+
+  protected async more(): Promise<void> {
+    const cursor = this.next();
+    if (cursor === null) return;
+    this.isLoadingMore.set(true);
+    try {
+      const page = await this.api.invoke(adminListInvites, { limit: PAGE, cursor });
+      this.items.update((items) => [...items, ...page.items]);
+      this.next.set(page.nextCursor);
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    } finally {
+      this.isLoadingMore.set(false);
+    }
+  }
+
+  /** The address forgets that it asked, so that going back does not ask again. */
+  private async openOnce(): Promise<void> {
+    await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+    if (!this.isClosed()) this.open();
+  }
+}

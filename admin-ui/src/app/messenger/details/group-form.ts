@@ -1,0 +1,85 @@
+import { afterNextRender, ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
+import { form, FormField, maxLength, required } from '@angular/forms/signals';
+import { Api } from '../../api/api';
+import { updateConversation } from '../../api/fn/conversations/update-conversation';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import { FormSubmission } from '../../core/form-submission';
+import { Control, Field } from '../../ui/field';
+import { ConversationStore } from '../store/conversation-store';
+
+const LONGEST_NAME = 200;
+const LONGEST_DESCRIPTION = 1_000;
+
+/** The name and the description of a group, for its owners and admins. */
+@Component({
+  selector: 'app-group-form',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Control, Field, FormField],
+  host: { '(keydown.escape)': 'cancel($event)' },
+  template: `
+    <form novalidate aria-label="Edit group" (submit)="$event.preventDefault(); save()">
+      @if (submission.failure(); as words) {
+        <p class="hint bad" role="alert">{{ words }}</p>
+      }
+      <app-field label="Group name" [error]="submission.errorOf('subject')">
+        <input appControl type="text" dir="auto" autocomplete="off" [formField]="form.subject" />
+      </app-field>
+      <app-field label="Description" [error]="submission.errorOf('description')">
+        <textarea appControl rows="3" dir="auto" [formField]="form.description"></textarea>
+      </app-field>
+      <div class="row">
+        <button type="submit" class="btn sm primary" [attr.aria-disabled]="submission.isBusy() || null">Save</button>
+        <button type="button" class="btn sm" (click)="closed.emit()">Cancel</button>
+      </div>
+    </form>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: var(--space-12);
+    }
+    textarea {
+      padding-block: var(--space-8);
+      resize: vertical;
+    }
+  `,
+})
+export class GroupForm {
+  readonly conversation = input.required<ConversationDto>();
+  readonly closed = output<void>();
+
+  private readonly api = inject(Api);
+  private readonly store = inject(ConversationStore);
+
+  protected readonly form = form(signal({ subject: '', description: '' }), (path) => {
+    required(path.subject, { message: 'Enter a group name.' });
+    maxLength(path.subject, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
+    maxLength(path.description, LONGEST_DESCRIPTION, { message: `Use at most ${LONGEST_DESCRIPTION} characters.` });
+  });
+  protected readonly submission = new FormSubmission({
+    subject: this.form.subject,
+    description: this.form.description,
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      const { subject, description } = this.conversation();
+      this.form().reset({ subject: subject ?? '', description });
+      this.form.subject().focusBoundControl();
+    });
+  }
+
+  protected async save(): Promise<void> {
+    const { subject, description } = this.form().value();
+    const isSaved = await this.submission.run(async () => {
+      const body = { subject: subject.trim(), description: description.trim() };
+      this.store.share(await this.api.invoke(updateConversation, { conversationId: this.conversation().id, body }));
+    });
+    if (isSaved) this.closed.emit();
+  }
+
+  protected cancel(event: Event): void {
+    event.stopPropagation();
+    this.closed.emit();
+  }
+}

@@ -1,0 +1,168 @@
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import { Api } from '../../api/api';
+import { changeMemberRole } from '../../api/fn/conversations/change-member-role';
+import { listMembers } from '../../api/fn/conversations/list-members';
+import { removeMember } from '../../api/fn/conversations/remove-member';
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import type { MemberDto } from '../../api/models/member-dto';
+import { Presence, type PresenceState } from '../../core/presence/presence';
+import { problemOf } from '../../core/problem';
+import { Session } from '../../core/session';
+import { Avatar } from '../../ui/avatar';
+import { AppDialogs } from '../../ui/dialogs';
+import { Icon } from '../../ui/icon';
+import { PresenceDot } from '../../ui/presence-dot';
+import { Skeleton } from '../../ui/skeleton';
+import { Toasts } from '../../ui/toast.service';
+import { CatchUp } from '../store/catch-up';
+import { nameOf } from '../store/conversation-names';
+import { AddPeople, type GroupToAddTo } from './add-people';
+import { actsOn, isOnlyOwner, type MemberAct } from './member-acts';
+
+const ROLES = { owner: 'Owner', admin: 'Admin', member: '' } as const;
+
+/** Who is in a group; what my role does not allow is not offered. */
+@Component({
+  selector: 'app-group-members',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, PresenceDot, Skeleton],
+  templateUrl: './group-members.html',
+  styleUrl: './group-members.css',
+})
+export class GroupMembers {
+  readonly conversation = input.required<ConversationDto>();
+
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly toasts = inject(Toasts);
+  private readonly presence = inject(Presence);
+  private readonly copies = inject(CatchUp);
+  protected readonly myId = inject(Session).me()?.id ?? '';
+
+  protected readonly roles = ROLES;
+  protected readonly members = signal<readonly MemberDto[]>([]);
+  protected readonly next = signal<string | null>(null);
+  protected readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
+  protected readonly problem = signal('');
+  private readonly myRole = computed(() => this.conversation().me.role);
+  protected readonly mayManage = computed(() => this.myRole() !== 'member');
+  /** Members who are not loaded yet may be owners: then the server knows better. */
+  protected readonly isOnlyOwner = computed(() => this.next() === null && isOnlyOwner(this.members(), this.myId));
+  /** Roles change without another count; a line in the conversation says so. */
+  private readonly lastSystemSeq = linkedSignal<ConversationDto, number>({
+    source: this.conversation,
+    computation: ({ lastMessage }, previous) =>
+      lastMessage?.kind === 'system' ? lastMessage.seq : (previous?.value ?? 0),
+  });
+
+  constructor() {
+    this.presence.watchWhileShown(computed(() => this.members().map(({ user }) => user.id)));
+    effect(() => {
+      this.conversation().id;
+      this.conversation().memberCount;
+      this.lastSystemSeq();
+      untracked(() => void this.load());
+    });
+  }
+
+  protected stateOf({ user, isActive }: MemberDto): PresenceState | undefined {
+    return isActive ? this.presence.of(user.id)?.state : undefined;
+  }
+
+  protected actsOn(member: MemberDto): readonly MemberAct[] {
+    return actsOn(member, this.myRole(), this.myId, this.isOnlyOwner());
+  }
+
+  protected async load(): Promise<void> {
+    const conversationId = this.conversation().id;
+    try {
+      const { items, nextCursor } = await this.api.invoke(listMembers, { conversationId });
+      if (conversationId !== this.conversation().id) return;
+      this.members.set(items);
+      this.next.set(nextCursor);
+      this.status.set('ready');
+    } catch (error) {
+      this.problem.set(problemOf(error).detail);
+      if (this.members().length === 0) this.status.set('failed');
+    }
+  }
+
+  protected async more(): Promise<void> {
+    const cursor = this.next();
+    if (cursor === null) return;
+    await this.tried(async () => {
+      const page = await this.api.invoke(listMembers, { conversationId: this.conversation().id, cursor });
+      this.members.update((members) => [...members, ...page.items]);
+      this.next.set(page.nextCursor);
+    });
+  }
+
+  protected add(): void {
+    const group = { conversationId: this.conversation().id, name: this.name() };
+    const data: GroupToAddTo = { ...group, memberIds: this.members().map(({ user }) => user.id) };
+    const ref = this.dialogs.open<boolean, GroupToAddTo, AddPeople>(AddPeople, { data });
+    ref.closed.subscribe((isAdded) => void (isAdded && this.load()));
+  }
+
+  protected async run({ role }: MemberAct, member: MemberDto): Promise<void> {
+    const to = { conversationId: this.conversation().id, userId: member.user.id };
+    if (role) await this.tried(() => this.api.invoke(changeMemberRole, { ...to, body: { role } }));
+    else if (await this.isRemovalMeant(member)) await this.tried(() => this.api.invoke(removeMember, to));
+    await this.load();
+  }
+
+  protected async leave(): Promise<void> {
+    const { id: conversationId, memberCount } = this.conversation();
+    const name = this.name();
+    const isSure = await this.dialogs.confirm({
+      title: `Leave “${name}”?`,
+      text:
+        memberCount === 1
+          ? 'You are the last one in it. Nobody can read it any more.'
+          : 'You no longer see its messages. A group owner or admin can add you again.',
+      yes: 'Leave group',
+      danger: true,
+    });
+    if (!isSure) return;
+    await this.tried(async () => {
+      await this.api.invoke(removeMember, { conversationId, userId: this.myId });
+      await this.router.navigate(['/chats']);
+      this.copies.forget(conversationId);
+      this.toasts.show({ text: `You left “${name}”` });
+    });
+  }
+
+  private isRemovalMeant({ user }: MemberDto): Promise<boolean> {
+    return this.dialogs.confirm({
+      title: `Remove ${user.displayName} from the group?`,
+      text: 'They no longer see its messages. You can add them again.',
+      yes: 'Remove',
+      danger: true,
+    });
+  }
+
+  private name(): string {
+    return nameOf(this.conversation(), this.myId);
+  }
+
+  private async tried(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+import { currentStatus } from '../../core/presence/current-status';
+import { People } from '../../core/presence/people';
+import { Presence } from '../../core/presence/presence';
+import { presenceWords } from '../../core/presence/presence-words';
+import { now } from '../../core/present';
+import { briefly } from '../../core/times';
+
+/** What the other person of a direct conversation says of themselves. What they left empty is left out. */
+@Component({
+  selector: 'app-person-profile',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (status(); as status) {
+      <p class="status" dir="auto">
+        {{ status.emoji }} {{ status.text }}
+        @if (status.until) {
+          <span class="muted num">until {{ briefly(status.until) }}</span>
+        }
+      </p>
+    }
+    <dl>
+      @if (availability(); as words) {
+        <div>
+          <dt>Availability</dt>
+          <dd>{{ words }}</dd>
+        </div>
+      }
+      @if (person()?.title; as title) {
+        <div>
+          <dt>Title</dt>
+          <dd dir="auto">{{ title }}</dd>
+        </div>
+      }
+      <div>
+        <dt>Username</dt>
+        <dd>{{ '@' + card().username }}</dd>
+      </div>
+      @if (localTime(); as time) {
+        <div>
+          <dt>Local time</dt>
+          <dd class="num">{{ time }}</dd>
+        </div>
+      }
+      @if (person()?.about; as about) {
+        <div>
+          <dt>About</dt>
+          <dd class="about" dir="auto">{{ about }}</dd>
+        </div>
+      }
+    </dl>
+  `,
+  styles: `
+    :host,
+    dl {
+      display: grid;
+      gap: var(--space-12);
+    }
+    .status {
+      overflow-wrap: anywhere;
+    }
+    dt {
+      font: var(--mat-sys-label-medium);
+      font-weight: 400;
+      color: var(--mat-sys-on-surface-variant);
+    }
+    dd {
+      overflow-wrap: anywhere;
+    }
+    .about {
+      white-space: pre-line;
+    }
+  `,
+})
+export class PersonProfile {
+  readonly card = input.required<UserCardDto>();
+
+  private readonly people = inject(People);
+  private readonly presence = inject(Presence);
+  protected readonly briefly = briefly;
+  protected readonly person = computed(() => this.people.of(this.card().id));
+  protected readonly status = computed(() => currentStatus(this.person()?.status));
+  protected readonly availability = computed(() =>
+    this.person()?.isActive === false ? 'Account deactivated' : presenceWords(this.presence.of(this.card().id)),
+  );
+  protected readonly localTime = computed(() => localTime(this.person()?.timeZone ?? null));
+
+  constructor() {
+    this.presence.watchWhileShown(computed(() => [this.card().id]));
+    effect(() => {
+      const { id } = this.card();
+      untracked(() => this.people.ask(id));
+    });
+  }
+}
+
+/** The time where somebody is; undefined when they did not say, or this browser does not know the zone. */
+function localTime(timeZone: string | null): string | undefined {
+  if (timeZone === null) return undefined;
+  try {
+    const format = new Intl.DateTimeFormat(undefined, {
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone,
+    });
+    return `${format.format(now())} (${timeZone.replaceAll('_', ' ')})`;
+  } catch {
+    return undefined;
+  }
+}

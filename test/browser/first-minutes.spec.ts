@@ -1,0 +1,242 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, SETUP_TOKEN, theOwner } from './support/company.js';
+import { databases } from './support/device.js';
+import { OwnServer } from './support/own-server.js';
+
+test.describe.configure({ mode: 'serial' });
+
+let server: OwnServer;
+let owner: Page;
+let newcomer: Page;
+let api: Person;
+const barriers: string[] = [];
+
+/** What moved has arrived, and is drawn. */
+const SETTLED = `Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
+  .then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
+
+/** With every rule of WCAG 2.2 A and AA, however slight the impact; the names of chats say more than is seen. */
+async function check(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // Colours on their way from one scheme to the other are nobody's.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(SETTLED);
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude('[role=option]').analyze();
+    barriers.push(...violations.map(({ id, nodes }) => `${page.url()} ${id} ${nodes[0]?.target.join(' ')}`));
+  }
+}
+
+const visit = async (browser: Browser): Promise<Page> => (await browser.newContext({ baseURL: server.url })).newPage();
+
+async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(/\/chats/);
+}
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
+  owner = await visit(browser);
+  newcomer = await visit(browser);
+});
+
+test.afterAll(() => server.stop());
+
+test('an owner names the organisation, and is offered to invite people while nobody else is there', async () => {
+  await owner.goto(`/setup?token=${SETUP_TOKEN}`);
+  await expect(owner.getByLabel(/Organisation name/)).toBeFocused();
+  await check(owner);
+  await owner.getByLabel(/Organisation name/).fill('Northwind Logistics');
+  await owner.getByLabel('First name').fill('Ana');
+  await owner.getByLabel('Last name').fill('Berg');
+  await owner.getByLabel('Username').fill('ana');
+  await owner.getByLabel('Email', { exact: true }).fill('ana@parley.example');
+  await owner.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await owner.getByRole('button', { name: 'Create owner account' }).click();
+
+  await expect(owner).toHaveTitle('Chats — Northwind Logistics');
+  await check(owner);
+  await owner.getByRole('main').getByRole('button', { name: 'Invite people' }).click();
+  await expect(owner.getByRole('dialog', { name: 'Invite people' })).toBeVisible();
+  await expect(owner).toHaveURL(/\/admin\/invitations$/);
+});
+
+test('several are invited at once, and each gets a link', async () => {
+  const dialog = owner.getByRole('dialog');
+  const field = dialog.getByLabel(/Email addresses/);
+  await field.fill('ben@parley.example, nonsense');
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(field).toHaveAccessibleDescription(/“nonsense” isn't an email address/);
+  await field.fill('ben@parley.example\nCy Diaz <cy@parley.example>');
+  await dialog.getByRole('button', { name: 'Create 2 links' }).click();
+  await expect(dialog.getByLabel('cy@parley.example')).toHaveValue(/\/register\?invite=/);
+  await check(owner);
+});
+
+test('who opens the link sees who invites them to what, and lands in the conversation with them', async () => {
+  const link = await owner.getByRole('dialog').getByLabel('ben@parley.example').inputValue();
+  await newcomer.goto(link);
+  await expect(newcomer.getByText('Ana Berg invited you to Northwind Logistics.')).toBeVisible();
+  await expect(newcomer.getByLabel('First name')).toBeFocused();
+  await expect(newcomer.getByLabel('Email', { exact: true })).toHaveValue('ben@parley.example');
+  await check(newcomer);
+  await newcomer.getByLabel('First name').fill('Ben');
+  await newcomer.getByLabel('Last name').fill('Okafor');
+  await newcomer.getByLabel('Username').fill('ben');
+  await newcomer.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await newcomer.getByRole('button', { name: 'Create account' }).click();
+
+  await expect(newcomer).toHaveURL(/\/chats\/[0-9a-f-]{36}$/);
+  await expect(newcomer.getByRole('textbox', { name: 'Message Ana Berg' })).toBeVisible();
+  const details = newcomer.getByRole('complementary', { name: 'Details' });
+  await expect(details).toContainText('@ana');
+  await expect(details).not.toContainText('Members');
+  await check(newcomer);
+
+  await expect(owner.getByRole('dialog').getByLabel('ben@parley.example')).toHaveValue(link);
+  await owner.getByRole('button', { name: 'Done' }).click();
+});
+
+test('an invitation that lets nobody in says why instead of showing a form', async ({ browser }) => {
+  const visitor = await visit(browser);
+  const row = owner.getByRole('row', { name: /cy@parley.example/ });
+  await row.getByRole('button', { name: /Withdraw/ }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Withdraw invitation' }).click();
+  await expect(row).toContainText('Withdrawn');
+  await expect(owner.getByRole('row', { name: /ben@parley.example/ })).toContainText('Used');
+  await check(owner);
+  await visitor.goto('/register?invite=unknown');
+
+  await expect(visitor.getByRole('heading', { name: 'Invitation not found' })).toBeVisible();
+  await expect(visitor.getByRole('textbox')).toHaveCount(0);
+  await expect(visitor.getByRole('link', { name: 'Go to sign in' })).toBeVisible();
+  await check(visitor);
+  await visitor.context().close();
+});
+
+test('settings change when they are saved, and are not lost by accident', async () => {
+  await owner.getByRole('link', { name: 'Settings', exact: true }).last().click();
+  await owner.getByLabel('Organisation name').fill('Northwind');
+  await owner.getByRole('link', { name: 'People' }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(owner).toHaveURL(/\/admin\/settings/);
+  await check(owner);
+  await owner.getByRole('button', { name: 'Save' }).click();
+
+  await expect(owner.getByText('Settings saved')).toBeVisible();
+  await expect(owner).toHaveTitle(/— Northwind$/);
+  await owner.getByRole('link', { name: 'People' }).click();
+  await expect(owner).toHaveURL(/\/admin\/people/);
+});
+
+test('somebody locked out chooses a new password by a link', async ({ browser }) => {
+  const locked = await visit(browser);
+  await locked.goto('/login');
+  await locked.getByRole('button', { name: 'Forgot password?' }).click();
+  await expect(locked.getByText('Ask an administrator of Northwind for a password link.')).toBeVisible();
+  await check(locked);
+  await owner.getByRole('button', { name: /Ben Okafor/ }).click();
+  await expect(owner.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible();
+  await owner.getByRole('button', { name: 'Create password link' }).click();
+  const link = await owner.getByLabel('Password link').inputValue();
+  await check(owner);
+
+  await locked.goto(link);
+  await expect(locked.getByText('for Ben Okafor (@ben)')).toBeVisible();
+  await check(locked);
+  await locked.getByLabel('New password', { exact: true }).fill('another sentence nobody guesses');
+  await locked.getByRole('button', { name: 'Change password' }).click();
+  await expect(locked.getByRole('heading', { name: 'Password changed' })).toBeFocused();
+
+  // Whoever was signed in as them is not any more.
+  await expect(newcomer.getByText('Your password was changed. Sign in with the new one.')).toBeVisible();
+  await signIn(locked, 'ben', 'another sentence nobody guesses');
+  await locked.goto(link);
+  await expect(locked.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await check(locked);
+  await locked.context().close();
+});
+
+test('a shared device keeps nothing, and another tab has to sign in', async ({ browser }) => {
+  const page = await visit(browser);
+  await page.goto('/login');
+  await page.getByLabel('This is a shared device').check();
+  await page.getByLabel('Username or email').fill('ben');
+  await page.getByLabel('Password', { exact: true }).fill('another sentence nobody guesses');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('option', { name: /Ana Berg/ }).click();
+  const composer = page.getByRole('textbox', { name: 'Message Ana Berg' });
+  await expect(composer).toBeVisible();
+  await page.reload();
+  await expect(composer).toBeVisible();
+
+  expect(await databases(page)).toEqual([]);
+  expect(await page.evaluate('Object.keys(localStorage).filter((key) => key !== "parley.theme")')).toEqual([]);
+  const cookies = await page.context().cookies(`${new URL(page.url()).origin}/api/v1/auth`);
+  expect(cookies.map(({ expires }) => expires)).toEqual([-1]);
+  const another = await page.context().newPage();
+  await another.goto('/');
+  await expect(another.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.context().close();
+});
+
+test('a group is managed by two people', async ({ browser, playwright }) => {
+  const request = await playwright.request.newContext({ baseURL: server.url });
+  api = await theOwner(request);
+  await aPerson(request, api, 'Cyd');
+  await aPerson(request, api, 'Dee');
+  const cyd = await visit(browser);
+  await signIn(cyd, 'cyd');
+  await owner.goto('/chats');
+  await owner.getByRole('button', { name: 'New message' }).first().click();
+  for (const name of ['Ben Okafor', 'Cyd Okafor']) {
+    await owner.getByRole('combobox', { name: 'To' }).fill(name);
+    await owner.getByRole('option', { name }).click();
+  }
+  await owner.getByLabel('Group name').fill('Riverside');
+  await owner.getByLabel('Message', { exact: true }).fill('Welcome to the group');
+  await owner.keyboard.press('Control+Enter');
+  const hers = owner.getByRole('complementary', { name: 'Details' });
+  await expect(hers.getByRole('heading', { name: 'Riverside' })).toBeVisible();
+  await expect(hers).toContainText("You're the only group owner.");
+  await cyd.getByRole('option', { name: /Riverside/ }).click();
+  const his = cyd.getByRole('complementary', { name: 'Details' });
+  await expect(his.getByRole('button', { name: 'Leave group' })).toBeVisible();
+  await expect(his.getByRole('button', { name: /Manage|Add people|Edit group/ })).toHaveCount(0);
+
+  await hers.getByRole('button', { name: 'Manage Cyd Okafor' }).click();
+  await check(owner);
+  await owner.getByRole('menuitem', { name: 'Make group owner' }).click();
+  await expect(his.getByRole('button', { name: 'Add people' })).toBeVisible();
+  await his.getByRole('button', { name: 'Edit group' }).click();
+  await his.getByLabel('Group name').fill('Riverside pilot');
+  await his.getByLabel('Description').fill('Six gauges, until March');
+  await check(cyd);
+  await his.getByRole('button', { name: 'Save' }).click();
+  await expect(hers.getByRole('heading', { name: 'Riverside pilot' })).toBeVisible();
+  await expect(hers).toContainText('Six gauges, until March');
+  await his.getByRole('button', { name: 'Add people' }).click();
+  await cyd.getByRole('combobox', { name: 'People' }).fill('dee');
+  await cyd.getByRole('option', { name: /Dee Okafor/ }).click();
+  await check(cyd);
+  await cyd.getByRole('dialog').getByRole('button', { name: 'Add people' }).click();
+  await expect(hers).toContainText('Dee Okafor');
+  await his.getByRole('button', { name: 'Manage Ben Okafor' }).click();
+  await cyd.getByRole('menuitem', { name: 'Remove from group' }).click();
+  await cyd.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(hers).not.toContainText('Ben Okafor');
+  await hers.getByRole('button', { name: 'Leave group' }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Leave group' }).click();
+
+  await expect(owner).toHaveURL(/\/chats$/);
+  await expect(owner.getByRole('option', { name: /Riverside/ })).toHaveCount(0);
+  await expect(his).toContainText("You're the only group owner.");
+});
+
+test('none of these pages has a barrier', () => {
+  expect(barriers).toEqual([]);
+});
