@@ -64,9 +64,7 @@ describe('somebody who is demoted while their request waits', () => {
     const staff = await app.person('recaller', { isStaff: true });
     const { id } = (await app.as(app.root).post('/admin/invites', {}).expect(201)).body;
 
-    const { status } = await answerAfter('is_staff = false', staff, () =>
-      app.as(staff).delete(`/admin/invites/${id}`),
-    );
+    const { status } = await answerAfter('is_staff = false', staff, () => app.as(staff).delete(`/admin/invites/${id}`));
 
     expect(status).toBe(403);
     await app.as(app.root).delete(`/admin/invites/${id}`).expect(204);
