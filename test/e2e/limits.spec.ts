@@ -334,6 +334,24 @@ describe('behind a proxy that speaks https', () => {
     await app.stop();
   });
 
+  it('cookies are secure for an https page though nobody said whom to trust as a proxy', async () => {
+    const app = await TestApp.start({ publicUrl: 'https://parley.example.org' });
+    const credentials = { login: 'root', password: 'correct-horse-battery', delivery: 'cookie' };
+    const logIn = async (origin: string) => {
+      const answer = await app.anonymous().with({ origin }).post('/auth/login', credentials).expect(200);
+      return answer.headers.getSetCookie();
+    };
+
+    const secure = await logIn('https://parley.example.org');
+    const plain = await logIn(app.url);
+    const cookie = secure[0]?.split(';')[0] ?? '';
+
+    expect(secure).toEqual(Array(2).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
+    expect(plain.join()).not.toContain('Secure');
+    await app.anonymous().with({ origin: 'https://parley.example.org', cookie }).post('/auth/refresh').expect(200);
+    await app.stop();
+  });
+
   it('a cookie of the earlier name goes on under the new one', async () => {
     const app = await TestApp.start({ trustProxy: ['127.0.0.1'] });
     const { refreshToken } = await app.signIn('root');
