@@ -44,9 +44,17 @@ export function hasVisibleText(text: string): boolean {
   return SOMETHING_TO_SEE.test(text);
 }
 
-/** The text without the controls that turn the direction of what stands behind them. */
-export function withoutDirectionControls(text: string): string {
-  return text.replace(/\p{Bidi_Control}/gu, '');
+/** Joiners and variation selectors are not among them: scripts and emoji need those. */
+const INVISIBLE_CONTROL = /[\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0]/gu;
+
+/** The text without the controls that turn the direction of what stands behind them, and what takes no room at all. */
+export function withoutInvisibleControls(text: string): string {
+  return text.replace(INVISIBLE_CONTROL, '');
+}
+
+/** False for a text that breaks lines, or holds other control characters such as a tab. */
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
 
 /** The longest texts that are compared have some 250 characters, each typed as four at most. */
