@@ -151,7 +151,10 @@ describe('subjects and replies', () => {
     const first = await app.say(ana, id, '**Numbers** attached:\n\n- f(*args)');
 
     const reply = await app.say(carl, id, 'Thanks', { replyToSeq: first.seq });
-    const { body: again } = await app.as(ana).get(`${messagesOf(id)}/${reply.seq}`).expect(200);
+    const { body: again } = await app
+      .as(ana)
+      .get(`${messagesOf(id)}/${reply.seq}`)
+      .expect(200);
 
     expect([reply.replyTo?.excerpt, again.replyTo.excerpt]).toEqual(Array(2).fill('Numbers attached: f(*args)'));
   });

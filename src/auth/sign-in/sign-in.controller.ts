@@ -3,7 +3,13 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { OriginRefused } from '../../core/http/origin.js';
-import { CountedAsVisit, CountedByService, CurrentPrincipal, Public, RequirePermission } from '../../core/security/decorators.js';
+import {
+  CountedAsVisit,
+  CountedByService,
+  CurrentPrincipal,
+  Public,
+  RequirePermission,
+} from '../../core/security/decorators.js';
 import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { InvalidCredentials, SessionEnded } from '../auth.errors.js';

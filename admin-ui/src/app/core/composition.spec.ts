@@ -21,6 +21,7 @@ describe('a key that an input method takes', () => {
   });
 
   it('is any other key for everybody', () => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what the browser reports
     expect(heard({ keyCode: 13 })).toBe(true);
   });
 });
