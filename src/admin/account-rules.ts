@@ -1,4 +1,5 @@
 import { PermissionDenied } from '../core/errors/request-problems.js';
+import { Permission, permissionsOf } from '../core/security/permissions.js';
 import type { Account, AccountChanges } from '../users/account.js';
 import { mayActOn } from '../users/acting-on-accounts.js';
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
@@ -36,6 +37,15 @@ function actionOf({ isActive, isStaff, isSuperuser }: RequestedChanges): string 
 
 type Roles = Pick<Account, 'isStaff' | 'isSuperuser'>;
 
+/** Throws PermissionDenied when the right of who asks, as their locked row says now, ended while the request waited. */
+export function requireStillAllowed<Actor extends Roles & Pick<Account, 'isActive'>>(
+  actor: Actor | undefined,
+  permission: Permission,
+): asserts actor is Actor {
+  if (actor?.isActive && permissionsOf(actor).has(permission)) return;
+  throw new PermissionDenied('Your account is no longer allowed to do this.');
+}
+
 /** Throws RoleGrantDenied when somebody who is no superuser would make one, or staff. */
 export function judgeCreation(actor: Roles, requested: Partial<Roles>): void {
   refuseGrants(actor, (flag) => requested[flag] === true);
@@ -53,9 +63,7 @@ interface UpdateCase {
 
 /** Throws the rule that this update would break. */
 export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCase): void {
-  if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
-    throw new PermissionDenied('Your account is no longer allowed to do this.');
-  }
+  requireStillAllowed(actor, Permission.UserManage);
   if (!mayActOn(actor, target)) throw new AccountProtected();
   if (!update) return;
   const { after } = update;

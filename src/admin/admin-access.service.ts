@@ -7,13 +7,14 @@ import { Sessions } from '../auth/sessions/sessions.service.js';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
-import { PermissionDenied } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { mayActOn } from '../users/acting-on-accounts.js';
 import { UserNotFound } from '../users/users.errors.js';
+import { requireStillAllowed } from './account-rules.js';
 import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
 
 /** How other people come in and stay in. Who may act on whom is judged on locked rows. */
@@ -67,9 +68,7 @@ export class AdminAccess {
   private async lockTarget(tx: Tx, { userId }: Principal, id: string): Promise<Account> {
     const locked = await this.accounts.lockAll(tx, [userId, id]);
     const [actor, target] = [locked.get(userId), locked.get(id)];
-    if (!actor?.isActive || !(actor.isStaff || actor.isSuperuser)) {
-      throw new PermissionDenied('Your account is no longer allowed to do this.');
-    }
+    requireStillAllowed(actor, Permission.UserManage);
     if (!target) throw new UserNotFound();
     if (!mayActOn(actor, target)) throw new AccountProtected();
     return target;

@@ -7,16 +7,17 @@ import { REGISTRATION } from '../auth/registration/registration-setting.js';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
-import { PermissionDenied, ValidationFailed } from '../core/errors/request-problems.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import { normalised } from '../core/http/text.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
-import { Permission, permissionsOf } from '../core/security/permissions.js';
+import { Permission } from '../core/security/permissions.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { UserCardDto } from '../users/dto/user-card.dto.js';
 import type { PageQuery } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
+import { requireStillAllowed } from './account-rules.js';
 import type { CreateInviteDto, InviteDto, InvitePageDto, NewInviteDto, NewInvitesDto } from './dto/invites.dto.js';
 
 const DEFAULT_DAYS = 7;
@@ -50,9 +51,7 @@ export class AdminInvites {
     await this.refuseWhileClosed();
     return this.work.run(async (tx) => {
       const inviter = await this.accounts.lock(tx, principal.userId);
-      if (!inviter.isActive || !permissionsOf(inviter).has(Permission.InviteManage)) {
-        throw new PermissionDenied('Your account is no longer allowed to do this.');
-      }
+      requireStillAllowed(inviter, Permission.InviteManage);
       const createFor = (address?: string) =>
         this.createOne(tx, inviter, { email: address, expiresInDays, maxUses }, client);
       if (!emails) return createFor(email);
@@ -65,6 +64,7 @@ export class AdminInvites {
   /** Throws InviteNotFound. */
   async revoke(principal: Principal, id: string, client: ClientInfo): Promise<void> {
     await this.work.run(async (tx) => {
+      requireStillAllowed(await this.accounts.lock(tx, principal.userId), Permission.InviteManage);
       await this.invites.revoke(tx, id);
       await this.audit.record(tx, {
         actorId: principal.userId,

@@ -5,8 +5,11 @@ import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { type OrganisationSetting, OrganisationSettings } from '../core/organisation/organisation-settings.js';
+import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
+import { Accounts } from '../users/accounts.js';
 import { READ_RECEIPTS } from '../users/read-receipts.js';
+import { requireStillAllowed } from './account-rules.js';
 import type { OrganisationSettingsDto, UpdateSettingsDto } from './dto/settings.dto.js';
 
 /** Who changes settings, and from where. */
@@ -20,6 +23,7 @@ interface Act {
 export class AdminSettings {
   constructor(
     private readonly settings: OrganisationSettings,
+    private readonly accounts: Accounts,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -37,6 +41,7 @@ export class AdminSettings {
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
     const before = await this.get();
     await this.work.run(async (tx) => {
+      requireStillAllowed(await this.accounts.lock(tx, principal.userId), Permission.SettingsManage);
       const act = { principal, client };
       await this.change(tx, act, REGISTRATION, before.registration, dto.registration);
       await this.change(tx, act, READ_RECEIPTS, before.readReceipts, dto.readReceipts);

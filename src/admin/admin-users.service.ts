@@ -4,13 +4,14 @@ import { NewAccounts } from '../auth/registration/new-accounts.js';
 import { Sessions } from '../auth/sessions/sessions.service.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { Revocations } from '../core/security/revocations/revocations.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFound } from '../users/users.errors.js';
-import { type AccountUpdate, judgeCreation, judgeUpdate, updateOf } from './account-rules.js';
+import { type AccountUpdate, judgeCreation, judgeUpdate, requireStillAllowed, updateOf } from './account-rules.js';
 import type { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
@@ -47,7 +48,9 @@ export class AdminUsers {
     judgeCreation(principal, dto);
     const prepared = await this.newAccounts.prepare(dto);
     const account = await this.work.run(async (tx) => {
-      judgeCreation(await this.accounts.lock(tx, principal.userId), dto);
+      const actor = await this.accounts.lock(tx, principal.userId);
+      requireStillAllowed(actor, Permission.UserManage);
+      judgeCreation(actor, dto);
       const { isStaff = false, isSuperuser = false } = dto;
       const made = await this.newAccounts.create(tx, { ...prepared, isStaff, isSuperuser });
       const after = { username: made.username, email: made.email, isStaff, isSuperuser };

@@ -112,8 +112,8 @@ export const SETTINGS: SettingSchema = {
   },
   metricsToken: {
     name: 'METRICS_TOKEN',
-    defaultText: 'none; only this machine may read `/metrics`',
-    description: 'A bearer token with which a monitor elsewhere may read `/metrics`; 16 to 200 characters.',
+    defaultText: 'none; only this machine may read `/metrics`, and nobody where a proxy is set',
+    description: 'A bearer token with which a monitor may read `/metrics`; 16 to 200 characters.',
     read: (raw, name) => (raw ? token(raw, name) : undefined),
   },
   logLevel: {

@@ -21,6 +21,15 @@ describe('a secret that is kept', () => {
     expect(storedSecret(join(home, 'secrets'), 'jwt')).toBe(secret);
   });
 
+  it('is not taken for one when it was cut short', () => {
+    const secret = storedSecret(join(home, 'secrets'), 'jwt');
+
+    writeFileSync(join(home, 'secrets', 'jwt'), secret.slice(0, 31));
+    expect(() => storedSecret(join(home, 'secrets'), 'jwt')).toThrow(/secrets.jwt has fewer than 32 bytes.*\.$/);
+    writeFileSync(join(home, 'secrets', 'jwt'), `${secret.slice(0, 32)}\n`);
+    expect(storedSecret(join(home, 'secrets'), 'jwt')).toBe(secret.slice(0, 32));
+  });
+
   it.each([
     ['cannot be read', () => mkdirSync(join(home, 'secrets', 'jwt'), { recursive: true })],
     ['has a file in the place of its folder', () => writeFileSync(join(home, 'secrets'), '')],

@@ -3,9 +3,12 @@ import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSy
 import { join } from 'node:path';
 import { CannotStart } from './cannot-start.js';
 
+/** As JWT_SECRET must have. */
+const LEAST_BYTES = 32;
+
 /**
  * The secret of that name under `folder`: made on the first call, the same for ever after, readable by its owner only.
- * Throws CannotStart when it can be neither read nor made.
+ * Throws CannotStart when it can be neither read nor made, or what is there was cut short.
  */
 export function storedSecret(folder: string, name: string): string {
   const file = join(folder, name);
@@ -20,8 +23,17 @@ export function storedSecret(folder: string, name: string): string {
 }
 
 function read(file: string): string | undefined {
+  const secret = contentOf(file);
+  if (!secret) return undefined;
+  if (Buffer.byteLength(secret) >= LEAST_BYTES) return secret;
+  throw new CannotStart(
+    `The secret ${file} has fewer than ${LEAST_BYTES} bytes, so it can be guessed; put back the whole one.`,
+  );
+}
+
+function contentOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').trim() || undefined;
+    return readFileSync(file, 'utf8').trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

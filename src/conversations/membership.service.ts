@@ -40,10 +40,11 @@ export class MembershipService {
   /** For owners and admins. Those who are in it already stay as they are; a person who cannot be added fails all. */
   async add(principal: Principal, conversationId: string, ids: readonly string[]): Promise<void> {
     const userIds = [...new Set(ids.map((id) => id.toLowerCase()))];
+    // Before the transaction: with its connection held and the group locked, nobody may wait for another connection.
+    await this.people.require(ids, '/userIds');
     await this.unitOfWork.run(async (tx) => {
       const group = await this.lock(tx, principal, conversationId);
       requireRole(group, ['owner', 'admin'], 'Ask an owner or an admin of this group to add people.');
-      await this.people.require(ids, '/userIds');
       const present = await this.members.roles(tx, conversationId, userIds);
       const added = userIds.filter((id) => !present.has(id));
       if (added.length === 0) return;

@@ -6,6 +6,9 @@ import type { DraftChangeRow } from './drafts.repository.js';
 /** How many new messages one person can have begun. */
 export const MAX_COMPOSE_DRAFTS = 100;
 
+/** Thrown away ones that are remembered, so that a late save does not bring them back: more than a day of writing. */
+const MAX_REMEMBERED = 200;
+
 export interface ComposeDraftRow {
   id: string;
   toIds: string[];
@@ -50,14 +53,18 @@ export class ComposeDraftsRepository {
     );
   }
 
-  /** Empties one; undefined when there was none, or the removal is overtaken. Forgets what was emptied a day ago. */
+  /** Empties one; undefined when there was none, or the removal is overtaken. Forgets what was emptied a day ago, or long before others. */
   async remove(userId: string, id: string, { sessionId, order }: DraftWriter): Promise<DraftChangeRow | undefined> {
     return this.database.row<DraftChangeRow>(
       {
         name: 'compose_drafts.remove',
         text: `with forgotten as (
             delete from compose_drafts
-            where user_id = $1 and id <> $2 and gone and updated_at < clock_timestamp() - interval '1 day')
+            where user_id = $1 and id <> $2 and gone and (
+              updated_at < clock_timestamp() - interval '1 day'
+              or id in (
+                select o.id from compose_drafts o where o.user_id = $1 and o.gone
+                order by o.updated_at desc offset ${MAX_REMEMBERED})))
           insert into compose_drafts as d
             (user_id, id, to_ids, separate, body, subject, version, updated_at, gone, writer, writer_order)
           values ($1, $2, '{}', false, '', null, ${FIRST_VERSION}, clock_timestamp(), true, $3, $4)

@@ -37,26 +37,26 @@ export class FrameHandler {
 
   /** Never rejects. Sends that arrive one after the other are written in that order. */
   async handle(connection: Connection, text: string): Promise<void> {
-    const value = this.parse(connection, text);
-    if (!value) return;
-    if (connection.isResting && value.type === 'send') return this.refuse(connection, value.ref, TOO_SOON);
+    let ref: unknown;
     try {
+      const value = this.parse(connection, text);
+      if (!value) return connection.close(CloseCode.NotAnObject, 'a frame is a JSON object');
+      ref = value.ref;
       this.rateLimiter.take('frame', connection.principal.userId);
+      if (connection.isResting && value.type === 'send') throw TOO_SOON;
       await this.dispatch(connection, checkFrame(value));
     } catch (error) {
-      this.refuse(connection, value.ref, error);
+      this.refuse(connection, ref, error);
     }
   }
 
-  /** Undefined when the frame was answered already. */
+  /** What cannot be read counts like every other frame: whoever sends it again and again is closed. */
   private parse(connection: Connection, text: string): Record<string, unknown> | undefined {
     try {
-      const value = parseObject(text);
-      if (!value) connection.close(CloseCode.NotAnObject, 'a frame is a JSON object');
-      return value;
+      return parseObject(text);
     } catch (error) {
-      this.refuse(connection, undefined, error);
-      return undefined;
+      this.rateLimiter.take('frame', connection.principal.userId);
+      throw error;
     }
   }
 

@@ -11,6 +11,7 @@ import { Connections } from './connections.js';
 import { FrameHandler } from './frame-handler.js';
 import { HelloFrame } from './frames/client-frames.js';
 import { CloseCode } from './frames/close-codes.js';
+import { FirstFrame } from './frames/first-frame.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
 import { encodeAnswer } from './frames/server-frame.js';
 
@@ -19,6 +20,8 @@ const MAX_HELLO_BYTES = 4 * 1024;
 /** Each of a person's devices has one or two. */
 const MAX_SOCKETS = 20;
 const HELLO_WITHIN_MS = 5_000;
+/** How long a peer that was refused has to answer the close before it is cut. */
+const GOODBYE_MS = 1_000;
 export const HEARTBEAT_SECONDS = 25;
 
 const NO_TOKEN = 'say hello with a valid token first';
@@ -49,19 +52,34 @@ export class SocketAdmission {
     const { socket } = stranger;
     // A broken frame ends in a close with its own code; the event is only here so that it does not end the process.
     socket.on('error', () => undefined);
-    const tooLate = setTimeout(() => socket.close(CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
+    const tooLate = setTimeout(() => close(socket, CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
     socket.once('close', () => clearTimeout(tooLate));
+    this.refuseLongHello(stranger);
     socket.once('message', (data, isBinary) => {
       clearTimeout(tooLate);
       void this.greet(stranger, data, isBinary);
     });
   }
 
+  /** By what its first frame announces, or ten thousand strangers could each have 256 kB kept for them. */
+  private refuseLongHello(stranger: Stranger): void {
+    const { stream } = stranger;
+    const frame = new FirstFrame();
+    const read = (chunk: Buffer) => {
+      const length = frame.lengthAfter(chunk);
+      if (length === undefined) return;
+      stream.off('data', read);
+      if (length <= MAX_HELLO_BYTES) return;
+      this.refuse(stranger, CloseCode.TooLarge, 'hello is too large');
+    };
+    stream.on('data', read);
+  }
+
   private async greet(stranger: Stranger, data: RawData, isBinary: boolean): Promise<void> {
     const { socket } = stranger;
     if (isBinary) return this.refuse(stranger, CloseCode.Binary, 'frames are text');
-    if ((data as Buffer).length > MAX_HELLO_BYTES)
-      return this.refuse(stranger, CloseCode.TooLarge, 'hello is too large');
+    // Refused already, when it was announced.
+    if ((data as Buffer).length > MAX_HELLO_BYTES) return;
     const value = objectOf(text(data));
     if (!value) return this.refuse(stranger, CloseCode.NotAnObject, 'a frame is a JSON object');
     // Frames that come while the token is looked up wait for the answer; those not yet read wait where they come from.
@@ -110,8 +128,8 @@ export class SocketAdmission {
 
   /** What is refused counts for its address, as over HTTP. */
   private refuse({ socket, source }: Stranger, code: CloseCode, reason: string): undefined {
-    if (this.rateLimiter.tryTake('refused', source)) socket.close(code, reason);
-    else socket.close(CloseCode.TooMany, 'too many were refused');
+    if (this.rateLimiter.tryTake('refused', source)) close(socket, code, reason);
+    else close(socket, CloseCode.TooMany, 'too many were refused');
   }
 
   private async authenticate(accessToken: string | undefined): Promise<AuthenticatedToken | undefined> {
@@ -135,6 +153,12 @@ export class SocketAdmission {
     connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
     this.presence.opened(connection);
   }
+}
+
+/** Says why and closes; a stranger that does not answer is cut: `ws` would wait for half a minute. */
+function close(socket: WebSocket, code: CloseCode, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
 }
 
 /** `ws` hands over whole buffers unless it is told otherwise. */

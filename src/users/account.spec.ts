@@ -9,6 +9,8 @@ describe('the name that people see', () => {
     ['only a first name', { ...ana, lastName: '' }, 'Ana'],
     ['only a last name', { ...ana, firstName: '' }, 'Berg'],
     ['no name: the username', { ...ana, firstName: '', lastName: '' }, 'ana.berg'],
+    ['nothing to see: the username', { ...ana, firstName: '\u3164', lastName: '\u2800' }, 'ana.berg'],
+    ['nothing that turns its direction', { ...ana, firstName: '\u202eAna' }, 'Ana Berg'],
     ['anonymised: nobody', { ...ana, anonymisedAt: new Date() }, 'Former member'],
   ])('%s', (_case, account, name) => {
     expect(displayNameOf(account)).toBe(name);

@@ -1,3 +1,4 @@
+import { hasVisibleText, withoutInvisibleControls } from '../core/http/text.js';
 import type { AddableBy } from './addable-by.js';
 import type { PresenceVisibility } from './presence-visibility.js';
 
@@ -69,8 +70,10 @@ type Named = Pick<Account, 'username' | 'firstName' | 'lastName' | 'anonymisedAt
 
 export const FORMER_MEMBER = 'Former member';
 
-/** The name that people see: the person's own, else the username; an anonymised person has none. */
+/** The name that people see: the person's own, if it shows anything, else the username; an anonymised person has none. */
 export function displayNameOf(account: Named): string {
   if (account.anonymisedAt) return FORMER_MEMBER;
-  return `${account.firstName} ${account.lastName}`.trim() || account.username;
+  // Names from before they were checked may have nothing to see, or turn what stands behind them.
+  const name = withoutInvisibleControls(`${account.firstName} ${account.lastName}`).trim();
+  return hasVisibleText(name) ? name : account.username;
 }

@@ -83,6 +83,11 @@ export class Accounts {
     return this.users.setPassword(tx, id, passwordHash);
   }
 
+  /** Locks the account; false when it was deactivated or its password changed since it was compared. */
+  lockProven(tx: Tx, proof: SignInProof): Promise<boolean> {
+    return this.users.lockProven(tx, proof);
+  }
+
   /** Notes the time; undefined when the account was deactivated or its password changed since it was compared. */
   async recordSignIn(tx: Tx, proof: SignInProof): Promise<Account | undefined> {
     const isStillSo = await this.users.recordSignIn(tx, proof, new Date());

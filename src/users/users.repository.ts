@@ -133,6 +133,15 @@ export class UsersRepository {
     await tx.manager.update(User, { id }, { password: passwordHash });
   }
 
+  /** Locks the account, if it is active and still has the password that was compared. */
+  async lockProven({ manager }: Tx, { userId, verifiedHash }: SignInProof): Promise<boolean> {
+    const rows = await manager.query<object[]>(
+      'select 1 from users where id = $1 and password = $2 and is_active for no key update',
+      [userId, verifiedHash],
+    );
+    return rows.length > 0;
+  }
+
   /** False, and nothing is written, when the account is not active or has another password than the one compared. */
   async recordSignIn(tx: Tx, { userId, verifiedHash, upgradedHash }: SignInProof, at: Date): Promise<boolean> {
     const result = await tx.manager.update(

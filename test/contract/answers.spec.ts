@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractViolations } from '../support/contract.js';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
+const typed = (type: string) => new Headers({ 'content-type': type });
+const JSON_TYPE = typed('application/json; charset=utf-8');
 const meta = {
   name: 'Parley',
   version: '1.0.0',
@@ -26,13 +27,24 @@ describe('an answer', () => {
 
   it('with a status or a content type that is not documented is caught', () => {
     expect(contractViolations('GET', '/health/live', 418, JSON_TYPE, {})).toHaveLength(1);
-    expect(contractViolations('GET', '/health/live', 200, 'text/html', '<p>ok</p>')).toHaveLength(1);
+    expect(contractViolations('GET', '/health/live', 200, typed('text/html'), '<p>ok</p>')).toHaveLength(1);
+  });
+
+  it('without a header that the document promises is caught', () => {
+    const problem = { type: '/problems/x', title: 'X', status: 503, detail: 'X.', code: 'x' };
+    const headers = typed('application/problem+json');
+    expect(contractViolations('GET', '/health/live', 503, headers, problem)).toEqual([
+      expect.stringContaining('Retry-After'),
+    ]);
+
+    headers.set('retry-after', '1');
+    expect(contractViolations('GET', '/health/live', 503, headers, problem)).toEqual([]);
   });
 
   it('of an address with parameters is judged by its own operation', () => {
     const url = '/api/v1/conversations/0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071/messages/3?x=1';
 
-    expect(contractViolations('DELETE', url, 204, '', '')).toEqual([]);
+    expect(contractViolations('DELETE', url, 204, new Headers(), '')).toEqual([]);
     expect(contractViolations('DELETE', url, 200, JSON_TYPE, {})).toHaveLength(1);
   });
 });

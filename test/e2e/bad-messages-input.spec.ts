@@ -249,6 +249,26 @@ describe('a text', () => {
     expect([sent.subject, group.subject]).toEqual(['Invoice gpj.exe', 'Pilot']);
   });
 
+  it('of several lines is no subject and no name of a group, and what is not there to see is not kept in them', async () => {
+    const path = `/conversations/${id}/messages`;
+    for (const subject of ['Budget\nBen left', 'Bud\u2028get', 'Budget\u0007']) {
+      const send = { clientId: randomUUID(), body: 'x', subject };
+      const group = { kind: 'group', subject, memberIds: [carl.id] };
+      const answers = [
+        await app.as(ana).post(path, send),
+        await app.as(ana).patch(`${path}/${seq}`, { subject }),
+        await app.as(ana).post('/messages', { ...send, to: ['carl'] }),
+        await app.as(ana).post('/conversations', group),
+      ];
+
+      expect(answers.map(({ status, body }) => [status, body.errors?.[0]])).toEqual(
+        answers.map(() => [400, expect.objectContaining({ pointer: '/subject', code: 'not_one_line' })]),
+      );
+    }
+    const sent = await app.say(ana, id, 'x', { subject: ' Bud\u200bget\ufeff\n' });
+    expect(sent.subject).toBe('Budget');
+  });
+
   it('is the subject without what a mail program puts before it', async () => {
     const sent = await app.say(ana, id, 'x', { subject: 'Re: Sv: Timetable' });
 

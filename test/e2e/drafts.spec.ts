@@ -195,6 +195,24 @@ describe('a new message that was begun', () => {
     expect(items).toEqual(expect.arrayContaining([expect.objectContaining({ id, body: 'mine' })]));
   });
 
+  it('leaves no more than two hundred rows behind, however many were thrown away', async () => {
+    const finn = await app.person('finn');
+    await app.database.query(
+      `insert into compose_drafts (user_id, id, to_ids, separate, body, version, updated_at, gone)
+       select $1, gen_random_uuid(), '{}', false, '', n, clock_timestamp() - interval '1 second', true
+       from generate_series(1, 1000) n`,
+      [finn.id],
+    );
+
+    await app.as(finn).delete(`/drafts/compose/${randomUUID()}`).expect(204);
+
+    const [kept] = await app.database.query<{ count: number }>(
+      'select count(*)::int as count from compose_drafts where user_id = $1',
+      [finn.id],
+    );
+    expect(kept?.count).toBeLessThanOrEqual(201);
+  });
+
   it('is kept a hundred times, and refused after that until one is gone', async () => {
     const [hal] = await app.people('hal');
     const ids = Array.from({ length: 100 }, () => randomUUID());

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import { ConversationsService } from '../../src/conversations/conversations.service.js';
 import { RateLimiter } from '../../src/core/http/rate-limit/rate-limiter.js';
 import type { Answer } from '../support/caller.js';
@@ -103,6 +104,29 @@ describe('limits on guessing', () => {
 
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(30);
+  });
+
+  it('leave the database to everybody else, however many wait for each other at one account', async () => {
+    const [victim] = await app.database.query<{ id: string }>(`select id from users where username = 'victim'`);
+    const neighbour = await app.signIn('neighbour');
+    const other = new Client(app.database.url);
+    await other.connect();
+    await other.query('begin');
+    await other.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      createHash('sha256').update(`user ${victim?.id}`).digest('hex'),
+    ]);
+    const guessed = Promise.all(Array.from({ length: 40 }, (_, i) => guess('victim', `203.0.113.${i}`)));
+    const waiting = () =>
+      app.database.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+      );
+    await eventually(async () => expect(await waiting()).not.toEqual([]));
+
+    await app.as(neighbour).get('/conversations').expect(200);
+    expect((await waiting()).length).toBeLessThanOrEqual(4);
+
+    await other.end();
+    expect((await guessed).filter(({ status }) => status === 401)).toHaveLength(10);
   });
 
   it('do not stop many who sign in with the right password from one address at the same moment', async () => {
@@ -331,6 +355,24 @@ describe('behind a proxy that speaks https', () => {
       expect.stringMatching(/^__Secure-parley_device_443=.*; Secure/),
     ]);
     expect(plain.join()).not.toContain('Secure');
+    await app.stop();
+  });
+
+  it('cookies are secure for an https page though nobody said whom to trust as a proxy', async () => {
+    const app = await TestApp.start({ publicUrl: 'https://parley.example.org' });
+    const credentials = { login: 'root', password: 'correct-horse-battery', delivery: 'cookie' };
+    const logIn = async (origin: string) => {
+      const answer = await app.anonymous().with({ origin }).post('/auth/login', credentials).expect(200);
+      return answer.headers.getSetCookie();
+    };
+
+    const secure = await logIn('https://parley.example.org');
+    const plain = await logIn(app.url);
+    const cookie = secure[0]?.split(';')[0] ?? '';
+
+    expect(secure).toEqual(Array(2).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
+    expect(plain.join()).not.toContain('Secure');
+    await app.anonymous().with({ origin: 'https://parley.example.org', cookie }).post('/auth/refresh').expect(200);
     await app.stop();
   });
 

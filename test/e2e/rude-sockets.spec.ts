@@ -51,6 +51,15 @@ describe('a socket', () => {
     expect((await socket.ask({ type: 'ping' })).type).toBe('pong');
   });
 
+  it('that sends what cannot be read again and again is closed with 4429, like one that is too fast', async () => {
+    stopTheClock();
+    const socket = await app.socketOf(await app.person('dora'));
+    for (let n = 0; n < 250; n++) socket.socket.send('['.repeat(40));
+
+    expect(await socket.closed()).toBe(4429);
+    await expectUndisturbed(carl);
+  });
+
   it('that sends faster than is allowed is told so, and closed with 4429 when it does not listen', async () => {
     const socket = await app.socketOf(ana);
     for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping', ref: n });

@@ -63,6 +63,25 @@ describe('what a stranger may send', () => {
     expect([await large.closed(), await wide.closed()]).toEqual([1009, 4400]);
   });
 
+  it('in a first frame is judged by what is announced, before it is sent', async () => {
+    const head = [
+      'GET /api/v1/realtime HTTP/1.1',
+      'Host: parley.example',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      '',
+      '',
+    ];
+    const announced = Buffer.from([0x81, 0x80 | 127, 0, 0, 0, 0, 0, 3, 0, 0, 1, 2, 3, 4, 0x7b]);
+
+    const answer = await answerTo(Buffer.concat([Buffer.from(head.join('\r\n')), announced]));
+
+    // The connection ends with a close frame, 1009, though not a byte more was sent.
+    expect(answer).toContain('hello is too large');
+  });
+
   it('to where somebody has to be signed in is not even read', async () => {
     const head = [
       'POST /api/v1/conversations HTTP/1.1',
@@ -138,7 +157,7 @@ describe('an address', () => {
   );
 });
 
-async function answerTo(bytes: string): Promise<string> {
+async function answerTo(bytes: string | Buffer): Promise<string> {
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
   socket.write(bytes);
   return text(socket);

@@ -75,6 +75,7 @@ describe('a status', () => {
     ['what is no time', { text: 'x', until: 'tomorrow' }, { text: 'x', until: null }, '/status/until'],
     ['an unknown field', { text: 'x', color: 'red' }, { text: 'x' }, '/status/color'],
     ['what is no object', 'busy', { text: 'busy' }, '/status'],
+    ['several', [{ text: 'busy' }], { text: 'busy' }, '/status'],
   ])('refuses %s', async (_what, wrong, right, pointer) => {
     const { body } = await set(carl, wrong).expect(400);
 

@@ -3,11 +3,13 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 interface Document {
-  readonly paths: Record<
-    string,
-    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
-  >;
+  readonly paths: Record<string, Record<string, { responses: Record<string, Response> }>>;
   readonly components: { schemas: Record<string, Schema> };
+}
+
+interface Response {
+  readonly content?: Record<string, { schema: object }>;
+  readonly headers?: Record<string, { required?: boolean }>;
 }
 
 type Schema = Record<string, unknown> & { type?: unknown; properties?: object };
@@ -26,13 +28,13 @@ const validators = new Map<string, ValidateFunction>();
 
 /**
  * What is wrong with an answer according to `openapi.json`: a status or content type that is not documented for its
- * operation, a missing, extra or wrong field. Empty when it is as documented; addresses that do not exist are not judged.
+ * operation, a missing, extra or wrong field, a header that it should have. Empty when it is as documented; addresses that do not exist are not judged.
  */
 export function contractViolations(
   method: string,
   url: string,
   status: number,
-  contentType: string,
+  headers: Headers,
   body: unknown,
 ): string[] {
   const path = url.split('?')[0] ?? '';
@@ -43,9 +45,11 @@ export function contractViolations(
   const answer = document.paths[exact]?.[method.toLowerCase()]?.responses[status];
   if (!answer) return [`${method} ${exact} answers ${status}, which is not documented`];
   if (!answer.content) return body === '' ? [] : [`${method} ${exact} ${status} has a body, which is not documented`];
-  const type = contentType.split(';')[0] ?? '';
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
   if (!answer.content[type]) return [`${method} ${exact} ${status} is ${type}, which is not documented`];
   if (!/json/.test(type)) return [];
+  const absent = Object.entries(answer.headers ?? {}).filter(([name, { required }]) => required && !headers.has(name));
+  if (absent.length > 0) return absent.map(([name]) => `${method} ${exact} ${status} has no header ${name}`);
   const pointer = ['paths', exact, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema'];
   const validate = validatorOf(pointer);
   if (validate(body)) return [];

@@ -25,22 +25,27 @@ export class PasswordChange {
   /** Throws WrongPassword or PasswordTooCommon. All other sessions of the person end. */
   async change({ userId, sessionId }: Principal, dto: ChangePasswordDto, client: ClientInfo): Promise<void> {
     const guess = await this.limits.ownPassword(userId, sessionId);
+    let verifiedHash: string;
     try {
-      await guess.judge(WrongPassword, () => this.prove(userId, dto.currentPassword));
+      verifiedHash = await guess.judge(WrongPassword, () => this.prove(userId, dto.currentPassword));
     } catch (error) {
       if (error instanceof WrongPassword && guess.isFirst) await this.record.passwordRefused(userId, client);
       throw error;
     }
     const hash = await this.passwords.hashChosen(dto.newPassword, await this.accounts.get(userId), '/newPassword');
     await this.work.run(async (tx) => {
+      // Whoever knew a password that a link replaced meanwhile must not take the account back with it.
+      if (!(await this.accounts.lockProven(tx, { userId, verifiedHash }))) throw new WrongPassword();
       await this.record.passwordChanged(tx, userId, client);
       await this.replacement.replace(tx, userId, hash, sessionId);
     });
   }
 
-  private async prove(userId: string, password: string): Promise<void> {
+  /** The hash that the password was compared with. */
+  private async prove(userId: string, password: string): Promise<string> {
     const credentials = await this.accounts.credentialsById(userId);
     const { matches } = await this.passwords.verify(password, credentials?.passwordHash);
-    if (!matches) throw new WrongPassword();
+    if (!matches || !credentials) throw new WrongPassword();
+    return credentials.passwordHash;
   }
 }

@@ -6,6 +6,7 @@ import type { Settings } from '../../config/settings.js';
 import { DomainError, type ProblemClass } from '../../core/errors/domain-error.js';
 import { RateLimited, ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { siteOf } from '../../core/http/address.js';
+import { RateLimiter } from '../../core/http/rate-limit/rate-limiter.js';
 import { normalised } from '../../core/http/text.js';
 import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
 import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
@@ -42,6 +43,7 @@ export class GuessingLimits {
 
   constructor(
     private readonly guesses: GuessingLimitsRepository,
+    private readonly limiter: RateLimiter,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
   ) {}
 
@@ -68,7 +70,7 @@ export class GuessingLimits {
   private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
-      const judged = await this.guesses.tryRecord(guess, rules);
+      const judged = await this.limiter.inTurn(turnOf(guess), () => this.guesses.tryRecord(guess, rules));
       if (typeof judged === 'object' && 'id' in judged) return judged;
       if (judged !== 'busy') throw tooMany(rules, judged.waitSeconds);
       if (performance.now() > deadline) throw tooMany(rules, 1);
@@ -95,6 +97,14 @@ export class GuessingLimits {
       throw error;
     }
   }
+}
+
+/**
+ * Guesses at one account wait for each other, each with a connection to the database: whoever floods an account has a few
+ * of them. A known device and a session have turns of their own.
+ */
+function turnOf({ accountKey, by, source }: Guess): string {
+  return by === 'address' ? `guess ${accountKey}` : `guess ${accountKey} ${by} ${source}`;
 }
 
 function tooMany([rule]: readonly GuessingRule[], waitSeconds: number): RateLimited {

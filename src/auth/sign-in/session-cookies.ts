@@ -99,8 +99,10 @@ export class SessionCookies {
     void this.reply.clearCookie(earlierName, this.attributes());
   }
 
+  /** Came by https, as the proxy says or as the page of the browser does: OwnOriginGuard has seen that it is ours. */
   private get isSecure(): boolean {
-    return this.request.protocol === 'https';
+    const { protocol, headers } = this.request;
+    return protocol === 'https' || headers.origin?.startsWith('https://') === true;
   }
 
   private attributes() {

@@ -51,9 +51,38 @@ function definitionOf(code: string): ProblemDefinition {
 function responses(definitions: readonly ProblemDefinition[]): Record<string, unknown> {
   const byStatus = Map.groupBy(definitions, (definition) => String(definition.status));
   return Object.fromEntries(
-    [...byStatus].sort(([a], [b]) => Number(a) - Number(b)).map(([status, all]) => [status, response(all)]),
+    [...byStatus]
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .map(([status, all]) => [status, { ...response(all), ...(HEADERS[status] && { headers: HEADERS[status] }) }]),
   );
 }
+
+const RETRY_AFTER = {
+  description: 'How many seconds to wait.',
+  required: true,
+  schema: { type: 'integer', minimum: 1, example: 1 },
+};
+
+/** What answers of a status have beside the problem. */
+const HEADERS: Readonly<Record<string, Record<string, object> | undefined>> = {
+  401: {
+    'WWW-Authenticate': { description: '`Bearer` where an access token is needed.', schema: { type: 'string' } },
+  },
+  429: {
+    'Retry-After': RETRY_AFTER,
+    RateLimit: {
+      description: 'Which allowance is used up, and in how many seconds there is some again.',
+      required: true,
+      schema: { type: 'string', example: '"read";r=0;t=1' },
+    },
+    'RateLimit-Policy': {
+      description: 'How much is allowed in how many seconds.',
+      required: true,
+      schema: { type: 'string', example: '"read";q=200;w=2' },
+    },
+  },
+  503: { 'Retry-After': RETRY_AFTER },
+};
 
 function response(definitions: readonly ProblemDefinition[]) {
   return {

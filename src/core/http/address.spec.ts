@@ -9,6 +9,7 @@ describe('who counts as one at the other end', () => {
     ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
     ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
     ['nonsense', 'nonsense'],
+    [undefined, ''],
   ])('%s is %s', (ip, source) => {
     expect(sourceOf(ip)).toBe(source);
   });

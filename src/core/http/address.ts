@@ -1,8 +1,11 @@
 import ipaddr from 'ipaddr.js';
 
-/** Who counts as one at the other end: an IPv4 address, or the /64 in which an IPv6 subscriber has every address. */
-export function sourceOf(ip: string): string {
-  return networkOf(ip, 64);
+/**
+ * Who counts as one at the other end: an IPv4 address, or the /64 in which an IPv6 subscriber has every address. Of a
+ * connection that is gone already there is no address: those count together.
+ */
+export function sourceOf(ip: string | undefined): string {
+  return networkOf(ip ?? '', 64);
 }
 
 /** Whose guesses count together: an IPv4 address, or the /48 that one site has, with its 65,536 networks. */

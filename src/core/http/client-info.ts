@@ -20,8 +20,8 @@ export const Client = createParamDecorator((_: unknown, context: ExecutionContex
 /** The ClientInfo of a request. */
 export function clientInfoOf(request: FastifyRequest): ClientInfo {
   return {
-    // What a proxy hands on may be anything.
-    ip: request.ip.slice(0, MAX_IP_LENGTH),
+    // What a proxy hands on may be anything, and a connection that is gone already has no address, whatever the type says.
+    ip: ((request.ip as string | undefined) ?? '').slice(0, MAX_IP_LENGTH),
     userAgent: (request.headers['user-agent'] ?? '').replaceAll('\0', '').slice(0, 400),
     requestId: request.id,
   };

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, Min, ValidateBy, type ValidationOptions, ValidateIf } from 'class-validator';
-import { codePoints, hasVisibleText, normalised, withoutDirectionControls } from './text.js';
+import { codePoints, hasVisibleText, isOneLine, normalised, withoutInvisibleControls } from './text.js';
 
 /** A text of `min` to `max` code points, also said so in the API document. */
 export const TextOfLength = (min: number, max: number, api: ApiPropertyOptions = {}) =>
@@ -64,16 +64,26 @@ export const VisibleText = () =>
     },
   });
 
-/** A name of something as people see it: trimmed, one spelling, nothing that turns its direction, something to see. */
+/** A name of something as people see it: one line, trimmed, one spelling, no invisible controls, something to see. */
 export const ShownName = () =>
   applyDecorators(
     // What has nothing to see is left as it is, so that it is refused and not taken for an empty name.
     Transform(({ value }: { value: unknown }) => {
       if (typeof value !== 'string') return value;
-      return hasVisibleText(value) ? normalised(withoutDirectionControls(value)).trim() : value.trim();
+      return hasVisibleText(value) ? normalised(withoutInvisibleControls(value)).trim() : value.trim();
     }),
     VisibleText(),
+    OneLine(),
   );
+
+const OneLine = () =>
+  ValidateBy({
+    name: 'notOneLine',
+    validator: {
+      validate: (value) => typeof value !== 'string' || isOneLine(value),
+      defaultMessage: () => '$property must be one line without control characters',
+    },
+  });
 
 /** A whole number in the query, within bounds. */
 export const QueryInteger = (min: number, max: number) =>

@@ -105,6 +105,8 @@ const CODES: Readonly<Record<string, string>> = {
   isBoolean: 'not_a_boolean',
   isInt: 'not_an_integer',
   isArray: 'not_an_array',
+  isObject: 'not_an_object',
+  nestedValidation: 'not_an_object',
   isEnum: 'not_allowed_value',
   isIn: 'not_allowed_value',
   isEmail: 'invalid_email',

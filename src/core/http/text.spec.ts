@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codePoints, hasVisibleText, trimBody, unstorableTexts, withoutDirectionControls } from './text.js';
+import { codePoints, hasVisibleText, normalised, trimBody, unstorableTexts, withoutInvisibleControls } from './text.js';
 
 describe('text', () => {
   it('is as long as its code points', () => {
@@ -27,8 +27,18 @@ describe('text', () => {
     expect(hasVisibleText(text)).toBe(true);
   });
 
-  it('loses what would turn its direction, and keeps the joiners that scripts and emoji need', () => {
-    expect(withoutDirectionControls('\u202eAna\u202c \u2066Berg\u2069\u200f')).toBe('Ana Berg');
-    expect(withoutDirectionControls('می‌خواهم 👨‍👩‍👧')).toBe('می‌خواهم 👨‍👩‍👧');
+  it('loses what would turn its direction or is not there to see, and keeps the joiners that scripts and emoji need', () => {
+    expect(withoutInvisibleControls('\u202eAna\u202c \u2066Berg\u2069\u200f')).toBe('Ana Berg');
+    expect(withoutInvisibleControls('A\u200bn\u00ada\ufeff B\u2060erg\u3164')).toBe('Ana Berg');
+    expect(withoutInvisibleControls('می‌خواهم 👨‍👩‍👧 ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿')).toBe('می‌خواهم 👨‍👩‍👧 ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿');
+  });
+
+  it('has one spelling, and is left as it is where sorting its accents would take long', () => {
+    const accents = (count: number) => `e${'\u0301\u0323'.repeat(count)}`;
+
+    expect(normalised('e\u0301')).toBe('\u00e9');
+    expect(normalised(accents(100))).toBe(accents(100).normalize('NFC'));
+    // No field is that long: it is refused for its length by the rule behind.
+    expect(normalised(accents(60_000))).toBe(accents(60_000));
   });
 });

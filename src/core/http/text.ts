@@ -44,12 +44,26 @@ export function hasVisibleText(text: string): boolean {
   return SOMETHING_TO_SEE.test(text);
 }
 
-/** The text without the controls that turn the direction of what stands behind them. */
-export function withoutDirectionControls(text: string): string {
-  return text.replace(/\p{Bidi_Control}/gu, '');
+/** Joiners and variation selectors are not among them: scripts and emoji need those. */
+const INVISIBLE_CONTROL = /[\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0]/gu;
+
+/** The text without the controls that turn the direction of what stands behind them, and what takes no room at all. */
+export function withoutInvisibleControls(text: string): string {
+  return text.replace(INVISIBLE_CONTROL, '');
 }
 
-/** One spelling for texts that look the same, so that they compare equal on every system (NFC). */
+/** False for a text that breaks lines, or holds other control characters such as a tab. */
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+/** The longest texts that are compared have some 250 characters, each typed as four at most. */
+const MAX_NORMALISED = 1_024;
+
+/**
+ * One spelling for texts that look the same, so that they compare equal on every system (NFC). A longer one than any that
+ * is compared stays as it is: sorting its accents takes time by the square of their number, seconds for 100,000.
+ */
 export function normalised(text: string): string {
-  return text.normalize('NFC');
+  return text.length > MAX_NORMALISED ? text : text.normalize('NFC');
 }

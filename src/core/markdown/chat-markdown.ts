@@ -23,6 +23,12 @@ const LIMITS: readonly (readonly [pattern: RegExp, most: number])[] = [
   [MARKED_LINE, MAX_MARKED_LINES],
 ];
 
+const LEAST_MARKS = 100;
+const OTHER_LIMITS_OF_A_BEGINNING: typeof LIMITS = [
+  [MAYBE_ADDRESS, 20],
+  [LINE, 40],
+];
+
 const ADDRESS = /^(?:https?:\/\/|mailto:|tel:)/i;
 
 /**
@@ -35,7 +41,16 @@ export const chatMarkdown: MarkdownIt = configured(
 
 /** The tokens of a message; undefined when it has to be shown as it was typed. */
 export function parseMessage(source: string): Token[] | undefined {
-  if (isTooIntricate(source)) return undefined;
+  return isTooIntricate(source) ? undefined : tokensOf(source);
+}
+
+/** The same of the beginning of a message, of which a page shows hundreds: of its characters only a fifth may be marks. */
+export function parseBeginning(source: string): Token[] | undefined {
+  const limits: typeof LIMITS = [[MARK, Math.max(LEAST_MARKS, source.length / 5)], ...OTHER_LIMITS_OF_A_BEGINNING];
+  return isBeyond(withoutCode(source), limits) ? undefined : tokensOf(source);
+}
+
+function tokensOf(source: string): Token[] | undefined {
   const tokens = chatMarkdown.parse(source, {});
   return tokens.some(hasText) ? tokens : undefined;
 }
@@ -60,8 +75,11 @@ function configured(markdown: MarkdownIt): MarkdownIt {
 
 function isTooIntricate(source: string): boolean {
   if (source.length <= MAX_ADDRESSES) return false;
-  const text = withoutCode(source);
-  return LIMITS.some(([pattern, limit]) => exceeds(text, pattern, limit));
+  return isBeyond(withoutCode(source), LIMITS);
+}
+
+function isBeyond(text: string, limits: typeof LIMITS): boolean {
+  return limits.some(([pattern, limit]) => exceeds(text, pattern, limit));
 }
 
 /** What stands between fences is not parsed, however many marks it has. */

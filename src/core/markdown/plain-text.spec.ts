@@ -31,6 +31,11 @@ describe('a message on one line', () => {
     expect(plainText('a'.repeat(20_000), 140)).toBe('a'.repeat(140));
   });
 
+  it('has its marks where there are so many of them that a page of such texts would take long to read', () => {
+    expect(plainText('**a** '.repeat(15), 140)).toBe('a '.repeat(15).trim());
+    expect(plainText('**a** '.repeat(93), 140)).toBe('**a** '.repeat(93).slice(0, 140));
+  });
+
   it('never says nothing of a text that shows something', () => {
     const marks = fc.stringMatching(/^[ \n*_~`[\]()<>|\\#\-.1a]{1,40}$/);
     fc.assert(

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import { parseMessage } from './chat-markdown.js';
+import { parseBeginning } from './chat-markdown.js';
 
 /** Much more than any list shows; what stands beyond is not parsed. */
 const SOURCE_PER_CHARACTER = 4;
@@ -10,7 +10,7 @@ const SOURCE_PER_CHARACTER = 4;
  */
 export function plainText(source: string, limit = 300): string {
   const begin = source.slice(0, limit * SOURCE_PER_CHARACTER).toWellFormed();
-  const tokens = parseMessage(begin);
+  const tokens = parseBeginning(begin);
   const text = (tokens ? blockText(tokens) : begin).replace(/\s+/g, ' ').trim();
   return text.length <= limit ? text : [...text].slice(0, limit).join('');
 }

@@ -20,7 +20,7 @@ export class MetricsController {
     operationId: 'getMetrics',
     summary: 'What the process counts',
     description:
-      'In the text format of Prometheus, for programs on the same machine and whoever has the METRICS_TOKEN.',
+      'In the text format of Prometheus, for whoever has the METRICS_TOKEN and, where no proxy is set, for programs on the same machine.',
   })
   @ApiBearerAuth('metrics')
   @ApiProduces('text/plain')

@@ -8,8 +8,14 @@ const METRICS_TOKEN = 'a-token-for-the-monitor';
 const LOCAL = { host: '127.0.0.1:3000' };
 
 describe('who may read the metrics', () => {
-  const guard = new MetricsGuard({ metricsToken: METRICS_TOKEN } as Settings);
-  const ask = (headers: Record<string, string>, remoteAddress = '127.0.0.1', httpVersion = '1.1') => {
+  const settings = { metricsToken: METRICS_TOKEN, trustProxy: false } as Settings;
+  const ask = (
+    headers: Record<string, string>,
+    remoteAddress = '127.0.0.1',
+    httpVersion = '1.1',
+    more: Partial<Settings> = {},
+  ) => {
+    const guard = new MetricsGuard({ ...settings, ...more });
     const request = { headers, socket: { remoteAddress }, raw: { httpVersion } };
     return guard.canActivate({ switchToHttp: () => ({ getRequest: () => request }) } as unknown as ExecutionContext);
   };
@@ -21,6 +27,16 @@ describe('who may read the metrics', () => {
   ])('a program on this machine: %s', (address, headers) => {
     expect(ask(headers, address)).toBe(true);
   });
+
+  it.each<Partial<Settings>>([{ publicUrl: 'https://parley.example' }, { trustProxy: 1 }])(
+    'nobody without the token where a proxy may ask as this machine and say nothing: %j',
+    (more) => {
+      expect(() => ask(LOCAL, '127.0.0.1', '1.1', more)).toThrow(PermissionDenied);
+
+      expect(ask({ ...LOCAL, authorization: `Bearer ${METRICS_TOKEN}` }, '127.0.0.1', '1.1', more)).toBe(true);
+      expect(ask(LOCAL, '127.0.0.1', '1.1', { publicUrl: 'http://parley.example' })).toBe(true);
+    },
+  );
 
   it.each<[string, Record<string, string>, string, string]>([
     ['another machine', LOCAL, '203.0.113.7', '1.1'],

@@ -6,15 +6,22 @@ import type { Settings } from '../../config/settings.js';
 import { APP_SETTINGS } from '../../config/settings.module.js';
 import { PermissionDenied } from '../errors/request-problems.js';
 
-/** Lets in who has the METRICS_TOKEN, and programs on this machine. */
+/** Lets in who has the METRICS_TOKEN and, where no proxy stands before this server, programs on this machine. */
 @Injectable()
 export class MetricsGuard implements CanActivate {
   constructor(@Inject(APP_SETTINGS) private readonly settings: Settings) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (this.hasToken(request.headers.authorization) || isFromThisMachine(request)) return true;
-    throw new PermissionDenied('Ask from this machine, or send the METRICS_TOKEN as a bearer token.');
+    if (this.hasToken(request.headers.authorization)) return true;
+    if (!this.hasProxy() && isFromThisMachine(request)) return true;
+    throw new PermissionDenied('Send the METRICS_TOKEN as a bearer token; without a proxy, this machine needs none.');
+  }
+
+  /** It may be on this machine and say nothing of whom it speaks for. This server itself speaks no https. */
+  private hasProxy(): boolean {
+    const { publicUrl, trustProxy } = this.settings;
+    return trustProxy !== false || publicUrl?.startsWith('https:') === true;
   }
 
   private hasToken(header: string | undefined): boolean {

@@ -3,7 +3,7 @@ import { IsIn } from 'class-validator';
 import { SharedConversationDto } from '../../conversations/dto/conversation.dto.js';
 import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
 import { MessageDto } from '../../conversations/dto/message.dto.js';
-import { MayBeAbsent, QueryInteger, ShownName, TextOfLength } from '../../core/http/field-rules.js';
+import { MayBeAbsent, QueryInteger, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../core/http/page.js';
 
 const LIMIT = {
@@ -37,8 +37,9 @@ export class HistoryQueryDto {
   @QueryInteger(1, MAX_PAGE_SIZE)
   limit: number = DEFAULT_PAGE_SIZE;
 
+  // As it was shown, which may be from before names were checked.
   @MayBeAbsent()
-  @ShownName()
+  @Trimmed()
   @TextOfLength(1, MAX_SUBJECT_LENGTH, {
     required: false,
     description: 'Only messages with this subject.',

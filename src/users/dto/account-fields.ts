@@ -66,13 +66,7 @@ export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password',
 export const PersonalLine = (example: string, { description, min = 0, max = LIMITS.nameLength }: LineOptions = {}) =>
   applyDecorators(
     ShownName(),
-    // The first rule that fails is the last one that is asked: how long it is comes before what is in it.
     TextOfLength(min, max, { required: false, example, ...(description && { description }) }),
-    rule(
-      'notOneLine',
-      '$property must be one line without control characters',
-      (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
-    ),
   );
 
 interface LineOptions {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed, VisibleText } from '../../core/http/field-rules.js';
 import { LIMITS } from '../../core/limits.js';
 import { ADDABLE_BY, type AddableBy } from '../addable-by.js';
@@ -50,6 +50,7 @@ export class UpdateMeDto {
   /** Null takes it back. */
   @MayBeNull()
   @ValidateNested()
+  @IsObject()
   @Type(() => SetStatusDto)
   status?: SetStatusDto | null;
 

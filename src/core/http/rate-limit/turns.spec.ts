@@ -44,7 +44,11 @@ describe('the requests of a person', () => {
 
     const refused = await turns.run('ana', work.do).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(RateLimited);
-    expect((refused as RateLimited).headers).toEqual({ 'Retry-After': '1' });
+    expect((refused as RateLimited).headers).toEqual({
+      'Retry-After': '1',
+      RateLimit: '"waiting";r=0;t=1',
+      'RateLimit-Policy': '"waiting";q=104;w=1',
+    });
 
     await work.end();
     void ask(turns, work, 1);

@@ -33,7 +33,10 @@ export class Turns {
       return;
     }
     if (queue.waiting.length >= MAX_WAITING) {
-      throw new RateLimited('Too many of your requests wait already. Wait for their answers.', RETRY_AFTER_SECONDS);
+      throw new RateLimited('Too many of your requests wait already. Wait for their answers.', RETRY_AFTER_SECONDS, {
+        RateLimit: `"waiting";r=0;t=${RETRY_AFTER_SECONDS}`,
+        'RateLimit-Policy': `"waiting";q=${AT_ONCE + MAX_WAITING};w=${RETRY_AFTER_SECONDS}`,
+      });
     }
     await new Promise<void>((resolve) => queue.waiting.push(resolve));
   }

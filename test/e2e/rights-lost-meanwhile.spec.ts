@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import type { Answer, Request } from '../support/caller.js';
+import { eventually } from '../support/eventually.js';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+
+/** The answer to a request that finds an account locked by an act which is committed when the request waits for it. */
+async function answerAfter(act: string, account: Pick<Person, 'id'>, ask: () => Request): Promise<Answer> {
+  const other = new Client(app.database.url);
+  await other.connect();
+  try {
+    await other.query('begin');
+    await other.query(`update users set ${act} where id = $1`, [account.id]);
+    const answer = ask();
+    await eventually(async () => {
+      const waiting = await app.database.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).not.toEqual([]);
+    });
+    await other.query('commit');
+    return await answer;
+  } finally {
+    await other.end();
+  }
+}
+
+describe('somebody who is demoted while their request waits', () => {
+  const account = (username: string) => ({
+    username,
+    email: `${username}@parley.example`,
+    password: 'seven-otters-sing',
+  });
+
+  it('makes no account', async () => {
+    const staff = await app.person('demoted', { isStaff: true });
+
+    const { status, body } = await answerAfter('is_staff = false', staff, () =>
+      app.as(staff).post('/admin/users', account('made.late')),
+    );
+
+    expect([status, body.code]).toEqual([403, 'permission_denied']);
+    await app.as(app.root).post('/admin/users', account('made.late')).expect(201);
+  });
+
+  it('changes no setting', async () => {
+    const boss = await app.person('boss', { isSuperuser: true });
+    const change = () => app.as(boss).patch('/admin/settings', { registration: 'open' });
+
+    const { status, body } = await answerAfter('is_superuser = false', boss, change);
+
+    expect([status, body.code]).toEqual([403, 'permission_denied']);
+    expect((await app.as(app.root).get('/admin/settings')).body.registration).toBe('invite');
+  });
+
+  it('takes no invitation back', async () => {
+    const staff = await app.person('recaller', { isStaff: true });
+    const { id } = (await app.as(app.root).post('/admin/invites', {}).expect(201)).body;
+
+    const { status } = await answerAfter('is_staff = false', staff, () => app.as(staff).delete(`/admin/invites/${id}`));
+
+    expect(status).toBe(403);
+    await app.as(app.root).delete(`/admin/invites/${id}`).expect(204);
+  });
+});
+
+describe('somebody who changes a password with one that was replaced while they did', () => {
+  it('does not get the account back', async () => {
+    const [ana, ben] = await app.people('ana', 'ben');
+    const [theirs] = await app.database.query<{ password: string }>('select password from users where id = $1', [
+      ben.id,
+    ]);
+
+    const { status, body } = await answerAfter(`password = '${theirs?.password}'`, ana, () =>
+      app.as(ana).post('/auth/password', { currentPassword: ana.password, newPassword: 'eight-herons-dance' }),
+    );
+
+    expect([status, body.code]).toEqual([403, 'wrong_password']);
+    await app.anonymous().post('/auth/login', { login: 'ana', password: 'eight-herons-dance' }).expect(401);
+    await app.signIn('ana');
+  });
+});
+
+describe('adding people whose names are not at hand', () => {
+  it('takes no connection while it holds one, so that many at once do not wait for each other', async () => {
+    const owner = await app.person('owner');
+    const groups = await Promise.all(Array.from({ length: 20 }, () => app.conversation(owner, app.root, owner)));
+    const ids = groups.map(() => randomUUID());
+    await app.database.query(
+      `insert into users (id, username, email, first_name, last_name, password, is_active, is_staff, is_superuser,
+         date_joined, folded_name)
+       select id, 'p' || left(id::text, 8), id || '@x.example', '', '', '!', true, false, false, now(), '||'
+       from unnest($1::uuid[]) id`,
+      [ids],
+    );
+
+    const answers = await Promise.all(
+      groups.map((id, n) => app.as(owner).post(`/conversations/${id}/members`, { userIds: [ids[n]] })),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual(groups.map(() => 204));
+  });
+});
