@@ -98,10 +98,9 @@ export class MailPage {
         void this.mails.open(box);
       });
     });
-    const stop = inject(RealtimeSocket).onEvent((event) => {
-      if (event.type === 'message.created' && this.box() !== 'trash') void this.mails.reload();
-    });
-    inject(DestroyRef).onDestroy(stop);
+    const socket = inject(RealtimeSocket);
+    const stops = [socket.onEvent((event) => this.mails.follow(event)), socket.onOpen(() => void this.mails.reload())];
+    inject(DestroyRef).onDestroy(() => stops.forEach((stop) => stop()));
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */
