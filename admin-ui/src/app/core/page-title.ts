@@ -2,6 +2,7 @@ import { effect, inject, Injectable, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { UnreadTotal } from './unread-title';
+import { isolated } from '../ui/isolated';
 
 /** The title of the tab: `(3) Page — Parley`. Routes name the page; a page that knows better says so with `name()`. */
 @Injectable({ providedIn: 'root' })
@@ -21,7 +22,7 @@ export class PageTitle extends TitleStrategy {
 
   /** Names the page until the next navigation, such as after the open conversation. */
   name(page: string): void {
-    this.page.set(page);
+    this.page.set(isolated(page));
   }
 }
 

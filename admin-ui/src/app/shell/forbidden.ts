@@ -11,8 +11,9 @@ import { EmptyState } from '../ui/empty-state';
     <main class="page">
       <app-empty-state
         icon="key"
+        [level]="1"
         title="This page is for administrators"
-        text="Your account may not open it. Ask an administrator if you need something done."
+        text="You don't have access to it. Ask an administrator if you need something done."
         actionLabel="Go to your chats"
         (action)="leave()"
       />

@@ -11,8 +11,9 @@ import { EmptyState } from '../ui/empty-state';
     <main class="page">
       <app-empty-state
         icon="search"
-        title="There is no such page"
-        text="The address is mistyped, or what was here is gone."
+        [level]="1"
+        title="Page not found"
+        text="Check the address, or go back to your chats."
         actionLabel="Go to your chats"
         (action)="leave()"
       />

@@ -25,6 +25,7 @@ import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from './open-conversation';
 import { ReadTracker } from './read-tracker';
+import { isolated } from '../../ui/isolated';
 
 const FLASH_MS = 1_600;
 
@@ -52,8 +53,6 @@ export class MessageLog {
   protected readonly flashed = signal<string | undefined>(undefined);
   private focusIndex = 0;
   private readonly jumpTo = signal<string | undefined>(undefined);
-  /** Where the reader was before a quote led elsewhere. */
-  private cameFrom: number | undefined;
   protected readonly startAt = computed(() => {
     const jump = this.jumpTo();
     if (jump !== undefined) return { key: jump, fraction: 0.4 };
@@ -67,14 +66,15 @@ export class MessageLog {
     const count = this.open.feed.hasAfter() ? (this.open.conversation()?.unreadCount ?? 0) : unread.length;
     if (count === 0) return { text: '', label: 'Jump to the latest message' };
     const names = new Set(unread.map((message) => message.sender.displayName.split(' ')[0]));
-    const text = names.size === 1 ? `${count} new · ${[...names][0]}` : `${count} new`;
-    return { text, label: `${text}. Jump to the latest message` };
+    const name = names.size === 1 ? [...names].join('') : '';
+    const label = `${count} new${name && ` · ${name}`}. Jump to the latest message`;
+    return { text: `${count} new${name && ` · ${isolated(name)}`}`, label };
   });
   /** That what is shown may not be all there is. */
   protected readonly offlineWords = computed(() => {
     const from = this.open.shownFrom();
     if (!from || this.rows().length === 0) return '';
-    return `You are offline. Showing what was loaded ${from.at === undefined ? 'before' : listTime(from.at)}`;
+    return from.at === undefined ? 'Offline' : `Offline. Last updated ${listTime(from.at)}`;
   });
   /** The row that Tab leads to. */
   protected readonly tabStop = computed(() => {
@@ -106,10 +106,7 @@ export class MessageLog {
     effect(() => {
       const seq = this.open.wantedSeq();
       if (seq === undefined) return;
-      untracked(() => {
-        this.cameFrom = this.seqInFront();
-        void this.goTo(seq);
-      });
+      untracked(() => void this.goTo(seq));
       this.open.wantedSeq.set(undefined);
     });
     effect(() => {
@@ -165,8 +162,7 @@ export class MessageLog {
     }
     const key = this.open.keyOf(seq);
     if (key === undefined) return;
-    this.open.focusKey.set(key);
-    this.log()?.scrollTo(key);
+    this.focusRow(key, 'center');
     this.flashed.set(key);
     setTimeout(() => this.flashed.set(undefined), FLASH_MS);
   }
@@ -216,7 +212,10 @@ export class MessageLog {
 
   /** They may appear only now: the row has just got the focus. */
   private enterTools(row: HTMLElement): void {
-    const focus = (): void => row.querySelector<HTMLElement>('[role=toolbar] button, .fail button')?.focus();
+    const focus = (): void => {
+      const buttons = [...row.querySelectorAll<HTMLElement>('[role=toolbar] button, .fail button')];
+      buttons.find((button) => button.checkVisibility())?.focus();
+    };
     afterNextRender(focus, { injector: this.injector });
   }
 
@@ -226,23 +225,8 @@ export class MessageLog {
     event.preventDefault();
     const row = target.closest<HTMLElement>('[data-key]');
     if (row && row !== target) return row.focus();
-    if (this.goBack() || this.open.dropDivider()) return;
+    if (this.open.goBack() || this.open.dropDivider()) return;
     this.host.parentElement?.querySelector<HTMLElement>('app-composer textarea')?.focus();
-  }
-
-  /** The message that the reader is at: the one with the focus, else the last in view. */
-  private seqInFront(): number | undefined {
-    const key = this.open.focusKey() ?? this.log()?.lastSeenKey();
-    const row = this.rows().find((candidate) => candidate.key === key);
-    return row?.kind === 'message' ? row.message?.seq : undefined;
-  }
-
-  private goBack(): boolean {
-    const seq = this.cameFrom;
-    this.cameFrom = undefined;
-    if (seq === undefined) return false;
-    void this.goTo(seq);
-    return true;
   }
 
   /** The row with the focus is gone: its neighbour has it now. */
@@ -255,10 +239,12 @@ export class MessageLog {
     this.focusRow(keys[Math.min(this.focusIndex, keys.length - 1)]);
   }
 
-  private focusRow(key: string | undefined): void {
+  private focusRow(key: string | undefined, align: 'auto' | 'center' = 'auto'): void {
     if (key === undefined) return;
     this.open.focusKey.set(key);
-    this.log()?.scrollTo(key, 'auto');
+    // So that it exists, wherever the log is scrolled to.
+    this.open.hotKey.set(key);
+    this.log()?.scrollTo(key, align);
     afterNextRender(
       () => this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
       { injector: this.injector },
