@@ -4,9 +4,10 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 @Component({
   selector: 'app-avatar',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: '{{ initials() }}<ng-content />',
+  template: '<ng-content />',
   host: {
     'aria-hidden': 'true',
+    '[attr.data-initials]': 'initials()',
     '[class.group]': "kind() === 'group'",
     '[style.--sz.px]': 'size()',
     '[style.--h]': 'hue()',
@@ -25,6 +26,10 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
       user-select: none;
       background: light-dark(oklch(0.885 0.052 var(--h)), oklch(0.4 0.062 var(--h)));
       color: light-dark(oklch(0.37 0.085 var(--h)), oklch(0.93 0.035 var(--h)));
+    }
+    /* A drawing, not a text: what a control is called need not begin with it. */
+    :host::before {
+      content: attr(data-initials) / '';
     }
     :host(.group) {
       border-radius: 28%;

@@ -39,7 +39,6 @@ import { commandKey } from '../../core/keys';
     '[class.sel]': 'isOpen()',
     '[class.unread]': 'isUnread()',
     '[attr.aria-selected]': 'isOpen()',
-    '[attr.aria-label]': 'label()',
     '(click)': 'open.emit()',
     '(keydown.enter)': 'open.emit()',
     '(keydown.space)': 'openByKey($event)',

@@ -103,13 +103,9 @@ export class VirtualLog<T extends LogRow> {
     };
   });
 
+  private readonly atEnd = signal(true);
   /** Whether the newest row is in view, give or take a line. */
-  readonly isAtEnd = computed(() => {
-    this.virtualizer.scrollOffset();
-    this.virtualizer.getTotalSize();
-    const element = this.scroller()?.nativeElement;
-    return !element || element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
-  });
+  readonly isAtEnd = this.atEnd.asReadonly();
 
   /** The key of the last row of which at least half is in view. */
   readonly lastSeenKey = computed(() => {
@@ -132,11 +128,14 @@ export class VirtualLog<T extends LogRow> {
       this.rows();
       this.virtualizer.getTotalSize();
       this.virtualizer.scrollRect();
-      if (!this.placed() || !this.follows()) return;
+      if (!this.placed()) return;
+      const follows = this.follows();
       untracked(() => {
         // The event of a scroll comes later than the scroll: a row measured in between must not bring the reader back.
         this.noteScroll();
-        if (this.isHeldAtEnd) this.virtualizer().scrollToEnd();
+        if (!follows || !this.isHeldAtEnd) return;
+        this.virtualizer().scrollToEnd();
+        this.atEnd.set(true);
       });
     });
     effect(() => {
@@ -176,6 +175,7 @@ export class VirtualLog<T extends LogRow> {
     const element = this.scroller()?.nativeElement;
     if (!element) return;
     const isNearEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
+    this.atEnd.set(isNearEnd);
     if (isNearEnd) this.isHeldAtEnd = true;
     else if (element.scrollTop < this.lastScrollTop) this.isHeldAtEnd = false;
     this.lastScrollTop = element.scrollTop;
