@@ -28,6 +28,8 @@ import { ReadTracker } from './read-tracker';
 import { isolated } from '../../ui/isolated';
 
 const FLASH_MS = 1_600;
+/** How long is waited for a row to be drawn. */
+const MOST_FRAMES = 60;
 
 /** What was written, from the oldest to the newest; only what is in view exists. */
 @Component({
@@ -82,6 +84,10 @@ export class MessageLog {
     const focus = this.open.focusKey();
     return focus !== undefined && keys.includes(focus) ? focus : keys.at(-1);
   });
+  /** The row with the focus, and the one whose tools or menu are open. */
+  protected readonly kept = computed(() =>
+    [this.open.focusKey(), this.open.hotKey()].filter((key) => key !== undefined),
+  );
   private readonly messageKeys = computed(() =>
     this.rows()
       .filter((row) => row.kind === 'message')
@@ -141,6 +147,12 @@ export class MessageLog {
 
   protected systemText(row: Extract<Row, { kind: 'system' }>): string | undefined {
     return systemText(row.message, this.open.me().id);
+  }
+
+  /** The button is gone at the end: the focus goes to where one writes, unless that calls up a keyboard. */
+  protected leaveForEnd(): void {
+    void this.goToEnd();
+    if (!matchMedia('(pointer: coarse)').matches) this.focusComposer();
   }
 
   /** To the newest message, which may have to be loaded. */
@@ -226,6 +238,10 @@ export class MessageLog {
     const row = target.closest<HTMLElement>('[data-key]');
     if (row && row !== target) return row.focus();
     if (this.open.goBack() || this.open.dropDivider()) return;
+    this.focusComposer();
+  }
+
+  private focusComposer(): void {
     this.host.parentElement?.querySelector<HTMLElement>('app-composer textarea')?.focus();
   }
 
@@ -242,13 +258,16 @@ export class MessageLog {
   private focusRow(key: string | undefined, align: 'auto' | 'center' = 'auto'): void {
     if (key === undefined) return;
     this.open.focusKey.set(key);
-    // So that it exists, wherever the log is scrolled to.
-    this.open.hotKey.set(key);
-    this.log()?.scrollTo(key, align);
-    afterNextRender(
-      () => this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
-      { injector: this.injector },
-    );
+    afterNextRender(() => this.focusWhenThere(key, align, MOST_FRAMES), { injector: this.injector });
+  }
+
+  /** A row that has just been loaded is not in the log yet, and one far away exists only when the log has come to it. */
+  private focusWhenThere(key: string, align: 'auto' | 'center', framesLeft: number): void {
+    if (this.open.focusKey() !== key) return;
+    const isHere = this.log()?.scrollTo(key, align);
+    const row = this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    if (isHere && row) row.focus({ preventScroll: true });
+    else if (framesLeft > 0) requestAnimationFrame(() => this.focusWhenThere(key, align, framesLeft - 1));
   }
 }
 
