@@ -208,7 +208,10 @@ test('menus, questions, errors and a lost connection are without barriers, from 
   await expect(page.getByRole('menu')).toBeVisible();
   await check();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /who has read it/ }).first().click();
+  await page
+    .getByRole('button', { name: /who has read it/ })
+    .first()
+    .click();
   await expect(page.getByRole('dialog', { name: 'Who has read it' })).toBeVisible();
   await check();
   await page.keyboard.press('Escape');
@@ -251,7 +254,10 @@ const RULES = {
 
 async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).options(RULES).analyze();
-  return violations.map(({ id, nodes }) => `${new URL(page.url()).pathname} ${id}: ${nodes[0]?.target.join(' ')}`);
+  return violations.map(({ id, nodes: [first] }) => {
+    const why = first?.any[0]?.message ?? first?.failureSummary ?? '';
+    return `${new URL(page.url()).pathname} ${id}: ${first?.target.join(' ')} (${why})`;
+  });
 }
 
 test('on a phone the focus goes to what was opened, and back when it is closed', async () => {

@@ -106,7 +106,12 @@ test('the menu of a conversation can be used without a mouse and gives the focus
 });
 
 test('the keys that go somewhere lead to the heading of the page, whatever the layout', async () => {
-  for (const [key, heading] of [['i', 'Inbox'], ['s', 'Sent'], ['d', 'Drafts'], ['t', 'Trash']] as const) {
+  for (const [key, heading] of [
+    ['i', 'Inbox'],
+    ['s', 'Sent'],
+    ['d', 'Drafts'],
+    ['t', 'Trash'],
+  ] as const) {
     await page.keyboard.press('g');
     await page.keyboard.press(key);
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused();

@@ -34,7 +34,9 @@ describe('a list of messages across conversations', () => {
 
   describe('with two pages', () => {
     beforeEach(async () => {
-      invoke.mockResolvedValueOnce(page('after 31', ...down(50, 31))).mockResolvedValueOnce(page('after 11', ...down(30, 11)));
+      invoke
+        .mockResolvedValueOnce(page('after 31', ...down(50, 31)))
+        .mockResolvedValueOnce(page('after 11', ...down(30, 11)));
       await box.open('inbox');
       await box.more();
     });
@@ -69,7 +71,10 @@ describe('a list of messages across conversations', () => {
   });
 
   it('is not empty while a cursor leads on', async () => {
-    invoke.mockResolvedValueOnce(page('further')).mockResolvedValueOnce(page('on', 3)).mockResolvedValueOnce(page(null));
+    invoke
+      .mockResolvedValueOnce(page('further'))
+      .mockResolvedValueOnce(page('on', 3))
+      .mockResolvedValueOnce(page(null));
 
     await box.open('inbox');
 

@@ -10,7 +10,9 @@ const line = (event: Omit<SystemEventDto, 'actorId'>) =>
 
 describe('a line about a group', () => {
   it('names whom it concerns, and counts those it does not name', () => {
-    expect(line({ event: 'members_added', userIds: ['carl'], people: [carl] })).toBe('\u2068Ana Berg\u2069 added \u2068Carl Dom\u2069');
+    expect(line({ event: 'members_added', userIds: ['carl'], people: [carl] })).toBe(
+      '\u2068Ana Berg\u2069 added \u2068Carl Dom\u2069',
+    );
     expect(line({ event: 'members_added', userIds: ['carl', 'x', 'y'], people: [carl] })).toBe(
       '\u2068Ana Berg\u2069 added \u2068Carl Dom\u2069 and 2 more',
     );

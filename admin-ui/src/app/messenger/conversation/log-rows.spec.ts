@@ -77,7 +77,10 @@ describe('the rows of a conversation', () => {
       messageRows({ messages: [quoted, aMessage({ seq: 2, sender: NOOR, replyTo })] })[1]?.replyTo;
 
     await eventually(() => expect(quoteOf(aMessage({ body: '**bold** words' }))?.excerpt).toBe('bold words'));
-    expect(quoteOf(aMessage({ deletedAt: '2026-11-18T10:00:00.000Z' }))).toMatchObject({ deleted: true, excerpt: null });
+    expect(quoteOf(aMessage({ deletedAt: '2026-11-18T10:00:00.000Z' }))).toMatchObject({
+      deleted: true,
+      excerpt: null,
+    });
     expect(messageRows({ messages: [aMessage({ seq: 2, replyTo })] })[0]?.replyTo).toEqual(replyTo);
   });
 

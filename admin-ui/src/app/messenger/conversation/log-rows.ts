@@ -82,7 +82,11 @@ export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: Log
 
 type Item = MessageRow | Extract<Row, { kind: 'system' }>;
 
-function confirmedRow(message: MessageDto, me: UserCardDto, current: (quote: ReplyPreviewDto) => ReplyPreviewDto): Item {
+function confirmedRow(
+  message: MessageDto,
+  me: UserCardDto,
+  current: (quote: ReplyPreviewDto) => ReplyPreviewDto,
+): Item {
   const key = rowKey(message.sender.id, message.clientId);
   if (message.kind === 'system') return { kind: 'system', key, message };
   const { clientId, sender, subject, body, replyTo, createdAt } = message;
