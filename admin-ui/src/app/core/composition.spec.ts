@@ -21,6 +21,8 @@ describe('a key that an input method takes', () => {
   });
 
   it('is any other key for everybody', () => {
-    expect(heard({ keyCode: 13 })).toBe(true);
+    const enter = { keyCode: 13 };
+
+    expect(heard(enter)).toBe(true);
   });
 });
