@@ -5,12 +5,15 @@ test.describe.configure({ mode: 'serial' });
 
 let hers: Page;
 let his: Page;
+let ana: Person;
 let femi: Person;
 let conversationId: string;
 
 const option = (page: Page, name: RegExp): Locator => page.getByRole('option', { name });
 const row = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
 const ticksOf = (text: string): Locator => row(hers, text).getByRole('button', { name: /who has read it/ });
+const unreadOfHers = async (): Promise<number> =>
+  (await ana.get<{ unreadCount: number }>(`/conversations/${conversationId}`)).unreadCount;
 const header = (page: Page): Locator => page.locator('app-conversation-header');
 
 async function write(text: string): Promise<void> {
@@ -31,7 +34,7 @@ async function signIn(browser: Browser, username: string): Promise<Page> {
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
-  const ana = await theOwner(request);
+  ana = await theOwner(request);
   femi = await aPerson(request, ana, 'Femi');
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: femi.id }));
   hers = await signIn(browser, 'ana');
@@ -63,10 +66,26 @@ test('a message is sent, delivered and read, and says by whom and when', async (
   await expect(receipts).toBeHidden();
 });
 
+test('the title does not flash for messages in front of one’s eyes', async () => {
+  await hers.evaluate(`(() => {
+    window.titles = [];
+    new MutationObserver(() => window.titles.push(document.title)).observe(document.querySelector('title'), {
+      childList: true,
+    });
+  })()`);
+  for (const text of ['One', 'Two', 'Three']) {
+    await femi.post(`/conversations/${conversationId}/messages`, { clientId: crypto.randomUUID(), body: text });
+    await expect(row(hers, text)).toBeVisible();
+    await expect.poll(unreadOfHers).toBe(0);
+  }
+
+  expect(await hers.evaluate('window.titles.filter((title) => title.startsWith("("))')).toEqual([]);
+});
+
 test('who writes is seen to write until they stop', async () => {
   await his.getByRole('textbox', { name: 'Message Ana Berg' }).pressSequentially('I am');
 
-  await expect(hers.locator('app-typing-line')).toContainText('Femi is typing');
+  await expect(hers.locator('app-typing-line')).toContainText(/Femi.? is typing/);
   await expect(hers.locator('app-typing-line')).toBeEmpty({ timeout: 8_000 });
 });
 

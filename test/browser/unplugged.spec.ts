@@ -62,7 +62,7 @@ test('what nobody opened yet can be read without a connection, also after a relo
   await expect(page.getByText(/^Reconnecting…|You are offline\. Reconnecting/).first()).toBeVisible();
   await option().click();
   await expect(row('Within two millimetres')).toBeVisible();
-  await expect(page.getByText(/You are offline\. Showing what was loaded \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByText(/Offline\. Last updated \d\d:\d\d/)).toBeVisible();
 });
 
 test('what is written offline stands there at once, outlives a reload, and says that it waits', async () => {
@@ -76,7 +76,7 @@ test('what is written offline stands there at once, outlives a reload, and says 
   await page.reload();
 
   for (const text of ['First from the train', 'Second', 'Third'])
-    await expect(row(text)).toContainText('Will send when you are online');
+    await expect(row(text)).toContainText('Offline. Will send later');
   await expect(page.getByText('3 messages will be sent when online')).toBeVisible();
   await expect(row('Within two millimetres')).toBeVisible();
 });
@@ -100,7 +100,7 @@ test('what a closed tab had not sent is sent by the next one', async () => {
   await line.cut();
   await composer().fill('Written before the end');
   await composer().press('Enter');
-  await expect(row('Written before the end')).toContainText('Will send when you are online');
+  await expect(row('Written before the end')).toContainText('Offline. Will send later');
   const context = page.context();
   const next = await context.newPage();
   await page.close();

@@ -17,6 +17,7 @@ import { adminEndSessions } from '../api/fn/administration/admin-end-sessions';
 import { adminListSessions } from '../api/fn/administration/admin-list-sessions';
 import type { SessionDto } from '../api/models/session-dto';
 import type { UserDto } from '../api/models/user-dto';
+import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
 import { AppDialogs } from '../ui/dialogs';
 import { Skeleton } from '../ui/skeleton';
@@ -111,7 +112,7 @@ export class AccountAccess {
     const device = deviceName(session.userAgent);
     const isSure = await this.dialogs.confirm({
       title: `Sign out ${device}?`,
-      text: `${this.account().displayName} has to sign in again there.`,
+      text: `${isolated(this.account().displayName)} has to sign in again there.`,
       yes: 'Sign out',
     });
     if (isSure)
@@ -121,12 +122,15 @@ export class AccountAccess {
   protected async endAll(): Promise<void> {
     const { displayName } = this.account();
     const isSure = await this.dialogs.confirm({
-      title: `Sign out ${displayName} everywhere?`,
+      title: `Sign out ${isolated(displayName)} everywhere?`,
       text: 'They are signed out on all devices at once and have to sign in again.',
       yes: 'Sign out everywhere',
     });
     if (isSure)
-      await this.do(() => this.api.invoke(adminEndSessions, { id: this.id() }), `${displayName} signed out everywhere`);
+      await this.do(
+        () => this.api.invoke(adminEndSessions, { id: this.id() }),
+        `${isolated(displayName)} signed out everywhere`,
+      );
   }
 
   private async do(act: () => Promise<void>, done: string): Promise<void> {

@@ -20,6 +20,7 @@ import { adminUpdateUser } from '../api/fn/administration/admin-update-user';
 import type { UpdateAccountDto } from '../api/models/update-account-dto';
 import type { UserDto } from '../api/models/user-dto';
 import { FormSubmission } from '../core/form-submission';
+import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { fullTime } from '../messenger/times';
@@ -106,17 +107,18 @@ export class AccountPeek {
   protected async deactivate(): Promise<void> {
     const { displayName } = this.account();
     const isSure = await this.dialogs.confirm({
-      title: `Deactivate ${displayName}?`,
+      title: `Deactivate ${isolated(displayName)}?`,
       text: "They are signed out everywhere at once and can't sign in. Their messages stay. You can reactivate the account at any time.",
       yes: 'Deactivate',
       danger: true,
     });
-    if (isSure && (await this.tryUpdate({ isActive: false }))) this.toasts.show({ text: `${displayName} deactivated` });
+    if (isSure && (await this.tryUpdate({ isActive: false })))
+      this.toasts.show({ text: `${isolated(displayName)} deactivated` });
   }
 
   protected async reactivate(): Promise<void> {
     if (await this.tryUpdate({ isActive: true }))
-      this.toasts.show({ text: `${this.account().displayName} can sign in again` });
+      this.toasts.show({ text: `${isolated(this.account().displayName)} can sign in again` });
   }
 
   private async tryUpdate(body: UpdateAccountDto): Promise<boolean> {

@@ -29,6 +29,7 @@ import { ComposeDraft } from './compose-draft';
 import { ComposeLauncher, type ComposeOptions } from './compose-launcher';
 import { type MarkdownTool, MARKDOWN_TOOLS } from './markdown-tools';
 import { RecipientsField } from './recipients-field';
+import { isolated } from '../core/isolated';
 
 /** Writing to people or to a group, as mail is written. Leaving keeps the draft; what was typed is never lost. */
 @Component({
@@ -160,7 +161,7 @@ export class ComposeDialog {
   private missing(leftOver: string): FieldErrorDto[] {
     const errors: FieldErrorDto[] = [];
     const add = (pointer: string, detail: string) => errors.push({ pointer, code: 'required', detail });
-    if (leftOver !== '') add('/to', `Choose who “${leftOver}” is, or remove it.`);
+    if (leftOver !== '') add('/to', `Choose who “${isolated(leftOver)}” is, or remove it.`);
     else if (this.draft.to().length === 0) add('/to', 'Choose at least one person or group.');
     if (this.draft.body().trim() === '') add('/body', 'Write a message first.');
     return errors;

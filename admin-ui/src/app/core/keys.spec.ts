@@ -11,6 +11,8 @@ describe('a key command', () => {
     ['shift', 'C', 'KeyC', 'c'],
     ['keys without a letter', 'Escape', 'Escape', 'Escape'],
     ['marks', '?', 'Minus', '?'],
+    ['a letter in the place of a mark', 'ю', 'Period', '.'],
+    ['a mark in the place of another', '-', 'Slash', '-'],
   ])('is the letter on its key with %s', (_layout, key, code, expected) => {
     expect(commandKey({ key, code })).toBe(expected);
   });

@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { ServerMeta } from './server-meta';
 import { UnreadTotal } from './unread-title';
+import { isolated } from './isolated';
 
 /** The title of the tab: `(3) Page — Organisation`. Routes name the page; a page that knows better says so with `name()`. */
 @Injectable({ providedIn: 'root' })
@@ -23,7 +24,7 @@ export class PageTitle extends TitleStrategy {
 
   /** Names the page until the next navigation, such as after the open conversation. */
   name(page: string): void {
-    this.page.set(page);
+    this.page.set(isolated(page));
   }
 }
 

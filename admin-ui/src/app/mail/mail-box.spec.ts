@@ -1,42 +1,118 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../api/api';
+import type { MyStateEvent, RealtimeEvent } from '../core/realtime/frames';
+import { Session } from '../core/session';
+import { ConversationStore } from '../messenger/store/conversation-store';
+import { aConversation, NOOR } from '../messenger/store/sample-data';
+import { eventually } from '../testing/eventually';
 import { type Mail, MailBox } from './mail-box';
 
 const mail = (seq: number): Mail => ({ conversationId: 'c', seq, isRead: true }) as Mail;
 const page = (nextCursor: string | null, ...seqs: number[]) => ({ items: seqs.map(mail), nextCursor });
+const down = (from: number, to: number): number[] => Array.from({ length: from - to + 1 }, (_, step) => from - step);
+const mine = (data: Partial<MyStateEvent['data']>) =>
+  ({ type: 'me.updated', conversationId: 'c', data }) as unknown as RealtimeEvent;
 
 describe('a list of messages across conversations', () => {
   const invoke = vi.fn();
   let box: MailBox;
   const seqs = (): number[] => box.items().map(({ seq }) => seq);
 
-  beforeEach(async () => {
+  beforeEach(() => {
     invoke.mockReset();
-    TestBed.configureTestingModule({ providers: [MailBox, { provide: Api, useValue: { invoke } }] });
+    TestBed.configureTestingModule({
+      providers: [
+        MailBox,
+        { provide: Api, useValue: { invoke } },
+        { provide: Session, useValue: { me: signal(NOOR) } },
+      ],
+    });
     box = TestBed.inject(MailBox);
-    invoke.mockResolvedValueOnce(page('after 8', 9, 8)).mockResolvedValueOnce(page('after 6', 7, 6));
+  });
+
+  describe('with two pages', () => {
+    beforeEach(async () => {
+      invoke
+        .mockResolvedValueOnce(page('after 31', ...down(50, 31)))
+        .mockResolvedValueOnce(page('after 11', ...down(30, 11)));
+      await box.open('inbox');
+      await box.more();
+    });
+
+    it('keeps the pages that were added when something new arrives', async () => {
+      invoke.mockResolvedValueOnce(page('after 32', ...down(51, 32))).mockResolvedValueOnce(page(null, 5));
+      await box.reload();
+      expect(seqs()).toEqual(down(51, 11));
+
+      await box.more();
+
+      expect(invoke).toHaveBeenLastCalledWith(expect.anything(), { cursor: 'after 11' });
+      expect(seqs()).toEqual([...down(51, 11), 5]);
+    });
+
+    it('begins anew when more arrived than a page holds', async () => {
+      invoke.mockResolvedValueOnce(page('after 80', ...down(99, 80)));
+
+      await box.reload();
+
+      expect(seqs()).toEqual(down(99, 80));
+      expect(box.hasMore()).toBe(true);
+    });
+
+    it('goes on past pages in which everything is hidden', async () => {
+      invoke.mockResolvedValueOnce(page('further')).mockResolvedValueOnce(page(null, 9, 8));
+
+      await box.more();
+
+      expect(seqs()).toEqual([...down(50, 11), 9, 8]);
+    });
+  });
+
+  it('is not empty while a cursor leads on', async () => {
+    invoke
+      .mockResolvedValueOnce(page('further'))
+      .mockResolvedValueOnce(page('on', 3))
+      .mockResolvedValueOnce(page(null));
+
     await box.open('inbox');
-    await box.more();
+
+    expect(seqs()).toEqual([3]);
+    expect(box.isEmpty()).toBe(false);
+    expect(invoke).toHaveBeenCalledTimes(3);
   });
 
-  it('keeps the pages that were added when something new arrives', async () => {
-    invoke.mockResolvedValueOnce(page('after 9', 10, 9)).mockResolvedValueOnce(page(null, 5));
-    await box.reload();
-    expect(seqs()).toEqual([10, 9, 8, 7, 6]);
+  it('loses at once what is deleted for everyone or on another device of mine', async () => {
+    invoke.mockResolvedValueOnce(page(null, 4, 3, 2));
+    await box.open('inbox');
 
-    await box.more();
+    box.follow({ type: 'message.deleted', data: mail(4) } as unknown as RealtimeEvent);
+    box.follow(mine({ hidden: [2] }));
 
-    expect(invoke).toHaveBeenLastCalledWith(expect.anything(), { cursor: 'after 6' });
-    expect(seqs()).toEqual([10, 9, 8, 7, 6, 5]);
+    expect(seqs()).toEqual([3]);
   });
 
-  it('begins anew when more arrived than a page holds', async () => {
-    invoke.mockResolvedValueOnce(page('after 20', 21, 20));
+  it('takes in what comes back', async () => {
+    invoke.mockResolvedValueOnce(page(null, 4)).mockResolvedValueOnce(page(null, 4, 3));
+    await box.open('inbox');
 
-    await box.reload();
+    box.follow(mine({ restored: [3] }));
 
-    expect(seqs()).toEqual([21, 20]);
-    expect(box.hasMore()).toBe(true);
+    await eventually(() => expect(seqs()).toEqual([4, 3]));
+  });
+
+  it('is read and unread as its conversation is', async () => {
+    const store = TestBed.inject(ConversationStore);
+    const unread = () => box.items().filter(({ isRead }) => !isRead);
+    invoke.mockResolvedValueOnce(page(null, 4, 3));
+    await box.open('inbox');
+    expect(unread()).toHaveLength(0);
+
+    store.put([aConversation({ lastSeq: 4, me: { ...aConversation().me, lastReadSeq: 3 } })]);
+    expect(unread()).toMatchObject([{ seq: 4 }]);
+
+    store.markRead('c', 4, 0);
+    expect(unread()).toHaveLength(0);
   });
 });

@@ -6,8 +6,10 @@ import { listSent } from '../api/fn/mail/list-sent';
 import { listTrash } from '../api/fn/mail/list-trash';
 import { deleteMessage } from '../api/fn/messages/delete-message';
 import { restoreMessage } from '../api/fn/messages/restore-message';
-import { type Problem, problemOf } from '../core/problem';
 import type { MailDto } from '../api/models/mail-dto';
+import { type Problem, problemOf } from '../core/problem';
+import type { RealtimeEvent } from '../core/realtime/frames';
+import { ConversationStore } from '../messenger/store/conversation-store';
 
 /** Which of the three lists. */
 export type BoxName = 'inbox' | 'sent' | 'trash';
@@ -20,29 +22,56 @@ export type Mail = MailDto & {
   readonly restorableUntil?: string;
 };
 
+/** Where a message stands. */
+export type MailPlace = Pick<Mail, 'conversationId' | 'seq'>;
+
 interface Page {
   readonly items: readonly Mail[];
   readonly nextCursor: string | null;
 }
 
 const NONE = { conversationId: '', seq: 0 };
+/** The server ends a page early where much is hidden, even with nothing in it; so many at least are shown at once. */
+const ENOUGH = 20;
 const LISTS = { inbox: listInbox, sent: listSent, trash: listTrash } as const;
 
 /** One list of messages across conversations, loaded page by page. */
 @Injectable()
 export class MailBox {
   private readonly api = inject(Api);
+  private readonly conversations = inject(ConversationStore);
   private readonly loaded = signal<readonly Mail[]>([]);
   private cursor: string | null = null;
   private name: BoxName = 'inbox';
   /** Goes up with every opening: an answer to an older question is dropped. */
   private turn = 0;
 
-  readonly items = this.loaded.asReadonly();
+  /** Each read or not as its conversation is read now, here or on another device. */
+  readonly items = computed(() =>
+    this.loaded().map((mail) => {
+      const readSeq = this.conversations.conversation(mail.conversationId)()?.me.lastReadSeq;
+      const isRead = readSeq === undefined ? mail.isRead : mail.seq <= readSeq;
+      return isRead === mail.isRead ? mail : { ...mail, isRead };
+    }),
+  );
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
   readonly problem = signal<Problem | undefined>(undefined);
   readonly hasMore = signal(false);
   readonly isEmpty = computed(() => this.status() === 'ready' && this.loaded().length === 0);
+
+  /** Follows what happens elsewhere: what is new, changed, restored or gone. */
+  follow(event: RealtimeEvent): void {
+    const isTrash = this.name === 'trash';
+    if (event.type === 'message.deleted') return this.drop([event.data]);
+    if (event.type === 'message.created' || event.type === 'message.updated') {
+      if (!isTrash) void this.reload();
+    } else if (event.type === 'me.updated') {
+      const { conversationId, data } = event;
+      const [gone, back] = isTrash ? [data.restored, data.hidden] : [data.hidden, data.restored];
+      if (gone) this.drop(gone.map((seq) => ({ conversationId, seq })));
+      if (back) void this.reload();
+    }
+  }
 
   /** Shows another list from its beginning. */
   async open(name: BoxName): Promise<void> {
@@ -54,7 +83,7 @@ export class MailBox {
 
   /** Reads the first page again; what is on the screen stays until the answer is there, older pages stay after it. */
   async reload(): Promise<void> {
-    await this.read(undefined, ({ items, nextCursor }) => {
+    await this.read(null, ENOUGH, ({ items, nextCursor }) => {
       const present = this.loaded();
       const last = present.findIndex((mail) => keyOf(mail) === keyOf(items.at(-1) ?? NONE));
       const older = nextCursor === null || last < 0 ? [] : present.slice(last + 1);
@@ -67,16 +96,13 @@ export class MailBox {
   async more(): Promise<void> {
     if (!this.cursor || this.status() === 'loading') return;
     this.status.set('loading');
-    await this.read(this.cursor, ({ items, nextCursor }) => {
-      this.loaded.update((present) => joined(present, items));
-      return nextCursor;
-    });
+    await this.read(this.cursor, this.loaded().length + ENOUGH, (page) => this.add(page));
   }
 
   /** Takes it out of the list and deletes it for me; puts it back and throws when that fails. */
   async delete(mail: Mail): Promise<void> {
     const before = this.loaded();
-    this.remove(mail);
+    this.drop([mail]);
     try {
       await this.api.invoke(deleteMessage, { conversationId: mail.conversationId, seq: mail.seq, for: 'me' });
     } catch (error) {
@@ -88,7 +114,7 @@ export class MailBox {
   /** Takes a deletion back. */
   async restore(mail: Mail): Promise<void> {
     await this.api.invoke(restoreMessage, { conversationId: mail.conversationId, seq: mail.seq });
-    if (this.name === 'trash') this.remove(mail);
+    if (this.name === 'trash') this.drop([mail]);
     else await this.reload();
   }
 
@@ -96,18 +122,29 @@ export class MailBox {
   async markRead(mail: Mail): Promise<void> {
     if (mail.isRead) return;
     await this.api.invoke(markRead, { conversationId: mail.conversationId, body: { seq: mail.seq } });
+    this.conversations.refresh(mail.conversationId);
     const isCovered = (one: Mail) => one.conversationId === mail.conversationId && one.seq <= mail.seq;
     this.loaded.update((all) => all.map((one) => (isCovered(one) ? { ...one, isRead: true } : one)));
   }
 
-  /** `take` shows the page and says where the next one begins. */
-  private async read(cursor: string | undefined, take: (page: Page) => string | null): Promise<void> {
+  private add({ items, nextCursor }: Page): string | null {
+    this.loaded.update((present) => joined(present, items));
+    return nextCursor;
+  }
+
+  /** `take` shows the first page and says where the next one begins; others follow until so many are loaded. */
+  private async read(cursor: string | null, enough: number, take: (page: Page) => string | null): Promise<void> {
     const turn = ++this.turn;
     this.problem.set(undefined);
     try {
-      const page = await this.api.invoke(LISTS[this.name], { ...(cursor && { cursor }) });
+      const page = await this.page(cursor);
       if (turn !== this.turn) return;
       this.cursor = take(page);
+      while (this.cursor !== null && this.loaded().length < enough) {
+        const next = await this.page(this.cursor);
+        if (turn !== this.turn) return;
+        this.cursor = this.add(next);
+      }
       this.hasMore.set(this.cursor !== null);
       this.status.set('ready');
     } catch (error) {
@@ -117,13 +154,18 @@ export class MailBox {
     }
   }
 
-  private remove(mail: Mail): void {
-    this.loaded.update((all) => all.filter((one) => keyOf(one) !== keyOf(mail)));
+  private drop(mails: readonly MailPlace[]): void {
+    const gone = new Set(mails.map(keyOf));
+    this.loaded.update((all) => all.filter((one) => !gone.has(keyOf(one))));
+  }
+
+  private page(cursor: string | null): Promise<Page> {
+    return this.api.invoke(LISTS[this.name], { ...(cursor && { cursor }) });
   }
 }
 
 /** What tells messages of a list apart. */
-export function keyOf({ conversationId, seq }: Pick<Mail, 'conversationId' | 'seq'>): string {
+export function keyOf({ conversationId, seq }: MailPlace): string {
   return `${conversationId}/${seq}`;
 }
 

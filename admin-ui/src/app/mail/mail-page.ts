@@ -13,6 +13,7 @@ import {
   untracked,
 } from '@angular/core';
 import { ComposeLauncher } from '../compose/compose-launcher';
+import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { Session } from '../core/session';
@@ -32,20 +33,20 @@ const BOXES = {
   inbox: {
     title: 'Inbox',
     icon: 'inbox',
-    empty: 'Nothing has been written to you yet',
-    why: 'What people write to you appears here, whichever conversation it is in.',
+    empty: 'No messages yet',
+    why: 'Messages people send you appear here, from all your chats.',
   },
   sent: {
     title: 'Sent',
     icon: 'sent',
-    empty: 'You have not written anything yet',
-    why: 'Your messages appear here, with how many have read them.',
+    empty: 'No sent messages yet',
+    why: 'Messages you send appear here, with who has read them.',
   },
   trash: {
     title: 'Trash',
     icon: 'trash',
-    empty: 'The trash is empty',
-    why: 'Messages that you delete for yourself stay here for 30 days.',
+    empty: 'Trash is empty',
+    why: 'Messages you delete for yourself stay here for 30 days.',
   },
 } as const;
 
@@ -98,10 +99,9 @@ export class MailPage {
         void this.mails.open(box);
       });
     });
-    const stop = inject(RealtimeSocket).onEvent((event) => {
-      if (event.type === 'message.created' && this.box() !== 'trash') void this.mails.reload();
-    });
-    inject(DestroyRef).onDestroy(stop);
+    const socket = inject(RealtimeSocket);
+    const stops = [socket.onEvent((event) => this.mails.follow(event)), socket.onOpen(() => void this.mails.reload())];
+    inject(DestroyRef).onDestroy(() => stops.forEach((stop) => stop()));
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */
@@ -140,7 +140,7 @@ export class MailPage {
         action: { label: 'Undo', run: () => void this.restore(mail) },
       });
     } catch (error) {
-      this.toasts.showError(`The message was not deleted. ${problemOf(error).detail}`);
+      this.toasts.showError(`Couldn't delete the message. ${problemOf(error).detail}`);
     }
     this.focusRow(next && keyOf(next));
   }
@@ -150,7 +150,7 @@ export class MailPage {
       await this.mails.restore(mail);
       if (this.box() === 'trash') this.toasts.show({ text: 'Message restored' });
     } catch (error) {
-      this.toasts.showError(`The message was not restored. ${problemOf(error).detail}`);
+      this.toasts.showError(`Couldn't restore the message. ${problemOf(error).detail}`);
     }
   }
 
@@ -159,7 +159,7 @@ export class MailPage {
     const rows = [...this.element.nativeElement.querySelectorAll<HTMLElement>('.mail')];
     const at = rows.indexOf(event.currentTarget as HTMLElement);
     const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[
-      event.key
+      commandKey(event)
     ];
     if (target !== undefined) rows[target]?.focus();
     else if (event.key === 'Delete' && this.box() !== 'trash') void this.delete(mail);

@@ -24,6 +24,7 @@ import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
 import { type BoxName, keyOf, type Mail } from './mail-box';
 import { nameOfConversation } from './mail-names';
+import { isolated } from '../core/isolated';
 
 /** One message, whole, with a reply below it. */
 @Component({
@@ -67,6 +68,7 @@ export class MailReading {
     return restorableUntil && fullTime(restorableUntil);
   });
   protected readonly to = computed(() => nameOfConversation(this.mail().conversation, this.session.me()?.id));
+  protected readonly placeholder = computed(() => `Reply to ${isolated(this.to())}`);
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
   protected readonly canSend = computed(() => this.reply().trim() !== '' && !this.isSending());
@@ -103,7 +105,7 @@ export class MailReading {
         body: { clientId, body, replyToSeq, ...(subject && { subject }) },
       });
       this.drafts.drop(conversationId);
-      this.toasts.show({ text: `Reply sent to ${this.to()}` });
+      this.toasts.show({ text: `Reply sent to ${isolated(this.to())}` });
     } catch (error) {
       this.failure.set(`Not sent: ${problemOf(error).detail}`);
     } finally {

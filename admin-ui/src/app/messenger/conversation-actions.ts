@@ -5,8 +5,12 @@ import { updateConversationState } from '../api/fn/conversations/update-conversa
 import type { ConversationDto } from '../api/models/conversation-dto';
 import type { UpdateMyStateDto } from '../api/models/update-my-state-dto';
 import { problemOf } from '../core/problem';
+import { Session } from '../core/session';
 import { Toasts } from '../ui/toast.service';
+import { otherOf } from './store/conversation-names';
 import { ConversationStore } from './store/conversation-store';
+import { isReceived } from './store/message-changes';
+import { MessageFeeds } from './store/message-feeds';
 
 /** Muting has no end until somebody ends it. */
 const FOR_GOOD = '9999-12-31T00:00:00.000Z';
@@ -15,7 +19,9 @@ const FOR_GOOD = '9999-12-31T00:00:00.000Z';
 @Injectable({ providedIn: 'root' })
 export class ConversationActions {
   private readonly api = inject(Api);
+  private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
+  private readonly feeds = inject(MessageFeeds);
   private readonly toasts = inject(Toasts);
 
   /** Keeps it at the top of the list, or no longer. */
@@ -33,12 +39,32 @@ export class ConversationActions {
     const archived = !me.archived;
     if (!(await this.tryToChange(id, { archived }))) return;
     this.toasts.show({
-      text: archived ? 'Conversation archived' : 'Back among your chats',
+      text: archived ? 'Conversation archived' : 'Moved back to Chats',
       action: { label: 'Undo', run: () => void this.change(id, { archived: !archived }) },
     });
   }
 
-  /** This message and all after it are unread again. */
+  /** Whether something in it can be unread again, as far as this device knows its messages. */
+  canMarkUnread(conversation: ConversationDto): boolean {
+    const { id, lastMessage } = conversation;
+    const mine = this.session.me()?.id;
+    if (!lastMessage || otherOf(conversation, mine)?.id === mine) return false;
+    const feed = this.feeds.peek(id);
+    const isWhole = feed?.newest() !== undefined && !feed.hasBefore();
+    return !isWhole || feed.messages().some((message) => isReceived(message, mine));
+  }
+
+  /** Everything in it is read. */
+  async markRead({ id, lastSeq }: ConversationDto): Promise<void> {
+    try {
+      await this.api.invoke(markRead, { conversationId: id, body: { seq: lastSeq } });
+      this.store.markRead(id, lastSeq, 0);
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
+  }
+
+  /** This message and all after it are unread again, or the newest received one where none of those can be. */
   async markUnread(conversationId: string, seq: number): Promise<void> {
     try {
       await this.api.invoke(markRead, { conversationId, body: { seq, unread: true } });

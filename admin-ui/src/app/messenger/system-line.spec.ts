@@ -10,21 +10,31 @@ const line = (event: Omit<SystemEventDto, 'actorId'>) =>
 
 describe('a line about a group', () => {
   it('names whom it concerns, and counts those it does not name', () => {
-    expect(line({ event: 'members_added', userIds: ['carl'], people: [carl] })).toBe('Ana Berg added Carl Dom');
+    expect(line({ event: 'members_added', userIds: ['carl'], people: [carl] })).toBe(
+      '\u2068Ana Berg\u2069 added \u2068Carl Dom\u2069',
+    );
     expect(line({ event: 'members_added', userIds: ['carl', 'x', 'y'], people: [carl] })).toBe(
-      'Ana Berg added Carl Dom and 2 more',
+      '\u2068Ana Berg\u2069 added \u2068Carl Dom\u2069 and 2 more',
     );
   });
 
   it('says you of oneself', () => {
     const me = { id: 'me', username: 'me', displayName: 'My Self' };
 
-    expect(line({ event: 'member_removed', userIds: ['me'], people: [me] })).toBe('Ana Berg removed you');
+    expect(line({ event: 'member_removed', userIds: ['me'], people: [me] })).toBe('\u2068Ana Berg\u2069 removed you');
   });
 
   it('says what somebody became', () => {
     expect(line({ event: 'role_changed', userIds: ['carl'], people: [carl], value: 'admin' })).toBe(
-      'Ana Berg made Carl Dom an admin',
+      '\u2068Ana Berg\u2069 made \u2068Carl Dom\u2069 an admin',
+    );
+  });
+
+  it('leaves each name its own direction', () => {
+    const rim = { id: 'rim', username: 'rim', displayName: 'ريم حداد' };
+
+    expect(line({ event: 'members_added', userIds: ['rim'], people: [rim] })).toBe(
+      '\u2068Ana Berg\u2069 added \u2068ريم حداد\u2069',
     );
   });
 });

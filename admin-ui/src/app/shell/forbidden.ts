@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state';
     <main class="page">
       <app-empty-state
         icon="key"
+        [level]="1"
         [title]="title()"
         text="You don't have access to it. Ask an administrator if you need something done."
         actionLabel="Go to your chats"

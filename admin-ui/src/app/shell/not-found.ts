@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state';
     <main class="page">
       <app-empty-state
         icon="search"
+        [level]="1"
         title="Page not found"
         text="Check the address, or go back to your chats."
         actionLabel="Go to your chats"

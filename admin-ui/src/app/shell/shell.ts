@@ -7,8 +7,11 @@ import {
   computed,
   DOCUMENT,
   effect,
+  type ElementRef,
   inject,
   Injector,
+  untracked,
+  viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -27,6 +30,7 @@ import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
 import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES } from './places';
 import { SkipLinks } from './skip-links';
+import { PageFocus } from './page-focus';
 
 /** How long the sign-in page waits for what this device kept to be gone. */
 const CLEARING_MS = 2_000;
@@ -55,6 +59,7 @@ const CLEARING_MS = 2_000;
 export class Shell {
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
   protected readonly session = inject(Session);
   protected readonly unread = inject(UnreadTotal).unreadTotal;
   protected readonly keys = inject(GlobalKeys);
@@ -85,7 +90,17 @@ export class Shell {
 
   constructor() {
     const injector = inject(Injector);
+    const pages = inject(PageFocus);
     inject(AppUpdate);
+    // Whoever comes from the sign-in page changes the page too; whoever loads the app is at its top.
+    let path = this.router.navigated ? '' : undefined;
+    effect(() => {
+      const [next] = this.url().split('?');
+      const before = path;
+      path = next;
+      if (before === undefined || before === next) return;
+      untracked(() => pages.moveInto(this.content().nativeElement));
+    });
     effect(() => {
       if (!this.session.isSignedIn()) void this.leave();
     });

@@ -29,7 +29,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
       color: light-dark(oklch(0.37 0.085 var(--h)), oklch(0.93 0.035 var(--h)));
     }
     :host::before {
-      content: attr(data-initials);
+      content: attr(data-initials) / '';
     }
     :host(.group) {
       border-radius: 28%;

@@ -9,7 +9,11 @@ import type { IconName } from './icon-shapes';
   imports: [Icon],
   template: `
     <span class="disc"><app-icon [name]="icon()" [size]="24" /></span>
-    <h2>{{ title() }}</h2>
+    @if (level() === 1) {
+      <h1>{{ title() }}</h1>
+    } @else {
+      <h2>{{ title() }}</h2>
+    }
     @if (text(); as words) {
       <p dir="auto">{{ words }}</p>
     }
@@ -22,6 +26,8 @@ import type { IconName } from './icon-shapes';
 export class EmptyState {
   readonly icon = input.required<IconName>();
   readonly title = input.required<string>();
+  /** 1 where it is all there is on the page. */
+  readonly level = input<1 | 2>(2);
   readonly text = input<string>();
   readonly actionLabel = input<string>();
   readonly action = output<void>();

@@ -16,7 +16,7 @@ import { Icon } from './icon';
   styleUrl: './state-block.css',
 })
 export class ErrorState {
-  readonly title = input('This could not be loaded.');
+  readonly title = input("Couldn't load this");
   readonly text = input.required<string>();
   readonly retry = output<void>();
 }

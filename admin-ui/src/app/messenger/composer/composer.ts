@@ -24,6 +24,7 @@ import { OpenConversation } from '../conversation/open-conversation';
 import { Drafts } from '../drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
 import { TypingPeople } from '../store/typing-people';
+import { isolated } from '../../core/isolated';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
@@ -64,6 +65,7 @@ export class Composer {
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
   protected readonly canSend = computed(() => this.body().trim() !== '' && this.left() >= 0);
+  protected readonly placeholder = computed(() => `Message ${isolated(this.open.name())}`);
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {
     const message = this.open.replyTo();
@@ -182,9 +184,9 @@ export class Composer {
 
   /** One step back for each press; what was written stays. */
   private escape(event: Event): void {
-    if (!this.open.replyTo()) return;
-    event.preventDefault();
-    this.open.replyTo.set(undefined);
+    const isReply = this.open.replyTo() !== undefined;
+    if (isReply) this.open.replyTo.set(undefined);
+    if (isReply || this.open.goBack() || this.open.dropDivider()) event.preventDefault();
   }
 
   private focus(): void {

@@ -35,6 +35,7 @@ import { Freshness } from '../store/freshness';
 import { listTime } from '../times';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
+import { foldedName } from '../../../../../src/users/folded-name.js';
 
 const TABS: readonly { readonly filter: ConversationFilter; readonly label: string }[] = [
   { filter: 'active', label: 'All' },
@@ -90,13 +91,14 @@ export class ConversationList {
     const kept = this.keptUnread();
     return this.lists.list('active').filter(({ id, unreadCount }) => unreadCount > 0 || kept.has(id));
   });
-  private readonly words = computed(() => this.term().trim().toLocaleLowerCase());
+  private readonly words = computed(() => this.term().trim());
   protected readonly isSearching = computed(() => this.words() !== '');
   protected readonly found = computed(() => {
     const words = this.words();
     if (words === '') return this.shown();
     const mine = this.session.me()?.id;
-    return this.store.all().filter((conversation) => nameOf(conversation, mine).toLocaleLowerCase().includes(words));
+    const term = foldedName(words);
+    return this.store.all().filter((one) => term !== '' && foldedName(nameOf(one, mine)).includes(term));
   });
   protected readonly pinned = computed(() => (this.isSearching() ? [] : this.found().filter(({ me }) => me.pinned)));
   protected readonly others = computed(() =>

@@ -24,6 +24,8 @@ import { Outbox } from '../store/outbox';
 import { TypingPeople } from '../store/typing-people';
 import { systemText } from '../system-line';
 import { listTime } from '../times';
+import { isolated } from '../../core/isolated';
+import { commandKey } from '../../core/keys';
 
 /** One conversation in the list, with its menu: right click, Shift+F10 or the full stop. */
 @Component({
@@ -37,7 +39,6 @@ import { listTime } from '../times';
     '[class.sel]': 'isOpen()',
     '[class.unread]': 'isUnread()',
     '[attr.aria-selected]': 'isOpen()',
-    '[attr.aria-label]': 'label()',
     '(click)': 'open.emit()',
     '(keydown.enter)': 'open.emit()',
     '(keydown.space)': 'openByKey($event)',
@@ -73,7 +74,7 @@ export class ConversationOption {
     if (first === undefined) return '';
     if (kind === 'direct') return 'typing…';
     const name = members.find((member) => member.id === first)?.displayName.split(' ')[0];
-    return name !== undefined && more.length === 0 ? `${name} is typing…` : 'typing…';
+    return name !== undefined && more.length === 0 ? `${isolated(name)} is typing…` : 'typing…';
   });
   private readonly unreadCount = risesLater(
     computed(() => this.conversation().unreadCount),
@@ -129,7 +130,7 @@ export class ConversationOption {
   }
 
   protected showMenuByKey(event: KeyboardEvent): void {
-    if (event.key !== '.' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (commandKey(event) !== '.' || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.showMenu();
   }
@@ -158,6 +159,6 @@ export class ConversationOption {
 
   private authorOf(sender: { readonly id: string; readonly displayName: string }): string {
     if (sender.id === this.myId()) return 'You: ';
-    return this.conversation().kind === 'group' ? `${sender.displayName.split(' ')[0]}: ` : '';
+    return this.conversation().kind === 'group' ? `${isolated(sender.displayName.split(' ')[0] ?? '')}: ` : '';
   }
 }

@@ -1,7 +1,9 @@
-import { ChangeDetectionStrategy, Component, effect, inject, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { plainText } from '../../ui/markdown/plain-text';
 import { OpenConversation } from './open-conversation';
+import { isolated } from '../../core/isolated';
+import { isReceived } from '../store/message-changes';
 
 /** News within this time are said together. */
 const GATHER_MS = 1_000;
@@ -20,7 +22,12 @@ const MOST_ONE_BY_ONE = 3;
 })
 export class Announcer {
   private readonly open = inject(OpenConversation);
-  protected readonly lines = signal<readonly string[]>([]);
+  private readonly said = signal<readonly MessageDto[]>([]);
+  protected readonly lines = computed(() => {
+    const news = this.said();
+    if (news.length > MOST_ONE_BY_ONE) return [`${news.length} new messages from ${peopleIn(news)}`];
+    return news.map(({ sender, body }) => `${isolated(sender.displayName)}: ${plainText(body)}`);
+  });
   private newest: number | undefined;
   private gathered: MessageDto[] = [];
 
@@ -38,24 +45,19 @@ export class Announcer {
     this.newest = Math.max(last, known ?? 0);
     if (known === undefined) return;
     const mine = this.open.me().id;
-    const news = messages.filter(({ seq, kind, sender }) => seq > known && kind === 'user' && sender.id !== mine);
+    const news = messages.filter((message) => message.seq > known && isReceived(message, mine));
     if (news.length === 0) return;
     if (this.gathered.length === 0) setTimeout(() => this.say(), GATHER_MS);
     this.gathered.push(...news);
   }
 
   private say(): void {
-    const news = this.gathered;
+    this.said.set(this.gathered);
     this.gathered = [];
-    this.lines.set(
-      news.length > MOST_ONE_BY_ONE
-        ? [`${news.length} new messages from ${peopleIn(news)}`]
-        : news.map(({ sender, body }) => `${sender.displayName}: ${plainText(body)}`),
-    );
   }
 }
 
 function peopleIn(messages: readonly MessageDto[]): string {
   const names = new Set(messages.map(({ sender }) => sender.displayName));
-  return names.size === 1 ? [...names].join('') : `${names.size} people`;
+  return names.size === 1 ? isolated([...names].join('')) : `${names.size} people`;
 }

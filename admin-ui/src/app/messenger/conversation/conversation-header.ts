@@ -15,7 +15,6 @@ import {
 import { currentStatus } from '../../core/presence/current-status';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
-import { listSubjects } from '../../api/fn/conversations/list-subjects';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
 import { problemOf } from '../../core/problem';
@@ -28,6 +27,7 @@ import { PresenceDot } from '../../ui/presence-dot';
 import { Toasts } from '../../ui/toast.service';
 import { otherOf } from '../store/conversation-names';
 import { OpenConversation } from './open-conversation';
+import { subjectsOf } from '../store/subjects-of';
 
 /** Who the conversation is with, which subject of it is shown, and the way to its details. */
 @Component({
@@ -98,8 +98,7 @@ export class ConversationHeader {
 
   protected async loadSubjects(): Promise<void> {
     try {
-      const { items } = await this.api.invoke(listSubjects, { conversationId: this.conversation().id, limit: 200 });
-      this.subjects.set(items);
+      this.subjects.set(await subjectsOf(this.api, this.conversation().id));
     } catch (error) {
       this.subjects.set([]);
       this.toasts.showError(problemOf(error).detail);

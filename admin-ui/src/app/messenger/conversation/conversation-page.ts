@@ -16,7 +16,7 @@ import { Conversation } from './conversation';
   template: `
     @if (isKnown()) {
       @for (id of [conversationId()]; track id) {
-        <app-conversation [conversationId]="id" />
+        <app-conversation [conversationId]="id" [at]="at()" />
       }
     } @else {
       <main>
@@ -24,13 +24,14 @@ import { Conversation } from './conversation';
           @if (problem.status === 404 || problem.status === 400) {
             <app-empty-state
               icon="chat"
-              title="This conversation is not here"
-              text="It was removed, or you are not in it."
+              [level]="1"
+              title="Conversation not found"
+              text="You don't have access to this conversation, or it no longer exists."
               actionLabel="Go to your chats"
               (action)="leave()"
             />
           } @else {
-            <app-error-state title="This conversation could not be loaded" [text]="problem.detail" (retry)="load()" />
+            <app-error-state title="Couldn't load this conversation" [text]="problem.detail" (retry)="load()" />
           }
         } @else {
           <app-skeleton [rows]="6" [rowHeight]="72" [avatar]="32" />
@@ -53,6 +54,9 @@ import { Conversation } from './conversation';
 export class ConversationPage {
   /** From the address. */
   readonly conversationId = input.required<string>();
+
+  /** From the address: the message that is meant. */
+  readonly at = input<string>();
 
   private readonly store = inject(ConversationStore);
   private readonly freshness = inject(Freshness);

@@ -47,6 +47,8 @@ const WIDE = '(min-width: 1200px)';
 })
 export class Conversation {
   readonly conversationId = input.required<string>();
+  /** The message to begin at, when it is not where the visit would begin. */
+  readonly at = input<string>();
 
   protected readonly open = inject(OpenConversation);
   private readonly title = inject(PageTitle);
@@ -60,6 +62,10 @@ export class Conversation {
     effect(() => {
       const id = this.conversationId();
       untracked(() => this.open.open(id));
+    });
+    effect(() => {
+      const seq = Number(this.at());
+      if (Number.isInteger(seq) && seq > 0) this.open.wantedSeq.set(seq);
     });
     // Without a connection it may fail, and what was told meanwhile was missed.
     const socket = inject(RealtimeSocket);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aMessage, NOOR } from '../store/sample-data';
+import type { MessageDto } from '../../api/models/message-dto';
+import { eventually } from '../../testing/eventually';
+import { aMessage, ANA, NOOR } from '../store/sample-data';
 import type { OutgoingMessage } from '../store/outgoing-message';
 import { logRows, rowKey, type LogContent } from './log-rows';
 
@@ -59,6 +61,27 @@ describe('the rows of a conversation', () => {
     });
 
     expect(all.map((row) => row.kind)).toEqual(['day', 'message', 'message', 'new', 'message', 'message']);
+  });
+
+  it('have no divider before messages that only happen to be the first that are loaded', () => {
+    const loaded = { messages: [aMessage({ seq: 41 }), aMessage({ seq: 42 })], dividerAfter: 3 };
+    const kinds = (hasBefore: boolean) => rows({ ...loaded, hasBefore }).map(({ kind }) => kind);
+
+    expect(kinds(true)).toEqual(['day', 'message', 'message']);
+    expect(kinds(false)).toEqual(['day', 'new', 'message', 'message']);
+  });
+
+  it('quote a message as it is now, in words without marks', async () => {
+    const replyTo = { seq: 1, sender: ANA, excerpt: 'before it was changed', deleted: false };
+    const quoteOf = (quoted: MessageDto) =>
+      messageRows({ messages: [quoted, aMessage({ seq: 2, sender: NOOR, replyTo })] })[1]?.replyTo;
+
+    await eventually(() => expect(quoteOf(aMessage({ body: '**bold** words' }))?.excerpt).toBe('bold words'));
+    expect(quoteOf(aMessage({ deletedAt: '2026-11-18T10:00:00.000Z' }))).toMatchObject({
+      deleted: true,
+      excerpt: null,
+    });
+    expect(messageRows({ messages: [aMessage({ seq: 2, replyTo })] })[0]?.replyTo).toEqual(replyTo);
   });
 
   it('end with what is on its way', () => {

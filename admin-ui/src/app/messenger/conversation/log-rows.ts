@@ -53,10 +53,12 @@ export function rowKey(senderId: string, clientId: string): string {
 
 /** Puts days, the divider and the messages in order; what is on its way stands last, and nothing stands there twice. */
 export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: LogContent): Row[] {
+  const bySeq = new Map(messages.map((message) => [message.seq, message]));
+  const quotes = (quote: ReplyPreviewDto): ReplyPreviewDto => quoteOf(bySeq.get(quote.seq)) ?? quote;
   const confirmed = new Set(messages.map((message) => rowKey(message.sender.id, message.clientId)));
   const pending = outgoing.filter((entry) => !confirmed.has(rowKey(me.id, entry.clientId)));
   const items = [
-    ...messages.map((message) => confirmedRow(message, me)),
+    ...messages.map((message) => confirmedRow(message, me, quotes)),
     ...pending.map((entry) => pendingRow(entry, me)),
   ];
   const rows: Row[] = [];
@@ -80,22 +82,29 @@ export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: Log
 
 type Item = MessageRow | Extract<Row, { kind: 'system' }>;
 
-function confirmedRow(message: MessageDto, me: UserCardDto): Item {
+function confirmedRow(
+  message: MessageDto,
+  me: UserCardDto,
+  current: (quote: ReplyPreviewDto) => ReplyPreviewDto,
+): Item {
   const key = rowKey(message.sender.id, message.clientId);
   if (message.kind === 'system') return { kind: 'system', key, message };
   const { clientId, sender, subject, body, replyTo, createdAt } = message;
   const isOwn = sender.id === me.id;
   const shown = { clientId, sender, subject, body, createdAt, isOwn, startsGroup: true, endsGroup: true };
-  return { kind: 'message', key, message, ...shown, ...(replyTo && { replyTo }) };
+  return { kind: 'message', key, message, ...shown, ...(replyTo && { replyTo: current(replyTo) }) };
+}
+
+/** What a reply says of the message that it answers. */
+function quoteOf(quoted: MessageDto | undefined): ReplyPreviewDto | undefined {
+  if (!quoted) return undefined;
+  const { seq, sender, body, deletedAt } = quoted;
+  const deleted = !!deletedAt;
+  return { seq, sender, excerpt: deleted ? null : plainText(body, EXCERPT_LENGTH), deleted };
 }
 
 function pendingRow({ clientId, subject, body, replyTo, createdAt, delivery }: OutgoingMessage, me: UserCardDto): Item {
-  const quote = replyTo && {
-    seq: replyTo.seq,
-    sender: replyTo.sender,
-    excerpt: plainText(replyTo.body, EXCERPT_LENGTH),
-    deleted: false,
-  };
+  const quote = replyTo && quoteOf(replyTo);
   // A reply has the subject of what it answers, unless it says otherwise.
   const shownSubject = subject === undefined ? (replyTo?.subject ?? null) : subject;
   const shown = { clientId, sender: me, subject: shownSubject, body, createdAt, delivery, isOwn: true };

@@ -24,7 +24,7 @@ export class MessageActions {
   /** The text goes to the clipboard as it was written. */
   copy(text: string): void {
     if (this.clipboard.copy(text)) this.toasts.show({ text: 'Copied' });
-    else this.toasts.showError('The text could not be copied.');
+    else this.toasts.showError("Couldn't copy the text.");
   }
 
   /** Takes it away for me at once; a toast takes that back. */

@@ -25,8 +25,11 @@ import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from './open-conversation';
 import { ReadTracker } from './read-tracker';
+import { isolated } from '../../core/isolated';
 
 const FLASH_MS = 1_600;
+/** How long is waited for a row to be drawn. */
+const MOST_FRAMES = 60;
 
 /** What was written, from the oldest to the newest; only what is in view exists. */
 @Component({
@@ -52,8 +55,6 @@ export class MessageLog {
   protected readonly flashed = signal<string | undefined>(undefined);
   private focusIndex = 0;
   private readonly jumpTo = signal<string | undefined>(undefined);
-  /** Where the reader was before a quote led elsewhere. */
-  private cameFrom: number | undefined;
   protected readonly startAt = computed(() => {
     const jump = this.jumpTo();
     if (jump !== undefined) return { key: jump, fraction: 0.4 };
@@ -67,14 +68,15 @@ export class MessageLog {
     const count = this.open.feed.hasAfter() ? (this.open.conversation()?.unreadCount ?? 0) : unread.length;
     if (count === 0) return { text: '', label: 'Jump to the latest message' };
     const names = new Set(unread.map((message) => message.sender.displayName.split(' ')[0]));
-    const text = names.size === 1 ? `${count} new · ${[...names][0]}` : `${count} new`;
-    return { text, label: `${text}. Jump to the latest message` };
+    const name = names.size === 1 ? [...names].join('') : '';
+    const label = `${count} new${name && ` · ${name}`}. Jump to the latest message`;
+    return { text: `${count} new${name && ` · ${isolated(name)}`}`, label };
   });
   /** That what is shown may not be all there is. */
   protected readonly offlineWords = computed(() => {
     const from = this.open.shownFrom();
     if (!from || this.rows().length === 0) return '';
-    return `You are offline. Showing what was loaded ${from.at === undefined ? 'before' : listTime(from.at)}`;
+    return from.at === undefined ? 'Offline' : `Offline. Last updated ${listTime(from.at)}`;
   });
   /** The row that Tab leads to. */
   protected readonly tabStop = computed(() => {
@@ -82,6 +84,10 @@ export class MessageLog {
     const focus = this.open.focusKey();
     return focus !== undefined && keys.includes(focus) ? focus : keys.at(-1);
   });
+  /** The row with the focus, and the one whose tools or menu are open. */
+  protected readonly kept = computed(() =>
+    [this.open.focusKey(), this.open.hotKey()].filter((key) => key !== undefined),
+  );
   private readonly messageKeys = computed(() =>
     this.rows()
       .filter((row) => row.kind === 'message')
@@ -106,10 +112,7 @@ export class MessageLog {
     effect(() => {
       const seq = this.open.wantedSeq();
       if (seq === undefined) return;
-      untracked(() => {
-        this.cameFrom = this.seqInFront();
-        void this.goTo(seq);
-      });
+      untracked(() => void this.goTo(seq));
       this.open.wantedSeq.set(undefined);
     });
     effect(() => {
@@ -146,6 +149,12 @@ export class MessageLog {
     return systemText(row.message, this.open.me().id);
   }
 
+  /** The button is gone at the end: the focus goes to where one writes, unless that calls up a keyboard. */
+  protected leaveForEnd(): void {
+    void this.goToEnd();
+    if (!matchMedia('(pointer: coarse)').matches) this.focusComposer();
+  }
+
   /** To the newest message, which may have to be loaded. */
   protected async goToEnd(): Promise<void> {
     this.jumpTo.set(undefined);
@@ -165,8 +174,7 @@ export class MessageLog {
     }
     const key = this.open.keyOf(seq);
     if (key === undefined) return;
-    this.open.focusKey.set(key);
-    this.log()?.scrollTo(key);
+    this.focusRow(key, 'center');
     this.flashed.set(key);
     setTimeout(() => this.flashed.set(undefined), FLASH_MS);
   }
@@ -216,7 +224,10 @@ export class MessageLog {
 
   /** They may appear only now: the row has just got the focus. */
   private enterTools(row: HTMLElement): void {
-    const focus = (): void => row.querySelector<HTMLElement>('[role=toolbar] button, .fail button')?.focus();
+    const focus = (): void => {
+      const buttons = [...row.querySelectorAll<HTMLElement>('[role=toolbar] button, .fail button')];
+      buttons.find((button) => button.checkVisibility())?.focus();
+    };
     afterNextRender(focus, { injector: this.injector });
   }
 
@@ -226,23 +237,12 @@ export class MessageLog {
     event.preventDefault();
     const row = target.closest<HTMLElement>('[data-key]');
     if (row && row !== target) return row.focus();
-    if (this.goBack() || this.open.dropDivider()) return;
+    if (this.open.goBack() || this.open.dropDivider()) return;
+    this.focusComposer();
+  }
+
+  private focusComposer(): void {
     this.host.parentElement?.querySelector<HTMLElement>('app-composer textarea')?.focus();
-  }
-
-  /** The message that the reader is at: the one with the focus, else the last in view. */
-  private seqInFront(): number | undefined {
-    const key = this.open.focusKey() ?? this.log()?.lastSeenKey();
-    const row = this.rows().find((candidate) => candidate.key === key);
-    return row?.kind === 'message' ? row.message?.seq : undefined;
-  }
-
-  private goBack(): boolean {
-    const seq = this.cameFrom;
-    this.cameFrom = undefined;
-    if (seq === undefined) return false;
-    void this.goTo(seq);
-    return true;
   }
 
   /** The row with the focus is gone: its neighbour has it now. */
@@ -255,14 +255,19 @@ export class MessageLog {
     this.focusRow(keys[Math.min(this.focusIndex, keys.length - 1)]);
   }
 
-  private focusRow(key: string | undefined): void {
+  private focusRow(key: string | undefined, align: 'auto' | 'center' = 'auto'): void {
     if (key === undefined) return;
     this.open.focusKey.set(key);
-    this.log()?.scrollTo(key, 'auto');
-    afterNextRender(
-      () => this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
-      { injector: this.injector },
-    );
+    afterNextRender(() => this.focusWhenThere(key, align, MOST_FRAMES), { injector: this.injector });
+  }
+
+  /** A row that has just been loaded is not in the log yet, and one far away exists only when the log has come to it. */
+  private focusWhenThere(key: string, align: 'auto' | 'center', framesLeft: number): void {
+    if (this.open.focusKey() !== key) return;
+    const isHere = this.log()?.scrollTo(key, align);
+    const row = this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    if (isHere && row) row.focus({ preventScroll: true });
+    else if (framesLeft > 0) requestAnimationFrame(() => this.focusWhenThere(key, align, framesLeft - 1));
   }
 }
 

@@ -83,7 +83,7 @@ export class MessageRowView {
   });
   /** Without a connection it goes out with the next one; a server in trouble is asked again in a while. */
   protected readonly waitWords = computed(() =>
-    this.link.isDown() ? 'Will send when you are online' : "The server isn't responding. Trying again soon",
+    this.link.isDown() ? 'Offline. Will send later' : "The server isn't responding. Trying again soon",
   );
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();

@@ -6,7 +6,7 @@ import { ConversationActions } from '../conversation-actions';
 import { MessageActions } from './message-actions';
 import { OpenConversation } from './open-conversation';
 
-/** What one can do with a message, above its upper edge while it is pointed at or has the focus. */
+/** What one can do with a message, beside it while it is pointed at or has the focus; the menu has all of it. */
 @Component({
   selector: 'app-message-tools',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -15,7 +15,7 @@ import { OpenConversation } from './open-conversation';
   template: `
     <button
       type="button"
-      class="iconbtn"
+      class="iconbtn roomy"
       tabindex="-1"
       aria-label="Reply"
       title="Reply (R)"
@@ -26,7 +26,7 @@ import { OpenConversation } from './open-conversation';
     @if (isOwn()) {
       <button
         type="button"
-        class="iconbtn"
+        class="iconbtn roomy"
         tabindex="-1"
         aria-label="Edit"
         title="Edit (E)"
@@ -37,7 +37,7 @@ import { OpenConversation } from './open-conversation';
     }
     <button
       type="button"
-      class="iconbtn"
+      class="iconbtn roomy"
       tabindex="-1"
       aria-label="Copy text"
       title="Copy text"
@@ -59,6 +59,18 @@ import { OpenConversation } from './open-conversation';
     </button>
     <ng-template #menu>
       <div class="menu" cdkMenu>
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.replyTo.set(message())">
+          <app-icon class="flip" name="reply" [size]="18" />Reply
+        </button>
+        @if (isOwn()) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.editingSeq.set(message().seq)">
+            <app-icon name="edit" [size]="18" />Edit
+          </button>
+        }
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copy(message().body)">
+          <app-icon name="copy" [size]="18" />Copy text
+        </button>
+        <hr />
         @if (isOwn()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.receiptsOf.set(message().seq)">
             <app-icon name="check-double" [size]="18" />Who has read it
@@ -99,19 +111,25 @@ import { OpenConversation } from './open-conversation';
     :host-context(.own) {
       inset-inline: auto calc(100% + 8px);
     }
-    @container (max-width: 720px) {
-      :host,
-      :host-context(.own) {
-        inset-block-start: -30px;
-        inset-inline: auto -12px;
-      }
-      :host-context(.own) {
-        inset-inline-end: 0;
-      }
-    }
     .iconbtn {
       inline-size: 32px;
       block-size: 32px;
+    }
+    /* The ring stays within, where it is seen against the paper. */
+    .iconbtn:focus-visible {
+      outline-offset: -2px;
+    }
+    /* With no room for all of them beside the widest message, the menu alone is there. */
+    @container (max-width: 654px) {
+      .roomy {
+        display: none;
+      }
+      :host {
+        inset-inline-start: calc(100% + 4px);
+      }
+      :host-context(.own) {
+        inset-inline: auto calc(100% + 4px);
+      }
     }
     @keyframes show {
       from {
@@ -122,16 +140,6 @@ import { OpenConversation } from './open-conversation';
       .iconbtn {
         inline-size: 44px;
         block-size: 44px;
-      }
-      :host,
-      :host-context(.own) {
-        inset-block-start: -42px;
-        inset-inline: auto 0;
-      }
-    }
-    @media (max-width: 599px) {
-      :host {
-        inset-inline-end: 0;
       }
     }
   `,
@@ -159,7 +167,8 @@ export class MessageTools {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    const all = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    const buttons = all.filter((button) => button.checkVisibility());
     const index = buttons.findIndex((button) => button === event.target);
     buttons[(index + step + buttons.length) % buttons.length]?.focus();
   }

@@ -1,7 +1,8 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { markRead } from '../../api/fn/conversations/mark-read';
 import { getMessage } from '../../api/fn/messages/get-message';
+import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
@@ -16,6 +17,8 @@ import { MessageFeeds } from '../store/message-feeds';
 import { Outbox } from '../store/outbox';
 import type { Draft } from '../store/outgoing-message';
 import { logRows, rowKey, type MessageRow } from './log-rows';
+import { isReceived } from '../store/message-changes';
+import type { MyStateDto } from '../../api/models/my-state-dto';
 
 /** Above this many unread ones it opens where they begin; fewer fit on the screen. */
 const UNREAD_ON_SCREEN = 12;
@@ -83,6 +86,8 @@ export class OpenConversation {
   readonly editsFromComposer = signal(false);
   /** Somebody wants to see this message, wherever it is. */
   readonly wantedSeq = signal<number | undefined>(undefined);
+  /** The messages whose quotes led to where the reader is, the latest at the end. */
+  private readonly cameFrom: number[] = [];
   /** Moves when I sent something: the log goes to its end. */
   readonly sentCount = signal(0);
   /** The other person has no account any more: there is nobody to write to. */
@@ -104,6 +109,16 @@ export class OpenConversation {
     const feed = this.current();
     if (!feed) throw new Error('No conversation is open.');
     return feed;
+  }
+
+  constructor() {
+    let known: MyStateDto | undefined;
+    effect(() => {
+      const me = this.conversation()?.me;
+      // Marked unread somewhere else, such as in the list.
+      if (known && me && me.rev > known.rev && me.lastReadSeq < known.lastReadSeq) this.keepUnread();
+      known = me;
+    });
   }
 
   /** Begins the visit: at the first unread message when there are many, else at the end. */
@@ -133,6 +148,19 @@ export class OpenConversation {
   firstUnreadKey(): string | undefined {
     if (!this.opensAtUnread) return undefined;
     return this.rows().some((row) => row.kind === 'new') ? 'new' : undefined;
+  }
+
+  /** To what a message quotes. */
+  follow(quotedSeq: number, from: number | undefined): void {
+    if (from !== undefined) this.cameFrom.push(from);
+    this.wantedSeq.set(quotedSeq);
+  }
+
+  /** Back to the message whose quote led here; false when none did. */
+  goBack(): boolean {
+    const seq = this.cameFrom.pop();
+    if (seq !== undefined) this.wantedSeq.set(seq);
+    return seq !== undefined;
   }
 
   /** The divider has done its work. */
@@ -186,13 +214,13 @@ export class OpenConversation {
   /** Messages of others that I have not read. */
   unreadMessages(): MessageDto[] {
     const readSeq = this.conversation()?.me.lastReadSeq ?? 0;
-    return this.messagesOfOthersAfter(readSeq);
+    return this.feed.messages().filter((message) => message.seq > readSeq && isReceived(message, this.me().id));
   }
 
   /** I saw everything up to the row with this key. */
   readThrough(key: string): void {
     const conversation = this.conversation();
-    const seq = this.newestSeqUpTo(key);
+    const seq = conversation && this.seqSeenAt(key, conversation);
     if (!conversation || seq === undefined || this.isKeptUnread || seq <= conversation.me.lastReadSeq) return;
     const conversationId = conversation.id;
     const readNow = this.messagesOfOthersAfter(conversation.me.lastReadSeq).filter((message) => message.seq <= seq);
@@ -212,6 +240,14 @@ export class OpenConversation {
     return this.feed
       .messages()
       .filter((message) => message.seq > seq && message.kind === 'user' && message.sender.id !== mine);
+  }
+
+  /** Behind the last message there may be some that I do not see: whoever is there has read them too. */
+  private seqSeenAt(key: string, { lastSeq, lastRev }: ConversationDto): number | undefined {
+    const seq = this.newestSeqUpTo(key);
+    const { knownRev = 0, messages, hasAfter, subject } = this.feed;
+    const isLast = seq !== undefined && seq === messages().at(-1)?.seq && !hasAfter() && subject === undefined;
+    return isLast && knownRev >= lastRev ? lastSeq : seq;
   }
 
   private newestSeqUpTo(key: string): number | undefined {

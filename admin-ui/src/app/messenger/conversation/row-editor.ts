@@ -22,19 +22,20 @@ import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { KeptEdits } from './kept-edits';
 import { OpenConversation } from './open-conversation';
+import { Markdown } from '../../ui/markdown/markdown';
 
 /** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */
 @Component({
   selector: 'app-row-editor',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, FieldValue],
+  imports: [CdkTextareaAutosize, FieldValue, Markdown],
   template: `
     <form (submit)="save($event)">
       @if (other(); as other) {
         <div class="other" role="alert">
-          <p class="flabel">Meanwhile it says:</p>
-          <p dir="auto">{{ other.body }}</p>
-          <p class="hint">Saving puts your text in its place.</p>
+          <p class="flabel">This message was changed meanwhile:</p>
+          <app-markdown [source]="other.body" />
+          <p class="hint">Save mine to replace it with your text.</p>
         </div>
       }
       @if (hasSubject()) {
@@ -76,7 +77,7 @@ import { OpenConversation } from './open-conversation';
           <button type="button" class="btn sm" (click)="addSubject()">Add subject</button>
         }
         <button type="button" class="btn sm" (click)="cancel()">
-          {{ other() ? 'Take the other text' : 'Cancel' }}
+          {{ other() ? 'Keep this text' : 'Cancel' }}
         </button>
         <button type="submit" class="btn sm primary" [disabled]="isSaving() || body().trim() === ''">
           {{ other() ? 'Save mine' : 'Save' }}
@@ -106,7 +107,6 @@ import { OpenConversation } from './open-conversation';
       background: var(--parley-warning-container);
       border-radius: var(--mat-sys-corner-extra-small);
       overflow-wrap: anywhere;
-      white-space: pre-wrap;
     }
   `,
 })

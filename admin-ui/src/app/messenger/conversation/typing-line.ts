@@ -3,6 +3,7 @@ import { People } from '../../core/presence/people';
 import { Avatar } from '../../ui/avatar';
 import { TypingPeople } from '../store/typing-people';
 import { OpenConversation } from './open-conversation';
+import { isolated } from '../../core/isolated';
 
 /** Named one by one up to here. */
 const MOST_NAMED = 3;
@@ -20,7 +21,7 @@ const MOST_NAMED = 3;
           <app-avatar [id]="person.id" [name]="person.displayName" [size]="20" />
         }
       </span>
-      <span class="clip" dir="auto">{{ words }}</span>
+      <span class="clip">{{ words }}</span>
       <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
     }
   `,
@@ -91,7 +92,7 @@ export class TypingLine {
   protected readonly words = computed(() => {
     const count = this.writers().length;
     if (count > MOST_NAMED) return `${count} people are typing`;
-    const names = this.named().map(({ displayName }) => displayName.split(' ')[0]);
+    const names = this.named().map(({ displayName }) => isolated(displayName.split(' ')[0] ?? ''));
     if (names.length === 0) return '';
     const last = names.pop();
     return names.length === 0 ? `${last} is typing` : `${names.join(', ')} and ${last} are typing`;

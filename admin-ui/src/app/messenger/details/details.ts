@@ -14,7 +14,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { Api } from '../../api/api';
-import { listSubjects } from '../../api/fn/conversations/list-subjects';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
 import { problemOf, type Problem } from '../../core/problem';
@@ -23,6 +22,7 @@ import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../conversation/open-conversation';
 import { otherOf } from '../store/conversation-names';
+import { subjectsOf } from '../store/subjects-of';
 import { GroupForm } from './group-form';
 import { GroupMembers } from './group-members';
 import { PersonProfile } from './person-profile';
@@ -68,7 +68,7 @@ export class Details {
     const conversationId = this.conversation().id;
     this.problem.set(undefined);
     try {
-      this.subjects.set((await this.api.invoke(listSubjects, { conversationId, limit: 200 })).items);
+      this.subjects.set(await subjectsOf(this.api, conversationId));
     } catch (error) {
       this.problem.set(problemOf(error));
     }

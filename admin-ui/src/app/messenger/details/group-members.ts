@@ -18,6 +18,7 @@ import { removeMember } from '../../api/fn/conversations/remove-member';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MemberDto } from '../../api/models/member-dto';
 import { Presence, type PresenceState } from '../../core/presence/presence';
+import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
@@ -147,7 +148,7 @@ export class GroupMembers {
 
   private isRemovalMeant({ user }: MemberDto): Promise<boolean> {
     return this.dialogs.confirm({
-      title: `Remove ${user.displayName} from the group?`,
+      title: `Remove ${isolated(user.displayName)} from the group?`,
       text: 'They no longer see its messages. You can add them again.',
       yes: 'Remove',
       danger: true,

@@ -13,7 +13,7 @@ import { briefly } from '../../core/times';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (status(); as status) {
-      <p class="status" dir="auto">
+      <p class="status facing" dir="auto">
         {{ status.emoji }} {{ status.text }}
         @if (status.until) {
           <span class="muted num">until {{ briefly(status.until) }}</span>
@@ -30,7 +30,7 @@ import { briefly } from '../../core/times';
       @if (person()?.title; as title) {
         <div>
           <dt>Title</dt>
-          <dd dir="auto">{{ title }}</dd>
+          <dd class="facing" dir="auto">{{ title }}</dd>
         </div>
       }
       <div>
@@ -46,7 +46,7 @@ import { briefly } from '../../core/times';
       @if (person()?.about; as about) {
         <div>
           <dt>About</dt>
-          <dd class="about" dir="auto">{{ about }}</dd>
+          <dd class="about facing" dir="auto">{{ about }}</dd>
         </div>
       }
     </dl>

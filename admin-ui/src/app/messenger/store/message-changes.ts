@@ -5,6 +5,11 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 /** As long as the server's excerpts. */
 export const EXCERPT_LENGTH = 140;
 
+/** Somebody else wrote it and it is there: it can be unread. */
+export function isReceived({ kind, sender, deletedAt }: MessageDto, myId: string | undefined): boolean {
+  return kind === 'user' && sender.id !== myId && deletedAt === null;
+}
+
 /** Replies quote a message as it is now: when it changes, so do their quotes. */
 export function afterChangeOf(changed: MessageDto, all: Map<number, MessageDto>): void {
   for (const [seq, message] of all) {

@@ -44,4 +44,14 @@ describe('how far messages got', () => {
     expect(reach(6)).toEqual({ readBy: 12, deliveredTo: 20 });
     expect(reach(8)).toEqual({ readBy: 0, deliveredTo: 0 });
   });
+
+  it('are as this device kept them until something newer is known', () => {
+    receipts.restore('c', [{ userId: 'ana', delivered: 5, read: 4 }]);
+    expect(receipts.reachOf('c', 4, 'noor')).toEqual({ readBy: 1, deliveredTo: 1 });
+
+    receipts.receive('read', 'c', 'ana', 5);
+    receipts.restore('c', [{ userId: 'ana', delivered: 5, read: 4 }]);
+
+    expect(receipts.reachOf('c', 5, 'noor')).toEqual({ readBy: 1, deliveredTo: 1 });
+  });
 });

@@ -32,6 +32,8 @@ export interface StartAt {
 /** This close to the end counts as being there. */
 const END_PX = 80;
 const NEAR_SCREENS = 1.5;
+/** For so many frames a row that was scrolled to is kept in view. */
+const SETTLE_FRAMES = 20;
 
 /**
  * A long log of which only the visible rows exist. Rows added above, late changes of height and news below never move
@@ -67,8 +69,8 @@ export class VirtualLog<T extends LogRow> {
   /** The likely height of a row, before it is measured. */
   readonly estimate = input<(row: T) => number>(() => 64);
   readonly startAt = input<StartAt>();
-  /** This row stays in the page also when it is out of sight, as the one that has the focus. */
-  readonly keep = input<string>();
+  /** These rows stay in the page also when they are out of sight, as the one that has the focus. */
+  readonly keep = input<readonly string[]>([]);
   /** Whether the end of the rows is the end of all there is: then whoever is at the end stays there. */
   readonly follows = input(true);
   /** Said near the top and near the end, again after each change while it stays near. */
@@ -82,12 +84,14 @@ export class VirtualLog<T extends LogRow> {
   /** The reader is at the end, whatever has been added or has grown since. */
   private isHeldAtEnd = true;
   private lastScrollTop = 0;
+  /** The row that is being scrolled to. */
+  private target: string | undefined;
   private readonly placed = signal(false);
 
   protected readonly virtualizer = injectVirtualizer<HTMLElement, HTMLElement>(() => {
     const rows = this.rows();
     const estimate = this.estimate();
-    const kept = this.indexByKey().get(this.keep() ?? '');
+    const kept = this.keep().flatMap((key) => this.indexByKey().get(key) ?? []);
     return {
       scrollElement: this.scroller(),
       count: rows.length,
@@ -103,13 +107,9 @@ export class VirtualLog<T extends LogRow> {
     };
   });
 
+  private readonly atEnd = signal(true);
   /** Whether the newest row is in view, give or take a line. */
-  readonly isAtEnd = computed(() => {
-    this.virtualizer.scrollOffset();
-    this.virtualizer.getTotalSize();
-    const element = this.scroller()?.nativeElement;
-    return !element || element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
-  });
+  readonly isAtEnd = this.atEnd.asReadonly();
 
   /** The key of the last row of which at least half is in view. */
   readonly lastSeenKey = computed(() => {
@@ -132,11 +132,14 @@ export class VirtualLog<T extends LogRow> {
       this.rows();
       this.virtualizer.getTotalSize();
       this.virtualizer.scrollRect();
-      if (!this.placed() || !this.follows()) return;
+      if (!this.placed()) return;
+      const follows = this.follows();
       untracked(() => {
         // The event of a scroll comes later than the scroll: a row measured in between must not bring the reader back.
         this.noteScroll();
-        if (this.isHeldAtEnd) this.virtualizer().scrollToEnd();
+        if (!follows || !this.isHeldAtEnd) return;
+        this.virtualizer().scrollToEnd();
+        this.atEnd.set(true);
       });
     });
     effect(() => {
@@ -153,6 +156,7 @@ export class VirtualLog<T extends LogRow> {
 
   /** Brings the newest row into view, and stays there. */
   scrollToEnd(): void {
+    this.target = undefined;
     this.isHeldAtEnd = true;
     this.virtualizer().scrollToEnd();
   }
@@ -162,7 +166,24 @@ export class VirtualLog<T extends LogRow> {
     const index = this.indexByKey().get(key);
     if (index === undefined) return false;
     this.virtualizer.scrollToIndex(index, { align });
+    this.target = key;
+    requestAnimationFrame(() => this.stayAt(key, align, SETTLE_FRAMES));
     return true;
+  }
+
+  /** The rows on a long way are measured only when they are drawn, which moves the one that is meant. */
+  private stayAt(key: string, align: 'start' | 'center' | 'auto', framesLeft: number): void {
+    const index = this.indexByKey().get(key);
+    if (this.target !== key || index === undefined || framesLeft === 0) return;
+    if (!this.isInView(index)) this.virtualizer.scrollToIndex(index, { align });
+    requestAnimationFrame(() => this.stayAt(key, align, framesLeft - 1));
+  }
+
+  private isInView(index: number): boolean {
+    const scroller = this.scroller()?.nativeElement;
+    const row = scroller?.querySelector(`[data-index="${index}"]`)?.getBoundingClientRect();
+    const view = scroller?.getBoundingClientRect();
+    return !!row && !!view && row.bottom > view.top + END_PX / 4 && row.top < view.bottom - END_PX / 4;
   }
 
   /** The next rows that appear are placed anew, as at the beginning. */
@@ -176,6 +197,7 @@ export class VirtualLog<T extends LogRow> {
     const element = this.scroller()?.nativeElement;
     if (!element) return;
     const isNearEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
+    this.atEnd.set(isNearEnd);
     if (isNearEnd) this.isHeldAtEnd = true;
     else if (element.scrollTop < this.lastScrollTop) this.isHeldAtEnd = false;
     this.lastScrollTop = element.scrollTop;
@@ -201,8 +223,6 @@ export class VirtualLog<T extends LogRow> {
   }
 }
 
-function withKept(range: Range, kept: number | undefined): number[] {
-  const indexes = defaultRangeExtractor(range);
-  if (kept === undefined || indexes.includes(kept)) return indexes;
-  return [...indexes, kept].sort((a, b) => a - b);
+function withKept(range: Range, kept: readonly number[]): number[] {
+  return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
 }
