@@ -111,8 +111,10 @@ test('what a closed tab had not sent is sent by the next one', async () => {
 
   await expect(row('Written before the end')).toHaveCount(1);
   await expect(row('Written before the end')).not.toContainText('Will send');
-  const { items } = await ana.get<{ items: Written[] }>(messages());
-  expect(items.filter(({ body }) => body === 'Written before the end')).toHaveLength(1);
+  const arrived = async (): Promise<number> =>
+    (await ana.get<{ items: Written[] }>(messages())).items.filter(({ body }) => body === 'Written before the end')
+      .length;
+  await expect.poll(arrived).toBe(1);
 });
 
 test('what is deleted for everyone is gone from the device too', async () => {
