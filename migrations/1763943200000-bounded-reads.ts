@@ -6,7 +6,7 @@ export class BoundedReads1763943200000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
-    await changeSendBatch(runner, (text) => insertBefore(text, '  ), told as (', COUNT_SUBJECTS));
+    await changeSendBatch(runner, (text) => insertBehind(text, '\n  from numbered n;', COUNT_SUBJECTS));
     for (const statement of FILL) await runner.query(statement);
     await runner.query(
       `create index conversation_subjects_last_seq_idx on conversation_subjects (conversation_id, last_seq desc)`,
@@ -24,16 +24,25 @@ const BLOCK = 1024;
 /** Statistics that are old make PostgreSQL sort all that there is, believing it to be little, where an index has the order. */
 const BY_INDEX = 'set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off';
 
-/** A step of send_batch: an update for each subject that a batch has. */
-const COUNT_SUBJECTS = `  ), subjects_counted as (
+/** The end of send_batch: one update for each subject of a batch, and nothing where there is none. */
+const COUNT_SUBJECTS = `
+  if 2 = any(subject_modes) or exists (select 1 from unnest(reply_seqs) r(seq) where r.seq is not null) then
     update conversation_subjects s
     set message_count = s.message_count + n.added, last_seq = n.last_seq
     from (
-      select conversation_id, subject_id, count(*) as added, max(last_seq + nth) as last_seq
-      from numbered where outcome = 0 and subject_id is not null group by conversation_id, subject_id
+      select x.conversation_id, x.subject_id, count(*) as added, max(x.seq) as last_seq
+      from (
+        select distinct i.conversation_id, i.sender_id, i.client_id
+        from unnest(conversation_ids, sender_ids, client_ids) i(conversation_id, sender_id, client_id)
+      ) i
+      join messages x
+        on x.conversation_id = i.conversation_id and x.sender_id = i.sender_id and x.client_id = i.client_id
+      -- Only what is new: a repeated send was counted when it came first.
+      where x.xmin = pg_current_xact_id()::xid and x.subject_id is not null
+      group by x.conversation_id, x.subject_id
     ) n
-    where s.conversation_id = n.conversation_id and s.id = n.subject_id
-`;
+    where s.conversation_id = n.conversation_id and s.id = n.subject_id;
+  end if;`;
 
 const UP = [
   // A run is as long as it can be, so that between two of them there is always something to see. No foreign keys: the
@@ -315,6 +324,6 @@ async function changeSendBatch(runner: QueryRunner, change: (text: string) => st
   await runner.query(changed);
 }
 
-function insertBefore(text: string, place: string, more: string): string {
-  return text.replace(place, () => more + place);
+function insertBehind(text: string, place: string, more: string): string {
+  return text.replace(place, () => place + more);
 }

@@ -146,6 +146,19 @@ describe('subjects and replies', () => {
     });
   });
 
+  it('counts the messages of a subject once each, repeated ones and replies that inherit it too', async () => {
+    const id = await app.conversation(ana, carl);
+    const clientId = randomUUID();
+    const first = await app.say(ana, id, 'Numbers attached', { subject: 'Audit', clientId });
+    await app.as(ana).post(messagesOf(id), { body: 'Numbers attached', subject: 'Audit', clientId }).expect(200);
+    await app.say(carl, id, 'Looks good', { replyToSeq: first.seq });
+    await app.say(carl, id, 'Something else');
+
+    const { body } = await app.as(ana).get(`/conversations/${id}/subjects`).expect(200);
+
+    expect(body.items[0]).toMatchObject({ title: 'Audit', messageCount: 2 });
+  });
+
   it('quotes the words of a message, in the answer and in the history, not its Markdown', async () => {
     const id = await app.conversation(ana, carl);
     const first = await app.say(ana, id, '**Numbers** attached:\n\n- f(*args)');
