@@ -151,6 +151,17 @@ describe('signing others out', () => {
     await app.as(member).get(`/admin/users/${staff.id}/sessions`).expect(403);
   });
 
+  it('begins with seeing their devices, which is for the same people', async () => {
+    const member = await app.person('jon');
+    const codeFor = async (target: Pick<Person, 'id'>) =>
+      (await app.as(staff).get(`/admin/users/${target.id}/sessions`).expect(403)).body.code;
+
+    expect(await codeFor(app.root)).toBe('account_protected');
+    expect(await codeFor(await app.person('kim', { isStaff: true }))).toBe('account_protected');
+    await app.as(staff).get(`/admin/users/${member.id}/sessions`).expect(200);
+    await app.as(app.root).get(`/admin/users/${staff.id}/sessions`).expect(200);
+  });
+
   it('of oneself ends all sessions but the one that asks', async () => {
     const ida = await app.person('ida');
     const other = await app.signIn('ida');
