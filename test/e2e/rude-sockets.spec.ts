@@ -91,7 +91,7 @@ describe('a socket', () => {
     for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping', ref: n });
 
     expect(await socket.closed()).toBe(4429);
-    expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 } });
+    expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 }, retryAfter: 1 });
     await expectUndisturbed(carl);
   });
 
