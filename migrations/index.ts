@@ -11,6 +11,9 @@ import { AddableBy1763943210000 } from './1763943210000-addable-by.js';
 import { FoldedNames1763943220000 } from './1763943220000-folded-names.js';
 import { ComposeDrafts1763943300000 } from './1763943300000-compose-drafts.js';
 import { SharedDevices1763943700000 } from './1763943700000-shared-devices.js';
+import { SubjectTitles1763943800000 } from './1763943800000-subject-titles.js';
+import { ComposedEmails1763943810000 } from './1763943810000-composed-emails.js';
+import { ShownGroupNames1763943820000 } from './1763943820000-shown-group-names.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -27,4 +30,7 @@ export const migrations = [
   FoldedNames1763943220000,
   ComposeDrafts1763943300000,
   SharedDevices1763943700000,
+  SubjectTitles1763943800000,
+  ComposedEmails1763943810000,
+  ShownGroupNames1763943820000,
 ];

@@ -45,10 +45,10 @@ export class AdminAccessController {
   @ApiOperation({
     operationId: 'adminListSessions',
     summary: 'Where somebody is signed in',
-    description: 'Their open sessions, the last used first.',
+    description: 'Their open sessions, the last used first, for those who may end them.',
   })
   @ApiOkResponse({ type: SessionListDto, description: 'The open sessions.' })
-  @ApiProblems(UserNotFound)
+  @ApiProblems(UserNotFound, AccountProtected)
   listSessions(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', 'The account.') id: string,

@@ -17,7 +17,7 @@ import { UserNotFound } from '../users/users.errors.js';
 import { requireStillAllowed } from './account-rules.js';
 import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
 
-/** How other people come in and stay in. Who may act on whom is judged on locked rows. */
+/** How other people come in and stay in. Who may change what of whom is judged on locked rows. */
 @Injectable()
 export class AdminAccess {
   constructor(
@@ -42,9 +42,10 @@ export class AdminAccess {
     });
   }
 
-  /** Throws UserNotFound. */
+  /** Throws UserNotFound or AccountProtected: an address and a browser are for those who may act on the account. */
   async listSessions(principal: Principal, id: string): Promise<SessionListDto> {
-    await this.accounts.get(id);
+    const [actor, target] = await Promise.all([this.accounts.find(principal.userId), this.accounts.find(id)]);
+    judgeAct(actor, target);
     return this.sessions.listOf(id, principal);
   }
 
@@ -68,9 +69,7 @@ export class AdminAccess {
   private async lockTarget(tx: Tx, { userId }: Principal, id: string): Promise<Account> {
     const locked = await this.accounts.lockAll(tx, [userId, id]);
     const [actor, target] = [locked.get(userId), locked.get(id)];
-    requireStillAllowed(actor, Permission.UserManage);
-    if (!target) throw new UserNotFound();
-    if (!mayActOn(actor, target)) throw new AccountProtected();
+    judgeAct(actor, target);
     return target;
   }
 
@@ -85,4 +84,11 @@ export class AdminAccess {
     const act = { actorId: userId, action, targetType: 'user', targetId, ...client };
     return this.audit.record(tx, { ...act, ...(after && { after }) });
   }
+}
+
+/** Throws PermissionDenied, UserNotFound or AccountProtected. */
+function judgeAct(actor: Account | undefined, target: Account | undefined): asserts target is Account {
+  requireStillAllowed(actor, Permission.UserManage);
+  if (!target) throw new UserNotFound();
+  if (!mayActOn(actor, target)) throw new AccountProtected();
 }

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { NewAccounts } from '../auth/registration/new-accounts.js';
-import { Sessions } from '../auth/sessions/sessions.service.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
-import { Revocations } from '../core/security/revocations/revocations.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { UserDto } from '../users/dto/user.dto.js';
@@ -15,6 +13,7 @@ import { type AccountUpdate, judgeCreation, judgeUpdate, requireStillAllowed, up
 import type { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
+import { LostRights } from './lost-rights.js';
 
 /** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
 @Injectable()
@@ -22,8 +21,7 @@ export class AdminUsers {
   constructor(
     private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
-    private readonly sessions: Sessions,
-    private readonly revocations: Revocations,
+    private readonly lostRights: LostRights,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -83,10 +81,7 @@ export class AdminUsers {
   ): Promise<Account> {
     const account = await this.accounts.update(tx, target.id, after);
     await this.record(tx, principal, action, target.id, client, { before, after });
-    if (after.isActive === false) await this.sessions.endAll(tx, target.id, 'deactivated');
-    else if (after.isStaff !== undefined || after.isSuperuser !== undefined) {
-      await this.revocations.record(tx, { kind: 'roles', userId: target.id });
-    }
+    await this.lostRights.end(tx, account, after);
     return account;
   }
 

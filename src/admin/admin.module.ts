@@ -10,11 +10,12 @@ import { AdminSettingsController } from './admin-settings.controller.js';
 import { AdminSettings } from './admin-settings.service.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdminUsers } from './admin-users.service.js';
+import { LostRights } from './lost-rights.js';
 
 /** The administration of accounts, invitations and settings. Every act is on record. */
 @Module({
   imports: [UsersModule, AuthModule, AuditModule],
   controllers: [AdminUsersController, AdminAccessController, AdminInvitesController, AdminSettingsController],
-  providers: [AdminUsers, AdminAccess, AdminInvites, AdminSettings],
+  providers: [AdminUsers, AdminAccess, AdminInvites, AdminSettings, LostRights],
 })
 export class AdminModule {}

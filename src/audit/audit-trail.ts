@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
+import type { ClientInfo } from '../core/http/client-info.js';
 import { AuditRepository } from './audit.repository.js';
 
 /** An act that stays on record: who did what to whom, from where. Secrets never belong into it. */
-export interface AuditedAct {
+export interface AuditedAct extends ClientInfo {
   /** Null for the system itself and for somebody who is not signed in. */
   readonly actorId: string | null;
   /** `noun.past-participle`, such as `user.created`. */
@@ -13,9 +14,6 @@ export interface AuditedAct {
   readonly targetId: string;
   readonly before?: object;
   readonly after?: object;
-  readonly requestId?: string;
-  readonly ip?: string;
-  readonly userAgent?: string;
 }
 
 /** The record of what administrators did, and of how people came in and went out. */
@@ -34,9 +32,9 @@ export class AuditTrail {
       targetId: act.targetId,
       before: act.before ?? null,
       after: act.after ?? null,
-      requestId: act.requestId?.slice(0, 64) ?? null,
-      ip: act.ip ?? null,
-      userAgent: act.userAgent ?? null,
+      requestId: act.requestId.slice(0, 64),
+      ip: act.ip,
+      userAgent: act.userAgent,
     });
   }
 }

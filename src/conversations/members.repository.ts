@@ -54,11 +54,12 @@ export class MembersRepository {
     );
   }
 
-  /** Only who can still sign in counts. */
+  /** Only who can still sign in counts, and goes on to until the transaction ends. */
   async hasOtherOwner(tx: Tx, conversationId: string, userId: string): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `select 1 from conversation_members o join users u on u.id = o.user_id and u.is_active
-       where o.conversation_id = $1 and o.user_id <> $2 and o.role = 'owner' limit 1`,
+      `select 1 from conversation_members o join users u on u.id = o.user_id
+       where o.conversation_id = $1 and o.user_id <> $2 and o.role = 'owner' and u.is_active
+       order by u.id limit 1 for share of u`,
       [conversationId, userId],
     );
     return rows.length > 0;

@@ -3,8 +3,9 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
 import { MyStateService } from '../conversations/my-state.service.js';
-import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { UnitOfWork } from '../core/database/unit-of-work.js';
 import { PermissionDenied } from '../core/errors/request-problems.js';
+import type { ClientInfo } from '../core/http/client-info.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
@@ -41,7 +42,12 @@ export class MessageDeletionService {
    * Leaves a tombstone for everybody. One's own within the window; somebody else's, or later, with the permission to
    * moderate, which is audited. Deleting twice is deleting once.
    */
-  async deleteForEveryone(principal: Principal, conversationId: string, seq: number): Promise<void> {
+  async deleteForEveryone(
+    principal: Principal,
+    conversationId: string,
+    seq: number,
+    client: ClientInfo,
+  ): Promise<void> {
     await this.conversations.requireMembership(principal, conversationId);
     const deleted = await this.unitOfWork.run(async (tx) => {
       const current = await this.repository.lock(tx, conversationId, principal.userId, seq);
@@ -52,7 +58,17 @@ export class MessageDeletionService {
       const { subjectId } = current;
       await this.repository.deleteForEveryone(tx, conversationId, seq, { deletedBy: principal.userId, rev, subjectId });
       await this.myState.settle(tx, conversationId, seq);
-      if (moderates) await this.recordModeration(tx, principal, conversationId, seq, current);
+      if (moderates) {
+        const { senderId, createdAt } = current;
+        await this.audit.record(tx, {
+          actorId: principal.userId,
+          action: 'message.deleted-for-everyone',
+          targetType: 'message',
+          targetId: `${conversationId}/${seq}`,
+          before: { senderId, createdAt },
+          ...client,
+        });
+      }
       return { rev, membersRev: current.membersRev };
     });
     if (!deleted) return;
@@ -93,16 +109,6 @@ export class MessageDeletionService {
   /** Erases what was deleted for everyone and can no longer be restored. */
   async eraseExpired(): Promise<void> {
     await this.unitOfWork.run((tx) => this.repository.eraseRecalls(tx, RECALL_SECONDS));
-  }
-
-  private recordModeration(tx: Tx, principal: Principal, conversationId: string, seq: number, message: LockedMessage) {
-    return this.audit.record(tx, {
-      actorId: principal.userId,
-      action: 'message.deleted-for-everyone',
-      targetType: 'message',
-      targetId: `${conversationId}/${seq}`,
-      before: { senderId: message.senderId, createdAt: message.createdAt },
-    });
   }
 }
 

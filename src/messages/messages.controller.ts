@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ConversationNotFound, RecipientInactive } from '../conversations/conversations.errors.js';
 import { MessageDto } from '../conversations/dto/message.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
+import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import { Permission } from '../core/security/permissions.js';
@@ -145,10 +146,11 @@ export class MessagesController {
     @IdParam('conversationId', ID) conversationId: string,
     @SeqParam() seq: number,
     @Query() query: DeleteMessageQueryDto,
+    @Client() client: ClientInfo,
   ) {
     return query.for === 'me'
       ? this.deletion.deleteForMe(principal, conversationId, seq)
-      : this.deletion.deleteForEveryone(principal, conversationId, seq);
+      : this.deletion.deleteForEveryone(principal, conversationId, seq, client);
   }
 
   @Post('messages/:seq/restore')

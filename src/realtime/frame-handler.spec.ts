@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { MyStateService } from '../conversations/my-state.service.js';
+import { RecipientInactive } from '../conversations/conversations.errors.js';
 import { ServiceUnavailable } from '../core/errors/request-problems.js';
 import type { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import type { Authenticator } from '../core/security/authenticator.js';
@@ -44,10 +45,22 @@ describe('sends for which the server is too full', () => {
     expect(send).toHaveBeenCalledTimes(1);
     expect(answers).toEqual([1, 2, 3].map((ref): unknown => expect.stringContaining(`"ref":${ref},"problem":`)));
     for (const answer of answers) expect(answer).toContain('"code":"service_unavailable"');
+    for (const answer of answers) expect(answer).toMatch(/,"retryAfter":1}$/);
 
     connection.isResting = false;
     await hear(sendFrame(4));
     expect(send).toHaveBeenCalledTimes(2);
+  });
+
+  it('say for how long, as far as the server knows', async () => {
+    send.mockRejectedValue(new ServiceUnavailable('The server has no room left to write.', 30));
+    await hear(sendFrame(1));
+    send.mockRejectedValue(new RecipientInactive());
+    connection.isResting = false;
+    await hear(sendFrame(2));
+
+    expect(answers[0]).toMatch(/,"retryAfter":30}$/);
+    expect(answers[1]).not.toContain('retryAfter');
   });
 
   it('hold up nothing else', async () => {

@@ -110,7 +110,9 @@ export class FrameHandler {
     const known = asDomainError(error);
     if (!known) this.logger.error({ err: error, userId: connection.principal.userId });
     const problem = known ? problemOf(known) : unknownProblem();
-    connection.send(encodeAnswer({ type: 'error', ...(isRef(ref) && { ref }), problem }));
+    const seconds = known?.headers['Retry-After'];
+    const retryAfter = seconds === undefined ? {} : { retryAfter: Number(seconds) };
+    connection.send(encodeAnswer({ type: 'error', ...(isRef(ref) && { ref }), problem, ...retryAfter }));
     if (known instanceof RateLimited) connection.noteExcess();
     if (known instanceof ServiceUnavailable) connection.rest(REST_MS * (1 + Math.random()));
   }

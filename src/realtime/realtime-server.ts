@@ -80,9 +80,9 @@ export class RealtimeServer implements OnApplicationBootstrap, BeforeApplication
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // From here on the stream is ours and nobody else listens: an unheard reset would end the process.
     stream.on('error', () => stream.destroy());
-    const refusal = this.refusalOf(request);
-    if (refusal) return this.refuse(request, stream, refusal);
     const source = sourceOf(clientAddress(request, this.isTrusted));
+    const refusal = this.refusalOf(request) ?? this.admission.refusalOf(source);
+    if (refusal) return this.refuse(request, stream, refusal);
     this.server.handleUpgrade(request, stream, head, (socket) => this.admission.admit({ socket, stream, source }));
   }
 

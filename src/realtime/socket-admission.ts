@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RawData, WebSocket } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
+import { RateLimited } from '../core/errors/request-problems.js';
 import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
@@ -14,12 +15,15 @@ import { CloseCode } from './frames/close-codes.js';
 import { FirstFrame } from './frames/first-frame.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
 import { encodeAnswer } from './frames/server-frame.js';
+import { WaitingStrangers } from './waiting-strangers.js';
 
 /** A token has a few hundred. */
 const MAX_HELLO_BYTES = 4 * 1024;
+/** From one source: a page has one, an office that comes back at once some dozens, for a moment. */
+const MAX_WAITING = 60;
 /** Each of a person's devices has one or two. */
 const MAX_SOCKETS = 20;
-const HELLO_WITHIN_MS = 5_000;
+const HELLO_WITHIN_SECONDS = 5;
 /** How long a peer that was refused has to answer the close before it is cut. */
 const GOODBYE_MS = 1_000;
 export const HEARTBEAT_SECONDS = 25;
@@ -38,6 +42,8 @@ export interface Stranger {
 /** Decides by the first frame of a socket whether it becomes a connection. */
 @Injectable()
 export class SocketAdmission {
+  private readonly waiting = new WaitingStrangers();
+
   constructor(
     private readonly authenticator: Authenticator,
     private readonly connections: Connections,
@@ -47,16 +53,36 @@ export class SocketAdmission {
     @Inject(APP_SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** Why no further socket of this source is taken over; undefined when one is. */
+  refusalOf(source: string): RateLimited | undefined {
+    if (!this.settings.rateLimits || this.waiting.countOf(source) < MAX_WAITING) return undefined;
+    const detail = 'Too many sockets from your address have not said hello. Wait a moment, then connect again.';
+    return new RateLimited(detail, HELLO_WITHIN_SECONDS, {
+      RateLimit: `"hellos";r=0;t=${HELLO_WITHIN_SECONDS}`,
+      'RateLimit-Policy': `"hellos";q=${MAX_WAITING};w=${HELLO_WITHIN_SECONDS}`,
+    });
+  }
+
   /** The first frame, within five seconds, says who it is. */
   admit(stranger: Stranger): void {
-    const { socket } = stranger;
+    const { socket, source } = stranger;
+    this.waiting.add(source);
     // A broken frame ends in a close with its own code; the event is only here so that it does not end the process.
     socket.on('error', () => undefined);
-    const tooLate = setTimeout(() => close(socket, CloseCode.HelloTooLate, 'hello came too late'), HELLO_WITHIN_MS);
-    socket.once('close', () => clearTimeout(tooLate));
+    const tooLate = setTimeout(
+      () => close(socket, CloseCode.HelloTooLate, 'hello came too late'),
+      HELLO_WITHIN_SECONDS * 1_000,
+    );
+    let waits = true;
+    const waitNoMore = () => {
+      clearTimeout(tooLate);
+      if (waits) this.waiting.remove(source);
+      waits = false;
+    };
+    socket.once('close', waitNoMore);
     this.refuseLongHello(stranger);
     socket.once('message', (data, isBinary) => {
-      clearTimeout(tooLate);
+      waitNoMore();
       void this.greet(stranger, data, isBinary);
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainEvents } from '../core/events/domain-events.js';
+import { isUuid } from '../core/uuid.js';
 import { cardOf, type UserCard } from './user-card.js';
 import './users.events.js';
 import { UsersRepository } from './users.repository.js';
@@ -8,7 +9,6 @@ export type { UserCard } from './user-card.js';
 
 const MAX_CARDS = 10_000;
 const MAX_AGE_MS = 10_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Kept {
   readonly card: UserCard;
@@ -71,8 +71,8 @@ export class UserCards {
   async resolve(references: readonly string[]): Promise<(UserCard | undefined)[]> {
     if (references.length === 0) return [];
     const wanted = references.map((reference) => reference.toLowerCase());
-    const ids = wanted.filter((reference) => UUID.test(reference));
-    const usernames = wanted.filter((reference) => !UUID.test(reference));
+    const ids = wanted.filter(isUuid);
+    const usernames = wanted.filter((reference) => !isUuid(reference));
     const found = (await this.users.findByIdsOrUsernames(ids, usernames)).map(cardOf);
     const byReference = new Map(found.flatMap((card) => [[card.id, card] as const, [card.username, card] as const]));
     return wanted.map((reference) => byReference.get(reference));

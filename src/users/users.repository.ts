@@ -69,7 +69,8 @@ interface CredentialsRow {
 
 const BY_LOGIN = {
   name: 'users.by-login',
-  text: 'select id, password, is_active from users where username = $1 or lower(email) in (lower($2), lower($3))',
+  text: `select id, password, is_active from users where username = $1 or lower(email) in (lower($2), lower($3))
+    order by lower(email) = lower($3) desc limit 1`,
 };
 const BY_ID_WITH_PASSWORD = {
   name: 'users.password-by-id',
@@ -101,7 +102,7 @@ export class UsersRepository {
     return this.users.findBy([{ id: In(ids) }, { username: In(usernames) }]);
   }
 
-  /** `login` is a username or an e-mail address in any case; addresses from before are found as they were typed. */
+  /** `login` is a username or an e-mail address in any case; addresses from before are found as they were typed, first. */
   async credentialsByLogin(login: string): Promise<Credentials | undefined> {
     return credentials(
       await this.database.row<CredentialsRow>(BY_LOGIN, [login.toLowerCase(), normalised(login), login]),

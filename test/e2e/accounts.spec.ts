@@ -146,9 +146,11 @@ describe('accounts', () => {
         .post('/auth/register', { ...newcomer, username: 'void.guest' })
         .expect(403);
       const { body: listed } = await app.as(app.root).get('/admin/invites?limit=1').expect(200);
-      expect(listed.items).toMatchObject([{ id: kept.id, state: 'void', inviter: { username: name } }]);
+      expect(listed.items).toMatchObject([{ id: kept.id, state: 'revoked', inviter: { username: name } }]);
       await app.as(app.root).patch(`/admin/users/${inviter.id}`, { isActive: true, isStaff: true }).expect(200);
-      await app.anonymous().get(`/invites/${kept.token}`).expect(200);
+      await app.anonymous().get(`/invites/${kept.token}`).expect(404);
+      const { body: renewed } = await app.as(app.root).post('/admin/invites', {}).expect(201);
+      await app.anonymous().get(`/invites/${renewed.token}`).expect(200);
     });
 
     it('are welcome when registration is open, and signed in at once', async () => {

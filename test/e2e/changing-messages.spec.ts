@@ -132,10 +132,10 @@ describe('deleting', () => {
     await app.as(app.root).delete(path).expect(204);
 
     const acts = await app.database.query(
-      `select actor_id, target_id from audit_log where action = 'message.deleted-for-everyone'`,
+      `select actor_id, target_id, ip, request_id is not null as traced from audit_log where action = 'message.deleted-for-everyone'`,
     );
     expect(body.code).toBe('permission_denied');
-    expect(acts).toEqual([{ actor_id: app.root.id, target_id: `${id}/${sent.seq}` }]);
+    expect(acts).toEqual([{ actor_id: app.root.id, target_id: `${id}/${sent.seq}`, ip: '127.0.0.1', traced: true }]);
   });
 
   it('is too late for everyone after two days, never for me', async () => {

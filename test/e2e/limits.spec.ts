@@ -17,8 +17,13 @@ describe('limits on guessing', () => {
     await app.people('victim', 'neighbour');
   });
   afterAll(() => app.stop());
+  let laterMs = 0;
   beforeEach(async () => {
     await app.database.query('delete from sign_in_failures');
+    // What one test was refused is not remembered in the next.
+    laterMs += 1_000;
+    const clock = () => performance.now() + laterMs;
+    jest.spyOn(app.nest.get(RateLimiter, { strict: false }), 'now').mockImplementation(clock);
   });
 
   const PASSWORD = 'correct-horse-battery';
@@ -45,6 +50,21 @@ describe('limits on guessing', () => {
     expect(headers.get('ratelimit')).toMatch(/^"guesses";r=0;t=\d+$/);
     await logIn('victim', PASSWORD, '203.0.113.2').expect(200);
     await logIn('neighbour', PASSWORD, '203.0.113.1').expect(200);
+  });
+
+  it('answer who goes on guessing without the database, but not a device that signed in before', async () => {
+    const { deviceToken } = (await logIn('neighbour', PASSWORD, '203.0.113.1').expect(200)).body;
+    await guesses(5, 'neighbour', '203.0.113.1');
+    jest.spyOn(app.nest.get(RateLimiter, { strict: false }), 'now').mockReturnValue(performance.now() + laterMs);
+    await guess('neighbour', '203.0.113.1').expect(429);
+
+    const asked = await queriesDuring(async () => {
+      const { headers } = await guess('Neighbour', '203.0.113.1').expect(429);
+      expect(headers.get('ratelimit')).toMatch(/^"guesses";r=0;t=\d{3}$/);
+    });
+
+    expect(asked).toEqual([]);
+    await logIn('neighbour', PASSWORD, '203.0.113.1', deviceToken).expect(200);
   });
 
   it('end after a quarter of an hour', async () => {

@@ -83,6 +83,35 @@ describe('a password link', () => {
     ).toBe(true);
   });
 
+  it.each([
+    ['who made it is no longer staff', 'maker', { isStaff: false }, { isStaff: true }],
+    ['who made it is deactivated', 'maker', { isActive: false }, { isActive: true }],
+    ['the account is made staff', 'account', { isStaff: true }, { isStaff: false }],
+    ['the account is deactivated', 'account', { isActive: false }, { isActive: true }],
+  ] as const)('ends when %s, and stays so when that is undone', async (_case, who, change, undo) => {
+    const name = `${who}.${Object.keys(change)[0]}`.toLowerCase();
+    const account = await app.person(`of.${name}`);
+    const maker = await app.person(`by.${name}`, { isStaff: true });
+    const unconcerned = await linkFor(await app.person(`beside.${name}`));
+    const { token } = await linkFor(account, maker);
+    const { id } = who === 'maker' ? maker : account;
+
+    for (const changes of [change, undo]) await app.as(app.root).patch(`/admin/users/${id}`, changes).expect(200);
+
+    await look(token).expect(404);
+    await reset(token).expect(404);
+    await look(unconcerned.token).expect(200);
+  });
+
+  it('stays good when who made it keeps the right', async () => {
+    const maker = await app.person('maker.kept', { isStaff: true, isSuperuser: true });
+    const { token } = await linkFor(await app.person('account.kept'), maker);
+
+    await app.as(app.root).patch(`/admin/users/${maker.id}`, { isSuperuser: false }).expect(200);
+
+    await look(token).expect(200);
+  });
+
   it('ends with the right of who made it', async () => {
     const eve = await app.person('eve');
     const maker = await app.person('maker', { isStaff: true });
@@ -149,6 +178,17 @@ describe('signing others out', () => {
     await app.as(staff).delete(`/admin/users/${app.root.id}/sessions`).expect(403);
     await app.as(member).delete(`/admin/users/${staff.id}/sessions`).expect(403);
     await app.as(member).get(`/admin/users/${staff.id}/sessions`).expect(403);
+  });
+
+  it('begins with seeing their devices, which is for the same people', async () => {
+    const member = await app.person('jon');
+    const codeFor = async (target: Pick<Person, 'id'>) =>
+      (await app.as(staff).get(`/admin/users/${target.id}/sessions`).expect(403)).body.code;
+
+    expect(await codeFor(app.root)).toBe('account_protected');
+    expect(await codeFor(await app.person('kim', { isStaff: true }))).toBe('account_protected');
+    await app.as(staff).get(`/admin/users/${member.id}/sessions`).expect(200);
+    await app.as(app.root).get(`/admin/users/${staff.id}/sessions`).expect(200);
   });
 
   it('of oneself ends all sessions but the one that asks', async () => {

@@ -34,6 +34,13 @@ describe('a connection', () => {
     expect(pong.type).toBe('pong');
   });
 
+  it('waits for its hello beside any number of others where limits are switched off', async () => {
+    const waiting = await Promise.all(Array.from({ length: 61 }, () => app.strangerSocket()));
+
+    await app.socketOf(ana);
+    await Promise.all(waiting.map((socket) => socket.close()));
+  });
+
   it('closes with 4401 when the first frame is no hello with a valid token', async () => {
     const wrongToken = await app.strangerSocket();
     wrongToken.send({ type: 'hello', token: 'nonsense' });

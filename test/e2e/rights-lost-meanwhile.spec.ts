@@ -88,6 +88,32 @@ describe('somebody who changes a password with one that was replaced while they 
   });
 });
 
+describe('leaving a group while its only other owner is changed', () => {
+  const groupOfTwoOwners = async (one: Person, other: Person) => {
+    const id = await app.conversation(one, other, app.root);
+    await app.as(one).patch(`/conversations/${id}/members/${other.id}`, { role: 'owner' }).expect(204);
+    return id;
+  };
+
+  it('is refused when they cannot sign in any more: the group keeps an owner who can', async () => {
+    const [stays, goes] = await app.people('stays', 'goes');
+    const group = await groupOfTwoOwners(stays, goes);
+    const leave = () => app.as(stays).delete(`/conversations/${group}/members/${stays.id}`);
+
+    const { status, body } = await answerAfter('is_active = false', goes, leave);
+
+    expect([status, body.code]).toEqual([409, 'last_owner']);
+  });
+
+  it('is done when they still can', async () => {
+    const [leaves, renamed] = await app.people('leaves', 'renamed');
+    const group = await groupOfTwoOwners(leaves, renamed);
+    const leave = () => app.as(leaves).delete(`/conversations/${group}/members/${leaves.id}`);
+
+    expect((await answerAfter(`first_name = 'Ria'`, renamed, leave)).status).toBe(204);
+  });
+});
+
 describe('adding people whose names are not at hand', () => {
   it('takes no connection while it holds one, so that many at once do not wait for each other', async () => {
     const owner = await app.person('owner');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { WebSocket } from 'ws';
 import { RateLimiter } from '../../src/core/http/rate-limit/rate-limiter.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
 import { eventually } from '../support/eventually.js';
@@ -29,11 +30,36 @@ async function expectUndisturbed(person: Person): Promise<void> {
   expect((await socket.ask({ type: 'ping' })).type).toBe('pong');
 }
 
+/** What is answered to an upgrade that is refused. */
+function upgradeAnswer(): Promise<{ status: number | undefined; retryAfter: string | undefined }> {
+  const socket = new WebSocket(app.realtimeUrl);
+  return new Promise((resolve) => {
+    socket.once('error', () => undefined);
+    socket.once('unexpected-response', (_request, { statusCode, headers }) => {
+      resolve({ status: statusCode, retryAfter: headers['retry-after'] });
+      socket.terminate();
+    });
+  });
+}
+
 describe('a socket', () => {
   it('that never says hello is closed with 4408', async () => {
     const socket = await app.strangerSocket();
 
     expect(await socket.closed()).toBe(4408);
+  });
+
+  it('is not taken over while sixty of its address have not said hello, and is when one of them has', async () => {
+    const waiting = await Promise.all(Array.from({ length: 60 }, () => app.strangerSocket()));
+
+    await expect(app.strangerSocket()).rejects.toThrow('429');
+    expect(await upgradeAnswer()).toMatchObject({ status: 429, retryAfter: '5' });
+
+    waiting[0]?.send({ type: 'hello', token: ana.token });
+    await waiting[0]?.next('ready');
+    await expectUndisturbed(ana);
+    await Promise.all(waiting.map((socket) => socket.close()));
+    await expectUndisturbed(carl);
   });
 
   it('that sends text which is not UTF-8 is closed with 1007', async () => {
@@ -65,7 +91,7 @@ describe('a socket', () => {
     for (let n = 0; n < 1_000; n++) socket.send({ type: 'ping', ref: n });
 
     expect(await socket.closed()).toBe(4429);
-    expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 } });
+    expect(socket.of('error')[0]).toMatchObject({ problem: { code: 'rate_limited', status: 429 }, retryAfter: 1 });
     await expectUndisturbed(carl);
   });
 

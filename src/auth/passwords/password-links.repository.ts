@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, type Repository } from 'typeorm';
+import { In, MoreThan, type Repository } from 'typeorm';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import type { Standing } from '../../users/acting-on-accounts.js';
 import { PasswordLink } from './password-link.entity.js';
 
 /** The password_links table. */
@@ -25,8 +26,21 @@ export class PasswordLinksRepository {
     return result.affected === 1;
   }
 
-  async deleteOf(tx: Tx, userId: string): Promise<void> {
-    await tx.manager.delete(PasswordLink, { userId });
+  /** The links that this person made or was made, as the transaction sees those they are between. */
+  concerning(tx: Tx, userId: string): Promise<{ userId: string; maker: Standing; account: Standing }[]> {
+    const standing = (of: string) =>
+      `json_build_object('isActive', ${of}.is_active, 'isStaff', ${of}.is_staff, 'isSuperuser', ${of}.is_superuser)`;
+    return tx.manager.query(
+      `select l.user_id as "userId", ${standing('m')} as maker, ${standing('u')} as account
+       from password_links l join users m on m.id = l.created_by join users u on u.id = l.user_id
+       where l.created_by = $1 or l.user_id = $1`,
+      [userId],
+    );
+  }
+
+  /** Those of these people. */
+  async deleteOf(tx: Tx, userIds: readonly string[]): Promise<void> {
+    await tx.manager.delete(PasswordLink, { userId: In(userIds) });
   }
 
   async deleteOld(): Promise<void> {

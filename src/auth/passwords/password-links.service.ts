@@ -3,7 +3,7 @@ import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
-import { mayActOn } from '../../users/acting-on-accounts.js';
+import { mayActOn, type Standing } from '../../users/acting-on-accounts.js';
 import { PasswordLinkInvalid } from '../auth.errors.js';
 import type { PasswordLinkOfferDto, ResetPasswordDto } from '../dto/password-link.dto.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
@@ -54,18 +54,32 @@ export class PasswordLinks {
     });
   }
 
+  /** Ends the links by and for this person that nobody could use any more, so that they stay so whatever is given back. */
+  async endVoid(tx: Tx, userId: string): Promise<void> {
+    const links = await this.links.concerning(tx, userId);
+    const dead = links.filter(({ maker, account }) => !isGood(maker, account));
+    await this.links.deleteOf(
+      tx,
+      dead.map((link) => link.userId),
+    );
+  }
+
   private async find(token: string) {
     const link = await this.links.findByHash(hashOf(token), new Date());
     if (!link) throw new PasswordLinkInvalid();
     const [maker, account] = await Promise.all([this.accounts.get(link.createdBy), this.accounts.get(link.userId)]);
-    if (!account.isActive || !mayActOn(maker, account)) throw new PasswordLinkInvalid();
+    if (!isGood(maker, account)) throw new PasswordLinkInvalid();
     return { link, account };
   }
 
-  /** A link dies with the right of who made it, and when the account has come to hold more than they do. */
   private async judge(tx: Tx, { createdBy, userId }: PasswordLink): Promise<void> {
     const locked = await this.accounts.lockAll(tx, [createdBy, userId]);
     const [maker, account] = [locked.get(createdBy), locked.get(userId)];
-    if (!maker || !account?.isActive || !mayActOn(maker, account)) throw new PasswordLinkInvalid();
+    if (!maker || !account || !isGood(maker, account)) throw new PasswordLinkInvalid();
   }
+}
+
+/** A link dies with the right of who made it, and when the account has come to hold more than they do. */
+function isGood(maker: Standing, account: Standing): boolean {
+  return account.isActive && mayActOn(maker, account);
 }

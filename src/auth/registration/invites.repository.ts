@@ -32,9 +32,10 @@ export class InvitesRepository {
     return (await this.select(`select ${COLUMNS} ${SOURCE} where i.token_hash = $1`, [tokenHash]))[0];
   }
 
-  /** The invitation as the transaction sees it; its inviter loses no right until that ends. */
-  async lock(tx: Tx, id: string): Promise<Invite | undefined> {
-    const text = `select ${COLUMNS} ${SOURCE} where i.id = $1 for no key update of i for share of u`;
+  /** The invitation as the transaction sees it; its inviter, locked first, loses no right until that ends. */
+  async lock(tx: Tx, { id, createdBy }: Pick<StoredInvite, 'id' | 'createdBy'>): Promise<Invite | undefined> {
+    await tx.manager.query('select 1 from users where id = $1 for share', [createdBy]);
+    const text = `select ${COLUMNS} ${SOURCE} where i.id = $1 for no key update of i`;
     return (await tx.manager.query<Row[]>(text, [id])).map(inviteOf)[0];
   }
 
@@ -58,6 +59,14 @@ export class InvitesRepository {
   async revoke(tx: Tx, id: string, now: Date): Promise<boolean> {
     const result = await tx.manager.update(InviteRow, { id, revokedAt: IsNull() }, { revokedAt: now });
     return result.affected === 1;
+  }
+
+  async revokeOpenOf(tx: Tx, createdBy: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `update invites set revoked_at = $2
+       where created_by = $1 and revoked_at is null and uses < max_uses and expires_at > $2`,
+      [createdBy, now],
+    );
   }
 
   private async select(text: string, values: unknown[]): Promise<Invite[]> {

@@ -82,11 +82,16 @@ export class Invites {
   }
 
   /** Counts one use; throws InviteInvalid when somebody else was faster, or whoever invited lost the right to. */
-  async use(tx: Tx, { id }: Invite): Promise<void> {
-    const invite = await this.invites.lock(tx, id);
+  async use(tx: Tx, { id, createdBy }: Invite): Promise<void> {
+    const invite = await this.invites.lock(tx, { id, createdBy });
     if (!invite) throw new InviteInvalid();
     refuseUnlessOpen(invite);
     await this.invites.countUse(tx, id);
+  }
+
+  /** Revokes the open invitations of somebody who may not invite any more. */
+  revokeAllOf(tx: Tx, userId: string): Promise<void> {
+    return this.invites.revokeOpenOf(tx, userId, new Date());
   }
 
   /** Throws InviteNotFound, also when it is revoked already. */

@@ -9,6 +9,7 @@ import { siteOf } from '../../core/http/address.js';
 import { RateLimiter } from '../../core/http/rate-limit/rate-limiter.js';
 import { normalised } from '../../core/http/text.js';
 import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
+import { RecentRefusals } from './recent-refusals.js';
 import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
 
 /** How long a guess waits for those that are being judged, and how it backs off. */
@@ -26,6 +27,12 @@ export interface AdmittedGuess {
   judge<T>(wrong: ProblemClass, judge: () => Promise<T>): Promise<T>;
 }
 
+/** A guess as this node judges it. */
+interface Attempt extends Guess {
+  /** Under which a refusal is remembered; undefined for a device that is known and for a session. */
+  readonly refusalKey?: string;
+}
+
 /** At which account somebody guesses. */
 export interface GuessedAccount {
   /** Undefined when there is no such account. */
@@ -40,19 +47,28 @@ export interface GuessedAccount {
 @Injectable()
 export class GuessingLimits {
   private waiting = 0;
+  private readonly refusals: RecentRefusals;
 
   constructor(
     private readonly guesses: GuessingLimitsRepository,
     private readonly limiter: RateLimiter,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
-  ) {}
+  ) {
+    this.refusals = new RecentRefusals(() => limiter.now());
+  }
+
+  /** Throws RateLimited when this node refused the same a moment ago, and asks no database. Not for a known device. */
+  refuseRepeated(login: string, ip: string): void {
+    const waitSeconds = this.refusals.secondsLeft(refusalKeyOf(login, ip));
+    if (waitSeconds !== undefined) throw tooMany(STRANGERS, waitSeconds);
+  }
 
   /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
     const accountKey = keyOf(account);
-    return knownDevice === undefined
-      ? this.admit({ accountKey, by: 'address', source: siteOf(ip) }, STRANGERS)
-      : this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    if (knownDevice !== undefined) return this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    const refusalKey = refusalKeyOf(account.login, ip);
+    return this.admit({ accountKey, by: 'address', source: siteOf(ip), refusalKey }, STRANGERS);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
@@ -61,21 +77,32 @@ export class GuessingLimits {
     return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
-  private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
+  private async admit(guess: Attempt, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
     if (!this.settings.rateLimits) return { isFirst: true, judge: (_wrong, judge) => judge() };
     const { id, isFirst } = await this.record(guess, rules);
     return { isFirst, judge: (wrong, judge) => this.judge(id, wrong, judge) };
   }
 
-  private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
+  private async record(guess: Attempt, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
-      const judged = await this.limiter.inTurn(turnOf(guess), () => this.guesses.tryRecord(guess, rules));
+      const judged = await this.limiter.inTurn(turnOf(guess), () => this.judgeOnce(guess, rules));
       if (typeof judged === 'object' && 'id' in judged) return judged;
       if (judged !== 'busy') throw tooMany(rules, judged.waitSeconds);
       if (performance.now() > deadline) throw tooMany(rules, 1);
       await this.waitTurn(retryMs);
     }
+  }
+
+  /** By what was refused a moment ago, also while this one waited for its turn; else by the database. */
+  private async judgeOnce(guess: Attempt, rules: readonly GuessingRule[]) {
+    const { refusalKey } = guess;
+    const waitSeconds = refusalKey === undefined ? undefined : this.refusals.secondsLeft(refusalKey);
+    if (waitSeconds !== undefined) return { waitSeconds };
+    const judged = await this.guesses.tryRecord(guess, rules);
+    const isRefused = typeof judged === 'object' && 'waitSeconds' in judged;
+    if (isRefused && refusalKey !== undefined) this.refusals.remember(refusalKey, judged.waitSeconds);
+    return judged;
   }
 
   private async waitTurn(milliseconds: number): Promise<void> {
@@ -116,6 +143,14 @@ function tooMany([rule]: readonly GuessingRule[], waitSeconds: number): RateLimi
 
 /** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
 function keyOf({ userId, login }: GuessedAccount): string {
-  const subject = userId === undefined ? `login ${normalised(login).toLowerCase()}` : `user ${userId}`;
+  return sha256(userId === undefined ? `login ${normalised(login).toLowerCase()}` : `user ${userId}`);
+}
+
+/** By the name that was typed: which account it is, only the database knows. */
+function refusalKeyOf(login: string, ip: string): string {
+  return `${keyOf({ userId: undefined, login })} ${siteOf(ip)}`;
+}
+
+function sha256(subject: string): string {
   return createHash('sha256').update(subject).digest('hex');
 }

@@ -32,12 +32,13 @@ export class SignIn {
     private readonly work: UnitOfWork,
   ) {}
 
-  /** Throws InvalidCredentials, after the same time, for an unknown name, a wrong password and a deactivated account. */
+  /** Throws RateLimited, or InvalidCredentials, after the same time, for an unknown name, a wrong password and a deactivated account. */
   async logIn(
     { login, password, shared: isShared }: SignInRequest,
     client: ClientInfo,
     deviceToken?: string,
   ): Promise<GrantedSession> {
+    if (deviceToken === undefined) this.limits.refuseRepeated(login, client.ip);
     const credentials = await this.accounts.credentialsByLogin(login);
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
     const guess = await this.limits.signIn({ userId: credentials?.userId, login }, client.ip, device);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { Strategy, type VerifiedCallback } from 'passport-jwt';
 import { Unauthenticated } from '../../core/errors/request-problems.js';
+import { isUuid } from '../../core/uuid.js';
 import { SigningKeys } from './signing-keys.js';
 
 /** What a genuine access token says. */
@@ -67,8 +68,4 @@ function claimsOf(payload: unknown): AccessClaims | undefined {
   const { sub, sid, exp } = payload as Record<string, unknown>;
   if (!isUuid(sub) || !isUuid(sid) || typeof exp !== 'number') return undefined;
   return { userId: sub, sessionId: sid, expiresAt: exp * 1_000 };
-}
-
-function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }

@@ -8,7 +8,8 @@ export interface RefreshClaim {
   readonly generation: number;
 }
 
-const SHAPE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([1-9]\d{0,8})\.([\w-]{43})$/;
+/** That the first part is a session is what the signature says. */
+const SHAPE = /^([0-9a-f-]{36})\.([1-9]\d{0,8})\.([\w-]{43})$/;
 
 /** Refresh tokens are computed, not stored: the same session and generation always make the same token. */
 @Injectable()

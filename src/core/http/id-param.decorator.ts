@@ -1,8 +1,7 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { ValidationFailed } from '../errors/request-problems.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isUuid } from '../uuid.js';
 
 /** A UUID in the path, lower-cased, and documented as such. */
 export const IdParam = (name: string, description: string): ParameterDecorator =>
@@ -34,8 +33,9 @@ function documentedParam(
 function uuidPipe(name: string): PipeTransform<string, string> {
   return {
     transform(value) {
-      if (!UUID.test(value)) throw ValidationFailed.at(`/${name}`, 'invalid_uuid', `${name} must be a UUID.`);
-      return value.toLowerCase();
+      const id = value.toLowerCase();
+      if (!isUuid(id)) throw ValidationFailed.at(`/${name}`, 'invalid_uuid', `${name} must be a UUID.`);
+      return id;
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { isUuid } from '../uuid.js';
 
-/** An id, or a place in a conversation. Anything else in an address may be a capability, such as an invitation. */
-const ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,15})$/i;
+/** A place in a conversation. */
+const SEQ = /^\d{1,15}$/;
 /** Where no route says what it is: shorter than any capability, and not encoded. */
 const PLAIN = /^[\w.-]{1,36}$/;
 const MAX_LENGTH = 200;
@@ -12,10 +13,15 @@ export function loggablePath({ routeOptions, params, url }: FastifyRequest): str
   if (route !== undefined && !route.includes('*')) {
     return route.replace(/:(\w+)/g, (_, name: string) => {
       const value = (params as Record<string, string>)[name] ?? '';
-      return ID.test(value) ? value : '…';
+      return isId(value) ? value : '…';
     });
   }
   return plainPath(url);
+}
+
+/** Anything else in an address may be a capability, such as an invitation. */
+function isId(value: string): boolean {
+  return isUuid(value.toLowerCase()) || SEQ.test(value);
 }
 
 /** The same for a request that has no route. */

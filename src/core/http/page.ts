@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { ValidationFailed } from '../errors/request-problems.js';
+import { isUuid } from '../uuid.js';
 import { MayBeAbsent, QueryInteger } from './field-rules.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
@@ -65,7 +66,7 @@ function parse(cursor: string): unknown {
 function fits(part: CursorPart, value: unknown): boolean {
   if (part === 'integer') return Number.isSafeInteger(value);
   if (typeof value !== 'string') return false;
-  if (part === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+  if (part === 'uuid') return isUuid(value);
   if (part === 'time') return isWrittenTime(value);
   return value.length <= 300 && !value.includes('\0') && value.isWellFormed();
 }

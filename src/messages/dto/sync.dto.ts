@@ -4,9 +4,8 @@ import { ConversationDto } from '../../conversations/dto/conversation.dto.js';
 import { MessageDto } from '../../conversations/dto/message.dto.js';
 import { MyFullStateDto } from '../../conversations/dto/my-state.dto.js';
 import { Instant, MayBeAbsent } from '../../core/http/field-rules.js';
+import { isUuid } from '../../core/uuid.js';
 import { DEFAULT_SYNC_PAGE, MAX_KNOWN, MAX_SYNC_PAGE } from '../message-limits.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Revs by conversation, as a client holds them. */
 const RevsByConversation = () =>
@@ -18,7 +17,7 @@ const RevsByConversation = () =>
         value !== null &&
         !Array.isArray(value) &&
         Object.keys(value).length <= MAX_KNOWN &&
-        Object.entries(value).every(([id, rev]) => UUID.test(id) && Number.isSafeInteger(rev) && (rev as number) >= 0),
+        Object.entries(value).every(([id, rev]) => isUuid(id) && Number.isSafeInteger(rev) && (rev as number) >= 0),
       defaultMessage: () =>
         `$property must be an object of at most ${MAX_KNOWN} conversation ids, each with a rev of 0 or more`,
     },

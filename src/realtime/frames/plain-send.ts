@@ -1,10 +1,9 @@
+import { isUUID } from 'class-validator';
 import { hasVisibleText, isStorableText, trimBody } from '../../core/http/text.js';
 import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
 import { isRef, SendFrame } from './client-frames.js';
 
 const FIELDS = 5;
-/** Of the UUIDs that the rules allow, those that are made. */
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /**
  * A send as nearly all are: without subject or reply, and nothing wrong with it. Undefined says nothing; whatever is not
@@ -13,8 +12,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 export function plainSend(value: Record<string, unknown>): SendFrame | undefined {
   const { type, ref, conversationId, clientId, body } = value;
   if (type !== 'send' || Object.keys(value).length !== FIELDS || !isRef(ref)) return undefined;
-  if (!isUuid(conversationId) || !isUuid(clientId) || typeof body !== 'string' || !isStorableText(body))
-    return undefined;
+  if (!isId(conversationId) || !isId(clientId) || typeof body !== 'string' || !isStorableText(body)) return undefined;
   if (typeof ref === 'string' && !isStorableText(ref)) return undefined;
   const text = trimBody(body);
   // A text of so many UTF-16 units has no more code points.
@@ -22,6 +20,7 @@ export function plainSend(value: Record<string, unknown>): SendFrame | undefined
   return Object.assign(new SendFrame(), { ref, conversationId, clientId, body: text, type });
 }
 
-function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && UUID.test(value);
+/** As `IsUUID` judges it, which the other sends have to pass. */
+function isId(value: unknown): value is string {
+  return isUUID(value);
 }

@@ -10,10 +10,13 @@ import type { Profile } from './server-options.js';
 /** The name of the account that only the launcher uses. */
 export const SUPERUSER = 'postgres';
 
-/** The user who owns the cluster; undefined when there is none yet. Throws CannotStart for a folder of something else. */
+/** The user who owns the cluster; undefined when there is none yet. Throws CannotStart for something else in its place. */
 export function clusterOwner(folder: string): number | undefined {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found) return undefined;
+  if (!found.isDirectory()) {
+    throw new CannotStart(`${folder} is a file where the database would be; move it away, or choose another DATA_DIR.`);
+  }
   if (process.getuid?.() === 0 || process.getuid?.() === found.uid) refuseForeignFolder(folder);
   return found.uid;
 }

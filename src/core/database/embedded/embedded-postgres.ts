@@ -63,10 +63,11 @@ export class EmbeddedPostgres {
   private static async startLocked(home: string, lock: DataDirLock, profile: Profile): Promise<EmbeddedPostgres> {
     const folder = join(home, 'pg');
     const secretsDir = join(home, 'secrets');
-    refuseLostSecret(folder, join(secretsDir, SUPERUSER_SECRET));
+    const owner = clusterOwner(folder);
+    if (owner !== undefined) refuseLostSecret(folder, join(secretsDir, SUPERUSER_SECRET));
     const superuserPassword = storedSecret(secretsDir, SUPERUSER_SECRET);
     const password = storedSecret(secretsDir, 'database');
-    const { server, recipe } = await startCluster({ home, folder, superuserPassword, profile });
+    const { server, recipe } = await startCluster({ home, folder, owner, superuserPassword, profile });
     try {
       const url = await prepareDatabase({ port: recipe.port, superuserPassword, password }, profile);
       return new EmbeddedPostgres(lock, recipe, server, url, secretsDir);
@@ -120,7 +121,7 @@ const WRONG_PASSWORD = '28P01';
 
 /** A new secret would not open the database that is there. */
 function refuseLostSecret(cluster: string, secret: string): void {
-  if (existsSync(cluster) && !existsSync(secret)) throw new CannotStart(putBack(cluster, secret));
+  if (!existsSync(secret)) throw new CannotStart(putBack(cluster, secret));
 }
 
 function putBack(cluster: string, secret: string): string {
@@ -130,14 +131,15 @@ function putBack(cluster: string, secret: string): string {
 interface ClusterPlan {
   readonly home: string;
   readonly folder: string;
+  /** Undefined when there is no cluster yet. */
+  readonly owner: number | undefined;
   readonly superuserPassword: string;
   readonly profile: Profile;
 }
 
-async function startCluster({ home, folder, superuserPassword, profile }: ClusterPlan) {
+async function startCluster({ home, folder, owner, superuserPassword, profile }: ClusterPlan) {
   const logger = new Logger('PostgreSQL');
   const binaries = findBinaries();
-  const owner = clusterOwner(folder);
   const runAs = chooseRunAs({ program: binaries.postgres, folders: [home, binaries.folder], clusterOwner: owner });
   if (owner === undefined) {
     await reportSlow(logger, 'Making the database', () =>

@@ -68,6 +68,8 @@ export interface ErrorFrame {
   readonly type: 'error';
   readonly ref?: number;
   readonly problem: ProblemDto;
+  /** Seconds. */
+  readonly retryAfter?: number;
 }
 
 interface Event<T extends string, D> {

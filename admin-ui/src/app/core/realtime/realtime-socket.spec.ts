@@ -63,11 +63,12 @@ describe('the realtime connection', () => {
     const [, one, two] = last().sent;
     const problem = { type: 'x', code: 'no', title: 'No', detail: 'Not here.', status: 403, requestId: 'r' };
 
-    last().hear({ type: 'error', ref: two?.['ref'] as number, problem });
+    last().hear({ type: 'error', ref: two?.['ref'] as number, problem, retryAfter: 4 });
     last().hear({ type: 'ack', ref: one?.['ref'] as number, message: { seq: 7 } as never });
 
     expect((await first).message.seq).toBe(7);
-    await expect(second).rejects.toBeInstanceOf(FrameRefused);
+    await expect(second).rejects.toEqual(new FrameRefused(problem, 4));
+    await expect(second).rejects.toMatchObject({ retryAfterSeconds: 4 });
   });
 
   it('gives up a question when the connection breaks', async () => {

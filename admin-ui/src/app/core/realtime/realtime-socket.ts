@@ -17,7 +17,10 @@ export class NoAnswer extends Error {}
 
 /** The server refused a frame, with the problem that HTTP would answer. */
 export class FrameRefused extends Error {
-  constructor(readonly problem: ProblemDto) {
+  constructor(
+    readonly problem: ProblemDto,
+    readonly retryAfterSeconds = 0,
+  ) {
     super(problem.detail);
   }
 }
@@ -163,7 +166,7 @@ export class RealtimeSocket {
         return this.settle(frame.ref, (pending) => pending.resolve(frame));
       case 'error':
         if (frame.ref !== undefined)
-          this.settle(frame.ref, (pending) => pending.reject(new FrameRefused(frame.problem)));
+          this.settle(frame.ref, (pending) => pending.reject(new FrameRefused(frame.problem, frame.retryAfter)));
         return;
       case 'session.revoked':
         // The close code that follows says the same; this one says why.

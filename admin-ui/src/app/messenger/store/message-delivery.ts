@@ -43,7 +43,8 @@ export class MessageDelivery {
       if (error instanceof NoAnswer) throw new Undelivered('the connection dropped', true, true);
       if (!(error instanceof FrameRefused)) throw error;
       const { status, code, detail } = error.problem;
-      throw new Undelivered(asReason(detail), status === 429 || status >= 500, !FINAL_CODES.includes(code));
+      const waitMs = error.retryAfterSeconds * 1_000;
+      throw new Undelivered(asReason(detail), status === 429 || status >= 500, !FINAL_CODES.includes(code), waitMs);
     }
   }
 

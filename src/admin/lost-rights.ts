@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { PasswordLinks } from '../auth/passwords/password-links.service.js';
+import { Invites } from '../auth/registration/invites.service.js';
+import { Sessions } from '../auth/sessions/sessions.service.js';
+import type { Tx } from '../core/database/unit-of-work.js';
+import { Permission, permissionsOf } from '../core/security/permissions.js';
+import { Revocations } from '../core/security/revocations/revocations.js';
+import type { Account } from '../users/account.js';
+import type { RequestedChanges } from './account-rules.js';
+
+/** What ends when an account is deactivated or its roles change, within the transaction that does it, and for good. */
+@Injectable()
+export class LostRights {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly revocations: Revocations,
+    private readonly invites: Invites,
+    private readonly passwordLinks: PasswordLinks,
+  ) {}
+
+  /** `account` is as it is now, `changes` what made it so. */
+  async end(tx: Tx, account: Account, { isActive, isStaff, isSuperuser }: RequestedChanges): Promise<void> {
+    const isMoved = isStaff !== undefined || isSuperuser !== undefined;
+    if (isActive === false) await this.sessions.endAll(tx, account.id, 'deactivated');
+    else if (isMoved) await this.revocations.record(tx, { kind: 'roles', userId: account.id });
+    if (isActive !== false && !isMoved) return;
+    await this.passwordLinks.endVoid(tx, account.id);
+    const mayInvite = account.isActive && permissionsOf(account).has(Permission.InviteManage);
+    if (!mayInvite) await this.invites.revokeAllOf(tx, account.id);
+  }
+}
