@@ -55,7 +55,7 @@ export class Register {
   protected readonly account = new NewAccountForm(this.server.meta()?.limits);
   protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
-  protected readonly isClosed = computed(() => this.server.meta()?.registration === 'closed');
+  protected readonly isClosed = this.server.isRegistrationClosed;
 
   protected readonly offer = resource({
     params: () => this.invite(),
