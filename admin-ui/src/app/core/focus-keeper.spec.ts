@@ -75,6 +75,19 @@ describe('the focus', () => {
     await eventually(() => expect(document.activeElement).toBe(at('next')));
   });
 
+  it('returns from a dialog that a menu opened to the button of the menu', async () => {
+    draw('<button id="manage"></button>');
+    const layer = page.appendChild(document.createElement('div'));
+    layer.className = 'cdk-overlay-container';
+    layer.innerHTML = '<div role="dialog"><button id="cancel"></button></div>';
+    at('manage').focus();
+    at('cancel').focus();
+
+    layer.replaceChildren();
+
+    await eventually(() => expect(document.activeElement).toBe(at('manage')));
+  });
+
   it('is left where somebody left it, and to the page that comes next', async () => {
     draw('<div id="page"><router-outlet></router-outlet><main id="main"><button id="a"></button></main></div>');
     at('a').focus();

@@ -52,12 +52,19 @@ class FocusKeeper {
     return this.path.length > 0 && (activeElement === null || activeElement === body);
   }
 
+  /** Where a dialog was opened from, such as a menu that closed meanwhile; a menu that closes may have been left. */
+  private beneath(): Element | undefined {
+    const opener = this.pagePath[0]?.element;
+    if (!opener?.isConnected) return nearest(this.pagePath);
+    const isDialog = this.path.some(({ element }) => element.matches('[role=dialog]'));
+    return isDialog && isUsable(opener) ? opener : undefined;
+  }
+
   private restore(): void {
     const last = this.path[0]?.element;
     // A button that waits for an answer gets it back with the answer.
     if (!this.isLost() || (last?.isConnected && !isUsable(last))) return;
-    const isGone = !this.pagePath[0]?.element.isConnected;
-    const next = isUsable(last) ? last : (nearest(this.path) ?? (isGone ? nearest(this.pagePath) : undefined));
+    const next = isUsable(last) ? last : (nearest(this.path) ?? this.beneath());
     if (!(next instanceof HTMLElement)) return;
     if (next.matches(HEADING)) next.setAttribute('tabindex', '-1');
     next.focus();
