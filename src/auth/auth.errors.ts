@@ -55,7 +55,7 @@ export class AlreadySetUp extends defineProblem('already_set_up', 409, 'Parley i
 /** Not the token of the link that this server printed when it started. */
 export class SetupTokenInvalid extends defineProblem('setup_token_invalid', 403, 'The set-up link is not valid') {
   constructor() {
-    super('Use the link that the server printed when it was last started.');
+    super('This set-up link does not work. Run `npm run link` on the server and open the link it prints.');
   }
 }
 

@@ -10,8 +10,8 @@ import { CannotBeAdded, type Refusal, refuseUnreachable } from './conversations.
 /** Into how many groups strangers may put one person in a day. */
 const STRANGERS_A_DAY = 20;
 
-const NOT_BY_YOU = 'This person decides who puts them into groups. Write to them directly first.';
-const TOO_MANY = 'People to whom this person never wrote put them into enough groups today. Try again tomorrow.';
+const NOT_BY_YOU = "This person doesn't let you add them to groups. Send them a direct message instead.";
+const TOO_MANY = "This person can't be added to more groups today. Try again tomorrow.";
 
 /** Says of people named in a request whether somebody may put them into a group, and counts that they are. */
 @Injectable()

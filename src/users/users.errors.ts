@@ -16,17 +16,17 @@ export class UsernameTaken extends defineProblem('username_taken', 409, 'The use
 }
 
 /** While there is no mail to confirm an address with, administrators change addresses. */
-export class EmailManaged extends defineProblem('email_managed', 403, 'Administrators change e-mail addresses') {
+export class EmailManaged extends defineProblem('email_managed', 403, 'Administrators change email addresses') {
   constructor() {
-    const detail = 'Ask an administrator to change your e-mail address.';
+    const detail = 'Ask an administrator to change your email address.';
     super(detail, { errors: [{ pointer: '/email', code: 'email_managed', detail }] });
   }
 }
 
 /** Somebody has this e-mail address already. */
-export class EmailTaken extends defineProblem('email_taken', 409, 'The e-mail address is taken') {
+export class EmailTaken extends defineProblem('email_taken', 409, 'The email address is taken') {
   constructor() {
-    const detail = 'Somebody has an account with this e-mail address.';
+    const detail = 'Somebody has an account with this email address.';
     super(detail, { errors: [{ pointer: '/email', code: 'email_taken', detail }] });
   }
 }

@@ -59,6 +59,7 @@ test('an owner names the organisation, and is offered to invite people while nob
   await owner.getByRole('button', { name: 'Create owner account' }).click();
 
   await expect(owner).toHaveTitle('Chats — Northwind Logistics');
+  await expect(owner.getByRole('heading', { name: 'Nobody else is here yet', level: 1 })).toBeFocused();
   await check(owner);
   await owner.getByRole('main').getByRole('button', { name: 'Invite people' }).click();
   await expect(owner.getByRole('dialog', { name: 'Invite people' })).toBeVisible();
@@ -74,6 +75,7 @@ test('several are invited at once, and each gets a link', async () => {
   await field.fill('ben@parley.example\nCy Diaz <cy@parley.example>');
   await dialog.getByRole('button', { name: 'Create 2 links' }).click();
   await expect(dialog.getByLabel('cy@parley.example')).toHaveValue(/\/register\?invite=/);
+  await expect(dialog.getByLabel('ben@parley.example')).toBeFocused();
   await check(owner);
 });
 
@@ -96,6 +98,13 @@ test('who opens the link sees who invites them to what, and lands in the convers
   await expect(details).toContainText('@ana');
   await expect(details).not.toContainText('Members');
   await check(newcomer);
+
+  // Another invitation, on the device of somebody who has an account.
+  const tab = await newcomer.context().newPage();
+  await tab.goto(await owner.getByRole('dialog').getByLabel('cy@parley.example').inputValue());
+  await expect(tab.getByRole('heading', { name: "You're signed in as Ben Okafor" })).toBeVisible();
+  await check(tab);
+  await tab.close();
 
   await expect(owner.getByRole('dialog').getByLabel('ben@parley.example')).toHaveValue(link);
   await owner.getByRole('button', { name: 'Done' }).click();
@@ -142,6 +151,7 @@ test('somebody locked out chooses a new password by a link', async ({ browser })
   await owner.getByRole('button', { name: /Ben Okafor/ }).click();
   await expect(owner.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible();
   await owner.getByRole('button', { name: 'Create password link' }).click();
+  await expect(owner.getByLabel('Password link')).toBeFocused();
   const link = await owner.getByLabel('Password link').inputValue();
   await check(owner);
 
@@ -212,6 +222,11 @@ test('a group is managed by two people', async ({ browser, playwright }) => {
   await check(owner);
   await owner.getByRole('menuitem', { name: 'Make group owner' }).click();
   await expect(his.getByRole('button', { name: 'Add people' })).toBeVisible();
+  // The same menu again says what can be done now.
+  await expect(hers).toContainText(/Cyd Okafor.*Owner/s);
+  await hers.getByRole('button', { name: 'Manage Cyd Okafor' }).click();
+  await expect(owner.getByRole('menuitem')).toHaveText(['Make group admin', 'Make member', 'Remove from group']);
+  await owner.keyboard.press('Escape');
   await his.getByRole('button', { name: 'Edit group' }).click();
   await his.getByLabel('Group name').fill('Riverside pilot');
   await his.getByLabel('Description').fill('Six gauges, until March');
@@ -229,6 +244,8 @@ test('a group is managed by two people', async ({ browser, playwright }) => {
   await cyd.getByRole('menuitem', { name: 'Remove from group' }).click();
   await cyd.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(hers).not.toContainText('Ben Okafor');
+  // The button went with the row; the focus did not.
+  await expect(his.locator(':focus')).toHaveAccessibleName(/^Manage /);
   await hers.getByRole('button', { name: 'Leave group' }).click();
   await owner.getByRole('dialog').getByRole('button', { name: 'Leave group' }).click();
 

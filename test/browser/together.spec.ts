@@ -101,10 +101,11 @@ test('a status is seen by the other one, and goes when it is cleared', async () 
 });
 
 test('who hides is offline to others', async () => {
-  await his.getByRole('radio', { name: /Nobody/ }).check();
+  const choice = his.getByRole('group', { name: "Who can see when you're online" });
+  await choice.getByRole('radio', { name: /Nobody/ }).check();
   await expect(header(hers)).toContainText('Offline');
 
-  await his.getByRole('radio', { name: /Everyone/ }).check();
+  await choice.getByRole('radio', { name: /Everyone/ }).check();
 
   await expect(header(hers)).toContainText('Active');
 });

@@ -6,6 +6,7 @@ import { provideApiConfiguration } from './api/api-configuration';
 import { routes } from './app.routes';
 import { authInterceptor } from './core/auth.interceptor';
 import { guardComposition } from './core/composition';
+import { keepFocus } from './core/focus-keeper';
 import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
 import { Startup } from './core/startup';
@@ -23,6 +24,7 @@ export const appConfig: ApplicationConfig = {
     provideAppInitializer(() => {
       inject(Theme);
       guardComposition();
+      keepFocus();
       return inject(Startup).begin();
     }),
   ],

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { othersOnly, setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
+import { invitedOrSignedOut, othersOnly, setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
 
 /** Every address of the app; every page comes when it is first opened. */
 export const routes: Routes = [
@@ -18,7 +18,7 @@ export const routes: Routes = [
   {
     path: 'register',
     title: 'Create your account',
-    canActivate: [signedOutOnly],
+    canActivate: [invitedOrSignedOut],
     loadComponent: () => import('./account/register/register').then((file) => file.Register),
   },
   // Also for somebody who is signed in: the link may be for another account.
@@ -44,7 +44,7 @@ export const routes: Routes = [
       },
       {
         path: 'admin',
-        title: 'Users',
+        title: 'People',
         canMatch: [staffOnly],
         loadChildren: () => import('./admin/admin.routes').then((file) => file.ADMIN_ROUTES),
       },

@@ -18,7 +18,7 @@ export class CreateInviteDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_INVITES)
-  @IsEmail({}, { each: true, message: 'Each must be an e-mail address' })
+  @IsEmail({}, { each: true, message: 'Each must be an email address' })
   @MaxLength(LIMITS.emailLength, { each: true })
   @ApiProperty({
     type: [String],

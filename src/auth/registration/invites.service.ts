@@ -76,7 +76,7 @@ export class Invites {
     if (!invite) throw new InviteInvalid();
     refuseUnlessOpen(invite);
     if (invite.email !== null && normalised(invite.email).toLowerCase() !== normalised(email).toLowerCase()) {
-      throw ValidationFailed.at('/email', 'not_the_invited', 'This invitation is for another e-mail address.');
+      throw ValidationFailed.at('/email', 'not_the_invited', 'This invitation is for another email address.');
     }
     return invite;
   }

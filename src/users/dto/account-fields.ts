@@ -34,7 +34,7 @@ export const EmailAddress = (api: ApiPropertyOptions = {}) =>
   applyDecorators(
     Normalised(),
     MaxLength(LIMITS.emailLength),
-    IsEmail({}, { message: 'This is not an e-mail address' }),
+    IsEmail({}, { message: 'This is not an email address' }),
     ApiProperty({
       type: String,
       format: 'email',

@@ -9,8 +9,10 @@ export interface AddressList {
 /** Reads addresses from lines, commas or semicolons, also as mail programs copy them: `Ana Berg <ana@example.org>`. */
 export function addressesIn(text: string): AddressList {
   const words = text.split(/[\n,;]+/).flatMap((part) => {
-    const named = /<([^<>]*)>\s*$/.exec(part)?.[1];
-    return named === undefined ? part.split(/\s+/) : [named.trim()];
+    const [, name = '', named] = /^([^<>]*)<([^<>]*)>\s*$/.exec(part) ?? [];
+    if (named === undefined) return part.split(/\s+/);
+    // A name may hold anything but addresses: those are people of their own.
+    return [...name.split(/\s+/).filter((word) => ADDRESS.test(word)), named.trim()];
   });
   const found = new Map<string, string>();
   const rest = new Set<string>();

@@ -15,6 +15,7 @@ import { adminListUsers } from '../api/fn/administration/admin-list-users';
 import type { AccountStatus } from '../api/models/account-status';
 import type { UserDto } from '../api/models/user-dto';
 import { problemOf } from '../core/problem';
+import { ServerMeta } from '../core/server-meta';
 import { listTime } from '../messenger/times';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
@@ -51,6 +52,7 @@ export class AdminUsers {
   private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  protected readonly isClosed = inject(ServerMeta).isRegistrationClosed;
   protected readonly filters = FILTERS;
   protected readonly search = signal('');
   protected readonly status = signal<AccountStatus | undefined>(undefined);

@@ -1,5 +1,5 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 
@@ -22,7 +22,13 @@ export class CopyField {
   readonly label = input.required<string>();
   readonly value = input.required<string>();
   private readonly clipboard = inject(Clipboard);
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   protected readonly isCopied = signal(false);
+
+  /** Selects it too, ready to be copied. */
+  focus(): void {
+    this.box().nativeElement.focus();
+  }
 
   protected copy(): void {
     this.isCopied.set(this.clipboard.copy(this.value()));

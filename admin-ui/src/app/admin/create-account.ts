@@ -1,5 +1,5 @@
 import { DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, signal, viewChild } from '@angular/core';
 import { AccountFields } from '../account/entry/account-fields';
 import { NewAccountForm } from '../account/entry/new-account-form';
 import { Api } from '../api/api';
@@ -57,8 +57,11 @@ export class CreateAccount {
   protected readonly password = signal<string | undefined>(undefined);
   protected readonly usernameHint = "People find and mention them by it. It can't be changed later.";
   private readonly made = madePassword();
+  private readonly shown = viewChild(CopyField);
 
   constructor() {
+    // Not to the button that closes the dialog: the password is shown once.
+    effect(() => this.shown()?.focus());
     this.account.fields.password().value.set(this.made);
   }
 

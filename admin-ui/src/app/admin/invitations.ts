@@ -56,7 +56,7 @@ export class Invitations {
   private readonly meta = inject(ServerMeta);
   private readonly session = inject(Session);
 
-  protected readonly isClosed = computed(() => this.meta.meta()?.registration === 'closed');
+  protected readonly isClosed = this.meta.isRegistrationClosed;
   protected readonly isOwner = computed(() => this.session.me()?.isSuperuser === true);
   protected readonly first = resource({ loader: () => this.api.invoke(adminListInvites, { limit: PAGE }) });
   protected readonly problem = computed(() => {

@@ -1,6 +1,6 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, viewChild } from '@angular/core';
 import { form, FormField, validate } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminCreateInvite } from '../api/fn/administration/admin-create-invite';
@@ -57,6 +57,13 @@ export class InvitePeople {
   protected readonly count = computed(() => addressesIn(this.form.emails().value()).addresses.length);
   protected readonly links = signal<readonly InviteLink[]>([]);
   protected readonly copied = signal('');
+
+  private readonly firstLink = viewChild(CopyField);
+
+  constructor() {
+    // Not to the button that closes the dialog: the links are shown once.
+    effect(() => this.firstLink()?.focus());
+  }
 
   protected async create(): Promise<void> {
     const { addresses } = addressesIn(this.form.emails().value());

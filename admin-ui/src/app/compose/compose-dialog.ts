@@ -16,6 +16,7 @@ import { getUser } from '../api/fn/people/get-user';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
 import { problemOf } from '../core/problem';
+import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
 import { Drafts } from '../messenger/drafts/drafts';
@@ -47,6 +48,7 @@ export class ComposeDialog {
   private readonly toasts = inject(Toasts);
   private readonly launcher = inject(ComposeLauncher);
   private readonly session = inject(Session);
+  private readonly server = inject(ServerMeta);
   protected readonly drafts = inject(Drafts);
   protected readonly draft = inject(ComposeDraft);
 
@@ -58,7 +60,9 @@ export class ComposeDialog {
   protected readonly isPreview = signal(false);
   protected readonly errors = signal<readonly FieldErrorDto[]>([]);
   protected readonly failure = signal<string | undefined>(undefined);
-  protected readonly mayInvite = computed(() => mayAdminister(this.session.me()));
+  protected readonly mayInvite = computed(
+    () => mayAdminister(this.session.me()) && !this.server.isRegistrationClosed(),
+  );
   /** Several people in one chat: what stands in the subject names the group. */
   protected readonly startsGroup = computed(
     () => this.draft.to().length > 1 && !this.draft.isSeparate() && !this.draft.group(),

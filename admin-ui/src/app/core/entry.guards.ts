@@ -20,6 +20,10 @@ export const signedOutOnly: CanActivateFn = async (): Promise<boolean | UrlTree>
   return (await needsSetup()) ? router.parseUrl('/setup') : true;
 };
 
+/** An invitation tells also somebody who is signed in what it is for; else as every page before the app. */
+export const invitedOrSignedOut: CanActivateFn = (route, state) =>
+  inject(Session).isSignedIn() && route.queryParamMap.has('invite') ? true : signedOutOnly(route, state);
+
 /** The page of the first account: only while there is none. */
 export const setupOnly: CanActivateFn = async (): Promise<boolean | UrlTree> => {
   const router = inject(Router);

@@ -13,6 +13,9 @@ export class ServerMeta {
   /** What the organisation is called; undefined while nobody has said. */
   readonly organisation = computed(() => this.loaded()?.organisationName ?? undefined);
 
+  /** Nobody can be invited, and nobody creates an account without an invitation that is open. */
+  readonly isRegistrationClosed = computed(() => this.loaded()?.registration === 'closed');
+
   /** Asks the server, also when it was asked before. */
   async load(): Promise<MetaDto> {
     const meta = await this.api.invoke(getMeta);

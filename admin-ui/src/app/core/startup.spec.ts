@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../api/api';
 import { login } from '../api/fn/sign-in/login';
 import { logout } from '../api/fn/sign-in/logout';
+import { getMeta } from '../api/fn/server/get-meta';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
+import { ServerMeta } from './server-meta';
 import { Session } from './session';
 import { Startup } from './startup';
 import { eventually } from '../testing/eventually';
@@ -31,6 +33,7 @@ describe('a start', () => {
   const answers = async (route: unknown): Promise<unknown> => {
     if (route === refreshSession) return refresh();
     if (route === login) return { accessToken: 't', expiresIn: 900, user: ANA };
+    if (route === getMeta) return { organisationName: 'Northwind' };
     return route === logout ? signOut() : {};
   };
   const tokenOf = (sid: string): string => `x.${btoa(JSON.stringify({ sid }))}.x`;
@@ -72,6 +75,13 @@ describe('a start', () => {
     refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
     await session.refresh();
     expect(session.accessToken()).toBe('u');
+  });
+
+  it('asks what the organisation is called, for the title', async () => {
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    await visit();
+
+    await eventually(() => expect(TestBed.inject(ServerMeta).organisation()).toBe('Northwind'));
   });
 
   it('without a connection says that the server is away to whom this device does not know', async () => {

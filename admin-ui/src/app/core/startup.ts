@@ -23,8 +23,7 @@ export class Startup {
     start.catch(() => undefined);
     try {
       await Promise.race([start, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-      if (await this.session.goOnFromCopy()) return this.away.set(false);
-      await start;
+      if (!(await this.session.goOnFromCopy())) await start;
       // Whoever is signed in need not wait for it: it names the organisation in the title.
       if (this.session.isSignedIn()) void this.meta.ensure().catch(() => undefined);
       else await this.meta.load();

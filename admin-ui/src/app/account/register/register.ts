@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DOCUMENT,
   effect,
   inject,
   Injector,
@@ -48,10 +49,13 @@ export class Register {
   private readonly session = inject(Session);
   private readonly server = inject(ServerMeta);
   private readonly router = inject(Router);
+  private readonly document = inject(DOCUMENT);
+  /** Whoever opened the page; creating an account signs somebody in. */
+  protected readonly signedInAs = this.session.me();
   protected readonly account = new NewAccountForm(this.server.meta()?.limits);
   protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
-  protected readonly isClosed = computed(() => this.server.meta()?.registration === 'closed');
+  protected readonly isClosed = this.server.isRegistrationClosed;
 
   protected readonly offer = resource({
     params: () => this.invite(),
@@ -62,7 +66,9 @@ export class Register {
     return error && problemOf(error);
   });
   protected readonly invited = computed(() => (this.offer.hasValue() ? this.offer.value() : undefined));
-  private readonly showsForm = computed(() => (this.invite() === undefined ? this.isOpen() : !!this.invited()));
+  private readonly showsForm = computed(
+    () => !this.signedInAs && (this.invite() === undefined ? this.isOpen() : !!this.invited()),
+  );
 
   constructor() {
     const injector = inject(Injector);
@@ -82,6 +88,13 @@ export class Register {
 
   protected day(iso: string): string {
     return DAY.format(new Date(iso));
+  }
+
+  /** Loads the page anew: nothing of whoever was here may be left in memory for whoever comes next. */
+  protected async signOut(): Promise<void> {
+    await this.session.signOut();
+    await this.session.departed();
+    this.document.location.reload();
   }
 
   protected async createAccount(): Promise<void> {

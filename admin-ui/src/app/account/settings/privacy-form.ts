@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { updateMe } from '../../api/fn/people/update-me';
+import type { AddableBy } from '../../api/models/addable-by';
 import type { PresenceVisibility } from '../../api/models/presence-visibility';
 import type { UpdateMeDto } from '../../api/models/update-me-dto';
 import { problemOf } from '../../core/problem';
@@ -8,10 +9,34 @@ import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Icon } from '../../ui/icon';
 
-const CHOICES: readonly { readonly value: PresenceVisibility; readonly label: string; readonly hint: string }[] = [
-  { value: 'everyone', label: 'Everyone', hint: 'Everyone in the organisation' },
-  { value: 'contacts', label: 'People I talk to', hint: 'People you exchange direct messages with' },
-  { value: 'nobody', label: 'Nobody', hint: 'You appear offline to everyone. You still see others' },
+type Audience = PresenceVisibility & AddableBy;
+
+/** A question that is answered with who may. */
+interface AudienceQuestion {
+  readonly field: 'presenceVisibility' | 'addableBy';
+  readonly words: string;
+  readonly choices: readonly { readonly value: Audience; readonly label: string; readonly hint: string }[];
+}
+
+const QUESTIONS: readonly AudienceQuestion[] = [
+  {
+    field: 'presenceVisibility',
+    words: "Who can see when you're online",
+    choices: [
+      { value: 'everyone', label: 'Everyone', hint: 'Everyone in the organisation' },
+      { value: 'contacts', label: 'People I talk to', hint: "People you've sent a direct message" },
+      { value: 'nobody', label: 'Nobody', hint: 'You appear offline to everyone. You still see others' },
+    ],
+  },
+  {
+    field: 'addableBy',
+    words: 'Who can add you to groups',
+    choices: [
+      { value: 'everyone', label: 'Everyone', hint: 'Everyone in the organisation' },
+      { value: 'contacts', label: 'People I talk to', hint: "People you've sent a direct message" },
+      { value: 'nobody', label: 'Nobody', hint: 'You stay in the groups you are in' },
+    ],
+  },
 ];
 
 const READING_HINTS = {
@@ -20,29 +45,31 @@ const READING_HINTS = {
   off: 'Always off in your organisation',
 } as const;
 
-/** Who may see whether I am there, and what I have read. A choice is saved at once. */
+/** Who may see whether I am there and what I have read, and who may add me to groups. A choice is saved at once. */
 @Component({
   selector: 'app-privacy-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon],
   template: `
-    <fieldset>
-      <legend>Who can see when you're online</legend>
-      @for (choice of choices; track choice.value) {
-        <label>
-          <input
-            class="radio"
-            type="radio"
-            name="visibility"
-            [checked]="visibility() === choice.value"
-            (change)="choose(choice.value)"
-          />
-          <span
-            >{{ choice.label }}<span class="hint">{{ choice.hint }}</span></span
-          >
-        </label>
-      }
-    </fieldset>
+    @for (question of questions; track question.field) {
+      <fieldset>
+        <legend>{{ question.words }}</legend>
+        @for (choice of question.choices; track choice.value) {
+          <label>
+            <input
+              class="radio"
+              type="radio"
+              [name]="question.field"
+              [checked]="chosen(question) === choice.value"
+              (change)="choose(question, choice.value)"
+            />
+            <span
+              >{{ choice.label }}<span class="hint">{{ choice.hint }}</span></span
+            >
+          </label>
+        }
+      </fieldset>
+    }
     <label class="switch">
       <input
         type="checkbox"
@@ -67,6 +94,7 @@ const READING_HINTS = {
     fieldset {
       display: grid;
       gap: var(--space-12);
+      margin-block-end: var(--space-24);
     }
     legend {
       padding: 0;
@@ -80,9 +108,6 @@ const READING_HINTS = {
       cursor: pointer;
       min-block-size: 32px;
     }
-    .switch {
-      margin-block-start: var(--space-16);
-    }
     p {
       min-block-size: 16px;
       margin-block-start: var(--space-8);
@@ -92,10 +117,9 @@ const READING_HINTS = {
 export class PrivacyForm {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
-  protected readonly choices = CHOICES;
+  protected readonly questions = QUESTIONS;
   /** What was pressed shows at once, and goes back when it could not be saved. */
-  private readonly pressed = signal<PresenceVisibility | undefined>(undefined);
-  protected readonly visibility = computed(() => this.pressed() ?? this.session.me()?.presenceVisibility);
+  private readonly pressed = signal<UpdateMeDto>({});
   protected readonly isSaved = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);
 
@@ -116,10 +140,15 @@ export class PrivacyForm {
     });
   }
 
-  protected async choose(presenceVisibility: PresenceVisibility): Promise<void> {
-    this.pressed.set(presenceVisibility);
-    await this.save({ presenceVisibility });
-    this.pressed.set(undefined);
+  protected chosen({ field }: AudienceQuestion): Audience | undefined {
+    return this.pressed()[field] ?? this.session.me()?.[field];
+  }
+
+  protected async choose({ field }: AudienceQuestion, value: Audience): Promise<void> {
+    const choice: UpdateMeDto = { [field]: value };
+    this.pressed.set(choice);
+    await this.save(choice);
+    this.pressed.set({});
   }
 
   protected async chooseReading(readReceipts: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
-import { form, FormField, maxLength, required } from '@angular/forms/signals';
+import { form, FormField, maxLength, pattern, required } from '@angular/forms/signals';
 import { Api } from '../../api/api';
 import { updateConversation } from '../../api/fn/conversations/update-conversation';
 import type { ConversationDto } from '../../api/models/conversation-dto';
@@ -53,6 +53,7 @@ export class GroupForm {
 
   protected readonly form = form(signal({ subject: '', description: '' }), (path) => {
     required(path.subject, { message: 'Enter a group name.' });
+    pattern(path.subject, /\S/, { message: 'Enter a group name.' });
     maxLength(path.subject, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
     maxLength(path.description, LONGEST_DESCRIPTION, { message: `Use at most ${LONGEST_DESCRIPTION} characters.` });
   });

@@ -83,6 +83,10 @@ export class GroupMembers {
     return isActive ? this.presence.of(user.id)?.state : undefined;
   }
 
+  protected memberOf(id: string): MemberDto | undefined {
+    return this.members().find(({ user }) => user.id === id);
+  }
+
   protected actsOn(member: MemberDto): readonly MemberAct[] {
     return actsOn(member, this.myRole(), this.myId, this.isOnlyOwner());
   }
