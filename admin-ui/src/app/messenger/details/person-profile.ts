@@ -35,7 +35,9 @@ import { briefly } from '../../core/times';
       }
       <div>
         <dt>Username</dt>
-        <dd>{{ '@' + card().username }}</dd>
+        <dd>
+          <bdi>{{ '@' + card().username }}</bdi>
+        </dd>
       </div>
       @if (localTime(); as time) {
         <div>
