@@ -39,6 +39,8 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   ({ id: groupId } = await owner.post<{ id: string }>('/conversations', group));
   const login = await request.post('/api/v1/auth/login', { data: { login: 'wide', password: PASSWORD } });
   const { accessToken } = (await login.json()) as { accessToken: string };
+  const message = { clientId: randomUUID(), body: 'About something', subject: 'S'.repeat(150) };
+  await owner.post(`/conversations/${groupId}/messages`, message);
   for (let count = 1; count <= 40; count++)
     await request.post(`/api/v1/conversations/${directId}/messages`, {
       data: { clientId: randomUUID(), body: `Message ${count}` },
@@ -47,7 +49,7 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 });
 
 for (const [name, options] of Object.entries(SIZES))
-  test(`a name without a space makes no page wider than ${name}`, async ({ browser }) => {
+  test(`a name or subject without a space makes no page wider than ${name}`, async ({ browser }) => {
     const page = await signedIn(browser, options);
 
     await page.goto(`/chats/${directId}`);
@@ -74,6 +76,15 @@ for (const [name, options] of Object.entries(SIZES))
     expect(await excess(page)).toBe(0);
     const manage = await details.getByRole('button', { name: `Manage ${LONG}` }).boundingBox();
     expect((manage?.x ?? Infinity) + (manage?.width ?? 0)).toBeLessThanOrEqual(options.viewport?.width ?? 0);
+
+    await page.goto(`/chats/${groupId}`);
+    await page.getByRole('button', { name: 'All subjects' }).click();
+    await page.getByRole('menuitemradio', { name: /^SSS/ }).click();
+    const all = page.getByRole('button', { name: 'Show all' });
+    await expect(all).toBeVisible();
+    expect(await excess(page)).toBe(0);
+    const { x = Infinity, width = 0 } = (await all.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(options.viewport?.width ?? 0);
 
     await page.goto('/inbox');
     const mail = page.locator('.mail').filter({ hasText: LONG }).first();

@@ -101,6 +101,12 @@ import { Markdown } from '../../ui/markdown/markdown';
       padding: 9px 0;
       font: var(--mat-sys-body-large);
     }
+    /* Keys that a screen does not have. */
+    @media (pointer: coarse) {
+      .row .hint {
+        visibility: hidden;
+      }
+    }
     .other {
       border-inline-start: 3px solid var(--parley-warning-graphic);
       padding: 4px 12px;
