@@ -13,8 +13,8 @@ import { briefly } from '../../core/times';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (status(); as status) {
-      <p class="status facing" dir="auto">
-        {{ status.emoji }} {{ status.text }}
+      <p class="status">
+        {{ status.emoji }} <bdi>{{ status.text }}</bdi>
         @if (status.until) {
           <span class="muted num">until {{ briefly(status.until) }}</span>
         }
