@@ -159,6 +159,65 @@ test('a new message is a draft: saved, listed, there after a reload, and sent fr
   await expect(page.getByText('No drafts')).toBeVisible();
 });
 
+test('what is typed while a message is on its way is not lost: in the inbox, in a new message, in a change', async () => {
+  const slowly = async (path: RegExp, act: () => Promise<void>): Promise<void> => {
+    let go: () => void = () => undefined;
+    const isOn = new Promise<void>((resolve) => (go = resolve));
+    await page.route(path, async (route) => {
+      if (!['POST', 'PATCH'].includes(route.request().method())) return route.fallback();
+      await isOn;
+      await route.continue();
+    });
+    const sent = page.waitForResponse((answer) => path.test(answer.url()) && answer.request().method() !== 'GET');
+    await act();
+    go();
+    await sent;
+    await page.unroute(path);
+  };
+
+  await page.goto('/inbox');
+  await page.getByRole('button', { name: /Where do we meet/ }).click();
+  const reply = page.getByRole('textbox', { name: 'Reply to Ana Berg' });
+  await slowly(/\/messages$/, async () => {
+    await reply.fill('At nine');
+    await reply.press('Control+Enter');
+    await reply.pressSequentially(', or ten?');
+  });
+  await expect(reply).toHaveValue(', or ten?');
+  await expect.poll(bodies).toContain('At nine');
+  for (const again of ['Yes', 'Yes']) {
+    await reply.fill(again);
+    await reply.press('Control+Enter');
+    await expect(reply).toHaveValue('');
+  }
+  await expect.poll(async () => (await bodies()).filter((body) => body === 'Yes')).toHaveLength(2);
+
+  await page.getByRole('button', { name: /^New message/ }).click();
+  await page.getByRole('combobox', { name: 'To' }).fill('ana');
+  await page.getByRole('option', { name: /Ana Berg/ }).click();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('A new message');
+  await slowly(/\/messages$/, async () => {
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('button', { name: /Sending/ })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Message', exact: true }).pressSequentially(', and one more');
+  });
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Message', exact: true })).toHaveValue(', and one more');
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+
+  await composer().press('ArrowUp');
+  const change = page.getByRole('textbox', { name: 'Edit message' });
+  await slowly(/\/messages\/\d+$/, async () => {
+    await change.fill('A changed message');
+    await change.press('Enter');
+    await change.pressSequentially(', again');
+  });
+  await expect(change).toHaveValue('A changed message, again');
+  await expect.poll(bodies).toContain('A changed message');
+  await change.press('Enter');
+  await expect(row('A changed message, again')).toBeVisible();
+});
+
 test('nobody sees what the one before had begun, not even in memory', async () => {
   await page.getByRole('button', { name: 'New message' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Message' }).fill('For my eyes only');

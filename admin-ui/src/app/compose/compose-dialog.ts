@@ -151,11 +151,12 @@ export class ComposeDialog {
   }
 
   private async deliver(): Promise<void> {
+    const text = this.draft.text();
     const group = this.draft.group();
     const sent = group
       ? [await this.api.invoke(sendMessage, { conversationId: group.id, body: this.draft.toGroup() })]
       : (await this.api.invoke(composeMessage, { body: this.draft.toPeople() })).items;
-    this.draft.drop();
+    this.draft.sent(text);
     this.ref.close();
     const [first] = sent;
     if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);

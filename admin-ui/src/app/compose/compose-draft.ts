@@ -15,7 +15,7 @@ export class ComposeDraft {
   private draftId = randomId();
   private sending: { readonly content: string; readonly clientId: string } | undefined;
 
-  private readonly text = computed(() => this.drafts.of(this.id));
+  readonly text = computed(() => this.drafts.of(this.id));
   private readonly address = computed(() => this.text().address ?? NOBODY);
 
   readonly to = computed(() => this.address().to);
@@ -59,7 +59,13 @@ export class ComposeDraft {
     return this.once(this.words());
   }
 
-  /** It is sent or not wanted any more. */
+  /** This text of it is sent; what was written since stays. */
+  sent(text: DraftText): void {
+    this.drafts.sent(this.id, text);
+    this.sending = undefined;
+  }
+
+  /** It is not wanted any more. */
   drop(): void {
     this.drafts.drop(this.id);
     this.sending = undefined;

@@ -86,6 +86,8 @@ export class RecipientsField {
     const only = this.matching.onlyMatch();
     // Somebody may have gone on typing meanwhile.
     if (only && this.term() === term && this.options().includes(only)) this.choose(only);
+    // What stands below the field is needed now, such as the words about what is left over.
+    if (this.term() === term) this.isDismissed.set(true);
     return this.term().trim();
   }
 
@@ -96,7 +98,8 @@ export class RecipientsField {
   protected steer(event: KeyboardEvent): void {
     const count = this.options().length;
     const option = this.options()[this.active()];
-    if (event.key === 'ArrowDown' && count > 0) this.active.update((at) => (at + 1) % count);
+    if (event.key === 'ArrowDown' && this.isDismissed()) this.isDismissed.set(false);
+    else if (event.key === 'ArrowDown' && count > 0) this.active.update((at) => (at + 1) % count);
     else if (event.key === 'ArrowUp' && count > 0) this.active.update((at) => (at + count - 1) % count);
     else if ((event.key === 'Enter' || event.key === ',') && this.isOpen() && option) this.choose(option);
     else if (event.key === 'Escape' && this.isOpen()) this.isDismissed.set(true);

@@ -92,10 +92,13 @@ export class MailReading {
 
   protected async send(): Promise<void> {
     if (!this.canSend()) return;
-    const body = this.reply();
+    const text = this.draft();
+    const { body } = text;
     const { conversationId } = this.mail();
-    const replyToSeq = this.draft().replyToSeq ?? this.mail().seq;
-    const subject = this.draft().subject.trim();
+    const key = this.key();
+    const to = isolated(this.to());
+    const replyToSeq = text.replyToSeq ?? this.mail().seq;
+    const subject = text.subject.trim();
     const clientId = this.clientIdOf(JSON.stringify([conversationId, replyToSeq, subject, body]));
     this.isSending.set(true);
     this.failure.set(undefined);
@@ -104,10 +107,13 @@ export class MailReading {
         conversationId,
         body: { clientId, body, replyToSeq, ...(subject && { subject }) },
       });
-      this.drafts.drop(conversationId);
-      this.toasts.show({ text: `Reply sent to ${isolated(this.to())}` });
+      this.sending = undefined;
+      this.drafts.sent(conversationId, text);
+      this.toasts.show({ text: `Reply sent to ${to}` });
     } catch (error) {
-      this.failure.set(`Not sent: ${problemOf(error).detail}`);
+      const { detail } = problemOf(error);
+      if (this.key() === key) this.failure.set(`Not sent: ${detail}`);
+      else this.toasts.showError(`Reply to ${to} not sent. ${detail}`);
     } finally {
       this.isSending.set(false);
     }

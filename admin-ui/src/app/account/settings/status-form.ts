@@ -132,8 +132,11 @@ export class StatusForm {
   protected readonly suggested = SUGGESTED;
 
   protected readonly current = computed(() => currentStatus(this.session.me()?.status));
-  protected readonly text = linkedSignal(() => this.current()?.text ?? '');
-  protected readonly emoji = linkedSignal(() => this.current()?.emoji ?? '');
+  private readonly currentText = computed(() => this.current()?.text ?? '');
+  private readonly currentEmoji = computed(() => this.current()?.emoji ?? '');
+  /** News about me that say nothing else leave what is being typed. */
+  protected readonly text = linkedSignal(this.currentText);
+  protected readonly emoji = linkedSignal(this.currentEmoji);
   protected readonly ending = signal(1);
   protected readonly isSaving = signal(false);
   protected readonly isSaved = signal(false);

@@ -22,9 +22,10 @@ const WELCOME_MS = 2_000;
         >
         <span class="vh">Connection lost. Reconnecting.</span>
         @if (waiting(); as words) {
-          <span>· {{ words }}</span>
+          <span aria-hidden="true" class="sep">·</span>
+          <span>{{ words }}</span>
         }
-        <span aria-hidden="true">·</span>
+        <span aria-hidden="true" class="sep">·</span>
         <button type="button" (click)="socket.retryNow()">Retry now</button>
       </div>
     } @else if (isBack()) {
@@ -46,6 +47,14 @@ const WELCOME_MS = 2_000;
       flex-wrap: wrap;
       column-gap: var(--space-8);
       row-gap: 0;
+    }
+    @media (max-width: 599px) {
+      .bar {
+        padding-block: 6px;
+      }
+      .sep {
+        display: none;
+      }
     }
   `,
 })

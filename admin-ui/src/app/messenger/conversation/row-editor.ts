@@ -101,6 +101,12 @@ import { Markdown } from '../../ui/markdown/markdown';
       padding: 9px 0;
       font: var(--mat-sys-body-large);
     }
+    /* Keys that a screen does not have. */
+    @media (pointer: coarse) {
+      .row .hint {
+        visibility: hidden;
+      }
+    }
     .other {
       border-inline-start: 3px solid var(--parley-warning-graphic);
       padding: 4px 12px;
@@ -121,12 +127,13 @@ export class RowEditor {
   protected readonly sendKey = inject(SendKey);
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
   private readonly text = viewChild.required<ElementRef<HTMLTextAreaElement>>('text');
-  /** Begins with what it says when editing begins; later changes of the message do not touch it. */
-  protected readonly body = linkedSignal({ source: () => this.message().seq, computation: () => this.message().body });
-  protected readonly subject = linkedSignal({
-    source: () => this.message().seq,
-    computation: () => this.message().subject ?? '',
+  /** As it was when editing began; later changes of the message do not touch what is being written. */
+  private readonly begun = linkedSignal<MessageDto, MessageDto>({
+    source: this.message,
+    computation: (message, before) => (before?.value.seq === message.seq ? before.value : message),
   });
+  protected readonly body = linkedSignal(() => this.begun().body);
+  protected readonly subject = linkedSignal(() => this.begun().subject ?? '');
   private readonly wantsSubject = signal(false);
   protected readonly hasSubject = computed(
     () => this.wantsSubject() || this.subject() !== '' || !!this.message().subject,
@@ -134,7 +141,7 @@ export class RowEditor {
   protected readonly hint = computed(() =>
     this.sendKey.choice() === 'enter' ? 'Esc to cancel · Enter to save' : 'Esc to cancel · Ctrl + Enter to save',
   );
-  private readonly seenRev = linkedSignal({ source: () => this.message().seq, computation: () => this.message().rev });
+  private readonly seenRev = linkedSignal(() => this.begun().rev);
   protected readonly other = signal<MessageDto | undefined>(undefined);
   protected readonly problem = signal('');
   protected readonly isSaving = signal(false);
@@ -173,8 +180,12 @@ export class RowEditor {
     this.problem.set('');
     try {
       const body = { body: this.body(), subject: this.subject().trim() || null, ifRev: this.seenRev() };
-      this.open.feed.receive(await this.api.invoke(editMessage, { conversationId, seq, body }));
-      this.cancel();
+      const saved = await this.api.invoke(editMessage, { conversationId, seq, body });
+      this.open.feed.receive(saved);
+      if (this.body() === body.body && (this.subject().trim() || null) === body.subject) return this.cancel();
+      // Somebody goes on writing: that is a change of what is saved now.
+      this.seenRev.set(saved.rev);
+      this.other.set(undefined);
     } catch (error) {
       await this.explain(error);
     } finally {

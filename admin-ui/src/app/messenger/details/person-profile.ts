@@ -13,8 +13,8 @@ import { briefly } from '../../core/times';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (status(); as status) {
-      <p class="status facing" dir="auto">
-        {{ status.emoji }} {{ status.text }}
+      <p class="status">
+        {{ status.emoji }} <bdi>{{ status.text }}</bdi>
         @if (status.until) {
           <span class="muted num">until {{ briefly(status.until) }}</span>
         }
@@ -35,7 +35,9 @@ import { briefly } from '../../core/times';
       }
       <div>
         <dt>Username</dt>
-        <dd>{{ '@' + card().username }}</dd>
+        <dd>
+          <bdi>{{ '@' + card().username }}</bdi>
+        </dd>
       </div>
       @if (localTime(); as time) {
         <div>

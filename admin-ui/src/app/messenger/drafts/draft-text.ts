@@ -52,6 +52,13 @@ export function isSame(a: DraftText, b: DraftText): boolean {
   );
 }
 
+/** What was written after this was sent: what was added to it, or the whole of what it was changed to. */
+export function writtenSince(sent: DraftText, now: DraftText): DraftText {
+  const body = now.body.startsWith(sent.body) ? now.body.slice(sent.body.length) : now.body;
+  const subject = now.subject === sent.subject ? '' : now.subject;
+  return body.trim() === '' && subject.trim() === '' ? NOTHING : { ...now, body, subject };
+}
+
 export function isKeptDraft(value: unknown): value is KeptDraft {
   if (!isObject(value) || !isObject(value['text'])) return false;
   const { id, isNewMessage, version, updatedAt, isChanged, conversation } = value;

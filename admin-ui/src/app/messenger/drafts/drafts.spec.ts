@@ -266,6 +266,28 @@ describe('what is begun', () => {
     expect(drafts.list()).toEqual([]);
   });
 
+  it('keeps what was written while it was being sent, and only that', () => {
+    type('Hello');
+    const sent = drafts.of('c');
+
+    type('Hello, and more');
+    drafts.sent('c', sent);
+    expect(body()).toBe(', and more');
+
+    drafts.sent('c', drafts.of('c'));
+    expect(body()).toBe('');
+  });
+
+  it('keeps the whole of what a text was changed to while it was being sent', () => {
+    type('Hello');
+    const sent = drafts.of('c');
+
+    type('Good morning');
+    drafts.sent('c', sent);
+
+    expect(body()).toBe('Good morning');
+  });
+
   it('is dropped from the device where it does not fit', async () => {
     const broken = { id: 'c', text: 'old' };
     const writing = TestBed.inject(LocalDatabase).write([{ store: 'drafts', key: 'c', value: broken }]);

@@ -8,7 +8,7 @@ import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
 import type { DraftEvent } from '../../core/realtime/frames';
-import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING } from './draft-text';
+import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING, writtenSince } from './draft-text';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
 import { DraftSaving, type Saved } from './draft-saving';
 
@@ -96,6 +96,13 @@ export class Drafts {
   drop(id: string): void {
     this.keep(id, NOTHING);
     void this.saving.now(id, this.saved);
+  }
+
+  /** This text of it is sent. What was written since stays a draft. */
+  sent(id: string, text: DraftText): void {
+    const rest = writtenSince(text, this.of(id));
+    if (rest === NOTHING) this.drop(id);
+    else this.keep(id, rest);
   }
 
   /** The cursor is where this one is written; undefined: nowhere. */

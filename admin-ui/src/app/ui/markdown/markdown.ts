@@ -14,7 +14,8 @@ import { MarkdownRenderer } from './markdown-renderer';
     } @else {
       <div class="md plain">
         @for (part of parts(); track $index) {
-          {{ part }}<wbr />
+          <span>{{ part }}</span>
+          <wbr />
         }
       </div>
     }

@@ -15,6 +15,13 @@ describe('the text of a message', () => {
     expect(names).toEqual(expect.arrayContaining(['strong', 'em', 's', 'code', 'ul', 'li', 'blockquote', 'pre']));
   });
 
+  it('keeps what turns the direction to itself', () => {
+    const turned = elements('Ok \u202ereversed').find((element) => element.matches('.turned'));
+
+    expect(turned?.textContent).toBe('Ok \u202ereversed');
+    expect(elements('שלום').some((element) => element.matches('.turned'))).toBe(false);
+  });
+
   it('shows tables with their alignment, which can be scrolled with the keys', () => {
     const all = elements('|a|b|\n|-|-:|\n|1|2|');
 

@@ -26,6 +26,9 @@ purify.addHook('afterSanitizeAttributes', (node) => {
   node.setAttribute('rel', 'noopener noreferrer nofollow');
 });
 
+/** Characters that turn the direction of what follows them. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/u;
+
 const { escapeHtml } = chatMarkdown.utils;
 
 const alignedCell: RendererRule = (tokens, index, options, _env, self) => {
@@ -37,10 +40,11 @@ const alignedCell: RendererRule = (tokens, index, options, _env, self) => {
 const lineBreak: RendererRule = () => '<br>';
 
 Object.assign(chatMarkdown.renderer.rules, {
-  text: (tokens, index) =>
-    breakLongRuns(tokens[index]?.content ?? '')
-      .map(escapeHtml)
-      .join('<wbr>'),
+  text: (tokens, index) => {
+    const text = tokens[index]?.content ?? '';
+    const html = breakLongRuns(text).map(escapeHtml).join('<wbr>');
+    return TURNS.test(text) ? `<span class="turned">${html}</span>` : html;
+  },
   softbreak: lineBreak,
   hardbreak: lineBreak,
   /** Loading a picture would tell its server who reads: it is offered as a link. */

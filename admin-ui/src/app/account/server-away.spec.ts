@@ -1,0 +1,46 @@
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rememberEnd } from '../core/session-end';
+import { ServerAway } from './server-away';
+
+describe('while the server is away', () => {
+  const retry = vi.fn();
+
+  function shown(): ComponentFixture<ServerAway> {
+    const fixture = TestBed.createComponent(ServerAway);
+    fixture.componentInstance.retry.subscribe(retry);
+    fixture.detectChanges();
+    return fixture;
+  }
+  const text = (fixture: ComponentFixture<ServerAway>) => (fixture.nativeElement as HTMLElement).textContent;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    retry.mockReset();
+    sessionStorage.clear();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    sessionStorage.clear();
+  });
+
+  it('asks again by itself: now and then, when there is a network again, and not once it is gone', () => {
+    const fixture = shown();
+    vi.advanceTimersByTime(10_000);
+    window.dispatchEvent(new Event('online'));
+    expect(retry).toHaveBeenCalledTimes(2);
+
+    fixture.destroy();
+    vi.advanceTimersByTime(60_000);
+
+    expect(retry).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells who signed out that they did', () => {
+    expect(text(shown())).toContain("Parley can't be reached");
+
+    rememberEnd('signed_out');
+
+    expect(text(shown())).toContain('You signed out');
+  });
+});

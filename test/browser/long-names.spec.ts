@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { PASSWORD, type Person, theOwner } from './support/company.js';
+
+test.describe.configure({ mode: 'serial' });
+
+const LONG = 'W'.repeat(60);
+const SIZES: Record<string, BrowserContextOptions> = {
+  'a phone': { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  'a tablet': { viewport: { width: 768, height: 1024 } },
+  'a desktop': { viewport: { width: 1440, height: 900 } },
+};
+
+let owner: Person;
+let directId: string;
+let groupId: string;
+
+async function signedIn(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill('ana');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  return page;
+}
+
+/** By how much the page is wider than the window. */
+const excess = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  owner = await theOwner(request);
+  const account = { username: 'wide', email: 'wide@parley.example', firstName: LONG, lastName: 'Okafor' };
+  const { id: userId } = await owner.post<{ id: string }>('/admin/users', { ...account, password: PASSWORD });
+  ({ id: directId } = await owner.post<{ id: string }>('/conversations', { kind: 'direct', userId }));
+  const group = { kind: 'group', subject: 'A group', memberIds: [userId] };
+  ({ id: groupId } = await owner.post<{ id: string }>('/conversations', group));
+  const login = await request.post('/api/v1/auth/login', { data: { login: 'wide', password: PASSWORD } });
+  const { accessToken } = (await login.json()) as { accessToken: string };
+  const message = { clientId: randomUUID(), body: 'About something', subject: 'S'.repeat(150) };
+  await owner.post(`/conversations/${groupId}/messages`, message);
+  for (let count = 1; count <= 40; count++)
+    await request.post(`/api/v1/conversations/${directId}/messages`, {
+      data: { clientId: randomUUID(), body: `Message ${count}` },
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+});
+
+for (const [name, options] of Object.entries(SIZES))
+  test(`a name or subject without a space makes no page wider than ${name}`, async ({ browser }) => {
+    const page = await signedIn(browser, options);
+
+    await page.goto(`/chats/${directId}`);
+    const composer = page.getByRole('textbox', { name: `Message ${LONG} Okafor` });
+    await expect(page.getByRole('article').first()).toBeVisible();
+    expect(await excess(page)).toBe(0);
+    // One line of its own, however many the name would fill.
+    expect((await composer.boundingBox())?.height).toBeLessThan(60);
+
+    await page.getByRole('article').last().click();
+    await page.getByRole('article').last().press('r');
+    await expect(page.getByText('Reply to W')).toBeVisible();
+    expect(await excess(page)).toBe(0);
+    const cancel = await page.getByRole('button', { name: 'Cancel reply' }).boundingBox();
+    expect((cancel?.x ?? Infinity) + (cancel?.width ?? 0)).toBeLessThanOrEqual(options.viewport?.width ?? 0);
+    await page.getByRole('button', { name: 'Cancel reply' }).click();
+
+    await page.goto(`/chats/${groupId}`);
+    const details = page.getByRole('complementary', { name: 'Details' });
+    const toggle = page.getByRole('button', { name: 'Details', exact: true });
+    await expect(toggle).toBeVisible();
+    if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
+    await expect(details.getByText('Ana Berg (you)')).toBeVisible();
+    expect(await excess(page)).toBe(0);
+    const manage = await details.getByRole('button', { name: `Manage ${LONG}` }).boundingBox();
+    expect((manage?.x ?? Infinity) + (manage?.width ?? 0)).toBeLessThanOrEqual(options.viewport?.width ?? 0);
+
+    await page.goto(`/chats/${groupId}`);
+    await page.getByRole('button', { name: 'All subjects' }).click();
+    await page.getByRole('menuitemradio', { name: /^SSS/ }).click();
+    const all = page.getByRole('button', { name: 'Show all' });
+    await expect(all).toBeVisible();
+    expect(await excess(page)).toBe(0);
+    const { x = Infinity, width = 0 } = (await all.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(options.viewport?.width ?? 0);
+
+    await page.goto('/inbox');
+    const mail = page.locator('.mail').filter({ hasText: LONG }).first();
+    await expect(mail).toBeVisible();
+    expect((await mail.locator('time').boundingBox())?.height).toBeLessThan(24);
+  });
