@@ -25,8 +25,8 @@ async function introduceCompany(application: NestFastifyApplication, settings: S
   const names = [DEMO_OWNER, ...DEMO_PEOPLE].map(({ username }) => username);
   process.stdout.write(
     `\nThis is the demonstration, Fennwick Instruments. Everybody's password is ${password}\n` +
-      '  noor.haddad     is staff and has the fullest inbox\n' +
-      '  samuel.adeyemi  is the superuser\n' +
+      '  noor.haddad     is an organisation admin and has the fullest inbox\n' +
+      '  samuel.adeyemi  is the organisation owner\n' +
       `  also: ${names.filter((name) => name !== DEMO_DEACTIVATED && !/^(noor|samuel)/.test(name)).join(', ')}\n\n`,
   );
 }

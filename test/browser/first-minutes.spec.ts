@@ -150,6 +150,14 @@ test('somebody locked out chooses a new password by a link', async ({ browser })
   await check(locked);
   await owner.getByRole('button', { name: /Ben Okafor/ }).click();
   await expect(owner.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible();
+  // What is being changed of somebody is not lost by a click on somebody else.
+  await owner.getByLabel('Last name').fill('Changed');
+  await owner.getByRole('button', { name: /Ana Berg/ }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(owner.getByLabel('Last name')).toHaveValue('Changed');
+  await owner.getByLabel('Last name').fill('Okafor');
+  await owner.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(owner.getByText('Account saved')).toBeVisible();
   await owner.getByRole('button', { name: 'Create password link' }).click();
   await expect(owner.getByLabel('Password link')).toBeFocused();
   const link = await owner.getByLabel('Password link').inputValue();

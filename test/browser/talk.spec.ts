@@ -71,6 +71,11 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
   await expect(row('Without a mouse, truly')).toContainText('edited');
   await expect(composer()).toBeFocused();
 
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option', { name: /Eve Okafor/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(composer()).toBeFocused();
+
   await page.keyboard.press('Shift+Tab');
   await expect(row('Without a mouse, truly')).toBeFocused();
   await page.keyboard.press('Enter');

@@ -78,6 +78,13 @@ export class AccountPeek {
   });
 
   private readonly id = computed(() => this.account().id);
+  /** Whose values the form began with. */
+  private shownId: string | undefined;
+
+  /** Something was changed here and is not saved. */
+  hasChanges(): boolean {
+    return this.form().dirty();
+  }
 
   constructor() {
     // Whose account it is comes first, also when another one is chosen.
@@ -87,14 +94,21 @@ export class AccountPeek {
     });
     // The form reads its model before the first binding, so the account comes in as soon as it is there.
     effect(() => {
-      const { firstName, lastName, email: address } = this.account();
-      untracked(() => this.form().reset({ firstName, lastName, email: address }));
+      const { id, firstName, lastName, email: address } = this.account();
+      untracked(() => {
+        // News of the account must not take away what is being typed.
+        if (id === this.shownId && this.hasChanges()) return;
+        this.shownId = id;
+        this.form().reset({ firstName, lastName, email: address });
+      });
     });
   }
 
   protected async save(): Promise<void> {
     const isSaved = await this.submission.run(() => this.update(this.form().value()));
-    if (isSaved) this.toasts.show({ text: 'Account saved' });
+    if (!isSaved) return;
+    this.form().reset(this.form().value());
+    this.toasts.show({ text: 'Account saved' });
   }
 
   protected async grant(

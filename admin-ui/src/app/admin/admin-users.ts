@@ -8,6 +8,7 @@ import {
   Injector,
   resource,
   signal,
+  viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { Api } from '../api/api';
@@ -25,6 +26,7 @@ import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { AccountPeek } from './account-peek';
+import { mayLeave } from './confirm-leaving';
 import { CreateAccount } from './create-account';
 import { roleOf } from './roles';
 
@@ -59,6 +61,7 @@ export class AdminUsers {
   /** The cursors of the pages before this one and of this one. */
   private readonly cursors = signal<readonly string[]>([]);
   protected readonly page = computed(() => this.cursors().length + 1);
+  private readonly open = viewChild(AccountPeek);
   private readonly peekedId = signal<string | undefined>(undefined);
 
   protected readonly accounts = resource({
@@ -100,12 +103,19 @@ export class AdminUsers {
     this.cursors.update((all) => all.slice(0, -1));
   }
 
-  protected peek(account: UserDto): void {
+  protected async peek(account: UserDto): Promise<void> {
+    if (account.id === this.peekedId() || !(await mayLeave(this.open(), this.dialogs))) return;
     this.peekedId.set(account.id);
   }
 
+  /** Also asked before the page is left. */
+  hasChanges(): boolean {
+    return this.open()?.hasChanges() ?? false;
+  }
+
   /** The focus goes back to the row. */
-  protected leavePeek({ id }: UserDto): void {
+  protected async leavePeek({ id }: UserDto): Promise<void> {
+    if (!(await mayLeave(this.open(), this.dialogs))) return;
     this.peekedId.set(undefined);
     const focusRow = (): void => this.element.nativeElement.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
     afterNextRender(focusRow, { injector: this.injector });

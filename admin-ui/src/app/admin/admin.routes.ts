@@ -12,7 +12,12 @@ export const ADMIN_ROUTES: Routes = [
     loadComponent: () => import('./console').then((file) => file.Console),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'people' },
-      { path: 'people', title: 'People', loadComponent: () => import('./admin-users').then((file) => file.AdminUsers) },
+      {
+        path: 'people',
+        title: 'People',
+        canDeactivate: [confirmLeaving],
+        loadComponent: () => import('./admin-users').then((file) => file.AdminUsers),
+      },
       {
         path: 'invitations',
         title: 'Invitations',

@@ -8,11 +8,15 @@ export interface HoldsChanges {
 }
 
 /** Asks before a page is left whose changes are not saved. */
-export const confirmLeaving: CanDeactivateFn<HoldsChanges> = (page) =>
-  !page.hasChanges() ||
-  inject(AppDialogs).confirm({
+export const confirmLeaving: CanDeactivateFn<HoldsChanges> = (page) => mayLeave(page, inject(AppDialogs));
+
+/** Whether somebody may go on to something else: there is nothing unsaved, or they do not want it. */
+export async function mayLeave(holder: HoldsChanges | undefined, dialogs: AppDialogs): Promise<boolean> {
+  if (!holder?.hasChanges()) return true;
+  return dialogs.confirm({
     title: 'Discard unsaved changes?',
-    text: 'You changed settings on this page and did not save them.',
+    text: 'Your changes here are not saved.',
     yes: 'Discard changes',
     danger: true,
   });
+}

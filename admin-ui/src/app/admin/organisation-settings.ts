@@ -15,6 +15,7 @@ import { adminUpdateSettings } from '../api/fn/administration/admin-update-setti
 import type { OrganisationSettingsDto } from '../api/models/organisation-settings-dto';
 import { FormSubmission } from '../core/form-submission';
 import { problemOf } from '../core/problem';
+import { Session } from '../core/session';
 import { ServerMeta } from '../core/server-meta';
 import { ErrorState } from '../ui/error-state';
 import { Control, Field } from '../ui/field';
@@ -75,6 +76,7 @@ type Settings = Record<ChoiceName | 'organisationName', string>;
 export class OrganisationSettings implements HoldsChanges {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
   private readonly meta = inject(ServerMeta);
 
   protected readonly choices = CHOICES;
@@ -131,9 +133,9 @@ export class OrganisationSettings implements HoldsChanges {
     this.meta.load().catch((error: unknown) => problemOf(error));
   }
 
-  /** The browser asks before the page is closed. */
+  /** The browser asks before the page is closed, but keeps nobody in it whose session has ended. */
   protected hold(event: BeforeUnloadEvent): void {
-    if (this.hasChanges()) event.preventDefault();
+    if (this.hasChanges() && this.session.isSignedIn()) event.preventDefault();
   }
 }
 

@@ -4,6 +4,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DOCUMENT,
   effect,
   type ElementRef,
   inject,
@@ -49,6 +50,7 @@ export class Composer {
   protected readonly sendKey = inject(SendKey);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
@@ -182,11 +184,15 @@ export class Composer {
     this.open.editingSeq.set(last.message.seq);
   }
 
-  /** One step back for each press; what was written stays. */
+  /** One step back for each press, at last to the list; what was written stays. */
   private escape(event: Event): void {
     const isReply = this.open.replyTo() !== undefined;
     if (isReply) this.open.replyTo.set(undefined);
-    if (isReply || this.open.goBack() || this.open.dropDivider()) event.preventDefault();
+    if (isReply || this.open.goBack() || this.open.dropDivider()) return event.preventDefault();
+    const chosen = this.document.querySelector<HTMLElement>('[role=listbox] [role=option][aria-selected=true]');
+    if (!chosen) return;
+    event.preventDefault();
+    chosen.focus();
   }
 
   private focus(): void {

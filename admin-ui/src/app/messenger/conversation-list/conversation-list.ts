@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DOCUMENT,
   effect,
   type ElementRef,
   inject,
@@ -60,6 +61,7 @@ export class ConversationList {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly document = inject(DOCUMENT);
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
   protected readonly lists = inject(ConversationLists);
@@ -138,8 +140,15 @@ export class ConversationList {
     });
   }
 
+  /** Opens it; of the one that is open, goes to where one writes. */
   protected open(conversationId: string): void {
     this.active.set(conversationId);
+    if (this.router.url.split('?')[0] === `/chats/${conversationId}`) {
+      // On a touch screen the keyboard would cover what one came to read.
+      if (!matchMedia('(pointer: coarse)').matches)
+        this.document.querySelector<HTMLElement>('app-composer textarea')?.focus();
+      return;
+    }
     void this.router.navigate(['/chats', conversationId]);
   }
 
