@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -10,7 +10,6 @@ import { BusModule } from './core/bus/bus.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { ProblemFilter } from './core/errors/problem.filter.js';
 import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
-import { TurnsInterceptor } from './core/http/rate-limit/turns.interceptor.js';
 import { NodesModule } from './core/nodes/nodes.module.js';
 import { AccessGuard } from './core/security/access.guard.js';
 import { HealthModule } from './core/health/health.module.js';
@@ -52,7 +51,6 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
       ],
     };
   }

@@ -4,6 +4,9 @@ import type { Principal } from './principal.js';
 export abstract class Authenticator {
   /** Rejects with Unauthenticated when the token is wrong, expired, or its session or account has ended. */
   abstract authenticate(accessToken: string): Promise<AuthenticatedToken>;
+
+  /** The same without waiting, where it is at hand and still sure; undefined otherwise. */
+  abstract peek(accessToken: string): AuthenticatedToken | undefined;
 }
 
 export interface AuthenticatedToken {

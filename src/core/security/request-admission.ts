@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { Unauthenticated } from '../errors/request-problems.js';
 import { CLIENT_FILES } from '../http/client-files.js';
 import { sourceOf } from '../http/address.js';
@@ -16,30 +16,62 @@ export const BODY_LIMIT_OF_STRANGERS = 8 * 1024;
  */
 export function admitRequests(fastify: FastifyInstance, authenticator: Authenticator, limiter: RateLimiter): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.config?.access === 'signed-in') route.bodyLimit = BODY_LIMIT;
+    if (route.config?.access !== 'signed-in') return;
+    route.bodyLimit = BODY_LIMIT;
+    route.handler = inTurn(route.handler, limiter);
   });
-  fastify.addHook('onRequest', async (request: AuthenticatedRequest) => {
-    const { config } = request.routeOptions;
-    const source = sourceOf(request.ip);
-    if (config.access !== 'signed-in') {
-      return countStranger(request, limiter, source);
-    }
-    try {
-      const { principal } = await authenticator.authenticate(bearerToken(request.headers.authorization));
-      request.principal = principal;
-    } catch (error) {
-      if (error instanceof Unauthenticated) limiter.take('refused', source);
-      throw error;
-    }
+  const admit = async (request: AuthenticatedRequest, accessToken: string): Promise<void> => {
+    request.principal = (await authenticator.authenticate(accessToken)).principal;
     limiter.take(kindOf(request), request.principal.userId);
+  };
+  fastify.addHook('onRequest', (request: AuthenticatedRequest, _reply, done) => {
+    // Nothing waits where nothing has to.
+    const refuse = (error: Error): void => done(asRefused(error, request, limiter));
+    try {
+      if (request.routeOptions.config.access !== 'signed-in') {
+        countStranger(request, limiter);
+        return done();
+      }
+      const accessToken = bearerToken(request.headers.authorization);
+      const known = authenticator.peek(accessToken);
+      if (!known) return void admit(request, accessToken).then(() => done(), refuse);
+      request.principal = known.principal;
+      limiter.take(kindOf(request), known.principal.userId);
+      return done();
+    } catch (error) {
+      return refuse(error as Error);
+    }
   });
 }
 
+/**
+ * Every request of somebody who is signed in takes a turn, until its work is done: also when nobody waits for it any more,
+ * which no hook of Fastify tells. An interceptor of Nest would cost half of the CPU of a whole request.
+ */
+function inTurn(handler: RouteHandlerMethod, limiter: RateLimiter): RouteHandlerMethod {
+  return function (this: FastifyInstance, request: AuthenticatedRequest, reply) {
+    const work = async (): Promise<unknown> => handler.call(this, request, reply);
+    return request.principal ? limiter.inTurn(request.principal.userId, work) : work();
+  };
+}
+
+/** What is refused counts, too: once it is too much, that is the answer. */
+function asRefused(error: Error, { ip }: FastifyRequest, limiter: RateLimiter): Error {
+  if (!(error instanceof Unauthenticated)) return error;
+  try {
+    limiter.take('refused', sourceOf(ip));
+    return error;
+  } catch (limited) {
+    return limited as Error;
+  }
+}
+
 /** For each route apart, so that a neighbour who floods one of them closes no other. */
-function countStranger(request: FastifyRequest, limiter: RateLimiter, source: string): void {
+function countStranger(request: FastifyRequest, limiter: RateLimiter): void {
   const { url: route, config } = request.routeOptions;
   // A page of the client is dozens of files, each of them cheap.
   if (route === CLIENT_FILES || config.counted === 'none') return;
+  const source = sourceOf(request.ip);
   if (route === undefined) return limiter.take('refused', source);
   limiter.take(config.counted ?? kindOf(request), `${request.method} ${route} ${source}`);
 }
