@@ -79,6 +79,18 @@ describe('who holds an access token', () => {
     await expect(authenticator.authenticate('token')).rejects.toBeInstanceOf(Unauthenticated);
   });
 
+  it('is at hand without waiting while every revocation is known, and only then', async () => {
+    expect(authenticator.peek('token')).toBeUndefined();
+    const known = await authenticator.authenticate('token');
+    expect(authenticator.peek('token')).toBe(known);
+
+    age = 1_001;
+    expect(authenticator.peek('token')).toBeUndefined();
+    age = 0;
+    revoke({ kind: 'session', userId: 'ana', sessionId: 's1' });
+    expect(authenticator.peek('token')).toBeUndefined();
+  });
+
   it('has new permissions after a change of roles', async () => {
     const before = await authenticator.authenticate('token');
     standing.mockResolvedValue({ isActive: true, isStaff: true, isSuperuser: false });

@@ -41,16 +41,18 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   async authenticate(accessToken: string): Promise<AuthenticatedToken> {
-    if (this.revocations.age() > MAX_REVOCATION_AGE_MS) {
-      this.verified.clear();
-      return this.verify(accessToken);
-    }
-    return this.verified.get(accessToken, Date.now()) ?? this.verifyOnce(accessToken);
+    if (this.isSure()) return this.peek(accessToken) ?? this.verifyOnce(accessToken);
+    this.verified.clear();
+    return this.verify(accessToken);
   }
 
   peek(accessToken: string): AuthenticatedToken | undefined {
-    const isSure = this.revocations.age() <= MAX_REVOCATION_AGE_MS;
-    return isSure ? this.verified.get(accessToken, Date.now()) : undefined;
+    return this.isSure() ? this.verified.get(accessToken, Date.now()) : undefined;
+  }
+
+  /** Whether every revocation of the last second is known here. */
+  private isSure(): boolean {
+    return this.revocations.age() <= MAX_REVOCATION_AGE_MS;
   }
 
   private verifyOnce(accessToken: string): Promise<VerifiedToken> {
