@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
 import { PASSWORD, type Person, theOwner } from './support/company.js';
+import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,12 +12,13 @@ const SIZES: Record<string, BrowserContextOptions> = {
   'a desktop': { viewport: { width: 1440, height: 900 } },
 };
 
+let server: OwnServer;
 let owner: Person;
 let directId: string;
 let groupId: string;
 
 async function signedIn(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await browser.newContext({ ...options, baseURL: server.url })).newPage();
   await page.goto('/login');
   await page.getByLabel('Username or email').fill('ana');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -30,7 +32,8 @@ const excess = (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 test.beforeAll(async ({ playwright, baseURL }) => {
-  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
+  const request = await playwright.request.newContext({ baseURL: server.url });
   owner = await theOwner(request);
   const account = { username: 'wide', email: 'wide@parley.example', firstName: LONG, lastName: 'Okafor' };
   const { id: userId } = await owner.post<{ id: string }>('/admin/users', { ...account, password: PASSWORD });
@@ -47,6 +50,8 @@ test.beforeAll(async ({ playwright, baseURL }) => {
       headers: { authorization: `Bearer ${accessToken}` },
     });
 });
+
+test.afterAll(() => server.stop());
 
 for (const [name, options] of Object.entries(SIZES))
   test(`a name or subject without a space makes no page wider than ${name}`, async ({ browser }) => {

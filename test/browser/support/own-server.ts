@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { SETUP_TOKEN } from './company.js';
 
-/** A server on which nobody has an account yet, for a file that begins with setting it up. */
+/** A server on which nobody has an account yet, for a file that begins with setting it up or whose people no other may meet. */
 export class OwnServer {
   private constructor(
     readonly url: string,
