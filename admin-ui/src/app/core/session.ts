@@ -27,6 +27,7 @@ export class Session {
   /** What the device kept is gone. */
   private cleared: Promise<void> = Promise.resolve();
   private token: string | undefined;
+  private isSigningOut = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private refreshing: Promise<SessionEndReason | undefined> | undefined;
 
@@ -88,16 +89,20 @@ export class Session {
   /** Ends the session here, and at the server as soon as it can be told. */
   async signOut(): Promise<void> {
     const token = this.token;
+    this.isSigningOut = true;
     try {
       await this.api.invoke(logout);
     } catch (error) {
       if (isTemporary(problemOf(error))) rememberSignOut(token);
     }
+    this.isSigningOut = false;
     this.leave();
   }
 
   /** The session is over, and not by what I did here: the sign-in page says why. */
   ended(reason: SessionEndReason): void {
+    // The socket may hear of my signing out before it is answered.
+    if (this.isSigningOut) return;
     rememberEnd(reason);
     this.reason.set(reason);
     this.leave();

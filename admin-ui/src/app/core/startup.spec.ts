@@ -126,6 +126,17 @@ describe('a start', () => {
     expect(signOut).toHaveBeenCalledTimes(2);
   });
 
+  it('after my own sign-out has no reason to tell, also when the socket hears of it first', async () => {
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    const session = await visit();
+    signOut.mockImplementationOnce(() => session.ended('signed_out'));
+
+    await session.signOut();
+
+    expect([session.isSignedIn(), session.endedReason()]).toEqual([false, undefined]);
+    await eventually(async () => expect(await names()).toBe(0));
+  });
+
   it('after a sign-out without a connection leaves a session alone that began since', async () => {
     refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
     signOut.mockRejectedValueOnce(down());

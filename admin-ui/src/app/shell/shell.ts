@@ -122,7 +122,8 @@ export class Shell {
    */
   private async leave(): Promise<void> {
     const { url } = this.router;
-    const isMeant = this.session.endedReason() === undefined || url === '/';
+    const reason = this.session.endedReason();
+    const isMeant = reason === undefined || reason === 'signed_out' || url === '/';
     await Promise.race([this.session.departed(), new Promise((resolve) => setTimeout(resolve, CLEARING_MS))]);
     this.document.location.assign(isMeant ? '/login' : `/login?next=${encodeURIComponent(url)}`);
   }
