@@ -142,6 +142,25 @@ test('history comes in above without moving what is read', async () => {
   await expect(row('Line 0.')).toBeVisible();
 });
 
+test('history that is slow to come in does not move what is read at the top', async () => {
+  const older = /\/messages\?(.*&)?before=/;
+  let answer = (): void => undefined;
+  const whenAllowed = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(older, (route) => whenAllowed.then(() => route.continue()));
+  await page.goto(`/chats/${conversationId}`);
+  await expect(row('Without a mouse, truly')).toBeVisible();
+  await scrollToTop();
+  await expect(page.getByText('Loading earlier messages…')).toBeVisible();
+  const seen = await bubblesInView();
+
+  answer();
+  await expect(page.getByText('Loading earlier messages…')).toHaveCount(0);
+  await page.unroute(older);
+
+  expect(seen.size).toBeGreaterThan(3);
+  expect(await bubblesInView()).toEqual(seen);
+});
+
 test('news below do not move who reads further up, and the pill leads to them', async () => {
   const reading = row('Line 3.');
   const before = await topOf(reading);
@@ -297,6 +316,29 @@ test('a group that one was removed from while away is gone when the connection i
 
   await expect(option).toHaveCount(0, { timeout: 40_000 });
 });
+
+/** To the first message that is loaded, at once. */
+async function scrollToTop(): Promise<void> {
+  await page.locator('app-virtual-log .scroller').evaluate(async (scroller) => {
+    // The rows up there are measured when they are drawn.
+    do {
+      scroller.scrollTop = 0;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    } while (scroller.scrollTop > 0);
+  });
+}
+
+/** Where each text that is wholly in view stands. */
+async function bubblesInView(): Promise<Map<string, number>> {
+  const places = await page.locator('app-virtual-log').evaluate((log) => {
+    const view = log.getBoundingClientRect();
+    return [...log.querySelectorAll('article')]
+      .map((one) => ({ key: one.dataset['key'] ?? '', box: one.querySelector('.bub')?.getBoundingClientRect() }))
+      .filter(({ box }) => box && box.top >= view.top && box.bottom <= view.bottom)
+      .map(({ key, box }) => [key, Math.round(box?.top ?? 0)] as const);
+  });
+  return new Map(places);
+}
 
 /** By how many pixels too much or too little the rows in view moved; undefined at the top. */
 function scrollUp(by: number): Promise<number | undefined> {

@@ -67,8 +67,23 @@ describe('the rows of a conversation', () => {
     const loaded = { messages: [aMessage({ seq: 41 }), aMessage({ seq: 42 })], dividerAfter: 3 };
     const kinds = (hasBefore: boolean) => rows({ ...loaded, hasBefore }).map(({ kind }) => kind);
 
-    expect(kinds(true)).toEqual(['day', 'message', 'message']);
+    expect(kinds(true)).toEqual(['message']);
     expect(kinds(false)).toEqual(['day', 'new', 'message', 'message']);
+  });
+
+  it('do not change when earlier messages come in above', () => {
+    const older = [aMessage({ seq: 39, sender: NOOR }), aMessage({ seq: 40 })];
+    const loaded = [aMessage({ seq: 41 }), aMessage({ seq: 42 }), aMessage({ seq: 43, sender: NOOR })];
+    const seen = rows({ messages: loaded, hasBefore: true });
+
+    const later = rows({ messages: [...older, ...loaded], hasBefore: true });
+
+    expect(seen).toHaveLength(2);
+    expect(later.slice(-2)).toEqual(seen);
+  });
+
+  it('show the only message that is loaded', () => {
+    expect(messageRows({ messages: [aMessage({ seq: 41 })], hasBefore: true })).toHaveLength(1);
   });
 
   it('quote a message as it is now, in words without marks', async () => {

@@ -51,7 +51,11 @@ export function rowKey(senderId: string, clientId: string): string {
   return `${senderId}:${clientId}`;
 }
 
-/** Puts days, the divider and the messages in order; what is on its way stands last, and nothing stands there twice. */
+/**
+ * Puts days, the divider and the messages in order; what is on its way stands last, and nothing stands there twice.
+ * How a message looks depends on the one before it. While that one is not loaded, a message is not shown: so nothing
+ * that is seen changes its height, or its day's heading, when earlier messages come in.
+ */
 export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: LogContent): Row[] {
   const bySeq = new Map(messages.map((message) => [message.seq, message]));
   const quotes = (quote: ReplyPreviewDto): ReplyPreviewDto => quoteOf(bySeq.get(quote.seq)) ?? quote;
@@ -65,7 +69,9 @@ export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: Log
   // Where the first unread one may not be loaded yet, its place is further up.
   const isPlaceLoaded = !hasBefore || (messages[0]?.seq ?? 0) <= (dividerAfter ?? 0);
   let hasDivider = dividerAfter === undefined || !isPlaceLoaded;
+  const firstShown = hasBefore && messages.length > 1 ? 1 : 0;
   items.forEach((item, index) => {
+    if (index < firstShown) return;
     const before = items[index - 1];
     const at = timeOf(item);
     const startsDay = !before || dayOf(timeOf(before)) !== dayOf(at);
@@ -73,9 +79,9 @@ export function logRows({ messages, outgoing, me, dividerAfter, hasBefore }: Log
     const isNew = !hasDivider && isUnread(item, dividerAfter ?? 0);
     if (isNew) rows.push({ kind: 'new', key: 'new' });
     hasDivider ||= isNew;
-    if (item.kind === 'system') return rows.push(item);
+    if (item.kind === 'system') return void rows.push(item);
     const startsGroup = startsDay || isNew || !belongTogether(before, item);
-    return rows.push({ ...item, startsGroup, endsGroup: !belongTogether(item, items[index + 1]) });
+    rows.push({ ...item, startsGroup, endsGroup: !belongTogether(item, items[index + 1]) });
   });
   return rows;
 }

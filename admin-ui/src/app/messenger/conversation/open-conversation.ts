@@ -16,7 +16,7 @@ import type { MessageFeed } from '../store/message-feed';
 import { MessageFeeds } from '../store/message-feeds';
 import { Outbox } from '../store/outbox';
 import type { Draft } from '../store/outgoing-message';
-import { logRows, rowKey, type MessageRow } from './log-rows';
+import { logRows, type MessageRow } from './log-rows';
 import { isReceived } from '../store/message-changes';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
@@ -198,10 +198,9 @@ export class OpenConversation {
     }
   }
 
-  /** The row of a message that is loaded. */
+  /** The row of a message that is shown. */
   keyOf(seq: number): string | undefined {
-    const message = this.feed.messages().find((candidate) => candidate.seq === seq);
-    return message && rowKey(message.sender.id, message.clientId);
+    return this.rows().find((row) => 'message' in row && row.message?.seq === seq)?.key;
   }
 
   /** My newest message that can still be changed. */
