@@ -178,7 +178,8 @@ export class ConversationsRepository {
   /**
    * Subjects by their newest message, `limit + 1` rows from a position on. Those of which this person sees nothing are
    * marked, not left out, so that a page never looks further than it is long. Up to a hundred messages are counted one by
-   * one; beyond that the count that is kept with the subject has to do, which does not know what one person hid.
+   * one; beyond that the count that is kept with the subject has to do, which does not know what one person hid. Whoever
+   * does not see the beginning is not told it: it would tell how much was written before they came.
    */
   async subjects(id: string, userId: string, limit: number, below: number | undefined): Promise<SubjectRow[]> {
     return this.database.rows<SubjectRow>(
@@ -191,7 +192,7 @@ export class ConversationsRepository {
             where m.conversation_id = $1 and m.user_id = $2
           )
           select p.id, p.title, p.last_seq as "lastSeq", p.resolved_at as "resolvedAt",
-            case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0
+            case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0 and p.first_seq = 1
               then greatest(counted.visible, p.message_count) else counted.visible end as "messageCount",
             (select x.created_at from messages x where x.conversation_id = $1 and x.seq = counted.newest) as "lastMessageAt"
           from page p

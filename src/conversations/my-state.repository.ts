@@ -165,6 +165,15 @@ export class MyStateRepository {
     return rows;
   }
 
+  /** A message came back for this person or for everybody: what the inbox knows of the conversation is no longer true. */
+  async forgetInboxTop(tx: Tx, conversationId: string, userId?: string): Promise<void> {
+    await tx.manager.query(
+      `update conversation_members set inbox_through = 0, inbox_epoch = inbox_epoch + 1
+       where conversation_id = $1 and ($2::uuid is null or user_id = $2)`,
+      [conversationId, userId ?? null],
+    );
+  }
+
   /** Moves `me.rev` alone. */
   async touch(tx: Tx, conversationId: string, userId: string): Promise<MyStateRow> {
     const [rows] = await tx.manager.query<[MyStateRow[], number]>(

@@ -87,7 +87,13 @@ export class MyStateService {
 
   /** The same of a message that they restored. */
   async restored(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+    await this.states.forgetInboxTop(tx, conversationId, userId);
     await this.touch(tx, conversationId, userId, { restored: [seq] });
+  }
+
+  /** Within the transaction that gives a message back to everybody, under the lock of its conversation. */
+  async restoredForAll(tx: Tx, conversationId: string): Promise<void> {
+    await this.states.forgetInboxTop(tx, conversationId);
   }
 
   /**

@@ -10,7 +10,7 @@ import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
 import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
 import { MAX_CATCH_UP } from './message-limits.js';
-import { type HistoryRows, type KnownRev, MessagesRepository } from './messages.repository.js';
+import { type HistoryRows, type KnownRev, MessagesRepository, type PageRows } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 
 /** A node that missed more than this leaves the rest to its clients. */
@@ -41,11 +41,13 @@ export class HistoryService {
   async page(principal: Principal, conversationId: string, query: HistoryQueryDto): Promise<HistoryPageDto> {
     requireOneDirection(query);
     const part = await this.partOf(principal.userId, conversationId, query);
-    const { lastSeq, lastRev } = part;
+    const { rows, hasBefore, hasAfter, nextBefore, nextAfter, lastSeq, lastRev } = part;
     return {
-      items: await this.serve(principal, part.rows),
-      hasBefore: part.hasBefore,
-      hasAfter: part.hasAfter,
+      items: await this.serve(principal, rows),
+      hasBefore,
+      hasAfter,
+      ...(nextBefore !== undefined && { nextBefore }),
+      ...(nextAfter !== undefined && { nextAfter }),
       lastSeq,
       lastRev,
     };
@@ -124,38 +126,43 @@ export class HistoryService {
       if (!found) throw new ConversationNotFound();
       return found;
     };
+    const isThere = async (direction: 'before' | 'after', seq: number) => {
+      const { rows, reached } = await read(direction, seq, 1);
+      return rows.length > 0 || reached !== undefined;
+    };
     if (query.around !== undefined) {
       const half = Math.floor(limit / 2);
       const older = await read('before', query.around + 1, limit - half + 1);
       const newer = await read('after', query.around, half + 1);
-      const before = trimStart(older, limit - half);
-      const after = trimEnd(newer, half);
-      return { ...older, rows: [...before.rows, ...after.rows], hasBefore: before.hasMore, hasAfter: after.hasMore };
+      const before = endingBefore(older, limit - half);
+      const after = endingAfter(newer, half);
+      return { ...older, ...before, ...after, rows: [...before.rows, ...after.rows] };
     }
     if (query.after !== undefined) {
       const found = await read('after', query.after, limit + 1);
-      const { rows, hasMore } = trimEnd(found, limit);
-      const hasBefore = query.after > 0 && (await read('before', query.after + 1, 1)).rows.length > 0;
-      return { ...found, rows, hasBefore, hasAfter: hasMore };
+      const hasBefore = query.after > 0 && (await isThere('before', query.after + 1));
+      return { ...found, ...endingAfter(found, limit), hasBefore };
     }
     const found = await read('before', query.before ?? Number.MAX_SAFE_INTEGER, limit + 1);
-    const { rows, hasMore } = trimStart(found, limit);
-    const hasAfter = query.before !== undefined && (await read('after', query.before - 1, 1)).rows.length > 0;
-    return { ...found, rows, hasBefore: hasMore, hasAfter };
+    const hasAfter = query.before !== undefined && (await isThere('after', query.before - 1));
+    return { ...found, ...endingBefore(found, limit), hasAfter };
   }
 }
 
 interface HistoryPart extends HistoryRows {
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
+  readonly nextBefore?: number | undefined;
+  readonly nextAfter?: number | undefined;
 }
 
-function trimStart({ rows }: HistoryRows, limit: number) {
-  return { rows: rows.slice(-limit), hasMore: rows.length > limit };
+/** A page that was read with one row more than it has. */
+function endingBefore({ rows, reached }: PageRows, limit: number) {
+  return { rows: rows.slice(-limit), hasBefore: rows.length > limit || reached !== undefined, nextBefore: reached };
 }
 
-function trimEnd({ rows }: HistoryRows, limit: number) {
-  return { rows: rows.slice(0, limit), hasMore: rows.length > limit };
+function endingAfter({ rows, reached }: PageRows, limit: number) {
+  return { rows: rows.slice(0, limit), hasAfter: rows.length > limit || reached !== undefined, nextAfter: reached };
 }
 
 function requireOneDirection({ before, after, around }: HistoryQueryDto): void {

@@ -12,12 +12,24 @@ export interface MailPosition {
   readonly seq: number;
 }
 
-/** A conversation of mine, newest activity first, and the part of it that a list may show. */
+/** A conversation of mine and the part of it that the inbox may show. */
 export interface MailBox {
   id: string;
-  lastMessageAt: Date;
+  /** Nothing that I received in it is newer. */
+  at: Date;
   firstSeq: number;
   highSeq: number;
+  lastSeq: number;
+  /** Of what is noted about it. */
+  epoch: number;
+}
+
+/** Where the newest message lies that somebody received, as long as the conversation ends where the box does. */
+export interface InboxTop {
+  readonly box: MailBox;
+  /** It is not above this one; 0 when there is none. */
+  readonly seq: number;
+  readonly at: Date | undefined;
 }
 
 /** A part of a conversation to look into; every seq exists, so that its length is what it costs. */
@@ -92,7 +104,7 @@ const TRASHED = walkText(
 export class MailRepository {
   constructor(private readonly database: Database) {}
 
-  /** My conversations that have any entry at or before a position, newest activity first, from a box on. */
+  /** My conversations in which something may be for the inbox at or before a position, from a box on, newest first. */
   async boxes(
     userId: string,
     limit: number,
@@ -100,16 +112,52 @@ export class MailRepository {
     after: MailPosition | undefined,
   ): Promise<MailBox[]> {
     const text = (high: string, position: string) => `
-      select c.id, c.last_message_at as "lastMessageAt", ${FIRST_VISIBLE_SEQ} as "firstSeq", ${high} as "highSeq"
-      from conversation_members m join conversations c on c.id = m.conversation_id
-      where m.user_id = $1 and c.last_seq >= ${FIRST_VISIBLE_SEQ} ${position}
-      order by c.last_message_at desc, c.id desc limit $2`;
-    const high = after ? `seq_at(c.id, c.last_seq, $3::timestamptz)` : 'c.last_seq';
+      select b.id, b.at, b.first_seq as "firstSeq", ${high} as "highSeq", b.last_seq as "lastSeq", b.epoch
+      from (
+        select c.id, c.last_seq, m.inbox_epoch as epoch, ${FIRST_VISIBLE_SEQ} as first_seq,
+          case when m.inbox_through = c.last_seq then m.inbox_seq else c.last_seq end as top_seq,
+          case when m.inbox_through = c.last_seq then m.inbox_at else c.last_message_at end as at
+        from conversation_members m join conversations c on c.id = m.conversation_id
+        where m.user_id = $1 offset 0
+      ) b
+      where b.top_seq >= b.first_seq ${position}
+      order by b.at desc, b.id desc limit $2`;
+    const high = after ? `seq_at(b.id, b.top_seq, $3::timestamptz)` : 'b.top_seq';
     const [at, id] = after ? ['$4', '$5'] : ['$3', '$4'];
     const name = `mail_boxes${after ? '_after' : ''}${last ? '_next' : ''}`;
-    return this.database.rows(
-      { name, text: text(high, last ? `and (c.last_message_at, c.id) < (${at}, ${id})` : '') },
-      [userId, limit, ...(after ? [after.at] : []), ...(last ? [last.lastMessageAt, last.id] : [])],
+    return this.database.rows({ name, text: text(high, last ? `and (b.at, b.id) < (${at}, ${id})` : '') }, [
+      userId,
+      limit,
+      ...(after ? [after.at] : []),
+      ...(last ? [last.at, last.id] : []),
+    ]);
+  }
+
+  /**
+   * Notes where the newest messages lie that this person received, unless one came back meanwhile. Rows that somebody else
+   * is changing are left out: it is noted the next time.
+   */
+  async noteTops(userId: string, tops: readonly InboxTop[]): Promise<void> {
+    await this.database.rows(
+      {
+        name: 'mail_note_tops',
+        text: `with free as (
+            select m.conversation_id from conversation_members m
+            where m.user_id = $1 and m.conversation_id = any($2::uuid[]) for no key update skip locked
+          )
+          update conversation_members m set inbox_through = t.through, inbox_seq = t.seq, inbox_at = t.at
+          from free, unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::integer[]) t(id, through, seq, at, epoch)
+          where t.id = free.conversation_id and m.conversation_id = t.id and m.user_id = $1
+            and m.inbox_epoch = t.epoch and m.inbox_through < t.through`,
+      },
+      [
+        userId,
+        tops.map(({ box }) => box.id),
+        tops.map(({ box }) => box.lastSeq),
+        tops.map(({ seq }) => seq),
+        tops.map(({ at }) => at ?? null),
+        tops.map(({ box }) => box.epoch),
+      ],
     );
   }
 

@@ -92,6 +92,7 @@ export class MessageDeletionService {
       if (!recall) throw new RestoreExpired();
       const rev = await this.repository.nextRev(tx, conversationId);
       await this.repository.restore(tx, conversationId, seq, rev, recall);
+      await this.myState.restoredForAll(tx, conversationId);
       return { rev, membersRev: current.membersRev };
     });
     const message = await this.messages.visible(principal, conversationId, seq);

@@ -27,6 +27,11 @@ export interface HistoryRows {
   rows: MessageRow[];
 }
 
+/** A page of the history; `reached` where it ended before it was full, because too much that is hidden lies there. */
+export interface PageRows extends HistoryRows {
+  reached: number | undefined;
+}
+
 export interface ChangesRows extends HistoryRows {
   metaRev: number;
 }
@@ -46,8 +51,8 @@ export interface KnownRev {
 }
 
 /** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
-const selectFor = (chosen: string) => `
-  select c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+const selectFor = (chosen: string, reached = 'null') => `
+  select c.last_seq as "lastSeq", c.last_rev as "lastRev", ${reached} as reached, ${messageColumns('m.')}
   from conversation_members m
   join conversations c on c.id = m.conversation_id
   left join lateral (${chosen}) x on true
@@ -56,28 +61,34 @@ const selectFor = (chosen: string) => `
 
 const VISIBLE = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}`;
 
-const OF_SUBJECT = `and x.subject_id = (
+const SUBJECT = `(
   select s.id from conversation_subjects s where s.conversation_id = m.conversation_id and s.title_key = $5)`;
 
-/** The seqs that the reader sees next to $3: told by what they hid, so that nothing hidden is walked. */
-const VISIBLE_SEQS: Readonly<Record<Direction, string>> = {
-  before: `visible_before(c.id, m.user_id, ${FIRST_VISIBLE_SEQ}, least($3::bigint - 1, c.last_seq), $4::integer)`,
-  after: `visible_after(c.id, m.user_id, greatest(${FIRST_VISIBLE_SEQ}, $3::bigint + 1), c.last_seq, $4::integer)`,
+/** The lowest and the highest seq, and the number of rows, of a page next to $3. */
+const BOUNDS: Readonly<Record<Direction, string>> = {
+  before: `${FIRST_VISIBLE_SEQ}, least($3::bigint - 1, c.last_seq), $4::integer`,
+  after: `greatest(${FIRST_VISIBLE_SEQ}, $3::bigint + 1), c.last_seq, $4::integer`,
 };
 
+// The seqs that the reader sees are told by what they hid, so that nothing hidden is walked.
 const pageText = (direction: Direction) =>
   `${selectFor(`
-    select x.* from ${VISIBLE_SEQS[direction]} v(seq)
+    select x.* from visible_${direction}(c.id, m.user_id, ${BOUNDS[direction]}) v(seq)
     cross join lateral (
       select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
     ) x`)}
   order by x.seq`;
 
 const pageOfSubjectText = (direction: Direction) =>
-  `${selectFor(`
-    select x.* from messages x
-    where ${VISIBLE} and x.seq ${direction === 'before' ? '<' : '>'} $3 ${OF_SUBJECT}
-    order by x.seq ${direction === 'before' ? 'desc' : 'asc'} limit $4`)}
+  `${selectFor(
+    `
+    select x.*, case when not v.is_seen then v.seq end as reached
+    from subject_${direction}(c.id, m.user_id, ${SUBJECT}, ${BOUNDS[direction]}) v
+    left join lateral (
+      select x.* from messages x where v.is_seen and x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x on true`,
+    'x.reached',
+  )}
   order by x.seq`;
 
 /** Reads of messages as one member sees them. */
@@ -85,12 +96,15 @@ const pageOfSubjectText = (direction: Direction) =>
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Up to `limit` messages next to `seq`, ascending; undefined for strangers. `key` is a subject's key. */
+  /**
+   * Up to `limit` messages next to `seq`, ascending; undefined for strangers. `key` is a subject's key: the page of one
+   * may end early (ADR 16).
+   */
   async page(
     conversationId: string,
     userId: string,
     part: { direction: Direction; seq: number; limit: number; key: string | undefined },
-  ): Promise<HistoryRows | undefined> {
+  ): Promise<PageRows | undefined> {
     const { direction, seq, limit, key } = part;
     const values = [conversationId, userId, seq, limit];
     return key === undefined
@@ -218,12 +232,16 @@ export class MessagesRepository {
   private async history(
     statement: { name: string; text: string },
     values: readonly unknown[],
-  ): Promise<ChangesRows | undefined> {
-    const rows = await this.database.rows<ChangesRows & Record<string, unknown>>(statement, values);
+  ): Promise<PageRows | undefined> {
+    const rows = await this.database.rows<HistoryRows & { reached: number | null } & Record<string, unknown>>(
+      statement,
+      values,
+    );
     const [first] = rows;
     if (!first) return undefined;
-    const { lastSeq, lastRev, metaRev } = first;
-    return { lastSeq, lastRev, metaRev, rows: messagesIn(rows) };
+    const { lastSeq, lastRev } = first;
+    const reached = rows.find((row) => row.reached !== null)?.reached ?? undefined;
+    return { lastSeq, lastRev, reached, rows: messagesIn(rows) };
   }
 }
 

@@ -35,6 +35,12 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     const titles = [newest, next].flatMap((page) => page.items.map((item: { title: string }) => item.title));
     expect(titles).toEqual([MANY, MANY - 1, MANY - 2, MANY - 3].map((n) => `Subject ${n}`));
     expect(one.items).toMatchObject([{ title: 'Subject 1', messageCount: MANY }]);
+    await app.database.query(
+      `update conversation_members set visible_from_seq = 1000 where conversation_id = $1 and user_id = $2`,
+      [long, ana.id],
+    );
+    const { body: later } = await app.as(ana).get(`/conversations/${long}/subjects`).expect(200);
+    expect(later.items).toMatchObject([{ title: 'Subject 1', messageCount: 100 }]);
   });
 
   it('does not make lists, history and inbox walk through what they hid', async () => {
@@ -54,6 +60,106 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect([seqs(newest), newest.hasBefore, newest.hasAfter]).toEqual([[7, 8, 9, 10], true, false]);
     expect([seqs(first), first.hasAfter]).toEqual([[9, 10], false]);
     expect(seqs(inbox)).toEqual([10, 9, 8, 7]);
+  });
+
+  it('has a history of one subject that ends a page early where very much is hidden, and goes on behind it', async () => {
+    const [kim, lea] = await app.people('kim', 'lea');
+    const id = await app.conversation(kim, lea);
+    await write(id, lea, 6_000, { subjects: 2 });
+    // Every second message: no two that are hidden stand together.
+    await hideEverySecond(id, kim, 11, 6_000);
+    const path = `/conversations/${id}/messages?subject=Subject%201&limit=4`;
+    const next = async (part: string) =>
+      (
+        await app
+          .as(kim)
+          .get(path + part)
+          .expect(200)
+      ).body;
+
+    expect(await pagesOf(kim, path)).toBeLessThan(SOME_PAGES);
+    const first = await next('');
+    expect([seqs(first), first.hasBefore, first.hasAfter]).toEqual([[], true, false]);
+    const found: number[] = [];
+    for (let page = first; page.hasBefore;) {
+      page = await next(`&before=${page.nextBefore ?? page.items[0].seq}`);
+      found.unshift(...seqs(page));
+    }
+    expect(found).toEqual([1, 3, 5, 7, 9]);
+    const up = await next('&after=6');
+    expect([seqs(up), up.hasBefore, up.hasAfter, up.nextAfter > 1_000]).toEqual([[7, 9], true, true, true]);
+    const around = await next('&around=9');
+    expect([seqs(around), around.hasAfter, around.nextAfter > 1_000]).toEqual([[7, 9], true, true]);
+  });
+
+  it('passes over what is hidden in one stretch when one subject is read', async () => {
+    const [max, nia] = await app.people('max', 'nia');
+    const id = await app.conversation(max, nia);
+    await write(id, nia, MANY, { subjects: 1 });
+    await hide(id, max, 11, MANY);
+    const path = `/conversations/${id}/messages?subject=Subject%201&limit=4`;
+
+    expect(await pagesOf(max, path)).toBeLessThan(FEW_PAGES);
+    const { body } = await app.as(max).get(path).expect(200);
+    expect([seqs(body), body.hasBefore, body.nextBefore]).toEqual([[7, 8, 9, 10], true, undefined]);
+  });
+
+  it('has an inbox that does not look into hundreds of conversations with nothing in it again and again', async () => {
+    const [oli, pat] = await app.people('oli', 'pat');
+    const real = await app.conversation(oli, pat);
+    await write(real, pat, 3);
+    await app.database.query(`update conversations set last_message_at = now() - interval '2 days' where id = $1`, [
+      real,
+    ]);
+    await app.database.query(
+      `update messages set created_at = now() - interval '2 days' + seq * interval '1 ms'
+      where conversation_id = $1`,
+      [real],
+    );
+    await soliloquies(oli, 400);
+
+    const visited: number[] = [];
+    const found: number[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = '/messages/inbox?limit=2' + (cursor && `&cursor=${cursor}`);
+      visited.push(await pagesOf(oli, path));
+      const { body } = await app.as(oli).get(path).expect(200);
+      found.push(...seqs(body));
+      cursor = body.nextCursor;
+    }
+
+    expect(found).toEqual([3, 2, 1]);
+    expect(visited.filter((pages) => pages > SOME_PAGES)).toEqual([]);
+    const { body: again } = await app.as(oli).get('/messages/inbox?limit=2').expect(200);
+    expect(seqs(again)).toEqual([3, 2]);
+  });
+
+  it('sees in the inbox what comes back or comes new in a conversation that had nothing', async () => {
+    const [quin, rea] = await app.people('quin', 'rea');
+    const id = await app.conversation(quin, rea);
+    await soliloquies(quin, 100);
+    const inbox = async () => {
+      const { body } = await app.as(quin).get('/messages/inbox').expect(200);
+      return body.items.map((item: { body: string }) => item.body);
+    };
+    const say = async (body: string) => app.say(rea, id, body);
+    const { seq } = await say('first');
+    const first = `/conversations/${id}/messages/${seq}`;
+
+    await app.as(quin).delete(first).expect(204);
+    expect(await inbox()).toEqual([]);
+    await app.as(quin).post(`${first}/restore`).expect(200);
+    expect(await inbox()).toEqual(['first']);
+
+    await app.as(rea).delete(`${first}?for=everyone`).expect(204);
+    expect(await inbox()).toEqual([]);
+    await app.as(rea).post(`${first}/restore`).expect(200);
+    expect(await inbox()).toEqual(['first']);
+
+    await app.as(quin).delete(first).expect(204);
+    expect(await inbox()).toEqual([]);
+    await say('second');
+    expect(await inbox()).toEqual(['second']);
   });
 
   it('does not slow the inbox of the other down by deleting for everyone, nor their own by writing alone', async () => {
@@ -154,6 +260,35 @@ async function hide(id: string, person: Person, from: number, to: number): Promi
     [person.id, id, from, to],
   );
   await run(id, person.id, from, to);
+}
+
+/** Hides the odd ones among them. */
+async function hideEverySecond(id: string, person: Person, from: number, to: number): Promise<void> {
+  await app.database.query(
+    `with hidden as (
+       insert into message_hides (user_id, conversation_id, seq, reason, hidden_at)
+       select $1, $2, n, 'mine', now() from generate_series($3::int, $4::int) n where n % 2 = 1 returning *
+     )
+     insert into hidden_runs (user_id, conversation_id, first_seq, last_seq)
+     select user_id, conversation_id, seq, seq from hidden`,
+    [person.id, id, from, to],
+  );
+}
+
+/** Conversations in which only this person wrote. */
+async function soliloquies(person: Person, count: number): Promise<void> {
+  await app.database.query(
+    `with made as (
+       insert into conversations (id, kind, subject, last_seq, last_rev, last_message_at, member_count, created_at, created_by)
+       select gen_random_uuid(), 'group', 'Alone', 3, 3, now() - n * interval '1 ms', 1, now(), $1
+       from generate_series(1, $2::int) n returning id, last_message_at
+     ), joined as (
+       insert into conversation_members (conversation_id, user_id, role, joined_at) select id, $1, 'owner', now() from made
+     )
+     insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, created_at)
+     select id, n, n, $1, gen_random_uuid(), '', 'alone', last_message_at from made, generate_series(1, 3) n`,
+    [person.id, count],
+  );
 }
 
 async function run(id: string, userId: string, from: number, to: number): Promise<void> {

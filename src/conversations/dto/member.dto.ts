@@ -36,7 +36,10 @@ export class SubjectDto {
   id: string;
   /** @example Budget Q4 */
   title: string;
-  /** How many messages have it; of more than a hundred, those that I deleted for myself are counted too. */
+  /**
+   * How many messages have it. Of more than a hundred, those that I deleted for myself are counted too; whoever does not
+   * see the beginning of the conversation is told no more than a hundred.
+   */
   messageCount: number;
   /** Null: still open. */
   @ApiProperty({ type: Date, nullable: true })

@@ -55,6 +55,13 @@ export class HistoryPageDto {
   hasBefore: boolean;
   /** There is more after the last item. */
   hasAfter: boolean;
+  /**
+   * Present where a page of one subject ended early, be it empty, because very much that you hid lies there: ask on with
+   * `before` this.
+   */
+  nextBefore?: number;
+  /** The same for `after`. */
+  nextAfter?: number;
   lastSeq: number;
   /** The page is at least as new as this; ask for `changes` after it. */
   lastRev: number;

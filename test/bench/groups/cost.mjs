@@ -25,6 +25,7 @@ const PAGES = {
   sent: 'sent',
   list: 'conversation list',
   history: 'history page',
+  subject: 'history of one subject',
   readToggle: 'mark unread and read',
 };
 
@@ -32,6 +33,7 @@ const HISTORIES = {
   written: `${MESSAGES.toLocaleString('en')} written`,
   hidden: 'all but the newest hidden',
   deleted: 'all but the newest deleted by the other',
+  scattered: 'every second one hidden, all of one subject',
 };
 
 /** What the worst that somebody may send, and a member with the longest history, cost the server and the database. */
@@ -157,6 +159,7 @@ function pagesOf(conversationId) {
     sent: get('/messages/sent?limit=50'),
     list: get('/conversations?limit=50'),
     history: get(`/conversations/${conversationId}/messages?limit=50`),
+    subject: get(`/conversations/${conversationId}/messages?limit=50&subject=Subject%201`),
     readToggle: [read({ seq: 1, unread: true }), read({ seq: MESSAGES })],
   };
 }
@@ -186,14 +189,17 @@ async function memberWith(ground, history) {
   return { person, other };
 }
 
+const COUNT_SUBJECTS = `
+  update conversation_subjects s set message_count = n.count, last_seq = n.last
+  from (select subject_id, count(*) as count, max(seq) as last from messages where conversation_id = $1 group by 1) n
+  where s.conversation_id = $1 and s.id = n.subject_id`;
+
 /** As sending would have left them. */
 const COUNTERS = [
   `update conversations set last_seq = ${MESSAGES}, last_rev = ${MESSAGES}, last_nonsystem_seq = ${MESSAGES},
      last_message_at = now() where id = $1`,
   `update conversation_members set last_read_seq = ${MESSAGES} where conversation_id = $1`,
-  `update conversation_subjects s set message_count = n.count, last_seq = n.last
-   from (select subject_id, count(*) as count, max(seq) as last from messages where conversation_id = $1 group by 1) n
-   where s.conversation_id = $1 and s.id = n.subject_id`,
+  COUNT_SUBJECTS,
   `select count_blocks($1) from generate_series(0, ${MESSAGES} / 65536)`,
 ];
 
@@ -209,6 +215,16 @@ const AFTERWARDS = {
      where conversation_id = $1 and seq < ${MESSAGES}`,
     `insert into hidden_runs (user_id, conversation_id, first_seq, last_seq)
      values ('00000000-0000-0000-0000-000000000000', $1, 1, ${MESSAGES - 1})`,
+  ],
+  scattered: [
+    `update messages set subject_id = (
+       select id from conversation_subjects where conversation_id = $1 and title_key = 'subject 1')
+     where conversation_id = $1 and seq % 2 = 1`,
+    COUNT_SUBJECTS,
+    `insert into message_hides (user_id, conversation_id, seq, reason, hidden_at)
+     select $2, $1, n, 'mine', now() from generate_series(1, ${MESSAGES}, 2) n`,
+    `insert into hidden_runs (user_id, conversation_id, first_seq, last_seq)
+     select $2, $1, n, n from generate_series(1, ${MESSAGES}, 2) n`,
   ],
 };
 

@@ -20,4 +20,15 @@ export interface HistoryPageDto {
    */
   lastRev: number;
   lastSeq: number;
+
+  /**
+   * The same for `after`.
+   */
+  nextAfter?: number;
+
+  /**
+   * Present where a page of one subject ended early, be it empty, because very much that you hid lies there: ask on with
+   * `before` this.
+   */
+  nextBefore?: number;
 }

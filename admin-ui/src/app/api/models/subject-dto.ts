@@ -15,7 +15,8 @@ export interface SubjectDto {
   mergedInto: (string | null);
 
   /**
-   * How many messages have it; of more than a hundred, those that I deleted for myself are counted too.
+   * How many messages have it. Of more than a hundred, those that I deleted for myself are counted too; whoever does not
+   * see the beginning of the conversation is told no more than a hundred.
    */
   messageCount: number;
 

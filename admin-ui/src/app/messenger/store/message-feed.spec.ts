@@ -106,6 +106,19 @@ describe('the messages of a conversation', () => {
     expect(feed.hasBefore()).toBe(false);
   });
 
+  it('are looked for further up where a page has none because much is hidden there', async () => {
+    history
+      .mockReturnValueOnce({ ...page(1, 0, { hasBefore: true }), nextBefore: 3 })
+      .mockReturnValueOnce({ ...page(1, 0, { hasBefore: true }), nextBefore: 2 })
+      .mockReturnValueOnce(page(1, 1));
+
+    await feed.loadBefore();
+
+    expect(history).toHaveBeenLastCalledWith({ conversationId: 'c', limit: 50, before: 2 });
+    expect(seqs()).toEqual([1, 4, 5, 6]);
+    expect(feed.hasBefore()).toBe(false);
+  });
+
   it('have no hole while older ones are read: what is new waits below', async () => {
     history.mockReturnValueOnce(page(1, 3, { hasAfter: true }));
     await feed.load({ around: 2 });

@@ -243,7 +243,24 @@ export class MessageFeed {
     }
   }
 
-  private page(place: Place): Promise<HistoryPageDto> {
+  /** A page that has something, if there is anything: the server stops early where much that is hidden lies. */
+  private async page(place: Place): Promise<HistoryPageDto> {
+    const { generation } = this;
+    let page = await this.partOf(place);
+    while (page.items.length === 0 && generation === this.generation) {
+      const { nextBefore, nextAfter } = page;
+      if (nextBefore !== undefined) {
+        const { items, hasBefore, nextBefore: next } = await this.partOf({ before: nextBefore });
+        page = { ...page, items, hasBefore, nextBefore: next };
+      } else if (nextAfter !== undefined) {
+        const { items, hasAfter, nextAfter: next } = await this.partOf({ after: nextAfter });
+        page = { ...page, items, hasAfter, nextAfter: next };
+      } else break;
+    }
+    return page;
+  }
+
+  private partOf(place: Place): Promise<HistoryPageDto> {
     const { conversationId, subject } = this;
     return this.api.invoke(listMessages, { conversationId, limit: PAGE_SIZE, ...(subject && { subject }), ...place });
   }
