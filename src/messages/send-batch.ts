@@ -13,7 +13,7 @@ export interface Draft {
   readonly replyToSeq: number | undefined;
 }
 
-/** The outcomes of `send_batch`, in the numbers of its migration. */
+/** The outcomes of send-batch.sql, in its numbers. */
 export enum SendOutcome {
   Sent = 0,
   Repeated = 1,

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
+import { applyFunctions } from '../../../migrations/repeatable.js';
 
 /** The database was migrated by a newer Parley than this one, which could damage it. */
 export class SchemaTooNew extends Error {
@@ -25,6 +26,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewerSchema(dataSource);
     await dataSource.runMigrations();
+    await applyFunctions(dataSource);
   } finally {
     await lock.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await lock.release();

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { DataSource } from 'typeorm';
+
+/** Functions of the database whose text stands beside the code that calls them, and is applied anew when it changed. */
+const FUNCTIONS = [{ name: 'send_batch', file: '../src/messages/send-batch.sql' }];
+
+/**
+ * Brings them to this code's text; under the lock of the migrations and after them, so that it is never older than the
+ * schema. What was applied is said in the comment of the function, so that dumps know it too.
+ */
+export async function applyFunctions(dataSource: DataSource): Promise<void> {
+  for (const { name, file } of FUNCTIONS) {
+    const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+    const mark = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+    const [applied] = await dataSource.query<{ mark: string | null }[]>(
+      `select obj_description($1::regproc, 'pg_proc') as mark`,
+      [name],
+    );
+    if (applied?.mark === mark) continue;
+    await dataSource.transaction(async (manager) => {
+      await manager.query(text);
+      await manager.query(`comment on function ${name} is '${mark}'`);
+    });
+  }
+}
