@@ -212,12 +212,12 @@ export class MyStateRepository {
     );
   }
 
-  /** A message came back for this person or for everybody: what the inbox knows of the conversation is no longer true. */
-  async forgetInboxTop(tx: Tx, conversationId: string, userId?: string): Promise<void> {
+  /** A message came back for this person alone: what the inbox knows of the conversation is no longer true. */
+  async forgetInboxTop(tx: Tx, conversationId: string, userId: string): Promise<void> {
     await tx.manager.query(
-      `update conversation_members set inbox_through = 0, inbox_epoch = inbox_epoch + 1
-       where conversation_id = $1 and ($2::uuid is null or user_id = $2)`,
-      [conversationId, userId ?? null],
+      `update conversation_members set inbox_rev = 0, inbox_epoch = inbox_epoch + 1
+       where conversation_id = $1 and user_id = $2`,
+      [conversationId, userId],
     );
   }
 

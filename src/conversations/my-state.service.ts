@@ -94,7 +94,6 @@ export class MyStateService {
 
   /** Within the transaction that gives a message back to everybody, under the lock of its conversation. */
   async restoredForAll(tx: Tx, conversationId: string, seq: number): Promise<void> {
-    await this.states.forgetInboxTop(tx, conversationId);
     this.tellAfter(tx, conversationId, await this.states.unsettle(tx, conversationId, seq));
   }
 
