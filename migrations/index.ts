@@ -17,6 +17,7 @@ import { ShownGroupNames1763943820000 } from './1763943820000-shown-group-names.
 import { BoundedWalks1763943910000 } from './1763943910000-bounded-walks.js';
 import { SettledPositions1763943920000 } from './1763943920000-settled-positions.js';
 import { MergedSubjects1763943930000 } from './1763943930000-merged-subjects.js';
+import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transactions.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   BoundedWalks1763943910000,
   SettledPositions1763943920000,
   MergedSubjects1763943930000,
+  OutboxTransactions1763943940000,
 ];
