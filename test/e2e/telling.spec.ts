@@ -17,7 +17,7 @@ beforeAll(async () => {
   [ana, ben] = await app.people('ana', 'ben');
   conversationId = await app.conversation(ana, ben);
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 afterAll(() => app.stop());
 
 describe('a message that is committed', () => {
