@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { Revocations } from '../../src/core/security/revocations/revocations.js';
 import { QuietLine } from '../support/quiet-line.js';
 import { eventually } from '../support/eventually.js';
 import { TestDatabase } from '../support/database.js';
@@ -31,8 +32,12 @@ afterAll(async () => {
 describe('a database that says nothing', () => {
   it('is 503 with a time to come back for everybody, and nothing stays broken when it speaks again', async () => {
     const socket = await app.socketOf(ben);
+    const renewing = await app.socketOf(ben);
+    const arriving = await app.strangerSocket();
     await send().expect(201);
     line.silence();
+    await eventually(() => expect(app.nest.get(Revocations).age()).toBeGreaterThan(1_000));
+    for (const one of [renewing, arriving]) one.send({ type: 'hello', token: ben.token });
 
     const answers = await Promise.all([
       send(),
@@ -44,6 +49,7 @@ describe('a database that says nothing', () => {
     expect(answers.map(({ status, headers }) => [status, headers.has('retry-after')])).toEqual(
       answers.map(() => [503, true]),
     );
+    expect([await renewing.closed(), await arriving.closed()]).toEqual([1013, 1013]);
     line.speak();
     await eventually(() => send(id, 'welcome back').expect(201), 20_000);
     await socket.next('message.created', ({ data }) => data.body === 'welcome back');
