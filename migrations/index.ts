@@ -14,6 +14,7 @@ import { SharedDevices1763943700000 } from './1763943700000-shared-devices.js';
 import { SubjectTitles1763943800000 } from './1763943800000-subject-titles.js';
 import { ComposedEmails1763943810000 } from './1763943810000-composed-emails.js';
 import { ShownGroupNames1763943820000 } from './1763943820000-shown-group-names.js';
+import { DeadInvitations1763943900000 } from './1763943900000-dead-invitations.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   SubjectTitles1763943800000,
   ComposedEmails1763943810000,
   ShownGroupNames1763943820000,
+  DeadInvitations1763943900000,
 ];
