@@ -2,7 +2,7 @@ import { Client } from 'pg';
 
 /** What goes on by itself, whatever a test does. */
 const BACKGROUND =
-  /revocations|message_recalls|pg_notify|outbox o|^(presence|nodes|receipts)\.|newest_partners|people_together/;
+  /revocations|message_recalls|pg_notify|outbox o|^(presence|nodes|receipts)\.|newest_partners|people_together|health_write|^ select 1$/;
 
 /** What the process asked PostgreSQL while `work` ran, as statement names or texts; what goes on by itself is left out. */
 export async function queriesDuring(work: () => Promise<unknown>, background = BACKGROUND): Promise<string[]> {
