@@ -42,6 +42,7 @@ export class PeopleWhoCanJoin {
     { by, userIds, pointerOf }: { by: string; userIds: readonly string[]; pointerOf: (userId: string) => string },
   ): Promise<void> {
     this.limiter.charge('send', by, userIds.length - 1);
+    await this.additions.lock(tx, userIds);
     const standings = await this.additions.standings(tx, by, userIds, STRANGERS_A_DAY);
     const refusals = standings.flatMap((person): Refusal[] => {
       const detail = this.whyNot(person);

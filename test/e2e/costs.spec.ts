@@ -77,6 +77,26 @@ describe('who may be put into groups', () => {
   });
 });
 
+describe('people whom many strangers put into groups at once', () => {
+  it('are in twenty of them, whether groups are made or grow, in whatever order people are named', async () => {
+    const [ida, jan] = await app.people('ida', 'jan');
+    const strangers = await Promise.all(Array.from({ length: 24 }, (_, n) => app.person(`crowd${n}`)));
+    const groups = await Promise.all(strangers.map((stranger) => app.conversation(stranger, stranger, stranger)));
+    const both = (n: number) => (n % 2 ? [ida.id, jan.id] : [jan.id, ida.id]);
+    const put = (stranger: Person, n: number) => [
+      app.as(stranger).post('/conversations', { kind: 'group', subject: 'Spam', memberIds: both(n) }),
+      app.as(stranger).post(`/conversations/${groups[n]}/members`, { userIds: both(n + 1) }),
+    ];
+
+    const answers = await Promise.all(strangers.flatMap(put));
+
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(28);
+    for (const person of [ida, jan]) {
+      expect((await app.as(person).get('/conversations').expect(200)).body.items).toHaveLength(20);
+    }
+  });
+});
+
 /** Accounts that only have to be there. */
 async function crowd(name: string, size: number): Promise<string[]> {
   const ids = Array.from({ length: size }, () => randomUUID());

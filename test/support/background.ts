@@ -1,8 +1,8 @@
 /** Named statements that timers, the notes of receipts and open sockets ask for by themselves. */
 const NAMES =
-  /^(bus_notify|conversations_(newest_partners|people_together)|nodes\..+|outbox_.+|presence\..+|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
+  /^(bus_notify|health_write|conversations_(newest_partners|people_together)|nodes\..+|outbox_.+|presence\..+|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
 /** How the texts of those without a name begin. */
-const TEXTS = /^(select pg_notify|delete from message_recalls|delete from revocations)/i;
+const TEXTS = /^(select 1$|select pg_notify|delete from message_recalls|delete from revocations)/i;
 
 const TRANSACTIONS = /^(begin|start transaction|commit|rollback)/i;
 

@@ -77,6 +77,11 @@ function passingFailure(error: unknown): DomainError | undefined {
   return isDatabaseAway(error) ? new ServiceUnavailable() : undefined;
 }
 
+/** It may heal by itself, and nothing was done: who tries again later need not say anything of it. */
+export function isPassing(error: unknown): boolean {
+  return isDiskFull(error) || isDatabaseAway(error);
+}
+
 /** PostgreSQL could not make a file larger. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
