@@ -218,6 +218,30 @@ test('what is typed while a message is on its way is not lost: in the inbox, in 
   await expect(row('A changed message, again')).toBeVisible();
 });
 
+test('a search for people that failed is tried again where it failed', async () => {
+  const away = (): Promise<unknown> => page.route(/\/api\/v1\/users\?/, (request) => request.abort());
+  const back = (): Promise<void> => page.unroute(/\/api\/v1\/users\?/);
+
+  await away();
+  await page.getByRole('searchbox', { name: 'Search people and chats' }).fill('berg');
+  await expect(page.getByText("People search isn't available right now.")).toBeVisible();
+  await back();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('option').filter({ hasText: '@ana' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search people and chats' }).fill('');
+
+  await away();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  await page.getByRole('combobox', { name: 'To' }).fill('berg');
+  await expect(page.getByText("Search isn't available right now.")).toBeVisible();
+  await back();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await page.getByRole('option', { name: /Ana Berg/ }).click();
+  await expect(page.getByRole('button', { name: 'Remove Ana Berg' })).toBeVisible();
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+});
+
 test('nobody sees what the one before had begun, not even in memory', async () => {
   await page.getByRole('button', { name: 'New message' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Message' }).fill('For my eyes only');
