@@ -20,7 +20,7 @@ import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
 import { Drafts } from '../messenger/drafts/drafts';
-import { clockTime } from '../messenger/times';
+import { clockTime } from '../core/times';
 import { DialogFrame } from '../ui/dialog-frame';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
