@@ -46,6 +46,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   ana = await theOwner(request);
   gil = await aPerson(request, ana, 'Gil');
+  await aPerson(request, ana, 'Hope');
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: gil.id }));
   for (const [body, subject] of [
     ['Numbers attached', 'Budget'],
@@ -157,6 +158,29 @@ test('a new message is a draft: saved, listed, there after a reload, and sent fr
   await expect(row('We are ready')).toBeVisible();
   await page.goto('/drafts');
   await expect(page.getByText('No drafts')).toBeVisible();
+});
+
+test('a new message to several says that its subject names the group, and that it needs none', async () => {
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  const dialog = page.getByRole('dialog');
+  const to = dialog.getByRole('combobox', { name: 'To' });
+  for (const name of ['Ana Berg', 'Hope Okafor']) {
+    await to.fill(name);
+    await page.getByRole('option', { name }).last().click();
+  }
+  await expect(dialog.getByText('Without a subject, the new group is named after its people.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('Spring connectors');
+  await expect(dialog.getByRole('textbox', { name: 'Subject' })).toHaveAccessibleDescription(
+    'This is also the name of the new group.',
+  );
+  await dialog.getByText('Separate messages').click();
+  await expect(dialog.getByText('This is also the name of the new group.')).toBeHidden();
+  await dialog.getByText('One group chat').click();
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('The supplier can hold the price');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Spring connectors', level: 1 })).toBeVisible();
+  await expect(row('The supplier can hold the price')).toContainText('Spring connectors');
 });
 
 test('what is typed while a message is on its way is not lost: in the inbox, in a new message, in a change', async () => {

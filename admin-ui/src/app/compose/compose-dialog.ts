@@ -63,7 +63,7 @@ export class ComposeDialog {
   protected readonly mayInvite = computed(
     () => mayAdminister(this.session.me()) && !this.server.isRegistrationClosed(),
   );
-  /** Several people in one chat: what stands in the subject names the group. */
+  /** Several people in one chat: the subject of the first message is also the name of the group. */
   protected readonly startsGroup = computed(
     () => this.draft.to().length > 1 && !this.draft.isSeparate() && !this.draft.group(),
   );
