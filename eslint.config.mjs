@@ -20,6 +20,15 @@ const FAULTS = {
   'no-console': 'error',
 };
 
+/** Other formatters would write the same hour in another way. */
+const ONE_WAY_OF_WRITING_TIMES = {
+  'no-restricted-properties': [
+    'error',
+    ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'].map((property) => ({ property })),
+    { object: 'Intl', property: 'DateTimeFormat', message: 'Times are written by core/times.ts.' },
+  ],
+};
+
 /** Class tokens that NestJS reads at run time look like types to the rule; the compiler tells when one is missing. */
 const DECORATED = { '@typescript-eslint/consistent-type-imports': 'off' };
 
@@ -54,8 +63,13 @@ export default defineConfig(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    rules: { ...FAULTS, '@angular-eslint/prefer-on-push-component-change-detection': 'off' },
+    rules: {
+      ...FAULTS,
+      ...ONE_WAY_OF_WRITING_TIMES,
+      '@angular-eslint/prefer-on-push-component-change-detection': 'off',
+    },
   },
+  { files: ['admin-ui/src/app/core/times*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['admin-ui/src/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],

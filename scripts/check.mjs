@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { buildServer } from './build.mjs';
 import { lockProblems } from './check-lock.mjs';
+import { staleFonts } from './fonts.mjs';
 import { staleFiles } from './generate.mjs';
 import { captureNode, runNode, TaskFailed } from './run.mjs';
 
@@ -44,6 +45,7 @@ export async function check() {
     tool('dead code', ['node_modules/knip/bin/knip.js', '--no-progress']),
     { name: 'lock file', run: () => judged(lockProblems().join('\n')) },
     { name: 'generated files', run: async () => judged(await staleFiles()) },
+    { name: 'fonts', run: async () => judged(await staleFonts()) },
     tool('openapi.json by redocly', [
       'node_modules/@redocly/cli/bin/cli.js',
       'lint',

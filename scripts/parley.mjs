@@ -18,6 +18,7 @@ const TASKS = {
   'test:consistency': () => import('./test.mjs').then(({ testConsistency }) => testConsistency),
   bench: () => import('./bench.mjs').then(({ bench }) => bench),
   openapi: () => import('./generate.mjs').then(({ generate }) => generate),
+  fonts: () => import('./fonts.mjs').then(({ fonts }) => fonts),
 };
 
 const [task = 'start', ...words] = process.argv.slice(2);

@@ -215,7 +215,7 @@ test('a group is managed by two people', async ({ browser, playwright }) => {
     await owner.getByRole('combobox', { name: 'To' }).fill(name);
     await owner.getByRole('option', { name }).click();
   }
-  await owner.getByLabel('Group name').fill('Riverside');
+  await owner.getByLabel('Subject').fill('Riverside');
   await owner.getByLabel('Message', { exact: true }).fill('Welcome to the group');
   await owner.keyboard.press('Control+Enter');
   const hers = owner.getByRole('complementary', { name: 'Details' });

@@ -96,3 +96,23 @@ for (const [name, options] of Object.entries(SIZES))
     await expect(mail).toBeVisible();
     expect((await mail.locator('time').boundingBox())?.height).toBeLessThan(24);
   });
+
+test('on a phone the buttons of the console stand side by side, and fields begin where the others do', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, SIZES['a phone'] ?? {});
+  const placeOf = async (name: string): Promise<number | undefined> =>
+    (await page.getByRole('button', { name, exact: true }).boundingBox())?.y;
+
+  await page.goto('/admin');
+  await expect(page.getByRole('button', { name: 'Create account' })).toBeVisible();
+  expect(await placeOf('Create account')).toBe(await placeOf('Invite people'));
+
+  await page.goto('/settings');
+  const receipts = await page.getByRole('switch', { name: /Send read receipts/ }).boundingBox();
+  const choice = await page
+    .getByRole('radio', { name: /Nobody/ })
+    .first()
+    .boundingBox();
+  expect(receipts).toMatchObject({ x: choice?.x, width: choice?.width });
+});

@@ -301,6 +301,7 @@ test('on a phone the focus goes to what was opened, and back when it is closed',
 test('the console is closed to plain people, and deactivating one ends their session', async () => {
   await ben.goto('/admin');
   await expect(ben.getByText('This page is for administrators')).toBeVisible();
+  await expect(ben.getByText(/Ask one of the administrators/)).toBeVisible();
   await ben.goto('/chats');
   await expect(ben.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
 

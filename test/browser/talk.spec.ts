@@ -127,21 +127,6 @@ test('the keys that go somewhere lead to the heading of the page, whatever the l
   await page.keyboard.press('Escape');
 });
 
-test('history comes in above without moving what is read', async () => {
-  await page.goto(`/chats/${conversationId}`);
-  await expect(row('Without a mouse, truly')).toBeVisible();
-
-  let drift = 0;
-  for (let step = 0; step < 400; step++) {
-    const moved = await scrollUp(400);
-    if (moved === undefined) break;
-    drift = Math.max(drift, moved);
-  }
-
-  expect(drift).toBeLessThanOrEqual(1);
-  await expect(row('Line 0.')).toBeVisible();
-});
-
 test('history that is slow to come in does not move what is read at the top', async () => {
   const older = /\/messages\?(.*&)?before=/;
   let answer = (): void => undefined;
@@ -159,6 +144,21 @@ test('history that is slow to come in does not move what is read at the top', as
 
   expect(seen.size).toBeGreaterThan(3);
   expect(await bubblesInView()).toEqual(seen);
+});
+
+test('history comes in above without moving what is read', async () => {
+  await page.goto(`/chats/${conversationId}`);
+  await expect(row('Without a mouse, truly')).toBeVisible();
+
+  let drift = 0;
+  for (let step = 0; step < 400; step++) {
+    const moved = await scrollUp(400);
+    if (moved === undefined) break;
+    drift = Math.max(drift, moved);
+  }
+
+  expect(drift).toBeLessThanOrEqual(1);
+  await expect(row('Line 0.')).toBeVisible();
 });
 
 test('news below do not move who reads further up, and the pill leads to them', async () => {
@@ -300,6 +300,27 @@ test('a group says who came and went, and is gone at once for who was removed fr
 
   await expect(page.getByText(/You don't have access to this conversation/)).toBeVisible();
   await expect(page.getByRole('option', { name: /Night shift/ })).toHaveCount(0);
+});
+
+test('what one was writing in a group that one is removed from can be copied, and waits in Drafts', async () => {
+  const group = { kind: 'group', subject: 'Late shift', memberIds: [ana.id] };
+  const { id } = await eve.post<{ id: string }>('/conversations', group);
+  await page.getByRole('option', { name: /Late shift/ }).click();
+  await page.getByRole('textbox', { name: 'Message Late shift' }).fill('Before I go home');
+
+  await eve.delete(`/conversations/${id}/members/${ana.id}`);
+
+  await expect(page.getByRole('heading', { name: "You're no longer in this group" })).toBeVisible();
+  // Whoever was typing goes on for a moment.
+  await expect(page.getByRole('textbox', { name: 'Your unsent message' })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Your unsent message' })).toHaveValue('Before I go home');
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  await page.getByRole('link', { name: 'Drafts' }).first().click();
+  await page.getByRole('link', { name: /Late shift.*Before I go home/ }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByText('Before I go home')).toBeHidden();
 });
 
 test('a group that one was removed from while away is gone when the connection is back', async () => {

@@ -46,6 +46,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   ana = await theOwner(request);
   gil = await aPerson(request, ana, 'Gil');
+  await aPerson(request, ana, 'Hope');
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: gil.id }));
   for (const [body, subject] of [
     ['Numbers attached', 'Budget'],
@@ -159,6 +160,29 @@ test('a new message is a draft: saved, listed, there after a reload, and sent fr
   await expect(page.getByText('No drafts')).toBeVisible();
 });
 
+test('a new message to several says that its subject names the group, and that it needs none', async () => {
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  const dialog = page.getByRole('dialog');
+  const to = dialog.getByRole('combobox', { name: 'To' });
+  for (const name of ['Ana Berg', 'Hope Okafor']) {
+    await to.fill(name);
+    await page.getByRole('option', { name }).last().click();
+  }
+  await expect(dialog.getByText('Without a subject, the new group is named after its people.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('Spring connectors');
+  await expect(dialog.getByRole('textbox', { name: 'Subject' })).toHaveAccessibleDescription(
+    'This is also the name of the new group.',
+  );
+  await dialog.getByText('Separate messages').click();
+  await expect(dialog.getByText('This is also the name of the new group.')).toBeHidden();
+  await dialog.getByText('One group chat').click();
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('The supplier can hold the price');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Spring connectors', level: 1 })).toBeVisible();
+  await expect(row('The supplier can hold the price')).toContainText('Spring connectors');
+});
+
 test('what is typed while a message is on its way is not lost: in the inbox, in a new message, in a change', async () => {
   const slowly = async (path: RegExp, act: () => Promise<void>): Promise<void> => {
     let go: () => void = () => undefined;
@@ -216,6 +240,30 @@ test('what is typed while a message is on its way is not lost: in the inbox, in 
   await expect.poll(bodies).toContain('A changed message');
   await change.press('Enter');
   await expect(row('A changed message, again')).toBeVisible();
+});
+
+test('a search for people that failed is tried again where it failed', async () => {
+  const away = (): Promise<unknown> => page.route(/\/api\/v1\/users\?/, (request) => request.abort());
+  const back = (): Promise<void> => page.unroute(/\/api\/v1\/users\?/);
+
+  await away();
+  await page.getByRole('searchbox', { name: 'Search people and chats' }).fill('berg');
+  await expect(page.getByText("People search isn't available right now.")).toBeVisible();
+  await back();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('option').filter({ hasText: '@ana' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search people and chats' }).fill('');
+
+  await away();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  await page.getByRole('combobox', { name: 'To' }).fill('berg');
+  await expect(page.getByText("Search isn't available right now.")).toBeVisible();
+  await back();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await page.getByRole('option', { name: /Ana Berg/ }).click();
+  await expect(page.getByRole('button', { name: 'Remove Ana Berg' })).toBeVisible();
+  await page.getByRole('button', { name: 'Discard draft' }).click();
 });
 
 test('nobody sees what the one before had begun, not even in memory', async () => {

@@ -23,7 +23,7 @@ import { FormSubmission } from '../core/form-submission';
 import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
-import { fullTime } from '../messenger/times';
+import { fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
 import { Control, Field } from '../ui/field';

@@ -17,7 +17,7 @@ import type { AccountStatus } from '../api/models/account-status';
 import type { UserDto } from '../api/models/user-dto';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
-import { listTime } from '../messenger/times';
+import { briefly } from '../core/times';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
@@ -83,7 +83,7 @@ export class AdminUsers {
     return error && problemOf(error);
   });
   protected readonly role = roleOf;
-  protected readonly time = listTime;
+  protected readonly time = briefly;
 
   protected find(search: string): void {
     this.cursors.set([]);

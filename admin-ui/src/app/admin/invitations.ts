@@ -19,7 +19,7 @@ import type { InviteState } from '../api/models/invite-state';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
-import { fullTime } from '../messenger/times';
+import { fullTime } from '../core/times';
 import { AppDialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';

@@ -20,7 +20,7 @@ import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
 import { Drafts } from '../messenger/drafts/drafts';
-import { clockTime } from '../messenger/times';
+import { clockTime } from '../core/times';
 import { DialogFrame } from '../ui/dialog-frame';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
@@ -63,7 +63,7 @@ export class ComposeDialog {
   protected readonly mayInvite = computed(
     () => mayAdminister(this.session.me()) && !this.server.isRegistrationClosed(),
   );
-  /** Several people in one chat: what stands in the subject names the group. */
+  /** Several people in one chat: the subject of the first message is also the name of the group. */
   protected readonly startsGroup = computed(
     () => this.draft.to().length > 1 && !this.draft.isSeparate() && !this.draft.group(),
   );

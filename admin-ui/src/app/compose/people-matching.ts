@@ -11,6 +11,8 @@ const MOST = 8;
 export interface PeopleMatching {
   readonly value: Signal<readonly DirectoryUserDto[]>;
   readonly status: Signal<'idle' | 'loading' | 'ready' | 'failed'>;
+  /** Asks again for the present term. */
+  retry(): void;
 }
 
 /** Searches the directory as the term changes; an empty term finds nobody. Call it where `inject` works. */
@@ -30,6 +32,7 @@ export function peopleMatching(term: Signal<string>): PeopleMatching {
       if (status === 'loading' || status === 'reloading') return 'loading';
       return status === 'error' ? 'failed' : status === 'idle' ? 'idle' : 'ready';
     }),
+    retry: () => found.reload(),
   };
 }
 

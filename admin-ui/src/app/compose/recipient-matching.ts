@@ -12,6 +12,8 @@ const MOST_GROUPS = 3;
 export interface RecipientMatching {
   readonly options: Signal<readonly DraftRecipientDto[]>;
   readonly status: Signal<'idle' | 'loading' | 'ready' | 'failed'>;
+  /** Asks again for the present term. */
+  retry(): void;
   /** Resolves when the answer to the present term is there, or none comes. */
   settled(): Promise<void>;
   /** The one recipient that the term can mean: the only one, or the only one with just this name. */
@@ -50,6 +52,7 @@ export function recipientMatching(
   return {
     options,
     status: people.status,
+    retry: () => people.retry(),
     settled: () => settled(people.status, injector),
     onlyMatch: () => {
       const words = foldedName(term().replace(/^\s*@/, ''));

@@ -64,7 +64,7 @@ export class RecipientsField {
   protected readonly status = this.matching.status;
   protected readonly isGroupChosen = computed(() => this.recipients().some(({ kind }) => kind === 'group'));
   protected readonly isFull = computed(() => this.isGroupChosen() || this.recipients().length >= MOST_RECIPIENTS);
-  private readonly isDismissed = linkedSignal({ source: this.term, computation: () => false });
+  protected readonly isDismissed = linkedSignal({ source: this.term, computation: () => false });
   protected readonly isOpen = computed(() => this.term().trim() !== '' && !this.isDismissed() && !this.isFull());
   protected readonly active = linkedSignal({ source: this.options, computation: () => 0 });
 
@@ -82,6 +82,7 @@ export class RecipientsField {
   async settle(): Promise<string> {
     const term = this.term();
     if (term.trim() === '') return '';
+    if (this.status() === 'failed') this.retry();
     await this.matching.settled();
     const only = this.matching.onlyMatch();
     // Somebody may have gone on typing meanwhile.
@@ -89,6 +90,10 @@ export class RecipientsField {
     // What stands below the field is needed now, such as the words about what is left over.
     if (this.term() === term) this.isDismissed.set(true);
     return this.term().trim();
+  }
+
+  protected retry(): void {
+    this.matching.retry();
   }
 
   protected stateOf(recipient: DraftRecipientDto) {
@@ -102,6 +107,7 @@ export class RecipientsField {
     else if (event.key === 'ArrowDown' && count > 0) this.active.update((at) => (at + 1) % count);
     else if (event.key === 'ArrowUp' && count > 0) this.active.update((at) => (at + count - 1) % count);
     else if ((event.key === 'Enter' || event.key === ',') && this.isOpen() && option) this.choose(option);
+    else if (event.key === 'Enter' && this.isOpen() && this.status() === 'failed') this.retry();
     else if (event.key === 'Escape' && this.isOpen()) this.isDismissed.set(true);
     else if (event.key === 'Backspace' && this.search().nativeElement.value === '') return this.removeLast();
     else return;

@@ -18,7 +18,8 @@ import { problemOf } from '../core/problem';
 import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { Session } from '../core/session';
 import { plainText } from '../ui/markdown/plain-text';
-import { dayHeading, listTime } from '../messenger/times';
+import { briefly } from '../core/times';
+import { dayHeading } from '../messenger/times';
 import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -86,7 +87,7 @@ export class MailPage {
       key: keyOf(mail),
       title: this.titleOf(mail),
       preview: plainText(mail.body),
-      time: listTime(mail.createdAt),
+      time: briefly(mail.createdAt),
       day: newDay(mail, all[at - 1]),
     })),
   );

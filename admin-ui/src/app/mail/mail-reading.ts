@@ -16,7 +16,7 @@ import { randomId } from '../core/random-id';
 import { Session } from '../core/session';
 import { isEmpty } from '../messenger/drafts/draft-text';
 import { Drafts } from '../messenger/drafts/drafts';
-import { fullTime } from '../messenger/times';
+import { fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';

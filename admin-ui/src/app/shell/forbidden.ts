@@ -13,7 +13,7 @@ import { EmptyState } from '../ui/empty-state';
         icon="key"
         [level]="1"
         [title]="title()"
-        text="You don't have access to it. Ask an administrator if you need something done."
+        [text]="text()"
         actionLabel="Go to your chats"
         (action)="leave()"
       />
@@ -28,7 +28,11 @@ import { EmptyState } from '../ui/empty-state';
 export class Forbidden {
   /** Who may see it; from the route. */
   readonly allowed = input<string>();
-  protected readonly title = computed(() => `This page is for ${this.allowed() ?? 'administrators'}`);
+  private readonly whose = computed(() => this.allowed() ?? 'administrators');
+  protected readonly text = computed(
+    () => `You don't have access to it. Ask one of the ${this.whose()} if you need something done.`,
+  );
+  protected readonly title = computed(() => `This page is for ${this.whose()}`);
   private readonly router = inject(Router);
 
   protected leave(): void {

@@ -17,14 +17,13 @@ import { register } from '../../api/fn/sign-in/register';
 import { type Problem, problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
+import { dateInWords } from '../../core/times';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { AccountFields } from '../entry/account-fields';
 import { EntryPage } from '../entry/entry-page';
 import { NewAccountForm } from '../entry/new-account-form';
-
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 
 /** Why an invitation lets nobody in any more. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -86,9 +85,7 @@ export class Register {
     return REFUSED[code] ?? 'Invitation not found';
   }
 
-  protected day(iso: string): string {
-    return DAY.format(new Date(iso));
-  }
+  protected readonly day = dateInWords;
 
   /** Loads the page anew: nothing of whoever was here may be left in memory for whoever comes next. */
   protected async signOut(): Promise<void> {

@@ -72,6 +72,7 @@ const READING_HINTS = {
     }
     <label class="switch">
       <input
+        class="check"
         type="checkbox"
         role="switch"
         [checked]="showsReading()"

@@ -100,8 +100,10 @@ const SUGGESTED = [
       gap: 16px;
       align-items: start;
     }
+    /* The browser indents its text. */
     select {
-      inline-size: 100%;
+      inline-size: calc(100% + 4px);
+      margin-inline-start: -4px;
       block-size: 38px;
       border: 0;
       outline: 0;

@@ -33,7 +33,7 @@ import { ConversationLists, type ConversationFilter } from '../store/conversatio
 import { nameOf, otherOf } from '../store/conversation-names';
 import { ConversationStore } from '../store/conversation-store';
 import { Freshness } from '../store/freshness';
-import { listTime } from '../times';
+import { briefly } from '../../core/times';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
 import { foldedName } from '../../../../../src/users/folded-name.js';
@@ -78,7 +78,7 @@ export class ConversationList {
   /** That the rows may be old; said once below the reconnect bar. */
   protected readonly offlineWords = computed(() => {
     const at = this.freshness.staleSince();
-    return this.link.isDown() && at !== undefined ? `Last updated ${listTime(at)}` : '';
+    return this.link.isDown() && at !== undefined ? `Last updated ${briefly(at)}` : '';
   });
   protected readonly unreadCount = computed(() => this.lists.list('unread').length);
 

@@ -23,7 +23,7 @@ import { nameOf, otherOf } from '../store/conversation-names';
 import { Outbox } from '../store/outbox';
 import { TypingPeople } from '../store/typing-people';
 import { systemText } from '../system-line';
-import { listTime } from '../times';
+import { briefly } from '../../core/times';
 import { isolated } from '../../core/isolated';
 import { commandKey } from '../../core/keys';
 
@@ -103,7 +103,7 @@ export class ConversationOption {
   });
   protected readonly time = computed(() => {
     const at = this.outgoing()?.createdAt ?? this.conversation().lastMessage?.createdAt;
-    return at === undefined ? '' : listTime(at);
+    return at === undefined ? '' : briefly(at);
   });
 
   protected readonly label = computed(() => {

@@ -1,18 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { Router } from '@angular/router';
 import { problemOf, type Problem } from '../../core/problem';
-import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Skeleton } from '../../ui/skeleton';
 import { ConversationStore } from '../store/conversation-store';
 import { Freshness } from '../store/freshness';
 import { Conversation } from './conversation';
+import { NoConversation } from './no-conversation';
 
 /** The conversation of the address, or why it cannot be shown. */
 @Component({
   selector: 'app-conversation-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Conversation, EmptyState, ErrorState, Skeleton],
+  imports: [Conversation, ErrorState, NoConversation, Skeleton],
   template: `
     @if (isKnown()) {
       @for (id of [conversationId()]; track id) {
@@ -22,14 +21,7 @@ import { Conversation } from './conversation';
       <main>
         @if (problem(); as problem) {
           @if (problem.status === 404 || problem.status === 400) {
-            <app-empty-state
-              icon="chat"
-              [level]="1"
-              title="Conversation not found"
-              text="You don't have access to this conversation, or it no longer exists."
-              actionLabel="Go to your chats"
-              (action)="leave()"
-            />
+            <app-no-conversation [conversationId]="conversationId()" [wasOpen]="shownId === conversationId()" />
           } @else {
             <app-error-state title="Couldn't load this conversation" [text]="problem.detail" (retry)="load()" />
           }
@@ -47,6 +39,7 @@ import { Conversation } from './conversation';
     }
     main {
       block-size: 100%;
+      overflow: auto;
       padding: var(--space-24);
     }
   `,
@@ -60,7 +53,6 @@ export class ConversationPage {
 
   private readonly store = inject(ConversationStore);
   private readonly freshness = inject(Freshness);
-  private readonly router = inject(Router);
   protected readonly problem = signal<Problem | undefined>(undefined);
   private readonly askedFor = signal<string | undefined>(undefined);
   /** What this device kept does not say where to begin, unless there is nothing better. */
@@ -69,7 +61,8 @@ export class ConversationPage {
     const isSure = this.freshness.isSettled() || this.askedFor() === id || this.shownId === id;
     return isSure && this.store.conversation(id)() !== undefined;
   });
-  private shownId: string | undefined;
+  /** The conversation that was shown here last. */
+  protected shownId: string | undefined;
 
   constructor() {
     effect(() => {
@@ -88,9 +81,5 @@ export class ConversationPage {
     } catch (error) {
       this.problem.set(problemOf(error));
     }
-  }
-
-  protected leave(): void {
-    void this.router.navigate(['/chats']);
   }
 }

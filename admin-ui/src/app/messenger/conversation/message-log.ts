@@ -18,7 +18,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
-import { listTime } from '../times';
+import { briefly } from '../../core/times';
 import { Announcer } from './announcer';
 import type { Row } from './log-rows';
 import { MessageActions } from './message-actions';
@@ -76,7 +76,7 @@ export class MessageLog {
   protected readonly offlineWords = computed(() => {
     const from = this.open.shownFrom();
     if (!from || this.rows().length === 0) return '';
-    return from.at === undefined ? 'Offline' : `Offline. Last updated ${listTime(from.at)}`;
+    return from.at === undefined ? 'Offline' : `Offline. Last updated ${briefly(from.at)}`;
   });
   /** The row that Tab leads to. */
   protected readonly tabStop = computed(() => {

@@ -7,7 +7,7 @@ import { Markdown } from '../../ui/markdown/markdown';
 import { Outbox } from '../store/outbox';
 import { Receipts } from '../store/receipts';
 import { plainText } from '../../ui/markdown/plain-text';
-import { clockTime, fullTime } from '../times';
+import { clockTime, fullTime } from '../../core/times';
 import type { MessageRow } from './log-rows';
 import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';

@@ -4,8 +4,7 @@ import { currentStatus } from '../../core/presence/current-status';
 import { People } from '../../core/presence/people';
 import { Presence } from '../../core/presence/presence';
 import { presenceWords } from '../../core/presence/presence-words';
-import { now } from '../../core/present';
-import { briefly } from '../../core/times';
+import { briefly, timeIn } from '../../core/times';
 
 /** What the other person of a direct conversation says of themselves. What they left empty is left out. */
 @Component({
@@ -86,7 +85,12 @@ export class PersonProfile {
   protected readonly availability = computed(() =>
     this.person()?.isActive === false ? 'Account deactivated' : presenceWords(this.presence.of(this.card().id)),
   );
-  protected readonly localTime = computed(() => localTime(this.person()?.timeZone ?? null));
+  /** The time where they are; undefined when they did not say. */
+  protected readonly localTime = computed(() => {
+    const timeZone = this.person()?.timeZone;
+    const time = timeZone && timeIn(timeZone);
+    return time ? `${time} (${timeZone.replaceAll('_', ' ')})` : undefined;
+  });
 
   constructor() {
     this.presence.watchWhileShown(computed(() => [this.card().id]));
@@ -94,21 +98,5 @@ export class PersonProfile {
       const { id } = this.card();
       untracked(() => this.people.ask(id));
     });
-  }
-}
-
-/** The time where somebody is; undefined when they did not say, or this browser does not know the zone. */
-function localTime(timeZone: string | null): string | undefined {
-  if (timeZone === null) return undefined;
-  try {
-    const format = new Intl.DateTimeFormat(undefined, {
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone,
-    });
-    return `${format.format(now())} (${timeZone.replaceAll('_', ' ')})`;
-  } catch {
-    return undefined;
   }
 }

@@ -21,7 +21,7 @@ export interface Saved {
   changed(id: string): KeptDraft | undefined;
   /** The server has this text now; null: none. */
   confirm(id: string, text: DraftText, saved: DraftDto | null): void;
-  /** There is no such conversation any more. */
+  /** There is nothing of the kind to write in any more. */
   forget(id: string): void;
 }
 

@@ -33,6 +33,8 @@ export interface KeptDraft {
   readonly updatedAt: string;
   /** Changed here, and not confirmed by the server. */
   readonly isChanged: boolean;
+  /** The server does not take it, because I am not in its conversation any more. */
+  readonly isRefused?: boolean;
   /** Whose it is, as far as the server said; there may be more conversations than this page knows. */
   readonly conversation?: ConversationRefDto;
 }
@@ -61,7 +63,7 @@ export function writtenSince(sent: DraftText, now: DraftText): DraftText {
 
 export function isKeptDraft(value: unknown): value is KeptDraft {
   if (!isObject(value) || !isObject(value['text'])) return false;
-  const { id, isNewMessage, version, updatedAt, isChanged, conversation } = value;
+  const { id, isNewMessage, version, updatedAt, isChanged, isRefused, conversation } = value;
   const { body, subject, replyToSeq, address } = value['text'];
   return (
     isText(id) &&
@@ -69,6 +71,7 @@ export function isKeptDraft(value: unknown): value is KeptDraft {
     isCount(version) &&
     isTime(updatedAt) &&
     typeof isChanged === 'boolean' &&
+    (isRefused === undefined || typeof isRefused === 'boolean') &&
     isText(body) &&
     isText(subject) &&
     (replyToSeq === null || isCount(replyToSeq)) &&

@@ -14,7 +14,7 @@ import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf } from '../store/conversation-names';
 import { ConversationStore } from '../store/conversation-store';
 import { MessengerSync } from '../store/messenger-sync';
-import { fullTime, listTime } from '../times';
+import { briefly, fullTime } from '../../core/times';
 import type { KeptDraft } from './draft-text';
 import { Drafts } from './drafts';
 
@@ -46,7 +46,7 @@ export class DraftsPage {
       isReply: draft.text.replyToSeq !== null,
       isUnsaved: draft.isChanged && this.link.isDown(),
       at: draft.updatedAt,
-      time: listTime(draft.updatedAt),
+      time: briefly(draft.updatedAt),
       fullTime: fullTime(draft.updatedAt),
     })),
   );

@@ -266,6 +266,26 @@ describe('what is begun', () => {
     expect(drafts.list()).toEqual([]);
   });
 
+  it('stays here when one may not write there any more, also after a reload, until it is discarded', async () => {
+    type('Half a message');
+    await pass(1_000);
+
+    drafts.forget('c', REF);
+    listed = [];
+    await drafts.catchUp();
+    await pass(1_000);
+    await visit();
+
+    expect(body()).toBe('Half a message');
+    expect(told).toEqual(['Half a message']);
+    expect(drafts.list()[0]?.conversation).toEqual(REF);
+    drafts.drop('c');
+    drafts.forget('c');
+    await pass(1_000);
+    await visit();
+    expect(drafts.list()).toEqual([]);
+  });
+
   it('keeps what was written while it was being sent, and only that', () => {
     type('Hello');
     const sent = drafts.of('c');

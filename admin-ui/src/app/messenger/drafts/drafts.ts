@@ -49,7 +49,7 @@ export class Drafts {
   private readonly saved: Saved = {
     changed: (id) => {
       const draft = this.kept().get(id);
-      return draft?.isChanged ? draft : undefined;
+      return draft?.isChanged && !draft.isRefused ? draft : undefined;
     },
     confirm: (id, text, saved) => this.confirm(id, text, saved),
     forget: (id) => this.forget(id),
@@ -88,6 +88,7 @@ export class Drafts {
       text,
       updatedAt: new Date().toISOString(),
       isChanged,
+      isRefused: false,
     });
     if (isNews) this.saving.soon(id, this.saved);
   }
@@ -167,8 +168,11 @@ export class Drafts {
     }
   }
 
-  /** I may not write there any more. */
-  forget(id: string): void {
+  /** I may not write there any more. What I had begun stays on this device, until I discard it. */
+  forget(id: string, conversation?: ConversationRefDto): void {
+    const here = this.kept().get(id);
+    if (here && !isEmpty(here.text))
+      return this.put({ ...here, isChanged: true, isRefused: true, ...(conversation && { conversation }) });
     this.kept.update((all) => new Map([...all].filter(([key]) => key !== id)));
     void this.local.write([{ store: 'drafts', key: id }]);
   }

@@ -67,9 +67,14 @@ export class CatchUp {
 
   /** I may not read it any more. */
   forget(conversationId: string): void {
+    const known = this.store.conversation(conversationId)();
     this.feeds.forget(conversationId);
     this.store.forget(conversationId);
-    this.drafts.forget(conversationId);
+    // Its name is all that a draft keeps of it.
+    this.drafts.forget(
+      conversationId,
+      known && { id: known.id, kind: known.kind, subject: known.subject, other: null },
+    );
   }
 
   private known(): Pick<SyncDto, 'known' | 'meRevs' | 'since'> & { readonly known: Record<string, number> } {

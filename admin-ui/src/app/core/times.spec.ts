@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { agoOrWhen, briefly, clockTime, fullTime, timeIn } from './times';
+
+/** Hours before ten and after noon are those that styles write differently. */
+const MOMENTS = [new Date(2026, 10, 25, 9, 5), new Date(2026, 10, 25, 14, 2)];
+
+describe('times', () => {
+  it('write the hour in one way, wherever they stand', () => {
+    for (const moment of MOMENTS) {
+      const iso = moment.toISOString();
+      const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const anHourLater = new Date(moment.getTime() + 61 * 60_000);
+      const hour = clockTime(iso);
+
+      expect(fullTime(iso)).toMatch(new RegExp(`\\D${hour}$`));
+      expect(briefly(iso, moment)).toBe(hour);
+      expect(agoOrWhen(iso, anHourLater)).toBe(hour);
+      expect(timeIn(here, moment)).toMatch(new RegExp(`^\\D+ ${hour}$`));
+    }
+  });
+
+  it('are as short as they stay clear', () => {
+    const now = new Date(2026, 10, 25, 14, 2);
+    const daysAgo = (days: number): string => briefly(new Date(2026, 10, 25 - days, 9, 5).toISOString(), now);
+
+    for (const days of [1, 6]) expect(daysAgo(days)).toMatch(/^\D+$/);
+    expect(daysAgo(7)).toMatch(/18/);
+    expect(daysAgo(7)).not.toMatch(/2026/);
+    expect(daysAgo(365)).toMatch(/2025/);
+    expect(daysAgo(-1)).toMatch(/26/);
+  });
+
+  it('say nothing of a time zone that the browser does not know', () => {
+    expect(timeIn('Mars/Olympus_Mons')).toBeUndefined();
+  });
+});

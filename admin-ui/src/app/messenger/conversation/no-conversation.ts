@@ -1,0 +1,158 @@
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  type ElementRef,
+  inject,
+  input,
+  viewChild,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { Toasts } from '../../ui/toast.service';
+import { isEmpty } from '../drafts/draft-text';
+import { Drafts } from '../drafts/drafts';
+import { Outbox } from '../store/outbox';
+import { MessageActions } from './message-actions';
+
+/** Something of mine that the server never got. */
+interface Unsent {
+  readonly key: string;
+  readonly text: string;
+  readonly discard: () => void;
+}
+
+/** In place of a conversation that I have no access to: why, and what I wrote there and did not send. */
+@Component({
+  selector: 'app-no-conversation',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [EmptyState, Icon],
+  template: `
+    @if (wasOpen() || unsent().length > 0) {
+      <app-empty-state
+        role="alert"
+        icon="chat"
+        [level]="1"
+        title="You're no longer in this group"
+        text="You don't have access to this conversation any more."
+        actionLabel="Go to your chats"
+        (action)="leave()"
+      />
+    } @else {
+      <app-empty-state
+        icon="chat"
+        [level]="1"
+        title="Conversation not found"
+        text="You don't have access to this conversation, or it no longer exists."
+        actionLabel="Go to your chats"
+        (action)="leave()"
+      />
+    }
+    @for (one of unsent(); track one.key) {
+      <section>
+        <h2 [id]="'unsent-' + one.key">Your unsent message</h2>
+        <div class="input">
+          <textarea
+            #words
+            readonly
+            dir="auto"
+            rows="3"
+            [attr.aria-labelledby]="'unsent-' + one.key"
+            [value]="one.text"
+          ></textarea>
+        </div>
+        <div class="acts">
+          <button type="button" class="btn line" (click)="actions.copy(one.text)">
+            <app-icon name="copy" [size]="16" />Copy
+          </button>
+          <button type="button" class="btn" (click)="one.discard()">Discard</button>
+        </div>
+      </section>
+    }
+  `,
+  styles: `
+    :host {
+      min-block-size: 100%;
+      display: grid;
+      gap: var(--space-24);
+      align-content: center;
+    }
+    app-empty-state,
+    section {
+      inline-size: min(100%, 44ch);
+      margin: 0 auto;
+      padding: 0;
+    }
+    .acts {
+      display: flex;
+      gap: var(--space-8);
+    }
+    h2 {
+      font: var(--mat-sys-label-large);
+      margin-block-end: var(--space-8);
+    }
+    .input {
+      padding-block: var(--space-8);
+      margin-block-end: var(--space-12);
+    }
+    textarea {
+      field-sizing: content;
+      max-block-size: 40dvh;
+      overflow: auto;
+      resize: none;
+    }
+  `,
+})
+export class NoConversation {
+  readonly conversationId = input.required<string>();
+  /** I had it open until now. */
+  readonly wasOpen = input(false);
+
+  private readonly router = inject(Router);
+  private readonly document = inject(DOCUMENT);
+  private readonly drafts = inject(Drafts);
+  private readonly outbox = inject(Outbox);
+  private readonly toasts = inject(Toasts);
+  protected readonly actions = inject(MessageActions);
+
+  private readonly words = viewChild<ElementRef<HTMLElement>>('words');
+
+  protected readonly unsent = computed((): readonly Unsent[] => {
+    const id = this.conversationId();
+    const draft = this.drafts.of(id);
+    const outgoing = this.outbox.messages().filter(({ conversationId }) => conversationId === id);
+    return [
+      ...outgoing.map((message) => ({
+        key: message.clientId,
+        text: wordsOf(message),
+        discard: () => this.outbox.discard(message.clientId),
+      })),
+      ...(isEmpty(draft) ? [] : [{ key: id, text: wordsOf(draft), discard: () => this.discardDraft() }]),
+    ];
+  });
+
+  constructor() {
+    // Whoever was writing goes on pressing keys, which must not press a button or lead somewhere.
+    afterNextRender(() => {
+      if (this.document.activeElement === this.document.body) this.words()?.nativeElement.focus();
+    });
+  }
+
+  protected leave(): void {
+    void this.router.navigate(['/chats']);
+  }
+
+  private discardDraft(): void {
+    const id = this.conversationId();
+    const text = this.drafts.of(id);
+    this.drafts.drop(id);
+    this.toasts.show({ text: 'Draft discarded', action: { label: 'Undo', run: () => this.drafts.keep(id, text) } });
+  }
+}
+
+function wordsOf({ subject, body }: { readonly subject?: string | null; readonly body: string }): string {
+  return subject ? `${subject}\n\n${body}` : body;
+}
