@@ -58,10 +58,9 @@ export class Accounts {
     return account;
   }
 
-  /** Changes what differs, and tells those who see this person once it is committed. */
+  /** Changes what differs from the locked row, and tells those who see this person once it is committed. */
   async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account> {
-    const before = await this.users.findWithin(tx, id);
-    if (!before) throw new UserNotFound();
+    const before = await this.lock(tx, id);
     const changed = differing(before, changes);
     if (Object.keys(changed).length === 0) return before;
     const account = await namingConflicts(() => this.users.update(tx, id, changed));
