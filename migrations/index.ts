@@ -15,6 +15,7 @@ import { SubjectTitles1763943800000 } from './1763943800000-subject-titles.js';
 import { ComposedEmails1763943810000 } from './1763943810000-composed-emails.js';
 import { ShownGroupNames1763943820000 } from './1763943820000-shown-group-names.js';
 import { BoundedWalks1763943910000 } from './1763943910000-bounded-walks.js';
+import { TypedLogins1763943950000 } from './1763943950000-typed-logins.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   ComposedEmails1763943810000,
   ShownGroupNames1763943820000,
   BoundedWalks1763943910000,
+  TypedLogins1763943950000,
 ];

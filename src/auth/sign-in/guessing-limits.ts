@@ -65,16 +65,19 @@ export class GuessingLimits {
 
   /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
-    const accountKey = keyOf(account);
-    if (knownDevice !== undefined) return this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    const accountKey = keyOfAccount(account);
+    if (knownDevice !== undefined) {
+      return this.admit({ accountKey, loginKey: accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    }
+    const loginKey = keyOfLogin(account.login);
     const refusalKey = refusalKeyOf(account.login, ip);
-    return this.admit({ accountKey, by: 'address', source: siteOf(ip), refusalKey }, STRANGERS);
+    return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip), refusalKey }, STRANGERS);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
-    const accountKey = keyOf({ userId, login: '' });
-    return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
+    const accountKey = keyOfAccount({ userId, login: '' });
+    return this.admit({ accountKey, loginKey: accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
   private async admit(guess: Attempt, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
@@ -142,13 +145,18 @@ function tooMany([rule]: readonly GuessingRule[], waitSeconds: number): RateLimi
 }
 
 /** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
-function keyOf({ userId, login }: GuessedAccount): string {
-  return sha256(userId === undefined ? `login ${normalised(login).toLowerCase()}` : `user ${userId}`);
+function keyOfAccount({ userId, login }: GuessedAccount): string {
+  return userId === undefined ? keyOfLogin(login) : sha256(`user ${userId}`);
+}
+
+/** One for a name in any case, whether or not somebody has it. */
+function keyOfLogin(login: string): string {
+  return sha256(`login ${normalised(login).toLowerCase()}`);
 }
 
 /** By the name that was typed: which account it is, only the database knows. */
 function refusalKeyOf(login: string, ip: string): string {
-  return `${keyOf({ userId: undefined, login })} ${siteOf(ip)}`;
+  return `${keyOfLogin(login)} ${siteOf(ip)}`;
 }
 
 function sha256(subject: string): string {
