@@ -16,6 +16,7 @@ import { ComposedEmails1763943810000 } from './1763943810000-composed-emails.js'
 import { ShownGroupNames1763943820000 } from './1763943820000-shown-group-names.js';
 import { BoundedWalks1763943910000 } from './1763943910000-bounded-walks.js';
 import { TypedLogins1763943950000 } from './1763943950000-typed-logins.js';
+import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ShownGroupNames1763943820000,
   BoundedWalks1763943910000,
   TypedLogins1763943950000,
+  ForgottenLogins1763943960000,
 ];

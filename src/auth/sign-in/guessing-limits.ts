@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../config/settings.module.js';
@@ -8,6 +8,7 @@ import { RateLimited, ServiceUnavailable } from '../../core/errors/request-probl
 import { siteOf } from '../../core/http/address.js';
 import { RateLimiter } from '../../core/http/rate-limit/rate-limiter.js';
 import { normalised } from '../../core/http/text.js';
+import { SigningKeys } from '../tokens/signing-keys.js';
 import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
 import { RecentRefusals } from './recent-refusals.js';
 import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
@@ -52,6 +53,7 @@ export class GuessingLimits {
   constructor(
     private readonly guesses: GuessingLimitsRepository,
     private readonly limiter: RateLimiter,
+    private readonly keys: SigningKeys,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
   ) {
     this.refusals = new RecentRefusals(() => limiter.now());
@@ -59,24 +61,24 @@ export class GuessingLimits {
 
   /** Throws RateLimited when this node refused the same a moment ago, and asks no database. Not for a known device. */
   refuseRepeated(login: string, ip: string): void {
-    const waitSeconds = this.refusals.secondsLeft(refusalKeyOf(login, ip));
+    const waitSeconds = this.refusals.secondsLeft(this.refusalKeyOf(login, ip));
     if (waitSeconds !== undefined) throw tooMany(STRANGERS, waitSeconds);
   }
 
   /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
-    const accountKey = keyOfAccount(account);
+    const accountKey = this.keyOfAccount(account);
     if (knownDevice !== undefined) {
       return this.admit({ accountKey, loginKey: accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
     }
-    const loginKey = keyOfLogin(account.login);
-    const refusalKey = refusalKeyOf(account.login, ip);
+    const loginKey = this.keyOfLogin(account.login);
+    const refusalKey = this.refusalKeyOf(account.login, ip);
     return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip), refusalKey }, STRANGERS);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
-    const accountKey = keyOfAccount({ userId, login: '' });
+    const accountKey = this.keyOfAccount({ userId, login: '' });
     return this.admit({ accountKey, loginKey: accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
@@ -127,6 +129,21 @@ export class GuessingLimits {
       throw error;
     }
   }
+
+  /** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
+  private keyOfAccount({ userId, login }: GuessedAccount): string {
+    return userId === undefined ? this.keyOfLogin(login) : sha256(`user ${userId}`);
+  }
+
+  /** One for a name in any case, whether or not somebody has it. */
+  private keyOfLogin(login: string): string {
+    return createHmac('sha256', this.keys.current.login).update(normalised(login).toLowerCase()).digest('hex');
+  }
+
+  /** By the name that was typed: which account it is, only the database knows. */
+  private refusalKeyOf(login: string, ip: string): string {
+    return `${this.keyOfLogin(login)} ${siteOf(ip)}`;
+  }
 }
 
 /**
@@ -142,21 +159,6 @@ function tooMany([rule]: readonly GuessingRule[], waitSeconds: number): RateLimi
     RateLimit: `"guesses";r=0;t=${Math.max(1, Math.ceil(waitSeconds))}`,
     'RateLimit-Policy': `"guesses";q=${rule?.failures};w=${WINDOW_SECONDS}`,
   });
-}
-
-/** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
-function keyOfAccount({ userId, login }: GuessedAccount): string {
-  return userId === undefined ? keyOfLogin(login) : sha256(`user ${userId}`);
-}
-
-/** One for a name in any case, whether or not somebody has it. */
-function keyOfLogin(login: string): string {
-  return sha256(`login ${normalised(login).toLowerCase()}`);
-}
-
-/** By the name that was typed: which account it is, only the database knows. */
-function refusalKeyOf(login: string, ip: string): string {
-  return `${keyOfLogin(login)} ${siteOf(ip)}`;
 }
 
 function sha256(subject: string): string {
