@@ -177,6 +177,21 @@ describe('limits on guessing', () => {
     await guess('somebody-else', '203.0.113.4').expect(401);
   });
 
+  it('answer an address that tries ever new names without the database, and its known devices as ever', async () => {
+    const { deviceToken } = (await logIn('victim', PASSWORD, '203.0.113.3').expect(200)).body;
+    for (let i = 0; i < 30; i++) await guess(`somebody-${i}`, '203.0.113.3').expect(401);
+    jest.spyOn(app.nest.get(RateLimiter, { strict: false }), 'now').mockReturnValue(performance.now() + laterMs);
+    await guess('somebody-else', '203.0.113.3').expect(429);
+
+    const asked = await queriesDuring(async () => {
+      for (let i = 0; i < 3; i++) await guess(`anybody-${i}`, '203.0.113.3').expect(429);
+    });
+
+    expect(asked).toEqual([]);
+    await logIn('victim', PASSWORD, '203.0.113.3', deviceToken).expect(200);
+    await guess('anybody', '203.0.113.4').expect(401);
+  });
+
   it('let no more through when many try at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => guess('victim', '203.0.113.5')));
 

@@ -11,7 +11,14 @@ import { normalised } from '../../core/http/text.js';
 import { SigningKeys } from '../tokens/signing-keys.js';
 import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
 import { RecentRefusals } from './recent-refusals.js';
-import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
+import {
+  type GuessingRule,
+  KNOWN_DEVICE,
+  OPEN_SESSION,
+  type Refusal,
+  STRANGERS,
+  WINDOW_SECONDS,
+} from './guessing-rules.js';
 
 /** How long a guess waits for those that are being judged, and how it backs off. */
 const PATIENCE_MS = 10_000;
@@ -26,12 +33,6 @@ export interface AdmittedGuess {
   readonly isFirst: boolean;
   /** Judges the guess: the count stays only when `judge` rejects with a problem of the kind `wrong`. */
   judge<T>(wrong: ProblemClass, judge: () => Promise<T>): Promise<T>;
-}
-
-/** A guess as this node judges it. */
-interface Attempt extends Guess {
-  /** Under which a refusal is remembered; undefined for a device that is known and for a session. */
-  readonly refusalKey?: string;
 }
 
 /** At which account somebody guesses. */
@@ -61,7 +62,7 @@ export class GuessingLimits {
 
   /** Throws RateLimited when this node refused the same a moment ago, and asks no database. Not for a known device. */
   refuseRepeated(login: string, ip: string): void {
-    const waitSeconds = this.refusals.secondsLeft(this.refusalKeyOf(login, ip));
+    const waitSeconds = this.refusedFor(this.keyOfLogin(login), siteOf(ip));
     if (waitSeconds !== undefined) throw tooMany(STRANGERS, waitSeconds);
   }
 
@@ -72,8 +73,7 @@ export class GuessingLimits {
       return this.admit({ accountKey, loginKey: accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
     }
     const loginKey = this.keyOfLogin(account.login);
-    const refusalKey = this.refusalKeyOf(account.login, ip);
-    return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip), refusalKey }, STRANGERS);
+    return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip) }, STRANGERS);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
@@ -82,13 +82,13 @@ export class GuessingLimits {
     return this.admit({ accountKey, loginKey: accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
-  private async admit(guess: Attempt, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
+  private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
     if (!this.settings.rateLimits) return { isFirst: true, judge: (_wrong, judge) => judge() };
     const { id, isFirst } = await this.record(guess, rules);
     return { isFirst, judge: (wrong, judge) => this.judge(id, wrong, judge) };
   }
 
-  private async record(guess: Attempt, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
+  private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
       const judged = await this.limiter.inTurn(turnOf(guess), () => this.judgeOnce(guess, rules));
@@ -100,14 +100,24 @@ export class GuessingLimits {
   }
 
   /** By what was refused a moment ago, also while this one waited for its turn; else by the database. */
-  private async judgeOnce(guess: Attempt, rules: readonly GuessingRule[]) {
-    const { refusalKey } = guess;
-    const waitSeconds = refusalKey === undefined ? undefined : this.refusals.secondsLeft(refusalKey);
+  private async judgeOnce(guess: Guess, rules: readonly GuessingRule[]) {
+    if (guess.by !== 'address') return this.guesses.tryRecord(guess, rules);
+    const { loginKey, source } = guess;
+    const waitSeconds = this.refusedFor(loginKey, source);
     if (waitSeconds !== undefined) return { waitSeconds };
     const judged = await this.guesses.tryRecord(guess, rules);
-    const isRefused = typeof judged === 'object' && 'waitSeconds' in judged;
-    if (isRefused && refusalKey !== undefined) this.refusals.remember(refusalKey, judged.waitSeconds);
+    if (typeof judged === 'object' && 'waitSeconds' in judged) this.remember(judged, loginKey, source);
     return judged;
+  }
+
+  /** For how many seconds more this site is refused with this login, or with every one; undefined when the database knows. */
+  private refusedFor(loginKey: string, site: string): number | undefined {
+    return this.refusals.secondsLeft(site) ?? this.refusals.secondsLeft(`${loginKey} ${site}`);
+  }
+
+  private remember({ waitSeconds, sourceWaitSeconds }: Refusal, loginKey: string, site: string): void {
+    if (sourceWaitSeconds !== undefined) this.refusals.remember(site, sourceWaitSeconds);
+    else this.refusals.remember(`${loginKey} ${site}`, waitSeconds);
   }
 
   private async waitTurn(milliseconds: number): Promise<void> {
@@ -138,11 +148,6 @@ export class GuessingLimits {
   /** One for a name in any case, whether or not somebody has it. */
   private keyOfLogin(login: string): string {
     return createHmac('sha256', this.keys.current.login).update(normalised(login).toLowerCase()).digest('hex');
-  }
-
-  /** By the name that was typed: which account it is, only the database knows. */
-  private refusalKeyOf(login: string, ip: string): string {
-    return `${this.keyOfLogin(login)} ${siteOf(ip)}`;
   }
 }
 

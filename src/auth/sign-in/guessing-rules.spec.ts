@@ -34,7 +34,7 @@ describe('a guess', () => {
     const own = { isSameSource: true, isSameAccount: false, isSameLogin: false };
 
     expect(judgeGuess(STRANGERS, times(29, own))).toBe('admitted');
-    expect(judgeGuess(STRANGERS, times(30, own))).toEqual({ waitSeconds: 600 });
+    expect(judgeGuess(STRANGERS, times(30, own))).toEqual({ waitSeconds: 600, sourceWaitSeconds: 600 });
   });
 
   it('of a stranger is the seventh with one login from a source that failed, the tenth from one that did not', () => {
