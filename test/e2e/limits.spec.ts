@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { ConversationsService } from '../../src/conversations/conversations.service.js';
@@ -175,6 +176,16 @@ describe('limits on guessing', () => {
 
     await guess('somebody-else', '203.0.113.3').expect(429);
     await guess('somebody-else', '203.0.113.4').expect(401);
+  });
+
+  it('judge of a burst of names from one address no more than thirty and what the node takes on at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 150 }, (_, i) => guess(`burst-${i}`, '203.0.113.3')));
+
+    const judged = answers.filter(({ status }) => status === 401).length;
+    expect(judged).toBeGreaterThanOrEqual(30);
+    // 50 wait for a core, and as many as there are connections are on their way there.
+    expect(judged).toBeLessThanOrEqual(30 + availableParallelism() + 50 + 16);
+    await guess('burst-over', '203.0.113.3').expect(429);
   });
 
   it('answer an address that tries ever new names without the database, and its known devices as ever', async () => {
