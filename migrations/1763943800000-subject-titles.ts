@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-interface SubjectRow {
+export interface SubjectRow {
   readonly conversation_id: string;
   readonly id: string;
   readonly title: string;
@@ -55,7 +55,7 @@ export class SubjectTitles1763943800000 implements MigrationInterface {
 }
 
 /** Empty when it is so already, or would not fit. */
-function rewritten(subject: SubjectRow): SubjectRow[] {
+export function rewritten(subject: SubjectRow): SubjectRow[] {
   const title = titleOf(subject.title);
   const key = title.toLowerCase().normalize('NFC');
   const isSame = title === subject.title && key === subject.title_key;

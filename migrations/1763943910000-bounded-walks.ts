@@ -75,11 +75,11 @@ const UP = [
     end loop;
     return query select place - 1, false;
   end $$`,
-  // What the inbox found out while looking: as long as a conversation ends at inbox_through, nothing that this person
-  // received in it is above inbox_seq or newer than inbox_at. A message that comes back moves inbox_epoch, so that what
-  // was found out before is not noted after it.
+  // What the inbox found out while looking: as long as the conversation is at inbox_rev, nothing that this person received
+  // in it is above inbox_seq or newer than inbox_at. A message that they restore for themselves takes no rev and moves
+  // inbox_epoch, so that what was found out before is not noted after it.
   `alter table conversation_members
-    add column inbox_through bigint not null default 0,
+    add column inbox_rev bigint not null default 0,
     add column inbox_seq bigint not null default 0,
     add column inbox_at timestamptz(3),
     add column inbox_epoch integer not null default 0`,
@@ -87,7 +87,7 @@ const UP = [
 
 const DOWN = [
   `alter table conversation_members
-    drop column inbox_epoch, drop column inbox_at, drop column inbox_seq, drop column inbox_through`,
+    drop column inbox_epoch, drop column inbox_at, drop column inbox_seq, drop column inbox_rev`,
   `drop function subject_after(uuid, uuid, uuid, bigint, bigint, integer)`,
   `drop function subject_before(uuid, uuid, uuid, bigint, bigint, integer)`,
 ];

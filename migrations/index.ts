@@ -14,7 +14,11 @@ import { SharedDevices1763943700000 } from './1763943700000-shared-devices.js';
 import { SubjectTitles1763943800000 } from './1763943800000-subject-titles.js';
 import { ComposedEmails1763943810000 } from './1763943810000-composed-emails.js';
 import { ShownGroupNames1763943820000 } from './1763943820000-shown-group-names.js';
+import { DeadInvitations1763943900000 } from './1763943900000-dead-invitations.js';
 import { BoundedWalks1763943910000 } from './1763943910000-bounded-walks.js';
+import { SettledPositions1763943920000 } from './1763943920000-settled-positions.js';
+import { MergedSubjects1763943930000 } from './1763943930000-merged-subjects.js';
+import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transactions.js';
 import { TypedLogins1763943950000 } from './1763943950000-typed-logins.js';
 import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
 
@@ -36,7 +40,11 @@ export const migrations = [
   SubjectTitles1763943800000,
   ComposedEmails1763943810000,
   ShownGroupNames1763943820000,
+  DeadInvitations1763943900000,
   BoundedWalks1763943910000,
+  SettledPositions1763943920000,
+  MergedSubjects1763943930000,
+  OutboxTransactions1763943940000,
   TypedLogins1763943950000,
   ForgottenLogins1763943960000,
 ];

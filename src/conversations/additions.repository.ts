@@ -16,6 +16,15 @@ export interface Addable {
 /** Who is put into groups by whom. */
 @Injectable()
 export class AdditionsRepository {
+  /**
+   * Makes transactions that put the same people into groups wait for each other, so that each counts what the one before
+   * noted. A conversation that the transaction locks is locked before, accounts are locked in the order of their ids as
+   * everywhere, and nobody who holds an account waits for a conversation: so no two wait for each other in a circle.
+   */
+  async lock(tx: Tx, userIds: readonly string[]): Promise<void> {
+    await tx.manager.query(`select from users where id = any($1::uuid[]) order by id for no key update`, [userIds]);
+  }
+
   /** How these people stand to one who adds them; additions are counted up to `most`. */
   async standings(tx: Tx, adderId: string, userIds: readonly string[], most: number): Promise<Addable[]> {
     return tx.manager.query<Addable[]>(

@@ -24,11 +24,11 @@ export class ConversationMember {
   @Column({ ...BIGINT, default: 0 }) clearedThroughSeq: number;
   /** Moves with every change of this row that this person's other devices should know. */
   @Column({ ...BIGINT, default: 0 }) meRev: number;
-  /** Up to which seq the inbox knows where the newest message lies that this person received. */
-  @Column({ ...BIGINT, default: 0 }) inboxThrough: number;
+  /** At which rev the inbox found out where the newest message lies that this person received. */
+  @Column({ ...BIGINT, default: 0 }) inboxRev: number;
   /** It is not above this one; 0 when there is none. */
   @Column({ ...BIGINT, default: 0 }) inboxSeq: number;
   @Column({ ...TIME, nullable: true }) inboxAt: Date | null;
-  /** Moves when a message comes back that was hidden or deleted. */
+  /** Moves when they restore a message that they had hidden. */
   @Column('integer', { default: 0 }) inboxEpoch: number;
 }

@@ -20,6 +20,7 @@ import { MembershipService } from './membership.service.js';
 import { MyStateRepository } from './my-state.repository.js';
 import { MyStateService } from './my-state.service.js';
 import { PeopleWhoCanJoin } from './people-who-can-join.js';
+import { SettledPosition } from './settled-position.entity.js';
 import { StrangerAddition } from './stranger-addition.entity.js';
 
 /** Who talks with whom, and what is each person's own in it. */
@@ -31,6 +32,7 @@ import { StrangerAddition } from './stranger-addition.entity.js';
       ConversationMember,
       ConversationSubject,
       DirectConversation,
+      SettledPosition,
       StrangerAddition,
     ]),
     UsersModule,

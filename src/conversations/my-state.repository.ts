@@ -130,6 +130,7 @@ export class MyStateRepository {
   /**
    * Moves those to the end of a locked conversation for whom `seq` was unread and who see nothing unread any more; one
    * person, whose `me.rev` the caller moves, or everybody in a conversation of up to a hundred. Returns their states.
+   * From where they came is kept, for `unsettle`.
    */
   async settle(
     tx: Tx,
@@ -139,7 +140,7 @@ export class MyStateRepository {
   ): Promise<(MyStateRow & { userId: string })[]> {
     const [rows] = await tx.manager.query<[(MyStateRow & { userId: string })[], number]>(
       `with settled as materialized (
-         select m.user_id
+         select m.user_id, m.last_read_seq, m.skipped, m.system_count_at_read
          from conversations c
          join conversation_members m on m.conversation_id = c.id
          cross join lateral (select skip_unreceived(c.id, m.user_id, c.last_seq, ${READ_THROUGH} + 1) as seq) top
@@ -153,6 +154,14 @@ export class MyStateRepository {
                order by x.seq desc offset 0
              ) x
              where ${CAN_BE_UNREAD})
+       ), kept as (
+         insert into settled_positions as p
+           (conversation_id, user_id, through_seq, last_read_seq, skipped, system_count_at_read, at)
+         select $1, s.user_id, c.last_seq, s.last_read_seq, s.skipped, s.system_count_at_read, clock_timestamp()
+         from settled s, conversations c where c.id = $1
+         on conflict on constraint settled_positions_pkey do update
+         set (through_seq, last_read_seq, skipped, system_count_at_read, at) = (excluded.through_seq, excluded.last_read_seq,
+           excluded.skipped, excluded.system_count_at_read, excluded.at)
        )
        update conversation_members m
        set last_read_seq = c.last_seq, skipped = 0, system_count_at_read = c.system_count,
@@ -165,12 +174,50 @@ export class MyStateRepository {
     return rows;
   }
 
-  /** A message came back for this person or for everybody: what the inbox knows of the conversation is no longer true. */
-  async forgetInboxTop(tx: Tx, conversationId: string, userId?: string): Promise<void> {
+  /**
+   * Moves those back whom `settle` moved over `seq`, and who have not moved since: what comes back was not read. One person,
+   * whose `me.rev` the caller moves, or everybody. Returns their states.
+   */
+  async unsettle(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    userId?: string,
+  ): Promise<(MyStateRow & { userId: string })[]> {
+    const [rows] = await tx.manager.query<[(MyStateRow & { userId: string })[], number]>(
+      `with kept as (
+         delete from settled_positions p
+         where p.conversation_id = $1 and p.last_read_seq < $2 and p.through_seq >= $2 and ($3::uuid is null or p.user_id = $3)
+         returning p.*
+       )
+       update conversation_members m
+       set last_read_seq = k.last_read_seq, skipped = m.skipped + k.skipped, system_count_at_read = k.system_count_at_read,
+         me_rev = m.me_rev + case when $3::uuid is null then 1 else 0 end
+       from kept k, conversations c
+       where m.conversation_id = $1 and m.user_id = k.user_id and m.last_read_seq = k.through_seq and c.id = $1
+       returning m.user_id as "userId", ${MY_STATE_COLUMNS}`,
+      [conversationId, seq, userId ?? null],
+    );
+    return rows;
+  }
+
+  /** Nobody can take back any more what was settled so long ago. */
+  async deleteOldSettled(days: number): Promise<void> {
+    await this.database.rows(
+      {
+        name: 'settled_delete_old',
+        text: `delete from settled_positions where at < now() - make_interval(days => $1)`,
+      },
+      [days],
+    );
+  }
+
+  /** A message came back for this person alone: what the inbox knows of the conversation is no longer true. */
+  async forgetInboxTop(tx: Tx, conversationId: string, userId: string): Promise<void> {
     await tx.manager.query(
-      `update conversation_members set inbox_through = 0, inbox_epoch = inbox_epoch + 1
-       where conversation_id = $1 and ($2::uuid is null or user_id = $2)`,
-      [conversationId, userId ?? null],
+      `update conversation_members set inbox_rev = 0, inbox_epoch = inbox_epoch + 1
+       where conversation_id = $1 and user_id = $2`,
+      [conversationId, userId],
     );
   }
 

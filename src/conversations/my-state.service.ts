@@ -85,15 +85,21 @@ export class MyStateService {
     await this.touch(tx, conversationId, userId, { hidden: [seq] });
   }
 
-  /** The same of a message that they restored. */
+  /** The same of a message that they restored: it is unread again if it was. */
   async restored(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
     await this.states.forgetInboxTop(tx, conversationId, userId);
+    await this.states.unsettle(tx, conversationId, seq, userId);
     await this.touch(tx, conversationId, userId, { restored: [seq] });
   }
 
   /** Within the transaction that gives a message back to everybody, under the lock of its conversation. */
-  async restoredForAll(tx: Tx, conversationId: string): Promise<void> {
-    await this.states.forgetInboxTop(tx, conversationId);
+  async restoredForAll(tx: Tx, conversationId: string, seq: number): Promise<void> {
+    this.tellAfter(tx, conversationId, await this.states.unsettle(tx, conversationId, seq));
+  }
+
+  /** Deletes what `restored` cannot need any more: after so many days nothing can be restored. */
+  async forgetSettled(days: number): Promise<void> {
+    await this.states.deleteOldSettled(days);
   }
 
   /**
@@ -101,9 +107,7 @@ export class MyStateService {
    * unread any more has read to the end. Their devices are told after it.
    */
   async settle(tx: Tx, conversationId: string, seq: number): Promise<void> {
-    for (const { userId, ...row } of await this.states.settle(tx, conversationId, seq)) {
-      tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row) }));
-    }
+    this.tellAfter(tx, conversationId, await this.states.settle(tx, conversationId, seq));
   }
 
   /** Tells this person's devices, after the transaction, of a state that somebody else changed in it. */
@@ -111,6 +115,12 @@ export class MyStateService {
     const row = await this.states.findIn(tx, conversationId, userId);
     if (!row) return;
     tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row) }));
+  }
+
+  private tellAfter(tx: Tx, conversationId: string, rows: readonly (MyStateRow & { userId: string })[]): void {
+    for (const { userId, ...row } of rows) {
+      tx.afterCommit(() => this.events.emit('me.updated', { conversationId, userId, me: toMyState(row) }));
+    }
   }
 
   private async touch(

@@ -41,6 +41,7 @@ export class PeopleWhoCanJoin {
     conversationId: string,
     { by, userIds, pointerOf }: { by: string; userIds: readonly string[]; pointerOf: (userId: string) => string },
   ): Promise<void> {
+    await this.additions.lock(tx, userIds);
     const standings = await this.additions.standings(tx, by, userIds, STRANGERS_A_DAY);
     const refusals = standings.flatMap((person): Refusal[] => {
       const detail = this.whyNot(person);

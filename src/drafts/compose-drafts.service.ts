@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../core/database/unit-of-work.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
-import { type ComposeDraftRow, ComposeDraftsRepository, MAX_COMPOSE_DRAFTS } from './compose-drafts.repository.js';
+import { type ComposeDraftRow, ComposeDraftsRepository, type ComposeDraftText } from './compose-drafts.repository.js';
 import { DraftRecipients, recipientsOf } from './draft-recipients.js';
+import type { DraftWriter } from './draft-writing.js';
 import { TooManyDrafts } from './drafts.errors.js';
 import './drafts.events.js';
 import type { ComposeDraftDto, SaveComposeDraftDto } from './dto/draft.dto.js';
+
+/** How many new messages one person can have begun. */
+const MAX_COMPOSE_DRAFTS = 100;
 
 /** Keeps new messages that people began, on all their devices. The last writer wins. */
 @Injectable()
@@ -13,6 +18,7 @@ export class ComposeDraftsService {
   constructor(
     private readonly drafts: ComposeDraftsRepository,
     private readonly recipients: DraftRecipients,
+    private readonly work: UnitOfWork,
     private readonly events: DomainEvents,
   ) {}
 
@@ -20,10 +26,11 @@ export class ComposeDraftsService {
   async save({ userId, sessionId }: Principal, id: string, dto: SaveComposeDraftDto): Promise<ComposeDraftDto> {
     const { to, separate, body, subject, order } = dto;
     const text = { id, toIds: [...new Set(to)], separate: separate ?? false, body, subject: subject || null };
-    const row = await this.drafts.save(userId, text, { sessionId, order: order ?? null });
-    if (!row) return this.overtaken(userId, id);
-    const draft = await this.toDraft(userId, row);
-    this.events.emit('compose-draft.updated', { userId, id, version: draft.version, draft });
+    const writer = { sessionId, order: order ?? null };
+    const row = await this.drafts.saveAgain(userId, text, writer);
+    const { kept, isOvertaken } = row ? { kept: row, isOvertaken: false } : await this.begin(userId, text, writer);
+    const draft = await this.toDraft(userId, kept);
+    if (!isOvertaken) this.events.emit('compose-draft.updated', { userId, id, version: draft.version, draft });
     return draft;
   }
 
@@ -40,10 +47,15 @@ export class ComposeDraftsService {
     return row && !row.gone ? this.toDraft(userId, row) : null;
   }
 
-  private async overtaken(userId: string, id: string): Promise<ComposeDraftDto> {
-    const row = await this.drafts.find(userId, id);
-    if (!row) throw new TooManyDrafts(MAX_COMPOSE_DRAFTS);
-    return this.toDraft(userId, row);
+  private begin(userId: string, text: ComposeDraftText, writer: DraftWriter) {
+    return this.work.run(async (tx) => {
+      await this.drafts.lockBeginning(tx, userId);
+      const row = await this.drafts.begin(tx, userId, text, writer);
+      if (!row) return { kept: await this.drafts.get(tx, userId, text.id), isOvertaken: true };
+      const isTooMany = (await this.drafts.count(tx, userId)) > MAX_COMPOSE_DRAFTS;
+      if (isTooMany) throw new TooManyDrafts(MAX_COMPOSE_DRAFTS);
+      return { kept: row, isOvertaken: false };
+    });
   }
 
   private async toDraft(userId: string, row: ComposeDraftRow): Promise<ComposeDraftDto> {

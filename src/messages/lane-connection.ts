@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { ImpatientClient } from '../core/database/impatient-client.js';
 import { isDatabaseAway } from '../core/errors/problem.js';
 import { type Draft, SEND_BATCH, sendBatchValues, type SendResult } from './send-batch.js';
 
@@ -10,13 +11,18 @@ import { type Draft, SEND_BATCH, sendBatchValues, type SendResult } from './send
 const PLANNING =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
-/** One database connection that only appends messages: durable commits, and no longer wait for a lock than two seconds. */
+const CLOSE_WITHIN_MS = 500;
+/** Whoever waited so long already is not made to wait for a second try. */
+const RETRY_WITHIN_MS = 1_000;
+
+/** One database connection that only appends messages: durable commits, and a limit on how long it waits for locks. */
 export class LaneConnection {
   private client: Client | undefined;
 
   constructor(
     private readonly databaseUrl: string,
     private readonly nodeId: string,
+    private readonly lockTimeoutMs: number,
   ) {}
 
   /**
@@ -24,11 +30,13 @@ export class LaneConnection {
    * committed, so the same drafts are sent once more: their client ids make that safe.
    */
   async append(drafts: readonly Draft[]): Promise<SendResult[]> {
+    const startedAt = performance.now();
     try {
       return await this.run(drafts);
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       await this.close();
+      if (performance.now() - startedAt > RETRY_WITHIN_MS) throw error;
       return this.run(drafts);
     }
   }
@@ -36,8 +44,9 @@ export class LaneConnection {
   async close(): Promise<void> {
     const { client } = this;
     this.client = undefined;
-    // A connection that is lost already cannot be closed nicely, and need not be.
-    await client?.end().catch(() => undefined);
+    // A connection that is lost already cannot be closed nicely, and need not be waited for.
+    const ended = client?.end().catch(() => undefined);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())]);
   }
 
   private async run(drafts: readonly Draft[]): Promise<SendResult[]> {
@@ -50,11 +59,12 @@ export class LaneConnection {
   }
 
   private async connect(): Promise<Client> {
-    const client = new Client({
+    const client = new ImpatientClient({
       connectionString: this.databaseUrl,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
       application_name: 'parley send lane',
-      options: `-c synchronous_commit=on -c lock_timeout=2s ${PLANNING}`,
+      options: `-c synchronous_commit=on -c lock_timeout=${this.lockTimeoutMs} ${PLANNING}`,
     });
     // Without a listener the loss of an idle connection would end the process; the next append notices it.
     client.on('error', () => {

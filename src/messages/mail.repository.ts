@@ -20,11 +20,12 @@ export interface MailBox {
   firstSeq: number;
   highSeq: number;
   lastSeq: number;
-  /** Of what is noted about it. */
+  /** The two name the state in which it was read. */
+  rev: number;
   epoch: number;
 }
 
-/** Where the newest message lies that somebody received, as long as the conversation ends where the box does. */
+/** Where the newest message lies that somebody received, as long as the conversation is in the state of the box. */
 export interface InboxTop {
   readonly box: MailBox;
   /** It is not above this one; 0 when there is none. */
@@ -112,11 +113,11 @@ export class MailRepository {
     after: MailPosition | undefined,
   ): Promise<MailBox[]> {
     const text = (high: string, position: string) => `
-      select b.id, b.at, b.first_seq as "firstSeq", ${high} as "highSeq", b.last_seq as "lastSeq", b.epoch
+      select b.id, b.at, b.first_seq as "firstSeq", ${high} as "highSeq", b.last_seq as "lastSeq", b.rev, b.epoch
       from (
-        select c.id, c.last_seq, m.inbox_epoch as epoch, ${FIRST_VISIBLE_SEQ} as first_seq,
-          case when m.inbox_through = c.last_seq then m.inbox_seq else c.last_seq end as top_seq,
-          case when m.inbox_through = c.last_seq then m.inbox_at else c.last_message_at end as at
+        select c.id, c.last_seq, c.last_rev as rev, m.inbox_epoch as epoch, ${FIRST_VISIBLE_SEQ} as first_seq,
+          case when m.inbox_rev = c.last_rev then m.inbox_seq else c.last_seq end as top_seq,
+          case when m.inbox_rev = c.last_rev then m.inbox_at else c.last_message_at end as at
         from conversation_members m join conversations c on c.id = m.conversation_id
         where m.user_id = $1 offset 0
       ) b
@@ -145,15 +146,15 @@ export class MailRepository {
             select m.conversation_id from conversation_members m
             where m.user_id = $1 and m.conversation_id = any($2::uuid[]) for no key update skip locked
           )
-          update conversation_members m set inbox_through = t.through, inbox_seq = t.seq, inbox_at = t.at
-          from free, unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::integer[]) t(id, through, seq, at, epoch)
+          update conversation_members m set inbox_rev = t.rev, inbox_seq = t.seq, inbox_at = t.at
+          from free, unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::integer[]) t(id, rev, seq, at, epoch)
           where t.id = free.conversation_id and m.conversation_id = t.id and m.user_id = $1
-            and m.inbox_epoch = t.epoch and m.inbox_through < t.through`,
+            and m.inbox_epoch = t.epoch and m.inbox_rev < t.rev`,
       },
       [
         userId,
         tops.map(({ box }) => box.id),
-        tops.map(({ box }) => box.lastSeq),
+        tops.map(({ box }) => box.rev),
         tops.map(({ seq }) => seq),
         tops.map(({ at }) => at ?? null),
         tops.map(({ box }) => box.epoch),

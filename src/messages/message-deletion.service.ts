@@ -10,7 +10,7 @@ import { DomainEvents } from '../core/events/domain-events.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
-import { DELETE_FOR_EVERYONE_HOURS, RECALL_SECONDS } from './message-limits.js';
+import { DELETE_FOR_EVERYONE_HOURS, RECALL_SECONDS, TRASH_DAYS } from './message-limits.js';
 import { DeleteWindowOver, MessageNotFound, RestoreExpired } from './messages.errors.js';
 import { MessagesService } from './messages.service.js';
 
@@ -92,7 +92,7 @@ export class MessageDeletionService {
       if (!recall) throw new RestoreExpired();
       const rev = await this.repository.nextRev(tx, conversationId);
       await this.repository.restore(tx, conversationId, seq, rev, recall);
-      await this.myState.restoredForAll(tx, conversationId);
+      await this.myState.restoredForAll(tx, conversationId, seq);
       return { rev, membersRev: current.membersRev };
     });
     const message = await this.messages.visible(principal, conversationId, seq);
@@ -107,9 +107,10 @@ export class MessageDeletionService {
     return message;
   }
 
-  /** Erases what was deleted for everyone and can no longer be restored. */
+  /** Erases what was deleted for everyone and can no longer be restored, and what only a restore would need. */
   async eraseExpired(): Promise<void> {
     await this.unitOfWork.run((tx) => this.repository.eraseRecalls(tx, RECALL_SECONDS));
+    await this.myState.forgetSettled(TRASH_DAYS);
   }
 }
 

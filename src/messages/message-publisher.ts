@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { cardIn } from '../conversations/people.js';
 import type { MessageDto, ReplyPreviewDto } from '../conversations/dto/message.dto.js';
 import { replyExcerpt } from '../conversations/reply-excerpt.js';
+import { ServiceUnavailable } from '../core/errors/request-problems.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { Metrics } from '../core/metrics/metrics.js';
 import type { UserCard } from '../users/user-card.js';
@@ -10,9 +11,15 @@ import type { JudgedDraft } from './appended-message.js';
 import { MessagesRepository, type ReplyRow } from './messages.repository.js';
 import { SendOutcome } from './send-batch.js';
 
+/** How long is tried to describe a message that is committed, before its sender is told to ask again. */
+const LONGEST_TRY_MS = 20_000;
+const WAIT_MS = 250;
+
 /** Tells of committed messages, in the order of their revs: first to the event's listeners, then to the sender. */
 @Injectable()
 export class MessagePublisher {
+  private readonly logger = new Logger(MessagePublisher.name);
+
   constructor(
     private readonly cards: UserCards,
     private readonly messages: MessagesRepository,
@@ -20,21 +27,48 @@ export class MessagePublisher {
     private readonly metrics: Metrics,
   ) {}
 
-  /** Never rejects: what was committed stays sent, so a failure to describe it is handed to those who wait. */
+  /**
+   * Never rejects. What was committed stays sent: when it cannot be described now, that is tried again without keeping
+   * what comes behind it, and everybody who listens is told by the outbox meanwhile (docs/realtime.md).
+   */
   async publish(batch: readonly JudgedDraft[]): Promise<void> {
     const sent = batch.filter(({ result }) => result.outcome === SendOutcome.Sent);
+    for (const { result, resolve } of batch) {
+      if (result.outcome !== SendOutcome.Sent) resolve({ result, message: undefined });
+    }
+    if (sent.length === 0) return;
     this.metrics.messages.inc(sent.length);
     try {
-      const replies = await this.repliesOf(sent);
-      const people = [
-        ...sent.map(({ draft }) => draft.senderId),
-        ...[...replies.values()].map((reply) => reply.senderId),
-      ];
-      const cards = await this.cards.get(people);
-      for (const judged of batch) this.tell(judged, cards, replies);
+      await this.tellAll(sent);
     } catch (error) {
-      for (const judged of batch) judged.reject(error);
+      this.logger.error({ err: error, messages: sent.length });
+      void this.tellLater(sent);
     }
+  }
+
+  private async tellLater(sent: readonly JudgedDraft[]): Promise<void> {
+    const until = performance.now() + LONGEST_TRY_MS;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      try {
+        return await this.tellAll(sent);
+      } catch {
+        // Logged when it began.
+        if (performance.now() < until) continue;
+        for (const { reject } of sent) reject(new ServiceUnavailable());
+        return;
+      }
+    }
+  }
+
+  private async tellAll(sent: readonly JudgedDraft[]): Promise<void> {
+    const replies = await this.repliesOf(sent);
+    const people = [
+      ...sent.map(({ draft }) => draft.senderId),
+      ...[...replies.values()].map((reply) => reply.senderId),
+    ];
+    const cards = await this.cards.get(people);
+    for (const judged of sent) this.tell(judged, cards, replies);
   }
 
   private tell(
@@ -43,7 +77,6 @@ export class MessagePublisher {
     replies: ReadonlyMap<string, ReplyRow>,
   ): void {
     const { draft, origin, result, resolve } = judged;
-    if (result.outcome !== SendOutcome.Sent) return resolve({ result, message: undefined });
     const message = describe(judged, cards, replies);
     const { conversationId } = draft;
     const { rev, membersRev } = result;

@@ -9,6 +9,10 @@ import { SendLane } from './send-lane.js';
 
 /** Two lanes keep PostgreSQL busy while one waits for its commit; more gain nothing on few cores (docs/performance.md). */
 const LANES = 2;
+/** Nobody holds the lock of a conversation longer, unless something is wrong with them. */
+const LOCK_TIMEOUT_MS = 250;
+/** How long the messages of a conversation wait whose lock somebody holds for longer. */
+const PATIENT_LOCK_TIMEOUT_MS = 2_000;
 
 /** The one way by which messages of people get into the database, from HTTP and from sockets alike. */
 @Injectable()
@@ -16,10 +20,10 @@ export class MessageWriter implements OnApplicationShutdown {
   private readonly lanes: readonly SendLane[];
 
   constructor(@Inject(APP_SETTINGS) settings: Settings, publisher: MessagePublisher, bus: Bus) {
-    this.lanes = Array.from(
-      { length: LANES },
-      () => new SendLane(new LaneConnection(settings.databaseUrl ?? '', bus.nodeId), publisher),
-    );
+    const connection = (lockTimeoutMs: number) =>
+      new LaneConnection(settings.databaseUrl ?? '', bus.nodeId, lockTimeoutMs);
+    const patient = connection(PATIENT_LOCK_TIMEOUT_MS);
+    this.lanes = Array.from({ length: LANES }, () => new SendLane(connection(LOCK_TIMEOUT_MS), patient, publisher));
   }
 
   /** Resolves when the message is committed, or judged: the outcome says which. Sends of one caller keep their order. */

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { isDatabaseAway } from '../core/errors/problem.js';
+import { isPassing } from '../core/errors/problem.js';
 import { MessageDeletionService } from './message-deletion.service.js';
 
 /** Recalls live 30 s, so what was deleted is gone from the database within 40. */
@@ -26,7 +26,7 @@ export class RecallEraser implements OnApplicationBootstrap, OnModuleDestroy {
       await this.deletion.eraseExpired();
     } catch (error) {
       // The next round does what this one could not; only what will not heal by itself is worth a line.
-      if (!isDatabaseAway(error)) this.logger.error({ err: error });
+      if (!isPassing(error)) this.logger.error({ err: error });
     }
   }
 }

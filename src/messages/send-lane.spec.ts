@@ -5,8 +5,8 @@ import type { MessagePublisher } from './message-publisher.js';
 import { type Draft, SendOutcome, type SendResult } from './send-batch.js';
 import { SendLane } from './send-lane.js';
 
-const draft = (clientId: string, body = clientId): Draft => ({
-  conversationId: 'c',
+const draft = (clientId: string, body = clientId, conversationId = 'c'): Draft => ({
+  conversationId,
   senderId: 'ana',
   clientId,
   body,
@@ -14,11 +14,15 @@ const draft = (clientId: string, body = clientId): Draft => ({
   replyToSeq: undefined,
 });
 
+const LOCKED = Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+
 /** A database that answers when it is told to, and remembers the batches it was given. */
 class FakeConnection {
   readonly batches: string[][] = [];
   poison: string | undefined;
   failure: Error | undefined;
+  /** The conversation whose lock somebody holds. */
+  locked: string | undefined;
   private release: (() => void)[] = [];
   isHeld = false;
 
@@ -26,6 +30,7 @@ class FakeConnection {
     this.batches.push(drafts.map(({ body }) => body));
     if (this.isHeld) await new Promise<void>((resolve) => this.release.push(resolve));
     if (this.failure) throw this.failure;
+    if (drafts.some(({ conversationId }) => conversationId === this.locked)) throw LOCKED;
     if (drafts.some(({ body }) => body === this.poison)) throw new Error('value out of range');
     return drafts.map((_, n) => ({
       position: n + 1,
@@ -47,6 +52,7 @@ class FakeConnection {
 }
 
 let connection: FakeConnection;
+let patient: FakeConnection;
 let lane: SendLane;
 /** What telling of a batch takes, on a clock that only it moves. */
 let tellingMs: number;
@@ -55,6 +61,7 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
   connection = new FakeConnection();
+  patient = new FakeConnection();
   tellingMs = 1;
   let now = 0;
   jest.spyOn(performance, 'now').mockImplementation(() => now);
@@ -64,7 +71,11 @@ beforeEach(() => {
       for (const { result, resolve } of batch) resolve({ result, message: undefined });
     },
   };
-  lane = new SendLane(connection as unknown as LaneConnection, publisher as unknown as MessagePublisher);
+  lane = new SendLane(
+    connection as unknown as LaneConnection,
+    patient as unknown as LaneConnection,
+    publisher as unknown as MessagePublisher,
+  );
 });
 
 afterEach(() => void jest.restoreAllMocks());
@@ -122,6 +133,43 @@ describe('a send lane', () => {
       { reason: { definition: { status: 503 } } },
     ]);
     await expect(append(draft('3'))).resolves.toBeDefined();
+  });
+
+  it('refuses all who wait with 503 when the database is away, without asking it again for each', async () => {
+    connection.isHeld = true;
+    connection.failure = Object.assign(new Error('silent'), { code: 'ETIMEDOUT' });
+    const first = append(draft('1'));
+    await nextTurn();
+    const settled = Promise.allSettled([first, append(draft('2')), append(draft('3'))]);
+    connection.answer();
+
+    expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(connection.batches).toEqual([['1']]);
+  });
+
+  it('lets a conversation whose lock somebody holds wait alone, in order', async () => {
+    connection.locked = 'locked';
+    patient.isHeld = true;
+    const late = [append(draft('1', '1', 'locked')), append(draft('2', '2', 'locked'))];
+    await append(draft('3'));
+    late.push(append(draft('4', '4', 'locked')));
+    await append(draft('5'));
+    expect(patient.batches).toEqual([['1', '2']]);
+
+    patient.answer();
+    await Promise.all(late);
+
+    expect(patient.batches).toEqual([['1', '2'], ['4']]);
+    expect(connection.batches.slice(-1)).toEqual([['5']]);
+  });
+
+  it('refuses with 503 what waited in vain for a lock, and sends what comes after it is free', async () => {
+    connection.locked = patient.locked = 'locked';
+    await expect(append(draft('1', '1', 'locked'))).rejects.toMatchObject({ definition: { status: 503 } });
+    connection.locked = undefined;
+    await nextTurn();
+
+    await expect(append(draft('2', '2', 'locked'))).resolves.toBeDefined();
   });
 
   it('refuses with 503 when too many wait, and keeps those it accepted', async () => {

@@ -28,6 +28,9 @@ let regain: () => void;
 let remembered: Audience | undefined;
 let readAudience: () => Promise<Audience>;
 let isDatabaseAway: boolean;
+let failures: number[];
+let tryAgain: () => void;
+let hasRecovered: boolean;
 let feed: ConversationFeed;
 
 beforeEach(() => {
@@ -36,6 +39,8 @@ beforeEach(() => {
   remembered = audience;
   readAudience = async () => (remembered = audience);
   isDatabaseAway = false;
+  failures = [];
+  hasRecovered = false;
   feed = new ConversationFeed({
     peekAudience: () => remembered,
     audience: () => readAudience(),
@@ -48,6 +53,11 @@ beforeEach(() => {
     deliver: ({ frame, origin: sender }) => void told.push(`${frame.rev}${sender ? ' ack' : ''}`),
     acknowledge: ({ frame }) => void told.push(`${frame.rev} ack only`),
     isSure: () => isSure,
+    failed: (_, times) => {
+      failures.push(times);
+      return new Promise((resolve) => (tryAgain = resolve));
+    },
+    recovered: () => (hasRecovered = true),
     sure: () => (isSure ? Promise.resolve() : new Promise((resolve) => (regain = () => ((isSure = true), resolve())))),
   });
 });
@@ -133,15 +143,20 @@ describe('a conversation feed', () => {
     expect(told).toEqual(['5', '6']);
   });
 
-  it('goes on after the database was away, acknowledging what was sent', async () => {
+  it('acknowledges at once while the database is away, and tells all of it when it is back', async () => {
     feed.accept(item(5));
     isDatabaseAway = true;
     feed.accept(item(8, { origin }));
     await settle();
+    feed.accept(item(9, { origin }));
+    expect(told).toEqual(['5', '8 ack only']);
+
     isDatabaseAway = false;
-    feed.accept(item(9));
+    tryAgain();
     await settle();
 
-    expect(told).toEqual(['5', '8 ack only', '9']);
+    expect(told).toEqual(['5', '8 ack only', '6', '7', '8', '9 ack']);
+    expect(failures).toEqual([1]);
+    expect(hasRecovered).toBe(true);
   });
 });

@@ -35,12 +35,17 @@ export interface FeedSurroundings {
   isSure(): boolean;
   /** Resolves when it is sure again. */
   sure(): Promise<void>;
+  /** Something could not be read, for the `times`-th time in a row: resolves when it is to be tried again. */
+  failed(error: unknown, times: number): Promise<void>;
+  /** What had failed has been told. */
+  recovered(): void;
 }
 
 /**
  * Tells the sockets of this node what happens in one conversation, in rev order and each thing once. A rev that does
  * not follow the last one told is first filled from the database, because another connection or node wrote what is
- * missing; an item whose rev was passed has been told by such a fill.
+ * missing; an item whose rev was passed has been told by such a fill. No rev is passed over: what cannot be read is tried
+ * again until it can.
  */
 export class ConversationFeed {
   private readonly waiting: FeedItem[] = [];
@@ -54,6 +59,7 @@ export class ConversationFeed {
 
   accept(item: FeedItem): void {
     const { frame, rev, membersRev } = item;
+    if (!this.isWorking && !frame && this.lastRev !== undefined && rev <= this.lastRev) return;
     if (frame && !this.isWorking && (this.lastRev === undefined || rev === this.lastRev + 1)) {
       const audience = this.surroundings.isSure() ? this.surroundings.peekAudience(membersRev) : undefined;
       if (audience) return this.tell(rev, { ...item, frame }, audience);
@@ -65,16 +71,31 @@ export class ConversationFeed {
 
   private async work(): Promise<void> {
     this.isWorking = true;
-    for (let item = this.waiting.shift(); item; item = this.waiting.shift()) {
+    let failures = 0;
+    for (let item = this.waiting[0]; item; item = this.waiting[0]) {
       try {
         await this.catchUpWith(item);
-      } catch {
-        // The database is away. Clients notice the gap by rev and catch up; this feed starts anew after it.
-        this.lastRev = Math.max(item.rev, this.lastRev ?? 0);
-        this.acknowledge(item);
+        this.waiting.shift();
+        if (failures > 0) this.surroundings.recovered();
+        failures = 0;
+      } catch (error) {
+        this.acknowledgeAndMerge();
+        await this.surroundings.failed(error, ++failures);
       }
     }
     this.isWorking = false;
+  }
+
+  /** What waits is committed: its senders need not wait, and all of it will be read at once. */
+  private acknowledgeAndMerge(): void {
+    for (const item of this.waiting) this.acknowledge(item);
+    const revs = this.waiting.map(({ firstRev, rev }) => firstRev ?? rev);
+    const move = {
+      firstRev: Math.min(...revs),
+      rev: Math.max(...this.waiting.map(({ rev }) => rev)),
+      membersRev: Math.max(...this.waiting.map(({ membersRev }) => membersRev)),
+    };
+    this.waiting.splice(0, Infinity, move);
   }
 
   private async catchUpWith(item: FeedItem): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MyStateService } from '../conversations/my-state.service.js';
-import { RateLimited, ServiceUnavailable } from '../core/errors/request-problems.js';
+import { RateLimited, ServiceUnavailable, Unauthenticated } from '../core/errors/request-problems.js';
 import { asDomainError, problemOf, unknownProblem } from '../core/errors/problem.js';
 import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator } from '../core/security/authenticator.js';
@@ -100,10 +100,16 @@ export class FrameHandler {
   }
 
   private async renew(connection: Connection, token: string): Promise<void> {
-    const authenticated = await this.authenticator.authenticate(token).catch(() => undefined);
-    if (!authenticated || !connection.renew(authenticated)) {
-      connection.close(CloseCode.NotSignedIn, 'not or no longer signed in');
+    try {
+      if (connection.renew(await this.authenticator.authenticate(token))) return;
+    } catch (error) {
+      // That the database is away says nothing about who is there.
+      if (!(error instanceof Unauthenticated)) {
+        if (!asDomainError(error)) this.logger.error({ err: error, userId: connection.principal.userId });
+        return connection.close(CloseCode.Overloaded, 'come again later');
+      }
     }
+    connection.close(CloseCode.NotSignedIn, 'not or no longer signed in');
   }
 
   private refuse(connection: Connection, ref: unknown, error: unknown): void {

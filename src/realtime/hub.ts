@@ -8,6 +8,7 @@ import { ConversationFeed, type FeedItem } from './conversation-feed.js';
 import { framesOf, messageFrame } from './conversation-frames.js';
 import { FrameDelivery } from './frame-delivery.js';
 import { Sureness } from './sureness.js';
+import { TellingFailures } from './telling-failures.js';
 
 /** Conversations that are followed at the same time; the longest quiet ones are forgotten first. */
 const MAX_FEEDS = 20_000;
@@ -24,6 +25,7 @@ export class Hub implements OnModuleInit {
     private readonly history: HistoryService,
     private readonly delivery: FrameDelivery,
     private readonly sureness: Sureness,
+    private readonly failures: TellingFailures,
   ) {}
 
   onModuleInit(): void {
@@ -79,6 +81,8 @@ export class Hub implements OnModuleInit {
       acknowledge: (delivery) => this.delivery.acknowledge(delivery),
       isSure: () => this.sureness.isSure,
       sure: () => this.sureness.regained(),
+      failed: (error, times) => this.failures.failed(error, times),
+      recovered: () => this.failures.recovered(),
     });
     this.feeds.set(conversationId, feed);
     if (this.feeds.size > MAX_FEEDS) this.feeds.delete(this.feeds.keys().next().value ?? conversationId);

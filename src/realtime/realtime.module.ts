@@ -11,7 +11,8 @@ import { DefaultWatches } from './default-watches.js';
 import { FrameDelivery } from './frame-delivery.js';
 import { FrameHandler } from './frame-handler.js';
 import { Hub } from './hub.js';
-import { MovesBetweenNodes } from './moves-between-nodes.js';
+import { Moves } from './moves.js';
+import { TellingFailures } from './telling-failures.js';
 import { MyDevices } from './my-devices.js';
 import { MyDrafts } from './my-drafts.js';
 import { ProfileFrames } from './profile-frames.js';
@@ -38,7 +39,8 @@ import { Typing } from './typing.js';
     ReceiptFrames,
     SummaryFrames,
     ProfileFrames,
-    MovesBetweenNodes,
+    Moves,
+    TellingFailures,
     Resync,
     Typing,
     DefaultWatches,

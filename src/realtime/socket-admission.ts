@@ -1,9 +1,10 @@
 import type { Duplex } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { RawData, WebSocket } from 'ws';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
-import { RateLimited } from '../core/errors/request-problems.js';
+import { asDomainError } from '../core/errors/problem.js';
+import { RateLimited, Unauthenticated } from '../core/errors/request-problems.js';
 import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
@@ -42,6 +43,7 @@ export interface Stranger {
 /** Decides by the first frame of a socket whether it becomes a connection. */
 @Injectable()
 export class SocketAdmission {
+  private readonly logger = new Logger(SocketAdmission.name);
   private readonly waiting = new WaitingStrangers();
 
   constructor(
@@ -113,7 +115,9 @@ export class SocketAdmission {
     const keep = (...frame: [RawData, boolean]) => void early.push(frame);
     socket.on('message', keep);
     socket.pause();
-    const connection = await this.register(stranger, accessTokenOf(value));
+    const connection = await this.register(stranger, accessTokenOf(value)).catch((error: unknown) =>
+      this.cannotJudge(stranger, error),
+    );
     socket.resume();
     socket.off('message', keep);
     if (!connection?.isOpen) return;
@@ -141,9 +145,19 @@ export class SocketAdmission {
     };
     this.connections.add(connection);
     socket.once('close', leave);
-    if (await this.authenticate(accessToken)) return connection;
-    leave();
-    return this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
+    let isGood = false;
+    try {
+      isGood = (await this.authenticate(accessToken)) !== undefined;
+    } finally {
+      if (!isGood) leave();
+    }
+    return isGood ? connection : this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
+  }
+
+  /** The database is away: that says nothing about who is there, who is to come again. */
+  private cannotJudge({ socket }: Stranger, error: unknown): undefined {
+    if (!asDomainError(error)) this.logger.error({ err: error });
+    close(socket, CloseCode.Overloaded, 'come again later');
   }
 
   /** A hello counts as a frame, whichever of a person's sockets says it. */
@@ -158,12 +172,13 @@ export class SocketAdmission {
     else close(socket, CloseCode.TooMany, 'too many were refused');
   }
 
+  /** Undefined for a token that is not good, whatever is wrong with it; rejects when that cannot be known now. */
   private async authenticate(accessToken: string | undefined): Promise<AuthenticatedToken | undefined> {
     try {
       return accessToken === undefined ? undefined : await this.authenticator.authenticate(accessToken);
-    } catch {
-      // Whatever is wrong with it, the peer is not signed in; nothing more is told to strangers.
-      return undefined;
+    } catch (error) {
+      if (error instanceof Unauthenticated) return undefined;
+      throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { isDatabaseAway } from '../core/errors/problem.js';
+import { isPassing } from '../core/errors/problem.js';
 import { ReadMarksRepository } from './read-marks.repository.js';
 import { ReceiptTiming } from './receipt-timing.js';
 
@@ -34,7 +34,7 @@ export class ReadMarksPruner implements OnApplicationBootstrap, OnModuleDestroy 
       await this.prune();
     } catch (error) {
       // Nobody waits for it, and it is tried again.
-      if (!isDatabaseAway(error)) this.logger.warn({ err: error });
+      if (!isPassing(error)) this.logger.warn({ err: error });
     }
   }
 }

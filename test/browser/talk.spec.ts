@@ -321,10 +321,11 @@ test('a group that one was removed from while away is gone when the connection i
 async function scrollToTop(): Promise<void> {
   await page.locator('app-virtual-log .scroller').evaluate(async (scroller) => {
     const view = scroller.ownerDocument.defaultView;
+    if (!view) throw new Error('There is no window.');
     // The rows up there are measured when they are drawn.
     do {
       scroller.scrollTop = 0;
-      await new Promise((resolve) => view?.requestAnimationFrame(resolve));
+      await new Promise((resolve) => view.requestAnimationFrame(resolve));
     } while (scroller.scrollTop > 0);
   });
 }

@@ -37,13 +37,13 @@ describe('what one request causes', () => {
   });
 
   it('is not counted when it was refused: who leaves out the one who cannot be added is not held up', async () => {
-    const [ida, jan] = await app.people('ida', 'jan');
-    await app.as(jan).patch('/users/me', { addableBy: 'nobody' }).expect(200);
+    const [kim, leo] = await app.people('kim', 'leo');
+    await app.as(leo).patch('/users/me', { addableBy: 'nobody' }).expect(200);
     const ids = await crowd('invited', 150);
     const make = (memberIds: string[]) =>
-      app.as(ida).post('/conversations', { kind: 'group', subject: 'All', memberIds });
+      app.as(kim).post('/conversations', { kind: 'group', subject: 'All', memberIds });
 
-    await make([...ids, jan.id]).expect(403);
+    await make([...ids, leo.id]).expect(403);
 
     await make(ids).expect(201);
   });
@@ -86,6 +86,26 @@ describe('who may be put into groups', () => {
 
     expect((await make(strangers[0]).expect(403)).body.code).toBe('cannot_be_added');
     await make(hal).expect(201);
+  });
+});
+
+describe('people whom many strangers put into groups at once', () => {
+  it('are in twenty of them, whether groups are made or grow, in whatever order people are named', async () => {
+    const [ida, jan] = await app.people('ida', 'jan');
+    const strangers = await Promise.all(Array.from({ length: 24 }, (_, n) => app.person(`crowd${n}`)));
+    const groups = await Promise.all(strangers.map((stranger) => app.conversation(stranger, stranger, stranger)));
+    const both = (n: number) => (n % 2 ? [ida.id, jan.id] : [jan.id, ida.id]);
+    const put = (stranger: Person, n: number) => [
+      app.as(stranger).post('/conversations', { kind: 'group', subject: 'Spam', memberIds: both(n) }),
+      app.as(stranger).post(`/conversations/${groups[n]}/members`, { userIds: both(n + 1) }),
+    ];
+
+    const answers = await Promise.all(strangers.flatMap(put));
+
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(28);
+    for (const person of [ida, jan]) {
+      expect((await app.as(person).get('/conversations').expect(200)).body.items).toHaveLength(20);
+    }
   });
 });
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { AnotherNode } from '../support/another-node.js';
 import { answerAfter } from '../support/answer-after.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -244,6 +246,50 @@ describe('a new message that was begun', () => {
       .delete(composeOf(ids[1] ?? ''))
       .expect(204);
     await app.as(hal).put(composeOf(randomUUID()), { to: [], body: 'x' }).expect(200);
+
+    expect(body.code).toBe('too_many_drafts');
+  });
+
+  it('is kept a hundred times, however many are begun at once on several nodes', async () => {
+    const ivo = await app.person('ivo');
+    const begin = (n: number) =>
+      (n % 2 ? app : other).as(ivo).put(composeOf(randomUUID()), { to: [], body: `no ${n}` });
+    for (let n = 0; n < 90; n++) await begin(n).expect(200);
+
+    // Whoever writes a row of a person waits for this, with what they counted.
+    const lock = new Client(app.database.url);
+    await lock.connect();
+    await lock.query('begin');
+    await lock.query('select from users where id = $1 for update', [ivo.id]);
+    const answers = Promise.all(Array.from({ length: 30 }, (_, n) => begin(n)));
+    await eventually(async () => {
+      const waiting = await app.database.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(30);
+    });
+    await lock.query('commit');
+    await lock.end();
+
+    const statuses = (await answers).map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array<number>(10).fill(200), ...Array<number>(20).fill(409)]);
+    expect((await app.as(ivo).get('/drafts?limit=200').expect(200)).body.items).toHaveLength(100);
+  });
+
+  it('that was thrown away counts again when it is taken back', async () => {
+    const jon = await app.person('jon');
+    const id = randomUUID();
+    await app.as(jon).put(composeOf(id), { to: [], body: 'x' }).expect(200);
+    await app.as(jon).delete(composeOf(id)).expect(204);
+    const ids = Array.from({ length: 100 }, () => randomUUID());
+    for (const another of ids) await app.as(jon).put(composeOf(another), { to: [], body: 'x' }).expect(200);
+
+    const { body } = await app.as(jon).put(composeOf(id), { to: [], body: 'back' }).expect(409);
+    await app
+      .as(jon)
+      .delete(composeOf(ids[0] ?? ''))
+      .expect(204);
+    await app.as(jon).put(composeOf(id), { to: [], body: 'back' }).expect(200);
 
     expect(body.code).toBe('too_many_drafts');
   });

@@ -287,15 +287,20 @@ describe('limits on guessing', () => {
     await logIn('neighbour', PASSWORD, '203.0.113.9').expect(200);
   });
 
-  it('look for a known device also where there is no such account, so that the time tells nothing', async () => {
+  it('look for a known device whatever the token and the name, so that the time tells nothing', async () => {
     const { deviceToken } = (await logIn('victim', PASSWORD, '203.0.113.7').expect(200)).body;
-    const queriesFor = (login: string) =>
-      queriesDuring(async () => void (await logIn(login, 'a-wrong-password', '203.0.113.8', deviceToken).expect(401)));
+    const { deviceToken: another } = (await logIn('neighbour', PASSWORD, '203.0.113.7').expect(200)).body;
+    const queriesFor = (login: string, token: string | undefined, ip: string) =>
+      queriesDuring(async () => void (await logIn(login, 'a-wrong-password', ip, token).expect(401)));
 
-    const known = await queriesFor('victim');
+    const known = await queriesFor('victim', deviceToken, '203.0.113.8');
 
     expect(known.length).toBeGreaterThan(0);
-    expect(await queriesFor('nobody-at-all')).toEqual(known);
+    expect(await queriesFor('victim', another, '203.0.113.9')).toEqual(known);
+    expect(await queriesFor('victim', 'A'.repeat(43), '203.0.113.10')).toEqual(known);
+    expect(await queriesFor('victim', undefined, '203.0.113.11')).toEqual(known);
+    expect(await queriesFor('nobody-at-all', deviceToken, '203.0.113.12')).toEqual(known);
+    expect(await queriesFor('nobody-at-all', undefined, '203.0.113.13')).toEqual(known);
   });
 });
 

@@ -138,10 +138,7 @@ describe('the receipts of a message', () => {
     const { seq } = await app.say(ana, id, 'read me');
     await nodes.read(ben, id, seq);
 
-    const statements = await queriesDuring(
-      () => receiptsOf(ana, id, seq, '?limit=10').expect(200),
-      /^(?!message_visible|receipts\.(of|counts))/,
-    );
+    const statements = await queriesDuring(() => receiptsOf(ana, id, seq, '?limit=10').expect(200));
     const items = [];
     let cursor = '';
     for (let hasMore = true; hasMore;) {

@@ -48,21 +48,26 @@ describe('a subject from before', () => {
     expect(await kept(id)).toHaveLength(4);
   });
 
-  it('stays as it is where the conversation has that subject already, and takes it once', async () => {
+  it('becomes one with the subject that it is, and takes its messages along', async () => {
     const [first, second] = await Promise.all([
       app.conversation(ana, ben, app.root),
       app.conversation(ben, ana, app.root),
     ]);
-    for (const title of ['Budget', 'SV: Budget']) await keep(first, title);
+    await app.say(ben, first, 'one', { subject: 'Budget' });
+    for (const body of ['two', 'three']) await app.say(ben, first, body, { subject: 'Other' });
+    await app.database.query(
+      `update conversation_subjects set title = 'SV: Budget', title_key = 'sv: budget' where title_key = 'other'`,
+    );
     for (const title of ['SV: Budget', 'VS: Budget']) await keep(second, title);
 
     await migrate();
 
-    expect(await kept(first)).toEqual(['Budget | budget', 'SV: Budget | sv: budget']);
-    expect(await kept(second)).toEqual([
-      'Budget | budget',
-      expect.stringMatching(/^(SV|VS): Budget \| (sv|vs): budget$/),
-    ]);
+    expect(await kept(first)).toEqual(['Budget | budget']);
+    expect(await kept(second)).toEqual(['Budget | budget']);
+    const { body: subjects } = await app.as(ana).get(`/conversations/${first}/subjects`).expect(200);
+    expect(subjects.items).toMatchObject([{ title: 'Budget', messageCount: 3 }]);
+    const { body: history } = await app.as(ana).get(`/conversations/${first}/messages?subject=SV: Budget`).expect(200);
+    expect(history.items.map((item: { body: string }) => item.body)).toEqual(['one', 'two', 'three']);
   });
 });
 

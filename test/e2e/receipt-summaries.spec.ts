@@ -62,7 +62,7 @@ describe('a group of more than twenty', () => {
     const statements = await queriesDuring(async () => {
       await Promise.all(readers.map((reader) => nodes.read(reader, id, seq)));
       await untilSummary(anas, id, { seq, readBy: 12, deliveredTo: 12 });
-    }, /^(?!receipts\.summaries)/);
+    }, /^receipts\.summaries/);
     nodes.hurry();
 
     const ticks = Math.ceil((performance.now() - startedAt) / 500) + 1;

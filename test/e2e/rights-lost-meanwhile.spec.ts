@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerAfter } from '../support/answer-after.js';
 import type { Request } from '../support/caller.js';
@@ -52,6 +54,34 @@ describe('somebody who is demoted while their request waits', () => {
 
     expect(status).toBe(403);
     await app.as(app.root).delete(`/admin/invites/${id}`).expect(204);
+  });
+});
+
+describe('somebody whose session ends while the body of their request is still coming', () => {
+  it('writes nothing', async () => {
+    const [cem, dan] = await app.people('cem', 'dan');
+    const id = await app.conversation(cem, dan);
+    const body = JSON.stringify({ clientId: randomUUID(), body: 'from beyond' });
+    const request = httpRequest(`${app.url}/api/v1/conversations/${id}/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${cem.token}`,
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        expect: '100-continue',
+      },
+    });
+    const answered = once(request, 'response') as Promise<[IncomingMessage]>;
+    request.flushHeaders();
+    await once(request, 'continue');
+    await app.as(app.root).patch(`/admin/users/${cem.id}`, { isActive: false }).expect(200);
+    request.end(body);
+
+    const [answer] = await answered;
+    answer.resume();
+
+    expect(answer.statusCode).toBe(401);
+    expect((await app.as(dan).get(`/conversations/${id}/messages`).expect(200)).body.items).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -25,6 +26,43 @@ describe('what is unread', () => {
     expect(told.conversationId).toBe(id);
     const { body: list } = await app.as(ana).get('/conversations?filter=unread').expect(200);
     expect(list.items).toEqual([]);
+  });
+
+  it('is there again when what was deleted unread is restored, and nobody is told that it was read', async () => {
+    const [ana, ben] = await app.people('kim', 'lou');
+    const id = await app.conversation(ana, ben);
+    const { seq } = await app.say(ana, id, 'one');
+    const message = `/conversations/${id}/messages/${seq}`;
+    const receipts = async () => (await app.as(ana).get(`${message}/receipts`).expect(200)).body.items;
+    const before = await receipts();
+    const socket = await app.socketOf(ben);
+
+    await app.as(ana).delete(`${message}?for=everyone`).expect(204);
+    expect(await unread(ben, id)).toBe(0);
+    await app.as(ben).post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'mine' }).expect(201);
+    await app.as(ana).post(`${message}/restore`).expect(200);
+    expect(await unread(ben, id)).toBe(1);
+    await socket.next('me.updated', (frame) => frame.data.me.lastReadSeq === 0);
+    await app.as(ben).delete(message).expect(204);
+    expect(await unread(ben, id)).toBe(0);
+    await app.as(ben).post(`${message}/restore`).expect(200);
+
+    expect(await unread(ben, id)).toBe(1);
+    expect(await receipts()).toEqual(before);
+  });
+
+  it('stays read when what was deleted is restored, for those who read on meanwhile', async () => {
+    const [ana, ben] = await app.people('max', 'nia');
+    const id = await app.conversation(ana, ben);
+    const { seq } = await app.say(ana, id, 'one');
+    const message = `/conversations/${id}/messages/${seq}`;
+    await app.as(ana).delete(`${message}?for=everyone`).expect(204);
+    await app.say(ana, id, 'two');
+    await app.as(ben).put(`/conversations/${id}/read`, { seq: 2 }).expect(204);
+
+    await app.as(ana).post(`${message}/restore`).expect(200);
+
+    expect(await unread(ben, id)).toBe(0);
   });
 
   it('stays where something else is left to read, and for those who had read before', async () => {

@@ -1,18 +1,35 @@
 import { Client } from 'pg';
+import { isBackground } from './background.js';
 
-/** What goes on by itself, whatever a test does. */
-const BACKGROUND =
-  /revocations|message_recalls|pg_notify|outbox o|^(presence|nodes|receipts)\.|newest_partners|people_together/;
+/**
+ * What the process asked PostgreSQL while `work` ran, as statement names or texts: those whose names are given, or all but
+ * what goes on by itself.
+ */
+export async function queriesDuring(work: () => Promise<unknown>, names?: RegExp): Promise<string[]> {
+  const isMeant = names && (({ name }: Pick<Statement, 'name'>) => names.test(name ?? ''));
+  return (await statementsDuring(work, isMeant)).map(({ name, text }) => name ?? text);
+}
 
-/** What the process asked PostgreSQL while `work` ran, as statement names or texts; what goes on by itself is left out. */
-export async function queriesDuring(work: () => Promise<unknown>, background = BACKGROUND): Promise<string[]> {
-  const seen: string[] = [];
+/** A statement as it was sent. */
+export interface Statement {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** The same, whole. */
+export async function statementsDuring(
+  work: () => Promise<unknown>,
+  isMeant: (statement: Pick<Statement, 'name' | 'text'>) => boolean = (statement) => !isBackground(statement),
+): Promise<Statement[]> {
+  const seen: Statement[] = [];
   const original = Client.prototype.query;
   const spy = function (this: Client, ...parameters: unknown[]): unknown {
-    const [first] = parameters;
-    const query = typeof first === 'string' ? { text: first } : (first as { text?: string; name?: string });
-    if (query.text !== undefined && !background.test(`${query.name ?? ''} ${query.text}`))
-      seen.push(query.name ?? query.text);
+    const [first, second] = parameters;
+    const query = typeof first === 'string' ? { text: first } : (first as Partial<Statement>);
+    const values = query.values ?? (Array.isArray(second) ? (second as unknown[]) : []);
+    const { name, text } = query;
+    if (text !== undefined && isMeant({ name, text })) seen.push({ name, text, values });
     return Reflect.apply(original, this, parameters);
   };
   Client.prototype.query = spy as typeof original;
@@ -21,5 +38,5 @@ export async function queriesDuring(work: () => Promise<unknown>, background = B
   } finally {
     Client.prototype.query = original;
   }
-  return seen.filter((text) => !/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)/i.test(text));
+  return seen;
 }

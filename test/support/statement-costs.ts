@@ -1,13 +1,6 @@
 import { Client } from 'pg';
+import { statementsDuring } from './count-queries.js';
 import type { TestDatabase } from './database.js';
-
-interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** What goes on by itself, whatever a test does. */
-const BACKGROUND = /revocations|pg_notify|^(begin|start|commit|rollback)|from nodes|presence|outbox|receipts/i;
 
 /**
  * How many pages of 8 kB PostgreSQL has to look at for the statements that ran during `work`, each planned and run again
@@ -15,6 +8,7 @@ const BACKGROUND = /revocations|pg_notify|^(begin|start|commit|rollback)|from no
  */
 export async function pagesReadBy(database: TestDatabase, work: () => Promise<unknown>): Promise<number> {
   const statements = await statementsDuring(work);
+  if (statements.length === 0) throw new Error('There is nothing to measure.');
   const client = new Client(database.url);
   await client.connect();
   try {
@@ -33,23 +27,4 @@ export async function pagesReadBy(database: TestDatabase, work: () => Promise<un
   } finally {
     await client.end();
   }
-}
-
-async function statementsDuring(work: () => Promise<unknown>): Promise<Statement[]> {
-  const seen: Statement[] = [];
-  const original = Client.prototype.query;
-  const spy = function (this: Client, ...parameters: unknown[]): unknown {
-    const [first, second] = parameters;
-    const query = (typeof first === 'string' ? { text: first } : first) as { text?: string; values?: unknown[] };
-    const values = query.values ?? (Array.isArray(second) ? (second as unknown[]) : []);
-    if (query.text !== undefined && !BACKGROUND.test(query.text)) seen.push({ text: query.text, values });
-    return Reflect.apply(original, this, parameters);
-  };
-  Client.prototype.query = spy as typeof original;
-  try {
-    await work();
-  } finally {
-    Client.prototype.query = original;
-  }
-  return seen;
 }

@@ -12,9 +12,9 @@ export class KnownDevices {
 
   /** A name for the device if the account has signed in from it before. */
   async recognise(deviceToken: string | undefined, userId: string | undefined): Promise<string | undefined> {
-    if (deviceToken === undefined) return undefined;
-    const tokenHash = hashOf(deviceToken);
-    // Also asked for nobody, so that the time does not tell whether there is such an account.
+    // Also asked without a token and for nobody, so that the time tells neither what a token is good for nor whether
+    // there is such an account.
+    const tokenHash = hashOf(deviceToken ?? '');
     return (await this.devices.isKnown(tokenHash, userId ?? NOBODY)) ? tokenHash : undefined;
   }
 

@@ -3,10 +3,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { InvalidSetting, type Settings } from '../../config/settings.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { Database } from './database.js';
+import { ImpatientClient } from './impatient-client.js';
 import { SnakeCaseNaming } from './naming.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** Connections for requests; with two send lanes, the revocation reader and the bus a process holds at most 20. */
+/** Connections for requests; with the three of the send lanes, the revocation reader and the bus a process holds at most 21. */
 const POOL_SIZE = 16;
 
 /** The connection pool, transactions and events after commit, for every feature. */
@@ -28,7 +29,9 @@ export class DatabaseModule {
             retryAttempts: 3,
             retryDelay: 500,
             extra: {
-              connectionTimeoutMillis: 5_000,
+              Client: ImpatientClient,
+              connectionTimeoutMillis: 4_000,
+              keepAlive: true,
               statement_timeout: 30_000,
               application_name: 'parley',
               // Compiling a statement takes longer than any of ours runs.

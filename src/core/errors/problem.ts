@@ -77,6 +77,11 @@ function passingFailure(error: unknown): DomainError | undefined {
   return isDatabaseAway(error) ? new ServiceUnavailable() : undefined;
 }
 
+/** It may heal by itself, and nothing was done: who tries again later need not say anything of it. */
+export function isPassing(error: unknown): boolean {
+  return isDiskFull(error) || isDatabaseAway(error);
+}
+
 /** PostgreSQL could not make a file larger. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -84,17 +89,20 @@ export function isDiskFull(error: unknown): boolean {
   return 'driverError' in error && error.driverError !== error && isDiskFull(error.driverError);
 }
 
-const CONNECTION_FAILURES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
+/** Of the network and of PostgreSQL: it is not there, cannot be reached, does not answer, starts or ends, or is full. */
+const CONNECTION_FAILURES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH'],
+  ...['ENETDOWN', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300'],
+]);
+/** What pg and its pool say without a code. */
+const CONNECTION_LOST =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error) and is not queryable)/;
 
 /** The database is restarting or gone: nothing was done, and trying again may help. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (CONNECTION_FAILURES.has(code) || code.startsWith('08')) return true;
-  if (
-    error.message === 'Connection terminated unexpectedly' ||
-    /timeout exceeded when trying to connect/.test(error.message)
-  )
-    return true;
+  if (CONNECTION_LOST.test(error.message)) return true;
   return 'driverError' in error && error.driverError !== error && isDatabaseAway(error.driverError);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { Database } from '../database/database.js';
 import { asDomainError } from '../errors/problem.js';
 import { Readiness } from './readiness.js';
@@ -10,13 +11,16 @@ describe('a node whose database has no room left', () => {
   const rows = jest.fn<() => Promise<object[]>>();
   let now = 0;
   let readiness: Readiness;
+  let check: WriteCheck;
 
   beforeEach(() => {
-    jest.resetAllMocks();
+    jest.restoreAllMocks();
+    jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    rows.mockReset();
     now = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => now);
     readiness = new Readiness();
-    new WriteCheck({ rows } as unknown as Database, readiness);
+    check = new WriteCheck({ rows } as unknown as Database, readiness);
   });
 
   it('is not ready until it can write again', async () => {
@@ -26,6 +30,41 @@ describe('a node whose database has no room left', () => {
     rows.mockResolvedValue([]);
     now += 2_000;
     expect(await readiness.failures()).toEqual([]);
+  });
+
+  it('says once in the log that it is full, and once that there is room again', async () => {
+    const said: unknown[] = [];
+    jest.spyOn(Logger.prototype, 'error').mockImplementation((line: unknown) => void said.push(line));
+    jest.spyOn(Logger.prototype, 'log').mockImplementation((line: unknown) => void said.push(line));
+    rows.mockRejectedValueOnce(failure('53100')).mockRejectedValueOnce(failure('53100')).mockResolvedValue([]);
+
+    for (let n = 0; n < 4; n++) {
+      await readiness.failures();
+      now += 2_000;
+    }
+
+    expect(said).toEqual([expect.stringContaining('no room left'), expect.stringContaining('room to write again')]);
+  });
+
+  it('says so within a minute where nobody asks whether it is ready', async () => {
+    jest.useFakeTimers();
+    const log = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    rows.mockRejectedValue(failure('53100'));
+
+    check.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(60_000);
+    check.onModuleDestroy();
+
+    expect(log).toHaveBeenCalledTimes(1);
+    jest.useRealTimers();
+  });
+
+  it('goes on saying so while the database does not answer at all', async () => {
+    rows.mockRejectedValueOnce(failure('53100')).mockRejectedValueOnce(failure('ECONNREFUSED'));
+    await readiness.failures();
+    now += 2_000;
+
+    expect(await readiness.failures()).toEqual(['disk']);
   });
 
   it('writes once for many that ask', async () => {

@@ -37,4 +37,15 @@ describe('the heartbeat of a node', () => {
     expect([beat.mock.calls.length, warn.mock.calls.length]).toEqual([2, 1]);
     warn.mockRestore();
   });
+
+  it('says once a minute that it goes on failing', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    beat.mockRejectedValue(new Error('No space left on device'));
+
+    await heartbeat.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(110_000);
+
+    expect([beat.mock.calls.length, warn.mock.calls.length]).toEqual([12, 2]);
+    warn.mockRestore();
+  });
 });

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
+import { RepeatedFailures } from '../logging/repeated-failures.js';
 import { NodesRepository } from './nodes.repository.js';
 
 const EVERY_MS = 10_000;
@@ -10,7 +11,7 @@ const EVERY_MS = 10_000;
  */
 @Injectable()
 export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(NodeHeartbeat.name);
+  private readonly failures = new RepeatedFailures(new Logger(NodeHeartbeat.name));
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -37,7 +38,7 @@ export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationS
     try {
       await write();
     } catch (error) {
-      this.logger.warn({ err: error });
+      this.failures.warn(error);
     }
   }
 }

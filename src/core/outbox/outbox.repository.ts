@@ -3,11 +3,8 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/unit-of-work.js';
 import type { ConversationMove } from './outbox.js';
 
-/** Rows become visible at commit, up to this long after the time they carry. */
-const OVERLAP_SECONDS = 5;
-
 interface Row {
-  readAt: string;
+  snapshot: string;
   id: string | null;
   conversationIds: string[];
   firstRevs: number[];
@@ -15,14 +12,14 @@ interface Row {
   membersRevs: number[];
 }
 
-const FROM_OTHERS = {
-  name: 'outbox_from_others',
-  text: `select statement_timestamp()::text as "readAt", o.id, o.conversation_ids as "conversationIds",
+const SINCE = {
+  name: 'outbox_since',
+  text: `select pg_current_snapshot()::text as snapshot, o.id, o.conversation_ids as "conversationIds",
       o.first_revs as "firstRevs", o.last_revs as "lastRevs", o.members_revs as "membersRevs"
     from (select) as always
-    left join outbox o on o.node_id <> $1
-      and o.at > coalesce($2::timestamptz, statement_timestamp()) - interval '${OVERLAP_SECONDS} seconds'
-    order by o.at, o.id`,
+    left join outbox o on o.tx >= pg_snapshot_xmin($1::pg_snapshot)::text::bigint
+      and not pg_visible_in_snapshot(o.tx::text::xid8, $1::pg_snapshot)
+    order by o.tx`,
 };
 
 /** The outbox table. */
@@ -38,11 +35,11 @@ export class OutboxRepository {
     );
   }
 
-  async fromOthers(nodeId: string, readAt: string | undefined) {
-    const rows = await this.database.rows<Row>(FROM_OTHERS, [nodeId, readAt ?? null]);
+  async since(snapshot: string | undefined) {
+    const rows = await this.database.rows<Row>(SINCE, [snapshot ?? null]);
     return {
-      readAt: rows[0]?.readAt ?? readAt ?? '',
-      rows: rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ id, moves: movesOf(row) }])),
+      snapshot: rows[0]?.snapshot ?? '',
+      moves: rows.flatMap(({ id, ...row }) => (id === null ? [] : movesOf(row))),
     };
   }
 
@@ -54,7 +51,7 @@ export class OutboxRepository {
   }
 }
 
-function movesOf(row: Omit<Row, 'id'>): ConversationMove[] {
+function movesOf(row: Omit<Row, 'id' | 'snapshot'>): ConversationMove[] {
   return row.conversationIds.map((conversationId, n) => ({
     conversationId,
     firstRev: row.firstRevs[n] ?? 0,

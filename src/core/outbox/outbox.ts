@@ -29,11 +29,13 @@ export class Outbox {
     return this.repository.insert(tx, newId(), this.bus.nodeId, move);
   }
 
-  /** What other nodes committed since `readAt`, and a little more, and the database's time of this reading. */
-  fromOthers(
-    readAt: string | undefined,
-  ): Promise<{ readAt: string; rows: { id: string; moves: ConversationMove[] }[] }> {
-    return this.repository.fromOthers(this.bus.nodeId, readAt);
+  /**
+   * What was committed since a snapshot of the database, on whichever node, each row once; nothing without one. The next
+   * reading begins with the snapshot of this one. No clock and no place in an order can do this: transactions are not
+   * committed in the order in which they begin.
+   */
+  since(snapshot: string | undefined): Promise<{ snapshot: string; moves: ConversationMove[] }> {
+    return this.repository.since(snapshot);
   }
 
   /** Deletes what every node has heard of long ago. */

@@ -55,6 +55,19 @@ describe('a pulse of a second', () => {
     warn.mockRestore();
   });
 
+  it.each([
+    ['the database is away', 'ECONNREFUSED'],
+    ['its disk is full', '53100'],
+  ])('tries again without a word while %s', async (_case, code) => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    work.mockRejectedValueOnce(Object.assign(new Error('not now'), { code }));
+    pulse.want();
+
+    expect(await timesAfter(5_000)).toBe(2);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
   it('is still once it was stopped', async () => {
     pulse.want();
     pulse.stop();

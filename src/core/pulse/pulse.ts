@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { isDatabaseAway } from '../errors/problem.js';
+import { isPassing } from '../errors/problem.js';
 
 /**
  * Does a piece of work for all who ask: the first time at once, then at most once in an interval, never twice at the
@@ -46,7 +46,7 @@ export class Pulse {
       await this.work();
     } catch (error) {
       this.isWanted = true;
-      if (!isDatabaseAway(error)) this.logger.warn({ err: error });
+      if (!isPassing(error)) this.logger.warn({ err: error });
     }
     this.isWorking = false;
     this.arm();

@@ -11,14 +11,15 @@ const BODY_LIMIT = 256 * 1024;
 export const BODY_LIMIT_OF_STRANGERS = 8 * 1024;
 
 /**
- * Judges who asks, and how often they may, before a byte of the body is read; AccessGuard then only looks at the result.
- * What the router matched decides, never how the address was spelt. Belongs before the routes are added.
+ * Judges who asks, and how often they may, before a byte of the body is read, and who asks once more when all of it is
+ * there; AccessGuard then only looks at the result. What the router matched decides, never how the address was spelt.
+ * Belongs before the routes are added.
  */
 export function admitRequests(fastify: FastifyInstance, authenticator: Authenticator, limiter: RateLimiter): void {
   fastify.addHook('onRoute', (route) => {
     if (route.config?.access !== 'signed-in') return;
     route.bodyLimit = BODY_LIMIT;
-    route.handler = inTurn(route.handler, limiter);
+    route.handler = inTurn(judgedAgain(route.handler, authenticator), limiter);
   });
   const admit = async (request: AuthenticatedRequest, accessToken: string): Promise<void> => {
     request.principal = (await authenticator.authenticate(accessToken)).principal;
@@ -52,6 +53,16 @@ function inTurn(handler: RouteHandlerMethod, limiter: RateLimiter): RouteHandler
   return function (this: FastifyInstance, request: AuthenticatedRequest, reply) {
     const work = async (): Promise<unknown> => handler.call(this, request, reply);
     return request.principal ? limiter.inTurn(request.principal.userId, work) : work();
+  };
+}
+
+/** A body may take half a minute to come, and a turn its time: rights that ended meanwhile have ended for it, too. */
+function judgedAgain(handler: RouteHandlerMethod, authenticator: Authenticator): RouteHandlerMethod {
+  return async function (this: FastifyInstance, request: AuthenticatedRequest, reply) {
+    const accessToken = bearerToken(request.headers.authorization);
+    const known = authenticator.peek(accessToken) ?? (await authenticator.authenticate(accessToken));
+    request.principal = known.principal;
+    return handler.call(this, request, reply);
   };
 }
 

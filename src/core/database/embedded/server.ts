@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Logger } from '@nestjs/common';
+import { RepeatedFailures } from '../../logging/repeated-failures.js';
 import type { Binaries } from './binaries.js';
 import type { RunAs } from './run-as.js';
 import { type Profile, serverOptions } from './server-options.js';
@@ -21,9 +22,11 @@ const LAST_WORDS = 8;
 
 /** One run of the PostgreSQL server, from its start to its end. */
 export class Server {
+  private static readonly logger = new Logger('PostgreSQL');
+  /** Of all runs: one that cannot start says the same at each try. */
+  private static readonly failures = new RepeatedFailures(Server.logger);
   /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  private readonly logger = new Logger('PostgreSQL');
   private readonly lastWords: string[] = [];
   private stopping = false;
 
@@ -79,7 +82,7 @@ export class Server {
   private hear(line: string): void {
     this.lastWords.push(line);
     if (this.lastWords.length > LAST_WORDS) this.lastWords.shift();
-    if (/^(FATAL|PANIC): /.test(line) && !this.stopping) this.logger.warn(line);
-    else this.logger.debug(line);
+    if (/^(FATAL|PANIC): /.test(line) && !this.stopping) Server.failures.warnLine(line);
+    else Server.logger.debug(line);
   }
 }

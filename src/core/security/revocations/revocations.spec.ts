@@ -77,6 +77,21 @@ describe('rights that have ended', () => {
     log.mockRestore();
   });
 
+  it('are looked for twice a second while the database is away, which the log says once a minute', async () => {
+    jest.useFakeTimers();
+    const log = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    newerThan.mockRejectedValue(new Error('connect ECONNREFUSED'));
+
+    await revocations.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(59_000);
+
+    expect(newerThan.mock.calls.length).toBeGreaterThan(100);
+    expect(log).toHaveBeenCalledTimes(1);
+    revocations.onModuleDestroy();
+    log.mockRestore();
+    jest.useRealTimers();
+  });
+
   it('are unknown until the first read, and known less surely the longer the last one is ago', async () => {
     const clock = jest.spyOn(performance, 'now').mockReturnValue(10_000);
     const before = revocations.age();

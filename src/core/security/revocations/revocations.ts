@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { newId } from '../../database/id.js';
 import type { Tx } from '../../database/unit-of-work.js';
 import { Readiness } from '../../health/readiness.js';
+import { RepeatedFailures } from '../../logging/repeated-failures.js';
 import type { RecordedRevocation, Revocation } from './revocation.js';
 import { RevocationsRepository } from './revocations.repository.js';
 
@@ -20,6 +21,7 @@ const REMEMBER_MS = 60_000;
 @Injectable()
 export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Revocations.name);
+  private readonly failures = new RepeatedFailures(this.logger);
   private readonly listeners: ((revocation: Revocation) => void)[] = [];
   /** Ids that were applied, and when. */
   private readonly applied = new Map<string, number>();
@@ -81,7 +83,7 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
       await this.read();
     } catch (error) {
       // The age grows until a read succeeds, and with it what this node refuses to answer from memory.
-      this.logger.warn({ err: error, ageMs: Math.round(this.age()) });
+      this.failures.warn(error, { ageMs: Math.round(this.age()) });
     }
     if (!this.stopped) this.timer = setTimeout(() => void this.readAndGoOn(), READ_EVERY_MS).unref();
   }

@@ -11,10 +11,8 @@ import { type ConversationMove, Outbox } from '../core/outbox/outbox.js';
 import { Connections } from './connections.js';
 import { Hub } from './hub.js';
 
-/** How often the outbox is read for what the bus did not tell. */
+/** How often the outbox is read for what neither the event after a commit nor the bus told. */
 const LOOK_EVERY_MS = 1_000;
-/** Longer than the overlap in which a row can be read again. */
-const REMEMBER_MS = 60_000;
 /** So many fit into one message of the bus. */
 const MOVES_AT_ONCE = 60;
 
@@ -27,16 +25,16 @@ declare module '../core/bus/bus.js' {
 }
 
 /**
- * Lets every node hear what was committed on the others: at once by the bus, and whatever the bus lost within a second
- * by reading the outbox. Either only says that a conversation moved; the hub reads what moved.
+ * Lets the hub hear of everything that was committed: what other nodes wrote at once by the bus, and whatever was told by
+ * nobody, be it this node's own, within a second by reading the outbox. Either only says that a conversation moved; the
+ * hub reads what moved, and passes over what it has told.
  */
 @Injectable()
-export class MovesBetweenNodes implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(MovesBetweenNodes.name);
+export class Moves implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Moves.name);
   private readonly untold = new Map<string, ConversationMove>();
-  /** Outbox rows that were heard, and when. */
-  private readonly heard = new Map<string, number>();
-  private readAt: string | undefined;
+  /** Of the last reading of the outbox. */
+  private snapshot: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
 
@@ -74,13 +72,7 @@ export class MovesBetweenNodes implements OnModuleInit, OnApplicationBootstrap, 
   /** Several moves of a conversation in one turn of the event loop are one. */
   private tell(move: ConversationMove): void {
     if (this.untold.size === 0) setImmediate(() => this.tellAll());
-    const earlier = this.untold.get(move.conversationId);
-    this.untold.set(move.conversationId, {
-      conversationId: move.conversationId,
-      firstRev: Math.min(move.firstRev, earlier?.firstRev ?? move.firstRev),
-      lastRev: Math.max(move.lastRev, earlier?.lastRev ?? 0),
-      membersRev: Math.max(move.membersRev, earlier?.membersRev ?? 0),
-    });
+    addTo(this.untold, move);
   }
 
   private tellAll(): void {
@@ -98,8 +90,7 @@ export class MovesBetweenNodes implements OnModuleInit, OnApplicationBootstrap, 
 
   private async lookAndGoOn(): Promise<void> {
     try {
-      if (this.connections.size > 0) await this.look();
-      else this.readAt = undefined;
+      await this.look();
     } catch (error) {
       // The database is away; the next look covers this one.
       this.logger.debug(error);
@@ -107,18 +98,24 @@ export class MovesBetweenNodes implements OnModuleInit, OnApplicationBootstrap, 
     if (!this.isStopped) this.timer = setTimeout(() => void this.lookAndGoOn(), LOOK_EVERY_MS).unref();
   }
 
+  /** Also while nobody is connected: whoever connects must not miss what is committed until the next look. */
   private async look(): Promise<void> {
-    const { readAt, rows } = await this.outbox.fromOthers(this.readAt);
-    this.readAt = readAt;
-    const now = performance.now();
-    for (const { id, moves } of rows) {
-      if (this.heard.has(id)) continue;
-      this.heard.set(id, now);
-      for (const move of moves) this.hub.catchUp(move);
-    }
-    for (const [id, at] of this.heard) {
-      if (at > now - REMEMBER_MS) break;
-      this.heard.delete(id);
-    }
+    const { snapshot, moves } = await this.outbox.since(this.snapshot);
+    this.snapshot = snapshot;
+    if (this.connections.size === 0) return;
+    const merged = new Map<string, ConversationMove>();
+    for (const move of moves) addTo(merged, move);
+    for (const move of merged.values()) this.hub.catchUp(move);
   }
+}
+
+/** One range for each conversation: only its revs order what happened in it. */
+function addTo(moves: Map<string, ConversationMove>, move: ConversationMove): void {
+  const earlier = moves.get(move.conversationId);
+  moves.set(move.conversationId, {
+    conversationId: move.conversationId,
+    firstRev: Math.min(move.firstRev, earlier?.firstRev ?? move.firstRev),
+    lastRev: Math.max(move.lastRev, earlier?.lastRev ?? 0),
+    membersRev: Math.max(move.membersRev, earlier?.membersRev ?? 0),
+  });
 }

@@ -1,0 +1,12 @@
+/** Named statements that timers, the notes of receipts and open sockets ask for by themselves. */
+const NAMES =
+  /^(bus_notify|health_write|conversations_(newest_partners|people_together)|nodes\..+|outbox_.+|presence\..+|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
+/** How the texts of those without a name begin. */
+const TEXTS = /^(select 1$|select pg_notify|delete from message_recalls|delete from revocations)/i;
+
+const TRANSACTIONS = /^(begin|start transaction|commit|rollback)/i;
+
+/** Whether a statement goes on by itself, whatever a test does, or only frames others. */
+export function isBackground({ name, text }: { readonly name?: string | undefined; readonly text: string }): boolean {
+  return TRANSACTIONS.test(text) || (name === undefined ? TEXTS.test(text.trimStart()) : NAMES.test(name));
+}
