@@ -7,6 +7,7 @@ import { createApplication } from './application.js';
 import { CannotStart } from './config/cannot-start.js';
 import { PROJECT_ROOT } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
+import { signingSecrets } from './config/signing-secrets.js';
 import { setupLink, setupTokenOf } from './config/setup-link.js';
 import { migrate } from './core/database/migrate.js';
 import { Readiness } from './core/health/readiness.js';
@@ -55,7 +56,8 @@ export class ParleyProcess {
 
   private async startParts(): Promise<void> {
     this.database = await openDatabase(this.settings);
-    const { databaseUrl, jwtSecrets } = this.database;
+    const { databaseUrl } = this.database;
+    const jwtSecrets = signingSecrets(this.settings);
     await reportSlow(this.logger, 'Migrating the database', () => migrate(databaseUrl));
     const setupToken = this.settings.setupToken || setupTokenOf(jwtSecrets);
     const settings: Settings = { ...this.settings, databaseUrl, jwtSecrets, setupToken };

@@ -39,13 +39,12 @@ export class AdminSettings {
 
   /** Changes what was sent; each change is on record by itself. */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
-    const before = await this.get();
     await this.work.run(async (tx) => {
       requireStillAllowed(await this.accounts.lock(tx, principal.userId), Permission.SettingsManage);
       const act = { principal, client };
-      await this.change(tx, act, REGISTRATION, before.registration, dto.registration);
-      await this.change(tx, act, READ_RECEIPTS, before.readReceipts, dto.readReceipts);
-      await this.change(tx, act, ORGANISATION_NAME, before.organisationName, dto.organisationName);
+      await this.change(tx, act, REGISTRATION, dto.registration);
+      await this.change(tx, act, READ_RECEIPTS, dto.readReceipts);
+      await this.change(tx, act, ORGANISATION_NAME, dto.organisationName);
     });
     return this.get();
   }
@@ -54,10 +53,11 @@ export class AdminSettings {
     tx: Tx,
     { principal, client }: Act,
     setting: OrganisationSetting<T>,
-    before: T,
     after: T | undefined,
   ): Promise<void> {
-    if (after === undefined || after === before) return;
+    if (after === undefined) return;
+    const before = await this.settings.lock(tx, setting);
+    if (after === before) return;
     await this.settings.set(tx, setting, after);
     await this.audit.record(tx, {
       actorId: principal.userId,

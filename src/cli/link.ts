@@ -5,10 +5,18 @@ import { Client } from 'pg';
 import { CannotStart } from '../config/cannot-start.js';
 import { setupLink, setupTokenOf } from '../config/setup-link.js';
 import { readSettings, type Settings } from '../config/settings.js';
-import { storedSecret } from '../config/stored-secret.js';
+import { findSigningSecrets } from '../config/signing-secrets.js';
+import { DataDirLock } from '../core/database/embedded/data-dir-lock.js';
 import { openDatabase } from '../open-database.js';
 
 const ANSWER_WITHIN = 5_000;
+
+/** A link that was made from anything else would not work. */
+class NotItsSettings extends CannotStart {
+  constructor() {
+    super('The link is made from a secret of the server: run this again with its environment or with its DATA_DIR.');
+  }
+}
 
 /** Prints the link that makes the first account, whether Parley runs or not; while there are accounts, says so. */
 Logger.overrideLogger(false);
@@ -23,9 +31,7 @@ try {
 async function answer(settings: Settings): Promise<string> {
   const address = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const running = await askRunning(settings);
-  if (running?.setupRequired) {
-    return `Create the owner account at ${setupLink(address, tokenOf(settings, ownSecret(settings)))}`;
-  }
+  if (running?.setupRequired) return `Create the owner account at ${setupLink(address, tokenOfRunning(settings))}`;
   if (running) return `There are accounts already. Sign in at ${address}`;
   if (settings.databaseUrl === undefined && !existsSync(join(settings.dataDir, 'pg'))) {
     return 'Parley has not run here yet. Start it with npm start; it prints the link.';
@@ -35,18 +41,25 @@ async function answer(settings: Settings): Promise<string> {
     if (await isAnybodyThere(database.databaseUrl)) {
       return `There are accounts already. Start Parley, then sign in at ${address}`;
     }
-    return `Start Parley, then create the owner account at ${setupLink(address, tokenOf(settings, database.jwtSecrets))}`;
+    return `Start Parley, then create the owner account at ${setupLink(address, tokenOf(settings))}`;
   } finally {
     await database.stop();
   }
 }
 
-function tokenOf({ setupToken }: Settings, jwtSecrets: readonly string[]): string {
-  return setupToken || setupTokenOf(jwtSecrets);
+/** The token of the server that has these settings, if they are its own. */
+function tokenOf(settings: Settings): string {
+  if (settings.setupToken) return settings.setupToken;
+  const secrets = findSigningSecrets(settings);
+  if (!secrets) throw new NotItsSettings();
+  return setupTokenOf(secrets);
 }
 
-function ownSecret({ jwtSecrets, dataDir }: Settings): readonly string[] {
-  return jwtSecrets.length > 0 ? jwtSecrets : [storedSecret(join(dataDir, 'secrets'), 'jwt')];
+function tokenOfRunning(settings: Settings): string {
+  const { setupToken, jwtSecrets, dataDir } = settings;
+  // Without a secret that was set, a server has one in the folder that it uses now: another folder's opens nothing.
+  if (!setupToken && jwtSecrets.length === 0 && !DataDirLock.isHeld(dataDir)) throw new NotItsSettings();
+  return tokenOf(settings);
 }
 
 /** What Parley says of itself at the port of the settings; undefined when nothing answers there. */

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CannotStart } from './cannot-start.js';
-import { storedSecret } from './stored-secret.js';
+import { findStoredSecret, storedSecret } from './stored-secret.js';
 
 describe('a secret that is kept', () => {
   let home: string;
@@ -19,6 +19,15 @@ describe('a secret that is kept', () => {
 
     expect(secret).toMatch(/^[\w-]{43}$/);
     expect(storedSecret(join(home, 'secrets'), 'jwt')).toBe(secret);
+  });
+
+  it('is found once it was made, and not made by looking for it', () => {
+    expect(findStoredSecret(join(home, 'secrets'), 'jwt')).toBeUndefined();
+    expect(existsSync(join(home, 'secrets'))).toBe(false);
+
+    const secret = storedSecret(join(home, 'secrets'), 'jwt');
+
+    expect(findStoredSecret(join(home, 'secrets'), 'jwt')).toBe(secret);
   });
 
   it('is not taken for one when it was cut short', () => {

@@ -12,9 +12,21 @@ const LEAST_BYTES = 32;
  */
 export function storedSecret(folder: string, name: string): string {
   const file = join(folder, name);
-  try {
+  return orCannotStart(file, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return read(file) ?? make(folder, file);
+  });
+}
+
+/** The same secret if it was ever made; nothing is written. */
+export function findStoredSecret(folder: string, name: string): string | undefined {
+  const file = join(folder, name);
+  return orCannotStart(file, () => read(file));
+}
+
+function orCannotStart<T>(file: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     const { syscall, message } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;

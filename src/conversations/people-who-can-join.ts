@@ -41,7 +41,6 @@ export class PeopleWhoCanJoin {
     conversationId: string,
     { by, userIds, pointerOf }: { by: string; userIds: readonly string[]; pointerOf: (userId: string) => string },
   ): Promise<void> {
-    this.limiter.charge('send', by, userIds.length - 1);
     await this.additions.lock(tx, userIds);
     const standings = await this.additions.standings(tx, by, userIds, STRANGERS_A_DAY);
     const refusals = standings.flatMap((person): Refusal[] => {
@@ -49,6 +48,7 @@ export class PeopleWhoCanJoin {
       return detail ? [{ pointer: pointerOf(person.userId), code: 'cannot_be_added', detail }] : [];
     });
     if (refusals.length > 0) throw new CannotBeAdded(refusals);
+    this.limiter.charge('send', by, userIds.length - 1);
     const strangers = standings.filter(({ isContact }) => !isContact).map(({ userId }) => userId);
     await this.additions.note(tx, conversationId, strangers);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../core/database/database.js';
+import { brokenConstraint } from '../core/database/broken-constraint.js';
+import { Database, type PreparedStatement } from '../core/database/database.js';
 import { type DraftWriter, FIRST_VERSION, IS_IN_ORDER, NEXT_VERSION } from './draft-writing.js';
 
 export interface DraftRow {
@@ -31,7 +32,7 @@ export class DraftsRepository {
     draft: { body: string; subject: string | null; replyToSeq: number | null },
     { sessionId, order }: DraftWriter,
   ): Promise<DraftRow | undefined> {
-    return this.database.row<DraftRow>(
+    return this.write<DraftRow>(
       {
         name: 'drafts.save',
         text: `insert into drafts as d
@@ -55,7 +56,7 @@ export class DraftsRepository {
     conversationId: string,
     { sessionId, order }: DraftWriter,
   ): Promise<DraftChangeRow | undefined> {
-    return this.database.row<DraftChangeRow>(
+    return this.write<DraftChangeRow>(
       {
         name: 'drafts.remove',
         text: `insert into drafts as d
@@ -82,5 +83,18 @@ export class DraftsRepository {
       },
       [userId, conversationId],
     );
+  }
+
+  private async write<Row extends object>(
+    statement: PreparedStatement,
+    values: readonly unknown[],
+  ): Promise<Row | undefined> {
+    try {
+      return await this.database.row<Row>(statement, values);
+    } catch (error) {
+      // They were removed while this waited; locking their membership would cost a write of each draft that is kept.
+      if (brokenConstraint(error) === 'drafts_conversation_id_user_id_fkey') return undefined;
+      throw error;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { brokenConstraint } from '../core/database/broken-constraint.js';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
@@ -8,7 +9,6 @@ import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import {
   type AccountFilter,
   type AccountPosition,
-  brokenUniqueConstraint,
   type Credentials,
   type SignInProof,
   type Standing,
@@ -58,10 +58,9 @@ export class Accounts {
     return account;
   }
 
-  /** Changes what differs, and tells those who see this person once it is committed. */
+  /** Changes what differs from the locked row, and tells those who see this person once it is committed. */
   async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account> {
-    const before = await this.users.findWithin(tx, id);
-    if (!before) throw new UserNotFound();
+    const before = await this.lock(tx, id);
     const changed = differing(before, changes);
     if (Object.keys(changed).length === 0) return before;
     const account = await namingConflicts(() => this.users.update(tx, id, changed));
@@ -197,7 +196,7 @@ async function namingConflicts<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    const constraint = brokenUniqueConstraint(error);
+    const constraint = brokenConstraint(error);
     if (constraint === 'users_username_key') throw new UsernameTaken();
     if (constraint === 'users_email_key') throw new EmailTaken();
     throw error;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, QueryFailedError, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { In, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { normalised } from '../core/http/text.js';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
@@ -224,13 +224,6 @@ export class UsersRepository {
     const condition = among === 'names' ? names.condition : `(${names.condition} or u.email ilike :email)`;
     return query.andWhere(condition, { ...names.parameters, email });
   }
-}
-
-/** The name of the unique constraint that the failed statement would have broken. */
-export function brokenUniqueConstraint(error: unknown): string | undefined {
-  if (!(error instanceof QueryFailedError)) return undefined;
-  const cause = error.driverError as { code?: string; constraint?: string };
-  return cause.code === '23505' ? cause.constraint : undefined;
 }
 
 function credentials(row: CredentialsRow | undefined): Credentials | undefined {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { AnotherNode } from '../support/another-node.js';
+import { expectWaiting } from '../support/answer-after.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -235,6 +237,27 @@ describe('administration', () => {
         before: { registration: 'invite' },
         after: { registration: 'open' },
       });
+    });
+
+    it('does what each of two asks at the same moment, and records what it really changed', async () => {
+      const second = await app.person('second.owner', { isSuperuser: true });
+      const set = (who: Person, registration: string) => app.as(who).patch('/admin/settings', { registration });
+      await set(app.root, 'invite').expect(200);
+      const other = new Client(app.database.url);
+      await other.connect();
+      await other.query('begin; lock table audit_log in exclusive mode');
+
+      const opened = set(app.root, 'open');
+      await eventually(() => expectWaiting(app, 1));
+      const back = set(second, 'invite');
+      await eventually(() => expectWaiting(app, 2)).finally(() => other.end());
+      await Promise.all([opened.expect(200), back.expect(200)]);
+
+      expect((await app.as(app.root).get('/admin/settings')).body.registration).toBe('invite');
+      expect((await recorded('registration')).slice(-2)).toMatchObject([
+        { before: { registration: 'invite' }, after: { registration: 'open' } },
+        { actor_id: second.id, before: { registration: 'open' }, after: { registration: 'invite' } },
+      ]);
     });
   });
 });

@@ -35,6 +35,18 @@ describe('what one request causes', () => {
 
     await app.as(ben).patch('/users/me', { title: 'x' }).expect(429);
   });
+
+  it('is not counted when it was refused: who leaves out the one who cannot be added is not held up', async () => {
+    const [kim, leo] = await app.people('kim', 'leo');
+    await app.as(leo).patch('/users/me', { addableBy: 'nobody' }).expect(200);
+    const ids = await crowd('invited', 150);
+    const make = (memberIds: string[]) =>
+      app.as(kim).post('/conversations', { kind: 'group', subject: 'All', memberIds });
+
+    await make([...ids, leo.id]).expect(403);
+
+    await make(ids).expect(201);
+  });
 });
 
 describe('who may be put into groups', () => {

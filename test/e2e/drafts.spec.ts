@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { AnotherNode } from '../support/another-node.js';
+import { answerAfter } from '../support/answer-after.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -108,6 +109,21 @@ describe('a draft', () => {
     await app.as(carl).delete(`/conversations/${id}/members/${carl.id}`).expect(204);
 
     expect((await app.as(carl).get('/drafts').expect(200)).body.items).toEqual([]);
+  });
+
+  it.each([
+    ['kept', (id: string) => app.as(carl).put(draftOf(id), { body: 'too late' })],
+    ['thrown away', (id: string) => app.as(carl).delete(draftOf(id))],
+  ])('finds no conversation when it is %s while its writer is removed', async (_what, write) => {
+    for (const begun of [false, true]) {
+      const id = await app.conversation(ana, carl, eve);
+      if (begun) await app.as(carl).put(draftOf(id), { body: 'left behind' }).expect(200);
+      const removal = 'delete from conversation_members where conversation_id = $1 and user_id = $2';
+
+      const { status, body } = await answerAfter(app, [removal, id, carl.id], () => write(id));
+
+      expect([begun, status, body.code]).toEqual([begun, 404, 'conversation_not_found']);
+    }
   });
 
   it('is listed in pages that miss none', async () => {

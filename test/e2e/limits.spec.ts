@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { ConversationsService } from '../../src/conversations/conversations.service.js';
@@ -108,6 +109,21 @@ describe('limits on guessing', () => {
     await guess('victim', '203.0.113.10').expect(429);
   });
 
+  it('do not tell from one address which e-mail address belongs to which name', async () => {
+    const byBoth = async (name: string, address: string, ip: string) => {
+      const answers = [];
+      for (const login of [name, address]) for (let n = 0; n < 6; n++) answers.push((await guess(login, ip)).status);
+      return [...answers, (await guess(name, ip)).status];
+    };
+
+    const real = await byBoth('victim', 'victim@parley.example', '203.0.113.1');
+
+    expect(real).toEqual([401, 401, 401, 401, 401, 429, 401, 401, 401, 401, 401, 429, 429]);
+    expect(await byBoth('nobody', 'nobody@parley.example', '203.0.113.2')).toEqual(real);
+    // The account has had its ten; from where it was not tried yet, this can be seen.
+    await guess('victim', '203.0.113.3').expect(429);
+  });
+
   it('keep the last three tries of an account for those who have not failed', async () => {
     await guesses(5, 'victim', '203.0.113.1');
     await guesses(2, 'victim', '203.0.113.2');
@@ -160,6 +176,31 @@ describe('limits on guessing', () => {
 
     await guess('somebody-else', '203.0.113.3').expect(429);
     await guess('somebody-else', '203.0.113.4').expect(401);
+  });
+
+  it('judge of a burst of names from one address no more than thirty and what the node takes on at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 150 }, (_, i) => guess(`burst-${i}`, '203.0.113.3')));
+
+    const judged = answers.filter(({ status }) => status === 401).length;
+    expect(judged).toBeGreaterThanOrEqual(30);
+    // 50 wait for a core, and as many as there are connections are on their way there.
+    expect(judged).toBeLessThanOrEqual(30 + availableParallelism() + 50 + 16);
+    await guess('burst-over', '203.0.113.3').expect(429);
+  });
+
+  it('answer an address that tries ever new names without the database, and its known devices as ever', async () => {
+    const { deviceToken } = (await logIn('victim', PASSWORD, '203.0.113.3').expect(200)).body;
+    for (let i = 0; i < 30; i++) await guess(`somebody-${i}`, '203.0.113.3').expect(401);
+    jest.spyOn(app.nest.get(RateLimiter, { strict: false }), 'now').mockReturnValue(performance.now() + laterMs);
+    await guess('somebody-else', '203.0.113.3').expect(429);
+
+    const asked = await queriesDuring(async () => {
+      for (let i = 0; i < 3; i++) await guess(`anybody-${i}`, '203.0.113.3').expect(429);
+    });
+
+    expect(asked).toEqual([]);
+    await logIn('victim', PASSWORD, '203.0.113.3', deviceToken).expect(200);
+    await guess('anybody', '203.0.113.4').expect(401);
   });
 
   it('let no more through when many try at the same moment', async () => {

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
-import type { Answer, Request } from '../support/caller.js';
-import { eventually } from '../support/eventually.js';
+import { answerAfter } from '../support/answer-after.js';
+import type { Request } from '../support/caller.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -13,26 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** The answer to a request that finds an account locked by an act which is committed when the request waits for it. */
-async function answerAfter(act: string, account: Pick<Person, 'id'>, ask: () => Request): Promise<Answer> {
-  const other = new Client(app.database.url);
-  await other.connect();
-  try {
-    await other.query('begin');
-    await other.query(`update users set ${act} where id = $1`, [account.id]);
-    const answer = ask();
-    await eventually(async () => {
-      const waiting = await app.database.query(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      expect(waiting).not.toEqual([]);
-    });
-    await other.query('commit');
-    return await answer;
-  } finally {
-    await other.end();
-  }
-}
+/** The answer to a request that waits for a change of an account. */
+const answerAfterChange = (change: string, { id }: Pick<Person, 'id'>, ask: () => Request) =>
+  answerAfter(app, [`update users set ${change} where id = $1`, id], ask);
 
 describe('somebody who is demoted while their request waits', () => {
   const account = (username: string) => ({
@@ -44,7 +26,7 @@ describe('somebody who is demoted while their request waits', () => {
   it('makes no account', async () => {
     const staff = await app.person('demoted', { isStaff: true });
 
-    const { status, body } = await answerAfter('is_staff = false', staff, () =>
+    const { status, body } = await answerAfterChange('is_staff = false', staff, () =>
       app.as(staff).post('/admin/users', account('made.late')),
     );
 
@@ -56,7 +38,7 @@ describe('somebody who is demoted while their request waits', () => {
     const boss = await app.person('boss', { isSuperuser: true });
     const change = () => app.as(boss).patch('/admin/settings', { registration: 'open' });
 
-    const { status, body } = await answerAfter('is_superuser = false', boss, change);
+    const { status, body } = await answerAfterChange('is_superuser = false', boss, change);
 
     expect([status, body.code]).toEqual([403, 'permission_denied']);
     expect((await app.as(app.root).get('/admin/settings')).body.registration).toBe('invite');
@@ -66,7 +48,9 @@ describe('somebody who is demoted while their request waits', () => {
     const staff = await app.person('recaller', { isStaff: true });
     const { id } = (await app.as(app.root).post('/admin/invites', {}).expect(201)).body;
 
-    const { status } = await answerAfter('is_staff = false', staff, () => app.as(staff).delete(`/admin/invites/${id}`));
+    const { status } = await answerAfterChange('is_staff = false', staff, () =>
+      app.as(staff).delete(`/admin/invites/${id}`),
+    );
 
     expect(status).toBe(403);
     await app.as(app.root).delete(`/admin/invites/${id}`).expect(204);
@@ -108,7 +92,7 @@ describe('somebody who changes a password with one that was replaced while they 
       ben.id,
     ]);
 
-    const { status, body } = await answerAfter(`password = '${theirs?.password}'`, ana, () =>
+    const { status, body } = await answerAfterChange(`password = '${theirs?.password}'`, ana, () =>
       app.as(ana).post('/auth/password', { currentPassword: ana.password, newPassword: 'eight-herons-dance' }),
     );
 
@@ -130,7 +114,7 @@ describe('leaving a group while its only other owner is changed', () => {
     const group = await groupOfTwoOwners(stays, goes);
     const leave = () => app.as(stays).delete(`/conversations/${group}/members/${stays.id}`);
 
-    const { status, body } = await answerAfter('is_active = false', goes, leave);
+    const { status, body } = await answerAfterChange('is_active = false', goes, leave);
 
     expect([status, body.code]).toEqual([409, 'last_owner']);
   });
@@ -140,7 +124,7 @@ describe('leaving a group while its only other owner is changed', () => {
     const group = await groupOfTwoOwners(leaves, renamed);
     const leave = () => app.as(leaves).delete(`/conversations/${group}/members/${leaves.id}`);
 
-    expect((await answerAfter(`first_name = 'Ria'`, renamed, leave)).status).toBe(204);
+    expect((await answerAfterChange(`first_name = 'Ria'`, renamed, leave)).status).toBe(204);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { TestApp } from '../support/test-app.js';
@@ -55,15 +56,20 @@ describe('on record', () => {
     expect(failed.map(({ ip }) => ip)).toEqual(['203.0.113.2', '203.0.113.3']);
   });
 
-  it('is a failed sign-in with an unknown name, without what was typed', async () => {
+  it('is a failed sign-in with an unknown name, without what was typed or a hash that can be guessed', async () => {
     await from('203.0.113.4').post('/auth/login', { login: 'hunter2-hunter2', password: 'x' }).expect(401);
 
     const rows = await app.database.query<{ row: string }>(
-      `select audit_log::text as row from audit_log where ip = '203.0.113.4'`,
+      `select a::text as row from audit_log a where ip = '203.0.113.4'
+       union all select f::text from sign_in_failures f where source_key = 'address 203.0.113.4'`,
     );
 
-    expect(rows).toHaveLength(1);
-    expect(rows[0]?.row).not.toContain('hunter2');
+    expect(rows).toHaveLength(2);
+    for (const typed of ['hunter2', 'hunter2-hunter2', 'login hunter2-hunter2']) {
+      for (const trace of [typed, createHash('sha256').update(typed).digest('hex')]) {
+        expect(rows.map(({ row }) => row).join()).not.toContain(trace);
+      }
+    }
   });
 
   it('is a refresh token that was used again, as a theft', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnotherNode } from '../support/another-node.js';
+import { answerAfter } from '../support/answer-after.js';
 import { type Person, TestApp } from '../support/test-app.js';
 import type { Frame } from '../support/test-socket.js';
 
@@ -54,6 +55,18 @@ describe('a status', () => {
     const { body } = await app.as(person).patch('/users/me', { firstName: 'Ana' }).expect(200);
 
     expect(body.status).toEqual({ text: 'At the desk', emoji: '', until: null });
+  });
+
+  it('is the one that was set last, whole, when it is taken back and set at the same moment', async () => {
+    const person = await somebody();
+    await set(person, { text: 'Lunch', until }).expect(200);
+    const later = { text: 'Lunch', emoji: '', until: new Date(Date.now() + 7_200_000).toISOString() };
+    const takenBack = `update users set status_text = '', status_emoji = '', status_until = null where id = $1`;
+
+    const answer = await answerAfter(app, [takenBack, person.id], () => set(person, later));
+
+    expect([answer.status, answer.body.status]).toEqual([200, later]);
+    expect((await app.as(person).get('/users/me').expect(200)).body.status).toEqual(later);
   });
 
   it('is none once its time is over', async () => {

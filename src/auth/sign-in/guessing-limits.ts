@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../config/settings.module.js';
@@ -8,9 +8,17 @@ import { RateLimited, ServiceUnavailable } from '../../core/errors/request-probl
 import { siteOf } from '../../core/http/address.js';
 import { RateLimiter } from '../../core/http/rate-limit/rate-limiter.js';
 import { normalised } from '../../core/http/text.js';
+import { SigningKeys } from '../tokens/signing-keys.js';
 import { type Guess, GuessingLimitsRepository, type RecordedGuess } from './guessing-limits.repository.js';
 import { RecentRefusals } from './recent-refusals.js';
-import { type GuessingRule, KNOWN_DEVICE, OPEN_SESSION, STRANGERS, WINDOW_SECONDS } from './guessing-rules.js';
+import {
+  type GuessingRule,
+  KNOWN_DEVICE,
+  OPEN_SESSION,
+  type Refusal,
+  STRANGERS,
+  WINDOW_SECONDS,
+} from './guessing-rules.js';
 
 /** How long a guess waits for those that are being judged, and how it backs off. */
 const PATIENCE_MS = 10_000;
@@ -25,12 +33,6 @@ export interface AdmittedGuess {
   readonly isFirst: boolean;
   /** Judges the guess: the count stays only when `judge` rejects with a problem of the kind `wrong`. */
   judge<T>(wrong: ProblemClass, judge: () => Promise<T>): Promise<T>;
-}
-
-/** A guess as this node judges it. */
-interface Attempt extends Guess {
-  /** Under which a refusal is remembered; undefined for a device that is known and for a session. */
-  readonly refusalKey?: string;
 }
 
 /** At which account somebody guesses. */
@@ -52,6 +54,7 @@ export class GuessingLimits {
   constructor(
     private readonly guesses: GuessingLimitsRepository,
     private readonly limiter: RateLimiter,
+    private readonly keys: SigningKeys,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>,
   ) {
     this.refusals = new RecentRefusals(() => limiter.now());
@@ -59,31 +62,33 @@ export class GuessingLimits {
 
   /** Throws RateLimited when this node refused the same a moment ago, and asks no database. Not for a known device. */
   refuseRepeated(login: string, ip: string): void {
-    const waitSeconds = this.refusals.secondsLeft(refusalKeyOf(login, ip));
+    const waitSeconds = this.refusedFor(this.keyOfLogin(login), siteOf(ip));
     if (waitSeconds !== undefined) throw tooMany(STRANGERS, waitSeconds);
   }
 
   /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
-    const accountKey = keyOf(account);
-    if (knownDevice !== undefined) return this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
-    const refusalKey = refusalKeyOf(account.login, ip);
-    return this.admit({ accountKey, by: 'address', source: siteOf(ip), refusalKey }, STRANGERS);
+    const accountKey = this.keyOfAccount(account);
+    if (knownDevice !== undefined) {
+      return this.admit({ accountKey, loginKey: accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    }
+    const loginKey = this.keyOfLogin(account.login);
+    return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip) }, STRANGERS);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
-    const accountKey = keyOf({ userId, login: '' });
-    return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
+    const accountKey = this.keyOfAccount({ userId, login: '' });
+    return this.admit({ accountKey, loginKey: accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
-  private async admit(guess: Attempt, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
+  private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
     if (!this.settings.rateLimits) return { isFirst: true, judge: (_wrong, judge) => judge() };
     const { id, isFirst } = await this.record(guess, rules);
     return { isFirst, judge: (wrong, judge) => this.judge(id, wrong, judge) };
   }
 
-  private async record(guess: Attempt, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
+  private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
       const judged = await this.limiter.inTurn(turnOf(guess), () => this.judgeOnce(guess, rules));
@@ -95,14 +100,24 @@ export class GuessingLimits {
   }
 
   /** By what was refused a moment ago, also while this one waited for its turn; else by the database. */
-  private async judgeOnce(guess: Attempt, rules: readonly GuessingRule[]) {
-    const { refusalKey } = guess;
-    const waitSeconds = refusalKey === undefined ? undefined : this.refusals.secondsLeft(refusalKey);
+  private async judgeOnce(guess: Guess, rules: readonly GuessingRule[]) {
+    if (guess.by !== 'address') return this.guesses.tryRecord(guess, rules);
+    const { loginKey, source } = guess;
+    const waitSeconds = this.refusedFor(loginKey, source);
     if (waitSeconds !== undefined) return { waitSeconds };
     const judged = await this.guesses.tryRecord(guess, rules);
-    const isRefused = typeof judged === 'object' && 'waitSeconds' in judged;
-    if (isRefused && refusalKey !== undefined) this.refusals.remember(refusalKey, judged.waitSeconds);
+    if (typeof judged === 'object' && 'waitSeconds' in judged) this.remember(judged, loginKey, source);
     return judged;
+  }
+
+  /** For how many seconds more this site is refused with this login, or with every one; undefined when the database knows. */
+  private refusedFor(loginKey: string, site: string): number | undefined {
+    return this.refusals.secondsLeft(site) ?? this.refusals.secondsLeft(`${loginKey} ${site}`);
+  }
+
+  private remember({ waitSeconds, sourceWaitSeconds }: Refusal, loginKey: string, site: string): void {
+    if (sourceWaitSeconds !== undefined) this.refusals.remember(site, sourceWaitSeconds);
+    else this.refusals.remember(`${loginKey} ${site}`, waitSeconds);
   }
 
   private async waitTurn(milliseconds: number): Promise<void> {
@@ -124,6 +139,16 @@ export class GuessingLimits {
       throw error;
     }
   }
+
+  /** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
+  private keyOfAccount({ userId, login }: GuessedAccount): string {
+    return userId === undefined ? this.keyOfLogin(login) : sha256(`user ${userId}`);
+  }
+
+  /** One for a name in any case, whether or not somebody has it. */
+  private keyOfLogin(login: string): string {
+    return createHmac('sha256', this.keys.current.login).update(normalised(login).toLowerCase()).digest('hex');
+  }
 }
 
 /**
@@ -139,16 +164,6 @@ function tooMany([rule]: readonly GuessingRule[], waitSeconds: number): RateLimi
     RateLimit: `"guesses";r=0;t=${Math.max(1, Math.ceil(waitSeconds))}`,
     'RateLimit-Policy': `"guesses";q=${rule?.failures};w=${WINDOW_SECONDS}`,
   });
-}
-
-/** One for an account, whichever of its names was used; one length for all, and no names of people in the table. */
-function keyOf({ userId, login }: GuessedAccount): string {
-  return sha256(userId === undefined ? `login ${normalised(login).toLowerCase()}` : `user ${userId}`);
-}
-
-/** By the name that was typed: which account it is, only the database knows. */
-function refusalKeyOf(login: string, ip: string): string {
-  return `${keyOf({ userId: undefined, login })} ${siteOf(ip)}`;
 }
 
 function sha256(subject: string): string {

@@ -6,8 +6,10 @@ export type Guesser = 'address' | 'device' | 'session';
 
 /** A guess of the last quarter of an hour that failed, or that is being judged. */
 export interface RecentGuess {
-  /** It was made at the account that is tried now. */
+  /** It was made at the account that is tried now, by whichever of its names. */
   readonly isSameAccount: boolean;
+  /** The same was typed as is now; of a device and a session: it was made at the same account. */
+  readonly isSameLogin: boolean;
   /** It came from where the one that is judged now comes from. */
   readonly isSameSource: boolean;
   readonly by: Guesser;
@@ -16,33 +18,42 @@ export interface RecentGuess {
   readonly expiresIn: number;
 }
 
+/** For how long nothing may be tried. */
+export interface Refusal {
+  readonly waitSeconds: number;
+  /** For how long the source may try nothing at all, whatever the login; undefined when it may try others. */
+  readonly sourceWaitSeconds?: number;
+}
+
 /** `busy`: whether it may be made depends on others that are being judged right now. */
-export type GuessVerdict = 'admitted' | 'busy' | { readonly waitSeconds: number };
+export type GuessVerdict = 'admitted' | 'busy' | Refusal;
 
 /** How many of which recent guesses there may be. */
 export interface GuessingRule {
   /** Also the quota that a refusal names. */
   readonly failures: number;
-  /** How many of them are kept for sources that have not failed at this account. */
+  /** How many of them are kept for sources that have not failed with this login. */
   readonly reserved?: number;
   readonly counts: (guess: RecentGuess) => boolean;
   /** Those that are being judged count too, so that no more get through when many try at once. */
   readonly countsPending: boolean;
+  /** It holds for everything that a source tries. */
+  readonly isOfSource?: boolean;
 }
 
-const isSameTry = (guess: RecentGuess): boolean => guess.isSameAccount && guess.isSameSource;
+const isSameTry = (guess: RecentGuess): boolean => guess.isSameLogin && guess.isSameSource;
 
-/** Devices that never signed in here: by source and account, by source, and by account whatever the source. */
+/**
+ * Devices that never signed in here: by source and login, by source, by login whatever the source, and by account whatever
+ * the login. A login is what was typed: if it were refused for the failures of another before the account has had its ten,
+ * that would tell everybody that both are one person's.
+ */
 export const STRANGERS: readonly GuessingRule[] = [
   { failures: 5, counts: isSameTry, countsPending: true },
   // Pending ones are not counted: three hundred people of one office may all be signing in with the right password.
-  { failures: 30, counts: (guess) => guess.isSameSource, countsPending: false },
-  {
-    failures: 10,
-    reserved: 3,
-    counts: ({ isSameAccount, by }) => isSameAccount && by === 'address',
-    countsPending: true,
-  },
+  { failures: 30, counts: (guess) => guess.isSameSource, countsPending: false, isOfSource: true },
+  { failures: 10, reserved: 3, counts: ({ isSameLogin, by }) => isSameLogin && by === 'address', countsPending: true },
+  { failures: 10, counts: ({ isSameAccount, by }) => isSameAccount && by === 'address', countsPending: true },
 ];
 
 /** A device that signed in to this account before waits for nobody's failures but its own. */
@@ -61,13 +72,23 @@ export const OPEN_SESSION: readonly GuessingRule[] = [
 
 /** Whether a further guess may be made after these. */
 export function judgeGuess(rules: readonly GuessingRule[], recent: readonly RecentGuess[]): GuessVerdict {
-  const verdicts = rules.map((rule) => judgeBy(rule, recent));
-  const waits = verdicts.flatMap((verdict) => (typeof verdict === 'object' ? [verdict.waitSeconds] : []));
-  if (waits.length > 0) return { waitSeconds: Math.max(...waits) };
-  return verdicts.includes('busy') ? 'busy' : 'admitted';
+  const verdicts = rules.map((rule) => ({ rule, verdict: judgeBy(rule, recent) }));
+  const waits = verdicts.flatMap(({ verdict }) => (typeof verdict === 'number' ? [verdict] : []));
+  if (waits.length > 0) {
+    const ofSource = verdicts.find(({ rule }) => rule.isOfSource)?.verdict;
+    return {
+      waitSeconds: Math.max(...waits),
+      ...(typeof ofSource === 'number' && { sourceWaitSeconds: ofSource }),
+    };
+  }
+  return verdicts.some(({ verdict }) => verdict === 'busy') ? 'busy' : 'admitted';
 }
 
-function judgeBy({ failures, reserved = 0, counts, countsPending }: GuessingRule, recent: readonly RecentGuess[]) {
+/** A number says for how many seconds it is refused. */
+function judgeBy(
+  { failures, reserved = 0, counts, countsPending }: GuessingRule,
+  recent: readonly RecentGuess[],
+): 'admitted' | 'busy' | number {
   const counted = recent.filter(counts);
   const failed = counted.filter(({ isPending }) => !isPending);
   const own = recent.filter(isSameTry);
@@ -75,7 +96,7 @@ function judgeBy({ failures, reserved = 0, counts, countsPending }: GuessingRule
   const limit = limitAfter(own.filter(({ isPending }) => !isPending));
   if (failed.length >= limit) {
     const expiries = failed.map(({ expiresIn }) => expiresIn).sort((a, b) => a - b);
-    return { waitSeconds: expiries[failed.length - limit] ?? WINDOW_SECONDS };
+    return expiries[failed.length - limit] ?? WINDOW_SECONDS;
   }
   return countsPending && counted.length >= limitAfter(own) ? 'busy' : 'admitted';
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type AuditedAct, AuditTrail } from '../../audit/audit-trail.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
-import type { GuessedAccount } from './guessing-limits.js';
+
+/** Nothing of what was typed, nor a hash, which could be guessed: people type their password into the wrong field. */
+const NOBODY = { targetType: 'login', targetId: 'unknown' };
 
 /** What stays on record of passwords: that they failed or changed, never what they were. */
 @Injectable()
@@ -14,10 +15,8 @@ export class SignInRecord {
   ) {}
 
   /** In a transaction of its own: there is none of a failure. The same work whether or not there is such an account. */
-  signInFailed({ userId, login }: GuessedAccount, client: ClientInfo): Promise<void> {
-    // Not the name itself: people type their password into the wrong field.
-    const nobody = { targetType: 'login', targetId: createHash('sha256').update(login).digest('hex') };
-    const target = userId === undefined ? nobody : { targetType: 'user', targetId: userId };
+  signInFailed(userId: string | undefined, client: ClientInfo): Promise<void> {
+    const target = userId === undefined ? NOBODY : { targetType: 'user', targetId: userId };
     return this.alone({ actorId: null, action: 'sign-in.failed', ...target, ...client });
   }
 

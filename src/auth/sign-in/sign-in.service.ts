@@ -52,7 +52,7 @@ export class SignIn {
     } catch (error) {
       // Once for a source and an account; who goes on guessing adds nothing to know.
       if (error instanceof InvalidCredentials && guess.isFirst) {
-        await this.record.signInFailed({ userId: credentials?.userId, login }, client);
+        await this.record.signInFailed(credentials?.userId, client);
       }
       throw error;
     }

@@ -3,12 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_SETTINGS } from '../../config/settings.module.js';
 import type { Settings } from '../../config/settings.js';
 
-/** One secret, as tokens use it. */
+/** One secret, as it is used. */
 export interface SigningKey {
   /** Says which secret signed, and nothing about it. */
   readonly id: string;
   readonly access: Buffer;
   readonly refresh: Buffer;
+  /** Hides what was typed as a login, which may be a password: a plain hash of it could be guessed. */
+  readonly login: Buffer;
 }
 
 /** The keys made from JWT_SECRET: the first signs, all verify, so that a secret can be rotated. */
@@ -34,6 +36,7 @@ function keyOf(secret: string): SigningKey {
     id: createHash('sha256').update(`parley key id ${secret}`).digest('base64url').slice(0, 8),
     access: derive(secret, 'parley access token'),
     refresh: derive(secret, 'parley refresh token'),
+    login: derive(secret, 'parley typed login'),
   };
 }
 

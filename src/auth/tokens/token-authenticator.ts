@@ -13,7 +13,8 @@ const MAX_REVOCATION_AGE_MS = 1_000;
 
 const MAX_ENDED = 10_000;
 
-class SessionEnded extends Unauthenticated {
+/** Not the SessionEnded of a refresh: as with any access token that is not good, what comes next is a refresh. */
+class TokenOfEndedSession extends Unauthenticated {
   constructor() {
     super('This session has ended. Sign in again.');
   }
@@ -74,14 +75,14 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   private async verify(accessToken: string): Promise<VerifiedToken> {
-    if (this.ended.has(accessToken)) throw new SessionEnded();
+    if (this.ended.has(accessToken)) throw new TokenOfEndedSession();
     const { userId, sessionId, expiresAt } = await this.jwts.verify(accessToken);
     const [isOpen, account] = await Promise.all([
       this.sessions.isOpen(sessionId, userId),
       this.accounts.standing(userId),
     ]);
     if (!isOpen) this.rememberEnded(accessToken);
-    if (!isOpen || !account?.isActive) throw new SessionEnded();
+    if (!isOpen || !account?.isActive) throw new TokenOfEndedSession();
     const { isStaff, isSuperuser } = account;
     const permissions = permissionsOf(account);
     return { principal: { userId, sessionId, isStaff, isSuperuser, permissions }, expiresAt };

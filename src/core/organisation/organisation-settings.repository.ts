@@ -13,6 +13,13 @@ export class OrganisationSettingsRepository {
     return (await this.rows.findOneBy({ key }))?.value;
   }
 
+  /** Locks a setting until the transaction ends, also one that has no row yet, and reads it. */
+  async lock({ manager }: Tx, key: string): Promise<unknown> {
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`setting ${key}`]);
+    // A statement of its own, so that it sees what was committed while we waited.
+    return (await manager.findOneBy(SettingRow, { key }))?.value;
+  }
+
   async save(tx: Tx, key: string, value: unknown): Promise<void> {
     await tx.manager.query(
       `insert into settings (key, value, updated_at) values ($1, $2, now())

@@ -15,12 +15,20 @@ export interface OrganisationSetting<T> {
 export class OrganisationSettings {
   constructor(private readonly settings: OrganisationSettingsRepository) {}
 
-  async get<T>({ key, fallback, accepts }: OrganisationSetting<T>): Promise<T> {
-    const value = await this.settings.find(key);
-    return accepts(value) ? value : fallback;
+  async get<T>(setting: OrganisationSetting<T>): Promise<T> {
+    return valueOf(setting, await this.settings.find(setting.key));
+  }
+
+  /** What holds now, and until the transaction ends. */
+  async lock<T>(tx: Tx, setting: OrganisationSetting<T>): Promise<T> {
+    return valueOf(setting, await this.settings.lock(tx, setting.key));
   }
 
   async set<T>(tx: Tx, { key }: OrganisationSetting<T>, value: T): Promise<void> {
     await this.settings.save(tx, key, value);
   }
+}
+
+function valueOf<T>({ fallback, accepts }: OrganisationSetting<T>, stored: unknown): T {
+  return accepts(stored) ? stored : fallback;
 }

@@ -22,7 +22,7 @@ export class UpdateMeDto {
   @EmailAddress({ required: false, description: 'The present one; another is refused as `email_managed`.' })
   email?: string;
 
-  /** Belongs to another address. */
+  /** Goes with another address; not looked at while administrators change addresses. */
   @MayBeAbsent()
   @ProvenPassword()
   currentPassword?: string;

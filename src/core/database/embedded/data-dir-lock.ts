@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from '../../../config/cannot-start.js';
@@ -24,13 +24,29 @@ export class DataDirLock {
       lock.exec('pragma journal_mode = memory; begin exclusive');
     } catch (error) {
       lock.close();
-      if (!isHeld(error)) throw error;
+      if (!isBusy(error)) throw error;
       throw new CannotStart(
         `Another Parley${holder(pidFile)} is using the data folder ${dataDir}; stop it, or give this one a DATA_DIR of its own.`,
       );
     }
     writeFileSync(pidFile, `${process.pid}\n`);
     return new DataDirLock(lock, pidFile);
+  }
+
+  /** Whether another process holds the folder; looking at it leaves nothing there. */
+  static isHeld(dataDir: string): boolean {
+    const file = join(dataDir, 'parley.lock');
+    if (!existsSync(file)) return false;
+    const lock = new DatabaseSync(file, { timeout: 0, readOnly: true });
+    try {
+      lock.exec('select 1 from sqlite_schema');
+      return false;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      return true;
+    } finally {
+      lock.close();
+    }
   }
 
   release(): void {
@@ -41,7 +57,7 @@ export class DataDirLock {
 
 const SQLITE_BUSY = 5;
 
-function isHeld(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }
 

@@ -31,8 +31,6 @@ export class EmbeddedPostgres {
     private server: Server,
     /** Connects as the application's role; valid until `stop`, through restarts too. */
     readonly databaseUrl: string,
-    /** Where the secrets of this data folder are kept. */
-    readonly secretsDir: string,
   ) {
     this.supervision = this.supervise();
   }
@@ -70,7 +68,7 @@ export class EmbeddedPostgres {
     const { server, recipe } = await startCluster({ home, folder, owner, superuserPassword, profile });
     try {
       const url = await prepareDatabase({ port: recipe.port, superuserPassword, password }, profile);
-      return new EmbeddedPostgres(lock, recipe, server, url, secretsDir);
+      return new EmbeddedPostgres(lock, recipe, server, url);
     } catch (error) {
       await server.stop();
       const isRefused = error instanceof Error && 'code' in error && error.code === WRONG_PASSWORD;

@@ -13,7 +13,7 @@ export interface UpdateMeDto {
   addableBy?: AddableBy;
 
   /**
-   * Belongs to another address.
+   * Goes with another address; not looked at while administrators change addresses.
    */
   currentPassword?: string;
 
