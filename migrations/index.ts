@@ -19,7 +19,6 @@ import { BoundedWalks1763943910000 } from './1763943910000-bounded-walks.js';
 import { SettledPositions1763943920000 } from './1763943920000-settled-positions.js';
 import { MergedSubjects1763943930000 } from './1763943930000-merged-subjects.js';
 import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transactions.js';
-import { TypedLogins1763943950000 } from './1763943950000-typed-logins.js';
 import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -45,6 +44,5 @@ export const migrations = [
   SettledPositions1763943920000,
   MergedSubjects1763943930000,
   OutboxTransactions1763943940000,
-  TypedLogins1763943950000,
   ForgottenLogins1763943960000,
 ];

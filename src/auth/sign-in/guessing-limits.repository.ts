@@ -13,8 +13,6 @@ import {
 /** Who tries what. */
 export interface Guess {
   readonly accountKey: string;
-  /** What was typed; of a device and a session the key of the account. */
-  readonly loginKey: string;
   readonly by: Guesser;
   /** Tells those of one kind apart: an address or site, a device, a session. */
   readonly source: string;
@@ -29,7 +27,6 @@ export interface RecordedGuess {
 
 interface Row {
   is_same_account: boolean;
-  is_same_login: boolean;
   is_same_source: boolean;
   by: Guesser;
   is_pending: boolean;
@@ -49,14 +46,14 @@ export class GuessingLimitsRepository {
     return this.work.run(async (tx) => {
       await tx.manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [guess.accountKey]);
       const sourceKey = `${guess.by} ${guess.source}`;
-      const recent = await this.recent(tx, guess, sourceKey);
+      const recent = await this.recent(tx, guess.accountKey, sourceKey);
       const verdict = judgeGuess(rules, recent);
       if (verdict !== 'admitted') return verdict;
       const id = newId();
       await tx.manager.query(
-        `insert into sign_in_failures (id, account_key, login_key, source_key, at, is_pending)
-         values ($1, $2, $3, $4, clock_timestamp(), true)`,
-        [id, guess.accountKey, guess.loginKey, sourceKey],
+        `insert into sign_in_failures (id, account_key, source_key, at, is_pending)
+         values ($1, $2, $3, clock_timestamp(), true)`,
+        [id, guess.accountKey, sourceKey],
       );
       return { id, isFirst: !recent.some(({ isSameAccount, isSameSource }) => isSameAccount && isSameSource) };
     });
@@ -81,20 +78,19 @@ export class GuessingLimitsRepository {
     );
   }
 
-  private async recent({ manager }: Tx, { accountKey, loginKey }: Guess, sourceKey: string): Promise<RecentGuess[]> {
+  private async recent({ manager }: Tx, accountKey: string, sourceKey: string): Promise<RecentGuess[]> {
     const rows = await manager.query<Row[]>(
-      `select account_key = $1 as is_same_account, login_key = $3 as is_same_login, source_key = $2 as is_same_source,
+      `select account_key = $1 as is_same_account, source_key = $2 as is_same_source,
          split_part(source_key, ' ', 1) as by,
          is_pending and at > clock_timestamp() - interval '${PENDING_SECONDS} seconds' as is_pending,
          extract(epoch from at + interval '${WINDOW_SECONDS} seconds' - clock_timestamp())::float8 as expires_in
        from sign_in_failures
        where (account_key = $1 or source_key = $2)
          and at > clock_timestamp() - interval '${WINDOW_SECONDS} seconds'`,
-      [accountKey, sourceKey, loginKey],
+      [accountKey, sourceKey],
     );
     return rows.map((row) => ({
       isSameAccount: row.is_same_account,
-      isSameLogin: row.is_same_login,
       isSameSource: row.is_same_source,
       by: row.by,
       isPending: row.is_pending,

@@ -42,6 +42,11 @@ export interface GuessedAccount {
   readonly login: string;
 }
 
+/** A guess and, of an address, what was typed: which account it is, only the database knows. */
+interface Attempt extends Guess {
+  readonly loginKey?: string;
+}
+
 /**
  * How often passwords may be guessed, counted in the database for all nodes together. Nobody can use it to shut somebody
  * else out: a device that signed in before is counted on its own.
@@ -69,9 +74,7 @@ export class GuessingLimits {
   /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
     const accountKey = this.keyOfAccount(account);
-    if (knownDevice !== undefined) {
-      return this.admit({ accountKey, loginKey: accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
-    }
+    if (knownDevice !== undefined) return this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
     const loginKey = this.keyOfLogin(account.login);
     return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip) }, STRANGERS);
   }
@@ -79,16 +82,16 @@ export class GuessingLimits {
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
     const accountKey = this.keyOfAccount({ userId, login: '' });
-    return this.admit({ accountKey, loginKey: accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
+    return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
-  private async admit(guess: Guess, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
+  private async admit(guess: Attempt, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {
     if (!this.settings.rateLimits) return { isFirst: true, judge: (_wrong, judge) => judge() };
     const { id, isFirst } = await this.record(guess, rules);
     return { isFirst, judge: (wrong, judge) => this.judge(id, wrong, judge) };
   }
 
-  private async record(guess: Guess, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
+  private async record(guess: Attempt, rules: readonly GuessingRule[]): Promise<RecordedGuess> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)) {
       const judged = await this.limiter.inTurn(turnOf(guess), () => this.judgeOnce(guess, rules));
@@ -100,9 +103,9 @@ export class GuessingLimits {
   }
 
   /** By what was refused a moment ago, also while this one waited for its turn; else by the database. */
-  private async judgeOnce(guess: Guess, rules: readonly GuessingRule[]) {
-    if (guess.by !== 'address') return this.guesses.tryRecord(guess, rules);
+  private async judgeOnce(guess: Attempt, rules: readonly GuessingRule[]) {
     const { loginKey, source } = guess;
+    if (loginKey === undefined) return this.guesses.tryRecord(guess, rules);
     const waitSeconds = this.refusedFor(loginKey, source);
     if (waitSeconds !== undefined) return { waitSeconds };
     const judged = await this.guesses.tryRecord(guess, rules);

@@ -3,7 +3,6 @@ import { judgeGuess, KNOWN_DEVICE, OPEN_SESSION, type RecentGuess, STRANGERS } f
 
 const guess = (from: Partial<RecentGuess> = {}): RecentGuess => ({
   isSameAccount: true,
-  isSameLogin: true,
   isSameSource: false,
   by: 'address',
   isPending: false,
@@ -13,31 +12,21 @@ const guess = (from: Partial<RecentGuess> = {}): RecentGuess => ({
 const times = (count: number, from: Partial<RecentGuess> = {}) => Array.from({ length: count }, () => guess(from));
 
 describe('a guess', () => {
-  it('of a stranger is the fifth with one login from one source, and not the sixth', () => {
+  it('of a stranger is the fifth at an account from one source, and not the sixth', () => {
     const own = { isSameSource: true };
 
     expect(judgeGuess(STRANGERS, times(4, own))).toBe('admitted');
     expect(judgeGuess(STRANGERS, times(5, own))).toEqual({ waitSeconds: 600 });
   });
 
-  it('of a stranger by another name of the account is not refused for what failed by the first, up to ten in all', () => {
-    const own = { isSameSource: true };
-    const other = { ...own, isSameLogin: false };
-
-    for (let n = 0; n < 5; n++) {
-      expect(judgeGuess(STRANGERS, [...times(5, other), ...times(n, own)])).toBe('admitted');
-    }
-    expect(judgeGuess(STRANGERS, times(10, { isSameLogin: false }))).toEqual({ waitSeconds: 600 });
-  });
-
   it('of a stranger is the thirtieth from one source, whatever the accounts', () => {
-    const own = { isSameSource: true, isSameAccount: false, isSameLogin: false };
+    const own = { isSameSource: true, isSameAccount: false };
 
     expect(judgeGuess(STRANGERS, times(29, own))).toBe('admitted');
     expect(judgeGuess(STRANGERS, times(30, own))).toEqual({ waitSeconds: 600, sourceWaitSeconds: 600 });
   });
 
-  it('of a stranger is the seventh with one login from a source that failed, the tenth from one that did not', () => {
+  it('of a stranger is the seventh at an account from a source that failed, the tenth from one that did not', () => {
     const own = guess({ isSameSource: true });
 
     expect(judgeGuess(STRANGERS, [...times(5), own])).toBe('admitted');
@@ -49,8 +38,9 @@ describe('a guess', () => {
   it('waits for those that are judged at the same moment, and is not refused for them', () => {
     expect(judgeGuess(STRANGERS, times(5, { isSameSource: true, isPending: true }))).toBe('busy');
     expect(judgeGuess(STRANGERS, times(10, { isPending: true }))).toBe('busy');
-    const others = { isSameSource: true, isSameAccount: false, isSameLogin: false, isPending: true };
-    expect(judgeGuess(STRANGERS, times(200, others))).toBe('admitted');
+    expect(judgeGuess(STRANGERS, times(200, { isSameSource: true, isSameAccount: false, isPending: true }))).toBe(
+      'admitted',
+    );
   });
 
   it('may be made as soon as enough of the others are too old', () => {

@@ -6,10 +6,8 @@ export type Guesser = 'address' | 'device' | 'session';
 
 /** A guess of the last quarter of an hour that failed, or that is being judged. */
 export interface RecentGuess {
-  /** It was made at the account that is tried now, by whichever of its names. */
+  /** It was made at the account that is tried now. */
   readonly isSameAccount: boolean;
-  /** The same was typed as is now; of a device and a session: it was made at the same account. */
-  readonly isSameLogin: boolean;
   /** It came from where the one that is judged now comes from. */
   readonly isSameSource: boolean;
   readonly by: Guesser;
@@ -32,7 +30,7 @@ export type GuessVerdict = 'admitted' | 'busy' | Refusal;
 export interface GuessingRule {
   /** Also the quota that a refusal names. */
   readonly failures: number;
-  /** How many of them are kept for sources that have not failed with this login. */
+  /** How many of them are kept for sources that have not failed at this account. */
   readonly reserved?: number;
   readonly counts: (guess: RecentGuess) => boolean;
   /** Those that are being judged count too, so that no more get through when many try at once. */
@@ -41,19 +39,19 @@ export interface GuessingRule {
   readonly isOfSource?: boolean;
 }
 
-const isSameTry = (guess: RecentGuess): boolean => guess.isSameLogin && guess.isSameSource;
+const isSameTry = (guess: RecentGuess): boolean => guess.isSameAccount && guess.isSameSource;
 
-/**
- * Devices that never signed in here: by source and login, by source, by login whatever the source, and by account whatever
- * the login. A login is what was typed: if it were refused for the failures of another before the account has had its ten,
- * that would tell everybody that both are one person's.
- */
+/** Devices that never signed in here: by source and account, by source, and by account whatever the source. */
 export const STRANGERS: readonly GuessingRule[] = [
   { failures: 5, counts: isSameTry, countsPending: true },
   // Pending ones are not counted: three hundred people of one office may all be signing in with the right password.
   { failures: 30, counts: (guess) => guess.isSameSource, countsPending: false, isOfSource: true },
-  { failures: 10, reserved: 3, counts: ({ isSameLogin, by }) => isSameLogin && by === 'address', countsPending: true },
-  { failures: 10, counts: ({ isSameAccount, by }) => isSameAccount && by === 'address', countsPending: true },
+  {
+    failures: 10,
+    reserved: 3,
+    counts: ({ isSameAccount, by }) => isSameAccount && by === 'address',
+    countsPending: true,
+  },
 ];
 
 /** A device that signed in to this account before waits for nobody's failures but its own. */

@@ -9,8 +9,6 @@ export class SignInFailure {
   @PrimaryColumn('uuid') id: string;
   /** A hash of what was tried, the same whether or not there is such an account. */
   @Column('varchar', { length: 64 }) accountKey: string;
-  /** A hash of what was typed; of a device and a session the key of the account. Empty in rows of before. */
-  @Column('varchar', { length: 64, default: '' }) loginKey: string;
   /** The address, network, device or person that tried. */
   @Column('varchar', { length: 80 }) sourceKey: string;
   @Column(TIME) at: Date;
