@@ -20,6 +20,7 @@ import { SettledPositions1763943920000 } from './1763943920000-settled-positions
 import { MergedSubjects1763943930000 } from './1763943930000-merged-subjects.js';
 import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transactions.js';
 import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
+import { WhoAdded1763943970000 } from './1763943970000-who-added.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   MergedSubjects1763943930000,
   OutboxTransactions1763943940000,
   ForgottenLogins1763943960000,
+  WhoAdded1763943970000,
 ];

@@ -11,6 +11,8 @@ export interface Addable {
   readonly isContact: boolean;
   /** How many times strangers put them into groups in a day. */
   readonly additions: number;
+  /** How many of those this one did. */
+  readonly ownAdditions: number;
 }
 
 /** Who is put into groups by whom. */
@@ -30,25 +32,29 @@ export class AdditionsRepository {
     return tx.manager.query<Addable[]>(
       `select u.id as "userId", u.addable_by as "addableBy",
          ${wroteTo('u.id', '$1::uuid')} as "isContact",
-         (select count(*) from (
-           select 1 from stranger_additions a where a.user_id = u.id and a.at > now() - interval '1 day' limit $3
-         ) a) as additions
-       from users u where u.id = any($2::uuid[])`,
+         a.additions, a."ownAdditions"
+       from users u
+       cross join lateral (
+         select count(*) as additions, count(*) filter (where a.added_by = $1) as "ownAdditions" from (
+           select a.added_by from stranger_additions a where a.user_id = u.id and a.at > now() - interval '1 day' limit $3
+         ) a
+       ) a
+       where u.id = any($2::uuid[])`,
       [adderId, userIds, most],
     );
   }
 
   /** Notes that these were put into a group by a stranger, and forgets what is older than a day. */
-  async note(tx: Tx, conversationId: string, userIds: readonly string[]): Promise<void> {
+  async note(tx: Tx, conversationId: string, addedBy: string, userIds: readonly string[]): Promise<void> {
     if (userIds.length === 0) return;
     await tx.manager.query(
       `delete from stranger_additions where user_id = any($1::uuid[]) and at <= now() - interval '1 day'`,
       [userIds],
     );
     await tx.manager.query(
-      `insert into stranger_additions (user_id, at, conversation_id)
-       select u.id, clock_timestamp(), $2 from unnest($1::uuid[]) u(id) order by u.id`,
-      [userIds, conversationId],
+      `insert into stranger_additions (user_id, at, conversation_id, added_by)
+       select u.id, clock_timestamp(), $2, $3 from unnest($1::uuid[]) u(id) order by u.id`,
+      [userIds, conversationId, addedBy],
     );
   }
 }

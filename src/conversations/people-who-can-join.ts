@@ -7,10 +7,12 @@ import { UserCards } from '../users/user-cards.js';
 import { type Addable, AdditionsRepository } from './additions.repository.js';
 import { CannotBeAdded, type Refusal, refuseUnreachable } from './conversations.errors.js';
 
-/** Into how many groups strangers may put one person in a day. */
+/** Into how many groups strangers may put one person in a day, and one of them alone: nobody uses up what all may. */
 const STRANGERS_A_DAY = 20;
+const ONE_STRANGER_A_DAY = 5;
 
 const NOT_BY_YOU = "This person doesn't let you add them to groups. Send them a direct message instead.";
+const TOO_MANY_BY_YOU = "You can't add this person to more groups today. Send them a direct message instead.";
 const TOO_MANY = "This person can't be added to more groups today. Try again tomorrow.";
 
 /** Says of people named in a request whether somebody may put them into a group, and counts that they are. */
@@ -50,12 +52,13 @@ export class PeopleWhoCanJoin {
     if (refusals.length > 0) throw new CannotBeAdded(refusals);
     this.limiter.charge('send', by, userIds.length - 1);
     const strangers = standings.filter(({ isContact }) => !isContact).map(({ userId }) => userId);
-    await this.additions.note(tx, conversationId, strangers);
+    await this.additions.note(tx, conversationId, by, strangers);
   }
 
-  private whyNot({ addableBy, isContact, additions }: Addable): string | undefined {
+  private whyNot({ addableBy, isContact, additions, ownAdditions }: Addable): string | undefined {
     if (addableBy === 'nobody' || (addableBy === 'contacts' && !isContact)) return NOT_BY_YOU;
-    if (this.settings.rateLimits && !isContact && additions >= STRANGERS_A_DAY) return TOO_MANY;
-    return undefined;
+    if (isContact || !this.settings.rateLimits) return undefined;
+    if (ownAdditions >= ONE_STRANGER_A_DAY) return TOO_MANY_BY_YOU;
+    return additions >= STRANGERS_A_DAY ? TOO_MANY : undefined;
   }
 }

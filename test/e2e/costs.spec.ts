@@ -74,17 +74,19 @@ describe('who may be put into groups', () => {
     expect(pointers(late)).toEqual(['/userIds/1']);
   });
 
-  it('is bounded for strangers, twenty groups a day, and not for those they wrote to', async () => {
+  it('is bounded for strangers, five groups a day by one and twenty by all, and not for those they wrote to', async () => {
     const [gus, hal] = await app.people('gus', 'hal');
-    const strangers = await app.people('stranger1', 'stranger2');
+    const strangers = await app.people('stranger1', 'stranger2', 'stranger3', 'stranger4', 'stranger5');
     const make = (maker: Person) =>
       app.as(maker).post('/conversations', { kind: 'group', subject: 'Spam', memberIds: [gus.id] });
     const direct = await app.conversation(gus, hal);
     await app.say(gus, direct, 'Hello');
 
-    for (let n = 0; n < 10; n++) for (const stranger of strangers) await make(stranger).expect(201);
-
+    for (let n = 0; n < 5; n++) await make(strangers[0]).expect(201);
     expect((await make(strangers[0]).expect(403)).body.code).toBe('cannot_be_added');
+    for (const stranger of strangers.slice(1, 4)) for (let n = 0; n < 5; n++) await make(stranger).expect(201);
+
+    expect((await make(strangers[4] as Person).expect(403)).body.code).toBe('cannot_be_added');
     await make(hal).expect(201);
   });
 });
