@@ -15,15 +15,50 @@ export class KeptEdits {
 
   /** What was begun for this message; undefined where nothing was. */
   find(conversationId: string, seq: number): Promise<KeptEdit | undefined> {
-    return this.local.get('edits', keyOf(conversationId, seq), isKeptEdit);
+    const key = keyOf(conversationId, seq);
+    const backedUp = backedUpEdit(key);
+    return backedUp ? Promise.resolve(backedUp) : this.local.get('edits', key, isKeptEdit);
   }
 
   keep(conversationId: string, seq: number, edit: KeptEdit): void {
-    void this.local.write([{ store: 'edits', key: keyOf(conversationId, seq), value: edit }]);
+    const key = keyOf(conversationId, seq);
+    const backup = JSON.stringify({ key, edit });
+    backUp(backup);
+    void this.local.write([{ store: 'edits', key, value: edit }]).then(() => forgetBackup(backup));
   }
 
   drop(conversationId: string, seq: number): void {
+    forgetBackup();
     void this.local.write([{ store: 'edits', key: keyOf(conversationId, seq) }]);
+  }
+}
+
+/** A page that is left has no time for the database; this is written with each key, for the next page of this tab. */
+const BACKUP = 'parley.edit';
+
+function backUp(backup: string): void {
+  try {
+    sessionStorage.setItem(BACKUP, backup);
+  } catch {
+    // Switched off or full: the database may still be in time.
+  }
+}
+
+/** The database has it; or, without a backup, it is not wanted any more. */
+function forgetBackup(backup?: string): void {
+  try {
+    if (backup === undefined || sessionStorage.getItem(BACKUP) === backup) sessionStorage.removeItem(BACKUP);
+  } catch {
+    // Then there is none.
+  }
+}
+
+function backedUpEdit(key: string): KeptEdit | undefined {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(BACKUP) ?? 'null');
+    return isObject(kept) && kept['key'] === key && isKeptEdit(kept['edit']) ? kept['edit'] : undefined;
+  } catch {
+    return undefined;
   }
 }
 
