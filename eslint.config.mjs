@@ -52,7 +52,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: FAULTS,
   },
-  { files: ['src/**/dto/*.ts', 'src/**/*.dto.ts'], rules: DECORATED },
+  { files: ['src/**/dto/*.ts', 'src/**/*.dto.ts', 'src/**/*.frames.ts'], rules: DECORATED },
   {
     files: ['admin-ui/src/**/*.ts'],
     extends: [tseslint.configs.base, ...angular.configs.tsRecommended],

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { buildServer } from './build.mjs';
 import { lockProblems } from './check-lock.mjs';
 import { staleFonts } from './fonts.mjs';
@@ -59,7 +58,7 @@ export async function check() {
       '--fail-severity=error',
       '--quiet',
     ]),
-    ...(existsSync('asyncapi.yaml') ? [tool('asyncapi.yaml', ['scripts/check-asyncapi.mjs'])] : []),
+    tool('asyncapi.yaml', ['scripts/check-asyncapi.mjs']),
   ];
   const failed = await runAll(steps);
   for (const { name, output } of failed) console.log(`\n── ${name}\n${output.trim()}`);

@@ -5,9 +5,14 @@ import { AppModule } from './app.module.js';
 import { describeApi, routeApi } from './api-docs.js';
 import { readSettings } from './config/settings.js';
 import { settingsDocument } from './config/settings-document.js';
+import { describeRealtime } from './realtime-docs.js';
 
-/** `node dist/src/openapi.js <openapi.json> <settings.md>` writes the documents that are made from the code; needs no database. */
-const [openapiFile = 'openapi.json', settingsFile = 'docs/settings.md'] = process.argv.slice(2);
+/**
+ * `node dist/src/openapi.js <openapi.json> <asyncapi.json> <settings.md>` writes the documents that are made from the
+ * code; needs no database.
+ */
+const [openapiFile = 'openapi.json', asyncapiFile = 'asyncapi.json', settingsFile = 'docs/settings.md'] =
+  process.argv.slice(2);
 const unused = 'postgres://unused@localhost/unused';
 const settings = readSettings({
   DATABASE_URL: unused,
@@ -21,5 +26,6 @@ const app = await NestFactory.create(AppModule.forRoot(settings), new FastifyAda
 });
 routeApi(app);
 writeFileSync(openapiFile, `${JSON.stringify(describeApi(app), undefined, 2)}\n`);
+writeFileSync(asyncapiFile, JSON.stringify(describeRealtime(app)));
 writeFileSync(settingsFile, settingsDocument());
 await app.close();

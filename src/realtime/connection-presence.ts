@@ -4,7 +4,8 @@ import { PresenceNews, type Watcher } from '../presence/presence-news.js';
 import type { OnlineState, PresenceView } from '../presence/presence-state.js';
 import type { Connection } from './connection.js';
 import { DefaultWatches } from './default-watches.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { PresenceEvent } from './frames/presence.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 
 /** What connections say of the presence of their people, and are told of that of others. */
@@ -58,7 +59,7 @@ export class ConnectionPresence {
   private frameOf(view: PresenceView): Buffer {
     const known = this.frames.get(view);
     if (known) return known;
-    const frame = encodeEvent({ type: 'presence', conversationId: null, rev: null, data: view });
+    const frame = encodeEvent(eventOf(PresenceEvent, null, null, view));
     this.frames.set(view, frame);
     return frame;
   }

@@ -7,9 +7,14 @@ import { Authenticator } from '../core/security/authenticator.js';
 import { MessagesService } from '../messages/messages.service.js';
 import type { Connection } from './connection.js';
 import { ConnectionPresence } from './connection-presence.js';
-import { type ClientFrame, isRef, type ReadFrame, type SendFrame } from './frames/client-frames.js';
+import type { ClientFrame } from './frames/client-frames.js';
 import { CloseCode } from './frames/close-codes.js';
+import { ErrorFrame, PingFrame, PongFrame } from './frames/connection.frames.js';
+import { ReadFrame } from './frames/conversation.frames.js';
+import { AckFrame, SendFrame } from './frames/message.frames.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
+import { PresenceFrame, TypingFrame, WatchFrame } from './frames/presence.frames.js';
+import { isRef } from './frames/ref.js';
 import { encodeAnswer } from './frames/server-frame.js';
 import { Typing } from './typing.js';
 
@@ -62,23 +67,15 @@ export class FrameHandler {
 
   private async dispatch(connection: Connection, frame: ClientFrame): Promise<void> {
     const { userId } = connection.principal;
-    switch (frame.type) {
-      case 'send':
-        return this.send(connection, frame);
-      case 'read':
-        return this.rateLimiter.inTurn(userId, () => this.read(connection, frame));
-      case 'typing':
-        return this.rateLimiter.inTurn(userId, () => this.typing.typed(userId, frame.conversationId.toLowerCase()));
-      case 'presence':
-        return this.presence.declare(connection, frame.state);
-      case 'watch':
-        return this.presence.watch(connection, frame.userIds);
-      case 'ping':
-        connection.send(encodeAnswer({ type: 'pong', ref: frame.ref }));
-        return;
-      case 'hello':
-        return this.renew(connection, frame.token);
+    if (frame instanceof SendFrame) return this.send(connection, frame);
+    if (frame instanceof ReadFrame) return this.rateLimiter.inTurn(userId, () => this.read(connection, frame));
+    if (frame instanceof TypingFrame) {
+      return this.rateLimiter.inTurn(userId, () => this.typing.typed(userId, frame.conversationId.toLowerCase()));
     }
+    if (frame instanceof PresenceFrame) return this.presence.declare(connection, frame.state);
+    if (frame instanceof WatchFrame) return this.presence.watch(connection, frame.userIds);
+    if (frame instanceof PingFrame) return void connection.send(encodeAnswer(PongFrame, { ref: frame.ref }));
+    return this.renew(connection, frame.token);
   }
 
   private async send(connection: Connection, frame: SendFrame): Promise<void> {
@@ -92,7 +89,7 @@ export class FrameHandler {
       origin,
     );
     // The hub acknowledges a new message in its place among the events; a repeated one has no event.
-    if (!isNew) connection.send(encodeAnswer({ type: 'ack', ref, message }));
+    if (!isNew) connection.send(encodeAnswer(AckFrame, { ref, message }));
   }
 
   private async read(connection: Connection, { conversationId, seq }: ReadFrame): Promise<void> {
@@ -118,7 +115,7 @@ export class FrameHandler {
     const problem = known ? problemOf(known) : unknownProblem();
     const seconds = known?.headers['Retry-After'];
     const retryAfter = seconds === undefined ? {} : { retryAfter: Number(seconds) };
-    connection.send(encodeAnswer({ type: 'error', ...(isRef(ref) && { ref }), problem, ...retryAfter }));
+    connection.send(encodeAnswer(ErrorFrame, { ...(isRef(ref) && { ref }), problem, ...retryAfter }));
     if (known instanceof RateLimited) connection.noteExcess();
     if (known instanceof ServiceUnavailable) connection.rest(REST_MS * (1 + Math.random()));
   }

@@ -5,8 +5,11 @@ import { HistoryService } from '../messages/history.service.js';
 import { Audiences } from './audiences.js';
 import { Connections } from './connections.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
-import { framesOf, messageFrame } from './conversation-frames.js';
+import { framesOf } from './conversation-frames.js';
 import { FrameDelivery } from './frame-delivery.js';
+import { MemberRemovedEvent } from './frames/conversation.frames.js';
+import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './frames/message.frames.js';
+import { eventOf } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 import { TellingFailures } from './telling-failures.js';
 
@@ -33,7 +36,7 @@ export class Hub implements OnModuleInit {
       this.accept(conversationId, {
         rev,
         membersRev,
-        frame: messageFrame('message.created', message),
+        frame: eventOf(MessageCreatedEvent, conversationId, rev, message),
         ...(origin && { origin }),
       }),
     );
@@ -41,11 +44,15 @@ export class Hub implements OnModuleInit {
       this.accept(conversationId, {
         rev,
         membersRev,
-        frame: { ...messageFrame('message.updated', message), data: { ...message, cause } },
+        frame: eventOf(MessageUpdatedEvent, conversationId, rev, { ...message, cause }),
       }),
     );
     this.events.on('message.deleted', ({ conversationId, rev, membersRev, message }) =>
-      this.accept(conversationId, { rev, membersRev, frame: messageFrame('message.deleted', message) }),
+      this.accept(conversationId, {
+        rev,
+        membersRev,
+        frame: eventOf(MessageDeletedEvent, conversationId, rev, message),
+      }),
     );
     this.events.on('conversation.changed', (move) => this.catchUp(move));
   }
@@ -58,7 +65,7 @@ export class Hub implements OnModuleInit {
   /** Somebody lost the right to read a conversation: they are told so, and nothing of it after that. */
   remove(conversationId: string, userId: string): void {
     this.audiences.forget(conversationId);
-    this.delivery.toPerson(userId, { type: 'member.removed', conversationId, rev: null, data: { userId } });
+    this.delivery.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, { userId }));
   }
 
   private accept(conversationId: string, item: FeedItem): void {

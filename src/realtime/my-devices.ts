@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { FrameDelivery } from './frame-delivery.js';
+import { MeUpdatedEvent } from './frames/conversation.frames.js';
+import { eventOf } from './frames/server-frame.js';
 
 type MyStateChange = Omit<DomainEventMap['me.updated'], 'origin'>;
 
@@ -30,6 +32,6 @@ export class MyDevices implements OnModuleInit {
 
   private tell({ userId, conversationId, me, hidden, restored }: MyStateChange, except?: symbol): void {
     const data = { me, ...(hidden && { hidden }), ...(restored && { restored }) };
-    this.delivery.toPerson(userId, { type: 'me.updated', conversationId, rev: null, data }, except);
+    this.delivery.toPerson(userId, eventOf(MeUpdatedEvent, conversationId, null, data), except);
   }
 }

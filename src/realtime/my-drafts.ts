@@ -6,6 +6,8 @@ import '../drafts/drafts.events.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { Connections } from './connections.js';
 import { FrameDelivery } from './frame-delivery.js';
+import { DraftUpdatedEvent } from './frames/drafts.frames.js';
+import { eventOf } from './frames/server-frame.js';
 
 type DraftChange = DomainEventMap['draft.updated'];
 type ComposeDraftChange = DomainEventMap['compose-draft.updated'];
@@ -63,11 +65,11 @@ export class MyDrafts implements OnModuleInit {
 
   private tell({ userId, conversationId, version, draft }: DraftChange): void {
     const data = { composeId: null, version, draft };
-    this.delivery.toPerson(userId, { type: 'draft.updated', conversationId, rev: null, data });
+    this.delivery.toPerson(userId, eventOf(DraftUpdatedEvent, conversationId, null, data));
   }
 
   private tellComposed({ userId, id, version, draft }: ComposeDraftChange): void {
     const data = { composeId: id, version, draft };
-    this.delivery.toPerson(userId, { type: 'draft.updated', conversationId: null, rev: null, data });
+    this.delivery.toPerson(userId, eventOf(DraftUpdatedEvent, null, null, data));
   }
 }

@@ -5,7 +5,8 @@ import { Pulse } from '../core/pulse/pulse.js';
 import { PresenceNews } from '../presence/presence-news.js';
 import '../users/users.events.js';
 import { Connections } from './connections.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { UserUpdatedEvent } from './frames/presence.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 
 type ProfileChange = DomainEventMap['user.updated'];
 
@@ -54,8 +55,7 @@ export class ProfileFrames implements OnModuleInit, OnModuleDestroy {
   }
 
   private tell({ user: { id, username, displayName }, status }: ProfileChange, to: ReadonlySet<string>): void {
-    const data = { id, username, displayName, status };
-    const frame = encodeEvent({ type: 'user.updated', conversationId: null, rev: null, data });
+    const frame = encodeEvent(eventOf(UserUpdatedEvent, null, null, { id, username, displayName, status }));
     for (const userId of to) for (const connection of this.connections.of(userId)) connection.send(frame);
   }
 }

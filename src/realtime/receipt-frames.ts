@@ -3,7 +3,8 @@ import { DomainEvents } from '../core/events/domain-events.js';
 import type { ReceiptNewsItem } from '../receipts/receipts.events.js';
 import { Audiences } from './audiences.js';
 import { Connections } from './connections.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { ReceiptDeliveredEvent, ReceiptReadEvent } from './frames/receipts.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 
 /** Tells the sockets here how far others have come. Nobody misses a receipt that is lost. */
@@ -38,9 +39,9 @@ export class ReceiptFrames implements OnModuleInit {
     const { userIds, visibleFrom } = await this.audiences.get(conversationId, membersRev);
     if (!this.sureness.isSure) return;
     const present = listening.filter((userId) => userIds.includes(userId));
+    const event = kind === 'read' ? ReceiptReadEvent : ReceiptDeliveredEvent;
     for (const [userId, seq] of positions) {
-      const data = { userId, seq, at };
-      const frame = encodeEvent({ type: `receipt.${kind}`, conversationId, rev: null, data });
+      const frame = encodeEvent(eventOf(event, conversationId, null, { userId, seq, at }));
       for (const member of present) {
         if (member === userId || seq < (visibleFrom?.get(member) ?? 0)) continue;
         for (const connection of this.connections.of(member)) connection.sendEphemeral(frame);

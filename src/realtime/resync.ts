@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { Connections } from './connections.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { ResyncEvent } from './frames/connection.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 
 /** So long it may take one client after the other to catch up, in milliseconds. */
 const MS_PER_CLIENT = 4;
@@ -26,7 +27,7 @@ export class Resync implements OnModuleInit {
 
   private ask(): void {
     const spreadMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.connections.size * MS_PER_CLIENT));
-    const frame = encodeEvent({ type: 'resync', conversationId: null, rev: null, data: { spreadMs } });
+    const frame = encodeEvent(eventOf(ResyncEvent, null, null, { spreadMs }));
     for (const connection of this.connections.all()) connection.send(frame);
   }
 }

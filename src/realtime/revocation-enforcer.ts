@@ -4,7 +4,8 @@ import type { SessionEndReason } from '../core/security/revocations/session-end-
 import type { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import { CloseCode } from './frames/close-codes.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { SessionRevokedEvent } from './frames/connection.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { Hub } from './hub.js';
 import { Sureness } from './sureness.js';
 
@@ -50,7 +51,7 @@ export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap,
 
   private end(connection: Connection, reason: SessionEndReason): void {
     this.connections.remove(connection);
-    connection.send(encodeEvent({ type: 'session.revoked', conversationId: null, rev: null, data: { reason } }));
+    connection.send(encodeEvent(eventOf(SessionRevokedEvent, null, null, { reason })));
     connection.close(CloseCode.NotSignedIn, 'not or no longer signed in');
   }
 

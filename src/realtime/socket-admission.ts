@@ -11,7 +11,7 @@ import { Connection } from './connection.js';
 import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
 import { FrameHandler } from './frame-handler.js';
-import { HelloFrame } from './frames/client-frames.js';
+import { HelloFrame, ReadyFrame } from './frames/connection.frames.js';
 import { CloseCode } from './frames/close-codes.js';
 import { FirstFrame } from './frames/first-frame.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
@@ -191,7 +191,7 @@ export class SocketAdmission {
       else void this.frames.handle(connection, text(data));
     });
     const { userId, sessionId } = connection.principal;
-    connection.send(encodeAnswer({ type: 'ready', userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
+    connection.send(encodeAnswer(ReadyFrame, { userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
     this.presence.opened(connection);
   }
 }

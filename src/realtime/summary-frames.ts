@@ -6,7 +6,8 @@ import { ReceiptTiming } from '../receipts/receipt-timing.js';
 import '../receipts/receipts.events.js';
 import { Audiences } from './audiences.js';
 import { Connections } from './connections.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { ReceiptSummaryEvent } from './frames/receipts.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 
 /**
@@ -61,7 +62,7 @@ export class SummaryFrames implements OnModuleInit, OnModuleDestroy {
     if (!present || !this.sureness.isSure) return;
     for (const { authorId, ...data } of summaries) {
       if (!present.userIds.includes(authorId)) continue;
-      const frame = encodeEvent({ type: 'receipt.summary', conversationId, rev: null, data });
+      const frame = encodeEvent(eventOf(ReceiptSummaryEvent, conversationId, null, data));
       for (const connection of this.connections.of(authorId)) connection.sendEphemeral(frame);
     }
   }

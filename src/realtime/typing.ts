@@ -2,7 +2,8 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { Audiences } from './audiences.js';
 import { Connections } from './connections.js';
-import { encodeEvent } from './frames/server-frame.js';
+import { TypingEvent } from './frames/presence.frames.js';
+import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { OncePer } from './once-per.js';
 import { Sureness } from './sureness.js';
 
@@ -47,7 +48,7 @@ export class Typing implements OnModuleInit {
     const { userIds } = await this.audiences.get(conversationId, 0);
     if (userIds.length > MAX_AUDIENCE || !userIds.includes(userId) || !this.sureness.isSure) return false;
     if (!this.recent.claim(`${conversationId} ${userId}`)) return false;
-    const frame = encodeEvent({ type: 'typing', conversationId, rev: null, data: { userId } });
+    const frame = encodeEvent(eventOf(TypingEvent, conversationId, null, { userId }));
     for (const member of userIds) {
       if (member === userId) continue;
       for (const connection of this.connections.of(member)) connection.sendEphemeral(frame);

@@ -45,7 +45,7 @@ export function checkByRules(value: Record<string, unknown>): ClientFrame {
   const broke = validateSync(frame, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
   errors.push(...broke.flatMap((error) => fieldErrors(error, '')));
   if (errors.length > 0) throw refusalOf(errors);
-  return Object.assign(frame, { type }) as ClientFrame;
+  return frame as ClientFrame;
 }
 
 function isKnown(type: string): type is ClientFrameType {

@@ -1,7 +1,8 @@
 import { isUUID } from 'class-validator';
 import { hasVisibleText, isStorableText, trimBody } from '../../core/http/text.js';
 import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
-import { isRef, SendFrame } from './client-frames.js';
+import { SendFrame } from './message.frames.js';
+import { isRef } from './ref.js';
 
 const FIELDS = 5;
 
@@ -11,13 +12,13 @@ const FIELDS = 5;
  */
 export function plainSend(value: Record<string, unknown>): SendFrame | undefined {
   const { type, ref, conversationId, clientId, body } = value;
-  if (type !== 'send' || Object.keys(value).length !== FIELDS || !isRef(ref)) return undefined;
+  if (type !== SendFrame.type || Object.keys(value).length !== FIELDS || !isRef(ref)) return undefined;
   if (!isId(conversationId) || !isId(clientId) || typeof body !== 'string' || !isStorableText(body)) return undefined;
   if (typeof ref === 'string' && !isStorableText(ref)) return undefined;
   const text = trimBody(body);
   // A text of so many UTF-16 units has no more code points.
   if (text.length > MAX_BODY_LENGTH || !hasVisibleText(text)) return undefined;
-  return Object.assign(new SendFrame(), { ref, conversationId, clientId, body: text, type });
+  return Object.assign(new SendFrame(), { ref, conversationId, clientId, body: text });
 }
 
 /** As `IsUUID` judges it, which the other sends have to pass. */

@@ -1,32 +1,30 @@
+import type { FrameClass } from './frame-classes.js';
 import { textFrame } from './text-frame.js';
-
-/** What the server tells without being asked; the names are API. */
-export type EventType =
-  | 'message.created'
-  | 'message.updated'
-  | 'message.deleted'
-  | 'receipt.delivered'
-  | 'receipt.read'
-  | 'receipt.summary'
-  | 'member.added'
-  | 'member.removed'
-  | 'conversation.created'
-  | 'conversation.updated'
-  | 'me.updated'
-  | 'draft.updated'
-  | 'typing'
-  | 'presence'
-  | 'user.updated'
-  | 'session.revoked'
-  | 'resync';
 
 /** An event as it travels. Shared frames hold nothing that depends on who receives them. */
 export interface EventFrame {
-  readonly type: EventType;
+  readonly type: string;
   readonly conversationId: string | null;
   /** Null for what takes no rev. */
   readonly rev: number | null;
   readonly data: unknown;
+}
+
+/** What events have in common; `at` is added when one is serialised. */
+interface EventFields {
+  conversationId: string | null;
+  rev: number | null;
+  data: unknown;
+}
+
+/** An event with the fields that its class says. */
+export function eventOf<Event extends EventFields>(
+  { type }: FrameClass<Event>,
+  conversationId: Event['conversationId'],
+  rev: Event['rev'],
+  data: Event['data'],
+): EventFrame {
+  return { type, conversationId, rev, data };
 }
 
 /** An event that is serialised when somebody is there to get it, once for all of them. */
@@ -61,7 +59,7 @@ export function encodeEvent(event: EventFrame): Buffer {
   return new EncodedEvent(event).bytes;
 }
 
-/** Serialises an answer to one connection. */
-export function encodeAnswer(answer: { type: 'ready' | 'ack' | 'pong' | 'error'; [member: string]: unknown }): Buffer {
-  return textFrame(JSON.stringify(answer));
+/** Serialises an answer to one connection, with the fields that its class says. */
+export function encodeAnswer<Answer extends object>({ type }: FrameClass<Answer>, fields: NoInfer<Answer>): Buffer {
+  return textFrame(`{"type":"${type}",${JSON.stringify(fields).slice(1)}`);
 }

@@ -21,7 +21,13 @@ let sockets: FakeWebSocket[];
 const last = (): FakeWebSocket => sockets.at(-1) ?? expect.fail('no connection was opened');
 const said = (type: string) => last().sent.filter((frame) => frame['type'] === type);
 const tell = (userId: string, state: 'active' | 'away' | 'offline', lastSeenAt?: string) =>
-  last().hear({ type: 'presence', rev: null, at: '', data: { userId, state, ...(lastSeenAt && { lastSeenAt }) } });
+  last().hear({
+    type: 'presence',
+    conversationId: null,
+    rev: null,
+    at: '',
+    data: { userId, state, ...(lastSeenAt && { lastSeenAt }) },
+  });
 
 /** Tries at once, however long the client would have waited. */
 function comeBack(): void {

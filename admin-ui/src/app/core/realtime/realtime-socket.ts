@@ -54,7 +54,7 @@ export class RealtimeSocket {
   private readonly document = inject(DOCUMENT);
   private readonly openWebSocket = inject(OPEN_WEB_SOCKET);
   private readonly current = signal<RealtimeState>({ kind: 'offline' });
-  private readonly pending = new Map<number, Pending>();
+  private readonly pending = new Map<AckFrame['ref'], Pending>();
   private readonly eventListeners = new Set<(event: RealtimeEvent) => void>();
   private readonly openListeners = new Set<() => void>();
   private socket: WebSocket | undefined;
@@ -251,11 +251,11 @@ export class RealtimeSocket {
     for (const ref of [...this.pending.keys()]) this.giveUp(ref);
   }
 
-  private giveUp(ref: number): void {
+  private giveUp(ref: AckFrame['ref']): void {
     this.settle(ref, (pending) => pending.reject(new NoAnswer()));
   }
 
-  private settle(ref: number, tell: (pending: Pending) => void): void {
+  private settle(ref: AckFrame['ref'], tell: (pending: Pending) => void): void {
     const pending = this.pending.get(ref);
     if (!pending) return;
     clearTimeout(pending.timer);

@@ -230,7 +230,7 @@ describe('the messenger', () => {
     it('asks again, a little later, when the nodes could not hear each other', async () => {
       vi.spyOn(Math, 'random').mockReturnValue(0);
 
-      hear({ type: 'resync', rev: null, at: '', data: { spreadMs: 1_000 } });
+      hear({ type: 'resync', conversationId: null, rev: null, at: '', data: { spreadMs: 1_000 } });
 
       await eventually(() => expect(synced).toHaveBeenCalledOnce());
     });

@@ -88,7 +88,7 @@ export class MessengerSync {
       case 'message.created':
       case 'message.updated':
       case 'message.deleted':
-        return this.take(event.data, event.rev ?? event.data.rev);
+        return this.take(event.data, event.rev);
       case 'receipt.delivered':
         return this.receipts.receive('delivered', event.conversationId, event.data.userId, event.data.seq);
       case 'receipt.read':
@@ -97,7 +97,7 @@ export class MessengerSync {
         return this.receipts.summarise(event.conversationId, event.data);
       case 'conversation.created':
       case 'conversation.updated':
-        this.store.share({ ...event.data, lastRev: event.rev ?? event.data.lastRev });
+        this.store.share({ ...event.data, lastRev: event.rev });
         return this.feeds.peek(event.conversationId)?.noteRev(event.rev ?? 0);
       case 'member.removed':
         if (event.data.userId === this.session.me()?.id) this.missed.forget(event.conversationId);
