@@ -5,7 +5,7 @@ import { ComposeDraftsService } from '../drafts/compose-drafts.service.js';
 import '../drafts/drafts.events.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { Connections } from './connections.js';
-import { FrameDelivery } from './frame-delivery.js';
+import { ConversationDelivery } from './conversations/conversation-delivery.js';
 import { DraftUpdatedEvent } from './frames/drafts.frames.js';
 import { eventOf } from './frames/server-frame.js';
 
@@ -31,7 +31,7 @@ export class MyDrafts implements OnModuleInit {
     private readonly drafts: DraftsService,
     private readonly composed: ComposeDraftsService,
     private readonly connections: Connections,
-    private readonly delivery: FrameDelivery,
+    private readonly delivery: ConversationDelivery,
   ) {}
 
   onModuleInit(): void {

@@ -4,16 +4,16 @@ import { DraftsModule } from '../drafts/drafts.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { PresenceModule } from '../presence/presence.module.js';
 import { ReceiptsModule } from '../receipts/receipts.module.js';
-import { Audiences } from './audiences.js';
+import { Audiences } from './conversations/audiences.js';
 import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
 import { DefaultWatches } from './default-watches.js';
-import { FrameDelivery } from './frame-delivery.js';
+import { ConversationDelivery } from './conversations/conversation-delivery.js';
 import { FrameHandler } from './frame-handler.js';
-import { Hub } from './hub.js';
-import { Moves } from './moves.js';
-import { TellingFailures } from './telling-failures.js';
-import { MyDevices } from './my-devices.js';
+import { Hub } from './conversations/hub.js';
+import { Moves } from './conversations/moves.js';
+import { TellingFailures } from './conversations/telling-failures.js';
+import { MyDevices } from './conversations/my-devices.js';
 import { MyDrafts } from './my-drafts.js';
 import { ProfileFrames } from './profile-frames.js';
 import { RealtimeServer } from './realtime-server.js';
@@ -32,7 +32,7 @@ import { Typing } from './typing.js';
     Connections,
     Audiences,
     Sureness,
-    FrameDelivery,
+    ConversationDelivery,
     Hub,
     MyDevices,
     MyDrafts,

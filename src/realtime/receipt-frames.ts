@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { ReceiptNewsItem } from '../receipts/receipts.events.js';
-import { Audiences } from './audiences.js';
+import { Audiences } from './conversations/audiences.js';
 import { Connections } from './connections.js';
 import { ReceiptDeliveredEvent, ReceiptReadEvent } from './frames/receipts.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';

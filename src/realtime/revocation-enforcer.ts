@@ -6,7 +6,7 @@ import { Connections } from './connections.js';
 import { CloseCode } from './frames/close-codes.js';
 import { SessionRevokedEvent } from './frames/connection.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';
-import { Hub } from './hub.js';
+import { Hub } from './conversations/hub.js';
 import { Sureness } from './sureness.js';
 
 /** After this long without knowing of revocations, no socket is kept. */

@@ -4,7 +4,7 @@ import { Pulse } from '../core/pulse/pulse.js';
 import { ReceiptSummaries } from '../receipts/receipt-summaries.js';
 import { ReceiptTiming } from '../receipts/receipt-timing.js';
 import '../receipts/receipts.events.js';
-import { Audiences } from './audiences.js';
+import { Audiences } from './conversations/audiences.js';
 import { Connections } from './connections.js';
 import { ReceiptSummaryEvent } from './frames/receipts.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';

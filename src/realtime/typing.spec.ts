@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Bus } from '../core/bus/bus.js';
-import type { Audiences } from './audiences.js';
+import type { Audiences } from './conversations/audiences.js';
 import type { Connections } from './connections.js';
 import type { Sureness } from './sureness.js';
 import { Typing } from './typing.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
-import { Audiences } from './audiences.js';
+import { Audiences } from './conversations/audiences.js';
 import { Connections } from './connections.js';
 import { TypingEvent } from './frames/presence.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';

@@ -1,6 +1,6 @@
 import { HelloFrame, PingFrame } from './connection.frames.js';
-import { ReadFrame } from './conversation.frames.js';
-import { SendFrame } from './message.frames.js';
+import { ReadFrame } from '../conversations/conversations.frames.js';
+import { SendFrame } from '../conversations/messages.frames.js';
 import { PresenceFrame, TypingFrame, WatchFrame } from './presence.frames.js';
 
 /** The frames that a client may send, by their type. */

@@ -5,7 +5,7 @@ import { InvalidText } from '../../core/errors/request-problems.js';
 import { checkJson } from '../../core/http/json-limits.js';
 import { fieldErrors, refusalOf, separateFields } from '../../core/http/request-validation.pipe.js';
 import { unstorableTexts } from '../../core/http/text.js';
-import { plainSend } from './plain-send.js';
+import { plainSend } from '../conversations/plain-send.js';
 import { CLIENT_FRAMES, type ClientFrame, type ClientFrameType } from './client-frames.js';
 
 /** A frame of a type that this server does not know; the socket stays open. */

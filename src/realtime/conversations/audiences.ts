@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AudienceRow } from '../conversations/conversation-rows.js';
-import { ConversationsService } from '../conversations/conversations.service.js';
-import { Connections } from './connections.js';
+import type { AudienceRow } from '../../conversations/conversation-rows.js';
+import { ConversationsService } from '../../conversations/conversations.service.js';
+import { Connections } from '../connections.js';
 
 /** Conversations whose members are remembered. */
 const CAPACITY = 20_000;

@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DomainEvents } from '../core/events/domain-events.js';
-import type { ConversationMove } from '../core/outbox/outbox.js';
-import { HistoryService } from '../messages/history.service.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import type { ConversationMove } from '../../core/outbox/outbox.js';
+import { HistoryService } from '../../messages/history.service.js';
 import { Audiences } from './audiences.js';
-import { Connections } from './connections.js';
+import { Connections } from '../connections.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
-import { framesOf } from './conversation-frames.js';
-import { FrameDelivery } from './frame-delivery.js';
-import { MemberRemovedEvent } from './frames/conversation.frames.js';
-import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './frames/message.frames.js';
-import { eventOf } from './frames/server-frame.js';
-import { Sureness } from './sureness.js';
+import { framesOf } from './moved-frames.js';
+import { ConversationDelivery } from './conversation-delivery.js';
+import { MemberRemovedEvent } from './conversations.frames.js';
+import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
+import { eventOf } from '../frames/server-frame.js';
+import { Sureness } from '../sureness.js';
 import { TellingFailures } from './telling-failures.js';
 
 /** Conversations that are followed at the same time; the longest quiet ones are forgotten first. */
@@ -26,7 +26,7 @@ export class Hub implements OnModuleInit {
     private readonly connections: Connections,
     private readonly audiences: Audiences,
     private readonly history: HistoryService,
-    private readonly delivery: FrameDelivery,
+    private readonly delivery: ConversationDelivery,
     private readonly sureness: Sureness,
     private readonly failures: TellingFailures,
   ) {}

@@ -5,10 +5,10 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Bus } from '../core/bus/bus.js';
-import { DomainEvents } from '../core/events/domain-events.js';
-import { type ConversationMove, Outbox } from '../core/outbox/outbox.js';
-import { Connections } from './connections.js';
+import { Bus } from '../../core/bus/bus.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import { type ConversationMove, Outbox } from '../../core/outbox/outbox.js';
+import { Connections } from '../connections.js';
 import { Hub } from './hub.js';
 
 /** How often the outbox is read for what neither the event after a commit nor the bus told. */
@@ -18,7 +18,7 @@ const MOVES_AT_ONCE = 60;
 
 type PackedMove = [conversationId: string, firstRev: number, lastRev: number, membersRev: number];
 
-declare module '../core/bus/bus.js' {
+declare module '../../core/bus/bus.js' {
   interface BusTopics {
     'conversations.moved': PackedMove[];
   }

@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Max, Min } from 'class-validator';
 import { SharedConversationDto } from '../../conversations/dto/conversation.dto.js';
 import { MyStateDto } from '../../conversations/dto/my-state.dto.js';
-import { ConversationHint, LoggedEvent } from './event.frames.js';
-import { ClientFrame, ServerFrame } from './frame-classes.js';
-import { OptionalRef, type Ref } from './ref.js';
+import { ConversationHint, LoggedEvent } from '../frames/event.frames.js';
+import { ClientFrame, ServerFrame } from '../frames/frame-classes.js';
+import { OptionalRef, type Ref } from '../frames/ref.js';
 
 @ClientFrame({ summary: 'Says how far I have read; forward only. Answered only when something is wrong.' })
 export class ReadFrame {

@@ -1,13 +1,13 @@
-import type { MessageDto } from '../conversations/dto/message.dto.js';
-import type { Moved } from '../messages/history.service.js';
+import type { MessageDto } from '../../conversations/dto/message.dto.js';
+import type { Moved } from '../../messages/history.service.js';
 import {
   ConversationCreatedEvent,
   ConversationUpdatedEvent,
   MemberAddedEvent,
   MemberRemovedEvent,
-} from './frames/conversation.frames.js';
-import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './frames/message.frames.js';
-import { type EventFrame, eventOf } from './frames/server-frame.js';
+} from './conversations.frames.js';
+import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
+import { type EventFrame, eventOf } from '../frames/server-frame.js';
 
 /** What was read from the database, as the events that would have told of it. */
 export function framesOf(conversationId: string, afterRev: number, moved: Moved): EventFrame[] {

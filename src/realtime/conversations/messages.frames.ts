@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { MessageDto } from '../../conversations/dto/message.dto.js';
 import { SendMessageDto } from '../../messages/dto/send-message.dto.js';
-import { LoggedEvent } from './event.frames.js';
-import { ClientFrame, ServerFrame } from './frame-classes.js';
-import { type Ref, RequiredRef } from './ref.js';
+import { LoggedEvent } from '../frames/event.frames.js';
+import { ClientFrame, ServerFrame } from '../frames/frame-classes.js';
+import { type Ref, RequiredRef } from '../frames/ref.js';
 
 @ClientFrame({
   summary: 'Sends a message; answered by `ack` after the commit, or by `error`.',

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageDto } from '../conversations/dto/message.dto.js';
-import type { MessageOrigin } from '../messages/messages.events.js';
-import { DeliveryMarks } from '../receipts/delivery-marks.js';
+import type { MessageDto } from '../../conversations/dto/message.dto.js';
+import type { MessageOrigin } from '../../messages/messages.events.js';
+import { DeliveryMarks } from '../../receipts/delivery-marks.js';
 import type { Audience } from './audiences.js';
-import { Connections } from './connections.js';
+import { Connections } from '../connections.js';
 import type { Delivery } from './conversation-feed.js';
-import { EncodedEvent, encodeEvent, type EventFrame } from './frames/server-frame.js';
+import { EncodedEvent, encodeEvent, type EventFrame } from '../frames/server-frame.js';
 
 /** Writes frames to the sockets of those who may have them, each serialised once for all. */
 @Injectable()
-export class FrameDelivery {
+export class ConversationDelivery {
   constructor(
     private readonly connections: Connections,
     private readonly marks: DeliveryMarks,

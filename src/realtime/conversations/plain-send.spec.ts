@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkByRules } from './parse-frame.js';
+import { checkByRules } from '../frames/parse-frame.js';
 import { plainSend } from './plain-send.js';
 
 const text = fc.oneof(

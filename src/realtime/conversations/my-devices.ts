@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Bus } from '../core/bus/bus.js';
-import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
-import { FrameDelivery } from './frame-delivery.js';
-import { MeUpdatedEvent } from './frames/conversation.frames.js';
-import { eventOf } from './frames/server-frame.js';
+import { Bus } from '../../core/bus/bus.js';
+import { DomainEvents, type DomainEventMap } from '../../core/events/domain-events.js';
+import { ConversationDelivery } from './conversation-delivery.js';
+import { MeUpdatedEvent } from './conversations.frames.js';
+import { eventOf } from '../frames/server-frame.js';
 
 type MyStateChange = Omit<DomainEventMap['me.updated'], 'origin'>;
 
-declare module '../core/bus/bus.js' {
+declare module '../../core/bus/bus.js' {
   interface BusTopics {
     'me.updated': MyStateChange;
   }
@@ -19,7 +19,7 @@ export class MyDevices implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
     private readonly bus: Bus,
-    private readonly delivery: FrameDelivery,
+    private readonly delivery: ConversationDelivery,
   ) {}
 
   onModuleInit(): void {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { isDatabaseAway } from '../core/errors/problem.js';
+import { isDatabaseAway } from '../../core/errors/problem.js';
 
 const FIRST_WAIT_MS = 125;
 /** What heals by then needs no line; whoever committed it has logged their own. */
