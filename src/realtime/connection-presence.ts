@@ -1,27 +1,38 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LocalPresence } from '../presence/local-presence.js';
 import { PresenceNews, type Watcher } from '../presence/presence-news.js';
 import type { OnlineState, PresenceView } from '../presence/presence-state.js';
+import { ClientFrames } from './client-frames.js';
 import type { Connection } from './connection.js';
+import { Connections } from './connections.js';
 import { DefaultWatches } from './default-watches.js';
-import { PresenceEvent } from './frames/presence.frames.js';
+import { PresenceEvent, PresenceFrame, WatchFrame } from './frames/presence.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { Sureness } from './sureness.js';
 
 /** What connections say of the presence of their people, and are told of that of others. */
 @Injectable()
-export class ConnectionPresence {
+export class ConnectionPresence implements OnModuleInit {
   private readonly watcherOf = new Map<Connection, Watcher>();
-  private readonly frames = new WeakMap<PresenceView, Buffer>();
+  private readonly encoded = new WeakMap<PresenceView, Buffer>();
 
   constructor(
+    private readonly frames: ClientFrames,
+    private readonly connections: Connections,
     private readonly local: LocalPresence,
     private readonly news: PresenceNews,
     private readonly defaults: DefaultWatches,
     private readonly sureness: Sureness,
   ) {}
 
-  opened(connection: Connection): void {
+  onModuleInit(): void {
+    this.connections.onOpened((connection) => this.opened(connection));
+    this.connections.onClosed((connection) => this.closed(connection));
+    this.frames.on(PresenceFrame, (connection, { state }) => this.declare(connection, state));
+    this.frames.on(WatchFrame, (connection, { userIds }) => this.watch(connection, userIds));
+  }
+
+  private opened(connection: Connection): void {
     const { userId } = connection.principal;
     const watcher: Watcher = { userId, tell: (views) => this.tell(connection, views) };
     this.watcherOf.set(connection, watcher);
@@ -29,7 +40,7 @@ export class ConnectionPresence {
     this.defaults.give(watcher);
   }
 
-  closed(connection: Connection): void {
+  private closed(connection: Connection): void {
     const watcher = this.watcherOf.get(connection);
     if (!watcher) return;
     this.watcherOf.delete(connection);
@@ -38,12 +49,12 @@ export class ConnectionPresence {
     this.news.unwatch(watcher);
   }
 
-  declare(connection: Connection, state: OnlineState): void {
+  private declare(connection: Connection, state: OnlineState): void {
     this.local.declared(connection.principal.userId, connection.id, state);
   }
 
   /** Answered by the state of each of these people, also of those who do not exist or are hidden: they are offline. */
-  watch(connection: Connection, userIds: readonly string[]): void {
+  private watch(connection: Connection, userIds: readonly string[]): void {
     const watcher = this.watcherOf.get(connection);
     if (!watcher) return;
     this.defaults.withdraw(watcher);
@@ -57,10 +68,10 @@ export class ConnectionPresence {
 
   /** All who may know the same are given the same view, which is serialised once. */
   private frameOf(view: PresenceView): Buffer {
-    const known = this.frames.get(view);
+    const known = this.encoded.get(view);
     if (known) return known;
     const frame = encodeEvent(eventOf(PresenceEvent, null, null, view));
-    this.frames.set(view, frame);
+    this.encoded.set(view, frame);
     return frame;
   }
 }

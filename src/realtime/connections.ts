@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Metrics } from '../core/metrics/metrics.js';
 import type { Connection } from './connection.js';
 
+type Listener = (connection: Connection) => void;
+
 /** The open sockets of this node, by person. */
 @Injectable()
 export class Connections {
   private readonly byUser = new Map<string, Set<Connection>>();
+  private readonly openedListeners: Listener[] = [];
+  private readonly closedListeners: Listener[] = [];
   private count = 0;
 
   constructor(private readonly metrics: Metrics) {}
@@ -41,6 +45,24 @@ export class Connections {
 
   isConnected(userId: string): boolean {
     return this.byUser.has(userId);
+  }
+
+  /** Calls the listener with every connection that was told `ready`. */
+  onOpened(listener: Listener): void {
+    this.openedListeners.push(listener);
+  }
+
+  /** Calls the listener with every connection that was told `ready`, once it is gone. */
+  onClosed(listener: Listener): void {
+    this.closedListeners.push(listener);
+  }
+
+  opened(connection: Connection): void {
+    for (const listener of this.openedListeners) listener(connection);
+  }
+
+  closed(connection: Connection): void {
+    for (const listener of this.closedListeners) listener(connection);
   }
 
   *all(): Iterable<Connection> {

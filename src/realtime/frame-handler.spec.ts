@@ -1,14 +1,15 @@
+import 'reflect-metadata';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { MyStateService } from '../conversations/my-state.service.js';
 import { RecipientInactive } from '../conversations/conversations.errors.js';
 import { ServiceUnavailable } from '../core/errors/request-problems.js';
 import type { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import type { Authenticator } from '../core/security/authenticator.js';
 import type { MessagesService } from '../messages/messages.service.js';
+import { ClientFrames } from './client-frames.js';
+import { ConnectionFrames } from './connection-frames.js';
 import type { Connection } from './connection.js';
-import type { ConnectionPresence } from './connection-presence.js';
+import { SendHandler } from './conversations/send-handler.js';
 import { FrameHandler } from './frame-handler.js';
-import type { Typing } from './typing.js';
 
 const CONVERSATION = '01936f0a-7a9c-7c1e-b7a1-5d2f1c0e9b11';
 const CLIENT = '6f1c2a9e-8a55-4f0e-9a77-0d5b2f0d8c11';
@@ -22,14 +23,11 @@ describe('sends for which the server is too full', () => {
     rest: () => (connection.isResting = true),
     send: (frame: Buffer) => answers.push(frame.toString()),
   };
-  const handler = new FrameHandler(
-    {} as Authenticator,
-    { send } as unknown as MessagesService,
-    {} as MyStateService,
-    { take: () => undefined } as unknown as RateLimiter,
-    {} as ConnectionPresence,
-    {} as Typing,
-  );
+  const rateLimiter = { take: () => undefined } as unknown as RateLimiter;
+  const frames = new ClientFrames();
+  new ConnectionFrames(frames, {} as Authenticator).onModuleInit();
+  new SendHandler(frames, { send } as unknown as MessagesService, rateLimiter).onModuleInit();
+  const handler = new FrameHandler(frames, rateLimiter);
   const hear = (frame: object) => handler.handle(connection as unknown as Connection, JSON.stringify(frame));
   const sendFrame = (ref: number) => ({ type: 'send', ref, conversationId: CONVERSATION, clientId: CLIENT, body: 'x' });
 

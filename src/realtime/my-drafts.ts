@@ -5,7 +5,7 @@ import { ComposeDraftsService } from '../drafts/compose-drafts.service.js';
 import '../drafts/drafts.events.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { Connections } from './connections.js';
-import { ConversationDelivery } from './conversations/conversation-delivery.js';
+import { Broadcast } from './broadcast.js';
 import { DraftUpdatedEvent } from './frames/drafts.frames.js';
 import { eventOf } from './frames/server-frame.js';
 
@@ -31,7 +31,7 @@ export class MyDrafts implements OnModuleInit {
     private readonly drafts: DraftsService,
     private readonly composed: ComposeDraftsService,
     private readonly connections: Connections,
-    private readonly delivery: ConversationDelivery,
+    private readonly broadcast: Broadcast,
   ) {}
 
   onModuleInit(): void {
@@ -65,11 +65,11 @@ export class MyDrafts implements OnModuleInit {
 
   private tell({ userId, conversationId, version, draft }: DraftChange): void {
     const data = { composeId: null, version, draft };
-    this.delivery.toPerson(userId, eventOf(DraftUpdatedEvent, conversationId, null, data));
+    this.broadcast.toPerson(userId, eventOf(DraftUpdatedEvent, conversationId, null, data));
   }
 
   private tellComposed({ userId, id, version, draft }: ComposeDraftChange): void {
     const data = { composeId: id, version, draft };
-    this.delivery.toPerson(userId, eventOf(DraftUpdatedEvent, null, null, data));
+    this.broadcast.toPerson(userId, eventOf(DraftUpdatedEvent, null, null, data));
   }
 }

@@ -4,9 +4,10 @@ import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.
 import { Pulse } from '../core/pulse/pulse.js';
 import { PresenceNews } from '../presence/presence-news.js';
 import '../users/users.events.js';
+import { Broadcast } from './broadcast.js';
 import { Connections } from './connections.js';
 import { UserUpdatedEvent } from './frames/presence.frames.js';
-import { encodeEvent, eventOf } from './frames/server-frame.js';
+import { eventOf } from './frames/server-frame.js';
 
 type ProfileChange = DomainEventMap['user.updated'];
 
@@ -29,6 +30,7 @@ export class ProfileFrames implements OnModuleInit, OnModuleDestroy {
     private readonly conversations: ConversationsService,
     private readonly presence: PresenceNews,
     private readonly connections: Connections,
+    private readonly broadcast: Broadcast,
   ) {}
 
   onModuleInit(): void {
@@ -55,7 +57,6 @@ export class ProfileFrames implements OnModuleInit, OnModuleDestroy {
   }
 
   private tell({ user: { id, username, displayName }, status }: ProfileChange, to: ReadonlySet<string>): void {
-    const frame = encodeEvent(eventOf(UserUpdatedEvent, null, null, { id, username, displayName, status }));
-    for (const userId of to) for (const connection of this.connections.of(userId)) connection.send(frame);
+    this.broadcast.toPeople(to, eventOf(UserUpdatedEvent, null, null, { id, username, displayName, status }));
   }
 }

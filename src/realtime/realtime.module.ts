@@ -6,6 +6,10 @@ import { PresenceModule } from '../presence/presence.module.js';
 import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { Audiences } from './conversations/audiences.js';
 import { ConnectionPresence } from './connection-presence.js';
+import { Broadcast } from './broadcast.js';
+import { ClientFrames } from './client-frames.js';
+import { ConnectionFrames } from './connection-frames.js';
+import { SendHandler } from './conversations/send-handler.js';
 import { Connections } from './connections.js';
 import { DefaultWatches } from './default-watches.js';
 import { ConversationDelivery } from './conversations/conversation-delivery.js';
@@ -30,6 +34,8 @@ import { Typing } from './typing.js';
   imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule, ReceiptsModule],
   providers: [
     Connections,
+    ClientFrames,
+    Broadcast,
     Audiences,
     Sureness,
     ConversationDelivery,
@@ -45,7 +51,9 @@ import { Typing } from './typing.js';
     Typing,
     DefaultWatches,
     ConnectionPresence,
+    ConnectionFrames,
     FrameHandler,
+    SendHandler,
     RevocationEnforcer,
     SocketAdmission,
     RealtimeServer,

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
+import { Broadcast } from './broadcast.js';
 import { Connections } from './connections.js';
 import { ResyncEvent } from './frames/connection.frames.js';
-import { encodeEvent, eventOf } from './frames/server-frame.js';
+import { eventOf } from './frames/server-frame.js';
 
 /** So long it may take one client after the other to catch up, in milliseconds. */
 const MS_PER_CLIENT = 4;
@@ -19,6 +20,7 @@ export class Resync implements OnModuleInit {
   constructor(
     private readonly bus: Bus,
     private readonly connections: Connections,
+    private readonly broadcast: Broadcast,
   ) {}
 
   onModuleInit(): void {
@@ -27,7 +29,6 @@ export class Resync implements OnModuleInit {
 
   private ask(): void {
     const spreadMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.connections.size * MS_PER_CLIENT));
-    const frame = encodeEvent(eventOf(ResyncEvent, null, null, { spreadMs }));
-    for (const connection of this.connections.all()) connection.send(frame);
+    this.broadcast.toAll(eventOf(ResyncEvent, null, null, { spreadMs }));
   }
 }

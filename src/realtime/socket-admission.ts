@@ -8,7 +8,6 @@ import { RateLimited, Unauthenticated } from '../core/errors/request-problems.js
 import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
-import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
 import { FrameHandler } from './frame-handler.js';
 import { HelloFrame, ReadyFrame } from './frames/connection.frames.js';
@@ -50,7 +49,6 @@ export class SocketAdmission {
     private readonly authenticator: Authenticator,
     private readonly connections: Connections,
     private readonly frames: FrameHandler,
-    private readonly presence: ConnectionPresence,
     private readonly rateLimiter: RateLimiter,
     @Inject(APP_SETTINGS) private readonly settings: Settings,
   ) {}
@@ -185,14 +183,14 @@ export class SocketAdmission {
   private open(connection: Connection, socket: WebSocket): void {
     connection.admit();
     socket.on('pong', () => (connection.missedPongs = 0));
-    socket.on('close', () => this.presence.closed(connection));
+    socket.on('close', () => this.connections.closed(connection));
     socket.on('message', (data, isBinary) => {
       if (isBinary) connection.close(CloseCode.Binary, 'frames are text');
       else void this.frames.handle(connection, text(data));
     });
     const { userId, sessionId } = connection.principal;
     connection.send(encodeAnswer(ReadyFrame, { userId, sessionId, heartbeatSeconds: HEARTBEAT_SECONDS }));
-    this.presence.opened(connection);
+    this.connections.opened(connection);
   }
 }
 
@@ -219,8 +217,7 @@ function objectOf(frame: string): Record<string, unknown> | undefined {
 /** The token of a hello; undefined for any other frame, and for a hello with something wrong in it. */
 function accessTokenOf(value: Record<string, unknown>): string | undefined {
   try {
-    const frame = checkFrame(value);
-    return frame instanceof HelloFrame ? frame.token : undefined;
+    return value.type === HelloFrame.type ? checkFrame(HelloFrame, value).token : undefined;
   } catch {
     return undefined;
   }

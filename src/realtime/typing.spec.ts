@@ -1,6 +1,8 @@
+import 'reflect-metadata';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Bus } from '../core/bus/bus.js';
 import type { Audiences } from './conversations/audiences.js';
+import { ClientFrames } from './client-frames.js';
 import type { Connections } from './connections.js';
 import type { Sureness } from './sureness.js';
 import { Typing } from './typing.js';
@@ -25,6 +27,7 @@ describe('who is told that somebody types', () => {
       },
     };
     typing = new Typing(
+      new ClientFrames(),
       audiences as unknown as Audiences,
       { size: 1, of: () => [{ sendEphemeral }] } as unknown as Connections,
       sureness as unknown as Sureness,

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { Audiences } from './conversations/audiences.js';
+import { ClientFrames } from './client-frames.js';
 import { Connections } from './connections.js';
-import { TypingEvent } from './frames/presence.frames.js';
+import { TypingEvent, TypingFrame } from './frames/presence.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';
 import { OncePer } from './once-per.js';
 import { Sureness } from './sureness.js';
@@ -25,6 +26,7 @@ export class Typing implements OnModuleInit {
   private readonly recent = new OncePer(EVERY_MS);
 
   constructor(
+    private readonly frames: ClientFrames,
     private readonly audiences: Audiences,
     private readonly connections: Connections,
     private readonly sureness: Sureness,
@@ -32,6 +34,11 @@ export class Typing implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.frames.on(
+      TypingFrame,
+      ({ principal }, { conversationId }) => this.typed(principal.userId, conversationId.toLowerCase()),
+      { inTurn: true },
+    );
     this.bus.on('typing', ({ conversationId, userId }) => void this.orLog(() => this.tell(conversationId, userId)));
   }
 

@@ -5,6 +5,9 @@ import { DeliveryMarks } from '../../receipts/delivery-marks.js';
 import type { Audience } from './audiences.js';
 import { Connections } from '../connections.js';
 import type { Delivery } from './conversation-feed.js';
+import { AckFrame } from './messages.frames.js';
+import { textFrame } from '../frames/text-frame.js';
+import type { Ref } from '../frames/ref.js';
 import { EncodedEvent, encodeEvent, type EventFrame } from '../frames/server-frame.js';
 
 /** Writes frames to the sockets of those who may have them, each serialised once for all. */
@@ -37,19 +40,16 @@ export class ConversationDelivery {
     if (origin) this.answer(frame, origin, new EncodedEvent(frame));
   }
 
-  /** To every connection of one person but `except`. */
-  toPerson(userId: string, frame: EventFrame, except?: symbol): void {
-    const encoded = new EncodedEvent(frame);
-    for (const connection of this.connections.of(userId)) {
-      if (connection.id !== except) connection.send(encoded.bytes);
-    }
-  }
-
   private answer({ data }: EventFrame, { connection: id, ref }: MessageOrigin, encoded: EncodedEvent): void {
     for (const connection of this.connections.of((data as MessageDto).sender.id)) {
-      if (connection.id === id) connection.send(encoded.acknowledge(ref));
+      if (connection.id === id) connection.send(acknowledgement(ref, encoded));
     }
   }
+}
+
+/** An `ack` with the message as it was serialised for the others. */
+function acknowledgement(ref: Ref, { data }: EncodedEvent): Buffer {
+  return textFrame(`{"type":"${AckFrame.type}","ref":${JSON.stringify(ref)},"message":${data}}`);
 }
 
 function messageOf({ type, data }: EventFrame): MessageDto | undefined {

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { ConversationMove } from '../../core/outbox/outbox.js';
 import { HistoryService } from '../../messages/history.service.js';
+import { Broadcast } from '../broadcast.js';
 import { Audiences } from './audiences.js';
 import { Connections } from '../connections.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
@@ -27,6 +28,7 @@ export class Hub implements OnModuleInit {
     private readonly audiences: Audiences,
     private readonly history: HistoryService,
     private readonly delivery: ConversationDelivery,
+    private readonly broadcast: Broadcast,
     private readonly sureness: Sureness,
     private readonly failures: TellingFailures,
   ) {}
@@ -65,7 +67,7 @@ export class Hub implements OnModuleInit {
   /** Somebody lost the right to read a conversation: they are told so, and nothing of it after that. */
   remove(conversationId: string, userId: string): void {
     this.audiences.forget(conversationId);
-    this.delivery.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, { userId }));
+    this.broadcast.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, { userId }));
   }
 
   private accept(conversationId: string, item: FeedItem): void {

@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MyStateService } from '../../conversations/my-state.service.js';
 import { Bus } from '../../core/bus/bus.js';
 import { DomainEvents, type DomainEventMap } from '../../core/events/domain-events.js';
-import { ConversationDelivery } from './conversation-delivery.js';
-import { MeUpdatedEvent } from './conversations.frames.js';
+import { Broadcast } from '../broadcast.js';
+import { ClientFrames } from '../client-frames.js';
 import { eventOf } from '../frames/server-frame.js';
+import { MeUpdatedEvent, ReadFrame } from './conversations.frames.js';
 
 type MyStateChange = Omit<DomainEventMap['me.updated'], 'origin'>;
 
@@ -17,12 +19,21 @@ declare module '../../core/bus/bus.js' {
 @Injectable()
 export class MyDevices implements OnModuleInit {
   constructor(
+    private readonly frames: ClientFrames,
+    private readonly myState: MyStateService,
     private readonly events: DomainEvents,
     private readonly bus: Bus,
-    private readonly delivery: ConversationDelivery,
+    private readonly broadcast: Broadcast,
   ) {}
 
   onModuleInit(): void {
+    this.frames.on(
+      ReadFrame,
+      async ({ principal, id }, { conversationId, seq }) => {
+        await this.myState.markRead(principal, conversationId.toLowerCase(), { seq }, id);
+      },
+      { inTurn: true },
+    );
     this.events.on('me.updated', ({ origin, ...change }) => {
       this.tell(change, origin);
       this.bus.tell('me.updated', change);
@@ -32,6 +43,6 @@ export class MyDevices implements OnModuleInit {
 
   private tell({ userId, conversationId, me, hidden, restored }: MyStateChange, except?: symbol): void {
     const data = { me, ...(hidden && { hidden }), ...(restored && { restored }) };
-    this.delivery.toPerson(userId, eventOf(MeUpdatedEvent, conversationId, null, data), except);
+    this.broadcast.toPerson(userId, eventOf(MeUpdatedEvent, conversationId, null, data), except);
   }
 }

@@ -4,15 +4,16 @@ import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
 import { SendFrame } from './messages.frames.js';
 import { isRef } from '../frames/ref.js';
 
+/** With its type. */
 const FIELDS = 5;
 
 /**
  * A send as nearly all are: without subject or reply, and nothing wrong with it. Undefined says nothing; whatever is not
  * that plain has to pass rule by rule, at ten times the cost.
  */
-export function plainSend(value: Record<string, unknown>): SendFrame | undefined {
-  const { type, ref, conversationId, clientId, body } = value;
-  if (type !== SendFrame.type || Object.keys(value).length !== FIELDS || !isRef(ref)) return undefined;
+export function plainSend(value: Readonly<Record<string, unknown>>): SendFrame | undefined {
+  const { ref, conversationId, clientId, body } = value;
+  if (Object.keys(value).length !== FIELDS || !isRef(ref)) return undefined;
   if (!isId(conversationId) || !isId(clientId) || typeof body !== 'string' || !isStorableText(body)) return undefined;
   if (typeof ref === 'string' && !isStorableText(ref)) return undefined;
   const text = trimBody(body);

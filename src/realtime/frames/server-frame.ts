@@ -38,12 +38,8 @@ export class EncodedEvent {
     return (this.frame ??= this.encode());
   }
 
-  /** The message that the event is about, as the answer to the one who sent it. */
-  acknowledge(ref: string | number): Buffer {
-    return textFrame(`{"type":"ack","ref":${JSON.stringify(ref)},"message":${this.data}}`);
-  }
-
-  private get data(): string {
+  /** What it tells, as JSON. */
+  get data(): string {
     return (this.dataText ??= JSON.stringify(this.event.data));
   }
 
