@@ -10,8 +10,8 @@ const ALLOWED = {
   messages: [...CORE, 'conversations', 'users', 'audit'],
   presence: [...CORE, 'users'],
   drafts: [...CORE, 'messages', 'conversations', 'users'],
-  receipts: [...CORE, 'messages', 'conversations', 'users'],
-  realtime: [...CORE, 'drafts', 'receipts', 'messages', 'conversations', 'presence', 'users', 'auth'],
+  receipts: [...CORE, 'realtime', 'messages', 'conversations', 'users'],
+  realtime: [...CORE, 'drafts', 'messages', 'conversations', 'presence', 'users', 'auth'],
   admin: [...CORE, 'users', 'auth', 'conversations', 'messages', 'audit'],
 };
 

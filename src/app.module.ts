@@ -43,8 +43,8 @@ export class AppModule {
         MessagesModule,
         DraftsModule,
         PresenceModule,
-        ReceiptsModule,
         RealtimeModule,
+        ReceiptsModule,
         AdminModule,
       ],
       providers: [

@@ -3,35 +3,33 @@ import { ConversationsModule } from '../conversations/conversations.module.js';
 import { DraftsModule } from '../drafts/drafts.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { PresenceModule } from '../presence/presence.module.js';
-import { ReceiptsModule } from '../receipts/receipts.module.js';
-import { Audiences } from './conversations/audiences.js';
-import { ConnectionPresence } from './connection-presence.js';
 import { Broadcast } from './broadcast.js';
 import { ClientFrames } from './client-frames.js';
 import { ConnectionFrames } from './connection-frames.js';
-import { SendHandler } from './conversations/send-handler.js';
+import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
-import { DefaultWatches } from './default-watches.js';
+import { Audiences } from './conversations/audiences.js';
 import { ConversationDelivery } from './conversations/conversation-delivery.js';
-import { FrameHandler } from './frame-handler.js';
+import { ConversationHints } from './conversations/conversation-hints.js';
 import { Hub } from './conversations/hub.js';
 import { Moves } from './conversations/moves.js';
-import { TellingFailures } from './conversations/telling-failures.js';
 import { MyDevices } from './conversations/my-devices.js';
+import { SendHandler } from './conversations/send-handler.js';
+import { TellingFailures } from './conversations/telling-failures.js';
+import { DefaultWatches } from './default-watches.js';
+import { FrameHandler } from './frame-handler.js';
 import { MyDrafts } from './my-drafts.js';
 import { ProfileFrames } from './profile-frames.js';
 import { RealtimeServer } from './realtime-server.js';
-import { ReceiptFrames } from './receipt-frames.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
-import { SummaryFrames } from './summary-frames.js';
 import { SocketAdmission } from './socket-admission.js';
 import { Sureness } from './sureness.js';
 import { Typing } from './typing.js';
 
 /** The WebSocket side: one hub, its connections, and what ends them. */
 @Module({
-  imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule, ReceiptsModule],
+  imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule],
   providers: [
     Connections,
     ClientFrames,
@@ -39,11 +37,10 @@ import { Typing } from './typing.js';
     Audiences,
     Sureness,
     ConversationDelivery,
+    ConversationHints,
     Hub,
     MyDevices,
     MyDrafts,
-    ReceiptFrames,
-    SummaryFrames,
     ProfileFrames,
     Moves,
     TellingFailures,
@@ -58,5 +55,6 @@ import { Typing } from './typing.js';
     SocketAdmission,
     RealtimeServer,
   ],
+  exports: [Connections, ClientFrames, Broadcast, ConversationDelivery, ConversationHints],
 })
 export class RealtimeModule {}

@@ -1,9 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import '../conversations/conversations.events.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
 import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import '../messages/messages.events.js';
+import { ConversationDelivery } from '../realtime/conversations/conversation-delivery.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import type { Position } from './positions.js';
 import { ReceiptNews } from './receipt-news.js';
@@ -15,7 +16,7 @@ import { WaitingPositions } from './waiting-positions.js';
  * costs a write into a map, and one statement a second for all of a node.
  */
 @Injectable()
-export class DeliveryMarks implements OnModuleInit, BeforeApplicationShutdown {
+export class DeliveryMarks implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(DeliveryMarks.name);
   private readonly waiting: WaitingPositions;
 
@@ -23,6 +24,7 @@ export class DeliveryMarks implements OnModuleInit, BeforeApplicationShutdown {
     private readonly deliveries: DeliveriesRepository,
     private readonly news: ReceiptNews,
     private readonly events: DomainEvents,
+    private readonly delivery: ConversationDelivery,
     timing: ReceiptTiming,
   ) {
     this.waiting = new WaitingPositions(
@@ -32,6 +34,7 @@ export class DeliveryMarks implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   onModuleInit(): void {
+    this.delivery.onHanded(MAX_TRACKED_MEMBERS, (userId, message) => this.handed(userId, message));
     this.events.on('messages.served', ({ userId, messages }) => {
       for (const message of messages) this.handed(userId, message);
     });
@@ -39,7 +42,8 @@ export class DeliveryMarks implements OnModuleInit, BeforeApplicationShutdown {
     this.events.on('receipt.read', ({ conversationId, userId, seq }) => this.waiting.note(conversationId, userId, seq));
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** When the sockets are closed and no request is answered any more. */
+  async onApplicationShutdown(): Promise<void> {
     try {
       await this.waiting.close();
     } catch (error) {
@@ -48,13 +52,8 @@ export class DeliveryMarks implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  /** Whether it is noted at all in a conversation of so many. */
-  isTracked(memberCount: number): boolean {
-    return memberCount <= MAX_TRACKED_MEMBERS;
-  }
-
   /** A message was given to somebody. Their own says nothing. */
-  handed(userId: string, { conversationId, seq, sender }: MessageDto): void {
+  private handed(userId: string, { conversationId, seq, sender }: MessageDto): void {
     if (sender.id !== userId) this.waiting.note(conversationId, userId, seq);
   }
 

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import '../conversations/conversations.events.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Position } from './positions.js';
@@ -9,7 +9,7 @@ import { WaitingPositions } from './waiting-positions.js';
 
 /** Keeps when people read, and has it told to those who may know, at most once a second for each of them. */
 @Injectable()
-export class ReadReceipts implements OnModuleInit, BeforeApplicationShutdown {
+export class ReadReceipts implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(ReadReceipts.name);
   private readonly waiting: WaitingPositions;
 
@@ -29,7 +29,8 @@ export class ReadReceipts implements OnModuleInit, BeforeApplicationShutdown {
     this.events.on('receipt.read', ({ conversationId, userId, seq }) => this.waiting.note(conversationId, userId, seq));
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** When the sockets are closed and no request is answered any more. */
+  async onApplicationShutdown(): Promise<void> {
     try {
       await this.waiting.close();
     } catch (error) {

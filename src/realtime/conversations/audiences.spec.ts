@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ConversationsService } from '../../conversations/conversations.service.js';
-import { Audiences } from './audiences.js';
 import type { Connections } from '../connections.js';
+import { Audiences } from './audiences.js';
 
 describe('who is in a conversation', () => {
   it('is read again when somebody was removed while it was read', async () => {

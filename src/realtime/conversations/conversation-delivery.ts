@@ -1,26 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageDto } from '../../conversations/dto/message.dto.js';
 import type { MessageOrigin } from '../../messages/messages.events.js';
-import { DeliveryMarks } from '../../receipts/delivery-marks.js';
-import type { Audience } from './audiences.js';
 import { Connections } from '../connections.js';
-import type { Delivery } from './conversation-feed.js';
-import { AckFrame } from './messages.frames.js';
-import { textFrame } from '../frames/text-frame.js';
 import type { Ref } from '../frames/ref.js';
 import { EncodedEvent, encodeEvent, type EventFrame } from '../frames/server-frame.js';
+import { textFrame } from '../frames/text-frame.js';
+import type { Audience } from './audiences.js';
+import type { Delivery } from './conversation-feed.js';
+import { AckFrame } from './messages.frames.js';
+
+interface HandedListener {
+  readonly maxMembers: number;
+  readonly handed: (userId: string, message: MessageDto) => void;
+}
 
 /** Writes frames to the sockets of those who may have them, each serialised once for all. */
 @Injectable()
 export class ConversationDelivery {
-  constructor(
-    private readonly connections: Connections,
-    private readonly marks: DeliveryMarks,
-  ) {}
+  private readonly handedListeners: HandedListener[] = [];
+  /** The largest conversation that anybody wants to hear of. */
+  private maxHeardMembers = 0;
+
+  constructor(private readonly connections: Connections) {}
+
+  /** Calls the listener with every message that is written to a socket of somebody, in conversations of up to so many. */
+  onHanded(maxMembers: number, handed: HandedListener['handed']): void {
+    this.handedListeners.push({ maxMembers, handed });
+    this.maxHeardMembers = Math.max(this.maxHeardMembers, maxMembers);
+  }
 
   /** To everybody in the audience, but for the connection it came from: that one is acknowledged. */
   deliver({ frame, origin }: Delivery, { userIds, visibleFrom }: Audience): void {
-    const message = this.marks.isTracked(userIds.length) ? messageOf(frame) : undefined;
+    const message = userIds.length <= this.maxHeardMembers ? messageOf(frame) : undefined;
     const encoded = new EncodedEvent(frame);
     for (const userId of userIds) {
       const bound = visibleFrom?.get(userId);
@@ -30,7 +41,7 @@ export class ConversationDelivery {
         const mine = bound === undefined ? encoded.bytes : encodedFrom(frame, bound);
         if (mine && connection.send(mine)) wasHanded = true;
       }
-      if (wasHanded && message) this.marks.handed(userId, message);
+      if (wasHanded && message) this.handed(userId, message, userIds.length);
     }
     if (origin) this.answer(frame, origin, encoded);
   }
@@ -38,6 +49,10 @@ export class ConversationDelivery {
   /** To the sender alone. */
   acknowledge({ frame, origin }: Delivery): void {
     if (origin) this.answer(frame, origin, new EncodedEvent(frame));
+  }
+
+  private handed(userId: string, message: MessageDto, members: number): void {
+    for (const { maxMembers, handed } of this.handedListeners) if (members <= maxMembers) handed(userId, message);
   }
 
   private answer({ data }: EventFrame, { connection: id, ref }: MessageOrigin, encoded: EncodedEvent): void {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventFrame } from '../frames/server-frame.js';
 import type { Audience } from './audiences.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
-import type { EventFrame } from '../frames/server-frame.js';
 
 const audience: Audience = { membersRev: 1, userIds: ['ana'] };
 const frameOf = (rev: number): EventFrame => ({

@@ -1,6 +1,6 @@
 import type { MessageOrigin } from '../../messages/messages.events.js';
-import type { Audience } from './audiences.js';
 import type { EventFrame } from '../frames/server-frame.js';
+import type { Audience } from './audiences.js';
 
 /** Something to tell everybody in a conversation. */
 export interface FeedItem {

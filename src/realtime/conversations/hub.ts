@@ -3,15 +3,15 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import type { ConversationMove } from '../../core/outbox/outbox.js';
 import { HistoryService } from '../../messages/history.service.js';
 import { Broadcast } from '../broadcast.js';
-import { Audiences } from './audiences.js';
 import { Connections } from '../connections.js';
-import { ConversationFeed, type FeedItem } from './conversation-feed.js';
-import { framesOf } from './moved-frames.js';
-import { ConversationDelivery } from './conversation-delivery.js';
-import { MemberRemovedEvent } from './conversations.frames.js';
-import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
 import { eventOf } from '../frames/server-frame.js';
 import { Sureness } from '../sureness.js';
+import { Audiences } from './audiences.js';
+import { ConversationDelivery } from './conversation-delivery.js';
+import { ConversationFeed, type FeedItem } from './conversation-feed.js';
+import { MemberRemovedEvent } from './conversations.frames.js';
+import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
+import { framesOf } from './moved-frames.js';
 import { TellingFailures } from './telling-failures.js';
 
 /** Conversations that are followed at the same time; the longest quiet ones are forgotten first. */

@@ -1,5 +1,6 @@
 import type { MessageDto } from '../../conversations/dto/message.dto.js';
 import type { Moved } from '../../messages/history.service.js';
+import { type EventFrame, eventOf } from '../frames/server-frame.js';
 import {
   ConversationCreatedEvent,
   ConversationUpdatedEvent,
@@ -7,7 +8,6 @@ import {
   MemberRemovedEvent,
 } from './conversations.frames.js';
 import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
-import { type EventFrame, eventOf } from '../frames/server-frame.js';
 
 /** What was read from the database, as the events that would have told of it. */
 export function framesOf(conversationId: string, afterRev: number, moved: Moved): EventFrame[] {

@@ -1,8 +1,8 @@
 import { isUUID } from 'class-validator';
 import { hasVisibleText, isStorableText, trimBody } from '../../core/http/text.js';
 import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
-import { SendFrame } from './messages.frames.js';
 import { isRef } from '../frames/ref.js';
+import { SendFrame } from './messages.frames.js';
 
 /** With its type. */
 const FIELDS = 5;

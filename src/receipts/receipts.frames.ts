@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ConversationHint } from './event.frames.js';
-import { ServerFrame } from './frame-classes.js';
+import { ConversationHint } from '../realtime/frames/event.frames.js';
+import { ServerFrame } from '../realtime/frames/frame-classes.js';
 
 /** How far somebody has come. */
 export class ReceiptDto {

@@ -1,22 +1,20 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../core/events/domain-events.js';
-import type { ReceiptNewsItem } from '../receipts/receipts.events.js';
-import { Audiences } from './conversations/audiences.js';
-import { Connections } from './connections.js';
-import { ReceiptDeliveredEvent, ReceiptReadEvent } from './frames/receipts.frames.js';
-import { encodeEvent, eventOf } from './frames/server-frame.js';
-import { Sureness } from './sureness.js';
+import { Connections } from '../realtime/connections.js';
+import { ConversationHints } from '../realtime/conversations/conversation-hints.js';
+import { eventOf } from '../realtime/frames/server-frame.js';
+import type { ReceiptNewsItem } from './receipts.events.js';
+import { ReceiptDeliveredEvent, ReceiptReadEvent } from './receipts.frames.js';
 
 /** Tells the sockets here how far others have come. Nobody misses a receipt that is lost. */
 @Injectable()
-export class ReceiptFrames implements OnModuleInit {
-  private readonly logger = new Logger(ReceiptFrames.name);
+export class ReceiptHints implements OnModuleInit {
+  private readonly logger = new Logger(ReceiptHints.name);
 
   constructor(
     private readonly events: DomainEvents,
-    private readonly audiences: Audiences,
+    private readonly hints: ConversationHints,
     private readonly connections: Connections,
-    private readonly sureness: Sureness,
   ) {}
 
   onModuleInit(): void {
@@ -36,16 +34,12 @@ export class ReceiptFrames implements OnModuleInit {
   private async tell({ kind, conversationId, membersRev, at, to, positions }: ReceiptNewsItem): Promise<void> {
     const listening = to.filter((userId) => this.connections.isConnected(userId));
     if (listening.length === 0) return;
-    const { userIds, visibleFrom } = await this.audiences.get(conversationId, membersRev);
-    if (!this.sureness.isSure) return;
-    const present = listening.filter((userId) => userIds.includes(userId));
+    const audience = await this.hints.audience(conversationId, membersRev);
+    if (!audience) return;
     const event = kind === 'read' ? ReceiptReadEvent : ReceiptDeliveredEvent;
     for (const [userId, seq] of positions) {
-      const frame = encodeEvent(eventOf(event, conversationId, null, { userId, seq, at }));
-      for (const member of present) {
-        if (member === userId || seq < (visibleFrom?.get(member) ?? 0)) continue;
-        for (const connection of this.connections.of(member)) connection.sendEphemeral(frame);
-      }
+      const receipt = eventOf(event, conversationId, null, { userId, seq, at });
+      this.hints.tell(receipt, audience, { to: listening, except: userId, aboutSeq: seq });
     }
   }
 }
