@@ -8,10 +8,10 @@ const ALLOWED = {
   auth: [...CORE, 'users', 'audit'],
   conversations: [...CORE, 'users'],
   messages: [...CORE, 'conversations', 'users', 'audit'],
-  presence: [...CORE, 'users'],
-  drafts: [...CORE, 'messages', 'conversations', 'users'],
+  realtime: [...CORE, 'messages', 'conversations'],
+  drafts: [...CORE, 'realtime', 'messages', 'conversations', 'users'],
+  presence: [...CORE, 'realtime', 'conversations', 'users'],
   receipts: [...CORE, 'realtime', 'messages', 'conversations', 'users'],
-  realtime: [...CORE, 'drafts', 'messages', 'conversations', 'presence', 'users', 'auth'],
   admin: [...CORE, 'users', 'auth', 'conversations', 'messages', 'audit'],
 };
 
@@ -30,6 +30,13 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'sockets-know-no-conversations',
+      comment: 'What realtime knows of conversations and messages is in realtime/conversations.',
+      severity: 'error',
+      from: { path: '^src/realtime/', pathNot: '^src/realtime/conversations/|\\.module\\.ts$|\\.spec\\.ts$' },
+      to: { path: '^src/(conversations|messages)/' },
     },
     {
       name: 'every-folder-has-its-place',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '../conversations/conversations.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ComposeDraft } from './compose-draft.entity.js';
 import { ComposeDraftsRepository } from './compose-drafts.repository.js';
@@ -12,10 +13,11 @@ import { Draft } from './draft.entity.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { DraftsService } from './drafts.service.js';
+import { MyDrafts } from './my-drafts.js';
 
 /** What people began to write, on all their devices. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Draft, ComposeDraft]), ConversationsModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Draft, ComposeDraft]), ConversationsModule, UsersModule, RealtimeModule],
   controllers: [DraftsController],
   providers: [
     ComposeDraftsRepository,
@@ -25,7 +27,7 @@ import { DraftsService } from './drafts.service.js';
     DraftRecipients,
     DraftsRepository,
     DraftsService,
+    MyDrafts,
   ],
-  exports: [ComposeDraftsService, DraftsService],
 })
 export class DraftsModule {}

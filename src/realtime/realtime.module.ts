@@ -1,12 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/conversations.module.js';
-import { DraftsModule } from '../drafts/drafts.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
-import { PresenceModule } from '../presence/presence.module.js';
 import { Broadcast } from './broadcast.js';
 import { ClientFrames } from './client-frames.js';
 import { ConnectionFrames } from './connection-frames.js';
-import { ConnectionPresence } from './connection-presence.js';
 import { Connections } from './connections.js';
 import { Audiences } from './conversations/audiences.js';
 import { ConversationDelivery } from './conversations/conversation-delivery.js';
@@ -16,20 +13,16 @@ import { Moves } from './conversations/moves.js';
 import { MyDevices } from './conversations/my-devices.js';
 import { SendHandler } from './conversations/send-handler.js';
 import { TellingFailures } from './conversations/telling-failures.js';
-import { DefaultWatches } from './default-watches.js';
 import { FrameHandler } from './frame-handler.js';
-import { MyDrafts } from './my-drafts.js';
-import { ProfileFrames } from './profile-frames.js';
 import { RealtimeServer } from './realtime-server.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';
 import { SocketAdmission } from './socket-admission.js';
 import { Sureness } from './sureness.js';
-import { Typing } from './typing.js';
 
 /** The WebSocket side: one hub, its connections, and what ends them. */
 @Module({
-  imports: [ConversationsModule, MessagesModule, DraftsModule, PresenceModule],
+  imports: [ConversationsModule, MessagesModule],
   providers: [
     Connections,
     ClientFrames,
@@ -40,14 +33,9 @@ import { Typing } from './typing.js';
     ConversationHints,
     Hub,
     MyDevices,
-    MyDrafts,
-    ProfileFrames,
     Moves,
     TellingFailures,
     Resync,
-    Typing,
-    DefaultWatches,
-    ConnectionPresence,
     ConnectionFrames,
     FrameHandler,
     SendHandler,
@@ -55,6 +43,6 @@ import { Typing } from './typing.js';
     SocketAdmission,
     RealtimeServer,
   ],
-  exports: [Connections, ClientFrames, Broadcast, ConversationDelivery, ConversationHints],
+  exports: [Connections, Sureness, ClientFrames, Broadcast, ConversationDelivery, ConversationHints],
 })
 export class RealtimeModule {}

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ConversationsService } from '../conversations/conversations.service.js';
-import type { PresenceNews, Watcher } from '../presence/presence-news.js';
-import { PresenceTiming } from '../presence/presence-timing.js';
 import { DefaultWatches } from './default-watches.js';
+import type { PresenceNews, Watcher } from './presence-news.js';
+import { PresenceTiming } from './presence-timing.js';
 
 const connectionOf = (userId: string): Watcher => ({ userId, tell: () => true });
 

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { Pulse } from '../core/pulse/pulse.js';
-import { PresenceNews, type Watcher } from '../presence/presence-news.js';
-import { PresenceTiming } from '../presence/presence-timing.js';
+import { PresenceNews, type Watcher } from './presence-news.js';
+import { PresenceTiming } from './presence-timing.js';
 
 /** Partners of this many direct conversations, the newest. */
 const PARTNERS = 20;

@@ -1,12 +1,11 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
-import { Audiences } from './conversations/audiences.js';
-import { ClientFrames } from './client-frames.js';
-import { Connections } from './connections.js';
-import { TypingEvent, TypingFrame } from './frames/presence.frames.js';
-import { encodeEvent, eventOf } from './frames/server-frame.js';
+import { ClientFrames } from '../realtime/client-frames.js';
+import { Connections } from '../realtime/connections.js';
+import { ConversationHints } from '../realtime/conversations/conversation-hints.js';
+import { eventOf } from '../realtime/frames/server-frame.js';
 import { OncePer } from './once-per.js';
-import { Sureness } from './sureness.js';
+import { TypingEvent, TypingFrame } from './presence.frames.js';
 
 declare module '../core/bus/bus.js' {
   interface BusTopics {
@@ -27,9 +26,8 @@ export class Typing implements OnModuleInit {
 
   constructor(
     private readonly frames: ClientFrames,
-    private readonly audiences: Audiences,
+    private readonly hints: ConversationHints,
     private readonly connections: Connections,
-    private readonly sureness: Sureness,
     private readonly bus: Bus,
   ) {}
 
@@ -51,15 +49,12 @@ export class Typing implements OnModuleInit {
 
   /** Tells the sockets of this node; false when nobody may hear of it, or has just now. */
   private async tell(conversationId: string, userId: string): Promise<boolean> {
-    if (this.connections.size === 0 || this.recent.has(`${conversationId} ${userId}`)) return false;
-    const { userIds } = await this.audiences.get(conversationId, 0);
-    if (userIds.length > MAX_AUDIENCE || !userIds.includes(userId) || !this.sureness.isSure) return false;
-    if (!this.recent.claim(`${conversationId} ${userId}`)) return false;
-    const frame = encodeEvent(eventOf(TypingEvent, conversationId, null, { userId }));
-    for (const member of userIds) {
-      if (member === userId) continue;
-      for (const connection of this.connections.of(member)) connection.sendEphemeral(frame);
-    }
+    const key = `${conversationId} ${userId}`;
+    if (this.connections.size === 0 || this.recent.has(key)) return false;
+    const audience = await this.hints.audience(conversationId);
+    if (!audience || audience.userIds.length > MAX_AUDIENCE || !audience.userIds.includes(userId)) return false;
+    if (!this.recent.claim(key)) return false;
+    this.hints.tell(eventOf(TypingEvent, conversationId, null, { userId }), audience, { except: userId });
     return true;
   }
 

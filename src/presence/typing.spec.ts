@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Bus } from '../core/bus/bus.js';
-import type { Audiences } from './conversations/audiences.js';
-import { ClientFrames } from './client-frames.js';
-import type { Connections } from './connections.js';
-import type { Sureness } from './sureness.js';
+import { ClientFrames } from '../realtime/client-frames.js';
+import type { Connections } from '../realtime/connections.js';
+import type { Audiences } from '../realtime/conversations/audiences.js';
+import { ConversationHints } from '../realtime/conversations/conversation-hints.js';
+import type { Sureness } from '../realtime/sureness.js';
 import { Typing } from './typing.js';
 
 const crowd = (size: number) => ['ana', ...Array.from({ length: size - 1 }, (_, i) => `person ${i}`)];
@@ -26,11 +27,11 @@ describe('who is told that somebody types', () => {
         return isSure;
       },
     };
+    const connections = { size: 1, of: () => [{ sendEphemeral }] } as unknown as Connections;
     typing = new Typing(
       new ClientFrames(),
-      audiences as unknown as Audiences,
-      { size: 1, of: () => [{ sendEphemeral }] } as unknown as Connections,
-      sureness as unknown as Sureness,
+      new ConversationHints(audiences as unknown as Audiences, connections, sureness as Sureness),
+      connections,
       { tell, on: (_topic: string, listener: typeof hear) => (hear = listener) } as unknown as Bus,
     );
     typing.onModuleInit();

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { ComposeDraftDto, DraftDto } from '../../drafts/dto/draft.dto.js';
-import { ServerFrame } from './frame-classes.js';
+import { ServerFrame } from '../realtime/frames/frame-classes.js';
+import { ComposeDraftDto, DraftDto } from './dto/draft.dto.js';
 
 /** A draft as another device of mine left it. */
 @ApiExtraModels(DraftDto, ComposeDraftDto)

@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LocalPresence } from '../presence/local-presence.js';
-import { PresenceNews, type Watcher } from '../presence/presence-news.js';
-import type { OnlineState, PresenceView } from '../presence/presence-state.js';
-import { ClientFrames } from './client-frames.js';
-import type { Connection } from './connection.js';
-import { Connections } from './connections.js';
+import { ClientFrames } from '../realtime/client-frames.js';
+import type { Connection } from '../realtime/connection.js';
+import { Connections } from '../realtime/connections.js';
+import { encodeEvent, eventOf } from '../realtime/frames/server-frame.js';
+import { Sureness } from '../realtime/sureness.js';
 import { DefaultWatches } from './default-watches.js';
-import { PresenceEvent, PresenceFrame, WatchFrame } from './frames/presence.frames.js';
-import { encodeEvent, eventOf } from './frames/server-frame.js';
-import { Sureness } from './sureness.js';
+import { LocalPresence } from './local-presence.js';
+import { PresenceNews, type Watcher } from './presence-news.js';
+import type { OnlineState, PresenceView } from './presence-state.js';
+import { PresenceEvent, PresenceFrame, WatchFrame } from './presence.frames.js';
 
 /** What connections say of the presence of their people, and are told of that of others. */
 @Injectable()

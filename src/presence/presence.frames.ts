@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
-import { PresenceDto } from '../../presence/dto/presence.dto.js';
-import { ONLINE_STATES, type OnlineState } from '../../presence/presence-state.js';
-import { PersonStatusDto } from '../../users/dto/person-status.dto.js';
-import { UserCardDto } from '../../users/dto/user-card.dto.js';
-import { ConversationHint, PlainHint } from './event.frames.js';
-import { ClientFrame, ServerFrame } from './frame-classes.js';
-import { OptionalRef, type Ref } from './ref.js';
+import { ConversationHint, PlainHint } from '../realtime/frames/event.frames.js';
+import { ClientFrame, ServerFrame } from '../realtime/frames/frame-classes.js';
+import { OptionalRef, type Ref } from '../realtime/frames/ref.js';
+import { PersonStatusDto } from '../users/dto/person-status.dto.js';
+import { UserCardDto } from '../users/dto/user-card.dto.js';
+import { PresenceDto } from './dto/presence.dto.js';
+import { ONLINE_STATES, type OnlineState } from './presence-state.js';
 
 /** People a connection may watch. */
 const MAX_WATCHED = 200;

@@ -2,12 +2,12 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { Pulse } from '../core/pulse/pulse.js';
-import { PresenceNews } from '../presence/presence-news.js';
+import { Broadcast } from '../realtime/broadcast.js';
+import { Connections } from '../realtime/connections.js';
+import { eventOf } from '../realtime/frames/server-frame.js';
 import '../users/users.events.js';
-import { Broadcast } from './broadcast.js';
-import { Connections } from './connections.js';
-import { UserUpdatedEvent } from './frames/presence.frames.js';
-import { eventOf } from './frames/server-frame.js';
+import { PresenceNews } from './presence-news.js';
+import { UserUpdatedEvent } from './presence.frames.js';
 
 type ProfileChange = DomainEventMap['user.updated'];
 
@@ -18,7 +18,7 @@ const EVERY_MS = 1_000;
  * conversation with them or watch them, and their own devices. Once a second at most, whatever changed meanwhile.
  */
 @Injectable()
-export class ProfileFrames implements OnModuleInit, OnModuleDestroy {
+export class ProfileHints implements OnModuleInit, OnModuleDestroy {
   private readonly due = new Map<string, ProfileChange>();
   private readonly pulse = new Pulse(
     () => this.tellDue(),

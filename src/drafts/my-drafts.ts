@@ -1,13 +1,13 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
-import { ComposeDraftsService } from '../drafts/compose-drafts.service.js';
-import '../drafts/drafts.events.js';
-import { DraftsService } from '../drafts/drafts.service.js';
-import { Connections } from './connections.js';
-import { Broadcast } from './broadcast.js';
-import { DraftUpdatedEvent } from './frames/drafts.frames.js';
-import { eventOf } from './frames/server-frame.js';
+import { Broadcast } from '../realtime/broadcast.js';
+import { Connections } from '../realtime/connections.js';
+import { eventOf } from '../realtime/frames/server-frame.js';
+import { ComposeDraftsService } from './compose-drafts.service.js';
+import './drafts.events.js';
+import { DraftUpdatedEvent } from './drafts.frames.js';
+import { DraftsService } from './drafts.service.js';
 
 type DraftChange = DomainEventMap['draft.updated'];
 type ComposeDraftChange = DomainEventMap['compose-draft.updated'];
