@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -25,7 +25,8 @@ import { UsersModule } from './users/users.module.js';
 /** Everything Parley is, in the order in which one part may lean on another. */
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings): DynamicModule {
+  /** `features` are plugged in above all others. */
+  static forRoot(settings: Settings, features: readonly Type[] = []): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -46,6 +47,7 @@ export class AppModule {
         PresenceModule,
         ReceiptsModule,
         AdminModule,
+        ...features,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -18,16 +19,18 @@ import { admitRequests } from './core/security/request-admission.js';
 export interface ApplicationOptions {
   /** Where the built client is; left out, only the API is served. */
   readonly clientFolder?: string;
+  /** Modules beside those of Parley. */
+  readonly features?: readonly Type[];
 }
 
 /** Parley, ready to listen. `settings.databaseUrl` names a database that is migrated already. */
 export async function createApplication(
   settings: Settings,
   log: Logger,
-  { clientFolder }: ApplicationOptions = {},
+  { clientFolder, features }: ApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(httpOptions(settings, log));
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings, features), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
     bodyParser: false,

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { createApplication } from '../../src/application.js';
@@ -12,8 +13,8 @@ export class AnotherNode {
     private readonly url: string,
   ) {}
 
-  static async beside(app: TestApp): Promise<AnotherNode> {
-    const nest = await createApplication(app.settings, pino({ level: 'error' }));
+  static async beside(app: TestApp, features: readonly Type[] = []): Promise<AnotherNode> {
+    const nest = await createApplication(app.settings, pino({ level: 'error' }), { features });
     await nest.listen(0, '127.0.0.1');
     return new AnotherNode(nest, (await nest.getUrl()).replace('localhost', '127.0.0.1'));
   }

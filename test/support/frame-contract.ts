@@ -13,18 +13,22 @@ interface AsyncApi {
 
 type Schema = Record<string, unknown> & { properties?: { type?: { const?: string } } };
 
-const document = closed(parse(readFileSync('asyncapi.yaml', 'utf8')) as AsyncApi);
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
-ajv.addSchema(document, 'asyncapi');
-
 const byType = new Map<string, ValidateFunction>();
-// What the server tells; some types are also what a client sends, with other members.
-for (const { $ref } of document.operations.tell.messages) {
-  const reference = document.components.messages[lastPart($ref)]?.payload.$ref ?? '';
-  const type = document.components.schemas[lastPart(reference)]?.properties?.type?.const;
-  if (!type) throw new Error(`The frame ${$ref} has no type.`);
-  byType.set(type, ajv.compile({ $ref: `asyncapi${reference}` }));
+judgeBy(parse(readFileSync('asyncapi.yaml', 'utf8')) as AsyncApi, 'asyncapi');
+
+/** Has the frames that the server tells judged by this document, too; what is judged already stays so. */
+export function judgeBy(open: object, name: string): void {
+  const document = closed(open as AsyncApi);
+  ajv.addSchema(document, name);
+  // Some types are also what a client sends, with other members.
+  for (const { $ref } of document.operations.tell.messages) {
+    const reference = document.components.messages[lastPart($ref)]?.payload.$ref ?? '';
+    const type = document.components.schemas[lastPart(reference)]?.properties?.type?.const;
+    if (!type) throw new Error(`The frame ${$ref} has no type.`);
+    if (!byType.has(type)) byType.set(type, ajv.compile({ $ref: `${name}${reference}` }));
+  }
 }
 
 /** What is wrong with a frame according to `asyncapi.yaml`; empty when it is as documented. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, pino } from 'pino';
 import { createApplication } from '../../src/application.js';
@@ -39,8 +40,12 @@ export class TestApp {
     readonly root: Person,
   ) {}
 
-  static async start(overrides: Partial<Settings> = {}, log?: Logger): Promise<TestApp> {
-    const { nest, database, settings, url } = await TestApp.bare(overrides, log);
+  static async start(
+    overrides: Partial<Settings> = {},
+    log?: Logger,
+    features: readonly Type[] = [],
+  ): Promise<TestApp> {
+    const { nest, database, settings, url } = await TestApp.bare(overrides, log, features);
     const anonymous = new Caller(url);
     const setUp = { token: settings.setupToken, username: 'root', email: 'root@parley.example', password: PASSWORD };
     const { body } = await anonymous.post('/setup', setUp).expect(201);
@@ -48,7 +53,11 @@ export class TestApp {
   }
 
   /** The same with an empty database: nobody has an account yet. */
-  static async bare(overrides: Partial<Settings> = {}, log: Logger = pino({ level: 'error' })) {
+  static async bare(
+    overrides: Partial<Settings> = {},
+    log: Logger = pino({ level: 'error' }),
+    features: readonly Type[] = [],
+  ) {
     const database = await TestDatabase.create();
     const settings: Settings = {
       ...readSettings({ RATE_LIMITS: 'off', LOG_LEVEL: 'error', SETUP_TOKEN: 'the-set-up-token-of-tests' }),
@@ -56,7 +65,7 @@ export class TestApp {
       databaseUrl: database.url,
       ...overrides,
     };
-    const nest = await createApplication(settings, log);
+    const nest = await createApplication(settings, log, { features });
     await nest.listen(0, '127.0.0.1');
     const url = (await nest.getUrl()).replace('localhost', '127.0.0.1');
     return { nest, database, settings, url };

@@ -1,14 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+const TOLD_AT = { description: 'When it was told.' };
 const NO_REV = { type: 'null', description: 'It takes none.' } as const;
 
 /** Something that took a rev in the log of a conversation, and is told in the order of revs. */
 export class LoggedEvent {
   @ApiProperty({ format: 'uuid' })
   conversationId: string;
-  /** The revision of the conversation that it took; what it does not follow was missed. */
+  @ApiProperty({ description: 'The revision of the conversation that it took; what it does not follow was missed.' })
   rev: number;
-  /** When it was told. */
+  @ApiProperty(TOLD_AT)
   at: Date;
 }
 
@@ -18,7 +19,7 @@ export class ConversationHint {
   conversationId: string;
   @ApiProperty(NO_REV)
   rev: null;
-  /** When it was told. */
+  @ApiProperty(TOLD_AT)
   at: Date;
 }
 
@@ -28,6 +29,6 @@ export class PlainHint {
   conversationId: null;
   @ApiProperty(NO_REV)
   rev: null;
-  /** When it was told. */
+  @ApiProperty(TOLD_AT)
   at: Date;
 }
