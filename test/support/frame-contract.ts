@@ -6,9 +6,14 @@ import { parse } from 'yaml';
 interface AsyncApi {
   readonly operations: { readonly tell: { readonly messages: readonly { readonly $ref: string }[] } };
   readonly components: {
-    readonly messages: Record<string, { readonly payload: { readonly $ref: string } }>;
+    readonly messages: Record<string, Message>;
     readonly schemas: Record<string, Schema>;
   };
+}
+
+interface Message {
+  readonly payload: { readonly $ref: string };
+  readonly examples?: readonly { readonly payload: object }[];
 }
 
 type Schema = Record<string, unknown> & { properties?: { type?: { const?: string } } };
@@ -16,7 +21,8 @@ type Schema = Record<string, unknown> & { properties?: { type?: { const?: string
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
 const byType = new Map<string, ValidateFunction>();
-judgeBy(parse(readFileSync('asyncapi.yaml', 'utf8')) as AsyncApi, 'asyncapi');
+const committed = parse(readFileSync('asyncapi.yaml', 'utf8')) as AsyncApi;
+judgeBy(committed, 'asyncapi');
 
 /** Has the frames that the server tells judged by this document, too; what is judged already stays so. */
 export function judgeBy(open: object, name: string): void {
@@ -40,6 +46,15 @@ export function frameViolations(frame: { readonly type: string }): string[] {
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${type}: ${instancePath} ${message} ${JSON.stringify(params)}`,
   );
+}
+
+/** What is wrong with the examples in `asyncapi.yaml`, and how many there are. */
+export function judgeExamples(): { readonly count: number; readonly violations: readonly unknown[] } {
+  const examples = Object.values(committed.components.messages).flatMap(({ payload, examples: own = [] }) =>
+    own.map((example) => ({ schema: `asyncapi${payload.$ref}`, example: example.payload })),
+  );
+  const wrong = examples.filter(({ schema, example }) => !ajv.validate(schema, example));
+  return { count: examples.length, violations: wrong };
 }
 
 /** Clients ignore unknown fields, tests do not: whatever the server sends must be in the document. */
