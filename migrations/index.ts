@@ -21,6 +21,7 @@ import { MergedSubjects1763943930000 } from './1763943930000-merged-subjects.js'
 import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transactions.js';
 import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
 import { WhoAdded1763943970000 } from './1763943970000-who-added.js';
+import { RevocationTransactions1763943980000 } from './1763943980000-revocation-transactions.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   OutboxTransactions1763943940000,
   ForgottenLogins1763943960000,
   WhoAdded1763943970000,
+  RevocationTransactions1763943980000,
 ];
