@@ -22,6 +22,7 @@ import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transact
 import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
 import { WhoAdded1763943970000 } from './1763943970000-who-added.js';
 import { RevocationTransactions1763943980000 } from './1763943980000-revocation-transactions.js';
+import { Epochs1763943990000 } from './1763943990000-epochs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   ForgottenLogins1763943960000,
   WhoAdded1763943970000,
   RevocationTransactions1763943980000,
+  Epochs1763943990000,
 ];

@@ -62,4 +62,7 @@ export class MetaDto {
   registration: RegistrationMode;
   features: FeaturesDto;
   limits: LimitsDto;
+  /** Names the present minute of this database's life; see `POST /sync`. */
+  @ApiProperty({ format: 'uuid' })
+  epoch: string;
 }
