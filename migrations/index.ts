@@ -23,6 +23,7 @@ import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.j
 import { WhoAdded1763943970000 } from './1763943970000-who-added.js';
 import { RevocationTransactions1763943980000 } from './1763943980000-revocation-transactions.js';
 import { Epochs1763943990000 } from './1763943990000-epochs.js';
+import { OutboxCursors1763944000000 } from './1763944000000-outbox-cursors.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   WhoAdded1763943970000,
   RevocationTransactions1763943980000,
   Epochs1763943990000,
+  OutboxCursors1763944000000,
 ];
