@@ -5,7 +5,7 @@ import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';
 import { Accounts } from '../users/accounts.js';
-import { READ_RECEIPTS } from '../users/read-receipts.js';
+import { READ_RECEIPTS } from '../users/read-receipts-setting.js';
 import type { MetaDto } from './dto/meta.dto.js';
 import { REGISTRATION } from './registration/registration-setting.js';
 

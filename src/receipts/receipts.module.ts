@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryMarks } from './delivery-marks.js';
 import { MessageReceiptsController } from './message-receipts.controller.js';
 import { MessageReceiptsRepository } from './message-receipts.repository.js';
@@ -26,7 +25,6 @@ import { SummariesRepository } from './summaries.repository.js';
     ReadMarksRepository,
     ReadReceipts,
     ReadMarksPruner,
-    DeliveriesRepository,
     DeliveryMarks,
     MessageReceiptsRepository,
     MessageReceiptsService,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts.js';
+import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts-setting.js';
 import { REGISTRATION_MODES, type RegistrationMode } from '../registration/registration-mode.js';
 
 /** What this server can do, so that clients of other versions know. */

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { applyFunctions } from '../../../migrations/repeatable.js';
-import { noteIdentity } from './noted-identity.js';
+import { noteIdentity } from './database-identity.repository.js';
 
 /** The database was migrated by a newer Parley than this one, which could damage it. */
 export class SchemaTooNew extends Error {
