@@ -21,6 +21,9 @@ import { MergedSubjects1763943930000 } from './1763943930000-merged-subjects.js'
 import { OutboxTransactions1763943940000 } from './1763943940000-outbox-transactions.js';
 import { ForgottenLogins1763943960000 } from './1763943960000-forgotten-logins.js';
 import { WhoAdded1763943970000 } from './1763943970000-who-added.js';
+import { RevocationTransactions1763943980000 } from './1763943980000-revocation-transactions.js';
+import { Epochs1763943990000 } from './1763943990000-epochs.js';
+import { OutboxCursors1763944000000 } from './1763944000000-outbox-cursors.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -47,4 +50,7 @@ export const migrations = [
   OutboxTransactions1763943940000,
   ForgottenLogins1763943960000,
   WhoAdded1763943970000,
+  RevocationTransactions1763943980000,
+  Epochs1763943990000,
+  OutboxCursors1763944000000,
 ];

@@ -10,6 +10,7 @@ import { BusModule } from './core/bus/bus.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { ProblemFilter } from './core/errors/problem.filter.js';
 import { RequestValidationPipe } from './core/http/request-validation.pipe.js';
+import { EpochModule } from './core/epoch/epoch.module.js';
 import { NodesModule } from './core/nodes/nodes.module.js';
 import { AccessGuard } from './core/security/access.guard.js';
 import { HealthModule } from './core/health/health.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         BusModule,
         OutboxModule,
         NodesModule,
+        EpochModule,
         HealthModule,
         MetricsModule,
         AuditModule,

@@ -8,7 +8,7 @@ import { type OrganisationSetting, OrganisationSettings } from '../core/organisa
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from '../users/accounts.js';
-import { READ_RECEIPTS } from '../users/read-receipts.js';
+import { READ_RECEIPTS } from '../users/read-receipts-setting.js';
 import { requireStillAllowed } from './account-rules.js';
 import type { OrganisationSettingsDto, UpdateSettingsDto } from './dto/settings.dto.js';
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Epochs } from '../core/epoch/epochs.js';
 import { LIMITS } from '../core/limits.js';
 import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';
 import { Accounts } from '../users/accounts.js';
-import { READ_RECEIPTS } from '../users/read-receipts.js';
+import { READ_RECEIPTS } from '../users/read-receipts-setting.js';
 import type { MetaDto } from './dto/meta.dto.js';
 import { REGISTRATION } from './registration/registration-setting.js';
 
@@ -14,6 +15,7 @@ export class MetaService {
   constructor(
     private readonly accounts: Accounts,
     private readonly settings: OrganisationSettings,
+    private readonly epochs: Epochs,
   ) {}
 
   async describe(): Promise<MetaDto> {
@@ -31,6 +33,7 @@ export class MetaService {
       registration,
       features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
       limits: LIMITS,
+      epoch: this.epochs.current,
     };
   }
 }

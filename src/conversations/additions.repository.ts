@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { wroteTo } from '../users/contact-conditions.js';
+import { wroteTo } from '../users/privacy-conditions.js';
 import type { AddableBy } from '../users/addable-by.js';
 
 /** How somebody stands to a person who puts them into a group. */

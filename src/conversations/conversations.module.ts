@@ -12,6 +12,8 @@ import { ConversationsController } from './conversations.controller.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import { ConversationsService } from './conversations.service.js';
 import { Introductions } from '../users/introductions.js';
+import { DeliveredPositions } from './delivered-positions.js';
+import { DeliveredPositionsRepository } from './delivered-positions.repository.js';
 import { DirectConversation } from './direct-conversation.entity.js';
 import { DirectIntroductions } from './direct-introductions.js';
 import { MembersController } from './members.controller.js';
@@ -50,8 +52,10 @@ import { StrangerAddition } from './stranger-addition.entity.js';
     MembershipService,
     PeopleWhoCanJoin,
     AdditionsRepository,
+    DeliveredPositionsRepository,
+    DeliveredPositions,
     { provide: Introductions, useClass: DirectIntroductions },
   ],
-  exports: [ConversationsService, ConversationCreationService, MyStateService, Introductions],
+  exports: [ConversationsService, DeliveredPositions, ConversationCreationService, MyStateService, Introductions],
 })
 export class ConversationsModule {}

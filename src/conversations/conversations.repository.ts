@@ -9,10 +9,10 @@ import {
   type SharedConversationRow,
   UNREAD_COUNT,
 } from './conversation-rows.js';
-import { mayKnowPresence, wroteIn } from '../users/contact-conditions.js';
+import { mayKnowPresence, wroteIn } from '../users/privacy-conditions.js';
 import type { MemberRole } from './conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
-import { mayKnowReading } from '../users/read-receipts.js';
+import { mayKnowReading } from '../users/privacy-conditions.js';
 import { FIRST_VISIBLE_SEQ, MESSAGE_JOINS, messageColumns, messageReader } from './message-rows.js';
 
 /** More messages of a subject than these are not counted one by one. */

@@ -1,5 +1,5 @@
-import { mayKnowPresence } from '../users/contact-conditions.js';
-import { mayKnowReading } from '../users/read-receipts.js';
+import { mayKnowPresence } from '../users/privacy-conditions.js';
+import { mayKnowReading } from '../users/privacy-conditions.js';
 
 /** In larger groups it is not noted whom messages reached. */
 export const MAX_TRACKED_MEMBERS = 100;

@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MyFullStateDto } from '../conversations/dto/my-state.dto.js';
 import { MyStateService } from '../conversations/my-state.service.js';
+import { Epochs } from '../core/epoch/epochs.js';
 import { decodeCursor, encodeCursor } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
 import type { SyncDto, SyncedChangesDto, SyncedConversationDto, SyncPageDto } from './dto/sync.dto.js';
 import { HistoryService } from './history.service.js';
 import { SYNCED_MESSAGES, SYNCED_MESSAGES_IN_ALL } from './message-limits.js';
-import { type MovedOnRow, SyncRepository } from './sync.repository.js';
+import { type KnownJson, type MovedOnRow, SyncRepository } from './sync.repository.js';
+
+/** A rev that is ahead of every conversation is answered with `reset`; one that no state of mine ever had, with that state. */
+const AHEAD = Number.MAX_SAFE_INTEGER;
+const NEVER = -1;
 
 /** Tells a client that was away everything it missed, in few requests. */
 @Injectable()
@@ -17,6 +22,7 @@ export class SyncService {
     private readonly conversations: ConversationsService,
     private readonly myState: MyStateService,
     private readonly history: HistoryService,
+    private readonly epochs: Epochs,
   ) {}
 
   /**
@@ -24,7 +30,7 @@ export class SyncService {
    * reads the pages is told on its socket: it connects first and asks afterwards.
    */
   async sync(principal: Principal, dto: SyncDto): Promise<SyncPageDto> {
-    const known = { revs: JSON.stringify(dto.known), meRevs: JSON.stringify(dto.meRevs ?? {}) };
+    const known = await this.knownOf(dto);
     const after = dto.cursor === undefined ? undefined : positionOf(dto.cursor);
     const [moved, removed] = await Promise.all([
       this.repository.movedOn(principal.userId, known, { since: dto.since, after, limit: dto.limit + 1 }),
@@ -36,7 +42,18 @@ export class SyncService {
       items: await this.describe(principal, page),
       removed,
       nextCursor: last && page.length < moved.length ? encodeCursor([last.lastMessageAt.toISOString(), last.id]) : null,
+      epoch: this.epochs.current,
     };
+  }
+
+  /** What the client has; of a life that this database does not know it is worth nothing. */
+  private async knownOf({ known, meRevs, epoch }: SyncDto): Promise<KnownJson> {
+    if (epoch === undefined || (await this.epochs.isKnown(epoch))) {
+      return { revs: JSON.stringify(known), meRevs: JSON.stringify(meRevs ?? {}) };
+    }
+    const ids = Object.keys(known);
+    const all = (rev: number): string => JSON.stringify(Object.fromEntries(ids.map((id) => [id, rev])));
+    return { revs: all(AHEAD), meRevs: all(NEVER) };
   }
 
   private async describe(principal: Principal, rows: readonly MovedOnRow[]): Promise<SyncedConversationDto[]> {

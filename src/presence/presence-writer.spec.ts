@@ -5,6 +5,7 @@ import { LocalPresence } from './local-presence.js';
 import type { PresenceNews } from './presence-news.js';
 import { PresenceTiming } from './presence-timing.js';
 import { PresenceWriter } from './presence-writer.js';
+import type { Accounts } from '../users/accounts.js';
 import type { PresenceRepository } from './presence.repository.js';
 
 const NINE = Date.parse('2026-11-24T09:00:00Z');
@@ -12,7 +13,7 @@ const [laptop, phone] = [Symbol('laptop'), Symbol('phone')];
 
 describe('what a node writes of its people', () => {
   const save = jest.fn<PresenceRepository['save']>();
-  const noteSightings = jest.fn<PresenceRepository['noteSightings']>();
+  const noteSightings = jest.fn<Accounts['noteSightings']>();
   const ofNode = jest.fn<PresenceRepository['ofNode']>();
   const tell = jest.fn<(topic: string, message: { userIds: string[] }) => void>();
   const changed = jest.fn<PresenceNews['changed']>();
@@ -27,7 +28,8 @@ describe('what a node writes of its people', () => {
     local = new LocalPresence(timing);
     writer = new PresenceWriter(
       local,
-      { save, noteSightings, ofNode } as unknown as PresenceRepository,
+      { save, ofNode } as unknown as PresenceRepository,
+      { noteSightings } as unknown as Accounts,
       { changed } as unknown as PresenceNews,
       { nodeId: 'node', tell } as unknown as Bus,
       timing,

@@ -4,6 +4,7 @@ import { Pulse } from '../core/pulse/pulse.js';
 import { LocalPresence, type Sighting } from './local-presence.js';
 import { PresenceNews } from './presence-news.js';
 import { PresenceTiming } from './presence-timing.js';
+import { Accounts } from '../users/accounts.js';
 import { PresenceRepository } from './presence.repository.js';
 
 declare module '../core/bus/bus.js' {
@@ -31,6 +32,7 @@ export class PresenceWriter implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly local: LocalPresence,
     private readonly presence: PresenceRepository,
+    private readonly accounts: Accounts,
     private readonly news: PresenceNews,
     private readonly bus: Bus,
     private readonly timing: PresenceTiming,
@@ -64,7 +66,7 @@ export class PresenceWriter implements OnApplicationBootstrap, OnModuleDestroy {
   async noteSightings(): Promise<void> {
     const startedAt = new Date();
     const sightings = [...this.gone, ...this.local.activeSince(this.sightingsUntil)];
-    if (sightings.length > 0) await this.presence.noteSightings(sightings);
+    if (sightings.length > 0) await this.accounts.noteSightings(sightings);
     this.gone = this.gone.filter((sighting) => !sightings.includes(sighting));
     this.sightingsUntil = startedAt;
   }
@@ -84,7 +86,7 @@ export class PresenceWriter implements OnApplicationBootstrap, OnModuleDestroy {
     this.gone = [];
     try {
       // First when they were last seen, so that nobody reads that they are offline without it.
-      if (gone.length > 0) await this.presence.noteSightings(gone);
+      if (gone.length > 0) await this.accounts.noteSightings(gone);
       await this.presence.save(
         this.bus.nodeId,
         userIds.map((userId) => [userId, this.local.stateOf(userId)]),

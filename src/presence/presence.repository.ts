@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { wroteTo } from '../users/contact-conditions.js';
+import { wroteTo } from '../users/privacy-conditions.js';
 import { Database } from '../core/database/database.js';
 import { IS_LIVING } from '../core/nodes/nodes.repository.js';
-import type { Sighting } from './local-presence.js';
 import type { OnlineState } from './presence-state.js';
 import type { PresenceFacts } from './presence-facts.js';
 
@@ -17,21 +16,6 @@ const SAVE = {
          insert into presence (user_id, node_id, state)
          select c.user_id, $1, c.state from changed c where c.state is not null
          on conflict (user_id, node_id) do update set state = excluded.state where presence.state <> excluded.state`,
-};
-
-// Rows are locked in the order of their ids, as everywhere, so that two nodes and the console cannot deadlock. How long
-// ago is told instead of when: the clocks of nodes differ.
-const NOTE_SIGHTINGS = {
-  name: 'presence.note-sightings',
-  text: `with seen as (
-           select s.user_id, (statement_timestamp() - s.ago * interval '1 millisecond')::timestamptz(3) as at
-           from unnest($1::uuid[], $2::float8[]) s(user_id, ago)
-         ), locked as (
-           select u.id from users u where u.id = any($1::uuid[]) order by u.id for no key update
-         )
-         update users u set last_seen_at = seen.at
-         from locked join seen on seen.user_id = locked.id
-         where u.id = locked.id and (u.last_seen_at is null or u.last_seen_at < seen.at)`,
 };
 
 const OF_NODE = {
@@ -55,7 +39,7 @@ const FACTS = {
          where u.id = any($1::uuid[])`,
 };
 
-/** The presence table, and what the users table says of it. */
+/** The presence table, and what other tables say of it. */
 @Injectable()
 export class PresenceRepository {
   constructor(private readonly database: Database) {}
@@ -66,15 +50,6 @@ export class PresenceRepository {
       nodeId,
       changes.map(([userId]) => userId),
       changes.map(([, state]) => state ?? null),
-    ]);
-  }
-
-  /** Notes when people were last active; forward only. */
-  async noteSightings(sightings: readonly Sighting[]): Promise<void> {
-    const now = Date.now();
-    await this.database.rows(NOTE_SIGHTINGS, [
-      sightings.map(({ userId }) => userId),
-      sightings.map(({ at }) => Math.max(0, now - at.getTime())),
     ]);
   }
 

@@ -1,12 +1,13 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import '../conversations/conversations.events.js';
 import type { MessageDto } from '../conversations/dto/message.dto.js';
+import { DeliveredPositions } from '../conversations/delivered-positions.js';
 import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import '../messages/messages.events.js';
 import { ConversationDelivery } from '../realtime/conversations/conversation-delivery.js';
-import { DeliveriesRepository } from './deliveries.repository.js';
 import type { Position } from './positions.js';
+import { MAX_TOLD_MEMBERS } from './receipt-limits.js';
 import { ReceiptNews } from './receipt-news.js';
 import { ReceiptTiming } from './receipt-timing.js';
 import { WaitingPositions } from './waiting-positions.js';
@@ -21,7 +22,7 @@ export class DeliveryMarks implements OnModuleInit, OnApplicationShutdown {
   private readonly waiting: WaitingPositions;
 
   constructor(
-    private readonly deliveries: DeliveriesRepository,
+    private readonly positions: DeliveredPositions,
     private readonly news: ReceiptNews,
     private readonly events: DomainEvents,
     private readonly delivery: ConversationDelivery,
@@ -58,7 +59,7 @@ export class DeliveryMarks implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async write(positions: readonly Position[]): Promise<readonly Position[]> {
-    const { written, busy } = await this.deliveries.keep(positions);
+    const { written, busy } = await this.positions.keep(positions, MAX_TOLD_MEMBERS);
     this.news.tell('delivered', written);
     return busy;
   }

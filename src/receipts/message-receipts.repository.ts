@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { mayKnowPresence } from '../users/contact-conditions.js';
+import { mayKnowPresence } from '../users/privacy-conditions.js';
 import { hasReadFor, isRecipient, wasDeliveredFor } from '../conversations/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
-import { mayKnowReading } from '../users/read-receipts.js';
+import { mayKnowReading } from '../users/privacy-conditions.js';
 
 /** A message, and who asks how far it got. */
 export interface AskedMessage {

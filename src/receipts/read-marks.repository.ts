@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.js';
-import { mayKnowReading } from '../users/read-receipts.js';
+import { mayKnowReading } from '../users/privacy-conditions.js';
 import type { Position } from './positions.js';
 import { MAX_TOLD_MEMBERS, READ_MARK_DAYS } from './receipt-limits.js';
 import type { WrittenPosition } from './receipt-news.js';

@@ -3,7 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagesModule } from '../messages/messages.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryMarks } from './delivery-marks.js';
 import { MessageReceiptsController } from './message-receipts.controller.js';
 import { MessageReceiptsRepository } from './message-receipts.repository.js';
@@ -29,7 +28,6 @@ import { SummaryHints } from './summary-hints.js';
     ReadMarksRepository,
     ReadReceipts,
     ReadMarksPruner,
-    DeliveriesRepository,
     DeliveryMarks,
     MessageReceiptsRepository,
     MessageReceiptsService,

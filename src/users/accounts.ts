@@ -10,12 +10,13 @@ import {
   type AccountFilter,
   type AccountPosition,
   type Credentials,
+  type Sighting,
   type SignInProof,
   type Standing,
   UsersRepository,
 } from './users.repository.js';
 
-export type { AccountFilter, SignInProof } from './users.repository.js';
+export type { AccountFilter, Sighting, SignInProof } from './users.repository.js';
 
 /** Accounts, for the features that sign people in and administer them. Who may do what is decided there. */
 @Injectable()
@@ -135,6 +136,11 @@ export class Accounts {
   /** How many there are on all pages. */
   count(filter: AccountFilter): Promise<number> {
     return this.users.count(filter);
+  }
+
+  /** Notes when people were last active; forward only, in one statement. */
+  async noteSightings(sightings: readonly Sighting[]): Promise<void> {
+    await this.users.noteSightings(sightings);
   }
 }
 

@@ -45,6 +45,12 @@ export interface SignInProof {
   readonly upgradedHash?: string | undefined;
 }
 
+/** When somebody was active last. */
+export interface Sighting {
+  readonly userId: string;
+  readonly at: Date;
+}
+
 /** What an account may do. */
 export interface Standing {
   readonly isActive: boolean;
@@ -81,6 +87,21 @@ const STANDING = {
   text: 'select is_active, is_staff, is_superuser from users where id = $1',
 };
 const ANYBODY = { name: 'users.anybody', text: 'select 1 as present from users limit 1' };
+
+// Rows are locked in the order of their ids, as everywhere, so that two nodes and the console cannot deadlock. How long
+// ago is told instead of when: the clocks of nodes differ.
+const NOTE_SIGHTINGS = {
+  name: 'users.note-sightings',
+  text: `with seen as (
+           select s.user_id, (statement_timestamp() - s.ago * interval '1 millisecond')::timestamptz(3) as at
+           from unnest($1::uuid[], $2::float8[]) s(user_id, ago)
+         ), locked as (
+           select u.id from users u where u.id = any($1::uuid[]) order by u.id for no key update
+         )
+         update users u set last_seen_at = seen.at
+         from locked join seen on seen.user_id = locked.id
+         where u.id = locked.id and (u.last_seen_at is null or u.last_seen_at < seen.at)`,
+};
 
 /** The users table. */
 @Injectable()
@@ -223,6 +244,15 @@ export class UsersRepository {
     const email = `%${search?.trim().replace(/[\\%_]/g, '\\$&')}%`;
     const condition = among === 'names' ? names.condition : `(${names.condition} or u.email ilike :email)`;
     return query.andWhere(condition, { ...names.parameters, email });
+  }
+
+  /** Notes when people were last active; forward only. */
+  async noteSightings(sightings: readonly Sighting[]): Promise<void> {
+    const now = Date.now();
+    await this.database.rows(NOTE_SIGHTINGS, [
+      sightings.map(({ userId }) => userId),
+      sightings.map(({ at }) => Math.max(0, now - at.getTime())),
+    ]);
   }
 }
 

@@ -6,6 +6,7 @@ const JSON_TYPE = typed('application/json; charset=utf-8');
 const meta = {
   name: 'Parley',
   version: '1.0.0',
+  epoch: '01936f0a-7a9c-7c1e-b7a1-5d2f1c0e9b11',
   setupRequired: false,
   registration: 'invite',
   organisationName: null,

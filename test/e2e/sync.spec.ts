@@ -32,7 +32,26 @@ describe('catching up with everything at once', () => {
   it('answers with nothing when nothing moved', async () => {
     await app.say(carl, await app.conversation(ana, carl), 'before');
 
-    expect(await sync(ana, await everythingOf(ana))).toEqual({ items: [], removed: [], nextCursor: null });
+    expect(await sync(ana, await everythingOf(ana))).toMatchObject({ items: [], removed: [], nextCursor: null });
+  });
+
+  it('begins anew after the server was put back to an earlier state, and only then', async () => {
+    const mine = await app.conversation(ana, carl);
+    await app.say(carl, mine, 'before');
+    const had = await everythingOf(ana);
+    const { epoch } = await sync(ana, had);
+    const other = await app.conversation(carl, eve, fay);
+
+    const known = { ...had.known, [other]: 1 };
+    expect(await sync(ana, { ...had, known, epoch })).toMatchObject({ items: [], removed: [other] });
+    await app.database.query('delete from epochs where id = $1', [epoch]);
+    const { items, removed } = await sync(ana, { ...had, known, epoch });
+
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- looked into below
+    const reset = items.filter(({ changes, state }: any) => changes.reset && changes.items.length === 0 && state);
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- looked into below
+    expect(reset.map(({ conversation }: any) => conversation.id).sort()).toEqual(Object.keys(had.known).sort());
+    expect(removed).toEqual([other]);
   });
 
   it('tells the messages that were missed, changed ones as they now are', async () => {

@@ -53,3 +53,17 @@ describe('a message that is committed', () => {
     expect((await bens.next('message.created')).data.body).toBe('nobody said so');
   });
 });
+
+describe('a right that ended on another node', () => {
+  it('is heard of here, however long its transaction took to be committed', async () => {
+    const cem = await app.person('cem');
+    const socket = await app.socketOf(cem);
+
+    await app.database.query(
+      `insert into revocations (id, kind, user_id, reason, at) values ($1, 'user', $2, 'deactivated', now() - interval '1 minute')`,
+      [randomUUID(), cem.id],
+    );
+
+    expect(await socket.closed()).toBe(4401);
+  });
+});

@@ -4,7 +4,7 @@ import { REGISTRATION_MODES, type RegistrationMode } from '../../auth/registrati
 import { MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
 import { MAX_ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
 import { PersonalLine } from '../../users/dto/account-fields.js';
-import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts.js';
+import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts-setting.js';
 
 const MEANING =
   'Who can make an account: everybody, those with an invitation, or nobody. While it is `closed` nobody can be invited; ' +

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts.js';
+import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts-setting.js';
 import { REGISTRATION_MODES, type RegistrationMode } from '../registration/registration-mode.js';
 
 /** What this server can do, so that clients of other versions know. */
@@ -62,4 +62,7 @@ export class MetaDto {
   registration: RegistrationMode;
   features: FeaturesDto;
   limits: LimitsDto;
+  /** Names the present minute of this database's life; see `POST /sync`. */
+  @ApiProperty({ format: 'uuid' })
+  epoch: string;
 }

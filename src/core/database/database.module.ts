@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { InvalidSetting, type Settings } from '../../config/settings.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { Database } from './database.js';
+import { DatabaseIdentity } from './database-identity.entity.js';
 import { ImpatientClient } from './impatient-client.js';
 import { SnakeCaseNaming } from './naming.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -39,6 +40,7 @@ export class DatabaseModule {
             },
           }),
         }),
+        TypeOrmModule.forFeature([DatabaseIdentity]),
       ],
       providers: [Database, UnitOfWork, DomainEvents],
       exports: [Database, UnitOfWork, DomainEvents],

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { applyFunctions } from '../../../migrations/repeatable.js';
+import { noteIdentity } from './database-identity.repository.js';
 
 /** The database was migrated by a newer Parley than this one, which could damage it. */
 export class SchemaTooNew extends Error {
@@ -27,6 +28,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await refuseNewerSchema(dataSource);
     await dataSource.runMigrations();
     await applyFunctions(dataSource);
+    await noteIdentity(dataSource);
   } finally {
     await lock.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await lock.release();

@@ -1,5 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OutboxConsumers } from './outbox-consumers.js';
+import { OutboxCursor } from './outbox-cursor.entity.js';
+import { OutboxCursorsRepository } from './outbox-cursors.repository.js';
 import { OutboxRow } from './outbox-row.entity.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { Outbox } from './outbox.js';
@@ -7,8 +10,8 @@ import { Outbox } from './outbox.js';
 /** What was committed and must still be told, for every feature that takes revs. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([OutboxRow])],
-  providers: [OutboxRepository, Outbox],
-  exports: [Outbox],
+  imports: [TypeOrmModule.forFeature([OutboxRow, OutboxCursor])],
+  providers: [OutboxRepository, Outbox, OutboxCursorsRepository, OutboxConsumers],
+  exports: [Outbox, OutboxConsumers],
 })
 export class OutboxModule {}

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/unit-of-work.js';
+import { type MovesRow, movesOf } from './moves-row.js';
 import type { ConversationMove } from './outbox.js';
 
-interface Row {
+interface Row extends MovesRow {
   snapshot: string;
   id: string | null;
-  conversationIds: string[];
-  firstRevs: number[];
-  lastRevs: number[];
-  membersRevs: number[];
 }
 
 const SINCE = {
@@ -39,23 +36,16 @@ export class OutboxRepository {
     const rows = await this.database.rows<Row>(SINCE, [snapshot ?? null]);
     return {
       snapshot: rows[0]?.snapshot ?? '',
-      moves: rows.flatMap(({ id, ...row }) => (id === null ? [] : movesOf(row))),
+      moves: rows.flatMap((row) => (row.id === null ? [] : movesOf(row))),
     };
   }
 
+  /** Those of more than an hour ago that every consumer has done. */
   async deleteOld(): Promise<void> {
     await this.database.rows({
       name: 'outbox_delete_old',
-      text: `delete from outbox where at < now() - interval '1 hour'`,
+      text: `delete from outbox o where o.at < now() - interval '1 hour' and not exists (
+          select 1 from outbox_cursors k where not pg_visible_in_snapshot(o.tx::text::xid8, k.done::pg_snapshot))`,
     });
   }
-}
-
-function movesOf(row: Omit<Row, 'id' | 'snapshot'>): ConversationMove[] {
-  return row.conversationIds.map((conversationId, n) => ({
-    conversationId,
-    firstRev: row.firstRevs[n] ?? 0,
-    lastRev: row.lastRevs[n] ?? 0,
-    membersRev: row.membersRevs[n] ?? 0,
-  }));
 }

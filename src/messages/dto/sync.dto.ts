@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsInt, IsString, IsUUID, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { ConversationDto } from '../../conversations/dto/conversation.dto.js';
 import { MessageDto } from '../../conversations/dto/message.dto.js';
 import { MyFullStateDto } from '../../conversations/dto/my-state.dto.js';
@@ -58,6 +58,16 @@ export class SyncDto {
   @Instant()
   since?: string;
 
+  @ApiProperty({
+    required: false,
+    format: 'uuid',
+    description:
+      'The `epoch` of the last answer that I took over whole; the same for all pages. Where the server does not know it, it was put back to an earlier state: everything in `known` is answered with `reset`.',
+  })
+  @MayBeAbsent()
+  @IsUUID()
+  epoch?: string;
+
   @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: MAX_SYNC_PAGE, default: DEFAULT_SYNC_PAGE })
   @IsInt()
   @Min(1)
@@ -103,4 +113,9 @@ export class SyncPageDto {
   removed: string[];
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;
+  @ApiProperty({
+    format: 'uuid',
+    description: 'To be kept with what I have, once I have all pages, and said next time.',
+  })
+  epoch: string;
 }

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Bus } from '../../core/bus/bus.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
+import { addTo, merged } from '../../core/outbox/moves-row.js';
 import { type ConversationMove, Outbox } from '../../core/outbox/outbox.js';
 import { Connections } from '../connections.js';
 import { Hub } from './hub.js';
@@ -103,19 +104,6 @@ export class Moves implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     const { snapshot, moves } = await this.outbox.since(this.snapshot);
     this.snapshot = snapshot;
     if (this.connections.size === 0) return;
-    const merged = new Map<string, ConversationMove>();
-    for (const move of moves) addTo(merged, move);
-    for (const move of merged.values()) this.hub.catchUp(move);
+    for (const move of merged(moves).values()) this.hub.catchUp(move);
   }
-}
-
-/** One range for each conversation: only its revs order what happened in it. */
-function addTo(moves: Map<string, ConversationMove>, move: ConversationMove): void {
-  const earlier = moves.get(move.conversationId);
-  moves.set(move.conversationId, {
-    conversationId: move.conversationId,
-    firstRev: Math.min(move.firstRev, earlier?.firstRev ?? move.firstRev),
-    lastRev: Math.max(move.lastRev, earlier?.lastRev ?? 0),
-    membersRev: Math.max(move.membersRev, earlier?.membersRev ?? 0),
-  });
 }

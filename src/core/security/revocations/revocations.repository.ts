@@ -6,14 +6,14 @@ import type { Tx } from '../../database/unit-of-work.js';
 import type { RecordedRevocation } from './revocation.js';
 import type { SessionEndReason } from './session-end-reason.js';
 
-/** What was read, and the database's time when it was. */
+/** What was read, and the snapshot of the database that it was read in. */
 export interface RevocationReading {
   readonly revocations: RecordedRevocation[];
-  readonly readAt: string;
+  readonly snapshot: string;
 }
 
 interface Row {
-  read_at: string;
+  snapshot: string;
   id: string | null;
   kind: RecordedRevocation['kind'];
   user_id: string;
@@ -23,17 +23,15 @@ interface Row {
   reason: SessionEndReason | null;
 }
 
-/** Rows become visible at commit, up to this long after the time they carry. */
-const OVERLAP_SECONDS = 5;
-
-const NEWER = {
-  name: 'revocations.newer',
-  text: `select statement_timestamp()::text as read_at,
+// As the outbox is read: by what was not visible in the last snapshot.
+const SINCE = {
+  name: 'revocations.since',
+  text: `select pg_current_snapshot()::text as snapshot,
            r.id, r.kind, r.user_id, r.session_id, r.except_session_id, r.conversation_id, r.reason
          from (select) as always
-         left join revocations r
-           on r.at > coalesce($1::timestamptz, statement_timestamp()) - interval '${OVERLAP_SECONDS} seconds'
-         order by r.at, r.id`,
+         left join revocations r on r.tx >= pg_snapshot_xmin($1::pg_snapshot)::text::bigint
+           and not pg_visible_in_snapshot(r.tx::text::xid8, $1::pg_snapshot)
+         order by r.tx, r.id`,
 };
 
 /** The revocations table, read on a connection of its own so that a busy pool never makes a node blind. */
@@ -74,11 +72,11 @@ export class RevocationsRepository implements OnApplicationShutdown {
     );
   }
 
-  /** What was committed since `readAt`, and a little more: those who read must know what they have seen. */
-  async newerThan(readAt: string | undefined): Promise<RevocationReading> {
-    const { rows } = await this.pool.query<Row>({ ...NEWER, values: [readAt ?? null] });
+  /** What was committed since a snapshot, each once; nothing without one. */
+  async since(snapshot: string | undefined): Promise<RevocationReading> {
+    const { rows } = await this.pool.query<Row>({ ...SINCE, values: [snapshot ?? null] });
     return {
-      readAt: rows[0]?.read_at ?? readAt ?? '',
+      snapshot: rows[0]?.snapshot ?? '',
       revocations: rows.flatMap(({ id, ...row }) => (id === null ? [] : [revocationOf(id, row)])),
     };
   }
@@ -89,7 +87,7 @@ export class RevocationsRepository implements OnApplicationShutdown {
   }
 }
 
-function revocationOf(id: string, row: Omit<Row, 'id'>): RecordedRevocation {
+function revocationOf(id: string, row: Omit<Row, 'id' | 'snapshot'>): RecordedRevocation {
   return {
     id,
     kind: row.kind,

@@ -9,16 +9,16 @@ const ended: Revocation = { kind: 'session', userId: 'ana', sessionId: 's1' };
 
 describe('rights that have ended', () => {
   const insert = jest.fn<RevocationsRepository['insert']>();
-  const newerThan = jest.fn<RevocationsRepository['newerThan']>();
+  const since = jest.fn<RevocationsRepository['since']>();
   let readiness: Readiness;
   let revocations: Revocations;
   let heard: Revocation[];
 
   beforeEach(() => {
     jest.resetAllMocks();
-    newerThan.mockResolvedValue({ revocations: [], readAt: 'now' });
+    since.mockResolvedValue({ revocations: [], snapshot: 'now' });
     readiness = new Readiness();
-    revocations = new Revocations({ insert, newerThan } as unknown as RevocationsRepository, readiness);
+    revocations = new Revocations({ insert, since } as unknown as RevocationsRepository, readiness);
     heard = [];
     revocations.onRevoked((revocation) => heard.push(revocation));
   });
@@ -40,7 +40,7 @@ describe('rights that have ended', () => {
   });
 
   it('are heard of on other nodes once, however often they are read', async () => {
-    newerThan.mockResolvedValue({ revocations: [{ id: 'r1', ...ended }], readAt: 'now' });
+    since.mockResolvedValue({ revocations: [{ id: 'r1', ...ended }], snapshot: 'now' });
 
     await revocations.read();
     await revocations.read();
@@ -53,7 +53,7 @@ describe('rights that have ended', () => {
     await revocations.record(tx, ended);
     commit();
     const id = insert.mock.calls[0]?.[1].id ?? '';
-    newerThan.mockResolvedValue({ revocations: [{ id, ...ended }], readAt: 'now' });
+    since.mockResolvedValue({ revocations: [{ id, ...ended }], snapshot: 'now' });
 
     await revocations.read();
 
@@ -62,13 +62,13 @@ describe('rights that have ended', () => {
 
   it('are heard of by everybody, though one of them fails', async () => {
     const log = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
-    const failing = new Revocations({ newerThan } as unknown as RevocationsRepository, readiness);
+    const failing = new Revocations({ since } as unknown as RevocationsRepository, readiness);
     const reached: Revocation[] = [];
     failing.onRevoked(() => {
       throw new Error('busy');
     });
     failing.onRevoked((revocation) => reached.push(revocation));
-    newerThan.mockResolvedValue({ revocations: [{ id: 'r1', ...ended }], readAt: 'now' });
+    since.mockResolvedValue({ revocations: [{ id: 'r1', ...ended }], snapshot: 'now' });
 
     await failing.read();
 
@@ -80,12 +80,12 @@ describe('rights that have ended', () => {
   it('are looked for twice a second while the database is away, which the log says once a minute', async () => {
     jest.useFakeTimers();
     const log = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
-    newerThan.mockRejectedValue(new Error('connect ECONNREFUSED'));
+    since.mockRejectedValue(new Error('connect ECONNREFUSED'));
 
     await revocations.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(59_000);
 
-    expect(newerThan.mock.calls.length).toBeGreaterThan(100);
+    expect(since.mock.calls.length).toBeGreaterThan(100);
     expect(log).toHaveBeenCalledTimes(1);
     revocations.onModuleDestroy();
     log.mockRestore();
@@ -106,12 +106,12 @@ describe('rights that have ended', () => {
     expect(failures).toEqual(['revocations']);
   });
 
-  it('are asked for since the last read, by the clock of the database', async () => {
-    newerThan.mockResolvedValueOnce({ revocations: [], readAt: 'then' });
+  it('are asked for since the snapshot of the last read', async () => {
+    since.mockResolvedValueOnce({ revocations: [], snapshot: 'then' });
 
     await revocations.read();
     await revocations.read();
 
-    expect(newerThan.mock.calls).toEqual([[undefined], ['then']]);
+    expect(since.mock.calls).toEqual([[undefined], ['then']]);
   });
 });

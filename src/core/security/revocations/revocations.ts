@@ -11,7 +11,7 @@ export type { Revocation } from './revocation.js';
 const READ_EVERY_MS = 500;
 /** A node that has not heard of revocations for longer should be sent no requests. */
 const READY_WITHIN_MS = 5_000;
-/** Longer than the overlap in which a row can be read again. */
+/** Longer than it takes to read what this node wrote and applied itself. */
 const REMEMBER_MS = 60_000;
 
 /**
@@ -26,7 +26,7 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   /** Ids that were applied, and when. */
   private readonly applied = new Map<string, number>();
   private lastGoodRead = -Infinity;
-  private readAt: string | undefined;
+  private snapshot: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
@@ -66,9 +66,9 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   /** Reads what other nodes revoked and applies it. */
   async read(): Promise<void> {
     const startedAt = performance.now();
-    const { revocations, readAt } = await this.repository.newerThan(this.readAt);
+    const { revocations, snapshot } = await this.repository.since(this.snapshot);
     for (const revocation of revocations) this.apply(revocation);
-    this.readAt = readAt;
+    this.snapshot = snapshot;
     this.lastGoodRead = startedAt;
     this.forget(startedAt - REMEMBER_MS);
   }

@@ -5,6 +5,11 @@ import { FeaturesDto } from '../models/features-dto';
 import { LimitsDto } from '../models/limits-dto';
 import { RegistrationMode } from '../models/registration-mode';
 export interface MetaDto {
+
+  /**
+   * Names the present minute of this database's life; see `POST /sync`.
+   */
+  epoch: string;
   features: FeaturesDto;
   limits: LimitsDto;
   name: string;

@@ -9,6 +9,11 @@ export interface SyncDto {
   cursor?: string;
 
   /**
+   * The `epoch` of the last answer that I took over whole; the same for all pages. Where the server does not know it, it was put back to an earlier state: everything in `known` is answered with `reset`.
+   */
+  epoch?: string;
+
+  /**
    * The `rev` I have of each conversation I keep; at most 2000.
    */
   known: {

@@ -3,6 +3,11 @@
 
 import { SyncedConversationDto } from '../models/synced-conversation-dto';
 export interface SyncPageDto {
+
+  /**
+   * To be kept with what I have, once I have all pages, and said next time.
+   */
+  epoch: string;
   items: Array<SyncedConversationDto>;
   nextCursor: (string | null);
 

@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { mayKnowPresence } from '../users/contact-conditions.js';
-import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
+import { mayKnowPresence } from '../users/privacy-conditions.js';
 import { Database } from '../core/database/database.js';
-import type { Position } from './positions.js';
-import { MAX_TOLD_MEMBERS } from './receipt-limits.js';
-import type { WrittenPosition } from './receipt-news.js';
+import { MAX_TRACKED_MEMBERS } from './receipt-conditions.js';
+
+/** How far a message reached somebody. */
+export interface DeliveredPosition {
+  readonly conversationId: string;
+  readonly userId: string;
+  readonly seq: number;
+}
+
+/** One that was behind, and who may know of it. */
+export interface MovedPosition extends DeliveredPosition {
+  readonly membersRev: number;
+  readonly memberCount: number;
+  readonly viewerIds: readonly string[];
+  readonly at: Date;
+}
 
 /** A position whose row was free, or busy with something else. */
-interface DuePosition extends WrittenPosition {
+interface DuePosition extends MovedPosition {
   readonly isHeld: boolean;
 }
 
@@ -38,25 +50,24 @@ const KEEP = {
     )
     select d.conversation_id as "conversationId", d.user_id as "userId", d.seq, d.members_rev as "membersRev",
       d.member_count as "memberCount", d.is_held as "isHeld", statement_timestamp()::timestamptz(3) as at,
-      case when d.member_count > ${MAX_TOLD_MEMBERS} then '{}' else array(
+      case when d.member_count > $4::integer then '{}' else array(
         select o.user_id from conversation_members o
         where o.conversation_id = d.conversation_id and ${mayKnowPresence('o.user_id', 'd.user_id')}
       ) end as "viewerIds"
     from due d`,
 };
 
-/** How far messages reached people. */
+/** How far messages reached people: a column of conversation_members. */
 @Injectable()
-export class DeliveriesRepository {
+export class DeliveredPositionsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Moves these positions forward where they are behind; says which it moved, and which rows were busy. */
-  async keep(positions: readonly Position[]): Promise<{ written: WrittenPosition[]; busy: Position[] }> {
-    const due = await this.database.rows<DuePosition>(KEEP, [
+  async keep(positions: readonly DeliveredPosition[], mostViewers: number): Promise<DuePosition[]> {
+    return this.database.rows<DuePosition>(KEEP, [
       positions.map(({ conversationId }) => conversationId),
       positions.map(({ userId }) => userId),
       positions.map(({ seq }) => seq),
+      mostViewers,
     ]);
-    return { written: due.filter(({ isHeld }) => isHeld), busy: due.filter(({ isHeld }) => !isHeld) };
   }
 }

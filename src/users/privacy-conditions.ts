@@ -1,3 +1,5 @@
+import { READ_RECEIPTS } from './read-receipts-setting.js';
+
 /** An SQL condition: one person wrote to another in their direct conversation, which makes the other a contact of theirs. */
 export const wroteTo = (writerId: string, otherId: string): string => `exists (
   select 1 from direct_conversations pair
@@ -12,3 +14,14 @@ export const wroteIn = (conversationId: string, writerId: string): string => `ex
 export const mayKnowPresence = (viewerId: string, userId: string): string => `(case (
     select seen.presence_visibility from users seen where seen.id = ${userId})
   when 'everyone' then true when 'contacts' then ${wroteTo(userId, viewerId)} else false end)`;
+
+const ORGANISATION = `(select s.value #>> '{}' from settings s where s.key = '${READ_RECEIPTS.key}')`;
+
+const hides = (userId: string) => `exists (select 1 from users h where h.id = ${userId} and not h.read_receipts)`;
+
+/**
+ * An SQL condition: one person may know how far another has read. Who hides it sees it of nobody. The settings are read
+ * by the statement itself, so that no node is ever behind a change of them (docs/adr/0012).
+ */
+export const mayKnowReading = (viewerId: string, readerId: string): string => `(case ${ORGANISATION}
+  when 'on' then true when 'off' then false else not ${hides(viewerId)} and not ${hides(readerId)} end)`;

@@ -1,0 +1,70 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+/** Parts that are one owner though they are two folders. */
+const ONE_OWNER: Readonly<Record<string, string>> = { conversations: 'messages' };
+/** What runs beside the server: the demonstration dates its messages back, for which there is no operation. */
+const EXEMPT = /^src\/cli\//;
+/** Writes of a table by another part than its owner, which the send statement must do itself. */
+const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = { outbox: ['messages'] };
+/** Which parts may read a table of another, by a condition or view that the owner exports or in a statement of their own. */
+const READ_BY: Readonly<Record<string, readonly string[]>> = {
+  users: ['messages', 'auth', 'presence'],
+  nodes: ['presence'],
+  settings: ['users'],
+  conversations: ['drafts', 'receipts'],
+  conversation_members: ['drafts', 'receipts'],
+  direct_conversations: ['users'],
+  messages: ['receipts', 'users'],
+};
+
+const WRITE = /\b(?:insert into|update|delete from)\s+(\w+)/g;
+const READ = /\b(?:from|join)\s+(\w+)/g;
+
+/** `users`, or `core/outbox`: the folder that a file belongs to. */
+function partOf(file: string): string {
+  const [, first = '', second = ''] = file.split('/');
+  return first === 'core' ? `core/${second}` : (ONE_OWNER[first] ?? first);
+}
+
+const files = globSync('src/**/*.{ts,sql}').filter((file) => !file.endsWith('.spec.ts') && !EXEMPT.test(file));
+const textOf = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+const owners = new Map(
+  files.flatMap((file) =>
+    [...(textOf.get(file) ?? '').matchAll(/@Entity\('(\w+)'\)/g)].map(
+      ([, table = '']) => [table, partOf(file)] as const,
+    ),
+  ),
+);
+
+/** Where a part names a table of another in such a statement, without leave to. */
+function trespasses(statement: RegExp, allowed: Readonly<Record<string, readonly string[]>>): string[] {
+  return [...textOf].flatMap(([file, text]) =>
+    [...text.matchAll(statement)].flatMap(([, table = '']) => {
+      const [owner, part] = [owners.get(table), partOf(file)];
+      if (owner === undefined || owner === part || allowed[table]?.includes(part)) return [];
+      return [`${file}: ${table} is of ${owner}`];
+    }),
+  );
+}
+
+describe('a table', () => {
+  it('is written by the part that owns it alone', () => {
+    expect(owners.size).toBeGreaterThan(25);
+    expect(trespasses(WRITE, WRITTEN_BY)).toEqual([]);
+  });
+
+  it('is read by others only where that is written down', () => {
+    expect(trespasses(READ, READ_BY)).toEqual([]);
+  });
+
+  it('is named in repositories and SQL files only, and in the conditions that they share', () => {
+    const strangers = [...textOf].flatMap(([file, text]) => {
+      if (/\.(repository|entity)\.ts$|\.sql$|-(conditions|rows)\.ts$/.test(file)) return [];
+      const named = [...text.matchAll(WRITE), ...text.matchAll(READ)].filter(([, table = '']) => owners.has(table));
+      return named.map(([statement]) => `${file}: ${statement}`);
+    });
+
+    expect(strangers).toEqual([]);
+  });
+});
