@@ -6,13 +6,12 @@ const ALLOWED = {
   audit: [...CORE],
   users: [...CORE, 'audit'],
   auth: [...CORE, 'users', 'audit'],
-  conversations: [...CORE, 'users'],
-  messages: [...CORE, 'conversations', 'users', 'audit'],
-  realtime: [...CORE, 'messages', 'conversations'],
-  drafts: [...CORE, 'realtime', 'messages', 'conversations', 'users'],
-  presence: [...CORE, 'realtime', 'conversations', 'users'],
-  receipts: [...CORE, 'realtime', 'messages', 'conversations', 'users'],
-  admin: [...CORE, 'users', 'auth', 'conversations', 'messages', 'audit'],
+  messages: [...CORE, 'users', 'audit'],
+  realtime: [...CORE, 'messages'],
+  drafts: [...CORE, 'realtime', 'messages', 'users'],
+  presence: [...CORE, 'realtime', 'messages', 'users'],
+  receipts: [...CORE, 'realtime', 'messages', 'users'],
+  admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };
 
 const arrows = Object.entries(ALLOWED).map(([feature, targets]) => ({
@@ -36,7 +35,19 @@ module.exports = {
       comment: 'What realtime knows of conversations and messages is in realtime/conversations.',
       severity: 'error',
       from: { path: '^src/realtime/', pathNot: '^src/realtime/conversations/|\\.module\\.ts$|\\.spec\\.ts$' },
-      to: { path: '^src/(conversations|messages)/' },
+      to: { path: '^src/messages/' },
+    },
+    {
+      name: 'a-message-is-shaped-below-everything',
+      severity: 'error',
+      from: { path: '^src/messages/shape/' },
+      to: { path: '^src/messages/', pathNot: '^src/messages/shape/' },
+    },
+    {
+      name: 'conversations-are-below-what-is-done-in-them',
+      severity: 'error',
+      from: { path: '^src/messages/(conversations|members|mine)/' },
+      to: { path: '^src/messages/((log|reading|changing|mail)/|[^/]+$)' },
     },
     {
       name: 'every-folder-has-its-place',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 
 /** Functions of the database whose text stands beside the code that calls them, and is applied anew when it changed. */
-const FUNCTIONS = [{ name: 'send_batch', file: '../src/messages/send-batch.sql' }];
+const FUNCTIONS = [{ name: 'send_batch', file: '../src/messages/log/send-batch.sql' }];
 
 /**
  * Brings them to this code's text; under the lock of the migrations and after them, so that it is never older than the

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationRefRow, REF_COLUMNS } from '../conversations/conversation-rows.js';
+import { type ConversationRefRow, REF_COLUMNS } from '../messages/conversations/conversation-rows.js';
 import { Database } from '../core/database/database.js';
 import type { ComposeDraftRow } from './compose-drafts.repository.js';
 import type { DraftRow } from './drafts.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toConversationRef } from '../conversations/conversation-rows.js';
+import { toConversationRef } from '../messages/conversations/conversation-rows.js';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserCards } from '../users/user-cards.js';

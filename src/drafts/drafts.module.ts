@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ConversationsModule } from '../conversations/conversations.module.js';
+import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ComposeDraft } from './compose-draft.entity.js';

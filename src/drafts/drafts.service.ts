@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ConversationNotFound } from '../conversations/conversations.errors.js';
-import { ConversationsService } from '../conversations/conversations.service.js';
+import { ConversationNotFound } from '../messages/conversations/conversations.errors.js';
+import { ConversationsService } from '../messages/conversations/conversations.service.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
 import type { DraftDto, SaveDraftDto } from './dto/draft.dto.js';

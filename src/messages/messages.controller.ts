@@ -1,26 +1,26 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ConversationNotFound, RecipientInactive } from '../conversations/conversations.errors.js';
-import { MessageDto } from '../conversations/dto/message.dto.js';
+import { ConversationNotFound, RecipientInactive } from './conversations/conversations.errors.js';
+import { MessageDto } from './shape/message.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
-import { EditMessageDto } from './dto/edit-message.dto.js';
+import { EditMessageDto } from './changing/dto/edit-message.dto.js';
 import {
   ChangesDto,
   ChangesQueryDto,
   DeleteMessageQueryDto,
   HistoryPageDto,
   HistoryQueryDto,
-} from './dto/history.dto.js';
+} from './reading/dto/history.dto.js';
 import { SendMessageDto } from './dto/send-message.dto.js';
-import { HistoryService } from './history.service.js';
-import { MessageDeletionService } from './message-deletion.service.js';
-import { MessageEditingService } from './message-editing.service.js';
+import { HistoryService } from './reading/history.service.js';
+import { MessageDeletionService } from './changing/message-deletion.service.js';
+import { MessageEditingService } from './changing/message-editing.service.js';
 import {
   ClientIdReused,
   DeleteWindowOver,

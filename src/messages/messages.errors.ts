@@ -1,5 +1,5 @@
 import { defineProblem } from '../core/errors/domain-error.js';
-import type { MessageDto } from '../conversations/dto/message.dto.js';
+import type { MessageDto } from './shape/message.dto.js';
 
 /** Also thrown when the message exists but is hidden, so places cannot be probed. */
 export class MessageNotFound extends defineProblem('message_not_found', 404, 'Message not found') {

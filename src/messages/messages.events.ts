@@ -1,5 +1,5 @@
-import type { ConversationChange } from '../conversations/conversations.events.js';
-import type { MessageDto } from '../conversations/dto/message.dto.js';
+import type { ConversationChange } from './conversations/conversations.events.js';
+import type { MessageDto } from './shape/message.dto.js';
 
 /** Why a message changed. */
 export interface ChangeCause {

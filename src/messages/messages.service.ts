@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageDto } from '../conversations/dto/message.dto.js';
-import { ConversationNotFound, RecipientInactive } from '../conversations/conversations.errors.js';
-import { type MessageRow, peopleIn, toMessage } from '../conversations/message-rows.js';
-import { ConversationsService } from '../conversations/conversations.service.js';
+import type { MessageDto } from './shape/message.dto.js';
+import { ConversationNotFound, RecipientInactive } from './conversations/conversations.errors.js';
+import { type MessageRow, peopleIn, toMessage } from './shape/message-rows.js';
+import { ConversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserCards } from '../users/user-cards.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
-import { MessageWriter } from './message-writer.js';
+import { MessageWriter } from './log/message-writer.js';
 import { ClientIdReused, MessageNotFound } from './messages.errors.js';
 import type { MessageOrigin } from './messages.events.js';
-import { MessagesRepository } from './messages.repository.js';
-import { type SendResult, SendOutcome } from './send-batch.js';
+import { MessagesRepository } from './reading/messages.repository.js';
+import { type SendResult, SendOutcome } from './log/send-batch.js';
 
 export interface SentMessage {
   readonly message: MessageDto;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { ConversationsService } from '../conversations/conversations.service.js';
+import type { ConversationsService } from '../messages/conversations/conversations.service.js';
 import { DefaultWatches } from './default-watches.js';
 import type { PresenceNews, Watcher } from './presence-news.js';
 import { PresenceTiming } from './presence-timing.js';

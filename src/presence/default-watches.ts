@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { ConversationsService } from '../conversations/conversations.service.js';
+import { ConversationsService } from '../messages/conversations/conversations.service.js';
 import { Pulse } from '../core/pulse/pulse.js';
 import { PresenceNews, type Watcher } from './presence-news.js';
 import { PresenceTiming } from './presence-timing.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { ConversationsService } from '../conversations/conversations.service.js';
+import { ConversationsService } from '../messages/conversations/conversations.service.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { Pulse } from '../core/pulse/pulse.js';
 import { Broadcast } from '../realtime/broadcast.js';

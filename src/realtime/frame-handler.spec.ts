@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { RecipientInactive } from '../conversations/conversations.errors.js';
+import { RecipientInactive } from '../messages/conversations/conversations.errors.js';
 import { ServiceUnavailable } from '../core/errors/request-problems.js';
 import type { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import type { Authenticator } from '../core/security/authenticator.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ConversationsModule } from '../conversations/conversations.module.js';
+import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { Broadcast } from './broadcast.js';
 import { ClientFrames } from './client-frames.js';

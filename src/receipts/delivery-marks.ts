@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import '../conversations/conversations.events.js';
-import type { MessageDto } from '../conversations/dto/message.dto.js';
-import { DeliveredPositions } from '../conversations/delivered-positions.js';
-import { MAX_TRACKED_MEMBERS } from '../conversations/receipt-conditions.js';
+import '../messages/conversations/conversations.events.js';
+import type { MessageDto } from '../messages/shape/message.dto.js';
+import { DeliveredPositions } from '../messages/mine/delivered-positions.js';
+import { MAX_TRACKED_MEMBERS } from '../messages/mine/receipt-conditions.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import '../messages/messages.events.js';
 import { ConversationDelivery } from '../realtime/conversations/conversation-delivery.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ConversationNotFound } from '../conversations/conversations.errors.js';
+import { ConversationNotFound } from '../messages/conversations/conversations.errors.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { PageQuery } from '../core/http/page.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayKnowPresence } from '../users/privacy-conditions.js';
-import { hasReadFor, isRecipient, wasDeliveredFor } from '../conversations/receipt-conditions.js';
+import { hasReadFor, isRecipient, wasDeliveredFor } from '../messages/mine/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 import { mayKnowReading } from '../users/privacy-conditions.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cardIn } from '../conversations/people.js';
+import { cardIn } from '../messages/shape/people.js';
 import { decodeCursor, encodeCursor, type PageQuery } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
 import { MessagesService } from '../messages/messages.service.js';

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import '../conversations/conversations.events.js';
+import '../messages/conversations/conversations.events.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Position } from './positions.js';
 import { ReadMarksRepository } from './read-marks.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasReadFor, isRecipient, wasDeliveredFor } from '../conversations/receipt-conditions.js';
+import { hasReadFor, isRecipient, wasDeliveredFor } from '../messages/mine/receipt-conditions.js';
 import { Database } from '../core/database/database.js';
 
 /** How far the newest message of somebody got in a conversation. */

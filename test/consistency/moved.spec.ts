@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HistoryService } from '../../src/messages/history.service.js';
+import { HistoryService } from '../../src/messages/reading/history.service.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;

@@ -1,8 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
-/** Parts that are one owner though they are two folders. */
-const ONE_OWNER: Readonly<Record<string, string>> = { conversations: 'messages' };
 /** What runs beside the server: the demonstration dates its messages back, for which there is no operation. */
 const EXEMPT = /^src\/cli\//;
 /** Writes of a table by another part than its owner, which the send statement must do itself. */
@@ -24,7 +22,7 @@ const READ = /\b(?:from|join)\s+(\w+)/g;
 /** `users`, or `core/outbox`: the folder that a file belongs to. */
 function partOf(file: string): string {
   const [, first = '', second = ''] = file.split('/');
-  return first === 'core' ? `core/${second}` : (ONE_OWNER[first] ?? first);
+  return first === 'core' ? `core/${second}` : first;
 }
 
 const files = globSync('src/**/*.{ts,sql}').filter((file) => !file.endsWith('.spec.ts') && !EXEMPT.test(file));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ConversationsService } from '../../src/conversations/conversations.service.js';
+import { ConversationsService } from '../../src/messages/conversations/conversations.service.js';
 import { RateLimiter } from '../../src/core/http/rate-limit/rate-limiter.js';
 import type { Answer } from '../support/caller.js';
 import { eventually } from '../support/eventually.js';

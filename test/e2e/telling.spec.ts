@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
 import { Bus } from '../../src/core/bus/bus.js';
-import { SEND_BATCH, sendBatchValues } from '../../src/messages/send-batch.js';
+import { SEND_BATCH, sendBatchValues } from '../../src/messages/log/send-batch.js';
 import { UserCards } from '../../src/users/user-cards.js';
 import { type Person, TestApp } from '../support/test-app.js';
 

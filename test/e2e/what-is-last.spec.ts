@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MessageDeletionService } from '../../src/messages/message-deletion.service.js';
+import { MessageDeletionService } from '../../src/messages/changing/message-deletion.service.js';
 import { TestApp } from '../support/test-app.js';
 
 let app: TestApp;

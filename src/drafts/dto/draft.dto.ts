@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsUUID, Max, Min } from 'class-validator';
-import { ConversationRefDto } from '../../conversations/dto/conversation.dto.js';
-import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
+import { ConversationRefDto } from '../../messages/conversations/dto/conversation.dto.js';
+import { MAX_SUBJECT_LENGTH } from '../../messages/conversations/dto/create-conversation.dto.js';
 import { MayBeAbsent, MayBeNull, QueryInteger, TextOfLength } from '../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../messages/message-limits.js';
 

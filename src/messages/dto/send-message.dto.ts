@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Max, Min, ValidateIf } from 'class-validator';
-import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
+import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH } from '../message-limits.js';
 import { BodyText } from './body-text.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ConversationsService } from '../../conversations/conversations.service.js';
+import type { ConversationsService } from '../../messages/conversations/conversations.service.js';
 import type { Connections } from '../connections.js';
 import { Audiences } from './audiences.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AudienceRow } from '../../conversations/conversation-rows.js';
-import { ConversationsService } from '../../conversations/conversations.service.js';
+import type { AudienceRow } from '../../messages/conversations/conversation-rows.js';
+import { ConversationsService } from '../../messages/conversations/conversations.service.js';
 import { Connections } from '../connections.js';
 
 /** Conversations whose members are remembered. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageDto } from '../../conversations/dto/message.dto.js';
+import type { MessageDto } from '../../messages/shape/message.dto.js';
 import type { MessageOrigin } from '../../messages/messages.events.js';
 import { Connections } from '../connections.js';
 import type { Ref } from '../frames/ref.js';

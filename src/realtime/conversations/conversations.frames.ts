@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Max, Min } from 'class-validator';
-import { SharedConversationDto } from '../../conversations/dto/conversation.dto.js';
-import { MyStateDto } from '../../conversations/dto/my-state.dto.js';
+import { SharedConversationDto } from '../../messages/conversations/dto/conversation.dto.js';
+import { MyStateDto } from '../../messages/mine/dto/my-state.dto.js';
 import { ConversationHint, LoggedEvent } from '../frames/event.frames.js';
 import { ClientFrame, ServerFrame } from '../frames/frame-classes.js';
 import { OptionalRef, type Ref } from '../frames/ref.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { ConversationMove } from '../../core/outbox/outbox.js';
-import { HistoryService } from '../../messages/history.service.js';
+import { HistoryService } from '../../messages/reading/history.service.js';
 import { Broadcast } from '../broadcast.js';
 import { Connections } from '../connections.js';
 import { eventOf } from '../frames/server-frame.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
-import { MessageDto } from '../../conversations/dto/message.dto.js';
+import { MessageDto } from '../../messages/shape/message.dto.js';
 import { SendMessageDto } from '../../messages/dto/send-message.dto.js';
 import { LoggedEvent } from '../frames/event.frames.js';
 import { ClientFrame, ServerFrame } from '../frames/frame-classes.js';

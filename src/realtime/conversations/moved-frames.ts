@@ -1,5 +1,5 @@
-import type { MessageDto } from '../../conversations/dto/message.dto.js';
-import type { Moved } from '../../messages/history.service.js';
+import type { MessageDto } from '../../messages/shape/message.dto.js';
+import type { Moved } from '../../messages/reading/history.service.js';
 import { type EventFrame, eventOf } from '../frames/server-frame.js';
 import {
   ConversationCreatedEvent,

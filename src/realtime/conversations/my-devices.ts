@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MyStateService } from '../../conversations/my-state.service.js';
+import { MyStateService } from '../../messages/mine/my-state.service.js';
 import { Bus } from '../../core/bus/bus.js';
 import { DomainEvents, type DomainEventMap } from '../../core/events/domain-events.js';
 import { Broadcast } from '../broadcast.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { SnakeCaseNaming } from '../../../dist/src/core/database/naming.js';
-import { Conversation } from '../../../dist/src/conversations/conversation.entity.js';
-import { ConversationMember } from '../../../dist/src/conversations/conversation-member.entity.js';
+import { Conversation } from '../../../dist/src/messages/conversations/conversation.entity.js';
+import { ConversationMember } from '../../../dist/src/messages/members/conversation-member.entity.js';
 import { Message } from '../../../dist/src/messages/message.entity.js';
 
 const SECOND_MS = 1_000;

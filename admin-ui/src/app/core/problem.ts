@@ -69,9 +69,18 @@ function unexpected(thrown: unknown): Problem {
   return { code: 'unexpected', title: 'Something went wrong', detail, status: 0, errors: [] };
 }
 
-function bodyOf(response: HttpErrorResponse): Record<string, unknown> {
-  const body: unknown = response.error;
+/** Where success has no body, Angular hands over the text of a refusal as it came. */
+function bodyOf({ error }: HttpErrorResponse): Record<string, unknown> {
+  const body: unknown = typeof error === 'string' ? parsed(error) : error;
   return typeof body === 'object' && body !== null ? { ...body } : {};
+}
+
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A proxy in between answers without our words. */

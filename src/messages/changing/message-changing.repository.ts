@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
+import { Outbox } from '../../core/outbox/outbox.js';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import { EVERYBODY } from '../reading/hidden-run.entity.js';
+
+/** A message and its conversation, locked together for a change. */
+export interface LockedMessage {
+  kind: number;
+  senderId: string;
+  rev: number;
+  body: string;
+  subjectId: string | null;
+  subject: string | null;
+  createdAt: Date;
+  deletedAt: Date | null;
+  membersRev: number;
+  /** Judged by the database's clock. */
+  ageSeconds: number;
+  /** This person deleted it for themselves. */
+  isHidden: boolean;
+}
+
+export interface Recall {
+  deletedBy: string;
+  subjectId: string | null;
+  body: string;
+}
+
+/** Changes of single messages, each under the lock of its conversation's row and at a rev of its own. */
+@Injectable()
+export class MessageChangingRepository {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Locks the conversation; undefined when the message is not visible to this person. */
+  async lock(tx: Tx, conversationId: string, userId: string, seq: number): Promise<LockedMessage | undefined> {
+    await tx.manager.query(`select 1 from conversations where id = $1 for no key update`, [conversationId]);
+    // A statement of its own, so that it sees what was committed while we waited.
+    const [row] = await tx.manager.query<LockedMessage[]>(
+      `select x.kind, x.sender_id as "senderId", x.rev, x.body, x.subject_id as "subjectId", s.title as subject,
+         x.created_at as "createdAt", x.deleted_at as "deletedAt", c.members_rev as "membersRev",
+         extract(epoch from clock_timestamp() - x.created_at)::float8 as "ageSeconds",
+         ${HIDDEN_FROM_READER} as "isHidden"
+       from conversation_members m
+       join conversations c on c.id = m.conversation_id
+       join messages x on x.conversation_id = m.conversation_id and x.seq = $3
+       left join conversation_subjects s on s.conversation_id = x.conversation_id and s.id = x.subject_id
+       where m.conversation_id = $1 and m.user_id = $2
+         and x.seq >= greatest(m.visible_from_seq, m.cleared_through_seq + 1)`,
+      [conversationId, userId, seq],
+    );
+    return row;
+  }
+
+  /** Takes the next rev of a locked conversation, and notes it for the other nodes. */
+  async nextRev(tx: Tx, conversationId: string): Promise<number> {
+    const [rows] = await tx.manager.query<[{ rev: number; membersRev: number }[], number]>(
+      `update conversations set last_rev = last_rev + 1 where id = $1
+       returning last_rev as rev, members_rev as "membersRev"`,
+      [conversationId],
+    );
+    const [row] = rows;
+    if (!row) throw new Error('A rev needs its conversation.');
+    const { rev, membersRev } = row;
+    await this.outbox.note(tx, { conversationId, firstRev: rev, lastRev: rev, membersRev });
+    return rev;
+  }
+
+  async edit(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    edited: { rev: number; body: string; subjectId: string | null },
+  ): Promise<void> {
+    await tx.manager.query(
+      `update messages set rev = $3, changed = true, body = $4, subject_id = $5, edited_at = clock_timestamp()
+       where conversation_id = $1 and seq = $2`,
+      [conversationId, seq, edited.rev, edited.body, edited.subjectId],
+    );
+  }
+
+  /** Moves the counts of subjects, which stand before and after a change of one message; one without any goes. */
+  async moveSubject(tx: Tx, conversationId: string, from: string | null, to: string | null): Promise<void> {
+    if (from === to) return;
+    await tx.manager.query(
+      `update conversation_subjects s
+       set message_count = s.message_count + case when s.id = $3 then 1 else -1 end,
+         last_seq = coalesce((
+           select x.seq from messages x where x.conversation_id = s.conversation_id and x.subject_id = s.id
+           order by x.seq desc limit 1), 0)
+       where s.conversation_id = $1 and s.id in ($2, $3)`,
+      [conversationId, from, to],
+    );
+    await this.deleteUnusedSubjects(tx, [conversationId]);
+  }
+
+  /** The id of a subject by its key, made when it is new. */
+  async subjectId(
+    tx: Tx,
+    conversationId: string,
+    subject: { id: string; title: string; key: string },
+  ): Promise<string> {
+    const [row] = await tx.manager.query<{ id: string }[]>(
+      `with made as (
+         insert into conversation_subjects (conversation_id, id, title, title_key) values ($1, $2, $3, $4)
+         on conflict on constraint conversation_subjects_title_key_key do nothing returning id
+       )
+       select id from made
+       union all
+       select id from conversation_subjects where conversation_id = $1 and title_key = $4
+       limit 1`,
+      [conversationId, subject.id, subject.title, subject.key],
+    );
+    if (!row) throw new Error('A subject is either there or made.');
+    return row.id;
+  }
+
+  /** Leaves a tombstone and keeps what it said aside for the one who deletes it. */
+  async deleteForEveryone(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    { deletedBy, rev, subjectId }: { deletedBy: string; rev: number; subjectId: string | null },
+  ): Promise<void> {
+    await tx.manager.query(
+      `insert into message_recalls (conversation_id, seq, deleted_by, deleted_at, subject_id, body)
+       select conversation_id, seq, $3, clock_timestamp(), subject_id, body from messages
+       where conversation_id = $1 and seq = $2`,
+      [conversationId, seq, deletedBy],
+    );
+    await tx.manager.query(
+      `update messages set rev = $3, changed = true, body = '', subject_id = null, deleted_at = clock_timestamp()
+       where conversation_id = $1 and seq = $2`,
+      [conversationId, seq, rev],
+    );
+    await this.moveSubject(tx, conversationId, subjectId, null);
+    await extendRun(tx, conversationId, EVERYBODY, seq);
+  }
+
+  /** What a deleted message said, if its time is not over; takes it out. */
+  async takeRecall(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    userId: string,
+    seconds: number,
+  ): Promise<Recall | undefined> {
+    const [rows] = await tx.manager.query<[Recall[], number]>(
+      `delete from message_recalls
+       where conversation_id = $1 and seq = $2 and deleted_by = $3
+         and deleted_at > clock_timestamp() - make_interval(secs => $4)
+       returning deleted_by as "deletedBy", subject_id as "subjectId", body`,
+      [conversationId, seq, userId, seconds],
+    );
+    return rows[0];
+  }
+
+  async restore(tx: Tx, conversationId: string, seq: number, rev: number, recall: Recall): Promise<void> {
+    await tx.manager.query(
+      `update messages set rev = $3, changed = true, body = $4, subject_id = $5, deleted_at = null
+       where conversation_id = $1 and seq = $2`,
+      [conversationId, seq, rev, recall.body, recall.subjectId],
+    );
+    await this.moveSubject(tx, conversationId, null, recall.subjectId);
+    await cutRun(tx, conversationId, EVERYBODY, seq);
+  }
+
+  /** Erases what was deleted longer ago than that, with the subjects that only it had. */
+  async eraseRecalls(tx: Tx, seconds: number): Promise<void> {
+    const [erased] = await tx.manager.query<[{ conversationId: string }[], number]>(
+      `delete from message_recalls where deleted_at <= clock_timestamp() - make_interval(secs => $1)
+       returning conversation_id as "conversationId"`,
+      [seconds],
+    );
+    const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];
+    if (ids.length === 0) return;
+    await tx.manager.query(`select 1 from conversations where id = any($1::uuid[]) order by id for no key update`, [
+      ids,
+    ]);
+    await this.deleteUnusedSubjects(tx, ids);
+  }
+
+  /** Of locked conversations: subjects that no message has and no recall could bring back. */
+  private async deleteUnusedSubjects(tx: Tx, conversationIds: readonly string[]): Promise<void> {
+    await tx.manager.query(
+      `delete from conversation_subjects s
+       where s.conversation_id = any($1::uuid[]) and s.last_seq = 0
+         and not exists (
+           select 1 from message_recalls r where r.conversation_id = s.conversation_id and r.subject_id = s.id)`,
+      [conversationIds],
+    );
+  }
+
+  /** Hides a message from one person; false when it was hidden already. */
+  async hide(tx: Tx, conversationId: string, userId: string, seq: number): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `insert into message_hides (user_id, conversation_id, seq, reason, hidden_at)
+       values ($1, $2, $3, 'mine', clock_timestamp()) on conflict do nothing returning seq`,
+      [userId, conversationId, seq],
+    );
+    if (rows.length > 0) await extendRun(tx, conversationId, userId, seq);
+    return rows.length > 0;
+  }
+
+  /** Shows it again; false when this person had not hidden it. */
+  async unhide(tx: Tx, conversationId: string, userId: string, seq: number): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `delete from message_hides where user_id = $1 and conversation_id = $2 and seq = $3 and reason = 'mine'`,
+      [userId, conversationId, seq],
+    );
+    if (count > 0) await cutRun(tx, conversationId, userId, seq);
+    return count > 0;
+  }
+}
+
+/** Notes that nobody, or this person, sees a message of a locked conversation any more. */
+async function extendRun(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+  await tx.manager.query(`select extend_hidden_run($1, $2, $3)`, [conversationId, userId, seq]);
+}
+
+async function cutRun(tx: Tx, conversationId: string, userId: string, seq: number): Promise<void> {
+  await tx.manager.query(`select cut_hidden_run($1, $2, $3)`, [conversationId, userId, seq]);
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationsService } from '../conversations/conversations.service.js';
+import type { MessageDto } from '../shape/message.dto.js';
+import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
+import { newId } from '../../core/database/id.js';
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
+import { PermissionDenied } from '../../core/errors/request-problems.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import type { Principal } from '../../core/security/principal.js';
+import type { EditMessageDto } from './dto/edit-message.dto.js';
+import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
+import { MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
+import { MessagesService } from '../messages.service.js';
+
+/** Lets people change what they wrote. */
+@Injectable()
+export class MessageEditingService {
+  constructor(
+    private readonly repository: MessageChangingRepository,
+    private readonly messages: MessagesService,
+    private readonly conversations: ConversationsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** One's own only. With an old `ifRev` nothing changes and StaleMessage carries the current one. */
+  async edit(principal: Principal, conversationId: string, seq: number, dto: EditMessageDto): Promise<MessageDto> {
+    await this.conversations.requireMembership(principal, conversationId);
+    const outcome = await this.unitOfWork.run((tx) => this.editIn(tx, principal, conversationId, seq, dto));
+    const message = await this.messages.visible(principal, conversationId, seq);
+    if (outcome === 'stale') throw new StaleMessage(message);
+    if (outcome !== 'unchanged') {
+      const cause = { kind: 'edited', userId: principal.userId } as const;
+      this.events.emit('message.updated', { conversationId, ...outcome, message, cause });
+    }
+    return message;
+  }
+
+  private async editIn(
+    tx: Tx,
+    principal: Principal,
+    conversationId: string,
+    seq: number,
+    dto: EditMessageDto,
+  ): Promise<'stale' | 'unchanged' | { rev: number; membersRev: number }> {
+    const current = await this.repository.lock(tx, conversationId, principal.userId, seq);
+    requireEditable(current, principal);
+    if (dto.ifRev !== undefined && dto.ifRev !== current.rev) return 'stale';
+    const body = dto.body ?? current.body;
+    const subjectId = await this.subjectIdOf(tx, conversationId, current, dto.subject);
+    if (body === current.body && subjectId === current.subjectId) return 'unchanged';
+    const rev = await this.repository.nextRev(tx, conversationId);
+    await this.repository.edit(tx, conversationId, seq, { rev, body, subjectId });
+    await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
+    return { rev, membersRev: current.membersRev };
+  }
+
+  private async subjectIdOf(
+    tx: Tx,
+    conversationId: string,
+    current: LockedMessage,
+    subject: string | null | undefined,
+  ): Promise<string | null> {
+    if (subject === undefined || subject === current.subject) return current.subjectId;
+    if (!subject) return null;
+    const title = subjectTitle(subject);
+    return this.repository.subjectId(tx, conversationId, { id: newId(), title, key: subjectKey(title) });
+  }
+}
+
+function requireEditable(current: LockedMessage | undefined, principal: Principal): asserts current is LockedMessage {
+  if (!current || current.isHidden) throw new MessageNotFound();
+  if (current.kind !== 0 || current.senderId !== principal.userId) {
+    throw new PermissionDenied('Only the one who wrote a message can edit it.');
+  }
+  if (current.deletedAt) throw new MessageDeleted();
+}

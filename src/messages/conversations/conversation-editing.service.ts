@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
+import { ValidationFailed } from '../../core/errors/request-problems.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import type { Principal } from '../../core/security/principal.js';
+import { ConversationWritingRepository, type LockedConversation } from './conversation-writing.repository.js';
+import { ConversationNotFound, RoleRequired } from './conversations.errors.js';
+import { ConversationsService } from './conversations.service.js';
+import type { SystemEventName } from '../shape/message.dto.js';
+import type { ConversationDto } from './dto/conversation.dto.js';
+import type { UpdateConversationDto } from './dto/update-conversation.dto.js';
+
+/** Renames groups and says what they are for. */
+@Injectable()
+export class ConversationEditingService {
+  constructor(
+    private readonly repository: ConversationWritingRepository,
+    private readonly conversations: ConversationsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** Owners and admins only; each real change leaves a system line. Changing nothing writes nothing. */
+  async update(principal: Principal, id: string, dto: UpdateConversationDto): Promise<ConversationDto> {
+    await this.unitOfWork.run(async (tx) => {
+      const current = await this.repository.lock(tx, id, principal.userId);
+      requireEditable(current);
+      await this.write(tx, principal, id, current, dto);
+    });
+    return this.conversations.get(principal, id);
+  }
+
+  private async write(
+    tx: Tx,
+    principal: Principal,
+    id: string,
+    current: LockedConversation,
+    dto: UpdateConversationDto,
+  ): Promise<void> {
+    const subject = dto.subject ?? current.subject;
+    const description = dto.description ?? current.description;
+    if (subject === current.subject && description === current.description) return;
+    await this.repository.update(tx, id, { subject, description });
+    if (subject !== current.subject) await this.tell(tx, principal, id, 'subject_changed', subject);
+    if (description !== current.description) await this.tell(tx, principal, id, 'description_changed', description);
+  }
+
+  private async tell(tx: Tx, { userId }: Principal, id: string, event: SystemEventName, value: string | null) {
+    const move = await this.repository.appendSystemLine(tx, id, { event, actorId: userId, userIds: [], value });
+    tx.afterCommit(() => this.events.emit('conversation.changed', move));
+  }
+}
+
+function requireEditable(current: LockedConversation | undefined): asserts current is LockedConversation {
+  if (!current?.role) throw new ConversationNotFound();
+  if (current.kind === 'direct') {
+    throw ValidationFailed.at(
+      '/subject',
+      'not_a_group',
+      'A direct conversation has no name or description of its own.',
+    );
+  }
+  if (current.role === 'member') throw new RoleRequired('Ask an owner or an admin of this group to change it.');
+}

@@ -1,0 +1,129 @@
+import type { UserCard } from '../../users/user-card.js';
+import type { ConversationKind } from './conversation.entity.js';
+import type { MemberRole } from '../members/conversation-member.entity.js';
+import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
+import type { MyStateDto } from '../mine/dto/my-state.dto.js';
+import { type MessageRow, peopleIn, toMessage } from '../shape/message-rows.js';
+import { cardIn } from '../shape/people.js';
+
+/** Archived until somebody writes again, or for as long as it is muted. Needs a `c` and an `m`. */
+export const IS_ARCHIVED = `(m.archived_through_seq is not null
+  and (coalesce(m.muted_until > now(), false) or c.last_nonsystem_seq <= m.archived_through_seq))`;
+
+/** A subtraction, never a count; needs a `c` and an `m`. See docs/messages.md. */
+export const UNREAD_COUNT = `greatest(0, c.last_seq
+  - greatest(m.last_read_seq, m.cleared_through_seq, m.visible_from_seq - 1)
+  - m.skipped - (c.system_count - m.system_count_at_read))`;
+
+/** What is mine alone; needs a `c` and an `m`. */
+export const MY_STATE_COLUMNS = `
+  m.me_rev as "meRev", m.last_read_seq as "lastReadSeq", ${IS_ARCHIVED} as "isArchived",
+  case when m.muted_until > now() then m.muted_until end as "mutedUntil", m.pinned as "isPinned", m.role`;
+
+/** What everybody sees; needs a `c`. */
+export const SHARED_COLUMNS = `
+  c.id, c.kind, c.subject, c.description, c.member_count as "memberCount", c.last_seq as "lastSeq",
+  c.last_rev as "lastRev", c.members_rev as "membersRev", c.last_message_at as "lastMessageAt", c.created_at as "createdAt"`;
+
+export interface MyStateRow {
+  meRev: number;
+  lastReadSeq: number;
+  isArchived: boolean;
+  mutedUntil: Date | null;
+  isPinned: boolean;
+  role: MemberRole;
+}
+
+export interface SharedConversationRow {
+  id: string;
+  kind: ConversationKind;
+  subject: string | null;
+  description: string;
+  memberCount: number;
+  lastSeq: number;
+  lastRev: number;
+  membersRev: number;
+  lastMessageAt: Date;
+  createdAt: Date;
+  /** Both people of a direct conversation, the first few of a group. */
+  memberIds: string[];
+}
+
+/** Who may read a conversation, in one snapshot with the version of that list. */
+export interface AudienceRow {
+  membersRev: number;
+  userIds: string[];
+  /** The first seq of those who do not see everything; null when everybody does. */
+  visibleFrom: Record<string, number> | null;
+}
+
+export interface ConversationRow extends SharedConversationRow, MyStateRow {
+  unreadCount: number;
+  lastMessage: MessageRow | null;
+}
+
+export function toMyState(row: MyStateRow): MyStateDto {
+  return {
+    rev: row.meRev,
+    lastReadSeq: row.lastReadSeq,
+    archived: row.isArchived,
+    mutedUntil: row.mutedUntil,
+    pinned: row.isPinned,
+    role: row.role,
+  };
+}
+
+export function toSharedConversation(
+  row: SharedConversationRow,
+  cards: ReadonlyMap<string, UserCard>,
+): SharedConversationDto {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    description: row.description,
+    members: row.memberIds.map((id) => cardIn(cards, id)),
+    memberCount: row.memberCount,
+    lastSeq: row.lastSeq,
+    lastRev: row.lastRev,
+    createdAt: row.createdAt,
+  };
+}
+
+export function toConversation(row: ConversationRow, cards: ReadonlyMap<string, UserCard>): ConversationDto {
+  return {
+    ...toSharedConversation(row, cards),
+    lastMessage: row.lastMessage && toMessage(row.lastMessage, cards),
+    unreadCount: row.unreadCount,
+    me: toMyState(row),
+  };
+}
+
+/** Whose names a list of conversations needs. */
+export function peopleOf(rows: readonly ConversationRow[]): string[] {
+  return rows.flatMap((row) => [...row.memberIds, ...(row.lastMessage ? peopleIn([row.lastMessage]) : [])]);
+}
+
+/** What a list across conversations says of the one an entry stands in; needs a `c` and an `m`. */
+export const REF_COLUMNS = `
+  c.kind as "conversationKind", c.subject as "conversationSubject",
+  case when c.kind = 'direct' then coalesce(
+    (select o.user_id from conversation_members o where o.conversation_id = c.id and o.user_id <> m.user_id limit 1),
+    m.user_id) end as "otherId"`;
+
+export interface ConversationRefRow {
+  conversationId: string;
+  conversationKind: ConversationKind;
+  conversationSubject: string | null;
+  /** The other person of a direct conversation; oneself in a note to oneself; null in a group. */
+  otherId: string | null;
+}
+
+export function toConversationRef(row: ConversationRefRow, cards: ReadonlyMap<string, UserCard>): ConversationRefDto {
+  return {
+    id: row.conversationId,
+    kind: row.conversationKind,
+    subject: row.conversationSubject,
+    other: row.otherId === null ? null : cardIn(cards, row.otherId),
+  };
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../core/database/id.js';
+import { type ConversationMove, Outbox } from '../../core/outbox/outbox.js';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import type { MemberRole } from '../members/conversation-member.entity.js';
+import type { ConversationKind } from './conversation.entity.js';
+import type { SystemEventDto, SystemEventName } from '../shape/message.dto.js';
+
+/** What changes who may read. */
+const MEMBERSHIP_EVENTS: ReadonlySet<SystemEventName> = new Set([
+  'group_created',
+  'members_added',
+  'member_removed',
+  'member_left',
+]);
+
+export interface LockedConversation {
+  kind: ConversationKind;
+  subject: string | null;
+  description: string;
+  lastSeq: number;
+  lastRev: number;
+  membersRev: number;
+  memberCount: number;
+  /** The role of the person asked for; null when they are not a member. */
+  role: MemberRole | null;
+}
+
+/** Writes of conversations, each under the lock of their row. */
+@Injectable()
+export class ConversationWritingRepository {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** The conversation of a pair, if they have one. */
+  async findDirect(tx: Tx, pair: readonly [string, string]): Promise<string | undefined> {
+    const [row] = await tx.manager.query<{ id: string }[]>(
+      `select conversation_id as id from direct_conversations where user_low = $1 and user_high = $2`,
+      [...pair],
+    );
+    return row?.id;
+  }
+
+  /** Makes two people who do the same at once wait for each other. */
+  async lockPair(tx: Tx, pair: readonly [string, string]): Promise<void> {
+    await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [pair.join(' ')]);
+  }
+
+  async insertDirect(
+    tx: Tx,
+    id: string,
+    creatorId: string,
+    pair: readonly [string, string],
+  ): Promise<ConversationMove> {
+    const people = [...new Set(pair)];
+    await tx.manager.query(
+      `insert into conversations (id, kind, created_by, created_at, last_message_at, member_count)
+       values ($1, 'direct', $2, clock_timestamp(), clock_timestamp(), $3)`,
+      [id, creatorId, people.length],
+    );
+    await tx.manager.query(
+      `insert into direct_conversations (user_low, user_high, conversation_id) values ($1, $2, $3)`,
+      [...pair, id],
+    );
+    await this.insertMembers(tx, id, people, 'member');
+    const move = { conversationId: id, firstRev: 0, lastRev: 0, membersRev: 0 };
+    await this.outbox.note(tx, move);
+    return move;
+  }
+
+  async insertGroup(
+    tx: Tx,
+    id: string,
+    creatorId: string,
+    subject: string,
+    memberIds: readonly string[],
+  ): Promise<void> {
+    await tx.manager.query(
+      `insert into conversations (id, kind, subject, created_by, created_at, last_message_at, member_count)
+       values ($1, 'group', $2, $3, clock_timestamp(), clock_timestamp(), $4)`,
+      [id, subject, creatorId, memberIds.length + 1],
+    );
+    await this.insertMembers(tx, id, [creatorId], 'owner');
+    await this.insertMembers(tx, id, memberIds, 'member');
+  }
+
+  /** Locks the row; nothing else takes a seq or a rev of it until the transaction ends. */
+  async lock(tx: Tx, id: string, userId: string): Promise<LockedConversation | undefined> {
+    await tx.manager.query(`select 1 from conversations where id = $1 for no key update`, [id]);
+    // A statement of its own, so that it sees what was committed while we waited.
+    const [row] = await tx.manager.query<LockedConversation[]>(
+      `select c.kind, c.subject, c.description, c.last_seq as "lastSeq", c.last_rev as "lastRev",
+         c.members_rev as "membersRev", c.member_count as "memberCount", m.role
+       from conversations c
+       left join conversation_members m on m.conversation_id = c.id and m.user_id = $2
+       where c.id = $1`,
+      [id, userId],
+    );
+    return row;
+  }
+
+  async update(tx: Tx, id: string, words: { subject: string | null; description: string }): Promise<void> {
+    await tx.manager.query(`update conversations set subject = $2, description = $3 where id = $1`, [
+      id,
+      words.subject,
+      words.description,
+    ]);
+  }
+
+  /**
+   * Appends the system line that tells of a change: the next seq and the next rev of a locked conversation, which is
+   * also the rev of the change itself.
+   */
+  async appendSystemLine(tx: Tx, id: string, event: SystemEventDto): Promise<ConversationMove> {
+    const changesMembers = MEMBERSHIP_EVENTS.has(event.event);
+    const [row] = await tx.manager.query<{ rev: number; membersRev: number }[]>(
+      `with bumped as (
+         update conversations
+         set last_seq = last_seq + 1, last_rev = last_rev + 1, system_count = system_count + 1,
+             meta_rev = last_rev + 1, members_rev = case when $5 then last_rev + 1 else members_rev end,
+             last_message_at = greatest(clock_timestamp(), last_message_at)
+         where id = $1
+         returning id, last_seq, last_rev, members_rev, last_message_at
+       ), line as (
+         insert into messages
+           (conversation_id, seq, rev, kind, sender_id, client_id, request_hash, body, extra, created_at)
+         select id, last_seq, last_rev, 1, $2, $3, '', '', $4, last_message_at from bumped
+       )
+       select last_rev as rev, members_rev as "membersRev" from bumped`,
+      [id, event.actorId, newId(), JSON.stringify(event), changesMembers],
+    );
+    if (!row) throw new Error('A system line needs its conversation.');
+    const move = { conversationId: id, firstRev: row.rev, lastRev: row.rev, membersRev: row.membersRev };
+    await this.outbox.note(tx, move);
+    return move;
+  }
+
+  private async insertMembers(tx: Tx, id: string, userIds: readonly string[], role: MemberRole): Promise<void> {
+    await tx.manager.query(
+      `insert into conversation_members (conversation_id, user_id, role, joined_at)
+       select $1, user_id, $3, clock_timestamp() from unnest($2::uuid[]) user_id order by user_id`,
+      [id, userIds, role],
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { UsersModule } from '../../users/users.module.js';
+import { AdditionsRepository } from '../members/additions.repository.js';
+import { ConversationCreationService } from './conversation-creation.service.js';
+import { ConversationEditingService } from './conversation-editing.service.js';
+import { ConversationMember } from '../members/conversation-member.entity.js';
+import { ConversationSubject } from './conversation-subject.entity.js';
+import { ConversationWritingRepository } from './conversation-writing.repository.js';
+import { Conversation } from './conversation.entity.js';
+import { ConversationsController } from './conversations.controller.js';
+import { ConversationsRepository } from './conversations.repository.js';
+import { ConversationsService } from './conversations.service.js';
+import { Introductions } from '../../users/introductions.js';
+import { DeliveredPositions } from '../mine/delivered-positions.js';
+import { DeliveredPositionsRepository } from '../mine/delivered-positions.repository.js';
+import { DirectConversation } from './direct-conversation.entity.js';
+import { DirectIntroductions } from './direct-introductions.js';
+import { MembersController } from '../members/members.controller.js';
+import { MembersRepository } from '../members/members.repository.js';
+import { MembershipService } from '../members/membership.service.js';
+import { MyStateRepository } from '../mine/my-state.repository.js';
+import { MyStateService } from '../mine/my-state.service.js';
+import { PeopleWhoCanJoin } from '../members/people-who-can-join.js';
+import { SettledPosition } from '../mine/settled-position.entity.js';
+import { StrangerAddition } from '../members/stranger-addition.entity.js';
+
+/** Who talks with whom, and what is each person's own in it. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([
+      Conversation,
+      ConversationMember,
+      ConversationSubject,
+      DirectConversation,
+      SettledPosition,
+      StrangerAddition,
+    ]),
+    UsersModule,
+  ],
+  controllers: [ConversationsController, MembersController],
+  providers: [
+    ConversationsRepository,
+    ConversationWritingRepository,
+    MyStateRepository,
+    ConversationsService,
+    ConversationCreationService,
+    ConversationEditingService,
+    MyStateService,
+    MembersRepository,
+    MembershipService,
+    PeopleWhoCanJoin,
+    AdditionsRepository,
+    DeliveredPositionsRepository,
+    DeliveredPositions,
+    { provide: Introductions, useClass: DirectIntroductions },
+  ],
+  exports: [ConversationsService, DeliveredPositions, ConversationCreationService, MyStateService, Introductions],
+})
+export class ConversationsModule {}

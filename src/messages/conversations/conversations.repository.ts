@@ -1,0 +1,270 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../core/database/database.js';
+import {
+  type AudienceRow,
+  type ConversationRow,
+  IS_ARCHIVED,
+  MY_STATE_COLUMNS,
+  SHARED_COLUMNS,
+  type SharedConversationRow,
+  UNREAD_COUNT,
+} from './conversation-rows.js';
+import { mayKnowPresence, wroteIn } from '../../users/privacy-conditions.js';
+import type { MemberRole } from '../members/conversation-member.entity.js';
+import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
+import { mayKnowReading } from '../../users/privacy-conditions.js';
+import { FIRST_VISIBLE_SEQ, MESSAGE_JOINS, messageColumns, messageReader } from '../shape/message-rows.js';
+
+/** More messages of a subject than these are not counted one by one. */
+const COUNTED_ONE_BY_ONE = 100;
+
+/** How many members a group shows in a list. */
+const PREVIEWED_MEMBERS = 5;
+
+const FILTERS: Readonly<Record<ConversationFilter, string>> = {
+  active: `not ${IS_ARCHIVED}`,
+  archived: IS_ARCHIVED,
+  unread: `not ${IS_ARCHIVED} and ${UNREAD_COUNT} > 0`,
+};
+
+const MEMBER_IDS = `array(
+  select p.user_id from conversation_members p where p.conversation_id = c.id order by p.user_id limit ${PREVIEWED_MEMBERS}
+) as "memberIds"`;
+
+/** The newest message that the reader `m` sees in `c`, as columns beside the conversation. */
+const NEWEST_VISIBLE = `
+  left join lateral (
+    select x.* from visible_before(c.id, m.user_id, ${FIRST_VISIBLE_SEQ}, c.last_seq, 1) v(seq)
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x
+  ) x on true
+  ${MESSAGE_JOINS}`;
+
+const ROW_COLUMNS = `
+  ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, (${UNREAD_COUNT})::bigint as "unreadCount", ${messageColumns('last.')}`;
+
+/** The position after which the next page begins. */
+export interface ListPosition {
+  readonly lastMessageAt: string;
+  readonly id: string;
+}
+
+const lastMessageIn = messageReader('last.');
+
+/** Reads of conversations as one person sees them. */
+@Injectable()
+export class ConversationsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The pinned ones of a filter, newest activity first. They are few; they come whole with the first page. */
+  async pinned(userId: string, filter: ConversationFilter): Promise<ConversationRow[]> {
+    return this.list(
+      {
+        name: `conversations_pinned_${filter}`,
+        text: this.listText(`m.pinned and ${FILTERS[filter]}`, 'limit 200'),
+      },
+      [userId],
+    );
+  }
+
+  /** One page of the others, newest activity first; `limit + 1` rows tell whether there are more. */
+  async page(
+    userId: string,
+    filter: ConversationFilter,
+    limit: number,
+    after: ListPosition | undefined,
+  ): Promise<ConversationRow[]> {
+    const position = after ? 'and (c.last_message_at, c.id) < ($3, $4)' : '';
+    return this.list(
+      {
+        name: `conversations_page_${filter}${after ? '_after' : ''}`,
+        text: this.listText(`not m.pinned and ${FILTERS[filter]} ${position}`, 'limit $2'),
+      },
+      after ? [userId, limit + 1, after.lastMessageAt, after.id] : [userId, limit + 1],
+    );
+  }
+
+  /** These conversations, as far as the person is a member of them, in any order. */
+  async byIds(userId: string, ids: readonly string[]): Promise<ConversationRow[]> {
+    return this.list({ name: 'conversations_by_ids', text: this.listText('m.conversation_id = any($2::uuid[])', '') }, [
+      userId,
+      ids,
+    ]);
+  }
+
+  /** What everybody sees of one conversation. */
+  async shared(id: string): Promise<SharedConversationRow | undefined> {
+    return this.database.row<SharedConversationRow>(
+      {
+        name: 'conversation_shared',
+        text: `select ${SHARED_COLUMNS}, ${MEMBER_IDS} from conversations c where c.id = $1`,
+      },
+      [id],
+    );
+  }
+
+  /** Everybody in a conversation, with the version of that list. */
+  async audience(id: string): Promise<AudienceRow | undefined> {
+    return this.database.row<AudienceRow>(
+      {
+        name: 'conversation_audience',
+        text: `select c.members_rev as "membersRev", m.*
+          from conversations c, lateral (
+            select coalesce(array_agg(m.user_id), '{}') as "userIds",
+              jsonb_object_agg(m.user_id, m.visible_from_seq) filter (where m.visible_from_seq > 1) as "visibleFrom"
+            from conversation_members m where m.conversation_id = c.id
+          ) m
+          where c.id = $1`,
+      },
+      [id],
+    );
+  }
+
+  /** Everybody who shares a conversation with each of these people, themselves included. */
+  async peopleTogetherWith(userIds: readonly string[]): Promise<{ userId: string; otherIds: string[] }[]> {
+    return this.database.rows(
+      {
+        name: 'conversations_people_together',
+        text: `select p.user_id as "userId", array(
+            select distinct o.user_id
+            from conversation_members m join conversation_members o on o.conversation_id = m.conversation_id
+            where m.user_id = p.user_id
+          ) as "otherIds"
+          from unnest($1::uuid[]) p(user_id)`,
+      },
+      [userIds],
+    );
+  }
+
+  /** The other people of the newest direct conversations in which each of these people wrote; notes to oneself have none. */
+  async newestPartners(userIds: readonly string[], limit: number): Promise<{ userId: string; partnerIds: string[] }[]> {
+    return this.database.rows(
+      {
+        name: 'conversations_newest_partners',
+        text: `select p.user_id as "userId", array(
+            select case when d.user_low = p.user_id then d.user_high else d.user_low end
+            from (
+              select d.* from direct_conversations d where d.user_low = p.user_id and d.user_high <> p.user_id
+              union all
+              select d.* from direct_conversations d where d.user_high = p.user_id and d.user_low <> p.user_id
+            ) d
+            join conversations c on c.id = d.conversation_id and ${wroteIn('c.id', 'p.user_id')}
+            order by c.last_message_at desc, c.id desc limit $2
+          ) as "partnerIds"
+          from unnest($1::uuid[]) p(user_id)`,
+      },
+      [userIds, limit],
+    );
+  }
+
+  /** One page of members in the order of their accounts, as one of them sees them; `limit + 1` rows tell whether there are more. */
+  async members(id: string, viewerId: string, limit: number, afterUserId: string | undefined): Promise<MemberRow[]> {
+    return this.database.rows<MemberRow>(
+      {
+        name: 'conversation_members_page',
+        text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt",
+            case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq",
+            case when m.user_id = $4 or ${mayKnowPresence('$4', 'm.user_id')} then m.last_delivered_seq
+              when ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq
+              else 0 end as "lastDeliveredSeq"
+          from conversation_members m
+          where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
+      },
+      [id, limit + 1, afterUserId ?? null, viewerId],
+    );
+  }
+
+  /**
+   * Subjects by their newest message, `limit + 1` rows from a position on. Those of which this person sees nothing are
+   * marked, not left out, so that a page never looks further than it is long. Up to a hundred messages are counted one by
+   * one; beyond that the count that is kept with the subject has to do, which does not know what one person hid. Whoever
+   * does not see the beginning is not told it: it would tell how much was written before they came.
+   */
+  async subjects(id: string, userId: string, limit: number, below: number | undefined): Promise<SubjectRow[]> {
+    return this.database.rows<SubjectRow>(
+      {
+        name: 'conversation_subjects_used',
+        text: `with page as materialized (
+            select s.*, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq
+            from conversation_members m
+            cross join lateral subjects_before(m.conversation_id, ${FIRST_VISIBLE_SEQ}, $4::bigint, $3::integer) s
+            where m.conversation_id = $1 and m.user_id = $2
+          )
+          select p.id, p.title, p.last_seq as "lastSeq", p.resolved_at as "resolvedAt",
+            case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0 and p.first_seq = 1
+              then greatest(counted.visible, p.message_count) else counted.visible end as "messageCount",
+            (select x.created_at from messages x where x.conversation_id = $1 and x.seq = counted.newest) as "lastMessageAt"
+          from page p
+          cross join lateral (
+            select count(*) as looked, count(*) filter (where not x.is_hidden) as visible,
+              max(x.seq) filter (where not x.is_hidden) as newest
+            from (
+              select x.seq, exists (select 1 from message_hides h
+                where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = x.seq offset 0) as is_hidden
+              from messages x
+              where x.conversation_id = $1 and x.subject_id = p.id and x.seq >= p.first_seq
+              order by x.seq desc limit ${COUNTED_ONE_BY_ONE}
+            ) x
+          ) counted
+          order by p.last_seq desc`,
+      },
+      [id, userId, limit + 1, below ?? Number.MAX_SAFE_INTEGER],
+    );
+  }
+
+  async isMember(id: string, userId: string): Promise<boolean> {
+    const row = await this.database.row(
+      {
+        name: 'conversation_is_member',
+        text: `select 1 from conversation_members where conversation_id = $1 and user_id = $2`,
+      },
+      [id, userId],
+    );
+    return row !== undefined;
+  }
+
+  /** The page is chosen before anything is looked up for its rows. */
+  private listText(condition: string, limit: string): string {
+    return `with page as materialized (
+        select c.id from conversation_members m join conversations c on c.id = m.conversation_id
+        where m.user_id = $1 and ${condition} order by c.last_message_at desc, c.id desc ${limit}
+      )
+      select ${ROW_COLUMNS} from page
+      join conversations c on c.id = page.id
+      join conversation_members m on m.conversation_id = c.id and m.user_id = $1
+      ${NEWEST_VISIBLE}
+      order by c.last_message_at desc, c.id desc`;
+  }
+
+  private async list(
+    statement: { name: string; text: string },
+    values: readonly unknown[],
+  ): Promise<ConversationRow[]> {
+    const rows = await this.database.rows<ConversationRow & Record<string, unknown>>(statement, values);
+    return rows.map((row) => ({
+      ...row,
+      lastMessage: row['last.seq'] === null ? null : lastMessageIn(row),
+    }));
+  }
+}
+
+export interface MemberRow {
+  userId: string;
+  role: MemberRole;
+  joinedAt: Date;
+  /** Null when the viewer may not know. */
+  lastReadSeq: number | null;
+  lastDeliveredSeq: number;
+}
+
+export interface SubjectRow {
+  id: string;
+  title: string;
+  resolvedAt: Date | null;
+  lastSeq: number;
+  /** 0 when this person sees none of its newest hundred. */
+  messageCount: number;
+  /** Of the newest that this person sees. */
+  lastMessageAt: Date | null;
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
+import type { Principal } from '../../core/security/principal.js';
+import { UserCardDto } from '../../users/dto/user-card.dto.js';
+import { UserCards } from '../../users/user-cards.js';
+import {
+  type AudienceRow,
+  type ConversationRow,
+  peopleOf,
+  toConversation,
+  toSharedConversation,
+} from './conversation-rows.js';
+import { ConversationNotFound } from './conversations.errors.js';
+import { ConversationsRepository } from './conversations.repository.js';
+import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
+import type { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
+import type { MemberDto, SubjectDto } from '../members/dto/member.dto.js';
+import type { PageQuery } from '../../core/http/page.js';
+
+/** Reads conversations as one person sees them. */
+@Injectable()
+export class ConversationsService {
+  constructor(
+    private readonly conversations: ConversationsRepository,
+    private readonly cards: UserCards,
+  ) {}
+
+  /** Newest activity first; the pinned ones come whole before the first page. */
+  async list(principal: Principal, query: ListConversationsQueryDto): Promise<Page<ConversationDto>> {
+    const after = query.cursor === undefined ? undefined : decodePosition(query.cursor);
+    const [pinned, rows] = await Promise.all([
+      after ? [] : this.conversations.pinned(principal.userId, query.filter),
+      this.conversations.page(principal.userId, query.filter, query.limit, after),
+    ]);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: await this.describe([...pinned, ...page]),
+      nextCursor: last ? encodeCursor([last.lastMessageAt.toISOString(), last.id]) : null,
+    };
+  }
+
+  /** One conversation of mine; throws ConversationNotFound when it is hidden from me or absent. */
+  async get(principal: Principal, id: string): Promise<ConversationDto> {
+    const [conversation] = await this.describe(await this.conversations.byIds(principal.userId, [id]));
+    if (!conversation) throw new ConversationNotFound();
+    return conversation;
+  }
+
+  /** Those of these that are mine, by id. */
+  async several(principal: Principal, ids: readonly string[]): Promise<ReadonlyMap<string, ConversationDto>> {
+    const conversations = await this.describe(await this.conversations.byIds(principal.userId, ids));
+    return new Map(conversations.map((conversation) => [conversation.id, conversation]));
+  }
+
+  /** What everybody in it sees; for events. */
+  async shared(id: string): Promise<SharedConversationDto> {
+    const row = await this.conversations.shared(id);
+    if (!row) throw new ConversationNotFound();
+    return toSharedConversation(row, await this.cards.get(row.memberIds));
+  }
+
+  /** Everybody who may read it now, with the version of that list; undefined when there is no such conversation. */
+  audience(id: string): Promise<AudienceRow | undefined> {
+    return this.conversations.audience(id);
+  }
+
+  /** With whom each of these people talked last in direct conversations, the newest first. */
+  async newestPartners(userIds: readonly string[], limit: number): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await this.conversations.newestPartners(userIds, limit);
+    return new Map(rows.map(({ userId, partnerIds }) => [userId, partnerIds]));
+  }
+
+  /** Everybody who shares a conversation with each of these people. */
+  async peopleTogetherWith(userIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await this.conversations.peopleTogetherWith(userIds);
+    return new Map(rows.map(({ userId, otherIds }) => [userId, otherIds]));
+  }
+
+  async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
+    const after = query.cursor === undefined ? undefined : String(decodeCursor(query.cursor, ['uuid'])[0]);
+    await this.requireMembership(principal, id);
+    const rows = await this.conversations.members(id, principal.userId, query.limit, after);
+    const page = rows.slice(0, query.limit);
+    const cards = await this.cards.get(page.map((row) => row.userId));
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(({ userId, role, joinedAt, lastReadSeq, lastDeliveredSeq }) => {
+        const card = cards.get(userId);
+        if (!card) throw new Error(`The member ${userId} has no account.`);
+        return { user: UserCardDto.from(card), role, joinedAt, lastReadSeq, lastDeliveredSeq, isActive: card.isActive };
+      }),
+      nextCursor: last ? encodeCursor([last.userId]) : null,
+    };
+  }
+
+  /** Most recently used first. */
+  async subjects(principal: Principal, id: string, query: PageQuery): Promise<Page<SubjectDto>> {
+    const below = query.cursor === undefined ? undefined : Number(decodeCursor(query.cursor, ['integer'])[0]);
+    await this.requireMembership(principal, id);
+    const rows = await this.conversations.subjects(id, principal.userId, query.limit, below);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: page.flatMap(({ id: subjectId, title, messageCount, resolvedAt, lastMessageAt }) =>
+        lastMessageAt ? [{ id: subjectId, title, messageCount, resolvedAt, mergedInto: null, lastMessageAt }] : [],
+      ),
+      nextCursor: last ? encodeCursor([last.lastSeq]) : null,
+    };
+  }
+
+  /** Throws ConversationNotFound unless the person is in it. */
+  async requireMembership(principal: Principal, id: string): Promise<void> {
+    if (!(await this.conversations.isMember(id, principal.userId))) throw new ConversationNotFound();
+  }
+
+  private async describe(rows: readonly ConversationRow[]): Promise<ConversationDto[]> {
+    const cards = await this.cards.get(peopleOf(rows));
+    return rows.map((row) => toConversation(row, cards));
+  }
+}
+
+function decodePosition(cursor: string) {
+  const [lastMessageAt, id] = decodeCursor(cursor, ['time', 'uuid']);
+  return { lastMessageAt: String(lastMessageAt), id: String(id) };
+}

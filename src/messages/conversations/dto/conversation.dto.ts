@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { UserCardDto } from '../../../users/dto/user-card.dto.js';
+import { MessageDto } from '../../shape/message.dto.js';
+import { MyStateDto } from '../../mine/dto/my-state.dto.js';
+
+/** A conversation as everybody in it sees it. */
+export class SharedConversationDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: ['direct', 'group'] })
+  kind: 'direct' | 'group';
+  /** The name of a group. */
+  @ApiProperty({ type: String, nullable: true, example: 'Riverside pilot' })
+  subject: string | null;
+  /** @example Six gauges on the Aller, until March */
+  description: string;
+  /** Both people of a direct conversation (one in a note to oneself); the first few of a group. */
+  members: UserCardDto[];
+  /** @example 8 */
+  memberCount: number;
+  /** The newest `seq`. */
+  lastSeq: number;
+  /** The newest `rev`; fetch `changes` when yours is older. */
+  lastRev: number;
+  createdAt: Date;
+}
+
+/** A conversation as I see it. */
+export class ConversationDto extends SharedConversationDto {
+  /** The newest message that is visible to me. */
+  @ApiProperty({ type: () => MessageDto, nullable: true })
+  lastMessage: MessageDto | null;
+  /** @example 2 */
+  unreadCount: number;
+  me: MyStateDto;
+}
+
+/** One page of conversations. */
+export class ConversationPageDto {
+  items: ConversationDto[];
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor: string | null;
+}
+
+/** A conversation in a list of messages: enough to say where a message stands. */
+export class ConversationRefDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: ['direct', 'group'] })
+  kind: 'direct' | 'group';
+  @ApiProperty({ type: String, nullable: true })
+  subject: string | null;
+  /** The other person of a direct conversation; oneself in a note to oneself. */
+  @ApiProperty({ type: () => UserCardDto, nullable: true })
+  other: UserCardDto | null;
+}

@@ -1,0 +1,16 @@
+import { MayBeAbsent, ShownName, TextOfLength, Trimmed, VisibleText } from '../../../core/http/field-rules.js';
+import { MAX_SUBJECT_LENGTH } from './create-conversation.dto.js';
+
+/** What to change of a group; what is left out stays. */
+export class UpdateConversationDto {
+  @MayBeAbsent()
+  @ShownName()
+  @TextOfLength(1, MAX_SUBJECT_LENGTH, { required: false, description: 'The new name.', example: 'Riverside pilot' })
+  subject?: string;
+
+  @MayBeAbsent()
+  @Trimmed()
+  @VisibleText()
+  @TextOfLength(0, 1000, { required: false, description: 'What the group is for.', example: 'Six gauges, until March' })
+  description?: string;
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../core/database/unit-of-work.js';
+
+/** Remembers where composed messages went. */
+@Injectable()
+export class ComposeRepository {
+  /** Makes two requests under one client id wait for each other. */
+  async lock(tx: Tx, senderId: string, clientId: string): Promise<void> {
+    await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 1))`, [`${senderId} ${clientId}`]);
+  }
+
+  async find(
+    tx: Tx,
+    senderId: string,
+    clientId: string,
+  ): Promise<{ requestHash: Buffer; conversationIds: string[] } | undefined> {
+    const [row] = await tx.manager.query<{ requestHash: Buffer; conversationIds: string[] }[]>(
+      `select request_hash as "requestHash", conversation_ids as "conversationIds"
+       from compose_requests where sender_id = $1 and client_id = $2`,
+      [senderId, clientId],
+    );
+    return row;
+  }
+
+  async insert(
+    tx: Tx,
+    senderId: string,
+    clientId: string,
+    requestHash: Buffer,
+    conversationIds: readonly string[],
+  ): Promise<void> {
+    await tx.manager.query(
+      `insert into compose_requests (sender_id, client_id, request_hash, conversation_ids, created_at)
+       values ($1, $2, $3, $4, clock_timestamp())`,
+      [senderId, clientId, requestHash, conversationIds],
+    );
+  }
+}

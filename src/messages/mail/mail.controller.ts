@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpStatus, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { RecipientInactive, UnknownPeople } from '../conversations/conversations.errors.js';
+import { ApiProblems } from '../../core/errors/problem-documents.js';
+import { PageQuery } from '../../core/http/page.js';
+import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
+import { Permission } from '../../core/security/permissions.js';
+import type { Principal } from '../../core/security/principal.js';
+import { ComposeService } from './compose.service.js';
+import { ComposeDto, ComposedDto } from './dto/compose.dto.js';
+import { MailPageDto, SentMailPageDto, TrashPageDto } from './dto/mail.dto.js';
+import { MailService } from './mail.service.js';
+import { ClientIdReused } from '../messages.errors.js';
+
+@ApiTags('mail')
+@Controller('messages')
+export class MailController {
+  constructor(
+    private readonly mail: MailService,
+    private readonly composing: ComposeService,
+  ) {}
+
+  @Post()
+  @RequirePermission(Permission.MessageSend)
+  @ApiOperation({
+    operationId: 'composeMessage',
+    summary: 'Write to one or several people',
+    description:
+      'One person: our direct conversation. Several: a new group named by the subject, or with `separate` a direct message each.',
+  })
+  @ApiCreatedResponse({ type: ComposedDto })
+  @ApiOkResponse({ type: ComposedDto, description: 'It was sent before; these are the messages as they are now.' })
+  @ApiProblems(UnknownPeople, RecipientInactive, ClientIdReused)
+  async compose(
+    @CurrentPrincipal() principal: Principal,
+    @Body() dto: ComposeDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ComposedDto> {
+    const { sent, isNew } = await this.composing.compose(principal, dto);
+    void reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
+    return sent;
+  }
+
+  @Get('inbox')
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'listInbox',
+    summary: 'List what was written to me',
+    description: 'Messages of other people across my conversations, newest first.',
+  })
+  @ApiOkResponse({ type: MailPageDto })
+  inbox(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery) {
+    return this.mail.inbox(principal, query);
+  }
+
+  @Get('sent')
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'listSent',
+    summary: 'List what I wrote',
+    description:
+      'My messages across my conversations, newest first, with how many they reached and how many have read them.',
+  })
+  @ApiOkResponse({ type: SentMailPageDto })
+  sent(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery) {
+    return this.mail.sent(principal, query);
+  }
+
+  @Get('trash')
+  @RequirePermission(Permission.MessageRead)
+  @ApiOperation({
+    operationId: 'listTrash',
+    summary: 'List what I deleted for myself',
+    description: 'For 30 days, most recently deleted first; `restoreMessage` brings one back.',
+  })
+  @ApiOkResponse({ type: TrashPageDto })
+  trash(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery) {
+    return this.mail.trash(principal, query);
+  }
+}

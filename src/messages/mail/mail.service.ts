@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../../core/http/page.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import type { Principal } from '../../core/security/principal.js';
+import { UserCards } from '../../users/user-cards.js';
+import type { MailDto, SentMailDto, TrashedMailDto } from './dto/mail.dto.js';
+import { type MailRow, peopleInMail, toMail } from './mail-rows.js';
+import { InboxWalk } from './inbox-walk.js';
+import { type MailPosition, MailRepository, type Walked } from './mail.repository.js';
+import { TRASH_DAYS } from '../message-limits.js';
+
+/** How many entries are looked at, step by step, for a page that what was hidden leaves short; then it stays short. */
+const WINDOWS = [1_000, 1_000];
+const DAY_MS = 86_400_000;
+
+/** Messages across conversations, as mail shows them: inbox, sent and trash. */
+@Injectable()
+export class MailService {
+  constructor(
+    private readonly mail: MailRepository,
+    private readonly inboxWalk: InboxWalk,
+    private readonly cards: UserCards,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** What other people wrote to me, newest first. */
+  async inbox(principal: Principal, query: PageQuery): Promise<Page<MailDto>> {
+    const walked = await this.inboxWalk.walk(principal.userId, query.limit + 1, positionOf(query));
+    const page = await this.page(walked, query.limit, (row) => row.createdAt, toMail);
+    this.events.emit('messages.served', { userId: principal.userId, messages: page.items });
+    return page;
+  }
+
+  /** What I wrote, newest first, with how many it reached. */
+  async sent(principal: Principal, query: PageQuery): Promise<Page<SentMailDto>> {
+    const walked = await walk(query, (limit, window, after) => this.mail.sent(principal.userId, limit, window, after));
+    return this.page(
+      walked,
+      query.limit,
+      (row) => row.createdAt,
+      (row, cards) => ({
+        ...toMail(row, cards),
+        recipients: upToHundred(row.recipients),
+        deliveredTo: upToHundred(row.deliveredTo ?? row.readBy),
+        readBy: upToHundred(row.readBy),
+      }),
+    );
+  }
+
+  /** What I deleted for myself in the last 30 days, most recently deleted first. */
+  async trash(principal: Principal, query: PageQuery): Promise<Page<TrashedMailDto>> {
+    const walked = await walk(query, (limit, window, after) =>
+      this.mail.trashed(principal.userId, limit, window, after),
+    );
+    return this.page(
+      walked,
+      query.limit,
+      (row) => row.hiddenAt,
+      (row, cards) => ({
+        ...toMail(row, cards),
+        restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS),
+      }),
+    );
+  }
+
+  private async page<Row extends MailRow, Dto>(
+    { rows, reached }: Walked<Row>,
+    limit: number,
+    timeOf: (row: Row) => Date,
+    describe: (row: Row, cards: Awaited<ReturnType<UserCards['get']>>) => Dto,
+  ): Promise<Page<Dto>> {
+    const page = rows.slice(0, limit);
+    const cards = await this.cards.get(peopleInMail(page));
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    const next = last
+      ? { at: timeOf(last).toISOString(), conversationId: last.conversationId, seq: last.seq }
+      : reached;
+    return {
+      items: page.map((row) => describe(row, cards)),
+      nextCursor: next ? encodeCursor([next.at, next.conversationId, next.seq]) : null,
+    };
+  }
+}
+
+function positionOf({ cursor }: PageQuery): MailPosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [at, conversationId, seq] = decodeCursor(cursor, ['time', 'uuid', 'integer']);
+  return { at: String(at), conversationId: String(conversationId), seq: Number(seq) };
+}
+
+/** Looks on, a bounded number of times, until there is one row more than the page has. */
+async function walk<Row>(
+  query: PageQuery,
+  read: (limit: number, window: number, after: MailPosition | undefined) => Promise<Walked<Row>>,
+): Promise<Walked<Row>> {
+  const count = query.limit + 1;
+  const rows: Row[] = [];
+  let reached = positionOf(query);
+  for (const window of [2 * count, ...WINDOWS]) {
+    const step = await read(count - rows.length, window, reached);
+    rows.push(...step.rows);
+    ({ reached } = step);
+    if (rows.length === count || !reached) break;
+  }
+  return { rows, reached };
+}
+
+function upToHundred(count: number): number | '100+' {
+  return count > 100 ? '100+' : count;
+}

@@ -1,0 +1,28 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import { Instant, MayBeAbsent, MayBeNull } from '../../../core/http/field-rules.js';
+
+/** What to change of my state; what is left out stays. */
+export class UpdateMyStateDto {
+  /** Out of the list until somebody writes again (or for as long as it is muted). */
+  @MayBeAbsent()
+  @IsBoolean()
+  archived?: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    required: false,
+    description: 'Silent until then; null to hear again.',
+    example: '2027-01-01T00:00:00.000Z',
+  })
+  @MayBeNull()
+  @Instant()
+  mutedUntil?: string | null;
+
+  /** At the top of the list. */
+  @MayBeAbsent()
+  @IsBoolean()
+  pinned?: boolean;
+}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationNotFound } from '../conversations/conversations.errors.js';
+import type { SharedConversationDto } from '../conversations/dto/conversation.dto.js';
+import type { MessageDto } from '../shape/message.dto.js';
+import type { MessageRow } from '../shape/message-rows.js';
+import { ConversationsService } from '../conversations/conversations.service.js';
+import { subjectKey } from '../conversations/subject-key.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import { ValidationFailed } from '../../core/errors/request-problems.js';
+import type { Principal } from '../../core/security/principal.js';
+import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
+import { MAX_CATCH_UP } from '../message-limits.js';
+import { type HistoryRows, type KnownRev, MessagesRepository, type PageRows } from './messages.repository.js';
+import { MessagesService } from '../messages.service.js';
+
+/** A node that missed more than this leaves the rest to its clients. */
+const MAX_FILLED = 500;
+
+/** What others wrote in one conversation, for those who listen here. */
+export interface Moved {
+  readonly messages: readonly { readonly message: MessageDto; readonly isNew: boolean }[];
+  /** Present when it is new, or its name, description or members changed. */
+  readonly conversation?: SharedConversationDto;
+  /** The rev it took, as far as it is told. */
+  readonly metaRev: number;
+  /** The version of the list of members that all of it was read with. */
+  readonly membersRev: number;
+}
+
+/** Reads the history in pages, and what changed since. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly repository: MessagesRepository,
+    private readonly messages: MessagesService,
+    private readonly conversations: ConversationsService,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** A part of the history, ascending by seq. `lastRev` is never newer than the items. */
+  async page(principal: Principal, conversationId: string, query: HistoryQueryDto): Promise<HistoryPageDto> {
+    requireOneDirection(query);
+    const part = await this.partOf(principal.userId, conversationId, query);
+    const { rows, hasBefore, hasAfter, nextBefore, nextAfter, lastSeq, lastRev } = part;
+    return {
+      items: await this.serve(principal, rows),
+      hasBefore,
+      hasAfter,
+      ...(nextBefore !== undefined && { nextBefore }),
+      ...(nextAfter !== undefined && { nextAfter }),
+      lastSeq,
+      lastRev,
+    };
+  }
+
+  /** What changed after a rev, in rev order and as it now is. */
+  async changes(principal: Principal, conversationId: string, query: ChangesQueryDto): Promise<ChangesDto> {
+    const known = { conversationId, rev: query.afterRev };
+    const found = (await this.changesOf(principal, [known], query.limit)).get(conversationId);
+    if (!found) throw new ConversationNotFound();
+    const { metaRev, ...changes } = found;
+    const isToldOf = !changes.reset && metaRev > query.afterRev;
+    return { ...changes, ...(isToldOf && { conversation: await this.conversations.shared(conversationId) }) };
+  }
+
+  /** The same of several conversations; those that are not this person's are absent. At most `limit` of each. */
+  async changesOf(
+    principal: Principal,
+    known: readonly KnownRev[],
+    limit: number,
+  ): Promise<ReadonlyMap<string, ChangesDto & { metaRev: number }>> {
+    const found = await this.repository.changes(principal.userId, known, limit + 1);
+    const rows = [...found.values()].flatMap((part) => part.rows.slice(0, limit));
+    const messages = Map.groupBy(await this.serve(principal, rows), (message) => message.conversationId);
+    return new Map(
+      known.flatMap(({ conversationId, rev }) => {
+        const part = found.get(conversationId);
+        if (!part) return [];
+        const { lastRev, metaRev } = part;
+        if (rev > lastRev || lastRev - rev > MAX_CATCH_UP) {
+          return [[conversationId, { items: [], lastRev, metaRev, hasMore: false, reset: true }] as const];
+        }
+        const items = messages.get(conversationId) ?? [];
+        const hasMore = part.rows.length > limit;
+        const upTo = hasMore ? (items.at(-1)?.rev ?? rev) : lastRev;
+        return [[conversationId, { items, lastRev: upTo, metaRev, hasMore }] as const];
+      }),
+    );
+  }
+
+  /**
+   * What happened after one rev and up to another, for the sockets of everybody in the conversation; undefined when there
+   * is no such conversation. At most MAX_FILLED messages: clients that miss more notice the gap themselves.
+   */
+  async moved(conversationId: string, afterRev: number, upToRev: number): Promise<Moved | undefined> {
+    const found = await this.repository.changesForAll(conversationId, afterRev, upToRev, MAX_FILLED);
+    if (!found) return undefined;
+    const { rows, membersRev } = found;
+    // A change that took a later rev is told with that one: told earlier, it would hide from clients what else took it.
+    const isLater = found.metaRev > upToRev;
+    const isTold = afterRev <= 0 || (found.metaRev > afterRev && !isLater);
+    const metaRev = isLater ? upToRev : found.metaRev;
+    const [messages, conversation] = await Promise.all([
+      this.messages.describeAll(rows),
+      isTold ? this.conversations.shared(conversationId) : undefined,
+    ]);
+    return {
+      messages: messages.map((message, n) => ({ message, isNew: rows[n]?.changed === false })),
+      ...(conversation && { conversation }),
+      metaRev,
+      membersRev,
+    };
+  }
+
+  private async serve({ userId }: Principal, rows: readonly MessageRow[]): Promise<MessageDto[]> {
+    const messages = await this.messages.describeAll(rows);
+    this.events.emit('messages.served', { userId, messages });
+    return messages;
+  }
+
+  private async partOf(userId: string, conversationId: string, query: HistoryQueryDto): Promise<HistoryPart> {
+    const { limit } = query;
+    const key = query.subject === undefined ? undefined : subjectKey(query.subject);
+    const read = async (direction: 'before' | 'after', seq: number, count: number) => {
+      const found = await this.repository.page(conversationId, userId, { direction, seq, limit: count, key });
+      if (!found) throw new ConversationNotFound();
+      return found;
+    };
+    const isThere = async (direction: 'before' | 'after', seq: number) => {
+      const { rows, reached } = await read(direction, seq, 1);
+      return rows.length > 0 || reached !== undefined;
+    };
+    if (query.around !== undefined) {
+      const half = Math.floor(limit / 2);
+      const older = await read('before', query.around + 1, limit - half + 1);
+      const newer = await read('after', query.around, half + 1);
+      const before = endingBefore(older, limit - half);
+      const after = endingAfter(newer, half);
+      return { ...older, ...before, ...after, rows: [...before.rows, ...after.rows] };
+    }
+    if (query.after !== undefined) {
+      const found = await read('after', query.after, limit + 1);
+      const hasBefore = query.after > 0 && (await isThere('before', query.after + 1));
+      return { ...found, ...endingAfter(found, limit), hasBefore };
+    }
+    const found = await read('before', query.before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+    const hasAfter = query.before !== undefined && (await isThere('after', query.before - 1));
+    return { ...found, ...endingBefore(found, limit), hasAfter };
+  }
+}
+
+interface HistoryPart extends HistoryRows {
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+  readonly nextBefore?: number | undefined;
+  readonly nextAfter?: number | undefined;
+}
+
+/** A page that was read with one row more than it has. */
+function endingBefore({ rows, reached }: PageRows, limit: number) {
+  return { rows: rows.slice(-limit), hasBefore: rows.length > limit || reached !== undefined, nextBefore: reached };
+}
+
+function endingAfter({ rows, reached }: PageRows, limit: number) {
+  return { rows: rows.slice(0, limit), hasAfter: rows.length > limit || reached !== undefined, nextAfter: reached };
+}
+
+function requireOneDirection({ before, after, around }: HistoryQueryDto): void {
+  const given = Object.entries({ before, after, around }).filter(([, seq]) => seq !== undefined);
+  if (given.length > 1) {
+    const detail = 'Give one of before, after and around.';
+    throw new ValidationFailed(given.map(([name]) => ({ pointer: `/${name}`, code: 'conflicting', detail })));
+  }
+}

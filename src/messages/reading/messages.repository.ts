@@ -1,0 +1,253 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FIRST_VISIBLE_SEQ,
+  HIDDEN_FROM_READER,
+  MESSAGE_JOINS,
+  messageColumns,
+  messageReader,
+  type MessageRow,
+} from '../shape/message-rows.js';
+import { EXCERPT_SOURCE_LENGTH } from '../shape/reply-excerpt.js';
+import { Database } from '../../core/database/database.js';
+import { MAX_CATCH_UP } from '../message-limits.js';
+
+/** What a reply quotes. */
+export interface ReplyRow {
+  conversationId: string;
+  seq: number;
+  senderId: string;
+  source: string;
+  deleted: boolean;
+}
+
+/** Where the conversation stands, read in the same snapshot as the rows beside it. */
+export interface HistoryRows {
+  lastSeq: number;
+  lastRev: number;
+  rows: MessageRow[];
+}
+
+/** A page of the history; `reached` where it ended before it was full, because too much that is hidden lies there. */
+export interface PageRows extends HistoryRows {
+  reached: number | undefined;
+}
+
+export interface ChangesRows extends HistoryRows {
+  metaRev: number;
+}
+
+export interface MovedRows {
+  membersRev: number;
+  metaRev: number;
+  rows: MessageRow[];
+}
+
+type Direction = 'before' | 'after';
+
+/** What a client has of a conversation. */
+export interface KnownRev {
+  readonly conversationId: string;
+  readonly rev: number;
+}
+
+/** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
+const selectFor = (chosen: string, reached = 'null') => `
+  select c.last_seq as "lastSeq", c.last_rev as "lastRev", ${reached} as reached, ${messageColumns('m.')}
+  from conversation_members m
+  join conversations c on c.id = m.conversation_id
+  left join lateral (${chosen}) x on true
+  ${MESSAGE_JOINS}
+  where m.conversation_id = $1 and m.user_id = $2`;
+
+const VISIBLE = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}`;
+
+const SUBJECT = `(
+  select s.id from conversation_subjects s where s.conversation_id = m.conversation_id and s.title_key = $5)`;
+
+/** The lowest and the highest seq, and the number of rows, of a page next to $3. */
+const BOUNDS: Readonly<Record<Direction, string>> = {
+  before: `${FIRST_VISIBLE_SEQ}, least($3::bigint - 1, c.last_seq), $4::integer`,
+  after: `greatest(${FIRST_VISIBLE_SEQ}, $3::bigint + 1), c.last_seq, $4::integer`,
+};
+
+// The seqs that the reader sees are told by what they hid, so that nothing hidden is walked.
+const pageText = (direction: Direction) =>
+  `${selectFor(`
+    select x.* from visible_${direction}(c.id, m.user_id, ${BOUNDS[direction]}) v(seq)
+    cross join lateral (
+      select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x`)}
+  order by x.seq`;
+
+const pageOfSubjectText = (direction: Direction) =>
+  `${selectFor(
+    `
+    select x.*, case when not v.is_seen then v.seq end as reached
+    from subject_${direction}(c.id, m.user_id, ${SUBJECT}, ${BOUNDS[direction]}) v
+    left join lateral (
+      select x.* from messages x where v.is_seen and x.conversation_id = c.id and x.seq = v.seq limit 1
+    ) x on true`,
+    'x.reached',
+  )}
+  order by x.seq`;
+
+/** Reads of messages as one member sees them. */
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Up to `limit` messages next to `seq`, ascending; undefined for strangers. `key` is a subject's key: the page of one
+   * may end early (ADR 16).
+   */
+  async page(
+    conversationId: string,
+    userId: string,
+    part: { direction: Direction; seq: number; limit: number; key: string | undefined },
+  ): Promise<PageRows | undefined> {
+    const { direction, seq, limit, key } = part;
+    const values = [conversationId, userId, seq, limit];
+    return key === undefined
+      ? this.history({ name: `messages_${direction}`, text: pageText(direction) }, values)
+      : this.history({ name: `messages_${direction}_of_subject`, text: pageOfSubjectText(direction) }, [
+          ...values,
+          key,
+        ]);
+  }
+
+  /** One message, unless it is hidden from this person. */
+  async find(conversationId: string, userId: string, seq: number): Promise<MessageRow | undefined> {
+    return this.one('message_visible', `where ${VISIBLE} and x.seq = $3`, conversationId, userId, seq);
+  }
+
+  /** One message of a conversation of this person's, hidden from themselves or not. */
+  async findUnfiltered(conversationId: string, userId: string, seq: number): Promise<MessageRow | undefined> {
+    return this.one('message_unfiltered', 'where x.seq = $3', conversationId, userId, seq);
+  }
+
+  /**
+   * What has a rev after the one that is known, in rev order and each as it now is, at most `limit` for each
+   * conversation; those that are not this person's are absent. Rows that changed by the partial index, rows that did not
+   * by the primary key: an insert takes exactly one rev, so that bound is exact (docs/messages.md).
+   */
+  async changes(userId: string, known: readonly KnownRev[], limit: number): Promise<ReadonlyMap<string, ChangesRows>> {
+    const rows = await this.database.rows<ChangesRows & { id: string } & Record<string, unknown>>(
+      {
+        name: 'messages_changes',
+        text: `select c.id, c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+          from unnest($2::uuid[], $3::bigint[]) k(conversation_id, rev)
+          join conversation_members m on m.conversation_id = k.conversation_id and m.user_id = $1
+          join conversations c on c.id = m.conversation_id
+          left join lateral (
+            (select x.* from messages x
+              where ${VISIBLE} and x.changed and x.rev > k.rev order by x.rev limit $4)
+            union all
+            (select x.* from messages x
+              where ${VISIBLE} and not x.changed and x.rev > k.rev and x.seq > c.last_seq - (c.last_rev - k.rev)
+              order by x.seq limit $4)
+            order by rev limit $4
+          ) x on c.last_rev - k.rev between 1 and ${MAX_CATCH_UP}
+          ${MESSAGE_JOINS}
+          order by x.rev`,
+      },
+      [userId, known.map(({ conversationId }) => conversationId), known.map(({ rev }) => rev), limit],
+    );
+    return new Map(
+      [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
+        const { lastSeq, lastRev, metaRev } = own[0] as ChangesRows;
+        return [id, { lastSeq, lastRev, metaRev, rows: messagesIn(own) }];
+      }),
+    );
+  }
+
+  /**
+   * The same for everybody in it, up to a rev: what a node tells its sockets of what others wrote. At most `limit` rows;
+   * a message hidden by one person is not hidden in frames, the clients know what they hid.
+   */
+  async changesForAll(
+    conversationId: string,
+    afterRev: number,
+    upToRev: number,
+    limit: number,
+  ): Promise<MovedRows | undefined> {
+    const rows = await this.database.rows<MovedRows & Record<string, unknown>>(
+      {
+        name: 'messages_changes_for_all',
+        text: `select c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+          from conversations c
+          join lateral (select 1::bigint as visible_from_seq) m on true
+          left join lateral (
+            (select x.* from messages x
+              where x.conversation_id = c.id and x.changed and x.rev > $2 and x.rev <= $3 order by x.rev limit $4)
+            union all
+            (select x.* from messages x
+              where x.conversation_id = c.id and not x.changed and x.rev > $2 and x.rev <= $3
+                and x.seq > c.last_seq - (c.last_rev - $2)
+              order by x.seq limit $4)
+            order by rev limit $4
+          ) x on true
+          ${MESSAGE_JOINS}
+          where c.id = $1 order by x.rev`,
+      },
+      [conversationId, afterRev, upToRev, limit],
+    );
+    const [first] = rows;
+    if (!first) return undefined;
+    const { membersRev, metaRev } = first;
+    return { membersRev, metaRev, rows: messagesIn(rows) };
+  }
+
+  /** What these replies quote. */
+  async replies(places: readonly { conversationId: string; seq: number }[]): Promise<ReplyRow[]> {
+    return this.database.rows<ReplyRow>(
+      {
+        name: 'messages_quoted',
+        text: `select r.conversation_id as "conversationId", r.seq, r.sender_id as "senderId", left(r.body, ${EXCERPT_SOURCE_LENGTH}) as source,
+            r.deleted_at is not null as deleted
+          from unnest($1::uuid[], $2::bigint[]) w(conversation_id, seq)
+          join messages r on r.conversation_id = w.conversation_id and r.seq = w.seq`,
+      },
+      [places.map((place) => place.conversationId), places.map((place) => place.seq)],
+    );
+  }
+
+  /** Counts the full blocks of a conversation that are not counted yet. */
+  async countBlocks(conversationId: string): Promise<void> {
+    await this.database.rows({ name: 'messages_count_blocks', text: 'select count_blocks($1)' }, [conversationId]);
+  }
+
+  private async one(name: string, condition: string, conversationId: string, userId: string, seq: number) {
+    return this.database.row<MessageRow>(
+      {
+        name,
+        text: `select ${messageColumns()} from conversation_members m
+          join messages x on x.conversation_id = m.conversation_id
+          ${MESSAGE_JOINS}
+          ${condition} and m.conversation_id = $1 and m.user_id = $2`,
+      },
+      [conversationId, userId, seq],
+    );
+  }
+
+  private async history(
+    statement: { name: string; text: string },
+    values: readonly unknown[],
+  ): Promise<PageRows | undefined> {
+    const rows = await this.database.rows<HistoryRows & { reached: number | null } & Record<string, unknown>>(
+      statement,
+      values,
+    );
+    const [first] = rows;
+    if (!first) return undefined;
+    const { lastSeq, lastRev } = first;
+    const reached = rows.find((row) => row.reached !== null)?.reached ?? undefined;
+    return { lastSeq, lastRev, reached, rows: messagesIn(rows) };
+  }
+}
+
+const messageIn = messageReader('m.');
+
+/** The messages of rows that `messageColumns('m.')` is a part of; a row without one has none. */
+function messagesIn(rows: readonly Readonly<Record<string, unknown>>[]): MessageRow[] {
+  return rows.filter((row) => row['m.seq'] !== null).map(messageIn);
+}

@@ -1,0 +1,130 @@
+import type { UserCard } from '../../users/user-card.js';
+import { cardIn } from './people.js';
+import { EXCERPT_SOURCE_LENGTH, replyExcerpt } from './reply-excerpt.js';
+import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './message.dto.js';
+
+/** How many of the people whom a system line concerns it names. */
+const NAMED_PEOPLE = 3;
+
+const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
+  conversationId: 'x.conversation_id',
+  seq: 'x.seq',
+  rev: 'x.rev',
+  kind: 'x.kind',
+  senderId: 'x.sender_id',
+  clientId: 'x.client_id',
+  subject: 's.title',
+  body: 'x.body',
+  replyToSeq: 'x.reply_to_seq',
+  replySenderId: 'r.sender_id',
+  replySource: `left(r.body, ${EXCERPT_SOURCE_LENGTH})`,
+  replyDeleted: 'coalesce(r.deleted_at is not null, false)',
+  extra: 'x.extra',
+  createdAt: 'x.created_at',
+  editedAt: 'x.edited_at',
+  deletedAt: 'x.deleted_at',
+  changed: 'x.changed',
+};
+
+/**
+ * The columns of one message as a reader sees it, for `from messages x` followed by MESSAGE_JOINS and, for the
+ * bounds of the reader, a `conversation_members m`. A prefix keeps them apart from other columns of the row.
+ */
+export function messageColumns(prefix = ''): string {
+  return Object.entries(EXPRESSIONS)
+    .map(([name, expression]) => `${expression} as "${prefix}${name}"`)
+    .join(', ');
+}
+
+/** What takes the columns of `messageColumns(prefix)` out of wider rows. */
+export function messageReader(prefix: string): (row: Readonly<Record<string, unknown>>) => MessageRow {
+  const columns = Object.keys(EXPRESSIONS).map((name) => [name, prefix + name] as const);
+  return (row) => {
+    const message: Record<string, unknown> = {};
+    for (const [name, column] of columns) message[name] = row[column];
+    return message as unknown as MessageRow;
+  };
+}
+
+/** Subject and quoted message; what lies before the reader's first visible message is not quoted. */
+export const MESSAGE_JOINS = `
+  left join conversation_subjects s on s.conversation_id = x.conversation_id and s.id = x.subject_id
+  left join messages r on r.conversation_id = x.conversation_id and r.seq = x.reply_to_seq
+    and x.deleted_at is null and r.seq >= m.visible_from_seq`;
+
+/**
+ * True for a message that this reader deleted for themselves or that a block hides. `offset 0` keeps it a look at one key:
+ * joined, PostgreSQL with old statistics compares each message with everything that the reader ever hid.
+ */
+export const HIDDEN_FROM_READER = `
+  exists (select 1 from message_hides h
+    where h.user_id = m.user_id and h.conversation_id = x.conversation_id and h.seq = x.seq offset 0)`;
+
+/** The first seq that exists for a reader. */
+export const FIRST_VISIBLE_SEQ = `greatest(m.visible_from_seq, m.cleared_through_seq + 1)`;
+
+export interface MessageRow {
+  conversationId: string;
+  seq: number;
+  rev: number;
+  kind: number;
+  senderId: string;
+  clientId: string;
+  subject: string | null;
+  body: string;
+  replyToSeq: number | null;
+  replySenderId: string | null;
+  replySource: string | null;
+  replyDeleted: boolean;
+  extra: SystemEventDto | null;
+  createdAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  changed: boolean;
+}
+
+/** Whose names a page of messages needs. */
+export function peopleIn(rows: readonly MessageRow[]): string[] {
+  return rows.flatMap(({ senderId, replySenderId, extra }) => [
+    senderId,
+    ...(replySenderId ? [replySenderId] : []),
+    ...(extra?.userIds.slice(0, NAMED_PEOPLE) ?? []),
+  ]);
+}
+
+/** The stored event, and who is meant by its first ids. */
+function withNames(event: SystemEventDto, cards: ReadonlyMap<string, UserCard>): SystemEventDto {
+  return { ...event, people: event.userIds.slice(0, NAMED_PEOPLE).map((id) => cardIn(cards, id)) };
+}
+
+/** What the API shows of a row; `cards` must hold `peopleIn` of it. */
+export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>): MessageDto {
+  const isDeleted = row.deletedAt !== null;
+  return {
+    conversationId: row.conversationId,
+    seq: row.seq,
+    rev: row.rev,
+    kind: row.kind === 1 ? 'system' : 'user',
+    clientId: row.clientId,
+    sender: cardIn(cards, row.senderId),
+    subject: isDeleted ? null : row.subject,
+    body: row.body,
+    ...(row.replyToSeq !== null && !isDeleted && { replyTo: toReplyPreview(row, row.replyToSeq, cards) }),
+    attachments: [],
+    reactions: [],
+    ...(row.extra && { system: withNames(row.extra, cards) }),
+    createdAt: row.createdAt,
+    editedAt: row.editedAt,
+    deletedAt: row.deletedAt,
+  };
+}
+
+function toReplyPreview(row: MessageRow, seq: number, cards: ReadonlyMap<string, UserCard>): ReplyPreviewDto {
+  const isVisible = row.replySenderId !== null;
+  return {
+    seq,
+    sender: row.replySenderId === null ? null : cardIn(cards, row.replySenderId),
+    excerpt: isVisible && !row.replyDeleted ? replyExcerpt(row.replySource ?? '') : null,
+    deleted: row.replyDeleted,
+  };
+}
