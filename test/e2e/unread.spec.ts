@@ -55,6 +55,26 @@ describe('what is unread', () => {
     expect(await receipts()).toEqual(before);
   });
 
+  it.each([
+    ['before it was deleted', true],
+    ['while it was deleted', false],
+  ])('does not come back for who hid a message %s and restored for everyone', async (_when, isHiddenFirst) => {
+    const [ana, ben] = await app.people(`uma${isHiddenFirst}`, `vic${isHiddenFirst}`);
+    const id = await app.conversation(ana, ben);
+    const { seq } = await app.say(ana, id, 'one');
+    const message = `/conversations/${id}/messages/${seq}`;
+    const hide = () => app.as(ben).delete(message).expect(204);
+    if (isHiddenFirst) await hide();
+    await app.as(ana).delete(`${message}?for=everyone`).expect(204);
+    if (!isHiddenFirst) await hide();
+
+    await app.as(ana).post(`${message}/restore`).expect(200);
+
+    expect(await unread(ben, id)).toBe(0);
+    await app.as(ben).post(`${message}/restore`).expect(200);
+    expect(await unread(ben, id)).toBe(1);
+  });
+
   it('stays read when what was deleted is restored, for those who read on meanwhile', async () => {
     const [ana, ben] = await app.people('max', 'nia');
     const id = await app.conversation(ana, ben);

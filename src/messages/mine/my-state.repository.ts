@@ -176,7 +176,7 @@ export class MyStateRepository {
 
   /**
    * Moves those back whom `settle` moved over `seq`, and who have not moved since: what comes back was not read. One person,
-   * whose `me.rev` the caller moves, or everybody. Returns their states.
+   * whose `me.rev` the caller moves, or everybody but those who hid it. Returns their states.
    */
   async unsettle(
     tx: Tx,
@@ -188,6 +188,8 @@ export class MyStateRepository {
       `with kept as (
          delete from settled_positions p
          where p.conversation_id = $1 and p.last_read_seq < $2 and p.through_seq >= $2 and ($3::uuid is null or p.user_id = $3)
+           and not exists (
+             select 1 from message_hides h where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = $2)
          returning p.*
        )
        update conversation_members m
