@@ -72,7 +72,9 @@ export function fieldErrors(error: ValidationError, parent: string): FieldError[
     pointer,
     code: CODES[constraint] ?? constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     detail: sentence(
-      constraint === 'whitelistValidation' ? `${clip(error.property)} is not a field of this request` : message,
+      constraint === 'whitelistValidation'
+        ? `${clip(error.property)} is not a field of this request`
+        : inWords(message, error.property),
     ),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
@@ -117,6 +119,12 @@ const CODES: Readonly<Record<string, string>> = {
   max: 'too_large',
   isNotEmpty: 'required',
 };
+
+/** People read it too: `firstName must be …` is "First name must be …". */
+function inWords(message: string, property: string): string {
+  if (!message.startsWith(`${property} `)) return message;
+  return property.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) + message.slice(property.length);
+}
 
 function sentence(message: string): string {
   const text = message.charAt(0).toUpperCase() + message.slice(1);

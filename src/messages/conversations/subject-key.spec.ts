@@ -20,6 +20,8 @@ describe('the key of a subject', () => {
       'RE：',
       'Re (3):',
       'VS:',
+      'ＲＥ：',
+      'Rif:',
       'Ref:',
       'Res:',
       'Enc:',
