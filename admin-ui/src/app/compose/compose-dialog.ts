@@ -19,7 +19,7 @@ import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
-import { Drafts } from '../messenger/drafts/drafts';
+import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
 import { DialogFrame } from '../ui/dialog-frame';
 import { FieldValue } from '../ui/field-value';

@@ -19,14 +19,14 @@ import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { Session } from '../core/session';
 import { plainText } from '../ui/markdown/plain-text';
 import { briefly } from '../core/times';
-import { dayHeading } from '../messenger/times';
+import { dayHeading } from '../core/days';
 import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
-import { type BoxName, keyOf, type Mail, MailBox } from './mail-box';
+import { type BoxName, keyOf, type Mail, MailBox } from '../state/mail/mail-box';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
 

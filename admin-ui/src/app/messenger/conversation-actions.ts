@@ -7,10 +7,10 @@ import type { UpdateMyStateDto } from '../api/models/update-my-state-dto';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { Toasts } from '../ui/toast.service';
-import { otherOf } from './store/conversation-names';
-import { ConversationStore } from './store/conversation-store';
-import { isReceived } from './store/message-changes';
-import { MessageFeeds } from './store/message-feeds';
+import { otherOf } from '../state/conversations/conversation-names';
+import { ConversationStore } from '../state/conversations/conversation-store';
+import { isReceived } from '../state/messages/message-changes';
+import { MessageFeeds } from '../state/messages/message-feeds';
 
 /** Muting has no end until somebody ends it. */
 const FOR_GOOD = '9999-12-31T00:00:00.000Z';

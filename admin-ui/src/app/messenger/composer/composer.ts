@@ -21,10 +21,10 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
-import { OpenConversation } from '../conversation/open-conversation';
-import { Drafts } from '../drafts/drafts';
+import { OpenConversation } from '../open-conversation/open-conversation';
+import { Drafts } from '../../state/drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
-import { TypingPeople } from '../store/typing-people';
+import { TypingPeople } from '../../state/conversations/typing-people';
 import { isolated } from '../../core/isolated';
 
 const MOST_CHARACTERS = 20_000;

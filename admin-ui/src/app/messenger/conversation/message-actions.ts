@@ -8,8 +8,8 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { problemOf } from '../../core/problem';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
-import { ConversationStore } from '../store/conversation-store';
-import { MessageFeeds } from '../store/message-feeds';
+import { ConversationStore } from '../../state/conversations/conversation-store';
+import { MessageFeeds } from '../../state/messages/message-feeds';
 
 /** What one does with a message that is there. */
 @Injectable({ providedIn: 'root' })

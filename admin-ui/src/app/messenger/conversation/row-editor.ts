@@ -20,8 +20,8 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { problemOf } from '../../core/problem';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
-import { KeptEdits } from './kept-edits';
-import { OpenConversation } from './open-conversation';
+import { KeptEdits } from '../../state/drafts/kept-edits';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { Markdown } from '../../ui/markdown/markdown';
 
 /** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */

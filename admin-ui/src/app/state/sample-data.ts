@@ -1,5 +1,5 @@
-import type { ConversationDto } from '../../api/models/conversation-dto';
-import type { MessageDto } from '../../api/models/message-dto';
+import type { ConversationDto } from '../api/models/conversation-dto';
+import type { MessageDto } from '../api/models/message-dto';
 
 /** People of the tests. */
 export const NOOR = { id: 'noor', username: 'noor', displayName: 'Noor Haddad' };

@@ -8,11 +8,11 @@ import type { SyncedConversationDto } from '../../api/models/synced-conversation
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { Drafts } from '../drafts/drafts';
-import { ConversationStore } from './conversation-store';
+import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
-import { MessageFeeds } from './message-feeds';
+import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
-import { Outbox } from './outbox';
+import { Outbox } from '../outbox/outbox';
 
 /** The server reads no more names of conversations at once. */
 const MOST_KNOWN = 2_000;

@@ -1,5 +1,5 @@
-import { today } from '../core/present';
-import { dayInWords, daysBetween } from '../core/times';
+import { today } from './present';
+import { dayInWords, daysBetween } from './times';
 
 /** The heading of a day in a conversation. */
 export function dayHeading(at: string, now: Date = today()): string {

@@ -4,7 +4,7 @@ import { getMessage } from '../../api/fn/messages/get-message';
 import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
 import { MessageFeed } from './message-feed';
-import { aMessage, messages } from './sample-data';
+import { aMessage, messages } from '../sample-data';
 import { eventually } from '../../testing/eventually';
 
 describe('the messages of a conversation', () => {

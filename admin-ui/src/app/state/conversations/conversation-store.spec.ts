@@ -5,7 +5,7 @@ import { Api } from '../../api/api';
 import { Session } from '../../core/session';
 import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
-import { aConversation, aMessage, ANA, NOOR } from './sample-data';
+import { aConversation, aMessage, ANA, NOOR } from '../sample-data';
 import { eventually } from '../../testing/eventually';
 
 describe('the conversations I know', () => {

@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
-import { ConversationStore } from './conversation-store';
+import { ConversationStore } from '../conversations/conversation-store';
 import { MessageFeed } from './message-feed';
 
 /** More conversations than this are not kept at hand. */

@@ -1,9 +1,9 @@
 import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Session } from '../session';
-import { Link } from './link';
-import { RealtimeSocket, type RealtimeState } from './realtime-socket';
+import { Session } from '../core/session';
+import { Link } from '../core/realtime/link';
+import { RealtimeSocket, type RealtimeState } from '../core/realtime/realtime-socket';
 import { ReconnectBar } from './reconnect-bar';
 
 describe('the bar about the connection', () => {

@@ -9,15 +9,15 @@ import { problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
-import { ConversationStore } from '../store/conversation-store';
-import { nameOf } from '../store/conversation-names';
-import { Freshness } from '../store/freshness';
-import type { MessageFeed } from '../store/message-feed';
-import { MessageFeeds } from '../store/message-feeds';
-import { Outbox } from '../store/outbox';
-import type { Draft } from '../store/outgoing-message';
+import { ConversationStore } from '../../state/conversations/conversation-store';
+import { nameOf } from '../../state/conversations/conversation-names';
+import { Freshness } from '../../state/sync/freshness';
+import type { MessageFeed } from '../../state/messages/message-feed';
+import { MessageFeeds } from '../../state/messages/message-feeds';
+import { Outbox } from '../../state/outbox/outbox';
+import type { Draft } from '../../state/outbox/outgoing-message';
 import { logRows, type MessageRow } from './log-rows';
-import { isReceived } from '../store/message-changes';
+import { isReceived } from '../../state/messages/message-changes';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
 /** Above this many unread ones it opens where they begin; fewer fit on the screen. */

@@ -5,7 +5,7 @@ import { Subject } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Toasts } from '../ui/toast.service';
 import { AppUpdate } from './app-update';
-import { RealtimeSocket } from './realtime/realtime-socket';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
 
 describe('a new version', () => {
   const versionUpdates = new Subject<{ type: string }>();

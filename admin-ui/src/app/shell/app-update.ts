@@ -1,7 +1,7 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { SwUpdate } from '@angular/service-worker';
 import { Toasts } from '../ui/toast.service';
-import { RealtimeSocket } from './realtime/realtime-socket';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
 
 /** Offers the next version of the app as soon as it is on this device; never changes it under anybody's hands. */
 @Injectable({ providedIn: 'root' })

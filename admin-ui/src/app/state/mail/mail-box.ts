@@ -1,15 +1,15 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { Api } from '../api/api';
-import { markRead } from '../api/fn/conversations/mark-read';
-import { listInbox } from '../api/fn/mail/list-inbox';
-import { listSent } from '../api/fn/mail/list-sent';
-import { listTrash } from '../api/fn/mail/list-trash';
-import { deleteMessage } from '../api/fn/messages/delete-message';
-import { restoreMessage } from '../api/fn/messages/restore-message';
-import type { MailDto } from '../api/models/mail-dto';
-import { type Problem, problemOf } from '../core/problem';
-import type { RealtimeEvent } from '../core/realtime/frames';
-import { ConversationStore } from '../messenger/store/conversation-store';
+import { Api } from '../../api/api';
+import { markRead } from '../../api/fn/conversations/mark-read';
+import { listInbox } from '../../api/fn/mail/list-inbox';
+import { listSent } from '../../api/fn/mail/list-sent';
+import { listTrash } from '../../api/fn/mail/list-trash';
+import { deleteMessage } from '../../api/fn/messages/delete-message';
+import { restoreMessage } from '../../api/fn/messages/restore-message';
+import type { MailDto } from '../../api/models/mail-dto';
+import { type Problem, problemOf } from '../../core/problem';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { ConversationStore } from '../conversations/conversation-store';
 
 /** Which of the three lists. */
 export type BoxName = 'inbox' | 'sent' | 'trash';

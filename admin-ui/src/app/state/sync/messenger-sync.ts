@@ -10,13 +10,13 @@ import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
 import { Drafts, newsOfEvent } from '../drafts/drafts';
 import { CatchUp } from './catch-up';
-import { ConversationLists } from './conversation-lists';
-import { ConversationStore } from './conversation-store';
+import { ConversationLists } from '../conversations/conversation-lists';
+import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
-import { MessageFeeds } from './message-feeds';
+import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
-import { Outbox } from './outbox';
-import { Receipts } from './receipts';
+import { Outbox } from '../outbox/outbox';
+import { Receipts } from '../messages/receipts';
 
 /**
  * Keeps everything of the messenger current as long as somebody is signed in: shows what this device kept, hands each

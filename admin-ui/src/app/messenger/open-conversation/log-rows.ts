@@ -2,9 +2,9 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { plainText } from '../../ui/markdown/plain-text';
-import { EXCERPT_LENGTH } from '../store/message-changes';
-import type { Delivery, OutgoingMessage } from '../store/outgoing-message';
-import { dayHeading, dayOf } from '../times';
+import { EXCERPT_LENGTH } from '../../state/messages/message-changes';
+import type { Delivery, OutgoingMessage } from '../../state/outbox/outgoing-message';
+import { dayHeading, dayOf } from '../../core/days';
 
 /** Messages of the same person this close stand together. */
 const GROUP_MS = 5 * 60_000;

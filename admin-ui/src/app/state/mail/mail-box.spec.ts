@@ -1,12 +1,12 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Api } from '../api/api';
-import type { MyStateEvent, RealtimeEvent } from '../core/realtime/frames';
-import { Session } from '../core/session';
-import { ConversationStore } from '../messenger/store/conversation-store';
-import { aConversation, NOOR } from '../messenger/store/sample-data';
-import { eventually } from '../testing/eventually';
+import { Api } from '../../api/api';
+import type { MyStateEvent, RealtimeEvent } from '../../core/realtime/frames';
+import { Session } from '../../core/session';
+import { ConversationStore } from '../conversations/conversation-store';
+import { aConversation, NOOR } from '../sample-data';
+import { eventually } from '../../testing/eventually';
 import { type Mail, MailBox } from './mail-box';
 
 const mail = (seq: number): Mail => ({ conversationId: 'c', seq, isRead: true }) as Mail;

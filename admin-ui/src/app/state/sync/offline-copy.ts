@@ -3,13 +3,13 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import { type Change, LocalDatabase } from '../../core/local-database';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
-import { ConversationLists } from './conversation-lists';
-import { ConversationStore } from './conversation-store';
+import { ConversationLists } from '../conversations/conversation-lists';
+import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
-import { isKeptConversation, isKeptStretch, type KeptStretch } from './kept-shapes';
-import type { MessageFeed } from './message-feed';
-import { MessageFeeds } from './message-feeds';
-import { Receipts } from './receipts';
+import { isKeptConversation, isKeptStretch, type KeptStretch } from '../messages/kept-shapes';
+import type { MessageFeed } from '../messages/message-feed';
+import { MessageFeeds } from '../messages/message-feeds';
+import { Receipts } from '../messages/receipts';
 
 /** As many as the first page of the list. */
 const CONVERSATIONS_KEPT = 100;

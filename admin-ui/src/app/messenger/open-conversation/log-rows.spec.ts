@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageDto } from '../../api/models/message-dto';
 import { eventually } from '../../testing/eventually';
-import { aMessage, ANA, NOOR } from '../store/sample-data';
-import type { OutgoingMessage } from '../store/outgoing-message';
+import { aMessage, ANA, NOOR } from '../../state/sample-data';
+import type { OutgoingMessage } from '../../state/outbox/outgoing-message';
 import { logRows, rowKey, type LogContent } from './log-rows';
 
 const outgoing = (about: Partial<OutgoingMessage> = {}): OutgoingMessage => ({

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocalDatabase } from '../../core/local-database';
 import { OutboxStorage } from './outbox-storage';
 import type { OutgoingMessage } from './outgoing-message';
-import { aMessage } from './sample-data';
+import { aMessage } from '../sample-data';
 
 const WAITING: OutgoingMessage = {
   clientId: 'one',

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { Icon } from '../../ui/icon';
-import { Link } from './link';
-import { RealtimeSocket } from './realtime-socket';
+import { Icon } from '../ui/icon';
+import { Link } from '../core/realtime/link';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
 
 const WELCOME_MS = 2_000;
 

@@ -8,7 +8,7 @@ import type { SharedConversationDto } from '../../api/models/shared-conversation
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { Session } from '../../core/session';
 import { problemOf } from '../../core/problem';
-import { withName } from './message-changes';
+import { withName } from '../messages/message-changes';
 
 /** The conversations this page knows, each as I see it, kept current by what the server tells. */
 @Injectable({ providedIn: 'root' })

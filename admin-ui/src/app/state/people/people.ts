@@ -2,8 +2,8 @@ import { inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { getUser } from '../../api/fn/people/get-user';
 import type { PersonDto } from '../../api/models/person-dto';
-import { problemOf } from '../problem';
-import { RealtimeSocket } from '../realtime/realtime-socket';
+import { problemOf } from '../../core/problem';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 
 /** What people say of themselves, asked for once each and kept current by what the server tells. */
 @Injectable({ providedIn: 'root' })

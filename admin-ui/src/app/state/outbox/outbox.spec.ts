@@ -6,7 +6,7 @@ import { LocalDatabase } from '../../core/local-database';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { Outbox } from './outbox';
 import type { OutgoingMessage } from './outgoing-message';
-import { aMessage } from './sample-data';
+import { aMessage } from '../sample-data';
 
 describe('messages on their way', () => {
   const deliver = vi.fn();
