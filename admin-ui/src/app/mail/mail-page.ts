@@ -3,7 +3,6 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -15,7 +14,6 @@ import {
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
-import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { Session } from '../core/session';
 import { plainText } from '../ui/markdown/plain-text';
 import { briefly } from '../core/times';
@@ -26,7 +24,8 @@ import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
-import { type BoxName, keyOf, type Mail, MailBox } from '../state/mail/mail-box';
+import { MailBox } from '../state/mail/mail-box';
+import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
 
@@ -100,9 +99,6 @@ export class MailPage {
         void this.mails.open(box);
       });
     });
-    const socket = inject(RealtimeSocket);
-    const stops = [socket.onEvent((event) => this.mails.follow(event)), socket.onOpen(() => void this.mails.reload())];
-    inject(DestroyRef).onDestroy(() => stops.forEach((stop) => stop()));
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */

@@ -22,7 +22,7 @@ import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
-import { type BoxName, keyOf, type Mail } from '../state/mail/mail-box';
+import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { isolated } from '../core/isolated';
 

@@ -9,7 +9,7 @@ import { Session } from '../core/session';
 import { Toasts } from '../ui/toast.service';
 import { otherOf } from '../state/conversations/conversation-names';
 import { ConversationStore } from '../state/conversations/conversation-store';
-import { isReceived } from '../state/messages/message-changes';
+import { isReceived } from '../state/messages/held-message';
 import { MessageFeeds } from '../state/messages/message-feeds';
 
 /** Muting has no end until somebody ends it. */

@@ -27,8 +27,8 @@ export function aMessage(about: Partial<MessageDto> = {}): MessageDto {
 }
 
 /** Messages with these numbers. */
-export function messages(from: number, to: number): MessageDto[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => aMessage({ seq: from + index }));
+export function messages(from: number, to: number, about: Partial<MessageDto> = {}): MessageDto[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => aMessage({ ...about, seq: from + index }));
 }
 
 /** A direct conversation of Noor with Ana. */

@@ -77,12 +77,13 @@ export class Composer {
   });
 
   constructor() {
+    const answeredSeq = computed(() => this.open.replyTo()?.seq ?? null);
     effect(() => {
-      if (this.open.replyTo()) untracked(() => this.focus());
+      if (answeredSeq() !== null) untracked(() => this.focus());
     });
     let answered: number | null = null;
     effect(() => {
-      const replyToSeq = this.open.replyTo()?.seq ?? null;
+      const replyToSeq = answeredSeq();
       if (replyToSeq === answered) return;
       answered = replyToSeq;
       untracked(() => this.drafts.keep(this.conversation().id, { ...this.draft(), replyToSeq }));

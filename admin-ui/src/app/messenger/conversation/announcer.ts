@@ -3,7 +3,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { plainText } from '../../ui/markdown/plain-text';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
-import { isReceived } from '../../state/messages/message-changes';
+import { isReceived } from '../../state/messages/held-message';
 
 /** News within this time are said together. */
 const GATHER_MS = 1_000;

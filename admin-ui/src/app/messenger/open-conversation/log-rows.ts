@@ -2,7 +2,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { plainText } from '../../ui/markdown/plain-text';
-import { EXCERPT_LENGTH } from '../../state/messages/message-changes';
+import { EXCERPT_LENGTH } from '../../state/messages/held-message';
 import type { Delivery, OutgoingMessage } from '../../state/outbox/outgoing-message';
 import { dayHeading, dayOf } from '../../core/days';
 

@@ -1,4 +1,4 @@
-import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { markRead } from '../../api/fn/conversations/mark-read';
 import { getMessage } from '../../api/fn/messages/get-message';
@@ -7,8 +7,10 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
+import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
+import { Confirmed } from '../../state/confirmed';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import { nameOf } from '../../state/conversations/conversation-names';
 import { Freshness } from '../../state/sync/freshness';
@@ -17,7 +19,7 @@ import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
 import { logRows, type MessageRow } from './log-rows';
-import { isReceived } from '../../state/messages/message-changes';
+import { heldAfter, isGoneAfter, isReceived } from '../../state/messages/held-message';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
 /** Above this many unread ones it opens where they begin; fewer fit on the screen. */
@@ -112,6 +114,8 @@ export class OpenConversation {
   }
 
   constructor() {
+    const stop = inject(Confirmed).onApplied((event) => this.followAnswered(event));
+    inject(DestroyRef).onDestroy(stop);
     let known: MyStateDto | undefined;
     effect(() => {
       const me = this.conversation()?.me;
@@ -232,6 +236,14 @@ export class OpenConversation {
   /** From here on nothing of this visit counts as read. */
   keepUnread(): void {
     this.isKeptUnread = true;
+  }
+
+  /** What I answer is shown as it is now; when it is gone, I answer nothing. */
+  private followAnswered(event: RealtimeEvent): void {
+    this.replyTo.update((answered) => {
+      if (!answered || isGoneAfter(answered, event, this.me().id)) return undefined;
+      return heldAfter(answered, event);
+    });
   }
 
   private messagesOfOthersAfter(seq: number): MessageDto[] {

@@ -3,6 +3,9 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
 import { Session } from '../../core/session';
+import type { MessageDto } from '../../api/models/message-dto';
+import { Confirmed } from '../confirmed';
+import { createdEvent, leftEvent } from '../messages/answers-as-events';
 import { ConversationLists } from './conversation-lists';
 import { ConversationStore } from './conversation-store';
 import { aConversation, aMessage, ANA, NOOR } from '../sample-data';
@@ -14,6 +17,11 @@ describe('the conversations I know', () => {
   let lists: ConversationLists;
   const one = () => store.conversation('c')() ?? expect.fail('not known');
   const mine = aConversation().me;
+  /** What a frame tells. */
+  function hear(message: MessageDto): void {
+    TestBed.inject(Confirmed).apply(createdEvent(message));
+    store.complete();
+  }
 
   beforeEach(() => {
     invoke.mockReset();
@@ -29,21 +37,21 @@ describe('the conversations I know', () => {
   });
 
   it('count what others write, once', () => {
-    store.receive(aMessage({ seq: 5 }));
-    store.receive(aMessage({ seq: 5 }));
+    hear(aMessage({ seq: 5 }));
+    hear(aMessage({ seq: 5 }));
 
     expect(one()).toMatchObject({ unreadCount: 1, lastSeq: 5, lastMessage: { seq: 5 } });
   });
 
   it('do not count what I write myself, nor system lines', () => {
-    store.receive(aMessage({ seq: 5, sender: NOOR }));
-    store.receive(aMessage({ seq: 6, kind: 'system' }));
+    hear(aMessage({ seq: 5, sender: NOOR }));
+    hear(aMessage({ seq: 6, kind: 'system' }));
 
     expect(one().unreadCount).toBe(0);
   });
 
   it('are read everywhere when another device of mine read them', () => {
-    store.receive(aMessage({ seq: 5 }));
+    hear(aMessage({ seq: 5 }));
     store.applyMyState('c', { ...mine, rev: 2, lastReadSeq: 5 });
 
     expect(one().unreadCount).toBe(0);
@@ -57,7 +65,7 @@ describe('the conversations I know', () => {
   });
 
   it('keep what events told when an older answer arrives after them', () => {
-    store.receive(aMessage({ seq: 5 }));
+    hear(aMessage({ seq: 5 }));
     store.put([aConversation({ lastSeq: 4, lastRev: 4 })]);
 
     expect(one()).toMatchObject({ lastSeq: 5, unreadCount: 1 });
@@ -65,9 +73,26 @@ describe('the conversations I know', () => {
 
   it('are asked for when somebody writes in one that is not known', async () => {
     invoke.mockResolvedValueOnce(aConversation({ id: 'new', unreadCount: 1 }));
-    store.receive(aMessage({ conversationId: 'new' }));
+    hear(aMessage({ conversationId: 'new' }));
 
     await eventually(() => expect(store.conversation('new')()?.unreadCount).toBe(1));
+  });
+
+  it('are asked for when an event shows that another one was missed', async () => {
+    invoke.mockResolvedValueOnce(aConversation({ lastSeq: 6, lastRev: 6, unreadCount: 2 }));
+    hear(aMessage({ seq: 6 }));
+
+    await eventually(() => expect(one().unreadCount).toBe(2));
+  });
+
+  it('keep what I changed elsewhere when an older answer arrives after that', async () => {
+    invoke.mockResolvedValueOnce(aConversation({ lastSeq: 4, lastRev: 4 }));
+    invoke.mockResolvedValueOnce(aConversation({ lastSeq: 4, lastRev: 4, me: { ...mine, rev: 2, pinned: true } }));
+    store.refresh('c');
+    store.applyMyState('c', { ...mine, rev: 2, pinned: true });
+
+    await eventually(() => expect(invoke).toHaveBeenCalledTimes(2));
+    expect(one().me.pinned).toBe(true);
   });
 
   it('do not call for me while they are muted or archived', () => {
@@ -98,7 +123,8 @@ describe('the conversations I know', () => {
   });
 
   it('show the new name of somebody', () => {
-    store.rename({ ...ANA, displayName: 'Ana Lindqvist' });
+    const data = { ...ANA, displayName: 'Ana Lindqvist', status: null };
+    TestBed.inject(Confirmed).apply({ type: 'user.updated', rev: null, at: '', data });
 
     expect(one().members[1]?.displayName).toBe('Ana Lindqvist');
   });
@@ -106,7 +132,7 @@ describe('the conversations I know', () => {
   it('forgets a conversation that I am no longer in', () => {
     store.put([aConversation({ id: 'c' }), aConversation({ id: 'd' })]);
 
-    store.forget('c');
+    TestBed.inject(Confirmed).apply(leftEvent('c', NOOR.id));
 
     expect(store.all().map(({ id }) => id)).toEqual(['d']);
     expect(store.conversation('c')()).toBeUndefined();

@@ -2,6 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LocalDatabase } from '../../core/local-database';
 import { eventually } from '../../testing/eventually';
+import { messageEvent } from '../messages/answers-as-events';
+import { aMessage } from '../sample-data';
 import { KeptEdits } from './kept-edits';
 
 const EDIT = { body: 'Hello, changed', subject: '' };
@@ -39,6 +41,17 @@ describe('a change of a message that is not saved', () => {
     edits.keep('c', 7, EDIT);
     edits.drop('c', 7);
 
+    expect(await edits.find('c', 7)).toBeUndefined();
+  });
+
+  it('goes with its message, and no other one does', async () => {
+    const edits = TestBed.inject(KeptEdits);
+    edits.keep('c', 7, EDIT);
+
+    edits.follow(messageEvent(aMessage({ seq: 6, rev: 8, deletedAt: '2026-11-18T10:00:00.000Z' })), 'noor');
+    expect(await edits.find('c', 7)).toEqual(EDIT);
+
+    edits.follow(messageEvent(aMessage({ seq: 7, rev: 9, deletedAt: '2026-11-18T10:00:00.000Z' })), 'noor');
     expect(await edits.find('c', 7)).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { LocalDatabase } from '../../core/local-database';
+import type { RealtimeEvent } from '../../core/realtime/frames';
 import { isObject, isText } from '../../core/shapes';
 
 /** A change of a message that is not saved yet. */
@@ -24,11 +25,20 @@ export class KeptEdits {
     const key = keyOf(conversationId, seq);
     const backup = JSON.stringify({ key, edit });
     backUp(backup);
-    void this.local.write([{ store: 'edits', key, value: edit }]).then(() => forgetBackup(backup));
+    void this.local.write([{ store: 'edits', key, value: edit }]).then(() => forgetBackup(key, backup));
+  }
+
+  /** What is deleted, or in a group that I left, cannot be changed any more. */
+  follow(event: RealtimeEvent, myId: string | undefined): void {
+    if (event.type === 'message.deleted') this.drop(event.conversationId, event.data.seq);
+    if (event.type === 'me.updated') for (const seq of event.data.hidden ?? []) this.drop(event.conversationId, seq);
+    if (event.type !== 'member.removed' || event.data.userId !== myId) return;
+    const { conversationId } = event;
+    void this.local.revise('edits', (edit, key) => (key.startsWith(keyOf(conversationId, '')) ? undefined : edit));
   }
 
   drop(conversationId: string, seq: number): void {
-    forgetBackup();
+    forgetBackup(keyOf(conversationId, seq));
     void this.local.write([{ store: 'edits', key: keyOf(conversationId, seq) }]);
   }
 }
@@ -44,10 +54,11 @@ function backUp(backup: string): void {
   }
 }
 
-/** The database has it; or, without a backup, it is not wanted any more. */
-function forgetBackup(backup?: string): void {
+/** The database has it, as it was backed up; or it is not wanted any more. */
+function forgetBackup(key: string, backup?: string): void {
   try {
-    if (backup === undefined || sessionStorage.getItem(BACKUP) === backup) sessionStorage.removeItem(BACKUP);
+    const kept = sessionStorage.getItem(BACKUP);
+    if (backup === undefined ? backedUpEdit(key) : kept === backup) sessionStorage.removeItem(BACKUP);
   } catch {
     // Then there is none.
   }
@@ -62,7 +73,7 @@ function backedUpEdit(key: string): KeptEdit | undefined {
   }
 }
 
-function keyOf(conversationId: string, seq: number): string {
+function keyOf(conversationId: string, seq: number | ''): string {
   return `${conversationId}:${seq}`;
 }
 

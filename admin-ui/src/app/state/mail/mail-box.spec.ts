@@ -5,11 +5,14 @@ import { Api } from '../../api/api';
 import type { MyStateEvent, RealtimeEvent } from '../../core/realtime/frames';
 import { Session } from '../../core/session';
 import { ConversationStore } from '../conversations/conversation-store';
-import { aConversation, NOOR } from '../sample-data';
+import { aConversation, ANA, NOOR } from '../sample-data';
 import { eventually } from '../../testing/eventually';
-import { type Mail, MailBox } from './mail-box';
+import { Confirmed } from '../confirmed';
+import { MailBox } from './mail-box';
+import type { Mail } from './mail-list';
 
-const mail = (seq: number): Mail => ({ conversationId: 'c', seq, isRead: true }) as Mail;
+const mail = (seq: number): Mail =>
+  ({ conversationId: 'c', seq, rev: seq, isRead: true, sender: ANA, conversation: { id: 'c' } }) as Mail;
 const page = (nextCursor: string | null, ...seqs: number[]) => ({ items: seqs.map(mail), nextCursor });
 const down = (from: number, to: number): number[] => Array.from({ length: from - to + 1 }, (_, step) => from - step);
 const mine = (data: Partial<MyStateEvent['data']>) =>
@@ -18,6 +21,7 @@ const mine = (data: Partial<MyStateEvent['data']>) =>
 describe('a list of messages across conversations', () => {
   const invoke = vi.fn();
   let box: MailBox;
+  const hear = (event: RealtimeEvent): void => TestBed.inject(Confirmed).apply(event);
   const seqs = (): number[] => box.items().map(({ seq }) => seq);
 
   beforeEach(() => {
@@ -87,8 +91,8 @@ describe('a list of messages across conversations', () => {
     invoke.mockResolvedValueOnce(page(null, 4, 3, 2));
     await box.open('inbox');
 
-    box.follow({ type: 'message.deleted', data: mail(4) } as unknown as RealtimeEvent);
-    box.follow(mine({ hidden: [2] }));
+    hear({ type: 'message.deleted', conversationId: 'c', data: mail(4) } as unknown as RealtimeEvent);
+    hear(mine({ hidden: [2] }));
 
     expect(seqs()).toEqual([3]);
   });
@@ -97,7 +101,7 @@ describe('a list of messages across conversations', () => {
     invoke.mockResolvedValueOnce(page(null, 4)).mockResolvedValueOnce(page(null, 4, 3));
     await box.open('inbox');
 
-    box.follow(mine({ restored: [3] }));
+    hear(mine({ restored: [3] }));
 
     await eventually(() => expect(seqs()).toEqual([4, 3]));
   });

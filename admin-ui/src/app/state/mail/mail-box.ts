@@ -1,29 +1,16 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Api } from '../../api/api';
 import { markRead } from '../../api/fn/conversations/mark-read';
 import { listInbox } from '../../api/fn/mail/list-inbox';
 import { listSent } from '../../api/fn/mail/list-sent';
 import { listTrash } from '../../api/fn/mail/list-trash';
-import { deleteMessage } from '../../api/fn/messages/delete-message';
-import { restoreMessage } from '../../api/fn/messages/restore-message';
-import type { MailDto } from '../../api/models/mail-dto';
 import { type Problem, problemOf } from '../../core/problem';
 import type { RealtimeEvent } from '../../core/realtime/frames';
+import { Session } from '../../core/session';
+import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
-
-/** Which of the three lists. */
-export type BoxName = 'inbox' | 'sent' | 'trash';
-
-/** A message of any of the lists; Sent adds how many read it, Trash until when it can come back. */
-export type Mail = MailDto & {
-  readonly recipients?: number | '100+';
-  readonly readBy?: number | '100+';
-  readonly deliveredTo?: number | '100+';
-  readonly restorableUntil?: string;
-};
-
-/** Where a message stands. */
-export type MailPlace = Pick<Mail, 'conversationId' | 'seq'>;
+import { Deletions } from '../messages/deletions';
+import { type BoxName, keyOf, type Mail, mailAfter, type MailList } from './mail-list';
 
 interface Page {
   readonly items: readonly Mail[];
@@ -35,59 +22,64 @@ const NONE = { conversationId: '', seq: 0 };
 const ENOUGH = 20;
 const LISTS = { inbox: listInbox, sent: listSent, trash: listTrash } as const;
 
-/** One list of messages across conversations, loaded page by page. */
+/** One list of messages across conversations, loaded page by page, and read again where events do not say all. */
 @Injectable()
 export class MailBox {
   private readonly api = inject(Api);
+  private readonly session = inject(Session);
+  private readonly confirmed = inject(Confirmed);
   private readonly conversations = inject(ConversationStore);
-  private readonly loaded = signal<readonly Mail[]>([]);
+  private readonly deletions = inject(Deletions);
+  private readonly list = this.confirmed.mail;
+  /** Taken from the screen before the server confirmed that it is deleted. */
+  private readonly deleting = signal<ReadonlySet<string>>(new Set());
   private cursor: string | null = null;
-  private name: BoxName = 'inbox';
-  /** Goes up with every opening: an answer to an older question is dropped. */
+  /** Goes up with every reading: an answer to an older question is dropped. */
   private turn = 0;
+  private isSettling = false;
+  /** What happened while a page is on its way, which may not know of it. */
+  private meanwhile: RealtimeEvent[] = [];
+
+  private readonly loaded = computed(() => this.list.read()?.items ?? []);
+  private readonly unsure = computed(() => this.list.read()?.unsure);
 
   /** Each read or not as its conversation is read now, here or on another device. */
-  readonly items = computed(() =>
-    this.loaded().map((mail) => {
-      const readSeq = this.conversations.conversation(mail.conversationId)()?.me.lastReadSeq;
-      const isRead = readSeq === undefined ? mail.isRead : mail.seq <= readSeq;
-      return isRead === mail.isRead ? mail : { ...mail, isRead };
-    }),
-  );
+  readonly items = computed(() => {
+    const deleting = this.deleting();
+    return this.loaded()
+      .filter((mail) => !deleting.has(keyOf(mail)))
+      .map((mail) => this.asRead(mail));
+  });
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
   readonly problem = signal<Problem | undefined>(undefined);
   readonly hasMore = signal(false);
-  readonly isEmpty = computed(() => this.status() === 'ready' && this.loaded().length === 0);
+  readonly isEmpty = computed(() => this.status() === 'ready' && this.items().length === 0);
 
-  /** Follows what happens elsewhere: what is new, changed, restored or gone. */
-  follow(event: RealtimeEvent): void {
-    const isTrash = this.name === 'trash';
-    if (event.type === 'message.deleted') return this.drop([event.data]);
-    if (event.type === 'message.created' || event.type === 'message.updated') {
-      if (!isTrash) void this.reload();
-    } else if (event.type === 'me.updated') {
-      const { conversationId, data } = event;
-      const [gone, back] = isTrash ? [data.restored, data.hidden] : [data.hidden, data.restored];
-      if (gone) this.drop(gone.map((seq) => ({ conversationId, seq })));
-      if (back) void this.reload();
-    }
+  constructor() {
+    const stop = this.confirmed.onApplied((event) => this.meanwhile.push(event));
+    effect(() => {
+      if (this.unsure() !== undefined) untracked(() => void this.settle());
+    });
+    inject(DestroyRef).onDestroy(() => {
+      stop();
+      this.list.update(() => undefined);
+    });
   }
 
   /** Shows another list from its beginning. */
-  async open(name: BoxName): Promise<void> {
-    this.name = name;
-    this.loaded.set([]);
+  async open(box: BoxName): Promise<void> {
+    this.list.update(() => ({ box, items: [], unsure: undefined }));
     this.status.set('loading');
     await this.reload();
   }
 
-  /** Reads the first page again; what is on the screen stays until the answer is there, older pages stay after it. */
+  /** Reads the beginning again; what is on the screen stays until the answer is there, older pages stay after it. */
   async reload(): Promise<void> {
     await this.read(null, ENOUGH, ({ items, nextCursor }) => {
       const present = this.loaded();
       const last = present.findIndex((mail) => keyOf(mail) === keyOf(items.at(-1) ?? NONE));
       const older = nextCursor === null || last < 0 ? [] : present.slice(last + 1);
-      this.loaded.set([...items, ...older]);
+      this.show([...items, ...older]);
       return older.length > 0 ? this.cursor : nextCursor;
     });
   }
@@ -96,26 +88,26 @@ export class MailBox {
   async more(): Promise<void> {
     if (!this.cursor || this.status() === 'loading') return;
     this.status.set('loading');
-    await this.read(this.cursor, this.loaded().length + ENOUGH, (page) => this.add(page));
+    await this.read(this.cursor, ENOUGH, ({ items, nextCursor }) => {
+      this.show(joined(this.loaded(), items));
+      return nextCursor;
+    });
   }
 
   /** Takes it out of the list and deletes it for me; puts it back and throws when that fails. */
   async delete(mail: Mail): Promise<void> {
-    const before = this.loaded();
-    this.drop([mail]);
+    const key = keyOf(mail);
+    this.deleting.update((keys) => new Set([...keys, key]));
     try {
-      await this.api.invoke(deleteMessage, { conversationId: mail.conversationId, seq: mail.seq, for: 'me' });
-    } catch (error) {
-      this.loaded.set(before);
-      throw error;
+      await this.deletions.deleteForMe(mail.conversationId, mail.seq);
+    } finally {
+      this.deleting.update((keys) => new Set([...keys].filter((one) => one !== key)));
     }
   }
 
   /** Takes a deletion back. */
-  async restore(mail: Mail): Promise<void> {
-    await this.api.invoke(restoreMessage, { conversationId: mail.conversationId, seq: mail.seq });
-    if (this.name === 'trash') this.drop([mail]);
-    else await this.reload();
+  async restore({ conversationId, seq }: Mail): Promise<void> {
+    await this.deletions.restoreForMe(conversationId, seq);
   }
 
   /** Moves my read position of its conversation up to it. */
@@ -123,28 +115,57 @@ export class MailBox {
     if (mail.isRead) return;
     await this.api.invoke(markRead, { conversationId: mail.conversationId, body: { seq: mail.seq } });
     this.conversations.refresh(mail.conversationId);
-    const isCovered = (one: Mail) => one.conversationId === mail.conversationId && one.seq <= mail.seq;
-    this.loaded.update((all) => all.map((one) => (isCovered(one) ? { ...one, isRead: true } : one)));
   }
 
-  private add({ items, nextCursor }: Page): string | null {
-    this.loaded.update((present) => joined(present, items));
-    return nextCursor;
+  private asRead(mail: Mail): Mail {
+    const readSeq = this.conversations.conversation(mail.conversationId)()?.me.lastReadSeq;
+    const isMine = mail.sender.id === this.session.me()?.id;
+    const isRead = readSeq === undefined ? mail.isRead : isMine || mail.seq <= readSeq;
+    return isRead === mail.isRead ? mail : { ...mail, isRead };
   }
 
-  /** `take` shows the first page and says where the next one begins; others follow until so many are loaded. */
+  /** Reads again what events left unsure, until nothing is. */
+  private async settle(): Promise<void> {
+    if (this.isSettling) return;
+    this.isSettling = true;
+    for (let unsure = this.unsure(); unsure !== undefined; unsure = this.unsure()) {
+      this.list.update((list) => list && { ...list, unsure: undefined });
+      await (unsure === 'beginning' ? this.reload() : this.reloadAll());
+    }
+    this.isSettling = false;
+  }
+
+  private async reloadAll(): Promise<void> {
+    await this.read(null, Math.max(ENOUGH, this.loaded().length), ({ items, nextCursor }) => {
+      this.show(items);
+      return nextCursor;
+    });
+  }
+
+  /** Shows what the server says, with what happened while that was on its way. */
+  private show(items: readonly Mail[]): void {
+    const myId = this.session.me()?.id;
+    this.list.update((list) => {
+      if (!list) return list;
+      const read = this.meanwhile.reduce((one: MailList, event) => mailAfter(one, event, myId), { ...list, items });
+      return { ...read, unsure: list.unsure };
+    });
+  }
+
+  /** `take` gets so many messages, as far as there are, and says where the next page begins. */
   private async read(cursor: string | null, enough: number, take: (page: Page) => string | null): Promise<void> {
     const turn = ++this.turn;
+    this.meanwhile = [];
     this.problem.set(undefined);
     try {
-      const page = await this.page(cursor);
-      if (turn !== this.turn) return;
-      this.cursor = take(page);
-      while (this.cursor !== null && this.loaded().length < enough) {
-        const next = await this.page(this.cursor);
-        if (turn !== this.turn) return;
-        this.cursor = this.add(next);
+      let { items, nextCursor } = await this.page(cursor);
+      while (turn === this.turn && nextCursor !== null && items.length < enough) {
+        const next = await this.page(nextCursor);
+        items = joined(items, next.items);
+        nextCursor = next.nextCursor;
       }
+      if (turn !== this.turn) return;
+      this.cursor = take({ items, nextCursor });
       this.hasMore.set(this.cursor !== null);
       this.status.set('ready');
     } catch (error) {
@@ -154,19 +175,10 @@ export class MailBox {
     }
   }
 
-  private drop(mails: readonly MailPlace[]): void {
-    const gone = new Set(mails.map(keyOf));
-    this.loaded.update((all) => all.filter((one) => !gone.has(keyOf(one))));
-  }
-
   private page(cursor: string | null): Promise<Page> {
-    return this.api.invoke(LISTS[this.name], { ...(cursor && { cursor }) });
+    const box = this.list.read()?.box ?? 'inbox';
+    return this.api.invoke(LISTS[box], { ...(cursor && { cursor }) });
   }
-}
-
-/** What tells messages of a list apart. */
-export function keyOf({ conversationId, seq }: MailPlace): string {
-  return `${conversationId}/${seq}`;
 }
 
 /** A message that moved between two pages stands only once. */

@@ -1,9 +1,14 @@
+import { signal, type WritableSignal } from '@angular/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Api } from '../../api/api';
 import { getMessage } from '../../api/fn/messages/get-message';
 import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { hiddenEvent, restoredEvent } from './answers-as-events';
 import { MessageFeed } from './message-feed';
+import { NO_STRETCH, type Stretch, stretchAfter } from './stretch';
 import { aMessage, messages } from '../sample-data';
 import { eventually } from '../../testing/eventually';
 
@@ -18,6 +23,13 @@ describe('the messages of a conversation', () => {
   ]);
   const api = { invoke: async (fn: unknown, params: object) => answers.get(fn)?.(params) } as unknown as Api;
   let feed: MessageFeed;
+  let stretch: WritableSignal<Stretch>;
+  const apply = (event: RealtimeEvent): void => stretch.update((before) => stretchAfter(before, event));
+  /** What a frame tells. */
+  function hear(message: MessageDto, rev = message.rev): void {
+    apply({ type: 'message.created', conversationId: 'c', rev, at: '', data: message });
+    void feed.complete();
+  }
   const seqs = (): number[] => feed.messages().map((message) => message.seq);
   const settled = (): Promise<void> => eventually(() => feed.catchUp());
 
@@ -31,21 +43,23 @@ describe('the messages of a conversation', () => {
 
   beforeEach(async () => {
     vi.resetAllMocks();
-    feed = new MessageFeed(api, 'c', () => undefined);
+    stretch = signal(NO_STRETCH);
+    const slot = { read: stretch, update: (to: (before: Stretch) => Stretch) => stretch.update(to) };
+    feed = new MessageFeed(api, 'c', slot, apply);
     history.mockReturnValueOnce(page(4, 6, { hasBefore: true }));
     await feed.load();
   });
 
   it('are in the order of their numbers, however they come', () => {
-    feed.receive(aMessage({ seq: 8, rev: 8 }), 8);
-    feed.receive(aMessage({ seq: 7, rev: 7 }), 7);
+    hear(aMessage({ seq: 8, rev: 8 }), 8);
+    hear(aMessage({ seq: 7, rev: 7 }), 7);
 
     expect(seqs()).toEqual([4, 5, 6, 7, 8]);
   });
 
   it('stand there once, even when the same one comes as answer and as event', () => {
-    feed.receive(aMessage({ seq: 7 }));
-    feed.receive(aMessage({ seq: 7 }));
+    hear(aMessage({ seq: 7 }));
+    hear(aMessage({ seq: 7 }));
 
     expect(seqs()).toEqual([4, 5, 6, 7]);
     expect(changes).not.toHaveBeenCalled();
@@ -54,7 +68,7 @@ describe('the messages of a conversation', () => {
   it('are fetched when a gap shows that some were missed', async () => {
     changes.mockReturnValueOnce({ items: messages(7, 9), lastRev: 9, hasMore: false });
 
-    feed.receive(aMessage({ seq: 9 }));
+    hear(aMessage({ seq: 9 }));
     await settled();
 
     expect(changes).toHaveBeenCalledWith({ conversationId: 'c', afterRev: 6, limit: 200 });
@@ -74,7 +88,7 @@ describe('the messages of a conversation', () => {
   it('are not asked for again when a gap proves empty', async () => {
     changes.mockReturnValue({ items: [], lastRev: 6, hasMore: false });
 
-    feed.receive(aMessage({ seq: 6, rev: 9 }), 9);
+    hear(aMessage({ seq: 6, rev: 9 }), 9);
     await settled();
 
     expect(changes.mock.calls.length).toBeLessThanOrEqual(2);
@@ -90,8 +104,8 @@ describe('the messages of a conversation', () => {
   });
 
   it('keep the newest wording when an older one comes late', () => {
-    feed.receive(aMessage({ seq: 6, rev: 7, body: 'new' }), 7);
-    feed.receive(aMessage({ seq: 6, rev: 6, body: 'old' }), 6);
+    hear(aMessage({ seq: 6, rev: 7, body: 'new' }), 7);
+    hear(aMessage({ seq: 6, rev: 6, body: 'old' }), 6);
 
     expect(feed.messages().at(-1)?.body).toBe('new');
   });
@@ -123,26 +137,27 @@ describe('the messages of a conversation', () => {
     history.mockReturnValueOnce(page(1, 3, { hasAfter: true }));
     await feed.load({ around: 2 });
 
-    feed.receive(aMessage({ seq: 7 }));
+    hear(aMessage({ seq: 7 }));
 
     expect(seqs()).toEqual([1, 2, 3]);
   });
 
   it('disappear when I delete them for myself and return when I take that back', async () => {
-    feed.hide([5]);
+    apply(hiddenEvent('c', [5]));
     expect(seqs()).toEqual([4, 6]);
 
     single.mockReturnValueOnce(aMessage({ seq: 5 }));
-    await feed.takeBack([5]);
+    apply(restoredEvent('c', [5]));
+    await feed.complete();
 
     expect(seqs()).toEqual([4, 5, 6]);
   });
 
   it('say in every quote when the quoted one was deleted', () => {
     const replyTo = { seq: 6, sender: aMessage().sender, excerpt: 'Message 6', deleted: false };
-    feed.receive(aMessage({ seq: 7, replyTo }));
+    hear(aMessage({ seq: 7, replyTo }));
 
-    feed.receive(aMessage({ seq: 6, rev: 8, body: '', deletedAt: '2026-11-18T10:00:00.000Z' }), 8);
+    hear(aMessage({ seq: 6, rev: 8, body: '', deletedAt: '2026-11-18T10:00:00.000Z' }), 8);
 
     expect(feed.messages().at(-1)?.replyTo).toMatchObject({ deleted: true, excerpt: null });
   });

@@ -7,108 +7,113 @@ import type { HistoryPageDto } from '../../api/models/history-page-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyFullStateDto } from '../../api/models/my-full-state-dto';
 import type { SyncedChangesDto } from '../../api/models/synced-changes-dto';
-import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
-import type { UserCardDto } from '../../api/models/user-card-dto';
-import { problemOf, type Problem } from '../../core/problem';
+import { isTemporary, type Problem, problemOf } from '../../core/problem';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import type { Slot } from '../confirmed';
+import { conversationEvent, messageEvent } from './answers-as-events';
 import type { KeptStretch } from './kept-shapes';
-import { afterChangeOf, withName } from './message-changes';
+import {
+  beginningWith,
+  currentTo,
+  doubtingQuotes,
+  extendedBy,
+  NO_STRETCH,
+  reconciled,
+  type Stretch,
+  withMessages,
+  withAnswer,
+} from './stretch';
 
 /** How many messages one request brings. */
 export const PAGE_SIZE = 50;
 const CHANGES_SIZE = 200;
-/** With more missing in between than this, it is quicker to read everything anew. */
-const MOST_RESTORED = 20;
+/** With more to ask for than this, it is quicker to read everything anew. */
+const MOST_WANTED = 20;
 
 export type FeedStatus = 'idle' | 'loading' | 'ready' | 'failed';
 type Place = { readonly before: number } | { readonly after: number } | { readonly around: number } | object;
 
-/**
- * What the server has confirmed of one conversation: an unbroken stretch of its messages, ordered by `seq`, kept
- * current by events and, where `rev` shows a gap, by asking for the changes. Works over HTTP alone.
- */
+/** Brings the messages of a conversation from the server: pages, and where `rev` shows a gap, the changes. */
 export class MessageFeed {
-  private readonly confirmed = signal<ReadonlyMap<number, MessageDto>>(new Map());
-  private readonly hidden = new Set<number>();
-  private rev = 0;
-  private newestRevHeardOf = 0;
   /** Moves when the stretch is replaced; answers for an older one are dropped. */
   private generation = 0;
   private catching: Promise<void> | undefined;
-  private readonly shownSubject = signal<string | undefined>(undefined);
+  private readonly loading = signal<'idle' | 'loading' | 'failed'>('idle');
+  /** Taken from the screen before the server confirmed that it is deleted. */
+  private readonly hiding = signal<ReadonlySet<number>>(new Set());
 
-  readonly status = signal<FeedStatus>('idle');
+  readonly status = computed<FeedStatus>(() => (this.stretch.read().isLoaded ? 'ready' : this.loading()));
   readonly problem = signal<Problem | undefined>(undefined);
-  readonly hasBefore = signal(false);
-  readonly hasAfter = signal(false);
+  readonly hasBefore = computed(() => this.stretch.read().hasBefore);
+  readonly hasAfter = computed(() => this.stretch.read().hasAfter);
   readonly isLoadingBefore = signal(false);
   readonly isLoadingAfter = signal(false);
   /** Set when the last attempt to load further up or down failed. */
   readonly pageProblem = signal<Problem | undefined>(undefined);
-  readonly messages = computed(() => [...this.confirmed().values()].sort((a, b) => a.seq - b.seq));
+  private readonly confirmed = computed(() => this.stretch.read().messages);
+  readonly messages = computed(() => {
+    const hiding = this.hiding();
+    return [...this.confirmed().values()].filter(({ seq }) => !hiding.has(seq)).sort((a, b) => a.seq - b.seq);
+  });
   /** Set while it shows what a device kept that was behind then: when that was written. */
   readonly keptAt = signal<string | undefined>(undefined);
   /** The newest messages, for a device to keep; undefined while it does not reach them. */
   readonly newest = computed(() => {
-    const reachesEnd = this.status() === 'ready' && !this.hasAfter() && this.shownSubject() === undefined;
+    const reachesEnd = this.status() === 'ready' && !this.hasAfter() && this.subject === undefined;
     return reachesEnd ? this.messages().slice(-PAGE_SIZE) : undefined;
   });
 
   constructor(
     private readonly api: Api,
     readonly conversationId: string,
-    private readonly conversationChanged: (conversation: SharedConversationDto) => void,
+    private readonly stretch: Slot<Stretch>,
+    /** Hears what changed, for all views. */
+    private readonly apply: (event: RealtimeEvent) => void,
   ) {}
 
   /** The subject that is shown alone. */
   get subject(): string | undefined {
-    return this.shownSubject();
+    return this.stretch.read().subject;
   }
 
   /** It is current up to here; undefined while nothing is loaded. */
   get knownRev(): number | undefined {
-    return this.status() === 'ready' ? this.rev : undefined;
+    const { isLoaded, rev } = this.stretch.read();
+    return isLoaded ? rev : undefined;
   }
 
   /** Shows what a device kept until the server answers; does nothing when it did. */
   restore({ rev, hasBefore, keptAt, messages }: KeptStretch, isBehind: boolean): void {
     if (this.status() === 'ready' || this.subject !== undefined) return;
-    this.confirmed.set(new Map(this.visible(messages).map((message) => [message.seq, message])));
-    this.hasBefore.set(hasBefore);
-    this.rev = rev;
+    const page = { items: [...messages], hasBefore, hasAfter: false, lastRev: rev, lastSeq: 0 };
+    this.stretch.update((stretch) => beginningWith(stretch, page));
     this.keptAt.set(isBehind ? keptAt : undefined);
-    this.status.set('ready');
   }
 
   /** Loads the newest page, or the messages around one; what was loaded before is replaced. */
   async load(place: Place = {}): Promise<void> {
     const generation = ++this.generation;
-    this.status.set(this.status() === 'ready' ? 'ready' : 'loading');
+    this.loading.set('loading');
     try {
       const page = await this.page(place);
       if (generation !== this.generation) return;
-      this.confirmed.set(new Map(this.visible(page.items).map((message) => [message.seq, message])));
-      this.hasBefore.set(page.hasBefore);
-      this.hasAfter.set(page.hasAfter);
-      this.rev = page.lastRev;
+      this.stretch.update((stretch) => beginningWith(stretch, page));
       this.pageProblem.set(undefined);
       this.problem.set(undefined);
       this.keptAt.set(undefined);
-      this.status.set('ready');
-      if (this.newestRevHeardOf > this.rev) await this.catchUp();
+      void this.complete();
     } catch (error) {
       if (generation !== this.generation) return;
       this.problem.set(problemOf(error));
       // What is shown stays; that it is not current is said elsewhere.
-      if (this.status() !== 'ready') this.status.set('failed');
+      this.loading.set('failed');
     }
   }
 
   /** Shows the messages of one subject only; undefined shows all. */
   async showSubject(subject: string | undefined): Promise<void> {
     if (subject === this.subject) return;
-    this.shownSubject.set(subject);
-    this.status.set('loading');
-    this.confirmed.set(new Map());
+    this.stretch.update(({ hidden, heardRev }) => ({ ...NO_STRETCH, hidden, heardRev, subject }));
     await this.load();
   }
 
@@ -116,24 +121,24 @@ export class MessageFeed {
   async loadBefore(): Promise<void> {
     const first = this.messages()[0];
     if (!first || !this.hasBefore() || this.isLoadingBefore()) return;
-    await this.extend({ before: first.seq }, this.isLoadingBefore, (page) => this.hasBefore.set(page.hasBefore));
+    await this.extend({ before: first.seq }, this.isLoadingBefore, 'before');
   }
 
   /** Loads the page below, when the stretch does not reach the newest message. */
   async loadAfter(): Promise<void> {
     const last = this.messages().at(-1);
     if (!last || !this.hasAfter() || this.isLoadingAfter()) return;
-    await this.extend({ after: last.seq }, this.isLoadingAfter, (page) => this.hasAfter.set(page.hasAfter));
+    await this.extend({ after: last.seq }, this.isLoadingAfter, 'after');
   }
 
-  /** A message appeared or changed. A `rev` that is not the next one shows that something was missed. */
-  receive(message: MessageDto, rev: number = message.rev): void {
-    this.note(rev, () => this.put([message]));
-  }
-
-  /** Something else of the conversation took this `rev`. */
-  noteRev(rev: number): void {
-    this.note(rev, () => undefined);
+  /** Fetches what events showed to be missing: what was passed over, and what only the server knows. */
+  async complete(): Promise<void> {
+    const { isLoaded, rev, heardRev } = this.stretch.read();
+    if (!isLoaded) return;
+    if (heardRev > rev) await this.catchUp();
+    const { wanted } = this.stretch.read();
+    if (wanted.size > MOST_WANTED) await this.reload();
+    else await Promise.all([...wanted].map((seq) => this.fetchWanted(seq)));
   }
 
   /** Fetches what was missed. One at a time; asks again as long as there is more. */
@@ -146,9 +151,9 @@ export class MessageFeed {
   async take(changes: SyncedChangesDto): Promise<void> {
     if (this.status() !== 'ready') return;
     if (changes.reset) return this.load();
-    this.put(changes.items);
-    this.rev = Math.max(this.rev, changes.lastRev);
+    this.stretch.update((stretch) => currentTo(withMessages(stretch, changes.items), changes.lastRev));
     if (changes.hasMore) await this.catchUp();
+    this.stretch.update(doubtingQuotes);
   }
 
   /** The server knows nothing that is newer. */
@@ -156,61 +161,50 @@ export class MessageFeed {
     if (this.status() === 'ready') this.keptAt.set(undefined);
   }
 
-  /** I deleted these for myself. */
-  hide(seqs: readonly number[]): void {
-    if (seqs.length === 0) return;
-    for (const seq of seqs) this.hidden.add(seq);
-    this.confirmed.update((all) => new Map([...all].filter(([seq]) => !this.hidden.has(seq))));
+  /** Takes it from the screen until `deletion` is settled; then it is as the server says. */
+  async hideWhile(seq: number, deletion: Promise<unknown>): Promise<void> {
+    this.hiding.update((hiding) => new Set([...hiding, seq]));
+    try {
+      await deletion;
+    } finally {
+      this.hiding.update((hiding) => new Set([...hiding].filter((one) => one !== seq)));
+    }
   }
 
-  /** I took these back. */
-  async takeBack(seqs: readonly number[]): Promise<void> {
-    for (const seq of seqs) this.hidden.delete(seq);
-    if (this.status() !== 'ready') return;
+  /** Everything I have deleted for myself, after an absence; what came back is fetched. */
+  async reconcileHidden(state: MyFullStateDto, lastSeq: number): Promise<void> {
+    this.stretch.update((stretch) => reconciled(stretch, state, lastSeq));
+    await this.complete();
+  }
+
+  /** Without a connection the next one asks again. */
+  private async fetchWanted(seq: number): Promise<void> {
     const { conversationId } = this;
-    this.put(await Promise.all(seqs.map((seq) => this.api.invoke(getMessage, { conversationId, seq }))));
-  }
-
-  /**
-   * Everything I have deleted for myself, after an absence. What is missing up to `lastSeq` and not among it came back.
-   */
-  async reconcileHidden({ hidden, clearedThroughSeq }: MyFullStateDto, lastSeq: number): Promise<void> {
-    const missing = this.status() === 'ready' && this.subject === undefined ? this.gaps(lastSeq) : [];
-    this.hidden.clear();
-    this.hide(hidden);
-    this.confirmed.update((all) => new Map([...all].filter(([seq]) => seq > clearedThroughSeq)));
-    const restored = missing.filter((seq) => seq > clearedThroughSeq && !this.hidden.has(seq));
-    if (restored.length > MOST_RESTORED) await this.load();
-    else if (restored.length > 0) await this.takeBack(restored);
-  }
-
-  /** Somebody has another name. */
-  rename(person: UserCardDto): void {
-    this.confirmed.update((all) => new Map([...all].map(([seq, message]) => [seq, withName(message, person)])));
-  }
-
-  private note(rev: number, apply: () => void): void {
-    this.newestRevHeardOf = Math.max(this.newestRevHeardOf, rev);
-    if (this.status() !== 'ready') return;
-    apply();
-    if (rev === this.rev + 1) this.rev = rev;
-    else if (rev > this.rev) void this.catchUp();
+    const settle = (messages: readonly MessageDto[]): void =>
+      this.stretch.update((stretch) => withAnswer(stretch, seq, messages));
+    try {
+      settle([await this.api.invoke(getMessage, { conversationId, seq })]);
+    } catch (error) {
+      if (!isTemporary(problemOf(error))) settle([]);
+    }
   }
 
   private async fetchChanges(): Promise<void> {
     const generation = this.generation;
     const { conversationId } = this;
     for (;;) {
-      const before = this.rev;
+      const before = this.stretch.read().rev;
       const changes = await this.changesAfter(before);
       if (!changes || generation !== this.generation) return;
       if (changes.reset) return this.load();
-      this.put(changes.items);
-      if (changes.conversation) this.conversationChanged({ ...changes.conversation, id: conversationId });
-      this.rev = Math.max(this.rev, changes.lastRev);
+      if (changes.conversation) this.apply(conversationEvent({ ...changes.conversation, id: conversationId }));
+      for (const message of changes.items) this.apply(messageEvent(message));
+      if (changes.lastRev > before)
+        this.stretch.update((stretch) => doubtingQuotes(currentTo(stretch, changes.lastRev)));
       if (!changes.hasMore) this.keptAt.set(undefined);
-      const isBehind = changes.hasMore || this.newestRevHeardOf > this.rev;
-      if (!isBehind || this.rev === before) return;
+      const { rev, heardRev } = this.stretch.read();
+      const isBehind = changes.hasMore || heardRev > rev;
+      if (!isBehind || rev === before) return;
     }
   }
 
@@ -223,10 +217,16 @@ export class MessageFeed {
     });
   }
 
+  /** Everything anew, with what was wanted. */
+  private async reload(): Promise<void> {
+    this.stretch.update((stretch) => ({ ...stretch, wanted: new Set() }));
+    await this.load();
+  }
+
   private async extend(
     place: Place,
     isLoading: { set(value: boolean): void },
-    note: (page: HistoryPageDto) => void,
+    where: 'before' | 'after',
   ): Promise<void> {
     const generation = this.generation;
     isLoading.set(true);
@@ -234,8 +234,8 @@ export class MessageFeed {
     try {
       const page = await this.page(place);
       if (generation !== this.generation) return;
-      this.merge(this.visible(page.items));
-      note(page);
+      this.stretch.update((stretch) => extendedBy(stretch, page, where));
+      await this.complete();
     } catch (error) {
       this.pageProblem.set(problemOf(error));
     } finally {
@@ -263,48 +263,5 @@ export class MessageFeed {
   private partOf(place: Place): Promise<HistoryPageDto> {
     const { conversationId, subject } = this;
     return this.api.invoke(listMessages, { conversationId, limit: PAGE_SIZE, ...(subject && { subject }), ...place });
-  }
-
-  private visible(messages: readonly MessageDto[]): MessageDto[] {
-    return messages.filter((message) => !this.hidden.has(message.seq));
-  }
-
-  /** Takes those that belong into the stretch; the rest comes when somebody scrolls there. */
-  private put(messages: readonly MessageDto[]): void {
-    this.merge(this.visible(messages).filter((message) => this.isWithin(message)));
-  }
-
-  private merge(messages: readonly MessageDto[]): void {
-    if (messages.length === 0) return;
-    this.confirmed.update((all) => {
-      const next = new Map(all);
-      for (const message of messages) {
-        const known = next.get(message.seq);
-        if (known && known.rev > message.rev) continue;
-        next.set(message.seq, message);
-        if (known) afterChangeOf(message, next);
-      }
-      return next;
-    });
-  }
-
-  /** A conversation has every seq: one that is missing in the stretch is one that I do not see. */
-  private gaps(lastSeq: number): number[] {
-    const seqs = this.messages().map(({ seq }) => seq);
-    const [first, last] = [seqs[0] ?? lastSeq + 1, this.hasAfter() ? (seqs.at(-1) ?? 0) : lastSeq];
-    const present = new Set(seqs);
-    const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
-    return all.filter((seq) => !present.has(seq));
-  }
-
-  private isWithin(message: MessageDto): boolean {
-    if (this.confirmed().has(message.seq)) return true;
-    if (this.subject !== undefined && message.subject !== this.subject) return false;
-    const all = this.messages();
-    const [first, last] = [all[0], all.at(-1)];
-    if (!first || !last) return !this.hasAfter();
-    const isAbove = message.seq < first.seq && this.hasBefore();
-    const isBelow = message.seq > last.seq && this.hasAfter();
-    return !isAbove && !isBelow;
   }
 }

@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
-import { ConversationStore } from '../conversations/conversation-store';
+import { Confirmed } from '../confirmed';
 import { MessageFeed } from './message-feed';
 
 /** More conversations than this are not kept at hand. */
@@ -10,7 +10,7 @@ const MOST_AT_HAND = 60;
 @Injectable({ providedIn: 'root' })
 export class MessageFeeds {
   private readonly api = inject(Api);
-  private readonly store = inject(ConversationStore);
+  private readonly confirmed = inject(Confirmed);
   private readonly feeds = signal<ReadonlyMap<string, MessageFeed>>(new Map());
 
   /** Those at hand, the one visited last at the end. */
@@ -19,10 +19,8 @@ export class MessageFeeds {
   /** The feed of a conversation, made when it is visited first. */
   visit(conversationId: string): MessageFeed {
     const feed = this.feeds().get(conversationId) ?? this.made(conversationId);
-    this.feeds.update((feeds) => {
-      const others = [...feeds].filter(([id]) => id !== conversationId);
-      return new Map([...others.slice(-MOST_AT_HAND + 1), [conversationId, feed]]);
-    });
+    const others = [...this.feeds()].filter(([id]) => id !== conversationId);
+    this.keep(new Map([...others.slice(-MOST_AT_HAND + 1), [conversationId, feed]]));
     return feed;
   }
 
@@ -38,17 +36,28 @@ export class MessageFeeds {
     return this.feeds().get(conversationId);
   }
 
+  /** Fetches what events showed to be missing there. */
+  complete(conversationId: string): void {
+    void this.peek(conversationId)?.complete();
+  }
+
   /** I may not read it any more. */
   forget(conversationId: string): void {
-    this.feeds.update((feeds) => new Map([...feeds].filter(([id]) => id !== conversationId)));
+    this.keep(new Map([...this.feeds()].filter(([id]) => id !== conversationId)));
   }
 
   /** Somebody else signs in here. */
   clear(): void {
-    this.feeds.set(new Map());
+    this.keep(new Map());
+  }
+
+  private keep(feeds: ReadonlyMap<string, MessageFeed>): void {
+    this.feeds.set(feeds);
+    this.confirmed.dropStretches((id) => !feeds.has(id));
   }
 
   private made(conversationId: string): MessageFeed {
-    return new MessageFeed(this.api, conversationId, (conversation) => this.store.share(conversation));
+    const stretch = this.confirmed.stretch(conversationId);
+    return new MessageFeed(this.api, conversationId, stretch, (event) => this.confirmed.apply(event));
   }
 }

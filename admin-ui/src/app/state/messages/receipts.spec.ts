@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
+import { Confirmed } from '../confirmed';
 import { Receipts } from './receipts';
 
 describe('how far messages got', () => {
@@ -12,6 +13,11 @@ describe('how far messages got', () => {
     lastReadSeq,
     lastDeliveredSeq,
   });
+
+  function hear(type: 'receipt.delivered' | 'receipt.read', conversationId: string, seq: number): void {
+    const data = { userId: 'ana', seq, at: '' };
+    TestBed.inject(Confirmed).apply({ type, conversationId, rev: null, at: '', data });
+  }
 
   beforeEach(() => {
     TestBed.configureTestingModule({ providers: [{ provide: Api, useValue: { invoke } }] });
@@ -28,17 +34,18 @@ describe('how far messages got', () => {
   });
 
   it('grows with what is told and never shrinks', () => {
-    receipts.receive('delivered', 'talk', 'ana', 5);
+    hear('receipt.delivered', 'talk', 5);
     expect(reach(5)).toEqual({ readBy: 0, deliveredTo: 1 });
 
-    receipts.receive('read', 'talk', 'ana', 5);
-    receipts.receive('read', 'talk', 'ana', 3);
+    hear('receipt.read', 'talk', 5);
+    hear('receipt.read', 'talk', 3);
 
     expect(reach(5)).toEqual({ readBy: 1, deliveredTo: 1 });
   });
 
   it('is what the server counts in larger groups, for that message and the older ones', () => {
-    receipts.summarise('talk', { seq: 7, readBy: 12, deliveredTo: 20 });
+    const data = { seq: 7, readBy: 12, deliveredTo: 20 };
+    TestBed.inject(Confirmed).apply({ type: 'receipt.summary', conversationId: 'talk', rev: null, at: '', data });
 
     expect(reach(7)).toEqual({ readBy: 12, deliveredTo: 20 });
     expect(reach(6)).toEqual({ readBy: 12, deliveredTo: 20 });
@@ -49,7 +56,7 @@ describe('how far messages got', () => {
     receipts.restore('c', [{ userId: 'ana', delivered: 5, read: 4 }]);
     expect(receipts.reachOf('c', 4, 'noor')).toEqual({ readBy: 1, deliveredTo: 1 });
 
-    receipts.receive('read', 'c', 'ana', 5);
+    hear('receipt.read', 'c', 5);
     receipts.restore('c', [{ userId: 'ana', delivered: 5, read: 4 }]);
 
     expect(receipts.reachOf('c', 5, 'noor')).toEqual({ readBy: 1, deliveredTo: 1 });

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocalDatabase } from '../../core/local-database';
+import { leftEvent, messageEvent } from '../messages/answers-as-events';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { Outbox } from './outbox';
 import type { OutgoingMessage } from './outgoing-message';
@@ -63,6 +64,21 @@ describe('messages on their way', () => {
 
     expect(idsTried()).toEqual([clientId, clientId]);
     expect(outbox.messages()).toEqual([]);
+  });
+
+  it('quote what they answer as it is now, and nothing of a group that I left', async () => {
+    deliver.mockRejectedValue(down());
+    outbox.send('c', { body: 'Hello', replyTo: aMessage({ seq: 1 }) });
+    outbox.send('c', { body: 'Hello again', replyTo: aMessage({ seq: 2 }) });
+    const quoted = () => outbox.messages().map(({ replyTo }) => replyTo?.body);
+
+    outbox.follow(messageEvent(aMessage({ seq: 1, rev: 3, body: '', deletedAt: '2026-11-18T10:00:00.000Z' })), 'me');
+    outbox.follow(messageEvent(aMessage({ seq: 2, rev: 4, body: 'Changed' })), 'me');
+    expect(quoted()).toEqual(['', 'Changed']);
+
+    outbox.follow(leftEvent('c', 'me'), 'me');
+    expect(quoted()).toEqual(['', '']);
+    expect(bodies()).toEqual(['Hello', 'Hello again']);
   });
 
   it('are never tried again by themselves when the server refused them', async () => {

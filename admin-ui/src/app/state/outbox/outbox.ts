@@ -2,6 +2,8 @@ import { inject, Injectable, signal } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { randomId } from '../../core/random-id';
 import { backoffDelay } from '../../core/realtime/backoff';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { heldAfter, isGoneAfter } from '../messages/held-message';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { OutboxStorage } from './outbox-storage';
 import type { Draft, OutgoingMessage } from './outgoing-message';
@@ -84,6 +86,16 @@ export class Outbox {
   /** The server has this one, whoever says so. */
   confirm(clientId: string): void {
     if (this.find(clientId)) this.discard(clientId);
+  }
+
+  /** What it answers is shown as it is now, or not at all. */
+  follow(event: RealtimeEvent, myId: string | undefined): void {
+    for (const { clientId, replyTo } of this.all()) {
+      const held = replyTo && heldAfter(replyTo, event);
+      if (!held || !replyTo) continue;
+      const isLeft = event.type === 'member.removed' && isGoneAfter(replyTo, event, myId);
+      if (isLeft || held !== replyTo) this.change(clientId, { replyTo: isLeft ? { ...held, body: '' } : held });
+    }
   }
 
   /** Somebody else signs in here. */

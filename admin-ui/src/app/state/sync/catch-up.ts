@@ -8,8 +8,11 @@ import type { SyncedConversationDto } from '../../api/models/synced-conversation
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { Drafts } from '../drafts/drafts';
+import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
+import { doubtedMail } from '../mail/mail-list';
+import { leftEvent, messageEvent } from '../messages/answers-as-events';
 import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
@@ -23,6 +26,7 @@ const PAGE_SIZE = 50;
 export class CatchUp {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
+  private readonly confirmed = inject(Confirmed);
   private readonly store = inject(ConversationStore);
   private readonly feeds = inject(MessageFeeds);
   private readonly outbox = inject(Outbox);
@@ -55,7 +59,13 @@ export class CatchUp {
       cursor = page.nextCursor;
     } while (cursor !== null);
     const isUnmoved = (id: string): boolean => id in known.known && !moved.has(id);
-    for (const feed of this.feeds.all()) if (isUnmoved(feed.conversationId)) feed.noteCurrent();
+    for (const feed of this.feeds.all()) {
+      if (isUnmoved(feed.conversationId)) feed.noteCurrent();
+      // What could not be asked without a connection.
+      void feed.complete();
+    }
+    this.store.complete();
+    this.confirmed.mail.update(doubtedMail);
     this.complete.clear();
     return news;
   }
@@ -68,8 +78,9 @@ export class CatchUp {
   /** I may not read it any more. */
   forget(conversationId: string): void {
     const known = this.store.conversation(conversationId)();
-    this.feeds.forget(conversationId);
     this.store.forget(conversationId);
+    this.feeds.forget(conversationId);
+    this.confirmed.apply(leftEvent(conversationId, this.session.me()?.id ?? ''));
     // Its name is all that a draft keeps of it.
     this.drafts.forget(
       conversationId,
@@ -94,9 +105,11 @@ export class CatchUp {
     const before = this.complete.get(conversation.id) ?? this.store.conversation(conversation.id)();
     const feed = this.feeds.peek(conversation.id);
     this.store.put([conversation]);
-    for (const message of changes?.items ?? []) this.confirm(message);
-    const gone = (changes?.items ?? []).filter(({ deletedAt }) => deletedAt).map(({ seq }) => seq);
-    this.copy.strike(conversation.id, [...gone, ...(state?.hidden ?? [])]);
+    for (const message of changes?.items ?? []) {
+      this.confirm(message);
+      this.confirmed.apply(messageEvent(message));
+    }
+    this.copy.strike(conversation.id, state?.hidden ?? []);
     try {
       if (changes) await feed?.take(changes);
       if (state) await feed?.reconcileHidden(state, conversation.lastSeq);

@@ -20,6 +20,8 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
+import { Confirmed } from '../confirmed';
+import { hiddenEvent } from '../messages/answers-as-events';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
@@ -28,7 +30,7 @@ import { MessageDelivery, Undelivered } from '../outbox/message-delivery';
 import { MessageFeeds } from '../messages/message-feeds';
 import { MessengerSync } from './messenger-sync';
 import { Outbox } from '../outbox/outbox';
-import { aConversation, aMessage, messages, NOOR } from '../sample-data';
+import { aConversation, aMessage, ANA, messages, NOOR } from '../sample-data';
 import { eventually } from '../../testing/eventually';
 
 const [A, B, C] = [1, 2, 3].map((n) => `01936f0a-7a9c-7c1e-b7a1-00000000000${n}`) as [string, string, string];
@@ -70,7 +72,14 @@ describe('the messenger', () => {
     if (route === listMessages) {
       asked.push(`history ${params['conversationId']}`);
       const lastRev = Math.max(0, ...history.map(({ rev }) => rev));
-      return { items: history, hasBefore: false, hasAfter: false, lastSeq: history.length, lastRev };
+      const { conversationId } = params;
+      return {
+        items: history.map((one) => ({ ...one, conversationId })),
+        hasBefore: false,
+        hasAfter: false,
+        lastSeq: history.length,
+        lastRev,
+      };
     }
     if (route === getConversation) return listed.find(({ id }) => id === params['conversationId']);
     if (route === listChanges) return { items: [], lastRev: 5, hasMore: false };
@@ -150,7 +159,8 @@ describe('the messenger', () => {
 
     it('hands the changes to the log that shows them, and counts what is new', async () => {
       const conversation = aConversation({ id: B, lastSeq: 5, lastRev: 6, unreadCount: 2 });
-      const items = [aMessage({ seq: 2, rev: 6, body: '', deletedAt: '2026-11-18T10:00:00.000Z' }), ...messages(4, 5)];
+      const deleted = { seq: 2, rev: 6, body: '', deletedAt: '2026-11-18T10:00:00.000Z' };
+      const items = [aMessage({ ...deleted, conversationId: B }), ...messages(4, 5, { conversationId: B })];
       synced.mockReturnValueOnce(moved({ conversation, changes: { items, lastRev: 6, hasMore: false } }));
 
       comeBack();
@@ -181,7 +191,7 @@ describe('the messenger', () => {
     });
 
     it('hides what I deleted elsewhere, and shows again what I took back', async () => {
-      TestBed.inject(MessageFeeds).peek(B)?.hide([2]);
+      TestBed.inject(Confirmed).apply(hiddenEvent(B, [2]));
       const conversation = aConversation({ id: B, lastSeq: 3, lastRev: 3 });
       const state = { ...MY_STATE, rev: 2, hidden: [3], clearedThroughSeq: 0 };
       synced.mockReturnValueOnce(moved({ conversation, state }));
@@ -261,13 +271,31 @@ describe('the messenger', () => {
     it('shows nothing of what was deleted for everyone or for me', async () => {
       await kept(B, (stretch) => expect(stretch?.messages).toHaveLength(3));
       // The log is somewhere else in the history, so that its end is not written again.
-      TestBed.inject(MessageFeeds).peek(B)?.hasAfter.set(true);
+      TestBed.inject(Confirmed)
+        .stretch(B)
+        .update((stretch) => ({ ...stretch, hasAfter: true }));
       const gone = aMessage({ conversationId: B, seq: 3, rev: 4, body: '', deletedAt: '2026-11-18T10:00:00.000Z' });
       hear({ type: 'message.deleted', conversationId: B, rev: 4, at: '', data: gone });
       const me = { ...MY_STATE, rev: 2 };
       hear({ type: 'me.updated', conversationId: B, rev: null, at: '', data: { me, hidden: [1] } });
 
       await kept(B, (stretch) => expect(stretch?.messages.map(({ seq }) => seq)).toEqual([2]));
+    });
+
+    it('shows what was changed as it is now, also where it is quoted', async () => {
+      const replyTo = { seq: 1, sender: ANA, excerpt: 'Message 1', deleted: false };
+      history = [...messages(1, 2), aMessage({ seq: 3, replyTo })];
+      await TestBed.inject(MessageFeeds).peek(B)?.load();
+      await kept(B, (stretch) => expect(stretch?.messages[2]?.replyTo?.excerpt).toBe('Message 1'));
+      // The log is somewhere else in the history, so that its end is not written again.
+      TestBed.inject(Confirmed)
+        .stretch(B)
+        .update((stretch) => ({ ...stretch, hasAfter: true }));
+      const changed = aMessage({ conversationId: B, seq: 1, rev: 4, body: 'Changed' });
+      hear({ type: 'message.updated', conversationId: B, rev: 4, at: '', data: changed });
+
+      await kept(B, (stretch) => expect(stretch?.messages[0]?.body).toBe('Changed'));
+      await kept(B, (stretch) => expect(stretch?.messages[2]?.replyTo?.excerpt).toBe('Changed'));
     });
 
     it('drops what does not fit any more', async () => {

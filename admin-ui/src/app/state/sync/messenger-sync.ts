@@ -1,18 +1,20 @@
 import { DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
-import type { MessageDto } from '../../api/models/message-dto';
 import { isTemporary, problemOf } from '../../core/problem';
 import { backoffDelay } from '../../core/realtime/backoff';
-import type { MyStateEvent, RealtimeEvent } from '../../core/realtime/frames';
+import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
+import { Confirmed } from '../confirmed';
 import { Drafts, newsOfEvent } from '../drafts/drafts';
+import { KeptEdits } from '../drafts/kept-edits';
 import { CatchUp } from './catch-up';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
+import { createdEvent } from '../messages/answers-as-events';
 import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
@@ -27,6 +29,7 @@ export class MessengerSync {
   private readonly session = inject(Session);
   private readonly socket = inject(RealtimeSocket);
   private readonly link = inject(Link);
+  private readonly confirmed = inject(Confirmed);
   private readonly store = inject(ConversationStore);
   private readonly lists = inject(ConversationLists);
   private readonly feeds = inject(MessageFeeds);
@@ -35,6 +38,7 @@ export class MessengerSync {
   private readonly missed = inject(CatchUp);
   private readonly outbox = inject(Outbox);
   private readonly drafts = inject(Drafts);
+  private readonly edits = inject(KeptEdits);
   private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
   private whose: string | undefined;
@@ -48,7 +52,8 @@ export class MessengerSync {
   constructor() {
     this.socket.onEvent((event) => this.receive(event));
     this.socket.onOpen(() => void this.catchUp());
-    this.outbox.onConfirmed((message) => this.take(message, message.rev));
+    this.confirmed.onApplied((event) => this.follow(event));
+    this.outbox.onConfirmed((message) => this.receive(createdEvent(message)));
     const waiting = risesLater(this.store.waiting, READ_WITHIN_MS);
     effect(() => this.unread.unreadTotal.set(waiting()));
     effect(() =>
@@ -79,64 +84,36 @@ export class MessengerSync {
 
   private clear(): void {
     clearTimeout(this.timer);
-    const shown = [this.store, this.lists, this.feeds, this.receipts];
+    const shown = [this.confirmed, this.lists, this.feeds];
     for (const part of [...shown, this.outbox, this.drafts, this.copy, this.freshness, this.missed]) part.clear();
   }
 
   private receive(event: RealtimeEvent): void {
-    switch (event.type) {
-      case 'message.created':
-      case 'message.updated':
-      case 'message.deleted':
-        return this.take(event.data, event.rev ?? event.data.rev);
-      case 'receipt.delivered':
-        return this.receipts.receive('delivered', event.conversationId, event.data.userId, event.data.seq);
-      case 'receipt.read':
-        return this.receipts.receive('read', event.conversationId, event.data.userId, event.data.seq);
-      case 'receipt.summary':
-        return this.receipts.summarise(event.conversationId, event.data);
-      case 'conversation.created':
-      case 'conversation.updated':
-        this.store.share({ ...event.data, lastRev: event.rev ?? event.data.lastRev });
-        return this.feeds.peek(event.conversationId)?.noteRev(event.rev ?? 0);
-      case 'member.removed':
-        if (event.data.userId === this.session.me()?.id) this.missed.forget(event.conversationId);
-        return;
-      case 'me.updated':
-        return this.takeMine(event);
-      case 'user.updated':
-        this.store.rename(event.data);
-        for (const feed of this.feeds.all()) feed.rename(event.data);
-        return;
-      case 'draft.updated':
-        // The list of drafts says what its conversation is called.
-        if (event.conversationId !== null && !this.store.conversation(event.conversationId)())
-          this.store.refresh(event.conversationId);
-        return this.drafts.receive(newsOfEvent(event));
-      case 'resync':
-        return this.catchUpIn(Math.random() * event.data.spreadMs);
-      default:
-        // Later servers tell more than this client knows.
-        return;
-    }
+    if (event.type === 'resync') return this.catchUpIn(Math.random() * event.data.spreadMs);
+    if (event.type === 'member.removed' && event.data.userId === this.session.me()?.id)
+      return this.missed.forget(event.conversationId);
+    this.confirmed.apply(event);
+    if (event.type === 'draft.updated') this.drafts.receive(newsOfEvent(event));
+    if ('data' in event && event.type.startsWith('message.')) this.confirmOwn(event as MessageEvent);
+    this.complete(event);
   }
 
-  private take(message: MessageDto, rev: number): void {
-    this.store.receive(message);
-    this.feeds.peek(message.conversationId)?.receive(message, rev);
-    if (message.deletedAt) this.copy.strike(message.conversationId, [message.seq]);
-    if (message.sender.id === this.session.me()?.id) this.outbox.confirm(message.clientId);
+  /** Asks for what the event did not say. */
+  private complete(event: RealtimeEvent): void {
+    this.store.complete();
+    if (!('conversationId' in event) || event.conversationId === null) return;
+    this.feeds.complete(event.conversationId);
+    this.receipts.complete(event.conversationId);
   }
 
-  private takeMine({ conversationId, data: { me, hidden, restored } }: MyStateEvent): void {
-    this.store.applyMyState(conversationId, me);
-    if (!hidden && !restored) return;
-    const feed = this.feeds.peek(conversationId);
-    feed?.hide(hidden ?? []);
-    this.copy.strike(conversationId, hidden ?? []);
-    feed?.takeBack(restored ?? []).catch((error: unknown) => problemOf(error));
-    // The newest message that I see may be another one now.
-    this.store.refresh(conversationId);
+  private confirmOwn({ data: { sender, clientId } }: MessageEvent): void {
+    if (sender.id === this.session.me()?.id) this.outbox.confirm(clientId);
+  }
+
+  /** What no view of the state holds follows too. */
+  private follow(event: RealtimeEvent): void {
+    const myId = this.session.me()?.id;
+    for (const part of [this.outbox, this.copy, this.edits]) part.follow(event, myId);
   }
 
   private catchUpIn(milliseconds: number): void {

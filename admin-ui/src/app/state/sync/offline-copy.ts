@@ -2,10 +2,12 @@ import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, signal, unt
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import { type Change, LocalDatabase } from '../../core/local-database';
+import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
+import { heldAfter, isGoneAfter } from '../messages/held-message';
 import { isKeptConversation, isKeptStretch, type KeptStretch } from '../messages/kept-shapes';
 import type { MessageFeed } from '../messages/message-feed';
 import { MessageFeeds } from '../messages/message-feeds';
@@ -86,12 +88,32 @@ export class OfflineCopy {
     this.isRead.set(true);
   }
 
-  /** These are deleted for everyone or for me: they go at once, also where the log shows another place now. */
+  /** What is kept follows at once, also where the log shows another place now. */
+  follow(event: RealtimeEvent, myId: string | undefined): void {
+    switch (event.type) {
+      case 'message.updated':
+      case 'message.deleted':
+      case 'me.updated':
+        return this.revise((messages) => messagesAfter(messages, event, myId), event.conversationId);
+      case 'user.updated':
+        return this.revise((messages) => messagesAfter(messages, event, myId));
+      case 'member.removed': {
+        const key = event.conversationId;
+        if (event.data.userId !== myId) return;
+        return void this.local.write([
+          { store: 'conversations', key },
+          { store: 'messages', key },
+        ]);
+      }
+      default:
+        return;
+    }
+  }
+
+  /** These are not mine to see any more. */
   strike(conversationId: string, seqs: readonly number[]): void {
     if (seqs.length === 0) return;
-    const without = (kept: unknown): unknown =>
-      isKeptStretch(kept) ? { ...kept, messages: kept.messages.filter(({ seq }) => !seqs.includes(seq)) } : kept;
-    void this.local.revise('messages', without, conversationId);
+    this.revise((messages) => messages.filter(({ seq }) => !seqs.includes(seq)), conversationId);
   }
 
   /** Somebody else signs in here. */
@@ -100,6 +122,15 @@ export class OfflineCopy {
     this.isRead.set(false);
     this.conversations.clear();
     this.stretches.clear();
+  }
+
+  private revise(to: (messages: KeptStretch['messages']) => KeptStretch['messages'], only?: string): void {
+    const revised = (kept: unknown): unknown => {
+      if (!isKeptStretch(kept)) return kept;
+      const messages = to(kept.messages);
+      return messages === kept.messages ? kept : { ...kept, messages };
+    };
+    void this.local.revise('messages', revised, only);
   }
 
   private show(stretch: KeptStretch, lastRev: number | undefined): void {
@@ -186,6 +217,16 @@ function stretchOf(feed: MessageFeed, messages: readonly MessageDto[], positions
     messages,
     positions: [...positions].slice(0, POSITIONS_KEPT).map(([userId, position]) => ({ userId, ...position })),
   };
+}
+
+/** The same list when nothing in it changed. */
+function messagesAfter(
+  messages: KeptStretch['messages'],
+  event: RealtimeEvent,
+  myId: string | undefined,
+): KeptStretch['messages'] {
+  const next = messages.filter((one) => !isGoneAfter(one, event, myId)).map((one) => heldAfter(one, event));
+  return next.length === messages.length && next.every((one, at) => one === messages[at]) ? messages : next;
 }
 
 function byActivity(a: ConversationDto, b: ConversationDto): number {
