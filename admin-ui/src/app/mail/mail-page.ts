@@ -103,15 +103,13 @@ export class MailPage {
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */
   protected read(mail: Mail): void {
-    void this.show(mail);
+    this.show(mail);
     if (!this.isWide()) afterNextRender(() => this.focus('app-mail-reading h2'), { injector: this.injector });
   }
 
-  protected async show(mail: Mail): Promise<void> {
+  protected show(mail: Mail): void {
     this.openKey.set(keyOf(mail));
-    if (this.box() !== 'inbox') return;
-    // Reading goes on when the position could not be moved; the dot stays and the next opening tries again.
-    await this.mails.markRead(mail).catch(() => undefined);
+    if (this.box() === 'inbox') this.mails.markRead(mail);
   }
 
   protected close(): void {
@@ -122,7 +120,7 @@ export class MailPage {
 
   protected step(by: 1 | -1): void {
     const next = this.mails.items()[this.place() + by];
-    if (next) void this.show(next);
+    if (next) this.show(next);
   }
 
   protected async delete(mail: Mail): Promise<void> {

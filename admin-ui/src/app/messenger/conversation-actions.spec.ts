@@ -55,7 +55,7 @@ describe('marking a conversation', () => {
     store.put([unread]);
     expect(store.waiting()).toBe(1);
 
-    await actions.markRead(unread);
+    actions.markRead(unread);
 
     expect(invoke).toHaveBeenCalledWith(expect.anything(), { conversationId: 'c', body: { seq: 2 } });
     expect(store.waiting()).toBe(0);

@@ -1,6 +1,5 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
-import { markRead } from '../../api/fn/conversations/mark-read';
 import { getMessage } from '../../api/fn/messages/get-message';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
@@ -8,10 +7,10 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { Confirmed } from '../../state/confirmed';
 import { ConversationStore } from '../../state/conversations/conversation-store';
+import { ReadPositions } from '../../state/conversations/read-positions';
 import { nameOf } from '../../state/conversations/conversation-names';
 import { Freshness } from '../../state/sync/freshness';
 import type { MessageFeed } from '../../state/messages/message-feed';
@@ -30,7 +29,7 @@ const UNREAD_ON_SCREEN = 12;
 export class OpenConversation {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
-  private readonly socket = inject(RealtimeSocket);
+  private readonly reads = inject(ReadPositions);
   private readonly store = inject(ConversationStore);
   private readonly feeds = inject(MessageFeeds);
   private readonly outbox = inject(Outbox);
@@ -227,10 +226,7 @@ export class OpenConversation {
     if (!conversation || seq === undefined || this.isKeptUnread || seq <= conversation.me.lastReadSeq) return;
     const conversationId = conversation.id;
     const readNow = this.messagesOfOthersAfter(conversation.me.lastReadSeq).filter((message) => message.seq <= seq);
-    const isAll = seq >= conversation.lastSeq;
-    this.store.markRead(conversationId, seq, isAll ? 0 : Math.max(0, conversation.unreadCount - readNow.length));
-    if (this.socket.tell({ type: 'read', conversationId, seq })) return;
-    this.api.invoke(markRead, { conversationId, body: { seq } }).catch((error: unknown) => problemOf(error));
+    this.reads.read(conversationId, seq, readNow.length);
   }
 
   /** From here on nothing of this visit counts as read. */

@@ -8,18 +8,20 @@ import { isTemporary, problemOf } from '../../core/problem';
 import { Confirmed } from '../confirmed';
 import { conversationEvent, myStateEvent } from '../messages/answers-as-events';
 import { asking, doubted, withAnswers } from './known-conversations';
+import { ReadPositions } from './read-positions';
 
-/** The conversations this page knows, each as I see it, kept current by what the server tells. */
+/** The conversations this page knows, each as I see it and have read it, kept current by what the server tells. */
 @Injectable({ providedIn: 'root' })
 export class ConversationStore {
   private readonly api = inject(Api);
   private readonly confirmed = inject(Confirmed);
+  private readonly reads = inject(ReadPositions);
   private readonly known = this.confirmed.conversations;
   private readonly asked = new Map<string, Promise<ConversationDto>>();
   private readonly askedAgain = new Set<string>();
   private readonly byId = new Map<string, Signal<ConversationDto | undefined>>();
 
-  readonly all = computed(() => [...this.known.read().byId.values()]);
+  readonly all = computed(() => [...this.known.read().byId.values()].map((one) => this.reads.shown(one)));
   /** How many conversations have something unread that I want to hear of. */
   readonly waiting = computed(
     () => this.all().filter(({ unreadCount, me }) => unreadCount > 0 && !me.archived && !me.mutedUntil).length,
@@ -27,7 +29,11 @@ export class ConversationStore {
 
   /** One conversation, undefined while it is not known. */
   conversation(id: string): Signal<ConversationDto | undefined> {
-    const one = this.byId.get(id) ?? computed(() => this.known.read().byId.get(id));
+    const shown = (): ConversationDto | undefined => {
+      const one = this.known.read().byId.get(id);
+      return one && this.reads.shown(one);
+    };
+    const one = this.byId.get(id) ?? computed(shown);
     this.byId.set(id, one);
     return one;
   }
@@ -73,16 +79,6 @@ export class ConversationStore {
   applyMyState(conversationId: string, me: MyStateDto): void {
     this.confirmed.apply(myStateEvent(conversationId, me));
     this.complete();
-  }
-
-  /** I read up to here; `left` is how many after it are still unread. */
-  markRead(conversationId: string, seq: number, left: number): void {
-    this.known.update((known) => {
-      const one = known.byId.get(conversationId);
-      if (!one || seq <= one.me.lastReadSeq) return known;
-      const read = { ...one, me: { ...one.me, lastReadSeq: seq }, unreadCount: left };
-      return { ...known, byId: new Map(known.byId).set(conversationId, read) };
-    });
   }
 
   /** I am not in it any more: what was asked before that is not answered. */

@@ -68,6 +68,14 @@ export function withAnswers(known: KnownConversations, answers: readonly Convers
   return { byId, unsure };
 }
 
+/** The server has it that I read up to here. How many that leaves unread it says when it is asked. */
+export function readThrough(known: KnownConversations, id: string, seq: number): KnownConversations {
+  const one = known.byId.get(id);
+  return one
+    ? changed(known, id, () => withMine(one, { ...one.me, lastReadSeq: Math.max(seq, one.me.lastReadSeq) }))
+    : known;
+}
+
 /** I am not in it any more. */
 export function without(known: KnownConversations, id: string): KnownConversations {
   const unsure = new Set([...known.unsure].filter((one) => one !== id));
@@ -132,9 +140,11 @@ function withShared(conversation: ConversationDto, shared: SharedConversationDto
 
 function withMine(conversation: ConversationDto, me: MyStateDto): Change {
   if (me.rev < conversation.me.rev) return { next: conversation };
-  const isAllRead = me.lastReadSeq >= conversation.lastSeq;
-  const next = { ...conversation, me, ...(isAllRead && { unreadCount: 0 }) };
-  return { next, isUnsure: !isAllRead && me.lastReadSeq !== conversation.me.lastReadSeq };
+  const { lastSeq, unreadCount } = conversation;
+  // At most; what of it is mine or a system line, only the server knows.
+  const after = Math.max(0, lastSeq - me.lastReadSeq);
+  const hasMoved = me.lastReadSeq !== conversation.me.lastReadSeq;
+  return { next: { ...conversation, me, unreadCount: Math.min(unreadCount, after) }, isUnsure: hasMoved && after > 0 };
 }
 
 function renamed(byId: KnownConversations['byId'], event: UserEvent): KnownConversations['byId'] {

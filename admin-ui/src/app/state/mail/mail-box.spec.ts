@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
 import type { MyStateEvent, RealtimeEvent } from '../../core/realtime/frames';
 import { Session } from '../../core/session';
+import { ReadPositions } from '../conversations/read-positions';
 import { ConversationStore } from '../conversations/conversation-store';
 import { aConversation, ANA, NOOR } from '../sample-data';
 import { eventually } from '../../testing/eventually';
@@ -116,7 +117,7 @@ describe('a list of messages across conversations', () => {
     store.put([aConversation({ lastSeq: 4, me: { ...aConversation().me, lastReadSeq: 3 } })]);
     expect(unread()).toMatchObject([{ seq: 4 }]);
 
-    store.markRead('c', 4, 0);
+    TestBed.inject(ReadPositions).read('c', 4, 1);
     expect(unread()).toHaveLength(0);
   });
 });

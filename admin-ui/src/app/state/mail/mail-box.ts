@@ -1,6 +1,5 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Api } from '../../api/api';
-import { markRead } from '../../api/fn/conversations/mark-read';
 import { listInbox } from '../../api/fn/mail/list-inbox';
 import { listSent } from '../../api/fn/mail/list-sent';
 import { listTrash } from '../../api/fn/mail/list-trash';
@@ -9,6 +8,7 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { Session } from '../../core/session';
 import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
+import { ReadPositions } from '../conversations/read-positions';
 import { Deletions } from '../messages/deletions';
 import { type BoxName, keyOf, type Mail, mailAfter, type MailList } from './mail-list';
 
@@ -29,6 +29,7 @@ export class MailBox {
   private readonly session = inject(Session);
   private readonly confirmed = inject(Confirmed);
   private readonly conversations = inject(ConversationStore);
+  private readonly reads = inject(ReadPositions);
   private readonly deletions = inject(Deletions);
   private readonly list = this.confirmed.mail;
   /** Taken from the screen before the server confirmed that it is deleted. */
@@ -111,16 +112,19 @@ export class MailBox {
   }
 
   /** Moves my read position of its conversation up to it. */
-  async markRead(mail: Mail): Promise<void> {
-    if (mail.isRead) return;
-    await this.api.invoke(markRead, { conversationId: mail.conversationId, body: { seq: mail.seq } });
-    this.conversations.refresh(mail.conversationId);
+  markRead({ isRead, conversationId, seq }: Mail): void {
+    if (isRead) return;
+    const isCovered = (mail: Mail): boolean =>
+      mail.conversationId === conversationId && mail.seq <= seq && !mail.isRead;
+    this.reads.read(conversationId, seq, this.items().filter(isCovered).length);
   }
 
   private asRead(mail: Mail): Mail {
-    const readSeq = this.conversations.conversation(mail.conversationId)()?.me.lastReadSeq;
-    const isMine = mail.sender.id === this.session.me()?.id;
-    const isRead = readSeq === undefined ? mail.isRead : isMine || mail.seq <= readSeq;
+    const { conversationId, seq, sender } = mail;
+    const readSeq = this.conversations.conversation(conversationId)()?.me.lastReadSeq;
+    const isMine = sender.id === this.session.me()?.id;
+    const isKnown = readSeq === undefined ? mail.isRead : isMine || seq <= readSeq;
+    const isRead = isKnown || seq <= this.reads.of(conversationId);
     return isRead === mail.isRead ? mail : { ...mail, isRead };
   }
 

@@ -12,6 +12,7 @@ import { Drafts, newsOfEvent } from '../drafts/drafts';
 import { KeptEdits } from '../drafts/kept-edits';
 import { CatchUp } from './catch-up';
 import { ConversationLists } from '../conversations/conversation-lists';
+import { ReadPositions } from '../conversations/read-positions';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
 import { createdEvent } from '../messages/answers-as-events';
@@ -39,6 +40,7 @@ export class MessengerSync {
   private readonly outbox = inject(Outbox);
   private readonly drafts = inject(Drafts);
   private readonly edits = inject(KeptEdits);
+  private readonly reads = inject(ReadPositions);
   private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
   private whose: string | undefined;
@@ -76,6 +78,7 @@ export class MessengerSync {
     if (userId === undefined) return;
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
+    void this.reads.resume(userId);
     this.draftsRead = this.drafts.resume(userId);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
@@ -85,7 +88,8 @@ export class MessengerSync {
   private clear(): void {
     clearTimeout(this.timer);
     const shown = [this.confirmed, this.lists, this.feeds];
-    for (const part of [...shown, this.outbox, this.drafts, this.copy, this.freshness, this.missed]) part.clear();
+    for (const part of [...shown, this.outbox, this.reads, this.drafts, this.copy, this.freshness, this.missed])
+      part.clear();
   }
 
   private receive(event: RealtimeEvent): void {
@@ -132,6 +136,7 @@ export class MessengerSync {
 
   private async askWhatWasMissed(): Promise<void> {
     this.outbox.retryWaiting();
+    this.reads.sayAll();
     void this.draftsRead.then(() => this.drafts.catchUp());
     this.link.isCatchingUp.set(true);
     try {

@@ -4,6 +4,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { type Change, LocalDatabase } from '../../core/local-database';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { Confirmed } from '../confirmed';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
@@ -35,6 +36,7 @@ interface Written {
 @Injectable({ providedIn: 'root' })
 export class OfflineCopy {
   private readonly local = inject(LocalDatabase);
+  private readonly confirmed = inject(Confirmed);
   private readonly store = inject(ConversationStore);
   private readonly lists = inject(ConversationLists);
   private readonly feeds = inject(MessageFeeds);
@@ -51,7 +53,11 @@ export class OfflineCopy {
   private isDue = false;
   private isFilling = false;
 
-  private readonly wanted = computed(() => this.lists.list('active').slice(0, CONVERSATIONS_KEPT));
+  private readonly wanted = computed(() => {
+    const { byId } = this.confirmed.conversations.read();
+    const first = this.lists.list('active').slice(0, CONVERSATIONS_KEPT);
+    return first.flatMap(({ id }) => byId.get(id) ?? []);
+  });
   private readonly recent = computed(() => [...this.wanted()].sort(byActivity).slice(0, STRETCHES_KEPT));
 
   constructor() {
