@@ -7,6 +7,7 @@ import type { DraftDto } from '../../api/models/draft-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
+import { serverNow } from '../../core/server-clock';
 import type { DraftEvent } from '../../core/realtime/frames';
 import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING, writtenSince } from './draft-text';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
@@ -86,7 +87,7 @@ export class Drafts {
     this.put({
       ...(before ?? fresh(id, text.address !== undefined)),
       text,
-      updatedAt: new Date().toISOString(),
+      updatedAt: serverNow().toISOString(),
       isChanged,
       isRefused: false,
     });
@@ -297,7 +298,7 @@ function newsOf(draft: ListedDraftDto): DraftNews {
 }
 
 function fresh(id: string, isNewMessage: boolean): KeptDraft {
-  return { id, isNewMessage, text: NOTHING, version: 0, updatedAt: new Date().toISOString(), isChanged: false };
+  return { id, isNewMessage, text: NOTHING, version: 0, updatedAt: serverNow().toISOString(), isChanged: false };
 }
 
 function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {

@@ -1,6 +1,7 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { randomId } from '../../core/random-id';
+import { serverNow } from '../../core/server-clock';
 import { backoffDelay } from '../../core/realtime/backoff';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { heldAfter, isGoneAfter } from '../messages/held-message';
@@ -114,7 +115,7 @@ export class Outbox {
 
   /** Never twice the same, so that it tells the order in which messages were written. */
   private nextTime(): string {
-    this.lastCreatedAt = Math.max(Date.now(), this.lastCreatedAt + 1);
+    this.lastCreatedAt = Math.max(serverNow().getTime(), this.lastCreatedAt + 1);
     return new Date(this.lastCreatedAt).toISOString();
   }
 

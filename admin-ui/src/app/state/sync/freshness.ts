@@ -2,11 +2,12 @@ import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } f
 import { LocalDatabase } from '../../core/local-database';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { serverNow } from '../../core/server-clock';
 import { isTime } from '../../core/shapes';
 
 /** What is kept for the next visit is never older than this. */
 const NOTED_EVERY_MS = 60_000;
-/** Clocks differ, and what was noted last may be a little old. */
+/** The servers' clocks differ a little, and what was noted last may be a little old. */
 const MARGIN_MS = 2 * 60_000;
 
 /** Until when what is shown was all there was: now, while the connection stands and everything missed was caught up. */
@@ -17,7 +18,7 @@ export class Freshness {
   private readonly since = signal<string | undefined>(undefined);
   private readonly settled = signal(true);
   private isCurrent = false;
-  private lastCurrentAt = new Date().toISOString();
+  private lastCurrentAt = serverNow().toISOString();
 
   /** Undefined while everything is current, and when nobody knows. */
   readonly staleSince = this.since.asReadonly();
@@ -62,7 +63,7 @@ export class Freshness {
   /** Somebody else signs in here. */
   clear(): void {
     this.isCurrent = false;
-    this.lastCurrentAt = new Date().toISOString();
+    this.lastCurrentAt = serverNow().toISOString();
     this.since.set(undefined);
     this.settled.set(true);
   }
@@ -75,7 +76,7 @@ export class Freshness {
 
   private note(): void {
     if (!this.isCurrent) return;
-    this.lastCurrentAt = new Date().toISOString();
+    this.lastCurrentAt = serverNow().toISOString();
     void this.local.write([{ store: 'account', key: 'current', value: this.lastCurrentAt }]);
   }
 }

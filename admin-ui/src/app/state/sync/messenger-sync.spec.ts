@@ -19,6 +19,7 @@ import { LocalDatabase } from '../../core/local-database';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { learnServerTime } from '../../core/server-clock';
 import { Session } from '../../core/session';
 import { Confirmed } from '../confirmed';
 import { hiddenEvent } from '../messages/answers-as-events';
@@ -140,6 +141,7 @@ describe('the messenger', () => {
     asked.length = 0;
   });
   afterEach(() => {
+    learnServerTime(Date.now(), 0);
     TestBed.resetTestingModule();
     vi.unstubAllGlobals();
   });
@@ -155,6 +157,19 @@ describe('the messenger', () => {
       expect(lastQuestion()).toMatchObject({ known: { [A]: 3, [B]: 3, [C]: 3 }, meRevs: { [A]: 1, [B]: 1, [C]: 1 } });
       expect(Date.parse(lastQuestion().since ?? '')).toBeLessThan(Date.now() - 60_000);
       expect(asked.filter((what) => what.startsWith('list'))).toEqual([]);
+    });
+
+    it('loses nothing on a device whose clock is ahead', async () => {
+      const now = Date.now();
+      learnServerTime(now - 10 * 60_000, 0);
+      isOpen.set(false);
+      TestBed.tick();
+      isOpen.set(true);
+
+      comeBack();
+      await returned();
+
+      expect(Date.parse(lastQuestion().since ?? '')).toBeLessThan(now - 10 * 60_000);
     });
 
     it('hands the changes to the log that shows them, and counts what is new', async () => {

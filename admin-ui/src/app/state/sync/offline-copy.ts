@@ -4,6 +4,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { type Change, LocalDatabase } from '../../core/local-database';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { serverNow } from '../../core/server-clock';
 import { Confirmed } from '../confirmed';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
@@ -218,7 +219,7 @@ function stretchOf(feed: MessageFeed, messages: readonly MessageDto[], positions
   return {
     conversationId: feed.conversationId,
     rev: feed.knownRev ?? 0,
-    keptAt: feed.keptAt() ?? new Date().toISOString(),
+    keptAt: feed.keptAt() ?? serverNow().toISOString(),
     hasBefore: feed.hasBefore() || messages.length < feed.messages().length,
     messages,
     positions: [...positions].slice(0, POSITIONS_KEPT).map(([userId, position]) => ({ userId, ...position })),
