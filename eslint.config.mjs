@@ -29,6 +29,18 @@ const ONE_WAY_OF_WRITING_TIMES = {
   ],
 };
 
+/** The clock of a device may be wrong by any amount. */
+const SERVER_TIME = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+      message:
+        "The present time is the server's: serverNow() or now(). Date.now() is for what this device measures alone.",
+    },
+  ],
+};
+
 /** Class tokens that NestJS reads at run time look like types to the rule; the compiler tells when one is missing. */
 const DECORATED = { '@typescript-eslint/consistent-type-imports': 'off' };
 
@@ -66,10 +78,12 @@ export default defineConfig(
     rules: {
       ...FAULTS,
       ...ONE_WAY_OF_WRITING_TIMES,
+      ...SERVER_TIME,
       '@angular-eslint/prefer-on-push-component-change-detection': 'off',
     },
   },
   { files: ['admin-ui/src/app/core/times*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['admin-ui/src/**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['admin-ui/src/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],

@@ -32,15 +32,8 @@ export async function check() {
     tool('types of the server and its tests', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']),
     tool('types of the client', [...NGC, 'tsconfig.app.json'], { cwd: 'admin-ui' }),
     tool("types of the client's tests", [...NGC, 'tsconfig.spec.json'], { cwd: 'admin-ui' }),
-    tool('walls between the parts', [
-      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-      'src',
-      'migrations',
-      '--config',
-      '.dependency-cruiser.cjs',
-      '--output-type',
-      'err',
-    ]),
+    walls('walls between the parts of the server', ['src', 'migrations'], '.dependency-cruiser.cjs'),
+    walls('walls between the parts of the client', ['admin-ui/src'], '.dependency-cruiser.client.cjs'),
     tool('dead code', ['node_modules/knip/bin/knip.js', '--no-progress']),
     { name: 'lock file', run: () => judged(lockProblems().join('\n')) },
     { name: 'generated files', run: async () => judged(await staleFiles()) },
@@ -75,6 +68,11 @@ export async function format() {
 
 function tool(name, words, options) {
   return { name, run: () => captureNode(words, options) };
+}
+
+function walls(name, folders, config) {
+  const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
+  return tool(name, [cruise, ...folders, '--config', config, '--output-type', 'err']);
 }
 
 function judged(output) {

@@ -9,6 +9,7 @@ import { guardComposition } from './core/composition';
 import { keepFocus } from './core/focus-keeper';
 import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
+import { serverClockInterceptor } from './core/server-clock';
 import { Startup } from './core/startup';
 import { Theme } from './core/theme';
 
@@ -16,7 +17,7 @@ import { Theme } from './core/theme';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideRouter(routes, withComponentInputBinding()),
-    provideHttpClient(withInterceptors([authInterceptor, outlivingInterceptor])),
+    provideHttpClient(withInterceptors([authInterceptor, outlivingInterceptor, serverClockInterceptor])),
     provideApiConfiguration(''),
     // Browsers offer it over https and on localhost; elsewhere the app does without.
     provideServiceWorker('service-worker.js', { enabled: !isDevMode() }),

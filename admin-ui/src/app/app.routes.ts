@@ -52,7 +52,7 @@ export const routes: Routes = [
         path: 'admin',
         title: 'Not allowed',
         canMatch: [othersOnly],
-        children: [{ path: '**', loadComponent: () => import('./shell/forbidden').then((file) => file.Forbidden) }],
+        children: [{ path: '**', loadComponent: () => import('./account/forbidden').then((file) => file.Forbidden) }],
       },
       {
         path: '',

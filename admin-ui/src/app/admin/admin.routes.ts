@@ -34,7 +34,7 @@ export const ADMIN_ROUTES: Routes = [
         path: 'settings',
         title: 'Not allowed',
         data: { allowed: 'organisation owners' },
-        loadComponent: () => import('../shell/forbidden').then((file) => file.Forbidden),
+        loadComponent: () => import('../account/forbidden').then((file) => file.Forbidden),
       },
     ],
   },

@@ -19,18 +19,29 @@ import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
-import { Drafts } from '../messenger/drafts/drafts';
+import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
 import { DialogFrame } from '../ui/dialog-frame';
+import { AppDialogs } from '../ui/dialogs';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
 import { ComposeDraft } from './compose-draft';
-import { ComposeLauncher, type ComposeOptions } from './compose-launcher';
 import { type MarkdownTool, MARKDOWN_TOOLS } from './markdown-tools';
 import { RecipientsField } from './recipients-field';
 import { isolated } from '../core/isolated';
+
+/** To whom a new message is addressed from the start, by the ids of people; or which draft is gone on with. */
+export interface ComposeOptions {
+  readonly to?: readonly string[];
+  readonly draftId?: string;
+}
+
+/** Opens the dialog for a new message. */
+export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void {
+  dialogs.open(ComposeDialog, { data: options, width: 640 });
+}
 
 /** Writing to people or to a group, as mail is written. Leaving keeps the draft; what was typed is never lost. */
 @Component({
@@ -46,7 +57,7 @@ export class ComposeDialog {
   private readonly ref = inject<DialogRef<void>>(DialogRef);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
-  private readonly launcher = inject(ComposeLauncher);
+  private readonly dialogs = inject(AppDialogs);
   private readonly session = inject(Session);
   private readonly server = inject(ServerMeta);
   protected readonly drafts = inject(Drafts);
@@ -187,7 +198,7 @@ export class ComposeDialog {
     const draftId = this.draft.id;
     this.toasts.show({
       text: 'Draft saved',
-      action: { label: 'Open', run: () => void this.launcher.open({ draftId }) },
+      action: { label: 'Open', run: () => void openCompose(this.dialogs, { draftId }) },
     });
   }
 

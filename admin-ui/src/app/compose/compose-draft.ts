@@ -3,8 +3,8 @@ import type { ComposeDto } from '../api/models/compose-dto';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { SendMessageDto } from '../api/models/send-message-dto';
 import { randomId } from '../core/random-id';
-import { type Address, type DraftText, isEmpty } from '../messenger/drafts/draft-text';
-import { Drafts } from '../messenger/drafts/drafts';
+import { type Address, type DraftText, isEmpty } from '../state/drafts/draft-text';
+import { Drafts } from '../state/drafts/drafts';
 
 const NOBODY: Address = { to: [], isSeparate: false };
 

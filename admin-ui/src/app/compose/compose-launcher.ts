@@ -1,11 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { AppDialogs } from '../ui/dialogs';
-
-/** To whom a new message is addressed from the start, by the ids of people; or which draft is gone on with. */
-export interface ComposeOptions {
-  readonly to?: readonly string[];
-  readonly draftId?: string;
-}
+import type { ComposeOptions } from './compose-dialog';
 
 /** Opens the dialog for a new message, from anywhere; its code comes when it is first needed. */
 @Injectable({ providedIn: 'root' })
@@ -13,7 +8,7 @@ export class ComposeLauncher {
   private readonly dialogs = inject(AppDialogs);
 
   async open(options: ComposeOptions = {}): Promise<void> {
-    const { ComposeDialog } = await import('./compose-dialog');
-    this.dialogs.open(ComposeDialog, { data: options, width: 640 });
+    const { openCompose } = await import('./compose-dialog');
+    openCompose(this.dialogs, options);
   }
 }

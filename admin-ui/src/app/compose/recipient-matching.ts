@@ -1,8 +1,8 @@
 import { computed, effect, inject, Injector, type Signal } from '@angular/core';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import { Session } from '../core/session';
-import { nameOf } from '../messenger/store/conversation-names';
-import { ConversationStore } from '../messenger/store/conversation-store';
+import { nameOf } from '../state/conversations/conversation-names';
+import { ConversationStore } from '../state/conversations/conversation-store';
 import { foldedName } from '../../../../src/users/folded-name.js';
 import { peopleMatching } from './people-matching';
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../api/api';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import { Presence } from '../core/presence/presence';
-import { ConversationStore } from '../messenger/store/conversation-store';
+import { ConversationStore } from '../state/conversations/conversation-store';
 import { eventually } from '../testing/eventually';
 import { RecipientsField } from './recipients-field';
 

@@ -94,14 +94,18 @@ export class LocalDatabase {
     });
   }
 
-  /** Reads the values of a store, or one of them, and puts others in their place before anybody else can write. */
-  async revise(store: StoreName, revised: (value: unknown) => unknown, only?: string): Promise<void> {
+  /**
+   * Reads the values of a store, or one of them, and puts others in their place before anybody else can write; undefined
+   * drops one.
+   */
+  async revise(store: StoreName, revised: (value: unknown, key: string) => unknown, only?: string): Promise<void> {
     await this.tried(async (database) => {
       const transaction = database.transaction(store, 'readwrite');
       let cursor = await transaction.store.openCursor(only);
       while (cursor) {
-        const value = revised(cursor.value);
-        if (value !== cursor.value) await cursor.update(value);
+        const value = revised(cursor.value, cursor.key);
+        if (value === undefined) await cursor.delete();
+        else if (value !== cursor.value) await cursor.update(value);
         cursor = await cursor.continue();
       }
       await transaction.done;

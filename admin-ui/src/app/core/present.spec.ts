@@ -1,7 +1,7 @@
 import { computed } from '@angular/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { agoOrWhen } from './times';
-import { dayHeading } from '../messenger/times';
+import { dayHeading } from './days';
 import { currentStatus } from './presence/current-status';
 
 describe('what depends on the present time', () => {

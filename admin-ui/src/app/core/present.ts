@@ -1,4 +1,5 @@
 import { signal } from '@angular/core';
+import { serverNow } from './server-clock';
 
 /** How late what depends on the present time may change. */
 const TICK_MS = 15_000;
@@ -8,20 +9,20 @@ const day = signal('');
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * The present time for what is shown: read in a computed value or a template, it is read again every 15 seconds. With
+ * The present time for what is shown, by the server's clock: read in a computed value or a template, it is read again every 15 seconds. With
  * `new Date()` in its place "just now" would stay until something else changes.
  */
 export function now(): Date {
   start();
   moment();
-  return new Date();
+  return serverNow();
 }
 
 /** The same for what changes from day to day only: it is read again after midnight. */
 export function today(): Date {
   start();
   day();
-  return new Date();
+  return serverNow();
 }
 
 function start(): void {
@@ -33,5 +34,5 @@ function start(): void {
 
 function tick(): void {
   moment.set(Math.floor(Date.now() / TICK_MS));
-  day.set(new Date().toDateString());
+  day.set(serverNow().toDateString());
 }

@@ -3,7 +3,6 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -15,18 +14,18 @@ import {
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
-import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { Session } from '../core/session';
 import { plainText } from '../ui/markdown/plain-text';
 import { briefly } from '../core/times';
-import { dayHeading } from '../messenger/times';
+import { dayHeading } from '../core/days';
 import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
-import { type BoxName, keyOf, type Mail, MailBox } from './mail-box';
+import { MailBox } from '../state/mail/mail-box';
+import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
 
@@ -100,22 +99,17 @@ export class MailPage {
         void this.mails.open(box);
       });
     });
-    const socket = inject(RealtimeSocket);
-    const stops = [socket.onEvent((event) => this.mails.follow(event)), socket.onOpen(() => void this.mails.reload())];
-    inject(DestroyRef).onDestroy(() => stops.forEach((stop) => stop()));
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */
   protected read(mail: Mail): void {
-    void this.show(mail);
+    this.show(mail);
     if (!this.isWide()) afterNextRender(() => this.focus('app-mail-reading h2'), { injector: this.injector });
   }
 
-  protected async show(mail: Mail): Promise<void> {
+  protected show(mail: Mail): void {
     this.openKey.set(keyOf(mail));
-    if (this.box() !== 'inbox') return;
-    // Reading goes on when the position could not be moved; the dot stays and the next opening tries again.
-    await this.mails.markRead(mail).catch(() => undefined);
+    if (this.box() === 'inbox') this.mails.markRead(mail);
   }
 
   protected close(): void {
@@ -126,7 +120,7 @@ export class MailPage {
 
   protected step(by: 1 | -1): void {
     const next = this.mails.items()[this.place() + by];
-    if (next) void this.show(next);
+    if (next) this.show(next);
   }
 
   protected async delete(mail: Mail): Promise<void> {

@@ -14,15 +14,15 @@ import { sendMessage } from '../api/fn/messages/send-message';
 import { problemOf } from '../core/problem';
 import { randomId } from '../core/random-id';
 import { Session } from '../core/session';
-import { isEmpty } from '../messenger/drafts/draft-text';
-import { Drafts } from '../messenger/drafts/drafts';
+import { isEmpty } from '../state/drafts/draft-text';
+import { Drafts } from '../state/drafts/drafts';
 import { fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
-import { type BoxName, keyOf, type Mail } from './mail-box';
+import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { isolated } from '../core/isolated';
 

@@ -5,9 +5,9 @@ import { Api } from '../api/api';
 import type { MessageDto } from '../api/models/message-dto';
 import { Session } from '../core/session';
 import { ConversationActions } from './conversation-actions';
-import { ConversationStore } from './store/conversation-store';
-import { MessageFeeds } from './store/message-feeds';
-import { aConversation, aMessage, NOOR } from './store/sample-data';
+import { ConversationStore } from '../state/conversations/conversation-store';
+import { MessageFeeds } from '../state/messages/message-feeds';
+import { aConversation, aMessage, NOOR } from '../state/sample-data';
 
 describe('marking a conversation', () => {
   const invoke = vi.fn();
@@ -55,7 +55,7 @@ describe('marking a conversation', () => {
     store.put([unread]);
     expect(store.waiting()).toBe(1);
 
-    await actions.markRead(unread);
+    actions.markRead(unread);
 
     expect(invoke).toHaveBeenCalledWith(expect.anything(), { conversationId: 'c', body: { seq: 2 } });
     expect(store.waiting()).toBe(0);

@@ -7,10 +7,11 @@ import type { UpdateMyStateDto } from '../api/models/update-my-state-dto';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { Toasts } from '../ui/toast.service';
-import { otherOf } from './store/conversation-names';
-import { ConversationStore } from './store/conversation-store';
-import { isReceived } from './store/message-changes';
-import { MessageFeeds } from './store/message-feeds';
+import { otherOf } from '../state/conversations/conversation-names';
+import { ConversationStore } from '../state/conversations/conversation-store';
+import { ReadPositions } from '../state/conversations/read-positions';
+import { isReceived } from '../state/messages/held-message';
+import { MessageFeeds } from '../state/messages/message-feeds';
 
 /** Muting has no end until somebody ends it. */
 const FOR_GOOD = '9999-12-31T00:00:00.000Z';
@@ -21,6 +22,7 @@ export class ConversationActions {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
+  private readonly reads = inject(ReadPositions);
   private readonly feeds = inject(MessageFeeds);
   private readonly toasts = inject(Toasts);
 
@@ -55,18 +57,14 @@ export class ConversationActions {
   }
 
   /** Everything in it is read. */
-  async markRead({ id, lastSeq }: ConversationDto): Promise<void> {
-    try {
-      await this.api.invoke(markRead, { conversationId: id, body: { seq: lastSeq } });
-      this.store.markRead(id, lastSeq, 0);
-    } catch (error) {
-      this.toasts.showError(problemOf(error).detail);
-    }
+  markRead({ id, lastSeq, unreadCount }: ConversationDto): void {
+    this.reads.read(id, lastSeq, unreadCount);
   }
 
   /** This message and all after it are unread again, or the newest received one where none of those can be. */
   async markUnread(conversationId: string, seq: number): Promise<void> {
     try {
+      await this.reads.takeBack(conversationId);
       await this.api.invoke(markRead, { conversationId, body: { seq, unread: true } });
       await this.store.fetch(conversationId);
     } catch (error) {

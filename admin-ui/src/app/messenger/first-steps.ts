@@ -4,7 +4,7 @@ import { Api } from '../api/api';
 import { listUsers } from '../api/fn/people/list-users';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
-import { ConversationLists } from './store/conversation-lists';
+import { ConversationLists } from '../state/conversations/conversation-lists';
 
 /** What somebody without conversations does first: invite people, when they may and nobody else is here; else write. */
 @Injectable({ providedIn: 'root' })

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal, viewChild } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { ConversationList } from './conversation-list/conversation-list';
-import { MessengerSync } from './store/messenger-sync';
+import { MessengerSync } from '../state/sync/messenger-sync';
 
 /** The conversations beside the one that is open; on a phone one or the other. */
 @Component({

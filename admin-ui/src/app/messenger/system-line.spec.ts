@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SystemEventDto } from '../api/models/system-event-dto';
-import { aMessage } from './store/sample-data';
+import { aMessage } from '../state/sample-data';
 import { systemText } from './system-line';
 
 const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg' };

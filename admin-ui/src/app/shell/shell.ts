@@ -16,9 +16,9 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
-import { AppUpdate } from '../core/app-update';
+import { AppUpdate } from './app-update';
 import { Activity } from '../core/presence/activity';
-import { ReconnectBar } from '../core/realtime/reconnect-bar';
+import { ReconnectBar } from './reconnect-bar';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
 import { UnreadTotal } from '../core/unread-title';
@@ -106,7 +106,7 @@ export class Shell {
     });
     // What waits is counted on every page, and no page waits for the counting. Offline, the messenger begins it later.
     afterNextRender(() => {
-      import('../messenger/store/messenger-sync').then(
+      import('../state/sync/messenger-sync').then(
         ({ MessengerSync }) => injector.get(MessengerSync),
         () => undefined,
       );

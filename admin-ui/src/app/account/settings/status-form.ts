@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, sig
 import { Api } from '../../api/api';
 import { updateMe } from '../../api/fn/people/update-me';
 import { currentStatus } from '../../core/presence/current-status';
+import { serverNow } from '../../core/server-clock';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { briefly } from '../../core/times';
@@ -159,7 +160,7 @@ export class StatusForm {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    const until = ENDINGS[this.ending()]?.endsAt(new Date())?.toISOString() ?? null;
+    const until = ENDINGS[this.ending()]?.endsAt(serverNow())?.toISOString() ?? null;
     await this.change({ text: this.text().trim(), emoji: this.emoji().trim(), until });
   }
 

@@ -21,10 +21,10 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
-import { OpenConversation } from '../conversation/open-conversation';
-import { Drafts } from '../drafts/drafts';
+import { OpenConversation } from '../open-conversation/open-conversation';
+import { Drafts } from '../../state/drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
-import { TypingPeople } from '../store/typing-people';
+import { TypingPeople } from '../../state/conversations/typing-people';
 import { isolated } from '../../core/isolated';
 
 const MOST_CHARACTERS = 20_000;
@@ -77,12 +77,13 @@ export class Composer {
   });
 
   constructor() {
+    const answeredSeq = computed(() => this.open.replyTo()?.seq ?? null);
     effect(() => {
-      if (this.open.replyTo()) untracked(() => this.focus());
+      if (answeredSeq() !== null) untracked(() => this.focus());
     });
     let answered: number | null = null;
     effect(() => {
-      const replyToSeq = this.open.replyTo()?.seq ?? null;
+      const replyToSeq = answeredSeq();
       if (replyToSeq === answered) return;
       answered = replyToSeq;
       untracked(() => this.drafts.keep(this.conversation().id, { ...this.draft(), replyToSeq }));

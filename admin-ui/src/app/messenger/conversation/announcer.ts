@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { plainText } from '../../ui/markdown/plain-text';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
-import { isReceived } from '../store/message-changes';
+import { isReceived } from '../../state/messages/held-message';
 
 /** News within this time are said together. */
 const GATHER_MS = 1_000;

@@ -18,16 +18,16 @@ import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
 import { problemOf } from '../../core/problem';
-import { People } from '../../core/presence/people';
+import { People } from '../../state/people/people';
 import { Presence } from '../../core/presence/presence';
 import { presenceWords } from '../../core/presence/presence-words';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Toasts } from '../../ui/toast.service';
-import { otherOf } from '../store/conversation-names';
-import { OpenConversation } from './open-conversation';
-import { subjectsOf } from '../store/subjects-of';
+import { otherOf } from '../../state/conversations/conversation-names';
+import { OpenConversation } from '../open-conversation/open-conversation';
+import { subjectsOf } from '../../state/conversations/subjects-of';
 
 /** Who the conversation is with, which subject of it is shown, and the way to its details. */
 @Component({

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { problemOf, type Problem } from '../../core/problem';
 import { ErrorState } from '../../ui/error-state';
 import { Skeleton } from '../../ui/skeleton';
-import { ConversationStore } from '../store/conversation-store';
-import { Freshness } from '../store/freshness';
+import { ConversationStore } from '../../state/conversations/conversation-store';
+import { Freshness } from '../../state/sync/freshness';
 import { Conversation } from './conversation';
 import { NoConversation } from './no-conversation';
 

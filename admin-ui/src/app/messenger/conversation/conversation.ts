@@ -4,11 +4,11 @@ import { PageTitle } from '../../core/page-title';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Composer } from '../composer/composer';
 import { Details } from '../details/details';
-import { Receipts } from '../store/receipts';
+import { Receipts } from '../../state/messages/receipts';
 import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { TypingLine } from './typing-line';
 
 const WIDE = '(min-width: 1200px)';

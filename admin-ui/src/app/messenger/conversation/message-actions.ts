@@ -8,15 +8,15 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { problemOf } from '../../core/problem';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
-import { ConversationStore } from '../store/conversation-store';
-import { MessageFeeds } from '../store/message-feeds';
+import { Deletions } from '../../state/messages/deletions';
+import { MessageFeeds } from '../../state/messages/message-feeds';
 
 /** What one does with a message that is there. */
 @Injectable({ providedIn: 'root' })
 export class MessageActions {
   private readonly api = inject(Api);
   private readonly feeds = inject(MessageFeeds);
-  private readonly store = inject(ConversationStore);
+  private readonly deletions = inject(Deletions);
   private readonly toasts = inject(Toasts);
   private readonly dialogs = inject(AppDialogs);
   private readonly clipboard = inject(Clipboard);
@@ -29,17 +29,13 @@ export class MessageActions {
 
   /** Takes it away for me at once; a toast takes that back. */
   async deleteForMe({ conversationId, seq }: MessageDto): Promise<void> {
-    const feed = this.feeds.peek(conversationId);
-    feed?.hide([seq]);
     try {
-      await this.api.invoke(deleteMessage, { conversationId, seq, for: 'me' });
-      this.store.refresh(conversationId);
+      await this.deletions.deleteForMe(conversationId, seq);
       this.toasts.show({
         text: 'Message deleted for you',
         action: { label: 'Undo', run: () => void this.restoreForMe(conversationId, seq) },
       });
     } catch (error) {
-      await feed?.takeBack([seq]).catch((again: unknown) => problemOf(again));
       this.toasts.showError(problemOf(error).detail);
     }
   }
@@ -69,22 +65,19 @@ export class MessageActions {
   }
 
   private async restoreForMe(conversationId: string, seq: number): Promise<void> {
-    if (!(await this.tryToRestore(conversationId, seq))) return;
-    await this.feeds.peek(conversationId)?.takeBack([seq]);
-    this.store.refresh(conversationId);
+    try {
+      await this.deletions.restoreForMe(conversationId, seq);
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
   }
 
   private async restoreForEveryone(conversationId: string, seq: number): Promise<void> {
-    if (await this.tryToRestore(conversationId, seq)) void this.feeds.peek(conversationId)?.catchUp();
-  }
-
-  private async tryToRestore(conversationId: string, seq: number): Promise<boolean> {
     try {
       await this.api.invoke(restoreMessage, { conversationId, seq });
-      return true;
+      void this.feeds.peek(conversationId)?.catchUp();
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
-      return false;
     }
   }
 }

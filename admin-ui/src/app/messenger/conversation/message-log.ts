@@ -20,10 +20,10 @@ import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
 import { briefly } from '../../core/times';
 import { Announcer } from './announcer';
-import type { Row } from './log-rows';
+import type { Row } from '../open-conversation/log-rows';
 import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 

@@ -9,7 +9,7 @@ import { briefly } from '../../core/times';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 
 const PAGE_SIZE = 50;
 

@@ -4,15 +4,15 @@ import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
-import { Outbox } from '../store/outbox';
-import { Receipts } from '../store/receipts';
+import { Outbox } from '../../state/outbox/outbox';
+import { Receipts } from '../../state/messages/receipts';
 import { plainText } from '../../ui/markdown/plain-text';
 import { clockTime, fullTime } from '../../core/times';
-import type { MessageRow } from './log-rows';
+import type { MessageRow } from '../open-conversation/log-rows';
 import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { RowEditor } from './row-editor';
 
 /** Below the ticks, or above them where there is no room. */

@@ -4,7 +4,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { MessageActions } from './message-actions';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 
 /** What one can do with a message, beside it while it is pointed at or has the focus; the menu has all of it. */
 @Component({

@@ -13,9 +13,9 @@ import { Router } from '@angular/router';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
-import { isEmpty } from '../drafts/draft-text';
-import { Drafts } from '../drafts/drafts';
-import { Outbox } from '../store/outbox';
+import { isEmpty } from '../../state/drafts/draft-text';
+import { Drafts } from '../../state/drafts/drafts';
+import { Outbox } from '../../state/outbox/outbox';
 import { MessageActions } from './message-actions';
 
 /** Something of mine that the server never got. */

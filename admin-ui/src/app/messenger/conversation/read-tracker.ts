@@ -1,5 +1,5 @@
 import { DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
-import { OpenConversation } from './open-conversation';
+import { OpenConversation } from '../open-conversation/open-conversation';
 
 /** So long it must have been in view. */
 const SEEN_MS = 500;

@@ -6,8 +6,8 @@ import { getMessage } from '../../api/fn/messages/get-message';
 import type { MessageDto } from '../../api/models/message-dto';
 import { SendKey } from '../../core/send-key';
 import { eventually } from '../../testing/eventually';
-import { KeptEdits } from './kept-edits';
-import { OpenConversation } from './open-conversation';
+import { KeptEdits } from '../../state/drafts/kept-edits';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { RowEditor } from './row-editor';
 
 const aMessage = (rev: number, body: string): MessageDto =>

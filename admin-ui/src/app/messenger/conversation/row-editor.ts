@@ -20,8 +20,10 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { problemOf } from '../../core/problem';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
-import { KeptEdits } from './kept-edits';
-import { OpenConversation } from './open-conversation';
+import { Confirmed } from '../../state/confirmed';
+import { messageEvent } from '../../state/messages/answers-as-events';
+import { KeptEdits } from '../../state/drafts/kept-edits';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { Markdown } from '../../ui/markdown/markdown';
 
 /** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */
@@ -121,6 +123,7 @@ export class RowEditor {
   readonly closed = output<void>();
 
   private readonly api = inject(Api);
+  private readonly confirmed = inject(Confirmed);
   private readonly open = inject(OpenConversation);
   private readonly kept = inject(KeptEdits);
   private readonly injector = inject(Injector);
@@ -181,7 +184,7 @@ export class RowEditor {
     try {
       const body = { body: this.body(), subject: this.subject().trim() || null, ifRev: this.seenRev() };
       const saved = await this.api.invoke(editMessage, { conversationId, seq, body });
-      this.open.feed.receive(saved);
+      this.confirmed.apply(messageEvent(saved));
       if (this.body() === body.body && (this.subject().trim() || null) === body.subject) return this.cancel();
       // Somebody goes on writing: that is a change of what is saved now.
       this.seenRev.set(saved.rev);
@@ -236,7 +239,7 @@ export class RowEditor {
       const current = await this.api.invoke(getMessage, { conversationId, seq });
       this.other.set(current);
       this.seenRev.set(current.rev);
-      this.open.feed.receive(current);
+      this.confirmed.apply(messageEvent(current));
     } catch (again) {
       this.problem.set(problemOf(again).detail);
     }

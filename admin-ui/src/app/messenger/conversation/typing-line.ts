@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
-import { People } from '../../core/presence/people';
+import { People } from '../../state/people/people';
 import { Avatar } from '../../ui/avatar';
-import { TypingPeople } from '../store/typing-people';
-import { OpenConversation } from './open-conversation';
+import { TypingPeople } from '../../state/conversations/typing-people';
+import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
 
 /** Named one by one up to here. */

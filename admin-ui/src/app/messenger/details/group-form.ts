@@ -5,7 +5,7 @@ import { updateConversation } from '../../api/fn/conversations/update-conversati
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { FormSubmission } from '../../core/form-submission';
 import { Control, Field } from '../../ui/field';
-import { ConversationStore } from '../store/conversation-store';
+import { ConversationStore } from '../../state/conversations/conversation-store';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 1_000;

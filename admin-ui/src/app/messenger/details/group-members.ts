@@ -27,8 +27,8 @@ import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
-import { CatchUp } from '../store/catch-up';
-import { nameOf } from '../store/conversation-names';
+import { CatchUp } from '../../state/sync/catch-up';
+import { nameOf } from '../../state/conversations/conversation-names';
 import { AddPeople, type GroupToAddTo } from './add-people';
 import { actsOn, isOnlyOwner, type MemberAct } from './member-acts';
 

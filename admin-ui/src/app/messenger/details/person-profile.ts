@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { currentStatus } from '../../core/presence/current-status';
-import { People } from '../../core/presence/people';
+import { People } from '../../state/people/people';
 import { Presence } from '../../core/presence/presence';
 import { presenceWords } from '../../core/presence/presence-words';
 import { briefly, timeIn } from '../../core/times';

@@ -11,12 +11,12 @@ import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { plainText } from '../../ui/markdown/plain-text';
-import { nameOf, otherOf } from '../store/conversation-names';
-import { ConversationStore } from '../store/conversation-store';
-import { MessengerSync } from '../store/messenger-sync';
+import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { ConversationStore } from '../../state/conversations/conversation-store';
+import { MessengerSync } from '../../state/sync/messenger-sync';
 import { briefly, fullTime } from '../../core/times';
-import type { KeptDraft } from './draft-text';
-import { Drafts } from './drafts';
+import type { KeptDraft } from '../../state/drafts/draft-text';
+import { Drafts } from '../../state/drafts/drafts';
 
 /** What I began to write, on any of my devices: to go on with, or to throw away. */
 @Component({

@@ -1,0 +1,79 @@
+/** What may import what in the client: docs/client.md, "Parts". Every arrow not listed in ALLOWED is a violation. */
+const ALLOWED = {
+  api: [],
+  core: ['api'],
+  ui: ['api', 'core'],
+  state: ['api', 'core', 'ui'],
+  account: ['api', 'core', 'ui', 'state'],
+  compose: ['api', 'core', 'ui', 'state'],
+  mail: ['api', 'core', 'ui', 'state', 'compose'],
+  messenger: ['api', 'core', 'ui', 'state', 'compose'],
+  admin: ['api', 'core', 'ui', 'state', 'account'],
+  shell: ['api', 'core', 'ui', 'state', 'account', 'compose', 'mail', 'messenger', 'admin'],
+};
+
+/** The rooms of the messenger; the files beside them know only those they open. */
+const MESSENGER = {
+  'open-conversation': [],
+  composer: ['open-conversation'],
+  details: ['open-conversation'],
+  conversation: ['open-conversation', 'composer', 'details'],
+  'conversation-list': [],
+  drafts: [],
+};
+
+const APP = '^admin-ui/src/app';
+
+function walls(root, allowed) {
+  return Object.entries(allowed).map(([part, targets]) => ({
+    name: `${part}-imports-only-what-is-below`,
+    severity: 'error',
+    from: { path: `${root}/${part}/` },
+    to: { path: `${root}/[^/]+/`, pathNot: [`${root}/(${[part, ...targets].join('|')})/`, `${APP}/testing/`] },
+  }));
+}
+
+module.exports = {
+  forbidden: [
+    ...walls(APP, ALLOWED),
+    ...walls(`${APP}/messenger`, MESSENGER),
+    {
+      name: 'every-folder-has-its-place',
+      comment: 'A new part is added to ALLOWED above.',
+      severity: 'error',
+      from: { path: `${APP}/(?!(${[...Object.keys(ALLOWED), 'testing'].join('|')})/)[^/]+/` },
+      to: {},
+    },
+    {
+      name: 'nothing-imports-what-starts-the-app',
+      severity: 'error',
+      from: { path: `${APP}/.+/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `${APP}/[^/]+\\.ts$` },
+    },
+    {
+      name: 'only-what-is-pure-comes-from-the-server',
+      comment: 'What both halves have to do in the same way, such as reading Markdown.',
+      severity: 'error',
+      from: { path: '^admin-ui/' },
+      to: { path: '^src/', pathNot: '^src/(core/markdown/|users/folded-name\\.ts)' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'admin-ui/tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'require'] },
+  },
+};

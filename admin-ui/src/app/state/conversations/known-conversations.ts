@@ -1,0 +1,160 @@
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { MyStateDto } from '../../api/models/my-state-dto';
+import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+import type { RealtimeEvent, UserEvent } from '../../core/realtime/frames';
+import { cardOf, heldAfter, messageOf } from '../messages/held-message';
+
+/** The conversations this page knows, each as I see it. */
+export interface KnownConversations {
+  readonly byId: ReadonlyMap<string, ConversationDto>;
+  /** Those of which events do not say all that they changed: the server has to be asked. */
+  readonly unsure: ReadonlySet<string>;
+}
+
+export const NO_CONVERSATIONS: KnownConversations = { byId: new Map(), unsure: new Set() };
+
+/** What is known after an event. */
+export function conversationsAfter(
+  known: KnownConversations,
+  event: RealtimeEvent,
+  myId: string | undefined,
+): KnownConversations {
+  switch (event.type) {
+    case 'message.created':
+    case 'message.updated':
+    case 'message.deleted':
+      return changed(known, event.conversationId, (one) => {
+        const { next, isUnsure = false } = withMessage(heldBy(one, event), messageOf(event.data), myId);
+        return { next, isUnsure: isUnsure || isMissingBefore(one, event.rev) };
+      });
+    case 'conversation.created':
+    case 'conversation.updated':
+      return changed(known, event.conversationId, (one) => ({
+        next: withShared(one, event.data, event.rev),
+        isUnsure: isMissingBefore(one, event.rev),
+      }));
+    case 'me.updated': {
+      const { me, hidden, restored } = event.data;
+      // The newest message that I see may be another one now.
+      const next = changed(known, event.conversationId, (one) => withMine(one, me));
+      return hidden || restored ? doubted(next, event.conversationId) : next;
+    }
+    case 'member.removed':
+      return event.data.userId === myId ? without(known, event.conversationId) : known;
+    case 'user.updated':
+      return { ...known, byId: renamed(known.byId, event) };
+    case 'draft.updated':
+      // The list of drafts says what its conversation is called.
+      return event.conversationId === null ? known : changed(known, event.conversationId, (one) => ({ next: one }));
+    default:
+      return known;
+  }
+}
+
+/** What the server has just answered. What events told while the answer was under way is newer. */
+export function withAnswers(known: KnownConversations, answers: readonly ConversationDto[]): KnownConversations {
+  const byId = new Map(known.byId);
+  const unsure = new Set(known.unsure);
+  for (const answer of answers) {
+    const before = byId.get(answer.id);
+    const isOlder = before && before.lastRev > answer.lastRev;
+    const isMineOlder = before && before.me.rev > answer.me.rev;
+    if (isOlder || isMineOlder) unsure.add(answer.id);
+    const shared = isOlder ? before : answer;
+    byId.set(answer.id, { ...shared, me: isMineOlder ? before.me : answer.me });
+  }
+  return { byId, unsure };
+}
+
+/** The server has it that I read up to here. How many that leaves unread it says when it is asked. */
+export function readThrough(known: KnownConversations, id: string, seq: number): KnownConversations {
+  const one = known.byId.get(id);
+  return one
+    ? changed(known, id, () => withMine(one, { ...one.me, lastReadSeq: Math.max(seq, one.me.lastReadSeq) }))
+    : known;
+}
+
+/** I am not in it any more. */
+export function without(known: KnownConversations, id: string): KnownConversations {
+  const unsure = new Set([...known.unsure].filter((one) => one !== id));
+  return { byId: new Map([...known.byId].filter(([key]) => key !== id)), unsure };
+}
+
+/** The server is asked about it now. */
+export function asking(known: KnownConversations, id: string): KnownConversations {
+  return known.unsure.has(id) ? { ...known, unsure: new Set([...known.unsure].filter((one) => one !== id)) } : known;
+}
+
+/** Only the server knows how it is. */
+export function doubted(known: KnownConversations, id: string): KnownConversations {
+  return known.unsure.has(id) ? known : { ...known, unsure: new Set([...known.unsure, id]) };
+}
+
+interface Change {
+  readonly next: ConversationDto;
+  readonly isUnsure?: boolean;
+}
+
+/** The conversation after a change of it; one that is not known has to be asked for. */
+function changed(known: KnownConversations, id: string, change: (one: ConversationDto) => Change): KnownConversations {
+  const before = known.byId.get(id);
+  if (!before) return doubted(known, id);
+  const { next, isUnsure } = change(before);
+  const after = next === before ? known : { ...known, byId: new Map(known.byId).set(id, next) };
+  return isUnsure ? doubted(after, id) : after;
+}
+
+/** Each change takes one rev: where one is passed over, something was not told. */
+function isMissingBefore({ lastRev }: ConversationDto, rev: number | null): boolean {
+  return rev !== null && rev > lastRev + 1;
+}
+
+function heldBy(conversation: ConversationDto, event: RealtimeEvent): ConversationDto {
+  const { lastMessage } = conversation;
+  const held = lastMessage && heldAfter(lastMessage, event);
+  return held === lastMessage ? conversation : { ...conversation, lastMessage: held };
+}
+
+function withMessage(conversation: ConversationDto, message: MessageDto, myId: string | undefined): Change {
+  const { lastSeq, lastRev, lastMessage, unreadCount, me } = conversation;
+  const isNew = message.seq > lastSeq;
+  const counts = isNew && message.kind === 'user' && message.sender.id !== myId && message.seq > me.lastReadSeq;
+  const next = {
+    ...conversation,
+    lastSeq: Math.max(lastSeq, message.seq),
+    lastRev: Math.max(lastRev, message.rev),
+    lastMessage: isNew ? message : lastMessage,
+    unreadCount: unreadCount + (counts ? 1 : 0),
+  };
+  // Whether a message brings it out of the archive depends on how long it is muted.
+  return { next, isUnsure: isNew && me.archived };
+}
+
+function withShared(conversation: ConversationDto, shared: SharedConversationDto, rev: number | null): ConversationDto {
+  const { subject, description, members, memberCount } = shared;
+  const lastRev = Math.max(conversation.lastRev, rev ?? shared.lastRev);
+  return { ...conversation, subject, description, members, memberCount, lastRev };
+}
+
+function withMine(conversation: ConversationDto, me: MyStateDto): Change {
+  if (me.rev < conversation.me.rev) return { next: conversation };
+  const { lastSeq, unreadCount } = conversation;
+  // At most; what of it is mine or a system line, only the server knows.
+  const after = Math.max(0, lastSeq - me.lastReadSeq);
+  const hasMoved = me.lastReadSeq !== conversation.me.lastReadSeq;
+  return { next: { ...conversation, me, unreadCount: Math.min(unreadCount, after) }, isUnsure: hasMoved && after > 0 };
+}
+
+function renamed(byId: KnownConversations['byId'], event: UserEvent): KnownConversations['byId'] {
+  const { id: personId } = event.data;
+  const named = (member: UserCardDto): UserCardDto => (member.id === personId ? cardOf(event.data) : member);
+  return new Map(
+    [...byId].map(([id, one]) => {
+      const held = heldBy(one, event);
+      const isIn = one.members.some((member) => member.id === personId);
+      return [id, isIn ? { ...held, members: held.members.map(named) } : held];
+    }),
+  );
+}

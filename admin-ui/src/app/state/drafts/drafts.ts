@@ -1,0 +1,308 @@
+import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { Api } from '../../api/api';
+import { listDrafts } from '../../api/fn/drafts/list-drafts';
+import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
+import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
+import type { DraftDto } from '../../api/models/draft-dto';
+import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
+import { LocalDatabase } from '../../core/local-database';
+import { problemOf, type Problem } from '../../core/problem';
+import { serverNow } from '../../core/server-clock';
+import type { DraftEvent } from '../../core/realtime/frames';
+import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING, writtenSince } from './draft-text';
+import { backedUpDrafts, backUpDrafts } from './draft-backup';
+import { DraftSaving, type Saved } from './draft-saving';
+
+/** So long after a key, nothing is put in place of what is being written. */
+const HANDS_ON_MS = 5_000;
+const WRITTEN_AFTER_MS = 150;
+const PAGE_SIZE = 100;
+
+/**
+ * What somebody began to write in each conversation and as new messages, the same on all their devices: in memory with each key, on this
+ * device soon after, on the server a moment after the last key. What changed here and is not saved wins; else the newest.
+ */
+@Injectable({ providedIn: 'root' })
+export class Drafts {
+  private readonly api = inject(Api);
+  private readonly local = inject(LocalDatabase);
+  private readonly saving = inject(DraftSaving);
+  private readonly kept = signal<ReadonlyMap<string, KeptDraft>>(new Map());
+  private readonly unwritten = new Set<string>();
+  private writeTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the cursor is, and when a key was pressed there last. */
+  private hands: { readonly id: string; at: number } | undefined;
+  private handsTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What came from another device while somebody was writing here. */
+  private held:
+    { readonly id: string; readonly version: number; readonly text: DraftText; readonly at?: string } | undefined;
+  private whose: string | undefined;
+
+  readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
+  readonly problem = signal<Problem | undefined>(undefined);
+  /** Those that say something, the newest first. */
+  readonly list = computed(() =>
+    [...this.kept().values()]
+      .filter(({ text }) => !isEmpty(text))
+      .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
+  );
+
+  private readonly saved: Saved = {
+    changed: (id) => {
+      const draft = this.kept().get(id);
+      return draft?.isChanged && !draft.isRefused ? draft : undefined;
+    },
+    confirm: (id, text, saved) => this.confirm(id, text, saved),
+    forget: (id) => this.forget(id),
+  };
+
+  constructor() {
+    const document = inject(DOCUMENT);
+    const save = (): void => {
+      if (document.visibilityState === 'hidden') this.saveNow();
+    };
+    document.addEventListener('visibilitychange', save);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', save));
+  }
+
+  /** What is written there; nothing where nothing was begun. */
+  of(id: string): DraftText {
+    return this.kept().get(id)?.text ?? NOTHING;
+  }
+
+  /** When the server had the last change of it; undefined until it has. */
+  savedAt(id: string): string | undefined {
+    const draft = this.kept().get(id);
+    return draft && !draft.isChanged && draft.version > 0 ? draft.updatedAt : undefined;
+  }
+
+  /** This is what is written there now; with an address it is a new message. */
+  keep(id: string, text: DraftText): void {
+    const before = this.kept().get(id);
+    if (before && isSame(before.text, text)) return;
+    if (this.hands?.id === id) this.hands.at = Date.now();
+    // A draft that said nothing and still does is nobody else's business.
+    const isNews = !isEmpty(text) || (before !== undefined && !isEmpty(before.text));
+    const isChanged = isNews || (before?.isChanged ?? false);
+    this.put({
+      ...(before ?? fresh(id, text.address !== undefined)),
+      text,
+      updatedAt: serverNow().toISOString(),
+      isChanged,
+      isRefused: false,
+    });
+    if (isNews) this.saving.soon(id, this.saved);
+  }
+
+  /** It is sent or not wanted any more; on all devices, as soon as possible. */
+  drop(id: string): void {
+    this.keep(id, NOTHING);
+    void this.saving.now(id, this.saved);
+  }
+
+  /** This text of it is sent. What was written since stays a draft. */
+  sent(id: string, text: DraftText): void {
+    const rest = writtenSince(text, this.of(id));
+    if (rest === NOTHING) this.drop(id);
+    else this.keep(id, rest);
+  }
+
+  /** The cursor is where this one is written; undefined: nowhere. */
+  holdHands(id: string | undefined): void {
+    this.hands = id === undefined ? undefined : { id, at: 0 };
+    if (this.held && this.held.id !== id) this.takeHeld();
+  }
+
+  /** Another device, or this one, changed it. What is older than what is here is ignored. */
+  receive(news: DraftNews): void {
+    const { id, isNewMessage, version, text, updatedAt, conversation } = news;
+    const here = this.kept().get(id) ?? fresh(id, isNewMessage);
+    const known = { ...here, ...(conversation && { conversation }) };
+    if (version <= here.version) {
+      if (conversation && !here.conversation) this.put(known);
+    } else if (here.isChanged || isSame(here.text, text)) {
+      this.put({ ...known, version });
+    } else if (this.isBeingWritten(id)) {
+      this.put({ ...known, version });
+      this.held = { id, version, text, ...(updatedAt && { at: updatedAt }) };
+      this.lookAtHands();
+    } else {
+      this.put({ ...known, version, text, updatedAt: updatedAt ?? here.updatedAt });
+    }
+  }
+
+  /** Shows what this device kept for this person, where nothing newer is known. */
+  async resume(userId: string): Promise<void> {
+    this.whose = userId;
+    const backedUp = backedUpDrafts(userId);
+    const kept = await this.local.all('drafts', isKeptDraft);
+    if (this.whose !== userId) return;
+    const found = [...kept, ...backedUp].sort((a, b) => a.updatedAt.localeCompare(b.updatedAt));
+    this.kept.update((all) => new Map([...found.map((one) => [one.id, one] as const), ...all]));
+    for (const { id } of backedUp) this.unwritten.add(id);
+  }
+
+  /** A connection stands: saves what changed here, and reads what changed elsewhere. */
+  async catchUp(): Promise<void> {
+    for (const { id, isChanged } of this.kept().values()) if (isChanged) void this.saving.now(id, this.saved);
+    await this.load();
+  }
+
+  /** Reads all of them from the server. */
+  async load(): Promise<void> {
+    if (this.status() === 'failed') this.status.set('loading');
+    const before = this.kept();
+    const { whose } = this;
+    try {
+      const listed = await this.all();
+      if (whose !== this.whose) return;
+      for (const draft of listed) this.receive(newsOf(draft));
+      const ids = new Set(listed.map(({ id }) => id));
+      // What was not touched meanwhile and is not there any more was sent or thrown away elsewhere.
+      for (const [id, draft] of before)
+        if (!ids.has(id) && !draft.isChanged && this.kept().get(id) === draft) this.put({ ...draft, text: NOTHING });
+      this.problem.set(undefined);
+      this.status.set('ready');
+    } catch (error) {
+      this.problem.set(problemOf(error));
+      this.status.set('failed');
+    }
+  }
+
+  /** I may not write there any more. What I had begun stays on this device, until I discard it. */
+  forget(id: string, conversation?: ConversationRefDto): void {
+    const here = this.kept().get(id);
+    if (here && !isEmpty(here.text))
+      return this.put({ ...here, isChanged: true, isRefused: true, ...(conversation && { conversation }) });
+    this.kept.update((all) => new Map([...all].filter(([key]) => key !== id)));
+    void this.local.write([{ store: 'drafts', key: id }]);
+  }
+
+  /** Somebody else signs in here. */
+  clear(): void {
+    if (this.whose !== undefined) backUpDrafts(this.whose, []);
+    this.whose = undefined;
+    clearTimeout(this.writeTimer);
+    clearTimeout(this.handsTimer);
+    this.unwritten.clear();
+    this.held = undefined;
+    this.saving.clear();
+    this.kept.set(new Map());
+    this.status.set('loading');
+  }
+
+  private async all(): Promise<ListedDraftDto[]> {
+    const listed: ListedDraftDto[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { items: ListedDraftDto[]; nextCursor: string | null } = await this.api.invoke(listDrafts, {
+        limit: PAGE_SIZE,
+        ...(cursor && { cursor }),
+      });
+      listed.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return listed;
+  }
+
+  private confirm(id: string, text: DraftText, saved: DraftDto | null): void {
+    const here = this.kept().get(id);
+    if (!here) return;
+    const isChanged = here.text !== text;
+    this.put({ ...here, isChanged, version: Math.max(here.version, saved?.version ?? 0) });
+  }
+
+  private put(draft: KeptDraft): void {
+    this.kept.update((all) => new Map(all).set(draft.id, draft));
+    this.unwritten.add(draft.id);
+    this.writeTimer ??= setTimeout(() => this.write(), WRITTEN_AFTER_MS);
+  }
+
+  private write(): void {
+    clearTimeout(this.writeTimer);
+    this.writeTimer = undefined;
+    const changes = [...this.unwritten].map((key) => {
+      const value = this.kept().get(key);
+      const isWorthIt = value && (value.isChanged || !isEmpty(value.text));
+      return { store: 'drafts' as const, key, ...(isWorthIt && { value }) };
+    });
+    this.unwritten.clear();
+    void this.local.write(changes);
+  }
+
+  private saveNow(): void {
+    const changed = [...this.kept().values()].filter(({ isChanged }) => isChanged);
+    if (this.whose !== undefined) backUpDrafts(this.whose, changed);
+    this.write();
+    for (const { id } of changed) void this.saving.now(id, this.saved);
+  }
+
+  private isBeingWritten(id: string): boolean {
+    const { hands } = this;
+    return hands?.id === id && Date.now() - hands.at < HANDS_ON_MS;
+  }
+
+  /** When the hands rest, what another device wrote takes its place; when they went on, what they wrote did win. */
+  private lookAtHands(): void {
+    clearTimeout(this.handsTimer);
+    const wait = (this.hands?.at ?? 0) + HANDS_ON_MS - Date.now();
+    this.handsTimer = setTimeout(
+      () => {
+        if (!this.held) return;
+        if (this.isBeingWritten(this.held.id)) this.lookAtHands();
+        else this.takeHeld();
+      },
+      Math.max(0, wait),
+    );
+  }
+
+  private takeHeld(): void {
+    const { held } = this;
+    this.held = undefined;
+    const here = held && this.kept().get(held.id);
+    if (!held || !here || here.isChanged || here.version !== held.version) return;
+    this.put({ ...here, text: held.text, updatedAt: held.at ?? here.updatedAt });
+  }
+}
+
+/** A draft as the server tells of it; without a text it is gone. */
+export interface DraftNews {
+  readonly id: string;
+  readonly isNewMessage: boolean;
+  readonly version: number;
+  readonly text: DraftText;
+  readonly updatedAt?: string;
+  readonly conversation?: ConversationRefDto;
+}
+
+/** What a frame tells. */
+export function newsOfEvent({ conversationId, data }: DraftEvent): DraftNews {
+  const { composeId, version, draft } = data;
+  const isNewMessage = composeId !== null;
+  const id = composeId ?? conversationId ?? '';
+  if (!draft) return { id, isNewMessage, version, text: NOTHING };
+  return { id, isNewMessage, version, text: textOf(draft, isNewMessage), updatedAt: draft.updatedAt };
+}
+
+function newsOf(draft: ListedDraftDto): DraftNews {
+  const { id, version, updatedAt, conversation } = draft;
+  const isNewMessage = conversation === null;
+  return {
+    id,
+    isNewMessage,
+    version,
+    text: textOf(draft, isNewMessage),
+    updatedAt,
+    ...(conversation && { conversation }),
+  };
+}
+
+function fresh(id: string, isNewMessage: boolean): KeptDraft {
+  return { id, isNewMessage, text: NOTHING, version: 0, updatedAt: serverNow().toISOString(), isChanged: false };
+}
+
+function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {
+  const { body, subject, replyToSeq, to, separate } = draft;
+  const address = isNewMessage && { address: { to: to ?? [], isSeparate: separate ?? false } };
+  return { body, subject: subject ?? '', replyToSeq, ...address };
+}

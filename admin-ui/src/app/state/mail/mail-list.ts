@@ -1,0 +1,105 @@
+import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
+import type { MailDto } from '../../api/models/mail-dto';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { cardOf, heldAfter, isGoneAfter } from '../messages/held-message';
+
+/** Which of the three lists. */
+export type BoxName = 'inbox' | 'sent' | 'trash';
+
+/** A message of any of the lists; Sent adds how many read it, Trash until when it can come back. */
+export type Mail = MailDto & {
+  readonly recipients?: number | '100+';
+  readonly readBy?: number | '100+';
+  readonly deliveredTo?: number | '100+';
+  readonly restorableUntil?: string;
+};
+
+/** Where a message stands. */
+export type MailPlace = Pick<Mail, 'conversationId' | 'seq'>;
+
+/** What is loaded of a list of messages across conversations. */
+export interface MailList {
+  readonly box: BoxName;
+  readonly items: readonly Mail[];
+  /** Where something belongs into it, or counts differently, that only the server knows. */
+  readonly unsure: 'beginning' | 'all' | undefined;
+}
+
+/** The list after an event. */
+export function mailAfter(list: MailList, event: RealtimeEvent, myId: string | undefined): MailList {
+  const { box } = list;
+  const stays = box === 'trash' ? staysInTrash : staysInBox;
+  const items = list.items.filter((mail) => stays(mail, event, myId)).map((mail) => mailOf(mail, event));
+  const isSame = items.length === list.items.length && items.every((mail, at) => mail === list.items[at]);
+  const news = box === 'trash' ? newsForTrash(event) : newsFor(list, event, myId);
+  const unsure = list.unsure === 'all' ? 'all' : (news ?? list.unsure);
+  return isSame && unsure === list.unsure ? list : { box, items: isSame ? list.items : items, unsure };
+}
+
+/** Something may have happened that was not told. */
+export function doubtedMail(list: MailList | undefined): MailList | undefined {
+  return list && { ...list, unsure: 'all' };
+}
+
+/** What tells messages of a list apart. */
+export function keyOf({ conversationId, seq }: MailPlace): string {
+  return `${conversationId}/${seq}`;
+}
+
+function staysInBox(mail: Mail, event: RealtimeEvent, myId: string | undefined): boolean {
+  return !isGoneAfter(mail, event, myId);
+}
+
+/** What I deleted is there until I take it back. */
+function staysInTrash(mail: Mail, event: RealtimeEvent, myId: string | undefined): boolean {
+  if (event.type !== 'me.updated') return !isGoneAfter(mail, event, myId);
+  return event.conversationId !== mail.conversationId || !event.data.restored?.includes(mail.seq);
+}
+
+function mailOf(mail: Mail, event: RealtimeEvent): Mail {
+  const held = heldAfter(mail, event);
+  const conversation = refAfter(mail.conversation, event);
+  return conversation === mail.conversation ? held : { ...held, conversation };
+}
+
+function refAfter(ref: ConversationRefDto, event: RealtimeEvent): ConversationRefDto {
+  if (event.type === 'conversation.updated' && event.conversationId === ref.id)
+    return event.data.subject === ref.subject ? ref : { ...ref, subject: event.data.subject };
+  if (event.type === 'user.updated' && ref.other?.id === event.data.id) return { ...ref, other: cardOf(event.data) };
+  return ref;
+}
+
+/** Something may belong into Inbox or Sent, or what is in Sent reached somebody. */
+function newsFor({ box, items }: MailList, event: RealtimeEvent, myId: string | undefined): MailList['unsure'] {
+  const isHere = ({ conversationId, seq }: MailPlace): boolean =>
+    items.some((mail) => mail.conversationId === conversationId && mail.seq <= seq);
+  switch (event.type) {
+    case 'message.created':
+    case 'message.updated': {
+      const belongs = event.data.kind === 'user' && (event.data.sender.id === myId) === (box === 'sent');
+      if (!belongs || items.some((mail) => keyOf(mail) === keyOf(event.data))) return undefined;
+      return event.type === 'message.created' ? 'beginning' : 'all';
+    }
+    case 'me.updated':
+      return event.data.restored ? 'all' : undefined;
+    case 'conversation.created':
+      return 'all';
+    case 'conversation.updated':
+      // The number of those whom it reaches may be another one.
+      return box === 'sent' && isHere({ conversationId: event.conversationId, seq: Infinity }) ? 'all' : undefined;
+    case 'receipt.delivered':
+    case 'receipt.read':
+    case 'receipt.summary':
+      return box === 'sent' && isHere({ conversationId: event.conversationId, seq: event.data.seq })
+        ? 'all'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function newsForTrash(event: RealtimeEvent): MailList['unsure'] {
+  // What was deleted for everyone and is restored was in it before.
+  if (event.type === 'message.updated' || event.type === 'conversation.created') return 'all';
+  return event.type === 'me.updated' && event.data.hidden ? 'beginning' : undefined;
+}

@@ -1,0 +1,80 @@
+import type { MessageDto } from '../../api/models/message-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { plainText } from '../../ui/markdown/plain-text';
+
+/** As long as the server's excerpts. */
+export const EXCERPT_LENGTH = 140;
+
+/** Somebody else wrote it and it is there: it can be unread. */
+export function isReceived({ kind, sender, deletedAt }: MessageDto, myId: string | undefined): boolean {
+  return kind === 'user' && sender.id !== myId && deletedAt === null;
+}
+
+/**
+ * A message that is held anywhere (in a log, a list, a banner, a copy on the device) after an event: as it is now, with
+ * what it quotes as that is now. The same object when the event is not about it.
+ */
+export function heldAfter<M extends MessageDto>(held: M, event: RealtimeEvent): M {
+  switch (event.type) {
+    case 'message.created':
+    case 'message.updated':
+    case 'message.deleted':
+      return held.conversationId === event.conversationId ? quotingAfter(renewed(held, event.data), event.data) : held;
+    case 'user.updated':
+      return withName(held, event.data);
+    default:
+      return held;
+  }
+}
+
+/** Whether an event leaves nothing to read of it: deleted for everyone, deleted for me, or in a group that I left. */
+export function isGoneAfter(held: MessageDto, event: RealtimeEvent, myId: string | undefined): boolean {
+  if (!('conversationId' in event) || event.conversationId !== held.conversationId) return false;
+  if (event.type === 'message.deleted') return event.data.seq === held.seq && event.data.rev >= held.rev;
+  if (event.type === 'me.updated') return event.data.hidden?.includes(held.seq) ?? false;
+  return event.type === 'member.removed' && event.data.userId === myId;
+}
+
+/** What the event says of the message, and nothing that is said of the event. */
+export function messageOf(data: MessageDto): MessageDto {
+  if (!('cause' in data)) return data;
+  const { cause: _, ...message } = data as MessageDto & { readonly cause: unknown };
+  return message;
+}
+
+/** The one with the higher `rev`; what the holder knows besides stays. */
+function renewed<M extends MessageDto>(held: M, told: MessageDto): M {
+  if (held.seq !== told.seq || held.rev > told.rev) return held;
+  // A message that was deleted quotes nothing any more.
+  const { replyTo: _, ...rest } = held;
+  return { ...rest, ...messageOf(told) } as M;
+}
+
+/** A reply quotes a message as it is now. Of one from before I joined it never says anything. */
+function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
+  if (held.replyTo?.seq !== told.seq || held.replyTo.sender === null) return held;
+  const deleted = told.deletedAt !== null;
+  const excerpt = deleted ? null : plainText(told.body, EXCERPT_LENGTH);
+  if (held.replyTo.deleted === deleted && held.replyTo.excerpt === excerpt) return held;
+  return { ...held, replyTo: { ...held.replyTo, deleted, excerpt } };
+}
+
+function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
+  const { sender, replyTo, system } = held;
+  const people = system?.people;
+  const isNamed = [sender, replyTo?.sender, ...(people ?? [])].some((person) => person?.id === about.id);
+  if (!isNamed) return held;
+  const renamed = (person: UserCardDto): UserCardDto => (person.id === about.id ? cardOf(about) : person);
+  return {
+    ...held,
+    sender: renamed(sender),
+    ...(replyTo?.sender && { replyTo: { ...replyTo, sender: renamed(replyTo.sender) } }),
+    ...(system && people && { system: { ...system, people: people.map(renamed) } }),
+  };
+}
+
+/** Who somebody is, without what an event says of them besides. */
+export function cardOf({ id, username, displayName }: UserCardDto): UserCardDto {
+  return { id, username, displayName };
+}

@@ -1,0 +1,205 @@
+import type { HistoryPageDto } from '../../api/models/history-page-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
+import { heldAfter, messageOf } from './held-message';
+
+/** An unbroken part of the messages of one conversation, as far as the server confirmed it. */
+export interface Stretch {
+  /** False until a page is there. */
+  readonly isLoaded: boolean;
+  readonly messages: ReadonlyMap<number, MessageDto>;
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+  /** Only messages about this are in it. */
+  readonly subject: string | undefined;
+  /** It is current up to here. */
+  readonly rev: number;
+  /** The newest that an event told of; above `rev` something was missed. */
+  readonly heardRev: number;
+  /** What I deleted for myself, as far as that was told. */
+  readonly hidden: ReadonlySet<number>;
+  /** What I took back, and what quotes something that I do not see: only the server knows how these are now. */
+  readonly wanted: ReadonlySet<number>;
+}
+
+export const NO_STRETCH: Stretch = {
+  isLoaded: false,
+  messages: new Map(),
+  hasBefore: false,
+  hasAfter: false,
+  subject: undefined,
+  rev: 0,
+  heardRev: 0,
+  hidden: new Set(),
+  wanted: new Set(),
+};
+
+/** The stretch after an event of its conversation, or of a person. Events without a `rev` have no place in the order. */
+export function stretchAfter(stretch: Stretch, event: RealtimeEvent): Stretch {
+  const next = mapped(stretch, (message) => heldAfter(message, event));
+  switch (event.type) {
+    case 'message.created':
+      return noted(withMessages(next, [messageOf(event.data)]), event.rev);
+    case 'message.updated':
+    case 'message.deleted':
+      return noted(withMessages(next, isUnseen(next, event) ? [] : [messageOf(event.data)]), event.rev);
+    case 'conversation.created':
+    case 'conversation.updated':
+    case 'member.removed':
+      return noted(next, event.rev);
+    case 'me.updated':
+      return withRestored(withHidden(next, event.data.hidden ?? []), event.data.restored ?? []);
+    default:
+      return next;
+  }
+}
+
+/** A page takes the place of all that was there. */
+export function beginningWith(stretch: Stretch, page: HistoryPageDto): Stretch {
+  const { hasBefore, hasAfter, lastRev: rev } = page;
+  const messages = new Map(seen(stretch, page.items).map((message) => [message.seq, message]));
+  return { ...stretch, isLoaded: true, messages, hasBefore, hasAfter, rev };
+}
+
+/** A page that follows the stretch, above or below. Where it is older than the stretch, the changes since are missing. */
+export function extendedBy(stretch: Stretch, page: HistoryPageDto, where: 'before' | 'after'): Stretch {
+  const [rev, heardRev] = [Math.min(stretch.rev, page.lastRev), Math.max(stretch.rev, stretch.heardRev)];
+  const joined = { ...put(stretch, seen(stretch, page.items)), rev, heardRev };
+  return where === 'before' ? { ...joined, hasBefore: page.hasBefore } : { ...joined, hasAfter: page.hasAfter };
+}
+
+/** Takes those that belong into the stretch; the rest comes when somebody scrolls there. */
+export function withMessages(stretch: Stretch, messages: readonly MessageDto[]): Stretch {
+  if (!stretch.isLoaded) return stretch;
+  const next = put(
+    stretch,
+    seen(stretch, messages).filter((message) => isWithin(stretch, message)),
+  );
+  const { subject } = next;
+  if (subject === undefined) return next;
+  return { ...next, messages: kept(next, (message) => message.subject === subject || message.deletedAt !== null) };
+}
+
+/** Everything up to here is in it. */
+export function currentTo(stretch: Stretch, rev: number): Stretch {
+  return rev > stretch.rev ? { ...stretch, rev } : stretch;
+}
+
+/** I deleted these for myself. */
+export function withHidden(stretch: Stretch, seqs: readonly number[]): Stretch {
+  if (seqs.length === 0) return stretch;
+  const hidden = new Set([...stretch.hidden, ...seqs]);
+  const wanted = new Set([...stretch.wanted].filter((seq) => !hidden.has(seq)));
+  return { ...stretch, hidden, wanted, messages: kept(stretch, ({ seq }) => !hidden.has(seq)) };
+}
+
+/** I took these back. */
+export function withRestored(stretch: Stretch, seqs: readonly number[]): Stretch {
+  if (seqs.length === 0) return stretch;
+  const hidden = new Set([...stretch.hidden].filter((seq) => !seqs.includes(seq)));
+  return wanting({ ...stretch, hidden }, seqs);
+}
+
+/** The server told of one that was wanted; nothing when it is not there any more. */
+export function withAnswer(stretch: Stretch, seq: number, messages: readonly MessageDto[]): Stretch {
+  const wanted = new Set([...stretch.wanted].filter((one) => one !== seq));
+  return { ...withMessages(stretch, messages), wanted };
+}
+
+/** Changes do not tell what became of messages that I do not see, so that what quotes them has to be asked for. */
+export function doubtingQuotes(stretch: Stretch): Stretch {
+  const isUnseen = ({ replyTo }: MessageDto): boolean => !!replyTo?.excerpt && !stretch.messages.has(replyTo.seq);
+  return wanting(
+    stretch,
+    [...stretch.messages.values()].filter(isUnseen).map(({ seq }) => seq),
+  );
+}
+
+/**
+ * Everything I have deleted for myself, as it is now. What is missing up to `lastSeq` and not among it came back.
+ */
+export function reconciled(
+  stretch: Stretch,
+  { hidden, clearedThroughSeq }: { readonly hidden: readonly number[]; readonly clearedThroughSeq: number },
+  lastSeq: number,
+): Stretch {
+  const isWhole = stretch.isLoaded && stretch.subject === undefined;
+  const missing = isWhole ? gaps(stretch, lastSeq).filter((seq) => seq > clearedThroughSeq) : [];
+  const cleared = {
+    ...stretch,
+    messages: kept(stretch, ({ seq }) => seq > clearedThroughSeq),
+    hidden: new Set<number>(),
+  };
+  const next = withHidden(cleared, hidden);
+  return withRestored(
+    next,
+    missing.filter((seq) => !next.hidden.has(seq)),
+  );
+}
+
+/** Frames tell everybody of a change; what is missing in the middle of the stretch is something that I do not see. */
+function isUnseen({ messages, subject, wanted }: Stretch, { data: { seq }, rev }: MessageEvent): boolean {
+  const isAnswer = rev === null;
+  return !isAnswer && subject === undefined && !messages.has(seq) && !wanted.has(seq) && seq < lastOf(messages);
+}
+
+function wanting(stretch: Stretch, seqs: readonly number[]): Stretch {
+  return seqs.length > 0 ? { ...stretch, wanted: new Set([...stretch.wanted, ...seqs]) } : stretch;
+}
+
+function noted(stretch: Stretch, rev: number | null): Stretch {
+  if (rev === null || rev <= stretch.rev) return stretch;
+  const heardRev = Math.max(stretch.heardRev, rev);
+  return { ...stretch, heardRev, rev: stretch.isLoaded && rev === stretch.rev + 1 ? rev : stretch.rev };
+}
+
+function put(stretch: Stretch, messages: readonly MessageDto[]): Stretch {
+  const newer = messages.filter(({ seq, rev }) => (stretch.messages.get(seq)?.rev ?? 0) <= rev);
+  if (newer.length === 0) return stretch;
+  return { ...stretch, messages: new Map([...stretch.messages, ...newer.map((one) => [one.seq, one] as const)]) };
+}
+
+/** The same stretch when nothing in it changed. */
+function mapped(stretch: Stretch, to: (message: MessageDto) => MessageDto): Stretch {
+  let isSame = true;
+  const messages = new Map<number, MessageDto>();
+  for (const [seq, message] of stretch.messages) {
+    const next = to(message);
+    isSame &&= next === message;
+    messages.set(seq, next);
+  }
+  return isSame ? stretch : { ...stretch, messages };
+}
+
+function kept({ messages }: Stretch, isKept: (message: MessageDto) => boolean): ReadonlyMap<number, MessageDto> {
+  return new Map([...messages].filter(([, message]) => isKept(message)));
+}
+
+function seen({ hidden }: Stretch, messages: readonly MessageDto[]): MessageDto[] {
+  return messages.filter(({ seq }) => !hidden.has(seq));
+}
+
+/** A conversation has every seq: one that is missing in the stretch is one that I do not see. */
+function gaps({ messages, hasAfter }: Stretch, lastSeq: number): number[] {
+  const first = messages.size > 0 ? firstOf(messages) : lastSeq + 1;
+  const last = hasAfter ? lastOf(messages) : lastSeq;
+  const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
+  return all.filter((seq) => !messages.has(seq));
+}
+
+function isWithin({ messages, hasBefore, hasAfter, subject }: Stretch, message: MessageDto): boolean {
+  if (messages.has(message.seq)) return true;
+  if (subject !== undefined && message.subject !== subject) return false;
+  if (messages.size === 0) return !hasAfter;
+  const isAbove = message.seq < firstOf(messages) && hasBefore;
+  const isBelow = message.seq > lastOf(messages) && hasAfter;
+  return !isAbove && !isBelow;
+}
+
+function firstOf(messages: Stretch['messages']): number {
+  return Math.min(...messages.keys());
+}
+
+function lastOf(messages: Stretch['messages']): number {
+  return Math.max(...messages.keys());
+}

@@ -1,0 +1,175 @@
+import { inject, Injectable, signal } from '@angular/core';
+import type { MessageDto } from '../../api/models/message-dto';
+import { randomId } from '../../core/random-id';
+import { serverNow } from '../../core/server-clock';
+import { backoffDelay } from '../../core/realtime/backoff';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { heldAfter, isGoneAfter } from '../messages/held-message';
+import { MessageDelivery, Undelivered } from './message-delivery';
+import { OutboxStorage } from './outbox-storage';
+import type { Draft, OutgoingMessage } from './outgoing-message';
+
+const SENDING = { kind: 'sending' } as const;
+/** So long what is new waits for what is read from the device; then it goes first. */
+const READING_MS = 2_000;
+
+/**
+ * Messages that are not confirmed yet, of all conversations. In each conversation they leave one after the other in
+ * the order they were written; what may succeed later is tried again with the same `clientId`, what may not waits for
+ * a decision and holds nobody up. Neither a reload of the page nor the end of the browser loses one.
+ */
+@Injectable({ providedIn: 'root' })
+export class Outbox {
+  private readonly delivery = inject(MessageDelivery);
+  private readonly storage = inject(OutboxStorage);
+  private readonly all = signal<readonly OutgoingMessage[]>([]);
+  private whose: string | undefined;
+  /** Until it is settled what was left of earlier visits, nothing may overtake it. */
+  private reading: Promise<unknown> = Promise.resolve();
+  private lastCreatedAt = 0;
+  private readonly busy = new Set<string>();
+  private readonly listeners = new Set<(message: MessageDto) => void>();
+
+  readonly messages = this.all.asReadonly();
+
+  /** Somebody is here: goes on with what they had not sent when the page was reloaded or closed. */
+  resume(userId: string): void {
+    this.whose = userId;
+    const take = (left: readonly OutgoingMessage[]): void => {
+      if (this.whose === userId) this.takeUp(left);
+    };
+    const read = this.storage.takeLeft().then(take);
+    this.reading = Promise.race([read, new Promise((resolve) => setTimeout(resolve, READING_MS))]);
+    void read.then(() => this.storage.takeFormer()).then(take);
+  }
+
+  /** Is told of each message that the server confirmed, before it leaves the outbox. */
+  onConfirmed(listener: (message: MessageDto) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Takes the message in at once and sends it as soon as possible; the answer is its `clientId`. */
+  send(conversationId: string, draft: Draft): string {
+    const clientId = randomId();
+    const entry: OutgoingMessage = {
+      ...draft,
+      clientId,
+      conversationId,
+      createdAt: this.nextTime(),
+      delivery: SENDING,
+      failedTries: 0,
+    };
+    this.all.update((entries) => [...entries, entry]);
+    this.storage.keep(entry);
+    void this.pump(conversationId);
+    return clientId;
+  }
+
+  /** Tries this one again now. */
+  retry(clientId: string): void {
+    const entry = this.find(clientId);
+    if (!entry || entry.delivery.kind === 'sending') return;
+    this.change(clientId, { delivery: SENDING });
+    void this.pump(entry.conversationId);
+  }
+
+  /** Tries everything again that waits, as when the connection is back. */
+  retryWaiting(): void {
+    for (const entry of this.all()) if (entry.delivery.kind === 'waiting') this.retry(entry.clientId);
+  }
+
+  /** Takes it out unsent. */
+  discard(clientId: string): void {
+    this.all.update((entries) => entries.filter((entry) => entry.clientId !== clientId));
+    this.storage.drop(clientId);
+  }
+
+  /** The server has this one, whoever says so. */
+  confirm(clientId: string): void {
+    if (this.find(clientId)) this.discard(clientId);
+  }
+
+  /** What it answers is shown as it is now, or not at all. */
+  follow(event: RealtimeEvent, myId: string | undefined): void {
+    for (const { clientId, replyTo } of this.all()) {
+      const held = replyTo && heldAfter(replyTo, event);
+      if (!held || !replyTo) continue;
+      const isLeft = event.type === 'member.removed' && isGoneAfter(replyTo, event, myId);
+      if (isLeft || held !== replyTo) this.change(clientId, { replyTo: isLeft ? { ...held, body: '' } : held });
+    }
+  }
+
+  /** Somebody else signs in here. */
+  clear(): void {
+    this.whose = undefined;
+    this.all.set([]);
+  }
+
+  private takeUp(left: readonly OutgoingMessage[]): void {
+    if (left.length === 0) return;
+    const taken = left.map((entry) => (entry.delivery.kind === 'failed' ? entry : { ...entry, delivery: SENDING }));
+    const ids = new Set(taken.map(({ clientId }) => clientId));
+    this.all.update((entries) => [...taken, ...entries.filter(({ clientId }) => !ids.has(clientId))]);
+    for (const id of new Set(taken.map(({ conversationId }) => conversationId))) void this.pump(id);
+  }
+
+  /** Never twice the same, so that it tells the order in which messages were written. */
+  private nextTime(): string {
+    this.lastCreatedAt = Math.max(serverNow().getTime(), this.lastCreatedAt + 1);
+    return new Date(this.lastCreatedAt).toISOString();
+  }
+
+  private async pump(conversationId: string): Promise<void> {
+    if (this.busy.has(conversationId)) return;
+    this.busy.add(conversationId);
+    try {
+      await this.reading;
+      for (let next = this.next(conversationId); next; next = this.next(conversationId)) await this.attempt(next);
+    } finally {
+      this.busy.delete(conversationId);
+    }
+  }
+
+  /** The first that did not fail; nothing overtakes one that waits. */
+  private next(conversationId: string): OutgoingMessage | undefined {
+    const isInLine = (entry: OutgoingMessage): boolean =>
+      entry.conversationId === conversationId && entry.delivery.kind !== 'failed';
+    const first = this.all().find(isInLine);
+    return first?.delivery.kind === 'sending' ? first : undefined;
+  }
+
+  private async attempt(entry: OutgoingMessage): Promise<void> {
+    try {
+      const message = await this.delivery.deliver(entry);
+      for (const listener of this.listeners) listener(message);
+      this.confirm(entry.clientId);
+    } catch (error) {
+      if (!(error instanceof Undelivered)) throw error;
+      this.fail(entry, error);
+    }
+  }
+
+  private fail(entry: OutgoingMessage, { reason, isTemporary, canRetry, retryAfterMs }: Undelivered): void {
+    const failedTries = entry.failedTries + 1;
+    if (!isTemporary)
+      return this.change(entry.clientId, { failedTries, delivery: { kind: 'failed', reason, canRetry } });
+    const delay = Math.max(retryAfterMs, backoffDelay(failedTries));
+    this.change(entry.clientId, { failedTries, delivery: { kind: 'waiting', reason, retryAt: Date.now() + delay } });
+    setTimeout(() => this.retryIfDue(entry.clientId), delay);
+  }
+
+  private retryIfDue(clientId: string): void {
+    const delivery = this.find(clientId)?.delivery;
+    if (delivery?.kind === 'waiting' && delivery.retryAt <= Date.now()) this.retry(clientId);
+  }
+
+  private find(clientId: string): OutgoingMessage | undefined {
+    return this.all().find((entry) => entry.clientId === clientId);
+  }
+
+  private change(clientId: string, to: Partial<OutgoingMessage>): void {
+    this.all.update((entries) => entries.map((entry) => (entry.clientId === clientId ? { ...entry, ...to } : entry)));
+    const changed = this.find(clientId);
+    if (changed) this.storage.keep(changed);
+  }
+}

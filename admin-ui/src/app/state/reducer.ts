@@ -1,0 +1,50 @@
+import type { RealtimeEvent } from '../core/realtime/frames';
+import { conversationsAfter, type KnownConversations, NO_CONVERSATIONS } from './conversations/known-conversations';
+import { mailAfter, type MailList } from './mail/mail-list';
+import { type Reached, reachedAfter } from './messages/reached';
+import { type Stretch, stretchAfter } from './messages/stretch';
+
+/** Everything here that the server confirmed, as far as it is loaded. */
+export interface ConfirmedState {
+  readonly conversations: KnownConversations;
+  readonly stretches: ReadonlyMap<string, Stretch>;
+  readonly reached: ReadonlyMap<string, Reached>;
+  /** The list of mail that is open. */
+  readonly mail: MailList | undefined;
+}
+
+export const NOTHING_CONFIRMED: ConfirmedState = {
+  conversations: NO_CONVERSATIONS,
+  stretches: new Map(),
+  reached: new Map(),
+  mail: undefined,
+};
+
+/**
+ * What is confirmed after an event. Where an event does not say all that it changed, the part is marked (`unsure`,
+ * `heardRev`, `restored`), and whoever loads it asks the server; together that is what a fresh load would show.
+ */
+export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string | undefined): ConfirmedState {
+  return {
+    conversations: conversationsAfter(state.conversations, event, myId),
+    stretches: stretchesAfter(state.stretches, event, myId),
+    reached: reachedAfter(state.reached, event, myId),
+    mail: state.mail && mailAfter(state.mail, event, myId),
+  };
+}
+
+function stretchesAfter(
+  stretches: ConfirmedState['stretches'],
+  event: RealtimeEvent,
+  myId: string | undefined,
+): ConfirmedState['stretches'] {
+  if (event.type === 'user.updated')
+    return new Map([...stretches].map(([id, stretch]) => [id, stretchAfter(stretch, event)]));
+  if (!('conversationId' in event) || event.conversationId === null) return stretches;
+  const { conversationId } = event;
+  if (event.type === 'member.removed' && event.data.userId === myId)
+    return new Map([...stretches].filter(([id]) => id !== conversationId));
+  const before = stretches.get(conversationId);
+  const after = before && stretchAfter(before, event);
+  return after === before || !after ? stretches : new Map(stretches).set(conversationId, after);
+}

@@ -1,0 +1,156 @@
+import { DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
+import { isTemporary, problemOf } from '../../core/problem';
+import { backoffDelay } from '../../core/realtime/backoff';
+import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
+import { Link } from '../../core/realtime/link';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
+import { Session } from '../../core/session';
+import { UnreadTotal } from '../../core/unread-title';
+import { Confirmed } from '../confirmed';
+import { Drafts, newsOfEvent } from '../drafts/drafts';
+import { KeptEdits } from '../drafts/kept-edits';
+import { CatchUp } from './catch-up';
+import { ConversationLists } from '../conversations/conversation-lists';
+import { ReadPositions } from '../conversations/read-positions';
+import { ConversationStore } from '../conversations/conversation-store';
+import { Freshness } from './freshness';
+import { createdEvent } from '../messages/answers-as-events';
+import { MessageFeeds } from '../messages/message-feeds';
+import { OfflineCopy } from './offline-copy';
+import { Outbox } from '../outbox/outbox';
+import { Receipts } from '../messages/receipts';
+
+/**
+ * Keeps everything of the messenger current as long as somebody is signed in: shows what this device kept, hands each
+ * event to those it concerns, and after an absence asks what was missed. Injecting it is enough.
+ */
+@Injectable({ providedIn: 'root' })
+export class MessengerSync {
+  private readonly session = inject(Session);
+  private readonly socket = inject(RealtimeSocket);
+  private readonly link = inject(Link);
+  private readonly confirmed = inject(Confirmed);
+  private readonly store = inject(ConversationStore);
+  private readonly lists = inject(ConversationLists);
+  private readonly feeds = inject(MessageFeeds);
+  private readonly copy = inject(OfflineCopy);
+  private readonly freshness = inject(Freshness);
+  private readonly missed = inject(CatchUp);
+  private readonly outbox = inject(Outbox);
+  private readonly drafts = inject(Drafts);
+  private readonly edits = inject(KeptEdits);
+  private readonly reads = inject(ReadPositions);
+  private readonly receipts = inject(Receipts);
+  private readonly unread = inject(UnreadTotal);
+  private whose: string | undefined;
+  private restored: Promise<void> = Promise.resolve();
+  private draftsRead: Promise<void> = Promise.resolve();
+  private catching: Promise<void> | undefined;
+  private asksAgain = false;
+  private failedTries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.socket.onEvent((event) => this.receive(event));
+    this.socket.onOpen(() => void this.catchUp());
+    this.confirmed.onApplied((event) => this.follow(event));
+    this.outbox.onConfirmed((message) => this.receive(createdEvent(message)));
+    const waiting = risesLater(this.store.waiting, READ_WITHIN_MS);
+    effect(() => this.unread.unreadTotal.set(waiting()));
+    effect(() =>
+      this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => delivery.kind !== 'failed').length),
+    );
+    effect(() => {
+      if (!this.socket.isOpen()) untracked(() => this.missed.remember());
+    });
+    effect(() => {
+      const id = this.session.me()?.id;
+      untracked(() => this.begin(id));
+    });
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+  }
+
+  private begin(userId: string | undefined): void {
+    if (userId === this.whose) return;
+    if (this.whose !== undefined) this.clear();
+    this.whose = userId;
+    if (userId === undefined) return;
+    this.restored = this.copy.restore(userId).then(() => this.missed.remember());
+    this.outbox.resume(userId);
+    void this.reads.resume(userId);
+    this.draftsRead = this.drafts.resume(userId);
+    for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
+    // The connection may have been there before this was.
+    if (this.socket.isOpen()) void this.catchUp();
+  }
+
+  private clear(): void {
+    clearTimeout(this.timer);
+    const shown = [this.confirmed, this.lists, this.feeds];
+    for (const part of [...shown, this.outbox, this.reads, this.drafts, this.copy, this.freshness, this.missed])
+      part.clear();
+  }
+
+  private receive(event: RealtimeEvent): void {
+    if (event.type === 'resync') return this.catchUpIn(Math.random() * event.data.spreadMs);
+    if (event.type === 'member.removed' && event.data.userId === this.session.me()?.id)
+      return this.missed.forget(event.conversationId);
+    this.confirmed.apply(event);
+    if (event.type === 'draft.updated') this.drafts.receive(newsOfEvent(event));
+    if ('data' in event && event.type.startsWith('message.')) this.confirmOwn(event as MessageEvent);
+    this.complete(event);
+  }
+
+  /** Asks for what the event did not say. */
+  private complete(event: RealtimeEvent): void {
+    this.store.complete();
+    if (!('conversationId' in event) || event.conversationId === null) return;
+    this.feeds.complete(event.conversationId);
+    this.receipts.complete(event.conversationId);
+  }
+
+  private confirmOwn({ data: { sender, clientId } }: MessageEvent): void {
+    if (sender.id === this.session.me()?.id) this.outbox.confirm(clientId);
+  }
+
+  /** What no view of the state holds follows too. */
+  private follow(event: RealtimeEvent): void {
+    const myId = this.session.me()?.id;
+    for (const part of [this.outbox, this.copy, this.edits]) part.follow(event, myId);
+  }
+
+  private catchUpIn(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.catchUp(), milliseconds);
+  }
+
+  /** One at a time; who asks meanwhile is answered by another one after it. */
+  private catchUp(): Promise<void> {
+    this.asksAgain = this.catching !== undefined;
+    return (this.catching ??= this.askWhatWasMissed().finally(() => {
+      this.catching = undefined;
+      if (this.asksAgain) void this.catchUp();
+    }));
+  }
+
+  private async askWhatWasMissed(): Promise<void> {
+    this.outbox.retryWaiting();
+    this.reads.sayAll();
+    void this.draftsRead.then(() => this.drafts.catchUp());
+    this.link.isCatchingUp.set(true);
+    try {
+      await this.restored;
+      this.link.news.set(await this.missed.run());
+      this.freshness.caughtUp();
+      this.failedTries = 0;
+    } catch (error) {
+      // Without a connection the next one asks again; a server in trouble is asked again on this one.
+      if (isTemporary(problemOf(error)) && this.socket.isOpen()) this.catchUpIn(backoffDelay(++this.failedTries));
+    } finally {
+      this.link.isCatchingUp.set(false);
+      this.freshness.settle();
+    }
+    for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
+  }
+}
