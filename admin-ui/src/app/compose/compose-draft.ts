@@ -2,6 +2,7 @@ import { computed, inject, Injectable } from '@angular/core';
 import type { ComposeDto } from '../api/models/compose-dto';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { SendMessageDto } from '../api/models/send-message-dto';
+import { derivedId } from '../core/derived-id';
 import { randomId } from '../core/random-id';
 import { type Address, type DraftText, isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
@@ -13,7 +14,6 @@ const NOBODY: Address = { to: [], isSeparate: false };
 export class ComposeDraft {
   private readonly drafts = inject(Drafts);
   private draftId = randomId();
-  private sending: { readonly content: string; readonly clientId: string } | undefined;
 
   readonly text = computed(() => this.drafts.of(this.id));
   private readonly address = computed(() => this.text().address ?? NOBODY);
@@ -48,7 +48,10 @@ export class ComposeDraft {
     this.keep(text);
   }
 
-  /** The request to people. The same content again has the same client id: a repeated try sends nothing twice. */
+  /**
+   * The request to people. The same content of the same draft has the same client id, after a reload and on another device
+   * too: whatever became of an earlier try, it is sent once.
+   */
   toPeople(): ComposeDto {
     const isSeparate = this.to().length > 1 && this.isSeparate();
     return this.once({ ...this.words(), to: this.to().map(({ id }) => id), ...(isSeparate && { separate: true }) });
@@ -62,13 +65,11 @@ export class ComposeDraft {
   /** This text of it is sent; what was written since stays. */
   sent(text: DraftText): void {
     this.drafts.sent(this.id, text);
-    this.sending = undefined;
   }
 
   /** It is not wanted any more. */
   drop(): void {
     this.drafts.drop(this.id);
-    this.sending = undefined;
   }
 
   private words() {
@@ -76,9 +77,7 @@ export class ComposeDraft {
   }
 
   private once<T extends object>(content: T): T & { clientId: string } {
-    const text = JSON.stringify([this.group()?.id, content]);
-    if (this.sending?.content !== text) this.sending = { content: text, clientId: randomId() };
-    return { ...content, clientId: this.sending.clientId };
+    return { ...content, clientId: derivedId(this.id, JSON.stringify([this.group()?.id, content])) };
   }
 
   private keep(change: Partial<DraftText>): void {

@@ -12,7 +12,6 @@ import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import { problemOf } from '../core/problem';
-import { randomId } from '../core/random-id';
 import { Session } from '../core/session';
 import { isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
@@ -21,6 +20,7 @@ import { Avatar } from '../ui/avatar';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
+import { forgetReply, replyIdOf } from './reply-under-way';
 import { Toasts } from '../ui/toast.service';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
@@ -55,8 +55,6 @@ export class MailReading {
   /** What is begun to be written in the conversation, on this device or another, is what is begun here. */
   private readonly draft = computed(() => this.drafts.of(this.mail().conversationId));
   protected readonly reply = computed(() => this.draft().body);
-  /** The same reply to the same message again is sent once. */
-  private sending: { readonly content: string; readonly clientId: string } | undefined;
   protected readonly failure = linkedSignal<string, string | undefined>({
     source: this.key,
     computation: () => undefined,
@@ -79,12 +77,6 @@ export class MailReading {
     this.drafts.keep(this.mail().conversationId, { ...draft, body, replyToSeq });
   }
 
-  /** Other words are another message, so that an earlier failed try cannot be mistaken for this one. */
-  private clientIdOf(content: string): string {
-    if (this.sending?.content !== content) this.sending = { content, clientId: randomId() };
-    return this.sending.clientId;
-  }
-
   protected sendByKey(event: Event): void {
     event.preventDefault();
     void this.send();
@@ -99,7 +91,7 @@ export class MailReading {
     const to = isolated(this.to());
     const replyToSeq = text.replyToSeq ?? this.mail().seq;
     const subject = text.subject.trim();
-    const clientId = this.clientIdOf(JSON.stringify([conversationId, replyToSeq, subject, body]));
+    const clientId = replyIdOf(JSON.stringify([conversationId, replyToSeq, subject, body]));
     this.isSending.set(true);
     this.failure.set(undefined);
     try {
@@ -107,7 +99,7 @@ export class MailReading {
         conversationId,
         body: { clientId, body, replyToSeq, ...(subject && { subject }) },
       });
-      this.sending = undefined;
+      forgetReply();
       this.drafts.sent(conversationId, text);
       this.toasts.show({ text: `Reply sent to ${to}` });
     } catch (error) {

@@ -108,9 +108,13 @@ export class Composer {
       const entry = this.open.takenBack();
       if (!entry) return;
       untracked(() => {
-        const { body, subject, replyTo } = entry;
-        this.open.replyTo.set(replyTo);
-        this.drafts.keep(this.conversation().id, { body, subject: subject ?? '', replyToSeq: replyTo?.seq ?? null });
+        const draft = this.draft();
+        const { subject, replyTo } = entry;
+        if (replyTo) this.open.replyTo.set(replyTo);
+        // What is being written stays, behind it.
+        const body = [entry.body, draft.body].filter((text) => text.trim() !== '').join('\n\n');
+        const replyToSeq = replyTo?.seq ?? draft.replyToSeq;
+        this.drafts.keep(this.conversation().id, { body, subject: subject ?? draft.subject, replyToSeq });
         this.open.takenBack.set(undefined);
         this.focus();
       });

@@ -21,6 +21,7 @@ import { systemText } from '../system-line';
 import { briefly } from '../../core/times';
 import { Announcer } from './announcer';
 import type { Row } from '../open-conversation/log-rows';
+import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from '../open-conversation/open-conversation';
@@ -127,7 +128,8 @@ export class MessageLog {
 
   protected readonly estimate = (row: Row): number => {
     if (row.kind !== 'message') return row.kind === 'new' ? 48 : 40;
-    const lines = Math.ceil(row.body.length / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
+    const lines =
+      Math.ceil(Math.min(row.body.length, MOST_CHARACTERS) / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
     return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4);
   };
 

@@ -9,6 +9,7 @@ import { Receipts } from '../../state/messages/receipts';
 import { plainText } from '../../ui/markdown/plain-text';
 import { clockTime, fullTime } from '../../core/times';
 import type { MessageRow } from '../open-conversation/log-rows';
+import { beginningOf } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
@@ -47,11 +48,16 @@ export class MessageRowView {
     const seq = this.row().message?.seq;
     return seq !== undefined && this.open.editingSeq() === seq;
   });
+  /** What is shown of a long message at first. */
+  protected readonly beginning = computed(() => beginningOf(this.row().body));
+  protected readonly isWhole = computed(() => this.open.unfolded().has(this.row().key));
+  private readonly isFolded = computed(() => this.beginning() !== undefined && !this.isWhole());
+  protected readonly shown = computed(() => (this.isFolded() ? this.beginning() : undefined) ?? this.row().body);
   protected readonly time = computed(() => clockTime(this.row().createdAt));
   protected readonly fullTime = computed(() => fullTime(this.row().createdAt));
   protected readonly cacheKey = computed(() => {
     const { message } = this.row();
-    return message && `${message.conversationId}:${message.seq}:${message.rev}`;
+    return message && `${message.conversationId}:${message.seq}:${message.rev}${this.isFolded() ? ':beginning' : ''}`;
   });
 
   protected readonly besideTicks = BESIDE_TICKS;
@@ -100,13 +106,13 @@ export class MessageRowView {
   protected readonly hasTail = computed(() => this.row().isOwn || this.isEdited());
 
   protected readonly label = computed(() => {
-    const { sender, isOwn, subject, body, replyTo } = this.row();
+    const { sender, isOwn, subject, replyTo } = this.row();
     const parts = [
       isOwn ? 'You' : sender.displayName,
       this.time(),
       replyTo && `in reply to ${replyTo.sender?.displayName ?? 'a message'}`,
       subject,
-      this.isDeleted() ? 'message deleted' : plainText(body),
+      this.isDeleted() ? 'message deleted' : plainText(this.shown()),
       this.isEdited() && 'edited',
       isOwn && this.stateText(),
     ];

@@ -4,9 +4,11 @@ import {
   Component,
   computed,
   DOCUMENT,
+  effect,
   type ElementRef,
   inject,
   input,
+  signal,
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
@@ -15,6 +17,7 @@ import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { isEmpty } from '../../state/drafts/draft-text';
 import { Drafts } from '../../state/drafts/drafts';
+import { type KeptEdit, KeptEdits } from '../../state/drafts/kept-edits';
 import { Outbox } from '../../state/outbox/outbox';
 import { MessageActions } from './message-actions';
 
@@ -115,10 +118,12 @@ export class NoConversation {
   private readonly document = inject(DOCUMENT);
   private readonly drafts = inject(Drafts);
   private readonly outbox = inject(Outbox);
+  private readonly keptEdits = inject(KeptEdits);
   private readonly toasts = inject(Toasts);
   protected readonly actions = inject(MessageActions);
 
   private readonly words = viewChild<ElementRef<HTMLElement>>('words');
+  private readonly edits = signal<ReadonlyMap<number, KeptEdit>>(new Map());
 
   protected readonly unsent = computed((): readonly Unsent[] => {
     const id = this.conversationId();
@@ -131,10 +136,19 @@ export class NoConversation {
         discard: () => this.outbox.discard(message.clientId),
       })),
       ...(isEmpty(draft) ? [] : [{ key: id, text: wordsOf(draft), discard: () => this.discardDraft() }]),
+      ...[...this.edits()].map(([seq, edit]) => ({
+        key: `${id}-${seq}`,
+        text: wordsOf(edit),
+        discard: () => this.discardEdit(seq),
+      })),
     ];
   });
 
   constructor() {
+    effect(() => {
+      const id = this.conversationId();
+      void this.keptEdits.in(id).then((edits) => this.edits.set(edits));
+    });
     // Whoever was writing goes on pressing keys, which must not press a button or lead somewhere.
     afterNextRender(() => {
       if (this.document.activeElement === this.document.body) this.words()?.nativeElement.focus();
@@ -143,6 +157,11 @@ export class NoConversation {
 
   protected leave(): void {
     void this.router.navigate(['/chats']);
+  }
+
+  private discardEdit(seq: number): void {
+    this.keptEdits.drop(this.conversationId(), seq);
+    this.edits.update((edits) => new Map([...edits].filter(([other]) => other !== seq)));
   }
 
   private discardDraft(): void {

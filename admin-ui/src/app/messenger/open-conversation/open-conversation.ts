@@ -97,6 +97,8 @@ export class OpenConversation {
   readonly receiptsOf = signal<number | undefined>(undefined);
   /** The first members, as the server listed them when the visit began. */
   readonly members = signal<readonly UserCardDto[]>([]);
+  /** Long messages that are shown whole. */
+  readonly unfolded = signal<ReadonlySet<string>>(new Set());
   /** A failed message that I want to change. */
   readonly takenBack = signal<Draft | undefined>(undefined);
 
@@ -224,9 +226,22 @@ export class OpenConversation {
     const conversation = this.conversation();
     const seq = conversation && this.seqSeenAt(key, conversation);
     if (!conversation || seq === undefined || this.isKeptUnread || seq <= conversation.me.lastReadSeq) return;
+    // With one subject shown alone, what lies between may never have been seen.
+    if (this.shownSubject() !== undefined && !this.isGapless(conversation.me.lastReadSeq, seq)) return;
     const conversationId = conversation.id;
     const readNow = this.messagesOfOthersAfter(conversation.me.lastReadSeq).filter((message) => message.seq <= seq);
     this.reads.read(conversationId, seq, readNow.length);
+  }
+
+  /** Every message after one and up to another is shown. */
+  private isGapless(after: number, upTo: number): boolean {
+    const shown = this.feed.messages().filter(({ seq }) => seq > after && seq <= upTo);
+    return shown.length === upTo - after;
+  }
+
+  /** Shows the whole of a long message, or its beginning again. */
+  fold(key: string): void {
+    this.unfolded.update((keys) => new Set(keys.has(key) ? [...keys].filter((one) => one !== key) : [...keys, key]));
   }
 
   /** From here on nothing of this visit counts as read. */

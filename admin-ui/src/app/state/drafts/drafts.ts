@@ -33,6 +33,7 @@ export class Drafts {
   /** Where the cursor is, and when a key was pressed there last. */
   private hands: { readonly id: string; at: number } | undefined;
   private handsTimer: ReturnType<typeof setTimeout> | undefined;
+  private isComposing = false;
   /** What came from another device while somebody was writing here. */
   private held:
     { readonly id: string; readonly version: number; readonly text: DraftText; readonly at?: string } | undefined;
@@ -61,8 +62,16 @@ export class Drafts {
     const save = (): void => {
       if (document.visibilityState === 'hidden') this.saveNow();
     };
-    document.addEventListener('visibilitychange', save);
-    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', save));
+    // While candidates of an input method stand, no key may come for long.
+    const compose = ({ type }: Event): void => {
+      this.isComposing = type === 'compositionstart';
+      if (this.hands) this.hands.at = Date.now();
+    };
+    const listeners = { visibilitychange: save, compositionstart: compose, compositionend: compose };
+    for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
+    inject(DestroyRef).onDestroy(() => {
+      for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener);
+    });
   }
 
   /** What is written there; nothing where nothing was begun. */
@@ -239,7 +248,7 @@ export class Drafts {
 
   private isBeingWritten(id: string): boolean {
     const { hands } = this;
-    return hands?.id === id && Date.now() - hands.at < HANDS_ON_MS;
+    return hands?.id === id && (this.isComposing || Date.now() - hands.at < HANDS_ON_MS);
   }
 
   /** When the hands rest, what another device wrote takes its place; when they went on, what they wrote did win. */
@@ -252,7 +261,7 @@ export class Drafts {
         if (this.isBeingWritten(this.held.id)) this.lookAtHands();
         else this.takeHeld();
       },
-      Math.max(0, wait),
+      Math.max(this.isComposing ? HANDS_ON_MS : 0, wait),
     );
   }
 

@@ -48,10 +48,10 @@ describe('a change of a message that is not saved', () => {
     const edits = TestBed.inject(KeptEdits);
     edits.keep('c', 7, EDIT);
 
-    edits.follow(messageEvent(aMessage({ seq: 6, rev: 8, deletedAt: '2026-11-18T10:00:00.000Z' })), 'noor');
+    edits.follow(messageEvent(aMessage({ seq: 6, rev: 8, deletedAt: '2026-11-18T10:00:00.000Z' })));
     expect(await edits.find('c', 7)).toEqual(EDIT);
 
-    edits.follow(messageEvent(aMessage({ seq: 7, rev: 9, deletedAt: '2026-11-18T10:00:00.000Z' })), 'noor');
+    edits.follow(messageEvent(aMessage({ seq: 7, rev: 9, deletedAt: '2026-11-18T10:00:00.000Z' })));
     expect(await edits.find('c', 7)).toBeUndefined();
   });
 });

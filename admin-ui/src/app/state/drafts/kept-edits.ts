@@ -28,13 +28,21 @@ export class KeptEdits {
     void this.local.write([{ store: 'edits', key, value: edit }]).then(() => forgetBackup(key, backup));
   }
 
-  /** What is deleted, or in a group that I left, cannot be changed any more. */
-  follow(event: RealtimeEvent, myId: string | undefined): void {
+  /** All that were begun in a conversation, by the number of their message. */
+  async in(conversationId: string): Promise<ReadonlyMap<number, KeptEdit>> {
+    const found = new Map<number, KeptEdit>();
+    const prefix = keyOf(conversationId, '');
+    await this.local.revise('edits', (edit, key) => {
+      if (key.startsWith(prefix) && isKeptEdit(edit)) found.set(Number(key.slice(prefix.length)), edit);
+      return edit;
+    });
+    return found;
+  }
+
+  /** What is deleted cannot be changed any more. */
+  follow(event: RealtimeEvent): void {
     if (event.type === 'message.deleted') this.drop(event.conversationId, event.data.seq);
     if (event.type === 'me.updated') for (const seq of event.data.hidden ?? []) this.drop(event.conversationId, seq);
-    if (event.type !== 'member.removed' || event.data.userId !== myId) return;
-    const { conversationId } = event;
-    void this.local.revise('edits', (edit, key) => (key.startsWith(keyOf(conversationId, '')) ? undefined : edit));
   }
 
   drop(conversationId: string, seq: number): void {

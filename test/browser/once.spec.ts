@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+
+test.describe.configure({ mode: 'serial' });
+
+let ana: Person;
+let ida: Person;
+let conversationId: string;
+let page: Page;
+
+const bodies = async (): Promise<string[]> => {
+  const { items } = await ana.get<{ items: { body: string }[] }>(`/conversations/${conversationId}/messages`);
+  return items.map(({ body }) => body);
+};
+const unread = async (): Promise<number> =>
+  (await ida.get<{ unreadCount: number }>(`/conversations/${conversationId}`)).unreadCount;
+const row = (text: string): Locator => page.getByRole('article').filter({ hasText: text });
+const say = (body: string, subject: string) =>
+  ana.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body, subject });
+
+/** The server does what it is asked next, and the answer is lost. */
+async function losingTheAnswer(path: RegExp, act: () => Promise<void>): Promise<void> {
+  let lost = (): void => undefined;
+  const isLost = new Promise<void>((resolve) => (lost = resolve));
+  await page.route(path, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    await route.abort('connectionreset');
+    lost();
+  });
+  await act();
+  await isLost;
+  await page.unroute(path);
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  ana = await theOwner(request);
+  ida = await aPerson(request, ana, 'Ida');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ida.id }));
+  await say('The gauges are in', 'Trip');
+  page = await (await browser.newContext()).newPage();
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill('ida');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+});
+
+test('a new message is sent once, though the answer was lost and its draft is sent again', async () => {
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'To' }).fill('ana');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('Once, please');
+  await expect(dialog.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+  await losingTheAnswer(/\/api\/v1\/messages$/, () => dialog.getByRole('button', { name: /^Send/ }).click());
+  await expect(dialog.getByRole('alert')).toBeVisible();
+
+  await page.reload();
+  await page.goto('/drafts');
+  await page.getByRole('button', { name: /Ana Berg.*Once, please/ }).click();
+  await dialog.getByRole('button', { name: /^Send/ }).click();
+
+  await expect(row('Once, please')).toBeVisible();
+  expect((await bodies()).filter((body) => body === 'Once, please')).toHaveLength(1);
+});
+
+test('a reply in the inbox is sent once, though the answer was lost and the page was loaded again', async () => {
+  const reply = page.getByRole('textbox', { name: /Reply to/ });
+  await page.goto('/inbox');
+  await page.getByRole('button', { name: /The gauges are in/ }).click();
+  await reply.fill('Good news');
+  await losingTheAnswer(/\/messages$/, () => reply.press('Control+Enter'));
+  await expect(page.getByText(/^Not sent/)).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('button', { name: /The gauges are in/ }).click();
+  await expect(reply).toHaveValue('Good news');
+  await reply.press('Control+Enter');
+
+  await expect(page.getByText(/Reply sent to/)).toBeVisible();
+  expect((await bodies()).filter((body) => body === 'Good news')).toHaveLength(1);
+  await reply.fill('Good news');
+  await reply.press('Control+Enter');
+  await expect.poll(async () => (await bodies()).filter((body) => body === 'Good news')).toHaveLength(2);
+});
+
+test('what has another subject than the one that is shown stays unread', async () => {
+  await page.goto(`/chats/${conversationId}`);
+  await expect(row('The gauges are in').first()).toBeVisible();
+  await page.getByRole('button', { name: /All subjects/ }).click();
+  await page.getByRole('menuitemradio', { name: /Trip/ }).click();
+  await expect(row('Once, please')).toBeHidden();
+  await say('The budget is late', 'Budget');
+  await say('Tickets are booked', 'Trip');
+  await expect(row('Tickets are booked')).toBeVisible();
+
+  await page.getByRole('button', { name: /Trip/ }).first().click();
+  expect(await unread()).toBe(2);
+  await page.getByRole('menuitemradio', { name: /All subjects/ }).click();
+
+  await expect(row('The budget is late')).toBeVisible();
+  await expect.poll(unread).toBe(0);
+});
