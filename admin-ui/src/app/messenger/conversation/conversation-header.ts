@@ -9,7 +9,6 @@ import {
   input,
   output,
   signal,
-  untracked,
   viewChild,
 } from '@angular/core';
 import { currentStatus } from '../../core/presence/current-status';
@@ -81,7 +80,7 @@ export class ConversationHeader {
     );
     effect(() => {
       const other = this.other();
-      if (other && !this.isNote()) untracked(() => this.people.ask(other.id));
+      if (other && !this.isNote()) this.people.ask(other.id);
     });
   }
 

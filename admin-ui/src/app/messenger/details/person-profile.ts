@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { currentStatus } from '../../core/presence/current-status';
 import { People } from '../../state/people/people';
@@ -96,7 +96,7 @@ export class PersonProfile {
     this.presence.watchWhileShown(computed(() => [this.card().id]));
     effect(() => {
       const { id } = this.card();
-      untracked(() => this.people.ask(id));
+      this.people.ask(id);
     });
   }
 }

@@ -103,6 +103,8 @@ export class CatchUp {
 
   private async take({ conversation, changes, state }: SyncedConversationDto): Promise<number> {
     const before = this.complete.get(conversation.id) ?? this.store.conversation(conversation.id)();
+    // My state begins anew with a membership: I was away from the group, and what I saw then is not mine any more.
+    if (state && before && state.rev < before.me.rev) this.forget(conversation.id);
     const feed = this.feeds.peek(conversation.id);
     this.store.put([conversation]);
     for (const message of changes?.items ?? []) {

@@ -216,6 +216,24 @@ describe('the messenger', () => {
       await eventually(() => expect(seqs(B)).toEqual([1, 2]));
     });
 
+    it('begins anew in a group that I left and came back to meanwhile', async () => {
+      const conversation = aConversation({
+        id: B,
+        lastSeq: 6,
+        lastRev: 6,
+        me: { ...MY_STATE, rev: 0, lastReadSeq: 6 },
+      });
+      const state = { ...conversation.me, hidden: [], clearedThroughSeq: 0 };
+      const items = [aMessage({ conversationId: B, seq: 6, kind: 'system' })];
+      synced.mockReturnValueOnce(moved({ conversation, state, changes: { items, lastRev: 6, hasMore: false } }));
+
+      comeBack();
+      await returned();
+
+      expect(seqs(B)).toBeUndefined();
+      expect(store().conversation(B)()).toMatchObject({ lastSeq: 6, me: { rev: 0 } });
+    });
+
     it('forgets what I was removed from, and learns of what is new to me, page after page', async () => {
       const fresh = aConversation({ id: '01936f0a-7a9c-7c1e-b7a1-000000000009', unreadCount: 1 });
       synced.mockReturnValueOnce({ items: [], removed: [A], nextCursor: 'next' });

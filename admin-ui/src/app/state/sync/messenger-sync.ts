@@ -7,6 +7,7 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
+import { preparePlainText } from '../../ui/markdown/plain-text';
 import { Confirmed } from '../confirmed';
 import { Drafts, newsOfEvent } from '../drafts/drafts';
 import { KeptEdits } from '../drafts/kept-edits';
@@ -76,6 +77,7 @@ export class MessengerSync {
     if (this.whose !== undefined) this.clear();
     this.whose = userId;
     if (userId === undefined) return;
+    preparePlainText();
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
     void this.reads.resume(userId);

@@ -23,6 +23,11 @@ export function plainText(source: string, limit = LIMIT): string {
   return [...begin.replace(/\s+/g, ' ').trim()].slice(0, limit).join('');
 }
 
+/** Has the parser at hand before it is needed: what is written down of a text does not change when it comes. */
+export function preparePlainText(): void {
+  if (!parser()) load();
+}
+
 function load(): void {
   if (isLoading) return;
   isLoading = true;
