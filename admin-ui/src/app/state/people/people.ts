@@ -58,7 +58,7 @@ export class People {
   private take(person: PersonDto): void {
     this.keep(person);
     const data = { ...cardOf(person), status: person.status };
-    this.confirmed.apply({ type: 'user.updated', rev: null, at: '', data });
+    this.confirmed.apply({ type: 'user.updated', conversationId: null, rev: null, at: '', data });
   }
 
   private keep(person: PersonDto): void {
