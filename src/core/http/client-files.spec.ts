@@ -49,6 +49,13 @@ describe('the web client', () => {
     expect(answer.headers['cache-control']).toBe('no-cache');
   });
 
+  it.each(['/api/v1/nothing', '/API/v1/meta', '//api/v1/meta', '/Health/ready'])(
+    'has no say at an address of the server, however it is spelt: %s',
+    async (path) => {
+      expect((await ask(path)).statusCode).toBe(404);
+    },
+  );
+
   it('comes compressed to who takes that', async () => {
     expect((await ask('/ngsw.json', { 'accept-encoding': 'br' })).headers['content-encoding']).toBe('br');
     expect((await ask('/ngsw.json')).body).toBe('ngsw.json');

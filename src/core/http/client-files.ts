@@ -30,9 +30,9 @@ export async function serveClient(fastify: FastifyInstance, root: string): Promi
   });
 }
 
-/** Addresses at which the client has no say: a wrong one is a problem, not a page. */
+/** Addresses at which the client has no say, however they are spelt: a wrong one is a problem, not a page. */
 function isServers(path: string): boolean {
-  return /^(api|health|metrics)(\/|$)/.test(path);
+  return /^\/*(api|health|metrics)(\/|$)/i.test(path);
 }
 
 function notFound(reply: FastifyReply): FastifyReply {

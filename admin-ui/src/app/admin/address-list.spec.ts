@@ -7,6 +7,7 @@ describe('a pasted list of addresses', () => {
     ['with commas', 'ben@example.org, cy@example.org'],
     ['with semicolons and blanks', ' ben@example.org;cy@example.org ; '],
     ['as a mail program copies them', 'Ben Okafor <ben@example.org>, "Cy Diaz" <cy@example.org>'],
+    ['with commas in names', '"Okafor, Ben" <ben@example.org>, "Diaz; Cy" <cy@example.org>'],
     ['some with a name and some without', 'ben@example.org Cy <cy@example.org>'],
     ['named twice, in another case', 'ben@example.org\ncy@example.org\nBEN@example.org'],
   ])('is read %s', (_case, text) => {

@@ -8,7 +8,9 @@ export interface AddressList {
 
 /** Reads addresses from lines, commas or semicolons, also as mail programs copy them: `Ana Berg <ana@example.org>`. */
 export function addressesIn(text: string): AddressList {
-  const words = text.split(/[\n,;]+/).flatMap((part) => {
+  // A quoted name may have commas of its own: `"Berg, Ana" <ana@example.org>`.
+  const unquoted = text.replace(/"[^"\n]*"/g, (name) => name.replace(/[,;"]/g, ' '));
+  const words = unquoted.split(/[\n,;]+/).flatMap((part) => {
     const [, name = '', named] = /^([^<>]*)<([^<>]*)>\s*$/.exec(part) ?? [];
     if (named === undefined) return part.split(/\s+/);
     // A name may hold anything but addresses: those are people of their own.
