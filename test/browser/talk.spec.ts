@@ -267,6 +267,20 @@ test('a refused message says why, outlives a reload, and Retry brings it over on
   await expect.poll(sent).toBe(1);
 });
 
+test('a refused message that is taken back leaves what is being written', async () => {
+  line.refusal = 'You may not write here.';
+  await composer().fill('Refused.');
+  await composer().press('Enter');
+  await expect(row('Refused.')).toContainText('Not sent');
+  line.refusal = undefined;
+  await composer().fill('Something else');
+
+  await row('Refused.').getByRole('button', { name: 'Edit' }).click();
+
+  await expect(composer()).toHaveValue('Refused.\n\nSomething else');
+  await composer().fill('');
+});
+
 test('what is written offline waits, leaves in order, and what was missed is there', async () => {
   await line.cut();
   await composer().fill('From the train');

@@ -212,6 +212,21 @@ describe('what is begun', () => {
     expect(body()).toBe('theirs');
   });
 
+  it('is not replaced while an input method offers candidates, however long that takes', async () => {
+    drafts.holdHands('c');
+    type('mine');
+    await pass(1_000);
+    document.dispatchEvent(new Event('compositionstart'));
+    hear(999, 'theirs');
+
+    await pass(30_000);
+    expect(body()).toBe('mine');
+
+    document.dispatchEvent(new Event('compositionend'));
+    await pass(20_000);
+    expect(body()).toBe('theirs');
+  });
+
   it('wins over what came meanwhile when the hands go on', async () => {
     drafts.holdHands('c');
     type('mine');
