@@ -14,6 +14,6 @@ export class OutboxCursor {
   /** How often in a row it failed, and when it is tried again. */
   @Column('integer', { default: 0 }) failures: number;
   @Column({ ...TIME, nullable: true }) retryAt: Date | null;
-  /** When a node that has the consumer looked last. */
+  /** When a node that has the consumer worked on it last, with or without success. */
   @Column(TIME) seenAt: Date;
 }

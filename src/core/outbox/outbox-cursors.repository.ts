@@ -96,7 +96,7 @@ export class OutboxCursorsRepository {
       {
         name: 'outbox_cursor_rest',
         text: `update outbox_cursors
-          set failures = failures + 1, retry_at = now() + least(interval '5 minutes', interval '1 second' * 2 ^ least(failures, 20))
+          set failures = failures + 1, seen_at = now(), retry_at = now() + least(interval '5 minutes', interval '1 second' * 2 ^ least(failures, 20))
           where name = $1`,
       },
       [name],
