@@ -104,7 +104,7 @@ describe('how far I have read', () => {
     await reads().takeBack('c');
 
     expect(shown()?.unreadCount).toBe(5);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    reads().sayAll();
     expect(said()).toEqual([5]);
   });
 });
