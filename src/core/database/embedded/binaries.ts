@@ -45,13 +45,9 @@ function restoreSymlinks(native: string): void {
     try {
       symlinkSync(basename(source), join(native, '..', target));
     } catch (error) {
-      if (!isAlreadyThere(error)) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-}
-
-function isAlreadyThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
 function makeExecutable(program: string): void {

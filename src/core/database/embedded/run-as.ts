@@ -68,6 +68,8 @@ function asRoot({ program, folders, clusterOwner }: Surroundings): RunAs {
   const throughClosedFolders = [
     ...['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'],
     ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override'],
+    // PostgreSQL asks access(2) for its own programs, which for an ordinary user looks away from capabilities without this.
+    '--securebits=+no_setuid_fixup',
   ];
   if (runs(throughClosedFolders, program)) {
     const [setpriv = '', ...options] = throughClosedFolders;
