@@ -48,10 +48,10 @@ export class AdminInvites {
     if (email !== undefined && emails) {
       throw ValidationFailed.at('/emails', 'not_together', 'Send either email or emails.');
     }
-    await this.refuseWhileClosed();
     return this.work.run(async (tx) => {
       const inviter = await this.accounts.lock(tx, principal.userId);
       requireStillAllowed(inviter, Permission.InviteManage);
+      await this.refuseWhileClosed(tx);
       const createFor = (address?: string) =>
         this.createOne(tx, inviter, { email: address, expiresInDays, maxUses }, client);
       if (!emails) return createFor(email);
@@ -76,8 +76,8 @@ export class AdminInvites {
     });
   }
 
-  private async refuseWhileClosed(): Promise<void> {
-    if ((await this.organisation.get(REGISTRATION)) !== 'closed') return;
+  private async refuseWhileClosed(tx: Tx): Promise<void> {
+    if ((await this.organisation.hold(tx, REGISTRATION)) !== 'closed') return;
     throw new RegistrationClosed('Registration is closed, so nobody can be invited. Change it in the settings first.');
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { answerAfter } from '../support/answer-after.js';
 import type { Request } from '../support/caller.js';
 import { type Person, TestApp } from '../support/test-app.js';
@@ -54,6 +54,32 @@ describe('somebody who is demoted while their request waits', () => {
 
     expect(status).toBe(403);
     await app.as(app.root).delete(`/admin/invites/${id}`).expect(204);
+  });
+});
+
+describe('while an administrator closes registration', () => {
+  const closed = `with held as materialized (
+      select pg_advisory_xact_lock(hashtextextended('setting registration', 0))
+    )
+    insert into settings (key, value, updated_at) select 'registration', '"closed"', now() from held
+    on conflict on constraint settings_pkey do update set value = excluded.value`;
+
+  beforeEach(() => app.as(app.root).patch('/admin/settings', { registration: 'open' }).expect(200));
+
+  it('nobody who asks for an account gets one any more', async () => {
+    const newcomer = { username: 'late.comer', email: 'late@parley.example', password: 'seven-otters-sing' };
+
+    const { status, body } = await answerAfter(app, [closed], () => app.anonymous().post('/auth/register', newcomer));
+
+    expect([status, body.code]).toEqual([403, 'registration_closed']);
+    await app.as(app.root).patch('/admin/settings', { registration: 'open' }).expect(200);
+    await app.anonymous().post('/auth/register', newcomer).expect(201);
+  });
+
+  it('nobody is invited any more', async () => {
+    const { status, body } = await answerAfter(app, [closed], () => app.as(app.root).post('/admin/invites', {}));
+
+    expect([status, body.code]).toEqual([403, 'registration_closed']);
   });
 });
 

@@ -12,6 +12,7 @@ import type { GrantedSession } from '../sign-in/session-grants.js';
 import type { Invite } from './invite.js';
 import { Invites } from './invites.service.js';
 import { NewAccounts } from './new-accounts.js';
+import type { RegistrationMode } from './registration-mode.js';
 import { REGISTRATION } from './registration-setting.js';
 
 /** Making an account for oneself. */
@@ -29,10 +30,13 @@ export class Registration {
 
   /** Throws RegistrationClosed or InviteInvalid unless registration is open or the person is invited. */
   async register(dto: RegisterDto, client: ClientInfo): Promise<GrantedSession> {
-    const invite = await this.entitlement(dto);
+    // Before a password is hashed for nothing; what decides is looked at again in the transaction.
+    const invite = await this.invitation(dto);
+    if (!invite) refuseUnlessOpen(await this.settings.get(REGISTRATION));
     const account = await this.newAccounts.prepare(dto);
     return this.work.run(async (tx) => {
       if (invite) await this.invites.use(tx, invite);
+      else refuseUnlessOpen(await this.settings.hold(tx, REGISTRATION));
       const made = await this.newAccounts.createSignedIn(tx, account);
       await this.record(tx, made, invite, client);
       const granted = await this.arrivals.welcome(tx, made, client);
@@ -41,14 +45,12 @@ export class Registration {
     });
   }
 
-  private async entitlement({ inviteToken, email }: RegisterDto): Promise<Invite | undefined> {
-    // Whoever has a link uses it up, also while it is not needed: it was meant for one account. It was promised while
-    // invitations could be made, so it stays good when registration is closed later.
-    if (inviteToken !== undefined) return this.invites.check(inviteToken, email);
-    const mode = await this.settings.get(REGISTRATION);
-    if (mode === 'closed') throw new RegistrationClosed('Ask an administrator for an account.');
-    if (mode === 'invite') throw new RegistrationClosed('An invitation is needed. Ask an administrator for one.');
-    return undefined;
+  /**
+   * Whoever has a link uses it up, also while it is not needed: it was meant for one account. It was promised while
+   * invitations could be made, so it stays good when registration is closed later.
+   */
+  private async invitation({ inviteToken, email }: RegisterDto): Promise<Invite | undefined> {
+    return inviteToken === undefined ? undefined : this.invites.check(inviteToken, email);
   }
 
   private record(tx: Tx, account: Account, invite: Invite | undefined, client: ClientInfo): Promise<void> {
@@ -61,4 +63,9 @@ export class Registration {
       ...client,
     });
   }
+}
+
+function refuseUnlessOpen(mode: RegistrationMode): void {
+  if (mode === 'closed') throw new RegistrationClosed('Ask an administrator for an account.');
+  if (mode === 'invite') throw new RegistrationClosed('An invitation is needed. Ask an administrator for one.');
 }

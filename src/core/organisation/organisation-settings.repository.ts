@@ -20,6 +20,12 @@ export class OrganisationSettingsRepository {
     return (await manager.findOneBy(SettingRow, { key }))?.value;
   }
 
+  /** Reads a setting that stays until the transaction ends; any number may hold it at once, none while it is locked. */
+  async hold({ manager }: Tx, key: string): Promise<unknown> {
+    await manager.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [`setting ${key}`]);
+    return (await manager.findOneBy(SettingRow, { key }))?.value;
+  }
+
   async save(tx: Tx, key: string, value: unknown): Promise<void> {
     await tx.manager.query(
       `insert into settings (key, value, updated_at) values ($1, $2, now())

@@ -19,7 +19,12 @@ export class OrganisationSettings {
     return valueOf(setting, await this.settings.find(setting.key));
   }
 
-  /** What holds now, and until the transaction ends. */
+  /** What holds now and until the transaction ends, for what depends on it; others may hold it too. */
+  async hold<T>(tx: Tx, setting: OrganisationSetting<T>): Promise<T> {
+    return valueOf(setting, await this.settings.hold(tx, setting.key));
+  }
+
+  /** What holds now, and until the transaction ends, to change it. */
   async lock<T>(tx: Tx, setting: OrganisationSetting<T>): Promise<T> {
     return valueOf(setting, await this.settings.lock(tx, setting.key));
   }
