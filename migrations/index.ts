@@ -24,6 +24,7 @@ import { WhoAdded1763943970000 } from './1763943970000-who-added.js';
 import { RevocationTransactions1763943980000 } from './1763943980000-revocation-transactions.js';
 import { Epochs1763943990000 } from './1763943990000-epochs.js';
 import { OutboxCursors1763944000000 } from './1763944000000-outbox-cursors.js';
+import { OrderedMemberships1763944010000 } from './1763944010000-ordered-memberships.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   RevocationTransactions1763943980000,
   Epochs1763943990000,
   OutboxCursors1763944000000,
+  OrderedMemberships1763944010000,
 ];

@@ -1,27 +1,45 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ConversationsService } from '../messages/conversations/conversations.service.js';
+import type { MemberPlace } from '../messages/conversations/conversations.repository.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { Pulse } from '../core/pulse/pulse.js';
 import { Broadcast } from '../realtime/broadcast.js';
 import { Connections } from '../realtime/connections.js';
-import { eventOf } from '../realtime/frames/server-frame.js';
+import { type EventFrame, eventOf } from '../realtime/frames/server-frame.js';
 import '../users/users.events.js';
 import { PresenceNews } from './presence-news.js';
 import { UserUpdatedEvent } from './presence.frames.js';
 
 type ProfileChange = DomainEventMap['user.updated'];
 
+/** A change that is being told: to whom already, and behind which of those who share a conversation it goes on. */
+interface Telling {
+  readonly event: EventFrame;
+  readonly told: Set<string>;
+  readonly after: MemberPlace | undefined;
+}
+
 const EVERY_MS = 1_000;
+/** Members that are read with one statement: some milliseconds of the database. */
+const AT_ONCE = 10_000;
+/** Members that are read in one beat, so that news of people in the largest groups cost a small part of a node's time. */
+const A_BEAT = 50_000;
+/** What a statement costs beside those it reads, in members. */
+const A_STATEMENT = 250;
 
 /**
- * Tells those here who see a person how they are called now and what they say of themselves: people who share a
- * conversation with them or watch them, and their own devices. Once a second at most, whatever changed meanwhile.
+ * Tells those here who see a person how they are called now and what they say of themselves: their own devices, those
+ * who watch them, and people who share a conversation with them, however many they are: ten thousand members at a time,
+ * everybody's changes in turn. What changes again meanwhile is told once more when everybody was told.
  */
 @Injectable()
 export class ProfileHints implements OnModuleInit, OnModuleDestroy {
+  /** Changes that nobody was told of. */
   private readonly due = new Map<string, ProfileChange>();
+  /** The others, those that were longest not looked at first. */
+  private readonly tellings = new Map<string, Telling>();
   private readonly pulse = new Pulse(
-    () => this.tellDue(),
+    () => this.tellSome(),
     () => EVERY_MS,
   );
 
@@ -45,18 +63,41 @@ export class ProfileHints implements OnModuleInit, OnModuleDestroy {
     this.pulse.stop();
   }
 
-  private async tellDue(): Promise<void> {
-    const changes = new Map(this.due);
-    const seenBy = await this.conversations.peopleTogetherWith([...changes.keys()]);
-    for (const [userId, change] of changes) {
-      if (this.due.get(userId) === change) this.due.delete(userId);
-      const watching = this.presence.watching(userId);
-      this.tell(change, new Set([userId, ...(seenBy.get(userId) ?? []), ...watching]));
+  private async tellSome(): Promise<void> {
+    for (let left = A_BEAT; left > 0;) {
+      this.beginDue();
+      const [longest] = this.tellings;
+      if (!longest) return;
+      left -= A_STATEMENT + (await this.goOn(...longest));
     }
-    if (this.due.size > 0) this.pulse.want();
+    this.pulse.want();
   }
 
-  private tell({ user: { id, username, displayName }, status }: ProfileChange, to: ReadonlySet<string>): void {
-    this.broadcast.toPeople(to, eventOf(UserUpdatedEvent, null, null, { id, username, displayName, status }));
+  private beginDue(): void {
+    for (const [userId, { user, status }] of this.due) {
+      if (this.tellings.has(userId)) continue;
+      this.due.delete(userId);
+      const { id, username, displayName } = user;
+      const event = eventOf(UserUpdatedEvent, null, null, { id, username, displayName, status });
+      const told = new Set<string>();
+      this.tell(event, told, [userId, ...this.presence.watching(userId)]);
+      this.tellings.set(userId, { event, told, after: undefined });
+    }
+  }
+
+  /** Returns how many members were read. */
+  private async goOn(userId: string, { event, told, after }: Telling): Promise<number> {
+    const { userIds, read, next } = await this.conversations.peopleTogetherWith(userId, AT_ONCE, after);
+    this.tell(event, told, userIds);
+    this.tellings.delete(userId);
+    if (next) this.tellings.set(userId, { event, told, after: next });
+    return read;
+  }
+
+  private tell(event: EventFrame, told: Set<string>, userIds: readonly string[]): void {
+    const those = new Set(userIds.filter((userId) => !told.has(userId) && this.connections.isConnected(userId)));
+    if (those.size === 0) return;
+    this.broadcast.toPeople(those, event);
+    for (const userId of those) told.add(userId);
   }
 }

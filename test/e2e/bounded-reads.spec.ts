@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PeopleTogether } from '../../src/messages/conversations/conversations.repository.js';
+import { ConversationsService } from '../../src/messages/conversations/conversations.service.js';
 import { pagesReadBy } from '../support/statement-costs.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -219,6 +221,31 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     await move({ seq: MANY + 5_000 });
     expect(await unread()).toBe(500);
   });
+
+  it('has a new name told without a reading of all members of all their groups at once', async () => {
+    const kai = await app.person('kai');
+    const partner = await app.person('kai.partner');
+    await app.conversation(kai, partner);
+    await crowds(kai, { groups: 20, members: 1_000 });
+    const conversations = app.nest.get(ConversationsService, { strict: false });
+    const met = new Set<string>();
+
+    const pages: number[] = [];
+    for (let page: PeopleTogether | undefined; !page || page.next;) {
+      const after = page?.next;
+      const found = await conversations.peopleTogetherWith(kai.id, 3_000, after);
+      if (pages.length < 2) {
+        pages.push(await statementPages(() => conversations.peopleTogetherWith(kai.id, 3_000, after)));
+      }
+      expect(found.read).toBeLessThanOrEqual(3_000);
+      for (const userId of found.userIds) met.add(userId);
+      page = found;
+    }
+
+    const whole = await statementPages(() => conversations.peopleTogetherWith(kai.id, 1_000_000, undefined));
+    expect([met.size, met.has(kai.id), met.has(partner.id)]).toEqual([1_002, true, true]);
+    expect(pages.filter((count) => count > whole / 2)).toEqual([]);
+  });
 });
 
 /** Messages as the product would have left them, written with a few statements. */
@@ -291,11 +318,34 @@ async function soliloquies(person: Person, count: number): Promise<void> {
   );
 }
 
+/** Groups of one person with the same many others. */
+async function crowds({ id }: Person, { groups, members }: { groups: number; members: number }): Promise<void> {
+  await app.database.query(
+    `with others as (
+       insert into users (id, username, email, password, date_joined)
+       select gen_random_uuid(), 'crowd.' || n, 'crowd.' || n || '@parley.example', '', now()
+       from generate_series(1, $2::int) n returning id
+     ), made as (
+       insert into conversations (id, kind, subject, last_message_at, member_count, created_at, created_by)
+       select gen_random_uuid(), 'group', 'Crowd', now(), $2 + 1, now(), $1 from generate_series(1, $3::int) returning id
+     )
+     insert into conversation_members (conversation_id, user_id, role, joined_at)
+     select made.id, o.id, 'member', now() from made, (select id from others union all select $1) o`,
+    [id, members, groups],
+  );
+  await app.database.query('vacuum analyze conversation_members');
+}
+
 async function run(id: string, userId: string, from: number, to: number): Promise<void> {
   await app.database.query(
     `insert into hidden_runs (conversation_id, user_id, first_seq, last_seq) values ($1, $2, $3, $4)`,
     [id, userId, from, to],
   );
+}
+
+/** Also of statements that usually run in the background. */
+function statementPages(work: () => Promise<unknown>): Promise<number> {
+  return pagesReadBy(app.database, work, () => true);
 }
 
 function pagesOf(person: Person, path: string): Promise<number> {

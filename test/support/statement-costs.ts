@@ -6,8 +6,12 @@ import type { TestDatabase } from './database.js';
  * How many pages of 8 kB PostgreSQL has to look at for the statements that ran during `work`, each planned and run again
  * as it was, in a transaction that is rolled back. It is the same on every machine, which milliseconds are not.
  */
-export async function pagesReadBy(database: TestDatabase, work: () => Promise<unknown>): Promise<number> {
-  const statements = await statementsDuring(work);
+export async function pagesReadBy(
+  database: TestDatabase,
+  work: () => Promise<unknown>,
+  isMeant?: Parameters<typeof statementsDuring>[1],
+): Promise<number> {
+  const statements = await statementsDuring(work, isMeant);
   if (statements.length === 0) throw new Error('There is nothing to measure.');
   const client = new Client(database.url);
   await client.connect();

@@ -44,6 +44,24 @@ const NEWEST_VISIBLE = `
 const ROW_COLUMNS = `
   ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, (${UNREAD_COUNT})::bigint as "unreadCount", ${messageColumns('last.')}`;
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** A person in a conversation, to go on behind. */
+export interface MemberPlace {
+  readonly conversationId: string;
+  readonly userId: string;
+}
+
+/** Some of those who share conversations with somebody. */
+export interface PeopleTogether {
+  readonly userIds: readonly string[];
+  /** Members that were read for it. */
+  readonly read: number;
+  /** Undefined when these were the last. */
+  readonly next: MemberPlace | undefined;
+}
+
 /** The position after which the next page begins. */
 export interface ListPosition {
   readonly lastMessageAt: string;
@@ -121,20 +139,33 @@ export class ConversationsRepository {
     );
   }
 
-  /** Everybody who shares a conversation with each of these people, themselves included. */
-  async peopleTogetherWith(userIds: readonly string[]): Promise<{ userId: string; otherIds: string[] }[]> {
-    return this.database.rows(
+  /** The next `limit` members of one's conversations, the newest conversations first; each person once, oneself included. */
+  async peopleTogetherWith(userId: string, limit: number, after: MemberPlace | undefined): Promise<PeopleTogether> {
+    const row = await this.database.row<Omit<PeopleTogether, 'next'> & { last: MemberPlace | null }>(
       {
         name: 'conversations_people_together',
-        text: `select p.user_id as "userId", array(
-            select distinct o.user_id
-            from conversation_members m join conversation_members o on o.conversation_id = m.conversation_id
-            where m.user_id = p.user_id
-          ) as "otherIds"
-          from unnest($1::uuid[]) p(user_id)`,
+        text: `with page as materialized (
+            select m.conversation_id, o.user_id
+            from (
+              select conversation_id from conversation_members
+              where user_id = $1 and conversation_id <= $3
+              order by conversation_id desc limit $2 + 1
+            ) m
+            cross join lateral (
+              select o.user_id from conversation_members o
+              where o.conversation_id = m.conversation_id and (m.conversation_id < $3 or o.user_id > $4)
+              order by o.user_id limit $2
+            ) o
+            order by m.conversation_id desc, o.user_id limit $2
+          )
+          select array(select distinct user_id from page) as "userIds", (select count(*) from page)::integer as read,
+            (select jsonb_build_object('conversationId', conversation_id, 'userId', user_id) from page
+              order by conversation_id, user_id desc limit 1) as last`,
       },
-      [userIds],
+      [userId, limit, after?.conversationId ?? LAST_ID, after?.userId ?? FIRST_ID],
     );
+    const { userIds = [], read = 0, last = null } = row ?? {};
+    return { userIds, read, next: read === limit && last ? last : undefined };
   }
 
   /** The other people of the newest direct conversations in which each of these people wrote; notes to oneself have none. */

@@ -11,7 +11,7 @@ import {
   toSharedConversation,
 } from './conversation-rows.js';
 import { ConversationNotFound } from './conversations.errors.js';
-import { ConversationsRepository } from './conversations.repository.js';
+import { ConversationsRepository, type MemberPlace, type PeopleTogether } from './conversations.repository.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
 import type { MemberDto, SubjectDto } from '../members/dto/member.dto.js';
@@ -71,10 +71,9 @@ export class ConversationsService {
     return new Map(rows.map(({ userId, partnerIds }) => [userId, partnerIds]));
   }
 
-  /** Everybody who shares a conversation with each of these people. */
-  async peopleTogetherWith(userIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
-    const rows = await this.conversations.peopleTogetherWith(userIds);
-    return new Map(rows.map(({ userId, otherIds }) => [userId, otherIds]));
+  /** A page of those who share a conversation with a person, who may be met again on the next. */
+  peopleTogetherWith(userId: string, limit: number, after?: MemberPlace): Promise<PeopleTogether> {
+    return this.conversations.peopleTogetherWith(userId, limit, after);
   }
 
   async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
