@@ -13,6 +13,7 @@ import { Moves } from './conversations/moves.js';
 import { MyDevices } from './conversations/my-devices.js';
 import { SendHandler } from './conversations/send-handler.js';
 import { TellingFailures } from './conversations/telling-failures.js';
+import { EpochNews } from './epoch-news.js';
 import { FrameHandler } from './frame-handler.js';
 import { RealtimeServer } from './realtime-server.js';
 import { Resync } from './resync.js';
@@ -36,6 +37,7 @@ import { Sureness } from './sureness.js';
     Moves,
     TellingFailures,
     Resync,
+    EpochNews,
     ConnectionFrames,
     FrameHandler,
     SendHandler,

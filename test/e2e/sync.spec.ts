@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Epochs } from '../../src/core/epoch/epochs.js';
 import { queriesDuring } from '../support/count-queries.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -43,15 +44,28 @@ describe('catching up with everything at once', () => {
     const other = await app.conversation(carl, eve, fay);
 
     const known = { ...had.known, [other]: 1 };
-    expect(await sync(ana, { ...had, known, epoch })).toMatchObject({ items: [], removed: [other] });
+    const before = await sync(ana, { ...had, known, epoch });
+    expect([before.items, before.removed, before.reset]).toEqual([[], [other], undefined]);
     await app.database.query('delete from epochs where id = $1', [epoch]);
-    const { items, removed } = await sync(ana, { ...had, known, epoch });
+    const { items, removed, reset: isReset } = await sync(ana, { ...had, known, epoch });
 
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- looked into below
     const reset = items.filter(({ changes, state }: any) => changes.reset && changes.items.length === 0 && state);
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- looked into below
     expect(reset.map(({ conversation }: any) => conversation.id).sort()).toEqual(Object.keys(had.known).sort());
-    expect(removed).toEqual([other]);
+    expect([removed, isReset]).toEqual([[other], true]);
+  });
+
+  it('tells each minute of its life to whoever is connected', async () => {
+    const socket = await app.socketOf(carl);
+    const epochs = app.nest.get(Epochs);
+    await app.database.query(`update epochs set at = at - interval '2 minutes'`);
+
+    await epochs.renew();
+    const told = await socket.next('epoch');
+
+    expect(told.data.epoch).toBe((await sync(carl, await everythingOf(carl))).epoch);
+    expect(told).toMatchObject({ conversationId: null, rev: null });
   });
 
   it('tells the messages that were missed, changed ones as they now are', async () => {

@@ -18,6 +18,8 @@ const RENEW = {
     (select id from epochs where not exists (select 1 from made) order by at desc limit 1)`,
 };
 
+const BEGIN = { name: 'epochs.begin', text: 'insert into epochs (id, at) values ($1, clock_timestamp())' };
+
 /** The epochs table. */
 @Injectable()
 export class EpochsRepository {
@@ -27,6 +29,11 @@ export class EpochsRepository {
   async renew(id: string): Promise<string> {
     const row = await this.database.row<{ id: string }>(RENEW, [id]);
     return row?.id ?? id;
+  }
+
+  /** Another epoch, however old the last one is. */
+  async begin(id: string): Promise<void> {
+    await this.database.rows(BEGIN, [id]);
   }
 
   async isKnown(id: string): Promise<boolean> {

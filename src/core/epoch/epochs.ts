@@ -13,13 +13,14 @@ const EVERY_MS = 60_000;
 @Injectable()
 export class Epochs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RepeatedFailures(new Logger(Epochs.name));
+  private readonly listeners = new Set<(epoch: string) => void>();
   private newest = '';
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly repository: EpochsRepository) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.renew();
+    await this.begin();
     this.timer = setInterval(() => void this.renew(), EVERY_MS).unref();
   }
 
@@ -37,9 +38,30 @@ export class Epochs implements OnApplicationBootstrap, OnModuleDestroy {
     return this.repository.isKnown(epoch);
   }
 
-  private async renew(): Promise<void> {
+  /** A start may follow a restoration: from then on it is told from the life that went on after the backup. */
+  private async begin(): Promise<void> {
+    const epoch = randomUUID();
     try {
-      this.newest = await this.repository.renew(randomUUID());
+      await this.repository.begin(epoch);
+      this.newest = epoch;
+    } catch (error) {
+      this.failures.warn(error);
+      await this.renew();
+    }
+  }
+
+  /** Is told of each new one. */
+  onRenewed(listener: (epoch: string) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Takes the newest one, or names a new one when that is a minute old; done each minute. */
+  async renew(): Promise<void> {
+    try {
+      const epoch = await this.repository.renew(randomUUID());
+      if (epoch === this.newest) return;
+      this.newest = epoch;
+      for (const listener of this.listeners) listener(epoch);
     } catch (error) {
       this.failures.warn(error);
     }

@@ -30,7 +30,9 @@ export class SyncService {
    * reads the pages is told on its socket: it connects first and asks afterwards.
    */
   async sync(principal: Principal, dto: SyncDto): Promise<SyncPageDto> {
-    const known = await this.knownOf(dto);
+    const epoch = this.epochs.current;
+    const isOfThisLife = dto.epoch === undefined || (await this.epochs.isKnown(dto.epoch));
+    const known = isOfThisLife ? knownOf(dto) : worthNothing(dto);
     const after = dto.cursor === undefined ? undefined : positionOf(dto.cursor);
     const [moved, removed] = await Promise.all([
       this.repository.movedOn(principal.userId, known, { since: dto.since, after, limit: dto.limit + 1 }),
@@ -42,18 +44,9 @@ export class SyncService {
       items: await this.describe(principal, page),
       removed,
       nextCursor: last && page.length < moved.length ? encodeCursor([last.lastMessageAt.toISOString(), last.id]) : null,
-      epoch: this.epochs.current,
+      epoch,
+      ...(!isOfThisLife && { reset: true }),
     };
-  }
-
-  /** What the client has; of a life that this database does not know it is worth nothing. */
-  private async knownOf({ known, meRevs, epoch }: SyncDto): Promise<KnownJson> {
-    if (epoch === undefined || (await this.epochs.isKnown(epoch))) {
-      return { revs: JSON.stringify(known), meRevs: JSON.stringify(meRevs ?? {}) };
-    }
-    const ids = Object.keys(known);
-    const all = (rev: number): string => JSON.stringify(Object.fromEntries(ids.map((id) => [id, rev])));
-    return { revs: all(AHEAD), meRevs: all(NEVER) };
   }
 
   private async describe(principal: Principal, rows: readonly MovedOnRow[]): Promise<SyncedConversationDto[]> {
@@ -77,6 +70,17 @@ export class SyncService {
       return [{ conversation, ...changesIn(changes.get(id)), ...stateIn(states.get(id)) }];
     });
   }
+}
+
+function knownOf({ known, meRevs }: SyncDto): KnownJson {
+  return { revs: JSON.stringify(known), meRevs: JSON.stringify(meRevs ?? {}) };
+}
+
+/** What a client has of a life that this database does not know. */
+function worthNothing({ known }: SyncDto): KnownJson {
+  const ids = Object.keys(known);
+  const all = (rev: number): string => JSON.stringify(Object.fromEntries(ids.map((id) => [id, rev])));
+  return { revs: all(AHEAD), meRevs: all(NEVER) };
 }
 
 /** As many as the client asked for, or as many as their messages leave room for; at least one. */

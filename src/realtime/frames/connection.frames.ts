@@ -82,6 +82,23 @@ export class SessionRevokedEvent extends PlainHint {
   data: SessionEndDto;
 }
 
+/** A minute of the database's life. */
+export class EpochDto {
+  @ApiProperty({ format: 'uuid' })
+  epoch: string;
+}
+
+@ServerFrame({
+  summary:
+    'Each minute. Whoever has caught up keeps it with what they have and says it with the next `POST /sync`, in place of ' +
+    'the one before.',
+})
+export class EpochEvent extends PlainHint {
+  static readonly type = 'epoch';
+
+  data: EpochDto;
+}
+
 /** How long all clients together may take to catch up. */
 export class ResyncDto {
   @ApiProperty({ type: 'integer', format: 'int32', minimum: 1_000, maximum: 30_000 })

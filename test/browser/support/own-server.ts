@@ -12,11 +12,11 @@ export class OwnServer {
   private constructor(
     readonly url: string,
     private readonly process: ChildProcess,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
-  static async start(port: number): Promise<OwnServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-browser-'));
+  /** With the data of a folder, which is made where none is named. */
+  static async start(port: number, folder = mkdtempSync(join(tmpdir(), 'parley-browser-'))): Promise<OwnServer> {
     const settings = { PORT: String(port), DATA_DIR: folder, SETUP_TOKEN, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
     const child = spawn(process.execPath, ['dist/src/main.js'], {
       env: { ...process.env, ...settings },
@@ -26,16 +26,28 @@ export class OwnServer {
     const isReady = () =>
       fetch(`${server.url}/health/ready`).then(
         ({ ok }) => ok,
-        () => false,
+        () => child.exitCode !== null,
       );
-    await expect.poll(isReady, { timeout: 80_000 }).toBe(true);
+    try {
+      await expect.poll(isReady, { timeout: 80_000 }).toBe(true);
+      expect(child.exitCode).toBeNull();
+    } catch (error) {
+      await server.halt();
+      throw error;
+    }
     return server;
   }
 
-  async stop(): Promise<void> {
+  /** Its folder is kept. */
+  async halt(): Promise<void> {
+    if (this.process.exitCode !== null) return;
     const gone = once(this.process, 'exit');
     this.process.kill('SIGTERM');
     await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

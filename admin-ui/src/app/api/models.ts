@@ -32,6 +32,8 @@ export type { DraftPageDto } from './models/draft-page-dto';
 export type { DraftRecipientDto } from './models/draft-recipient-dto';
 export type { DraftUpdatedEvent } from './models/draft-updated-event';
 export type { EditMessageDto } from './models/edit-message-dto';
+export type { EpochDto } from './models/epoch-dto';
+export type { EpochEvent } from './models/epoch-event';
 export type { ErrorFrame } from './models/error-frame';
 export type { FeaturesDto } from './models/features-dto';
 export type { FieldErrorDto } from './models/field-error-dto';

@@ -21,6 +21,13 @@ export interface Change {
   readonly value?: unknown;
 }
 
+/** What has to be so that changes are made. */
+export interface Condition {
+  readonly store: StoreName;
+  readonly key: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
 type Schema = DBSchema & Record<StoreName, { key: string; value: unknown }>;
 type Database = IDBPDatabase<Schema>;
 
@@ -80,12 +87,18 @@ export class LocalDatabase {
     return values.filter(fits);
   }
 
-  /** Makes all changes, or none. */
-  async write(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
+  /** Makes all changes, or none; none where the condition does not hold at that moment. Stores are emptied first. */
+  async write(changes: readonly Change[], condition?: Condition, emptied: readonly StoreName[] = []): Promise<void> {
+    if (changes.length === 0 && emptied.length === 0) return;
     await this.tried(async (database) => {
-      const stores = [...new Set(changes.map(({ store }) => store))];
-      const transaction = database.transaction(stores, 'readwrite', { durability: 'relaxed' });
+      const stores = new Set([
+        ...changes.map(({ store }) => store),
+        ...emptied,
+        ...(condition ? [condition.store] : []),
+      ]);
+      const transaction = database.transaction([...stores], 'readwrite', { durability: 'relaxed' });
+      if (condition && !condition.holds(await transaction.objectStore(condition.store).get(condition.key))) return;
+      for (const store of emptied) void transaction.objectStore(store).clear();
       const done = changes.map(({ store, key, value }) => {
         const records = transaction.objectStore(store);
         return value === undefined ? records.delete(key) : records.put(value, key);

@@ -19,6 +19,7 @@ import { filter, map } from 'rxjs';
 import { AppUpdate } from './app-update';
 import { Activity } from '../core/presence/activity';
 import { ReconnectBar } from './reconnect-bar';
+import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
 import { UnreadTotal } from '../core/unread-title';
@@ -62,6 +63,7 @@ export class Shell {
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
   protected readonly session = inject(Session);
   protected readonly unread = inject(UnreadTotal).unreadTotal;
+  protected readonly lives = inject(ServerLife).count;
   protected readonly keys = inject(GlobalKeys);
   protected readonly presence = inject(Activity).state;
 

@@ -62,7 +62,7 @@ export class SyncDto {
     required: false,
     format: 'uuid',
     description:
-      'The `epoch` of the last answer that I took over whole; the same for all pages. Where the server does not know it, it was put back to an earlier state: everything in `known` is answered with `reset`.',
+      'The `epoch` of the last answer that I took over whole; the same for all pages. Where the server does not know it, it was put back to an earlier state: the first page says `reset`, and everything in `known` is answered with it too.',
   })
   @MayBeAbsent()
   @IsUUID()
@@ -114,8 +114,15 @@ export class SyncPageDto {
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;
   @ApiProperty({
+    required: false,
+    description:
+      'Present and true where the server does not know the `epoch` that was said: what I have of conversations and messages ' +
+      'may be of others. Drop all of it and begin anew.',
+  })
+  reset?: boolean;
+  @ApiProperty({
     format: 'uuid',
-    description: 'To be kept with what I have, once I have all pages, and said next time.',
+    description: 'That of the first page is to be kept with what I have, once I have all pages, and said next time.',
   })
   epoch: string;
 }

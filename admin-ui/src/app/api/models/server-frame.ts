@@ -5,6 +5,7 @@ import { AckFrame } from '../models/ack-frame';
 import { ConversationCreatedEvent } from '../models/conversation-created-event';
 import { ConversationUpdatedEvent } from '../models/conversation-updated-event';
 import { DraftUpdatedEvent } from '../models/draft-updated-event';
+import { EpochEvent } from '../models/epoch-event';
 import { ErrorFrame } from '../models/error-frame';
 import { MemberAddedEvent } from '../models/member-added-event';
 import { MemberRemovedEvent } from '../models/member-removed-event';
@@ -22,5 +23,5 @@ import { ResyncEvent } from '../models/resync-event';
 import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
 

@@ -9,7 +9,7 @@ export interface SyncDto {
   cursor?: string;
 
   /**
-   * The `epoch` of the last answer that I took over whole; the same for all pages. Where the server does not know it, it was put back to an earlier state: everything in `known` is answered with `reset`.
+   * The `epoch` of the last answer that I took over whole; the same for all pages. Where the server does not know it, it was put back to an earlier state: the first page says `reset`, and everything in `known` is answered with it too.
    */
   epoch?: string;
 

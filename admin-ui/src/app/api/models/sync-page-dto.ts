@@ -5,7 +5,7 @@ import { SyncedConversationDto } from '../models/synced-conversation-dto';
 export interface SyncPageDto {
 
   /**
-   * To be kept with what I have, once I have all pages, and said next time.
+   * That of the first page is to be kept with what I have, once I have all pages, and said next time.
    */
   epoch: string;
   items: Array<SyncedConversationDto>;
@@ -15,4 +15,9 @@ export interface SyncPageDto {
    * Those of `known` that I cannot read any more; all of them come with the first page.
    */
   removed: Array<string>;
+
+  /**
+   * Present and true where the server does not know the `epoch` that was said: what I have of conversations and messages may be of others. Drop all of it and begin anew.
+   */
+  reset?: boolean;
 }

@@ -55,10 +55,6 @@ export class MessageRowView {
   protected readonly shown = computed(() => (this.isFolded() ? this.beginning() : undefined) ?? this.row().body);
   protected readonly time = computed(() => clockTime(this.row().createdAt));
   protected readonly fullTime = computed(() => fullTime(this.row().createdAt));
-  protected readonly cacheKey = computed(() => {
-    const { message } = this.row();
-    return message && `${message.conversationId}:${message.seq}:${message.rev}${this.isFolded() ? ':beginning' : ''}`;
-  });
 
   protected readonly besideTicks = BESIDE_TICKS;
   private readonly others = computed(() => (this.open.conversation()?.memberCount ?? 1) - 1);

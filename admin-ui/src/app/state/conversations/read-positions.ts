@@ -81,6 +81,11 @@ export class ReadPositions {
     for (const id of Object.keys(this.pending())) void this.say(id);
   }
 
+  /** What was read had numbers that now stand for others. */
+  beginAnew(): void {
+    this.change({});
+  }
+
   /** Somebody else signs in here. */
   clear(): void {
     this.whose = undefined;

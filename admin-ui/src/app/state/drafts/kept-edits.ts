@@ -45,6 +45,11 @@ export class KeptEdits {
     if (event.type === 'me.updated') for (const seq of event.data.hidden ?? []) this.drop(event.conversationId, seq);
   }
 
+  /** Their messages had numbers that now stand for others; the database is emptied of them by the one who noticed. */
+  beginAnew(): void {
+    dropBackup();
+  }
+
   drop(conversationId: string, seq: number): void {
     forgetBackup(keyOf(conversationId, seq));
     void this.local.write([{ store: 'edits', key: keyOf(conversationId, seq) }]);
@@ -67,6 +72,14 @@ function forgetBackup(key: string, backup?: string): void {
   try {
     const kept = sessionStorage.getItem(BACKUP);
     if (backup === undefined ? backedUpEdit(key) : kept === backup) sessionStorage.removeItem(BACKUP);
+  } catch {
+    // Then there is none.
+  }
+}
+
+function dropBackup(): void {
+  try {
+    sessionStorage.removeItem(BACKUP);
   } catch {
     // Then there is none.
   }

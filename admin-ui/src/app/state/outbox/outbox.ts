@@ -99,6 +99,13 @@ export class Outbox {
     }
   }
 
+  /** What they answer had numbers that now stand for others; the words themselves go out as they are. */
+  beginAnew(): void {
+    const unquoted = ({ replyTo: _, ...entry }: OutgoingMessage): OutgoingMessage => entry;
+    this.all.update((entries) => entries.map(unquoted));
+    for (const entry of this.all()) this.storage.keep(entry);
+  }
+
   /** Somebody else signs in here. */
   clear(): void {
     this.whose = undefined;

@@ -4,8 +4,10 @@ import { sync } from '../../api/fn/messages/sync';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { SyncDto } from '../../api/models/sync-dto';
+import type { SyncPageDto } from '../../api/models/sync-page-dto';
 import type { SyncedConversationDto } from '../../api/models/synced-conversation-dto';
 import { problemOf } from '../../core/problem';
+import { ServerLife } from '../../core/server-life';
 import { Session } from '../../core/session';
 import { Drafts } from '../drafts/drafts';
 import { Confirmed } from '../confirmed';
@@ -33,6 +35,7 @@ export class CatchUp {
   private readonly drafts = inject(Drafts);
   private readonly copy = inject(OfflineCopy);
   private readonly freshness = inject(Freshness);
+  private readonly life = inject(ServerLife);
   /** The conversations as they were when nothing had been missed yet. */
   private complete = new Map<string, ConversationDto>();
 
@@ -42,15 +45,22 @@ export class CatchUp {
       if (!this.complete.has(conversation.id)) this.complete.set(conversation.id, conversation);
   }
 
-  /** How many messages of others it brought. Throws when the server could not be asked to the end. */
-  async run(): Promise<number> {
+  /**
+   * How many messages of others it brought; undefined when the server was put back to an earlier state, and everything is
+   * to begin anew. Throws when the server could not be asked to the end.
+   */
+  async run(): Promise<number | undefined> {
     const known = this.known();
     const moved = new Set<string>();
     let news = 0;
     let cursor: string | null = null;
+    let epoch: string | undefined;
     do {
-      const page: { items: SyncedConversationDto[]; removed: string[]; nextCursor: string | null } =
-        await this.api.invoke(sync, { body: { ...known, limit: PAGE_SIZE, ...(cursor && { cursor }) } });
+      const page: SyncPageDto = await this.api.invoke(sync, {
+        body: { ...known, limit: PAGE_SIZE, ...(cursor && { cursor }) },
+      });
+      if (page.reset) return undefined;
+      epoch ??= page.epoch;
       for (const id of page.removed) this.forget(id);
       for (const item of page.items) {
         moved.add(item.conversation.id);
@@ -67,6 +77,7 @@ export class CatchUp {
     this.store.complete();
     this.confirmed.mail.update(doubtedMail);
     this.complete.clear();
+    this.life.note(epoch);
     return news;
   }
 
@@ -88,7 +99,7 @@ export class CatchUp {
     );
   }
 
-  private known(): Pick<SyncDto, 'known' | 'meRevs' | 'since'> & { readonly known: Record<string, number> } {
+  private known(): Pick<SyncDto, 'known' | 'meRevs' | 'since' | 'epoch'> & { readonly known: Record<string, number> } {
     const newest = [...this.store.all()].sort((a, b) => activityOf(b).localeCompare(activityOf(a)));
     const all = newest.slice(0, MOST_KNOWN).map((one) => this.complete.get(one.id) ?? one);
     // What the log shows may be older than what the list says.
@@ -98,6 +109,7 @@ export class CatchUp {
       known: Object.fromEntries(all.map((one) => [one.id, revOf(one)])),
       meRevs: Object.fromEntries(all.map(({ id, me }) => [id, me.rev])),
       since: this.freshness.missedSince(),
+      ...(this.life.epoch !== undefined && { epoch: this.life.epoch }),
     };
   }
 

@@ -17,7 +17,7 @@ export class Freshness {
   private readonly link = inject(Link);
   private readonly since = signal<string | undefined>(undefined);
   private readonly settled = signal(true);
-  private isCurrent = false;
+  private current = false;
   private lastCurrentAt = serverNow().toISOString();
 
   /** Undefined while everything is current, and when nobody knows. */
@@ -34,10 +34,15 @@ export class Freshness {
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
   }
 
+  /** Whether what is shown is all there is. */
+  get isCurrent(): boolean {
+    return this.current;
+  }
+
   /** When the last visit of this device was current last. */
   async recall(): Promise<void> {
     const at = await this.local.get('account', 'current', isTime);
-    if (at === undefined || this.isCurrent) return;
+    if (at === undefined || this.current) return;
     this.lastCurrentAt = at;
     this.since.set(at);
     this.settled.set(false);
@@ -50,7 +55,7 @@ export class Freshness {
 
   /** Everything that was missed is here. */
   caughtUp(): void {
-    this.isCurrent = true;
+    this.current = true;
     this.since.set(undefined);
     this.note();
   }
@@ -62,7 +67,7 @@ export class Freshness {
 
   /** Somebody else signs in here. */
   clear(): void {
-    this.isCurrent = false;
+    this.current = false;
     this.lastCurrentAt = serverNow().toISOString();
     this.since.set(undefined);
     this.settled.set(true);
@@ -70,12 +75,12 @@ export class Freshness {
 
   private lose(): void {
     this.note();
-    if (this.isCurrent) this.since.set(this.lastCurrentAt);
-    this.isCurrent = false;
+    if (this.current) this.since.set(this.lastCurrentAt);
+    this.current = false;
   }
 
   private note(): void {
-    if (!this.isCurrent) return;
+    if (!this.current) return;
     this.lastCurrentAt = serverNow().toISOString();
     void this.local.write([{ store: 'account', key: 'current', value: this.lastCurrentAt }]);
   }

@@ -8,6 +8,7 @@ import { Api } from '../../api/api';
 import { getConversation } from '../../api/fn/conversations/get-conversation';
 import { listConversations } from '../../api/fn/conversations/list-conversations';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
+import { saveDraft } from '../../api/fn/drafts/save-draft';
 import { getMessage } from '../../api/fn/messages/get-message';
 import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
@@ -20,11 +21,14 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { learnServerTime } from '../../core/server-clock';
+import { ServerLife } from '../../core/server-life';
 import { Session } from '../../core/session';
 import { Confirmed } from '../confirmed';
 import { hiddenEvent } from '../messages/answers-as-events';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
+import { Drafts } from '../drafts/drafts';
+import { KeptEdits } from '../drafts/kept-edits';
 import { Freshness } from './freshness';
 import { isKeptStretch, type KeptStretch } from '../messages/kept-shapes';
 import { MessageDelivery, Undelivered } from '../outbox/message-delivery';
@@ -35,7 +39,7 @@ import { aConversation, aMessage, ANA, messages, NOOR } from '../sample-data';
 import { eventually } from '../../testing/eventually';
 
 const [A, B, C] = [1, 2, 3].map((n) => `01936f0a-7a9c-7c1e-b7a1-00000000000${n}`) as [string, string, string];
-const NOTHING = { items: [], removed: [], nextCursor: null };
+const NOTHING = { items: [], removed: [], nextCursor: null, epoch: 'first' };
 const MY_STATE = aConversation().me;
 
 describe('the messenger', () => {
@@ -65,6 +69,7 @@ describe('the messenger', () => {
   async function answer(route: unknown, params: Record<string, never>): Promise<unknown> {
     if (!listed) throw new Error('down', { cause: new HttpErrorResponse({ status: 0 }) });
     if (route === sync) return (await synced(params['body'])) ?? NOTHING;
+    if (route === saveDraft) return params['body'];
     if (route === listDrafts) return { items: [], nextCursor: null };
     if (route === listConversations) {
       asked.push(`list ${params['filter']}`);
@@ -276,6 +281,67 @@ describe('the messenger', () => {
       hear({ type: 'resync', conversationId: null, rev: null, at: '', data: { spreadMs: 1_000 } });
 
       await eventually(() => expect(synced).toHaveBeenCalledOnce());
+    });
+  });
+
+  describe('when the server was put back to an earlier state', () => {
+    const returned = (): Promise<void> => eventually(() => expect(TestBed.inject(Link).isCatchingUp()).toBe(false));
+    const epoch = (name: string): void =>
+      hear({ type: 'epoch', conversationId: null, rev: null, at: '', data: { epoch: name } });
+
+    it('says to which minute of its life what is here belongs, as far as all of it is here', async () => {
+      epoch('second');
+      comeBack();
+      await returned();
+      expect(lastQuestion().epoch).toBe('second');
+      isOpen.set(false);
+      TestBed.tick();
+      epoch('third');
+      isOpen.set(true);
+
+      comeBack();
+      await returned();
+
+      expect(lastQuestion().epoch).toBe('first');
+    });
+
+    it('shows what it has now under the same and under lower numbers, here and on this device', async () => {
+      await kept(B, (stretch) => expect(stretch?.messages).toHaveLength(3));
+      const life = TestBed.inject(ServerLife).count();
+      listed = [aConversation({ id: B, lastSeq: 2, lastRev: 2 })];
+      history = messages(1, 2).map((one) => ({ ...one, body: `Another ${one.seq}` }));
+      synced.mockReturnValueOnce({ ...NOTHING, removed: [A], reset: true });
+
+      comeBack();
+      await returned();
+
+      expect(synced.mock.calls.map(([body]) => [body.epoch, Object.keys(body.known).length])).toEqual([
+        ['first', 3],
+        [undefined, 0],
+      ]);
+      await eventually(() => expect(ids()).toEqual([B]));
+      expect(TestBed.inject(ServerLife).count()).toBe(life + 1);
+      await TestBed.inject(MessageFeeds).visit(B).load();
+      await kept(B, (stretch) => expect(stretch?.messages.map(({ body }) => body)).toEqual(['Another 1', 'Another 2']));
+      await kept(C, (stretch) => expect(stretch).toBeUndefined());
+    });
+
+    it('keeps what I wrote, and lets none of it answer, change or mark read another message', async () => {
+      isOpen.set(false);
+      const [first] = messages(1, 1, { conversationId: B });
+      TestBed.inject(Outbox).send(B, { body: 'Unsent', ...(first && { replyTo: first }) });
+      TestBed.inject(Drafts).keep(C, { body: 'Unsaid', subject: '', replyToSeq: 2 });
+      TestBed.inject(KeptEdits).keep(B, 1, { body: 'Unchanged', subject: '' });
+      isOpen.set(true);
+      synced.mockReturnValueOnce({ ...NOTHING, reset: true });
+
+      comeBack();
+      await returned();
+
+      const [unsent] = TestBed.inject(Outbox).messages();
+      expect([unsent?.body, unsent?.replyTo]).toEqual(['Unsent', undefined]);
+      expect(TestBed.inject(Drafts).of(C)).toMatchObject({ body: 'Unsaid', replyToSeq: null });
+      expect(await TestBed.inject(KeptEdits).find(B, 1)).toBeUndefined();
     });
   });
 

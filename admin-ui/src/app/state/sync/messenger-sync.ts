@@ -5,8 +5,10 @@ import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
+import { ServerLife } from '../../core/server-life';
 import { Session } from '../../core/session';
 import { UnreadTotal } from '../../core/unread-title';
+import { Toasts } from '../../ui/toast.service';
 import { preparePlainText } from '../../ui/markdown/plain-text';
 import { Confirmed } from '../confirmed';
 import { Drafts, newsOfEvent } from '../drafts/drafts';
@@ -21,6 +23,8 @@ import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
 import { Receipts } from '../messages/receipts';
+
+const RESTORED = 'The server was restored to an earlier state. Everything has been loaded again.';
 
 /**
  * Keeps everything of the messenger current as long as somebody is signed in: shows what this device kept, hands each
@@ -44,6 +48,8 @@ export class MessengerSync {
   private readonly reads = inject(ReadPositions);
   private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
+  private readonly life = inject(ServerLife);
+  private readonly toasts = inject(Toasts);
   private whose: string | undefined;
   private restored: Promise<void> = Promise.resolve();
   private draftsRead: Promise<void> = Promise.resolve();
@@ -90,11 +96,30 @@ export class MessengerSync {
   private clear(): void {
     clearTimeout(this.timer);
     const shown = [this.confirmed, this.lists, this.feeds];
-    for (const part of [...shown, this.outbox, this.reads, this.drafts, this.copy, this.freshness, this.missed])
+    for (const part of [
+      ...shown,
+      this.outbox,
+      this.reads,
+      this.drafts,
+      this.copy,
+      this.freshness,
+      this.missed,
+      this.life,
+    ])
       part.clear();
   }
 
+  /** The server was put back to an earlier state: what was read from it is forgotten, what I wrote stays. */
+  private async beginAnew(): Promise<void> {
+    this.copy.clear();
+    await this.life.beginAnew();
+    for (const part of [this.confirmed, this.lists, this.feeds, this.freshness, this.missed]) part.clear();
+    for (const part of [this.reads, this.outbox, this.drafts, this.edits, this.copy]) part.beginAnew();
+    this.toasts.show({ text: RESTORED });
+  }
+
   private receive(event: RealtimeEvent): void {
+    if (event.type === 'epoch') return this.noteEpoch(event.data.epoch);
     if (event.type === 'resync') return this.catchUpIn(Math.random() * event.data.spreadMs);
     if (event.type === 'member.removed' && event.data.userId === this.session.me()?.id)
       return this.missed.forget(event.conversationId);
@@ -102,6 +127,10 @@ export class MessengerSync {
     if (event.type === 'draft.updated') this.drafts.receive(newsOfEvent(event));
     if ('data' in event && event.type.startsWith('message.')) this.confirmOwn(event as MessageEvent);
     this.complete(event);
+  }
+
+  private noteEpoch(epoch: string): void {
+    if (this.freshness.isCurrent && !this.catching) this.life.note(epoch);
   }
 
   /** Asks for what the event did not say. */
@@ -120,6 +149,11 @@ export class MessengerSync {
   private follow(event: RealtimeEvent): void {
     const myId = this.session.me()?.id;
     for (const part of [this.outbox, this.copy, this.edits]) part.follow(event, myId);
+  }
+
+  private async runAnew(): Promise<number> {
+    await this.beginAnew();
+    return (await this.missed.run()) ?? 0;
   }
 
   private catchUpIn(milliseconds: number): void {
@@ -143,7 +177,7 @@ export class MessengerSync {
     this.link.isCatchingUp.set(true);
     try {
       await this.restored;
-      this.link.news.set(await this.missed.run());
+      this.link.news.set((await this.missed.run()) ?? (await this.runAnew()));
       this.freshness.caughtUp();
       this.failedTries = 0;
     } catch (error) {

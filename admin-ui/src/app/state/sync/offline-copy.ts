@@ -3,6 +3,7 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import { type Change, LocalDatabase } from '../../core/local-database';
 import type { RealtimeEvent } from '../../core/realtime/frames';
+import { ServerLife } from '../../core/server-life';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { serverNow } from '../../core/server-clock';
 import { Confirmed } from '../confirmed';
@@ -42,6 +43,7 @@ export class OfflineCopy {
   private readonly lists = inject(ConversationLists);
   private readonly feeds = inject(MessageFeeds);
   private readonly freshness = inject(Freshness);
+  private readonly life = inject(ServerLife);
   private readonly socket = inject(RealtimeSocket);
   private readonly receipts = inject(Receipts);
   private readonly document = inject(DOCUMENT);
@@ -85,6 +87,7 @@ export class OfflineCopy {
       this.local.all('conversations', isKeptConversation),
       this.local.all('messages', isKeptStretch),
       this.freshness.recall(),
+      this.life.recall(),
     ]);
     if (this.whose !== userId) return;
     this.conversations = new Map(conversations.map((one) => [one.id, one]));
@@ -123,6 +126,13 @@ export class OfflineCopy {
     this.revise((messages) => messages.filter(({ seq }) => !seqs.includes(seq)), conversationId);
   }
 
+  /** Nothing is kept of what was read until now; from now on it is. */
+  beginAnew(): void {
+    this.conversations.clear();
+    this.stretches.clear();
+    this.isRead.set(true);
+  }
+
   /** Somebody else signs in here. */
   clear(): void {
     this.whose = undefined;
@@ -156,7 +166,7 @@ export class OfflineCopy {
   private write(): void {
     this.isDue = false;
     if (!this.isRead()) return;
-    void this.local.write([...this.changedConversations(), ...this.changedStretches()]);
+    void this.local.write([...this.changedConversations(), ...this.changedStretches()], this.life.isOurs);
     void this.fill();
   }
 

@@ -6,7 +6,7 @@ const CACHE_SIZE = 500;
 
 type Render = (source: string) => string | undefined;
 
-/** Renders Markdown once per key. The parser comes as its own chunk, after the first paint. */
+/** Renders each text once, as long as it is among those rendered last. The parser comes as its own chunk, after the first paint. */
 @Injectable({ providedIn: 'root' })
 export class MarkdownRenderer {
   private readonly sanitizer = inject(DomSanitizer);
@@ -15,8 +15,8 @@ export class MarkdownRenderer {
   private isLoading = false;
 
   /** Undefined for what is shown as it was typed, and until the parser is there; reading it again then gives the HTML. */
-  html(source: string, key: string | undefined): SafeHtml | undefined {
-    if (key !== undefined && this.cache.has(key)) return this.cache.get(key);
+  html(source: string): SafeHtml | undefined {
+    if (this.cache.has(source)) return this.cache.get(source);
     const render = this.loaded();
     if (!render) {
       this.load();
@@ -25,7 +25,7 @@ export class MarkdownRenderer {
     // `renderMarkdown` has sanitised it; Angular's own sanitiser would take `target` away.
     const rendered = render(source);
     const html = rendered === undefined ? undefined : this.sanitizer.bypassSecurityTrustHtml(rendered);
-    if (key !== undefined) this.keep(key, html);
+    this.keep(source, html);
     return html;
   }
 
@@ -39,8 +39,8 @@ export class MarkdownRenderer {
     );
   }
 
-  private keep(key: string, html: SafeHtml | undefined): void {
-    this.cache.set(key, html);
+  private keep(source: string, html: SafeHtml | undefined): void {
+    this.cache.set(source, html);
     if (this.cache.size <= CACHE_SIZE) return;
     const [oldest] = this.cache.keys();
     if (oldest !== undefined) this.cache.delete(oldest);

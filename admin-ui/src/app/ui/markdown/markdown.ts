@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, ViewEncaps
 import { breakLongRuns } from './long-runs';
 import { MarkdownRenderer } from './markdown-renderer';
 
-/** Text with Markdown in it; plain text until the parser is there. `cacheKey` names this wording of it for good. */
+/** Text with Markdown in it; plain text until the parser is there. */
 @Component({
   selector: 'app-markdown',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -24,9 +24,8 @@ import { MarkdownRenderer } from './markdown-renderer';
 })
 export class Markdown {
   readonly source = input.required<string>();
-  readonly cacheKey = input<string>();
 
   private readonly renderer = inject(MarkdownRenderer);
-  protected readonly html = computed(() => this.renderer.html(this.source(), this.cacheKey()));
+  protected readonly html = computed(() => this.renderer.html(this.source()));
   protected readonly parts = computed(() => breakLongRuns(this.source()));
 }
