@@ -52,6 +52,7 @@ function flawless(): Recording {
       rev,
       at: rev * 100 + 60,
     })),
+    listenings: [{ connection: 'carl 1', personId: CARL, conversationId: TALK, since: 2, stoodToTheEnd: true }],
     pages: [
       {
         personId: CARL,
@@ -116,6 +117,10 @@ const ANOMALIES: Readonly<Record<CheckName, () => Recording>> = {
     const recording = flawless();
     return { ...recording, told: [...recording.told, ...recording.told.slice(4, 5)] };
   },
+  untold: () => {
+    const recording = flawless();
+    return { ...recording, told: recording.told.filter(({ rev }) => rev !== 10) };
+  },
   'view differs': () => {
     const recording = flawless();
     return { ...recording, views: recording.views.map((view) => ({ ...view, entries: view.entries.slice(1) })) };
@@ -145,6 +150,16 @@ describe('the history checker', () => {
 
   it.each(CHECK_NAMES)('finds what is planted: %s', (check) => {
     expect(violationsIn(ANOMALIES[check]()).map((violation) => violation.check)).toContain(check);
+  });
+
+  it('asks of a connection that broke no more than it was told last', () => {
+    const recording = flawless();
+    const listenings = recording.listenings.map((one) => ({ ...one, stoodToTheEnd: false }));
+    const untold = (missing: number) =>
+      violationsIn({ ...recording, listenings, told: recording.told.filter(({ rev }) => rev < missing || rev > 8) });
+
+    expect(violationsIn({ ...recording, listenings, told: recording.told.slice(0, 8) })).toEqual([]);
+    expect(untold(7).map(({ check }) => check)).toEqual(['untold', 'untold']);
   });
 
   it('finds a read by a removed person too', () => {

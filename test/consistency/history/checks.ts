@@ -13,6 +13,7 @@ export type CheckName =
   | 'out of order'
   | 'read misses acknowledged'
   | 'told out of order'
+  | 'untold'
   | 'view differs'
   | 'unread'
   | 'told after removal';
@@ -124,11 +125,27 @@ const CHECKS: Readonly<Record<CheckName, Check>> = {
   /** A connection is told of a conversation in the order of its revs, each once. */
   'told out of order': ({ told }) => {
     const last = new Map<string, number>();
-    return told.flatMap(({ connection, conversationId, rev }) => {
+    return told.flatMap(({ connection, conversationId, rev, type }) => {
+      // An acknowledgement does not wait for its turn.
+      if (type === 'ack') return [];
       const key = `${connection} ${conversationId}`;
       const before = last.get(key) ?? 0;
       last.set(key, rev);
       return rev > before ? [] : [`rev ${rev} after ${before} of ${conversationId} on ${connection}`];
+    });
+  },
+
+  /** A connection is told of every message as it now is, without asking: of each that moved after it had caught up. */
+  untold: ({ told, listenings, outcomes }) => {
+    const toldTo = Map.groupBy(told, ({ connection, conversationId }) => `${connection} ${conversationId}`);
+    return listenings.flatMap(({ connection, conversationId, since, stoodToTheEnd }) => {
+      const own = toldTo.get(`${connection} ${conversationId}`) ?? [];
+      const revs = new Set(own.map(({ rev }) => rev));
+      const until = stoodToTheEnd ? Infinity : (own.findLast(({ type }) => type !== 'ack')?.rev ?? 0);
+      const [whole] = historiesOf(outcomes, conversationId);
+      return said(whole?.entries ?? [])
+        .filter(({ rev }) => rev > since && rev <= until && !revs.has(rev))
+        .map(({ seq, rev }) => `${seq} (rev ${rev}) of ${conversationId} on ${connection}, which had ${since}`);
     });
   },
 

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { ask } from './api.js';
 import type { Chance } from './chance.js';
 import type { Node } from './installation.js';
-import type { Entry, Told } from './recording.js';
+import type { Entry, Listening, Told } from './recording.js';
 
 /** How long an acknowledgement may take before the device takes the fate of its message for unknown. */
 const ACK_WITHIN_MS = 6_000;
@@ -47,6 +47,9 @@ export const entryOf = (message: RawMessage): Entry => ({
  */
 export class Device {
   readonly told: Told[] = [];
+  private readonly heard: Omit<Listening, 'stoodToTheEnd'>[] = [];
+  /** The connection that stood when all was quiet. */
+  private lasting: string | undefined;
   private readonly known = new Map<string, Known>();
   private readonly waiting = new Map<number, (answer: Answer | undefined) => void>();
   private socket: WebSocket | undefined;
@@ -73,6 +76,16 @@ export class Device {
       conversationId,
       entries: [...entries.values()].sort((a, b) => a.seq - b.seq),
     }));
+  }
+
+  /** From where on each connection has to be told. */
+  get listenings(): Listening[] {
+    return this.heard.map((one) => ({ ...one, stoodToTheEnd: one.connection === this.lasting }));
+  }
+
+  /** All is quiet: whoever is connected must have heard everything, before anybody asks. */
+  rest(): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.lasting = this.connectionName;
   }
 
   /** Sends over the socket; undefined when the connection broke or nothing came back in time. */
@@ -113,7 +126,8 @@ export class Device {
     if (this.isStopped) return;
     this.node = this.chance.oneOf(this.nodes);
     const socket = new WebSocket(`${this.node.url.replace('http', 'ws')}/api/v1/realtime`, { handshakeTimeout: 3_000 });
-    const connection = `${this.name} #${++this.connections}`;
+    this.connections++;
+    const connection = this.connectionName;
     this.socket = socket;
     socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', token: this.token() })));
     socket.on('error', () => undefined);
@@ -131,17 +145,46 @@ export class Device {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a frame, as JSON has it
   private hear(connection: string, frame: any): void {
     const { type, conversationId, rev, data, ref } = frame;
-    if (type === 'ready') this.syncing = this.sync();
+    if (type === 'ready') this.syncing = this.listen(connection);
     if (type === 'ack' || type === 'error') this.settle(ref, frame as Answer);
-    if (type === 'ack') this.apply(frame.message.conversationId, frame.message.rev, frame.message);
-    if (type === 'member.removed' && data.userId === this.personId) this.known.delete(conversationId);
+    if (type === 'ack') {
+      this.note(connection, type, frame.message.conversationId, frame.message.rev);
+      this.apply(frame.message.conversationId, frame.message.rev, frame.message);
+    }
+    if (type === 'member.removed' && data.userId === this.personId) this.stopListening(connection, conversationId);
     if (typeof rev !== 'number') return;
     const isMessage = type.startsWith('message.');
     if (isMessage || type === 'conversation.updated') {
-      const at = performance.now();
-      if (isMessage) this.told.push({ connection, personId: this.personId, conversationId, type, rev, at });
+      if (isMessage) this.note(connection, type, conversationId, rev);
       this.apply(conversationId, rev, isMessage ? data : undefined);
     }
+  }
+
+  private get connectionName(): string {
+    return `${this.name} #${this.connections}`;
+  }
+
+  private note(connection: string, type: string, conversationId: string, rev: number): void {
+    this.told.push({ connection, personId: this.personId, conversationId, type, rev, at: performance.now() });
+  }
+
+  /** Catches up; what comes from then on is told, or something is wrong. */
+  private async listen(connection: string): Promise<boolean> {
+    const isCurrent = await this.sync();
+    if (!isCurrent || connection !== this.connectionName) return isCurrent;
+    for (const [conversationId, { rev }] of this.known) {
+      this.heard.push({ connection, personId: this.personId, conversationId, since: rev });
+    }
+    return true;
+  }
+
+  /** I am not in it any more; what a later membership brings begins with another connection. */
+  private stopListening(connection: string, conversationId: string): void {
+    this.known.delete(conversationId);
+    const isOver = (one: { connection: string; conversationId: string }): boolean =>
+      one.connection === connection && one.conversationId === conversationId;
+    const at = this.heard.findIndex(isOver);
+    if (at >= 0) this.heard.splice(at, 1);
   }
 
   private settle(ref: number, answer: Answer | undefined): void {

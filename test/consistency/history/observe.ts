@@ -101,6 +101,7 @@ class Company {
   async settle(): Promise<Recording> {
     await delay(QUIET_MS);
     const devices = this.people.flatMap((person) => person.devices);
+    for (const device of devices) device.rest();
     const deadline = performance.now() + SETTLE_WITHIN_MS;
     for (const device of devices) {
       while (!(await device.isCurrent())) {
@@ -117,6 +118,7 @@ class Company {
     return {
       sends: this.people.flatMap((person) => person.sends),
       told: devices.flatMap((device) => device.told),
+      listenings: devices.flatMap((device) => device.listenings),
       pages: this.people.flatMap((person) => person.pages),
       views: devices.flatMap((device) => device.views.map((view) => ({ device: device.name, ...view }))),
       outcomes,

@@ -21,7 +21,7 @@ export interface Send {
   readonly seq?: number;
 }
 
-/** What a connection was told without asking. */
+/** What a connection was told without asking; also by the acknowledgement of what it sent. */
 export interface Told {
   readonly connection: string;
   readonly personId: string;
@@ -29,6 +29,18 @@ export interface Told {
   readonly type: string;
   readonly rev: number;
   readonly at: number;
+}
+
+/**
+ * That a connection had caught up with a conversation to `since`: from there on it has to be told, without asking. Where
+ * it stood when all was quiet, of everything; else of what came before the last that it was told.
+ */
+export interface Listening {
+  readonly connection: string;
+  readonly personId: string;
+  readonly conversationId: string;
+  readonly since: number;
+  readonly stoodToTheEnd: boolean;
 }
 
 /** A page of the history, read forwards from `after`. */
@@ -71,6 +83,7 @@ export interface Absence {
 export interface Recording {
   readonly sends: readonly Send[];
   readonly told: readonly Told[];
+  readonly listenings: readonly Listening[];
   readonly pages: readonly Page[];
   readonly views: readonly View[];
   readonly outcomes: readonly Outcome[];
