@@ -52,6 +52,15 @@ describe('a table', () => {
     expect(trespasses(WRITE, WRITTEN_BY)).toEqual([]);
   });
 
+  it('counts on in a conversation in one place, beside the statement that sends', () => {
+    const counting = [...textOf].filter(([, text]) => /last_rev\s*=\s*(\w+\.)?last_rev\s*\+/.test(text));
+    const locking = [...textOf].filter(([, text]) => /from conversations\b[^;`]*for no key update(?! skip)/.test(text));
+
+    const places = ['src/messages/log/conversation-log.repository.ts', 'src/messages/log/send-batch.sql'];
+    expect(counting.map(([file]) => file).sort()).toEqual(places);
+    expect(locking.map(([file]) => file).sort()).toEqual(places);
+  });
+
   it('is read by others only where that is written down', () => {
     expect(trespasses(READ, READ_BY)).toEqual([]);
   });

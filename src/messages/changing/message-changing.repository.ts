@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
-import { Outbox } from '../../core/outbox/outbox.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import { ConversationLog } from '../log/conversation-log.js';
 import { EVERYBODY } from '../reading/hidden-run.entity.js';
 
 /** A message and its conversation, locked together for a change. */
@@ -30,11 +30,11 @@ export interface Recall {
 /** Changes of single messages, each under the lock of its conversation's row and at a rev of its own. */
 @Injectable()
 export class MessageChangingRepository {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(private readonly log: ConversationLog) {}
 
   /** Locks the conversation; undefined when the message is not visible to this person. */
   async lock(tx: Tx, conversationId: string, userId: string, seq: number): Promise<LockedMessage | undefined> {
-    await tx.manager.query(`select 1 from conversations where id = $1 for no key update`, [conversationId]);
+    await this.log.lock(tx, [conversationId]);
     // A statement of its own, so that it sees what was committed while we waited.
     const [row] = await tx.manager.query<LockedMessage[]>(
       `select x.kind, x.sender_id as "senderId", x.rev, x.body, x.subject_id as "subjectId", s.title as subject,
@@ -50,20 +50,6 @@ export class MessageChangingRepository {
       [conversationId, userId, seq],
     );
     return row;
-  }
-
-  /** Takes the next rev of a locked conversation, and notes it for the other nodes. */
-  async nextRev(tx: Tx, conversationId: string): Promise<number> {
-    const [rows] = await tx.manager.query<[{ rev: number; membersRev: number }[], number]>(
-      `update conversations set last_rev = last_rev + 1 where id = $1
-       returning last_rev as rev, members_rev as "membersRev"`,
-      [conversationId],
-    );
-    const [row] = rows;
-    if (!row) throw new Error('A rev needs its conversation.');
-    const { rev, membersRev } = row;
-    await this.outbox.note(tx, { conversationId, firstRev: rev, lastRev: rev, membersRev });
-    return rev;
   }
 
   async edit(
@@ -174,9 +160,7 @@ export class MessageChangingRepository {
     );
     const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];
     if (ids.length === 0) return;
-    await tx.manager.query(`select 1 from conversations where id = any($1::uuid[]) order by id for no key update`, [
-      ids,
-    ]);
+    await this.log.lock(tx, ids);
     await this.deleteUnusedSubjects(tx, ids);
   }
 

@@ -9,6 +9,7 @@ import type { ClientInfo } from '../../core/http/client-info.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
+import { ConversationLog } from '../log/conversation-log.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { DELETE_FOR_EVERYONE_HOURS, RECALL_SECONDS, TRASH_DAYS } from '../message-limits.js';
 import { DeleteWindowOver, MessageNotFound, RestoreExpired } from '../messages.errors.js';
@@ -19,6 +20,7 @@ import { MessagesService } from '../messages.service.js';
 export class MessageDeletionService {
   constructor(
     private readonly repository: MessageChangingRepository,
+    private readonly log: ConversationLog,
     private readonly messages: MessagesService,
     private readonly conversations: ConversationsService,
     private readonly myState: MyStateService,
@@ -54,7 +56,7 @@ export class MessageDeletionService {
       if (!current) throw new MessageNotFound();
       if (current.deletedAt) return undefined;
       const moderates = requireDeletable(current, principal);
-      const rev = await this.repository.nextRev(tx, conversationId);
+      const rev = await this.log.nextRev(tx, conversationId);
       const { subjectId } = current;
       await this.repository.deleteForEveryone(tx, conversationId, seq, { deletedBy: principal.userId, rev, subjectId });
       await this.myState.settle(tx, conversationId, seq);
@@ -90,7 +92,7 @@ export class MessageDeletionService {
       if (!current.deletedAt) return undefined;
       const recall = await this.repository.takeRecall(tx, conversationId, seq, userId, RECALL_SECONDS);
       if (!recall) throw new RestoreExpired();
-      const rev = await this.repository.nextRev(tx, conversationId);
+      const rev = await this.log.nextRev(tx, conversationId);
       await this.repository.restore(tx, conversationId, seq, rev, recall);
       await this.myState.restoredForAll(tx, conversationId, seq);
       return { rev, membersRev: current.membersRev };

@@ -8,6 +8,7 @@ import { PermissionDenied } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { EditMessageDto } from './dto/edit-message.dto.js';
+import { ConversationLog } from '../log/conversation-log.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
@@ -17,6 +18,7 @@ import { MessagesService } from '../messages.service.js';
 export class MessageEditingService {
   constructor(
     private readonly repository: MessageChangingRepository,
+    private readonly log: ConversationLog,
     private readonly messages: MessagesService,
     private readonly conversations: ConversationsService,
     private readonly unitOfWork: UnitOfWork,
@@ -49,7 +51,7 @@ export class MessageEditingService {
     const body = dto.body ?? current.body;
     const subjectId = await this.subjectIdOf(tx, conversationId, current, dto.subject);
     if (body === current.body && subjectId === current.subjectId) return 'unchanged';
-    const rev = await this.repository.nextRev(tx, conversationId);
+    const rev = await this.log.nextRev(tx, conversationId);
     await this.repository.edit(tx, conversationId, seq, { rev, body, subjectId });
     await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
     return { rev, membersRev: current.membersRev };

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationMove } from '../../core/outbox/outbox.js';
 import { newId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
-import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCards } from '../../users/user-cards.js';
 import { ConversationWritingRepository } from './conversation-writing.repository.js';
@@ -10,6 +8,7 @@ import { RecipientInactive, UnknownPeople } from './conversations.errors.js';
 import { ConversationsService } from './conversations.service.js';
 import type { ConversationDto } from './dto/conversation.dto.js';
 import type { CreateConversationDto } from './dto/create-conversation.dto.js';
+import { ConversationLog } from '../log/conversation-log.js';
 import { PeopleWhoCanJoin } from '../members/people-who-can-join.js';
 
 export interface CreatedConversation {
@@ -27,7 +26,7 @@ export class ConversationCreationService {
     private readonly cards: UserCards,
     private readonly people: PeopleWhoCanJoin,
     private readonly unitOfWork: UnitOfWork,
-    private readonly events: DomainEvents,
+    private readonly log: ConversationLog,
   ) {}
 
   /** A direct conversation (always the same one for a pair) or a new group. Deactivated people cannot be put in either. */
@@ -56,7 +55,8 @@ export class ConversationCreationService {
     const raced = await this.repository.findDirect(tx, pair);
     if (raced) return { id: raced, isNew: false };
     const id = newId();
-    this.tellAfter(tx, await this.repository.insertDirect(tx, id, me, pair));
+    await this.repository.insertDirect(tx, id, me, pair);
+    await this.log.append(tx, id, { kind: 'begun' });
     return { id, isNew: true };
   }
 
@@ -83,12 +83,7 @@ export class ConversationCreationService {
     await this.people.added(tx, id, { by: me, userIds: others, pointerOf });
     await this.repository.insertGroup(tx, id, me, subject, others);
     const event = { event: 'group_created' as const, actorId: me, userIds: [...others], value: subject };
-    // Not from its first rev but from before it: that is how others know that the conversation is new.
-    this.tellAfter(tx, { ...(await this.repository.appendSystemLine(tx, id, event)), firstRev: 0 });
+    await this.log.append(tx, id, { kind: 'line', event, begins: true });
     return id;
-  }
-
-  private tellAfter(tx: Tx, move: ConversationMove): void {
-    tx.afterCommit(() => this.events.emit('conversation.changed', move));
   }
 }

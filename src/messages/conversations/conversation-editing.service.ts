@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { ValidationFailed } from '../../core/errors/request-problems.js';
-import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
+import { ConversationLog } from '../log/conversation-log.js';
 import { ConversationWritingRepository, type LockedConversation } from './conversation-writing.repository.js';
 import { ConversationNotFound, RoleRequired } from './conversations.errors.js';
 import { ConversationsService } from './conversations.service.js';
@@ -17,7 +17,7 @@ export class ConversationEditingService {
     private readonly repository: ConversationWritingRepository,
     private readonly conversations: ConversationsService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly events: DomainEvents,
+    private readonly log: ConversationLog,
   ) {}
 
   /** Owners and admins only; each real change leaves a system line. Changing nothing writes nothing. */
@@ -46,8 +46,7 @@ export class ConversationEditingService {
   }
 
   private async tell(tx: Tx, { userId }: Principal, id: string, event: SystemEventName, value: string | null) {
-    const move = await this.repository.appendSystemLine(tx, id, { event, actorId: userId, userIds: [], value });
-    tx.afterCommit(() => this.events.emit('conversation.changed', move));
+    await this.log.append(tx, id, { kind: 'line', event: { event, actorId: userId, userIds: [], value } });
   }
 }
 

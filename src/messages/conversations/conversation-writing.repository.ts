@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '../../core/database/id.js';
-import { type ConversationMove, Outbox } from '../../core/outbox/outbox.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationKind } from './conversation.entity.js';
-import type { SystemEventDto, SystemEventName } from '../shape/message.dto.js';
-
-/** What changes who may read. */
-const MEMBERSHIP_EVENTS: ReadonlySet<SystemEventName> = new Set([
-  'group_created',
-  'members_added',
-  'member_removed',
-  'member_left',
-]);
+import { ConversationLog } from '../log/conversation-log.js';
 
 export interface LockedConversation {
   kind: ConversationKind;
@@ -29,7 +19,7 @@ export interface LockedConversation {
 /** Writes of conversations, each under the lock of their row. */
 @Injectable()
 export class ConversationWritingRepository {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(private readonly log: ConversationLog) {}
 
   /** The conversation of a pair, if they have one. */
   async findDirect(tx: Tx, pair: readonly [string, string]): Promise<string | undefined> {
@@ -45,12 +35,7 @@ export class ConversationWritingRepository {
     await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [pair.join(' ')]);
   }
 
-  async insertDirect(
-    tx: Tx,
-    id: string,
-    creatorId: string,
-    pair: readonly [string, string],
-  ): Promise<ConversationMove> {
+  async insertDirect(tx: Tx, id: string, creatorId: string, pair: readonly [string, string]): Promise<void> {
     const people = [...new Set(pair)];
     await tx.manager.query(
       `insert into conversations (id, kind, created_by, created_at, last_message_at, member_count)
@@ -62,9 +47,6 @@ export class ConversationWritingRepository {
       [...pair, id],
     );
     await this.insertMembers(tx, id, people, 'member');
-    const move = { conversationId: id, firstRev: 0, lastRev: 0, membersRev: 0 };
-    await this.outbox.note(tx, move);
-    return move;
   }
 
   async insertGroup(
@@ -85,7 +67,7 @@ export class ConversationWritingRepository {
 
   /** Locks the row; nothing else takes a seq or a rev of it until the transaction ends. */
   async lock(tx: Tx, id: string, userId: string): Promise<LockedConversation | undefined> {
-    await tx.manager.query(`select 1 from conversations where id = $1 for no key update`, [id]);
+    await this.log.lock(tx, [id]);
     // A statement of its own, so that it sees what was committed while we waited.
     const [row] = await tx.manager.query<LockedConversation[]>(
       `select c.kind, c.subject, c.description, c.last_seq as "lastSeq", c.last_rev as "lastRev",
@@ -104,34 +86,6 @@ export class ConversationWritingRepository {
       words.subject,
       words.description,
     ]);
-  }
-
-  /**
-   * Appends the system line that tells of a change: the next seq and the next rev of a locked conversation, which is
-   * also the rev of the change itself.
-   */
-  async appendSystemLine(tx: Tx, id: string, event: SystemEventDto): Promise<ConversationMove> {
-    const changesMembers = MEMBERSHIP_EVENTS.has(event.event);
-    const [row] = await tx.manager.query<{ rev: number; membersRev: number }[]>(
-      `with bumped as (
-         update conversations
-         set last_seq = last_seq + 1, last_rev = last_rev + 1, system_count = system_count + 1,
-             meta_rev = last_rev + 1, members_rev = case when $5 then last_rev + 1 else members_rev end,
-             last_message_at = greatest(clock_timestamp(), last_message_at)
-         where id = $1
-         returning id, last_seq, last_rev, members_rev, last_message_at
-       ), line as (
-         insert into messages
-           (conversation_id, seq, rev, kind, sender_id, client_id, request_hash, body, extra, created_at)
-         select id, last_seq, last_rev, 1, $2, $3, '', '', $4, last_message_at from bumped
-       )
-       select last_rev as rev, members_rev as "membersRev" from bumped`,
-      [id, event.actorId, newId(), JSON.stringify(event), changesMembers],
-    );
-    if (!row) throw new Error('A system line needs its conversation.');
-    const move = { conversationId: id, firstRev: row.rev, lastRev: row.rev, membersRev: row.membersRev };
-    await this.outbox.note(tx, move);
-    return move;
   }
 
   private async insertMembers(tx: Tx, id: string, userIds: readonly string[], role: MemberRole): Promise<void> {

@@ -8,6 +8,8 @@ import { ConversationMember } from '../members/conversation-member.entity.js';
 import { ConversationSubject } from './conversation-subject.entity.js';
 import { ConversationWritingRepository } from './conversation-writing.repository.js';
 import { Conversation } from './conversation.entity.js';
+import { ConversationLog } from '../log/conversation-log.js';
+import { ConversationLogRepository } from '../log/conversation-log.repository.js';
 import { ConversationsController } from './conversations.controller.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import { ConversationsService } from './conversations.service.js';
@@ -43,6 +45,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
   providers: [
     ConversationsRepository,
     ConversationWritingRepository,
+    ConversationLogRepository,
+    ConversationLog,
     MyStateRepository,
     ConversationsService,
     ConversationCreationService,
@@ -56,6 +60,13 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     DeliveredPositions,
     { provide: Introductions, useClass: DirectIntroductions },
   ],
-  exports: [ConversationsService, DeliveredPositions, ConversationCreationService, MyStateService, Introductions],
+  exports: [
+    ConversationLog,
+    ConversationsService,
+    DeliveredPositions,
+    ConversationCreationService,
+    MyStateService,
+    Introductions,
+  ],
 })
 export class ConversationsModule {}

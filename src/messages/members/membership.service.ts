@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
-import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
 import { Revocations } from '../../core/security/revocations/revocations.js';
 import type { MemberRole } from './conversation-member.entity.js';
@@ -17,6 +16,7 @@ import {
   RoleRequired,
 } from '../conversations/conversations.errors.js';
 import type { SystemEventName } from '../shape/message.dto.js';
+import { ConversationLog } from '../log/conversation-log.js';
 import { MembersRepository } from './members.repository.js';
 import { MyStateService } from '../mine/my-state.service.js';
 import { PeopleWhoCanJoin } from './people-who-can-join.js';
@@ -37,7 +37,7 @@ export class MembershipService {
     private readonly myState: MyStateService,
     private readonly revocations: Revocations,
     private readonly unitOfWork: UnitOfWork,
-    private readonly events: DomainEvents,
+    private readonly log: ConversationLog,
   ) {}
 
   /** For owners and admins. Those who are in it already stay as they are; a person who cannot be added fails all. */
@@ -114,8 +114,7 @@ export class MembershipService {
     value?: string,
   ): Promise<void> {
     const line = { event, actorId, userIds, ...(value !== undefined && { value }) };
-    const move = await this.conversations.appendSystemLine(tx, conversationId, line);
-    tx.afterCommit(() => this.events.emit('conversation.changed', move));
+    await this.log.append(tx, conversationId, { kind: 'line', event: line });
   }
 }
 
