@@ -25,6 +25,7 @@ import { RevocationTransactions1763943980000 } from './1763943980000-revocation-
 import { Epochs1763943990000 } from './1763943990000-epochs.js';
 import { OutboxCursors1763944000000 } from './1763944000000-outbox-cursors.js';
 import { OrderedMemberships1763944010000 } from './1763944010000-ordered-memberships.js';
+import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Epochs1763943990000,
   OutboxCursors1763944000000,
   OrderedMemberships1763944010000,
+  Jobs1763944120000,
 ];

@@ -14,6 +14,7 @@ import { EpochModule } from './core/epoch/epoch.module.js';
 import { NodesModule } from './core/nodes/nodes.module.js';
 import { AccessGuard } from './core/security/access.guard.js';
 import { HealthModule } from './core/health/health.module.js';
+import { JobsModule } from './core/jobs/jobs.module.js';
 import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         DatabaseModule.forRoot(settings),
         BusModule,
         OutboxModule,
+        JobsModule,
         NodesModule,
         EpochModule,
         HealthModule,

@@ -17,7 +17,7 @@ describe('a database of one’s own', () => {
     await database.query('revoke create on schema public from pg_database_owner');
 
     await expect(checkDatabaseServer(database.url)).rejects.toThrow(
-      'The setting DATABASE_URL names a database in which its user may not make tables; make the user its owner.',
+      'The setting DATABASE_URL names a database in which its user may not make tables and schemas; make the user its owner.',
     );
   });
 

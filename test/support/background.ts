@@ -3,10 +3,13 @@ const NAMES =
   /^(bus_notify|epochs\..+|health_write|conversation_audience|conversations_(newest_partners|people_together)|nodes\..+|outbox_.+|presence\..+|users\.note-sightings|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
 /** How the texts of those without a name begin. */
 const TEXTS = /^(select 1$|select pg_notify|delete from message_recalls|delete from revocations)/i;
+/** What pg-boss asks, about its own tables. */
+const OF_JOBS = /\bjobs\.\w+/;
 
 const TRANSACTIONS = /^(begin|start transaction|commit|rollback)/i;
 
 /** Whether a statement goes on by itself, whatever a test does, or only frames others. */
 export function isBackground({ name, text }: { readonly name?: string | undefined; readonly text: string }): boolean {
-  return TRANSACTIONS.test(text) || (name === undefined ? TEXTS.test(text.trimStart()) : NAMES.test(name));
+  if (TRANSACTIONS.test(text) || OF_JOBS.test(text)) return true;
+  return name === undefined ? TEXTS.test(text.trimStart()) : NAMES.test(name);
 }

@@ -19,7 +19,8 @@ const ABOUT_THE_SERVER = `
   select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
     current_setting('server_encoding') as encoding, pg_is_in_recovery() as "isStandby",
     current_setting('transaction_read_only')::bool as "isReadOnly",
-    to_regnamespace('public') is not null and has_schema_privilege('public', 'create') as "mayMakeTables",
+    to_regnamespace('public') is not null and has_schema_privilege('public', 'create')
+      and (to_regnamespace('jobs') is not null or has_database_privilege(current_database(), 'create')) as "mayMakeTables",
     exists (
       select from pg_class
       where relnamespace = to_regnamespace('public') and relkind in ('r', 'p')
@@ -60,7 +61,8 @@ function problemOf({
   if (encoding !== 'UTF8') return `names a database whose encoding is ${encoding}; make one with the encoding UTF8`;
   if (isStandby) return 'names a standby, which cannot be written to; name its primary';
   if (isReadOnly) return 'names a database that its user may only read; set default_transaction_read_only to off';
-  if (!mayMakeTables) return 'names a database in which its user may not make tables; make the user its owner';
+  if (!mayMakeTables)
+    return 'names a database in which its user may not make tables and schemas; make the user its owner';
   if (isSomebodyElses) return 'names a database with the tables of another program; make an empty one for Parley';
   return undefined;
 }

@@ -14,7 +14,7 @@ export interface PreparedStatement {
   readonly text: string;
 }
 
-/** Single prepared statements outside transactions, on the pool that TypeORM uses too. */
+/** Single statements outside transactions, on the pool that TypeORM uses too. */
 @Injectable()
 export class Database {
   constructor(private readonly dataSource: DataSource) {}
@@ -31,6 +31,11 @@ export class Database {
     values: readonly unknown[] = [],
   ): Promise<Row | undefined> {
     return (await this.rows<Row>(statement, values))[0];
+  }
+
+  /** A statement of a library that writes its own; without values it may be several. */
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+    return this.pool.query(text, values);
   }
 
   private get pool(): Pool {

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { applyFunctions } from '../../../migrations/repeatable.js';
+import { upgradeJobsSchema } from '../jobs/jobs-schema.js';
 import { noteIdentity } from './database-identity.repository.js';
 
 /** The database was migrated by a newer Parley than this one, which could damage it. */
@@ -27,6 +28,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewerSchema(dataSource);
     await dataSource.runMigrations();
+    await upgradeJobsSchema(async (text, values) => ({ rows: await dataSource.query(text, values) }));
     await applyFunctions(dataSource);
     await noteIdentity(dataSource);
   } finally {
