@@ -1,51 +1,34 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Outbox } from '../core/outbox/outbox.js';
-import { Revocations } from '../core/security/revocations/revocations.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Job, NoData } from '../core/jobs/job.js';
+import { Jobs } from '../core/jobs/jobs.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
 
-const EVERY_MS = 10 * 60 * 1_000;
-
-/** Deletes what has served its time, so that these tables stay as small as they are busy. Every node may do it. */
+/** Deletes what has served its time, so that these tables stay as small as they are busy. */
 @Injectable()
-export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(Housekeeping.name);
-  private timer: NodeJS.Timeout | undefined;
+export class Housekeeping implements Job<NoData>, OnModuleInit {
+  readonly name = 'auth.tidy';
+  readonly data = NoData;
+  readonly cron = '*/10 * * * *';
 
   constructor(
+    private readonly jobs: Jobs,
     private readonly sessions: SessionsRepository,
     private readonly guesses: GuessingLimitsRepository,
     private readonly devices: KnownDevicesRepository,
     private readonly passwordLinks: PasswordLinksRepository,
-    private readonly revocations: Revocations,
-    private readonly outbox: Outbox,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.tidyOrLog(), EVERY_MS).unref();
+  onModuleInit(): void {
+    this.jobs.register(this);
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
-  }
-
-  async tidy(): Promise<void> {
+  async handle(): Promise<void> {
     await this.sessions.deleteOld(new Date());
     await this.guesses.deleteOld();
     await this.devices.deleteOld();
     await this.passwordLinks.deleteOld();
-    await this.revocations.deleteOld();
-    await this.outbox.deleteOld();
-  }
-
-  private async tidyOrLog(): Promise<void> {
-    try {
-      await this.tidy();
-    } catch (error) {
-      // Nobody waits for it, and it is tried again.
-      this.logger.warn({ err: error });
-    }
   }
 }

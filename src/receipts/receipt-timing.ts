@@ -7,6 +7,4 @@ export class ReceiptTiming {
   flushEveryMs = 1_000;
   /** An author hears of a larger group at most this often. */
   summaryEveryMs = 2_000;
-  /** How often read marks that are too old are deleted. */
-  pruneEveryMs = 60 * 60 * 1_000;
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { migrate } from '../../src/core/database/migrate.js';
-import { Outbox } from '../../src/core/outbox/outbox.js';
 import type { OutboxConsumer } from '../../src/core/outbox/outbox-consumer.js';
 import { OutboxConsumers } from '../../src/core/outbox/outbox-consumers.js';
+import { OutboxPruner } from '../../src/core/outbox/outbox-pruner.js';
 import { AnotherNode } from '../support/another-node.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
@@ -131,12 +131,12 @@ describe('a consumer of the outbox', () => {
       ]);
       return rows.length > 0;
     };
-    await app.nest.get(Outbox).deleteOld();
+    await app.nest.get(OutboxPruner).handle();
     expect(await isThere()).toBe(true);
 
     consumer.failsAt = undefined;
     await eventually(async () => expect(await counted('slow')).toEqual([rev]), 15_000);
-    await app.nest.get(Outbox).deleteOld();
+    await app.nest.get(OutboxPruner).handle();
 
     expect(await isThere()).toBe(false);
   }, 30_000);

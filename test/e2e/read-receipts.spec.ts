@@ -225,7 +225,7 @@ describe('when somebody read', () => {
       `update read_marks set at = now() - interval '91 days' where conversation_id = $1 and seq = 1`,
       [id],
     );
-    await Promise.all([app, other].map(({ nest }) => nest.get(ReadMarksPruner).prune()));
+    await Promise.all([app, other].map(({ nest }) => nest.get(ReadMarksPruner).handle()));
 
     expect(await nodes.marksIn(id)).toEqual([{ userId: ben.id, seq: 3 }]);
   });

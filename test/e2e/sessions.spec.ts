@@ -2,6 +2,7 @@ import { createHash, pbkdf2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AnotherNode } from '../support/another-node.js';
 import { Housekeeping } from '../../src/auth/housekeeping.js';
+import { RevocationsPruner } from '../../src/core/security/revocations/revocations-pruner.js';
 import { HashQueue } from '../../src/auth/passwords/hash-queue.js';
 import { queriesDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
@@ -195,7 +196,8 @@ describe('sessions', () => {
     await app.database.query(`update sessions set last_used_at = ${monthAgo} where user_id = $1`, [idle.id]);
     await app.database.query(`update revocations set at = now() - interval '2 hours'`);
 
-    await app.nest.get(Housekeeping).tidy();
+    await app.nest.get(Housekeeping).handle();
+    await app.nest.get(RevocationsPruner).handle();
 
     const left = await app.database.query<{ user_id: string }>('select user_id from sessions where user_id = any($1)', [
       [ended.id, idle.id, open.id],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MessageDeletionService } from '../../src/messages/changing/message-deletion.service.js';
+import { RecallEraser } from '../../src/messages/changing/recall-eraser.js';
 import { TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -38,7 +38,7 @@ describe('a subject of which no message is left', () => {
     const again = (await app.as(emil).get(`/conversations/${id}/subjects`).expect(200)).body.items;
     await app.as(dora).delete(`${message}?for=everyone`).expect(204);
     await app.database.query(`update message_recalls set deleted_at = deleted_at - interval '1 minute'`);
-    await app.nest.get(MessageDeletionService).eraseExpired();
+    await app.nest.get(RecallEraser).handle();
 
     expect([shown, again]).toMatchObject([[], [{ title: 'Redundancies', messageCount: 1 }]]);
     expect(await kept()).toEqual([]);

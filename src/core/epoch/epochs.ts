@@ -8,7 +8,8 @@ const EVERY_MS = 60_000;
 /**
  * Names of the minutes of this database's life, random and kept in it for 90 days. A client says which one it saw last:
  * a database that does not know it was put back to an earlier state, by a backup or a copied folder, or is another, and
- * what the client has of it (seqs, revs) may now stand for something else.
+ * what the client has of it (seqs, revs) may now stand for something else. Asked for by every node, which hands it out, so
+ * by a timer and not by a job.
  */
 @Injectable()
 export class Epochs implements OnApplicationBootstrap, OnModuleDestroy {

@@ -22,7 +22,7 @@ const AT_MOST_EVERY_MS = 2_000;
 /** Where no supervisor asks, so that the log says it. */
 const AT_LEAST_EVERY_MS = 60_000;
 
-/** Not ready while the database has no room to write, which the log says too. */
+/** Not ready while the database has no room to write, which the log says too; a timer of every node, whose readiness it is. */
 @Injectable()
 export class WriteCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WriteCheck.name);

@@ -11,6 +11,8 @@ import { checkedData, UnreadableJobData } from './job-data.js';
 import { FAILED } from './job-failures.repository.js';
 
 const LATE_BY_SECONDS = 10;
+/** Each job costs a query in so many seconds, and what has a plan is seldom urgent. */
+const PLANNED_LATE_BY_SECONDS = 60;
 const AT_ONCE = 5;
 const RETRY: RetryPolicy = { limit: 5, firstAfterSeconds: 5, atMostEverySeconds: 3_600 };
 const HOUR = 3_600;
@@ -87,7 +89,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async startWorking(job: AnyJob): Promise<void> {
-    const { name, cron, retry = RETRY, lateBySeconds = LATE_BY_SECONDS } = job;
+    const { name, cron, retry = RETRY, lateBySeconds = cron ? PLANNED_LATE_BY_SECONDS : LATE_BY_SECONDS } = job;
     await this.makeQueue({
       name,
       policy: cron ? 'exclusive' : 'short',

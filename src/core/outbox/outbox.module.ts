@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OutboxConsumers } from './outbox-consumers.js';
 import { OutboxCursor } from './outbox-cursor.entity.js';
 import { OutboxCursorsRepository } from './outbox-cursors.repository.js';
+import { OutboxPruner } from './outbox-pruner.js';
 import { OutboxRow } from './outbox-row.entity.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { Outbox } from './outbox.js';
@@ -11,7 +12,7 @@ import { Outbox } from './outbox.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxRow, OutboxCursor])],
-  providers: [OutboxRepository, Outbox, OutboxCursorsRepository, OutboxConsumers],
+  providers: [OutboxRepository, Outbox, OutboxCursorsRepository, OutboxConsumers, OutboxPruner],
   exports: [Outbox, OutboxConsumers],
 })
 export class OutboxModule {}

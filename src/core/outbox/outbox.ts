@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
 import { newId } from '../database/id.js';
 import type { Tx } from '../database/unit-of-work.js';
-import { OutboxCursorsRepository } from './outbox-cursors.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 
 /** A conversation that moved on: the revs from `firstRev` to `lastRev` are new. */
@@ -22,7 +21,6 @@ export interface ConversationMove {
 export class Outbox {
   constructor(
     private readonly repository: OutboxRepository,
-    private readonly cursors: OutboxCursorsRepository,
     private readonly bus: Bus,
   ) {}
 
@@ -38,11 +36,5 @@ export class Outbox {
    */
   since(snapshot: string | undefined): Promise<{ snapshot: string; moves: ConversationMove[] }> {
     return this.repository.since(snapshot);
-  }
-
-  /** Deletes what every node and every consumer has heard of long ago. */
-  async deleteOld(): Promise<void> {
-    await this.cursors.forgetUnused();
-    await this.repository.deleteOld();
   }
 }

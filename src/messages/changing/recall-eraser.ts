@@ -1,32 +1,26 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { isPassing } from '../../core/errors/problem.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Job, NoData } from '../../core/jobs/job.js';
+import { Jobs } from '../../core/jobs/jobs.js';
 import { MessageDeletionService } from './message-deletion.service.js';
 
-/** Recalls live 30 s, so what was deleted is gone from the database within 40. */
-const INTERVAL_MS = 10_000;
-
-/** Erases what was deleted for everyone once its time is over. */
+/** Erases what was deleted for everyone once its time is over. Recalls live 30 s, so it is gone within some two minutes. */
 @Injectable()
-export class RecallEraser implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(RecallEraser.name);
-  private timer: NodeJS.Timeout | undefined;
+export class RecallEraser implements Job<NoData>, OnModuleInit {
+  readonly name = 'recalls.erase';
+  readonly data = NoData;
+  readonly cron = '* * * * *';
+  readonly lateBySeconds = 10;
 
-  constructor(private readonly deletion: MessageDeletionService) {}
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly deletion: MessageDeletionService,
+  ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.erase(), INTERVAL_MS).unref();
+  onModuleInit(): void {
+    this.jobs.register(this);
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
-  }
-
-  private async erase(): Promise<void> {
-    try {
-      await this.deletion.eraseExpired();
-    } catch (error) {
-      // The next round does what this one could not; only what will not heal by itself is worth a line.
-      if (!isPassing(error)) this.logger.error({ err: error });
-    }
+  handle(): Promise<void> {
+    return this.deletion.eraseExpired();
   }
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { RevocationRow } from './revocation-row.entity.js';
+import { RevocationsPruner } from './revocations-pruner.js';
 import { Revocations } from './revocations.js';
 import { RevocationsRepository } from './revocations.repository.js';
 
@@ -8,7 +9,7 @@ import { RevocationsRepository } from './revocations.repository.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([RevocationRow])],
-  providers: [RevocationsRepository, Revocations],
+  providers: [RevocationsRepository, Revocations, RevocationsPruner],
   exports: [Revocations],
 })
 export class RevocationsModule {}

@@ -73,11 +73,6 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
     this.forget(startedAt - REMEMBER_MS);
   }
 
-  /** Deletes what every node has read long ago. */
-  deleteOld(): Promise<void> {
-    return this.repository.deleteOld();
-  }
-
   private async readAndGoOn(): Promise<void> {
     try {
       await this.read();
