@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { documentProblems } from './core/errors/problem-documents.js';
 import { ProblemDto } from './core/errors/problem.dto.js';
+import { LimitsDto } from './core/limits.js';
+import { OrganisationSettingsDto, UpdateSettingsDto } from './core/organisation/define-setting.js';
 import { VERSION } from './core/version.js';
 import { wholeNumbers } from './whole-numbers.js';
 
@@ -28,8 +30,19 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   documentProblems(document);
+  for (const { name } of DECLARED_ALL_OVER) sortFields(document, name);
   wholeNumbers(document);
   return document;
+}
+
+/** Their fields are declared by the features; in whatever order those are loaded, the document is the same. */
+const DECLARED_ALL_OVER = [LimitsDto, OrganisationSettingsDto, UpdateSettingsDto];
+
+function sortFields({ components }: OpenAPIObject, name: string): void {
+  const schema = components?.schemas?.[name];
+  if (!schema || !('properties' in schema) || !schema.properties) return;
+  schema.properties = Object.fromEntries(Object.entries(schema.properties).toSorted(([a], [b]) => a.localeCompare(b)));
+  schema.required?.sort();
 }
 
 const HEAD = new DocumentBuilder()

@@ -4,7 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { describeApi, routeApi } from './api-docs.js';
 import { readSettings } from './config/settings.js';
-import { settingsDocument } from './config/settings-document.js';
+import { settingsDocument } from './settings-document.js';
 import { describeRealtime } from './realtime-docs.js';
 
 /**

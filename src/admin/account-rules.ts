@@ -1,8 +1,9 @@
 import { PermissionDenied } from '../core/errors/request-problems.js';
-import { Permission, permissionsOf } from '../core/security/permissions.js';
+import { type Permission, permissionsOf } from '../core/security/permissions.js';
 import type { Account, AccountChanges } from '../users/account.js';
 import { mayActOn } from '../users/acting-on-accounts.js';
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
+import { UserPermission } from '../users/users.permissions.js';
 
 /** What an administrator asks to change. */
 export type RequestedChanges = Pick<
@@ -63,7 +64,7 @@ interface UpdateCase {
 
 /** Throws the rule that this update would break. */
 export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCase): void {
-  requireStillAllowed(actor, Permission.UserManage);
+  requireStillAllowed(actor, UserPermission.Manage);
   if (!mayActOn(actor, target)) throw new AccountProtected();
   if (!update) return;
   const { after } = update;

@@ -7,12 +7,12 @@ import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { AdminAccess } from './admin-access.service.js';
 import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
 import { RefusedActs } from './refused-acts.filter.js';
+import { UserPermission } from '../users/users.permissions.js';
 
 /** The passwords and sessions of others, for staff and superusers. */
 @ApiTags('administration')
@@ -22,7 +22,7 @@ export class AdminAccessController {
   constructor(private readonly access: AdminAccess) {}
 
   @Post('password-link')
-  @RequirePermission(Permission.UserManage)
+  @RequirePermission(UserPermission.Manage)
   @ApiOperation({
     operationId: 'adminCreatePasswordLink',
     summary: 'Make a link with which somebody chooses another password',
@@ -41,7 +41,7 @@ export class AdminAccessController {
   }
 
   @Get('sessions')
-  @RequirePermission(Permission.UserManage)
+  @RequirePermission(UserPermission.Manage)
   @ApiOperation({
     operationId: 'adminListSessions',
     summary: 'Where somebody is signed in',
@@ -58,7 +58,7 @@ export class AdminAccessController {
 
   @Delete('sessions')
   @HttpCode(204)
-  @RequirePermission(Permission.UserManage)
+  @RequirePermission(UserPermission.Manage)
   @ApiOperation({
     operationId: 'adminEndSessions',
     summary: 'Sign somebody out everywhere',
@@ -76,7 +76,7 @@ export class AdminAccessController {
 
   @Delete('sessions/:sid')
   @HttpCode(204)
-  @RequirePermission(Permission.UserManage)
+  @RequirePermission(UserPermission.Manage)
   @ApiOperation({
     operationId: 'adminEndSession',
     summary: 'Sign somebody out on one device',

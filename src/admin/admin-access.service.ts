@@ -8,7 +8,6 @@ import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
@@ -16,6 +15,7 @@ import { mayActOn } from '../users/acting-on-accounts.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { requireStillAllowed } from './account-rules.js';
 import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+import { UserPermission } from '../users/users.permissions.js';
 
 /** How other people come in and stay in. Who may change what of whom is judged on locked rows. */
 @Injectable()
@@ -88,7 +88,7 @@ export class AdminAccess {
 
 /** Throws PermissionDenied, UserNotFound or AccountProtected. */
 function judgeAct(actor: Account | undefined, target: Account | undefined): asserts target is Account {
-  requireStillAllowed(actor, Permission.UserManage);
+  requireStillAllowed(actor, UserPermission.Manage);
   if (!target) throw new UserNotFound();
   if (!mayActOn(actor, target)) throw new AccountProtected();
 }

@@ -14,10 +14,10 @@ import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
 import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { AdminInvites } from './admin-invites.service.js';
 import { CreateInviteDto, InvitePageDto, NewInviteDto, NewInvitesDto } from './dto/invites.dto.js';
+import { InvitePermission } from '../auth/registration/invites.permissions.js';
 
 /** Invitations to make an account. */
 @ApiTags('administration')
@@ -26,7 +26,7 @@ export class AdminInvitesController {
   constructor(private readonly invites: AdminInvites) {}
 
   @Get()
-  @RequirePermission(Permission.InviteManage)
+  @RequirePermission(InvitePermission.Manage)
   @ApiOperation({
     operationId: 'adminListInvites',
     summary: 'List invitations',
@@ -38,7 +38,7 @@ export class AdminInvitesController {
   }
 
   @Post()
-  @RequirePermission(Permission.InviteManage)
+  @RequirePermission(InvitePermission.Manage)
   @ApiOperation({
     operationId: 'adminCreateInvite',
     summary: 'Invite somebody',
@@ -62,7 +62,7 @@ export class AdminInvitesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @RequirePermission(Permission.InviteManage)
+  @RequirePermission(InvitePermission.Manage)
   @ApiOperation({
     operationId: 'adminRevokeInvite',
     summary: 'Take an invitation back',

@@ -11,7 +11,6 @@ import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import { normalised } from '../core/http/text.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { UserCardDto } from '../users/dto/user-card.dto.js';
@@ -19,6 +18,7 @@ import type { PageQuery } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
 import { requireStillAllowed } from './account-rules.js';
 import type { CreateInviteDto, InviteDto, InvitePageDto, NewInviteDto, NewInvitesDto } from './dto/invites.dto.js';
+import { InvitePermission } from '../auth/registration/invites.permissions.js';
 
 const DEFAULT_DAYS = 7;
 
@@ -50,7 +50,7 @@ export class AdminInvites {
     }
     return this.work.run(async (tx) => {
       const inviter = await this.accounts.lock(tx, principal.userId);
-      requireStillAllowed(inviter, Permission.InviteManage);
+      requireStillAllowed(inviter, InvitePermission.Manage);
       await this.refuseWhileClosed(tx);
       const createFor = (address?: string) =>
         this.createOne(tx, inviter, { email: address, expiresInDays, maxUses }, client);
@@ -64,7 +64,7 @@ export class AdminInvites {
   /** Throws InviteNotFound. */
   async revoke(principal: Principal, id: string, client: ClientInfo): Promise<void> {
     await this.work.run(async (tx) => {
-      requireStillAllowed(await this.accounts.lock(tx, principal.userId), Permission.InviteManage);
+      requireStillAllowed(await this.accounts.lock(tx, principal.userId), InvitePermission.Manage);
       await this.invites.revoke(tx, id);
       await this.audit.record(tx, {
         actorId: principal.userId,

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
+import { OrganisationSettingsDto, UpdateSettingsDto } from '../core/organisation/define-setting.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { AdminSettings } from './admin-settings.service.js';
-import { OrganisationSettingsDto, UpdateSettingsDto } from './dto/settings.dto.js';
+import { AdminPermission } from './admin.permissions.js';
 
 /** The settings of the organisation, for superusers. */
 @ApiTags('administration')
@@ -14,7 +14,7 @@ export class AdminSettingsController {
   constructor(private readonly settings: AdminSettings) {}
 
   @Get()
-  @RequirePermission(Permission.SettingsManage)
+  @RequirePermission(AdminPermission.ManageSettings)
   @ApiOperation({
     operationId: 'adminGetSettings',
     summary: 'The settings of the organisation',
@@ -26,7 +26,7 @@ export class AdminSettingsController {
   }
 
   @Patch()
-  @RequirePermission(Permission.SettingsManage)
+  @RequirePermission(AdminPermission.ManageSettings)
   @ApiOperation({
     operationId: 'adminUpdateSettings',
     summary: 'Change the settings of the organisation',

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { REGISTRATION } from '../auth/registration/registration-setting.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
-import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
-import { type OrganisationSetting, OrganisationSettings } from '../core/organisation/organisation-settings.js';
-import { Permission } from '../core/security/permissions.js';
+import {
+  definedSettings,
+  type OrganisationSetting,
+  type OrganisationSettingsDto,
+  type UpdateSettingsDto,
+} from '../core/organisation/define-setting.js';
+import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from '../users/accounts.js';
-import { READ_RECEIPTS } from '../users/read-receipts-setting.js';
 import { requireStillAllowed } from './account-rules.js';
-import type { OrganisationSettingsDto, UpdateSettingsDto } from './dto/settings.dto.js';
+import { AdminPermission } from './admin.permissions.js';
 
 /** Who changes settings, and from where. */
 interface Act {
@@ -29,31 +31,25 @@ export class AdminSettings {
   ) {}
 
   async get(): Promise<OrganisationSettingsDto> {
-    const [registration, readReceipts, organisationName] = await Promise.all([
-      this.settings.get(REGISTRATION),
-      this.settings.get(READ_RECEIPTS),
-      this.settings.get(ORGANISATION_NAME),
-    ]);
-    return { registration, readReceipts, organisationName };
+    const values = definedSettings().map(async (setting) => [setting.key, await this.settings.get(setting)] as const);
+    return Object.fromEntries(await Promise.all(values));
   }
 
   /** Changes what was sent; each change is on record by itself. */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
     await this.work.run(async (tx) => {
-      requireStillAllowed(await this.accounts.lock(tx, principal.userId), Permission.SettingsManage);
+      requireStillAllowed(await this.accounts.lock(tx, principal.userId), AdminPermission.ManageSettings);
       const act = { principal, client };
-      await this.change(tx, act, REGISTRATION, dto.registration);
-      await this.change(tx, act, READ_RECEIPTS, dto.readReceipts);
-      await this.change(tx, act, ORGANISATION_NAME, dto.organisationName);
+      for (const setting of definedSettings()) await this.change(tx, act, setting, dto[setting.key]);
     });
     return this.get();
   }
 
-  private async change<T>(
+  private async change(
     tx: Tx,
     { principal, client }: Act,
-    setting: OrganisationSetting<T>,
-    after: T | undefined,
+    setting: OrganisationSetting<unknown>,
+    after: unknown,
   ): Promise<void> {
     if (after === undefined) return;
     const before = await this.settings.lock(tx, setting);

@@ -5,7 +5,6 @@ import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from '../users/users.errors.js';
@@ -15,6 +14,7 @@ import { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
 import { RefusedActs } from './refused-acts.filter.js';
 import { CreateAccountDto } from './dto/create-account.dto.js';
 import { UpdateAccountDto } from './dto/update-account.dto.js';
+import { UserPermission } from '../users/users.permissions.js';
 
 /** The accounts of everybody, for staff and superusers. */
 @ApiTags('administration')
@@ -24,7 +24,7 @@ export class AdminUsersController {
   constructor(private readonly users: AdminUsers) {}
 
   @Get()
-  @RequirePermission(Permission.UserRead)
+  @RequirePermission(UserPermission.Read)
   @ApiOperation({
     operationId: 'adminListUsers',
     summary: 'List accounts',
@@ -36,7 +36,7 @@ export class AdminUsersController {
   }
 
   @Post()
-  @RequirePermission(Permission.UserManage)
+  @RequirePermission(UserPermission.Manage)
   @ApiOperation({
     operationId: 'adminCreateUser',
     summary: 'Make an account for somebody',
@@ -53,7 +53,7 @@ export class AdminUsersController {
   }
 
   @Get(':id')
-  @RequirePermission(Permission.UserRead)
+  @RequirePermission(UserPermission.Read)
   @ApiOperation({ operationId: 'adminGetUser', summary: 'One account', description: 'The account in full.' })
   @ApiOkResponse({ type: UserDto, description: 'The account.' })
   @ApiProblems(UserNotFound)
@@ -62,7 +62,7 @@ export class AdminUsersController {
   }
 
   @Patch(':id')
-  @RequirePermission(Permission.UserManage)
+  @RequirePermission(UserPermission.Manage)
   @ApiOperation({
     operationId: 'adminUpdateUser',
     summary: 'Change an account',

@@ -3,7 +3,6 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { NewAccounts } from '../auth/registration/new-accounts.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
@@ -14,6 +13,7 @@ import type { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
+import { UserPermission } from '../users/users.permissions.js';
 
 /** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
 @Injectable()
@@ -47,7 +47,7 @@ export class AdminUsers {
     const prepared = await this.newAccounts.prepare(dto);
     const account = await this.work.run(async (tx) => {
       const actor = await this.accounts.lock(tx, principal.userId);
-      requireStillAllowed(actor, Permission.UserManage);
+      requireStillAllowed(actor, UserPermission.Manage);
       judgeCreation(actor, dto);
       const { isStaff = false, isSuperuser = false } = dto;
       const made = await this.newAccounts.create(tx, { ...prepared, isStaff, isSuperuser });

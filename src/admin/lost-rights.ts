@@ -3,10 +3,11 @@ import { PasswordLinks } from '../auth/passwords/password-links.service.js';
 import { Invites } from '../auth/registration/invites.service.js';
 import { Sessions } from '../auth/sessions/sessions.service.js';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { Permission, permissionsOf } from '../core/security/permissions.js';
+import { permissionsOf } from '../core/security/permissions.js';
 import { Revocations } from '../core/security/revocations/revocations.js';
 import type { Account } from '../users/account.js';
 import type { RequestedChanges } from './account-rules.js';
+import { InvitePermission } from '../auth/registration/invites.permissions.js';
 
 /** What ends when an account is deactivated or its roles change, within the transaction that does it, and for good. */
 @Injectable()
@@ -25,7 +26,7 @@ export class LostRights {
     else if (isMoved) await this.revocations.record(tx, { kind: 'roles', userId: account.id });
     if (isActive !== false && !isMoved) return;
     await this.passwordLinks.endVoid(tx, account.id);
-    const mayInvite = account.isActive && permissionsOf(account).has(Permission.InviteManage);
+    const mayInvite = account.isActive && permissionsOf(account).has(InvitePermission.Manage);
     if (!mayInvite) await this.invites.revokeAllOf(tx, account.id);
   }
 }

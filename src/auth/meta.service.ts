@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Epochs } from '../core/epoch/epochs.js';
-import { LIMITS } from '../core/limits.js';
+import { definedLimits } from '../core/limits.js';
 import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';
@@ -32,7 +32,7 @@ export class MetaService {
       setupRequired: !isSetUp,
       registration,
       features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
-      limits: LIMITS,
+      limits: Object.fromEntries(definedLimits().map(({ name, value }) => [name, value])),
       epoch: this.epochs.current,
     };
   }

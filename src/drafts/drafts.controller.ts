@@ -5,7 +5,6 @@ import { ApiProblems } from '../core/errors/problem-documents.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
 import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { ComposeDraftsService } from './compose-drafts.service.js';
 import { DraftListService } from './draft-list.service.js';
@@ -19,6 +18,7 @@ import {
   SaveComposeDraftDto,
   SaveDraftDto,
 } from './dto/draft.dto.js';
+import { MessagePermission } from '../messages/messages.permissions.js';
 
 const CONVERSATION_ID = 'The conversation.';
 const COMPOSE_ID = 'Made by the client, once for each new message.';
@@ -33,7 +33,7 @@ export class DraftsController {
   ) {}
 
   @Get('drafts')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listDrafts',
     summary: 'List what I began to write',
@@ -45,7 +45,7 @@ export class DraftsController {
   }
 
   @Put('conversations/:conversationId/draft')
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'saveDraft',
     summary: 'Keep what I have written so far',
@@ -63,7 +63,7 @@ export class DraftsController {
 
   @Delete('conversations/:conversationId/draft')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'deleteDraft',
     summary: 'Throw a draft away',
@@ -80,7 +80,7 @@ export class DraftsController {
   }
 
   @Put('drafts/compose/:id')
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'saveComposeDraft',
     summary: 'Keep a new message that I have begun',
@@ -98,7 +98,7 @@ export class DraftsController {
 
   @Delete('drafts/compose/:id')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'deleteComposeDraft',
     summary: 'Throw a new message away',

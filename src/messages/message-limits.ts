@@ -1,5 +1,6 @@
-/** Code points of a message. */
-export const MAX_BODY_LENGTH = 20_000;
+import { defineLimit } from '../core/limits.js';
+
+export const MAX_BODY_LENGTH = defineLimit('bodyLength', 20_000, 'The text of a message.');
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
 /** How long one's own message can be deleted for everyone. */
@@ -8,8 +9,7 @@ export const DELETE_FOR_EVERYONE_HOURS = 48;
 export const TRASH_DAYS = 30;
 /** A client further behind than this reads the history anew. */
 export const MAX_CATCH_UP = 10_000;
-/** People to whom one composed message can go. */
-export const MAX_RECIPIENTS = 50;
+export const MAX_RECIPIENTS = defineLimit('recipients', 50, 'People one message can be written to at once.');
 /** Conversations a client can name when it catches up with all at once. */
 export const MAX_KNOWN = 2_000;
 export const DEFAULT_SYNC_PAGE = 20;

@@ -7,7 +7,6 @@ import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { EditMessageDto } from './changing/dto/edit-message.dto.js';
 import {
@@ -30,6 +29,7 @@ import {
   StaleMessage,
 } from './messages.errors.js';
 import { MessagesService } from './messages.service.js';
+import { MessagePermission } from './messages.permissions.js';
 
 const ID = 'The conversation.';
 
@@ -44,7 +44,7 @@ export class MessagesController {
   ) {}
 
   @Get('messages')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listMessages',
     summary: 'Read the history of a conversation',
@@ -61,7 +61,7 @@ export class MessagesController {
   }
 
   @Get('changes')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listChanges',
     summary: 'Catch up with a conversation',
@@ -78,7 +78,7 @@ export class MessagesController {
   }
 
   @Post('messages')
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'sendMessage',
     summary: 'Send a message to a conversation',
@@ -100,7 +100,7 @@ export class MessagesController {
   }
 
   @Get('messages/:seq')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({ operationId: 'getMessage', summary: 'Read one message', description: 'Unless it is hidden from me.' })
   @ApiOkResponse({ type: MessageDto })
   @ApiProblems(ConversationNotFound, MessageNotFound)
@@ -113,7 +113,7 @@ export class MessagesController {
   }
 
   @Patch('messages/:seq')
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'editMessage',
     summary: 'Edit my message',
@@ -132,7 +132,7 @@ export class MessagesController {
 
   @Delete('messages/:seq')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'deleteMessage',
     summary: 'Delete a message for me or for everyone',
@@ -155,7 +155,7 @@ export class MessagesController {
 
   @Post('messages/:seq/restore')
   @HttpCode(HttpStatus.OK)
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'restoreMessage',
     summary: 'Take back a deletion',

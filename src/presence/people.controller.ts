@@ -3,11 +3,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { PersonDto } from './dto/person.dto.js';
 import { PeopleService } from './people.service.js';
+import { UserPermission } from '../users/users.permissions.js';
 
 /** One person of the directory; the list of them is in the users feature. */
 @ApiTags('people')
@@ -16,7 +16,7 @@ export class PeopleController {
   constructor(private readonly people: PeopleService) {}
 
   @Get(':id')
-  @RequirePermission(Permission.DirectoryRead)
+  @RequirePermission(UserPermission.ReadDirectory)
   @ApiOperation({
     operationId: 'getUser',
     summary: 'One person',

@@ -5,11 +5,11 @@ import { ApiProblems } from '../core/errors/problem-documents.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { MessageNotFound } from '../messages/messages.errors.js';
 import { MessageReceiptPageDto } from './dto/message-receipts.dto.js';
 import { MessageReceiptsService } from './message-receipts.service.js';
+import { MessagePermission } from '../messages/messages.permissions.js';
 
 @ApiTags('messages')
 @Controller('conversations/:conversationId/messages/:seq/receipts')
@@ -17,7 +17,7 @@ export class MessageReceiptsController {
   constructor(private readonly receipts: MessageReceiptsService) {}
 
   @Get()
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listMessageReceipts',
     summary: 'See whom a message reached and who has read it',

@@ -2,13 +2,13 @@ import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
-import { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
 import { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
 import { EmailManaged } from './users.errors.js';
 import { UsersService } from './users.service.js';
+import { UserPermission } from './users.permissions.js';
 
 /** Oneself, and the directory of the people one can write to. One of them is shown by the presence feature. */
 @ApiTags('people')
@@ -17,7 +17,7 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @Get('me')
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({ operationId: 'getMe', summary: 'My account', description: 'The account of whoever asks, in full.' })
   @ApiOkResponse({ type: UserDto, description: 'My account.' })
   getMe(@CurrentPrincipal() principal: Principal): Promise<UserDto> {
@@ -25,7 +25,7 @@ export class UsersController {
   }
 
   @Patch('me')
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({
     operationId: 'updateMe',
     summary: 'Change my account',
@@ -39,7 +39,7 @@ export class UsersController {
   }
 
   @Get()
-  @RequirePermission(Permission.DirectoryRead)
+  @RequirePermission(UserPermission.ReadDirectory)
   @ApiOperation({
     operationId: 'listUsers',
     summary: 'Find people',

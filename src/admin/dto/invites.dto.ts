@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsInt, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
-import { LIMITS } from '../../core/limits.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { EmailAddress } from '../../users/dto/account-fields.js';
+import { MAX_EMAIL_LENGTH } from '../../users/users.limits.js';
 import { type InviteState, INVITE_STATES } from '../../auth/registration/invite.js';
 
 const MAX_INVITES = 100;
@@ -19,7 +19,7 @@ export class CreateInviteDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_INVITES)
   @IsEmail({}, { each: true, message: 'Each must be an email address' })
-  @MaxLength(LIMITS.emailLength, { each: true })
+  @MaxLength(MAX_EMAIL_LENGTH, { each: true })
   @ApiProperty({
     type: [String],
     required: false,

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
 import type { Tx } from '../../core/database/unit-of-work.js';
-import { Permission, permissionsOf } from '../../core/security/permissions.js';
+import { permissionsOf } from '../../core/security/permissions.js';
 import type { Account } from '../../users/account.js';
 import { cardOf } from '../../users/user-card.js';
 import { InviteRow } from './invite.entity.js';
 import type { Invite } from './invite.js';
+import { InvitePermission } from './invites.permissions.js';
 
 /** An invitation as it is stored; who made it is known by id alone. */
 export type StoredInvite = Omit<Invite, 'inviter' | 'mayInviterInvite'>;
@@ -79,6 +80,6 @@ interface Row extends StoredInvite {
 }
 
 function inviteOf({ inviter, ...invite }: Row): Invite {
-  const mayInviterInvite = inviter.isActive && permissionsOf(inviter).has(Permission.InviteManage);
+  const mayInviterInvite = inviter.isActive && permissionsOf(inviter).has(InvitePermission.Manage);
   return { ...invite, inviter: cardOf(inviter), mayInviterInvite };
 }

@@ -1,9 +1,13 @@
-import type { OrganisationSetting } from '../../core/organisation/organisation-settings.js';
-import { REGISTRATION_MODES, type RegistrationMode } from './registration-mode.js';
+import { defineChoice } from '../../core/organisation/define-setting.js';
+import { REGISTRATION_MODES } from './registration-mode.js';
 
 /** Who can make an account for themselves; those with an invitation until a superuser decides otherwise. */
-export const REGISTRATION: OrganisationSetting<RegistrationMode> = {
+export const REGISTRATION = defineChoice({
   key: 'registration',
+  name: 'RegistrationMode',
+  words: REGISTRATION_MODES,
   fallback: 'invite',
-  accepts: (value): value is RegistrationMode => REGISTRATION_MODES.some((mode) => mode === value),
-};
+  description:
+    'Who can make an account: everybody, those with an invitation, or nobody. While it is `closed` nobody can be invited; ' +
+    'invitations that are open stay good.',
+});

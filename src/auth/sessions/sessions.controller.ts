@@ -4,13 +4,13 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { PasswordTooCommon, SessionNotFound, WrongPassword } from '../auth.errors.js';
 import { ChangePasswordDto } from '../dto/change-password.dto.js';
 import { SessionListDto } from '../dto/session.dto.js';
 import { PasswordChange } from '../passwords/password-change.service.js';
 import { Sessions } from './sessions.service.js';
+import { UserPermission } from '../../users/users.permissions.js';
 
 /** My devices and my password. */
 @ApiTags('sign-in')
@@ -22,7 +22,7 @@ export class SessionsController {
   ) {}
 
   @Get('sessions')
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({
     operationId: 'listSessions',
     summary: 'My devices',
@@ -35,7 +35,7 @@ export class SessionsController {
 
   @Delete('sessions')
   @HttpCode(204)
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({
     operationId: 'endOtherSessions',
     summary: 'Sign all my other devices out',
@@ -48,7 +48,7 @@ export class SessionsController {
 
   @Delete('sessions/:id')
   @HttpCode(204)
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({
     operationId: 'endSession',
     summary: 'Sign one of my devices out',
@@ -66,7 +66,7 @@ export class SessionsController {
 
   @Post('password')
   @HttpCode(204)
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({
     operationId: 'changePassword',
     summary: 'Change my password',

@@ -10,7 +10,6 @@ import {
   Public,
   RequirePermission,
 } from '../../core/security/decorators.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { InvalidCredentials, SessionEnded } from '../auth.errors.js';
 import { LogInDto } from '../dto/log-in.dto.js';
@@ -21,6 +20,7 @@ import { OwnOriginOnly } from './own-origin.guard.js';
 import { SessionCookies, TokenCookies } from './session-cookies.js';
 import { SessionRefresh } from './session-refresh.service.js';
 import { SignIn } from './sign-in.service.js';
+import { UserPermission } from '../../users/users.permissions.js';
 
 /** Signing in, staying signed in, signing out. */
 @ApiTags('sign-in')
@@ -78,7 +78,7 @@ export class SignInController {
 
   @Post('logout')
   @HttpCode(204)
-  @RequirePermission(Permission.AccountOwn)
+  @RequirePermission(UserPermission.Own)
   @ApiOperation({
     operationId: 'logout',
     summary: 'Sign out',

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Unauthenticated } from '../../core/errors/request-problems.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Revocation, Revocations } from '../../core/security/revocations/revocations.js';
 import type { Accounts } from '../../users/accounts.js';
 import type { SessionsRepository } from '../sessions/sessions.repository.js';
 import type { JwtVerifier } from './jwt-verifier.js';
 import { TokenAuthenticator } from './token-authenticator.js';
+import { UserPermission } from '../../users/users.permissions.js';
 
 describe('who holds an access token', () => {
   const verify = jest.fn<JwtVerifier['verify']>();
@@ -98,7 +98,7 @@ describe('who holds an access token', () => {
     revoke({ kind: 'roles', userId: 'ana' });
 
     const after = await authenticator.authenticate('token');
-    expect([before, after].map(({ principal }) => principal.permissions.has(Permission.UserManage))).toEqual([
+    expect([before, after].map(({ principal }) => principal.permissions.has(UserPermission.Manage))).toEqual([
       false,
       true,
     ]);

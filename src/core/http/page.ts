@@ -2,10 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { ValidationFailed } from '../errors/request-problems.js';
 import { isUuid } from '../uuid.js';
+import { defineLimit } from '../limits.js';
 import { MayBeAbsent, QueryInteger } from './field-rules.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 200;
+export const MAX_PAGE_SIZE = defineLimit('pageSize', 200, 'Entries of one page of a list.');
 
 /** How every list is asked for. */
 export class PageQuery {

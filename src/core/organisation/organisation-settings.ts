@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/unit-of-work.js';
+import type { OrganisationSetting } from './define-setting.js';
 import { OrganisationSettingsRepository } from './organisation-settings.repository.js';
-
-/** One thing an organisation decides for all its nodes; defined by the feature that it is about. */
-export interface OrganisationSetting<T> {
-  readonly key: string;
-  /** What holds while nobody has decided, or when the stored value is of another version. */
-  readonly fallback: T;
-  readonly accepts: (value: unknown) => value is T;
-}
 
 /** What an organisation has decided, kept in the database. What an operator decides is in the environment instead. */
 @Injectable()

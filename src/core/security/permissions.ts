@@ -1,42 +1,35 @@
+declare const DEFINED: unique symbol;
 /** What a route can ask for. Whose rows are meant is decided by the services; this says only what kind of act it is. */
-export enum Permission {
-  AccountOwn = 'account.own',
-  DirectoryRead = 'directory.read',
-  ConversationRead = 'conversation.read',
-  ConversationWrite = 'conversation.write',
-  MessageRead = 'message.read',
-  MessageSend = 'message.send',
-  /** Delete anybody's message for everyone; audited. */
-  MessageModerate = 'message.moderate',
-  UserRead = 'user.read',
-  UserManage = 'user.manage',
-  InviteManage = 'invite.manage',
-  SettingsManage = 'settings.manage',
-  /** Make staff and superusers. */
-  RoleGrant = 'role.grant',
+export type Permission = string & { readonly [DEFINED]: never };
+
+interface PermissionDefinition {
+  /** `noun.verb`; it stands in the API document. */
+  readonly name: string;
+  /** Superusers have every permission, and staff have those of everybody. */
+  readonly givenTo: 'everybody' | 'staff' | 'superusers';
+  /** What it lets people do, as the documentation prints it. */
+  readonly description: string;
 }
 
-const EVERYBODY: readonly Permission[] = [
-  Permission.AccountOwn,
-  Permission.DirectoryRead,
-  Permission.ConversationRead,
-  Permission.ConversationWrite,
-  Permission.MessageRead,
-  Permission.MessageSend,
-];
-const STAFF: readonly Permission[] = [
-  ...EVERYBODY,
-  Permission.UserRead,
-  Permission.UserManage,
-  Permission.InviteManage,
-];
-const SUPERUSERS: readonly Permission[] = Object.values(Permission);
+const definitions = new Map<string, PermissionDefinition>();
+const sets = { everybody: new Set<Permission>(), staff: new Set<Permission>(), superusers: new Set<Permission>() };
 
-const sets = {
-  everybody: new Set(EVERYBODY),
-  staff: new Set(STAFF),
-  superusers: new Set(SUPERUSERS),
-};
+/** Declares a permission, beside the feature that asks for it. Throws when the name is taken. */
+export function definePermission(definition: PermissionDefinition): Permission {
+  const { name, givenTo } = definition;
+  if (definitions.has(name)) throw new Error(`There is a permission ${name} already.`);
+  definitions.set(name, definition);
+  const permission = name as Permission;
+  sets.superusers.add(permission);
+  if (givenTo !== 'superusers') sets.staff.add(permission);
+  if (givenTo === 'everybody') sets.everybody.add(permission);
+  return permission;
+}
+
+/** Every permission of every feature that was loaded, by name. */
+export function definedPermissions(): readonly PermissionDefinition[] {
+  return [...definitions.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+}
 
 /** False for what only staff or superusers may do. */
 export function isForEverybody(permission: Permission): boolean {

@@ -7,13 +7,13 @@ import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import { PermissionDenied } from '../../core/errors/request-problems.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { ConversationLog } from '../log/conversation-log.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { DELETE_FOR_EVERYONE_HOURS, RECALL_SECONDS, TRASH_DAYS } from '../message-limits.js';
 import { DeleteWindowOver, MessageNotFound, RestoreExpired } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
+import { MessagePermission } from '../messages.permissions.js';
 
 /** Deletes messages for oneself or for everyone, and takes that back. */
 @Injectable()
@@ -121,7 +121,7 @@ function requireDeletable(current: LockedMessage, principal: Principal): boolean
   const isOwn = current.kind === 0 && current.senderId === principal.userId;
   const isInTime = current.ageSeconds <= DELETE_FOR_EVERYONE_HOURS * 3_600;
   if (isOwn && isInTime) return false;
-  if (current.kind === 0 && principal.permissions.has(Permission.MessageModerate)) return true;
+  if (current.kind === 0 && principal.permissions.has(MessagePermission.Moderate)) return true;
   if (isOwn) throw new DeleteWindowOver(DELETE_FOR_EVERYONE_HOURS);
   throw new PermissionDenied('Only the one who wrote a message can delete it for everyone.');
 }

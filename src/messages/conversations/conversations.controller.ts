@@ -5,7 +5,6 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { PageQuery } from '../../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { ConversationCreationService } from './conversation-creation.service.js';
 import { ConversationEditingService } from './conversation-editing.service.js';
@@ -27,6 +26,7 @@ import { MyFullStateDto, MyStateDto } from '../mine/dto/my-state.dto.js';
 import { UpdateConversationDto } from './dto/update-conversation.dto.js';
 import { UpdateMyStateDto } from '../mine/dto/update-my-state.dto.js';
 import { MyStateService } from '../mine/my-state.service.js';
+import { ConversationPermission } from './conversations.permissions.js';
 
 const ID = 'The conversation.';
 
@@ -41,7 +41,7 @@ export class ConversationsController {
   ) {}
 
   @Get()
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'listConversations',
     summary: 'List my conversations',
@@ -53,7 +53,7 @@ export class ConversationsController {
   }
 
   @Post()
-  @RequirePermission(Permission.ConversationWrite)
+  @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'createConversation',
     summary: 'Open a direct conversation or make a group',
@@ -73,7 +73,7 @@ export class ConversationsController {
   }
 
   @Get(':conversationId')
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'getConversation',
     summary: 'Read one conversation',
@@ -86,7 +86,7 @@ export class ConversationsController {
   }
 
   @Patch(':conversationId')
-  @RequirePermission(Permission.ConversationWrite)
+  @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'updateConversation',
     summary: 'Rename a group or say what it is for',
@@ -103,7 +103,7 @@ export class ConversationsController {
   }
 
   @Get(':conversationId/subjects')
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'listSubjects',
     summary: 'List the subjects of a conversation',
@@ -120,7 +120,7 @@ export class ConversationsController {
   }
 
   @Get(':conversationId/me')
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'getConversationState',
     summary: 'Read my state in a conversation',
@@ -133,7 +133,7 @@ export class ConversationsController {
   }
 
   @Patch(':conversationId/me')
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'updateConversationState',
     summary: 'Archive, mute or pin a conversation for me',
@@ -151,7 +151,7 @@ export class ConversationsController {
 
   @Put(':conversationId/read')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'markRead',
     summary: 'Say how far I have read',

@@ -5,13 +5,13 @@ import { RecipientInactive, UnknownPeople } from '../conversations/conversations
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { PageQuery } from '../../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { ComposeService } from './compose.service.js';
 import { ComposeDto, ComposedDto } from './dto/compose.dto.js';
 import { MailPageDto, SentMailPageDto, TrashPageDto } from './dto/mail.dto.js';
 import { MailService } from './mail.service.js';
 import { ClientIdReused } from '../messages.errors.js';
+import { MessagePermission } from '../messages.permissions.js';
 
 @ApiTags('mail')
 @Controller('messages')
@@ -22,7 +22,7 @@ export class MailController {
   ) {}
 
   @Post()
-  @RequirePermission(Permission.MessageSend)
+  @RequirePermission(MessagePermission.Send)
   @ApiOperation({
     operationId: 'composeMessage',
     summary: 'Write to one or several people',
@@ -43,7 +43,7 @@ export class MailController {
   }
 
   @Get('inbox')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listInbox',
     summary: 'List what was written to me',
@@ -55,7 +55,7 @@ export class MailController {
   }
 
   @Get('sent')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listSent',
     summary: 'List what I wrote',
@@ -68,7 +68,7 @@ export class MailController {
   }
 
   @Get('trash')
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @ApiOperation({
     operationId: 'listTrash',
     summary: 'List what I deleted for myself',

@@ -4,7 +4,6 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { PageQuery } from '../../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import {
   CannotBeAdded,
@@ -21,6 +20,7 @@ import { ConversationsService } from '../conversations/conversations.service.js'
 import { AddMembersDto, ChangeRoleDto } from './dto/add-members.dto.js';
 import { MemberPageDto } from './dto/member.dto.js';
 import { MembershipService } from './membership.service.js';
+import { ConversationPermission } from '../conversations/conversations.permissions.js';
 
 const ID = 'The conversation.';
 const WHO = 'The person.';
@@ -34,7 +34,7 @@ export class MembersController {
   ) {}
 
   @Get()
-  @RequirePermission(Permission.ConversationRead)
+  @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'listMembers',
     summary: 'List the people in a conversation',
@@ -52,7 +52,7 @@ export class MembersController {
 
   @Post()
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.ConversationWrite)
+  @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'addMembers',
     summary: 'Add people to a group',
@@ -79,7 +79,7 @@ export class MembersController {
 
   @Patch(':userId')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.ConversationWrite)
+  @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'changeMemberRole',
     summary: 'Change what somebody may do in a group',
@@ -98,7 +98,7 @@ export class MembersController {
 
   @Delete(':userId')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @RequirePermission(Permission.ConversationWrite)
+  @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'removeMember',
     summary: 'Remove somebody from a group, or leave it',

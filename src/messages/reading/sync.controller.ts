@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BodyFields, CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
-import { Permission } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { MAX_KNOWN } from '../message-limits.js';
 import { SyncDto, SyncPageDto } from './dto/sync.dto.js';
 import { SyncService } from './sync.service.js';
+import { MessagePermission } from '../messages.permissions.js';
 
 /** Of `SyncDto`, besides the conversations that it names twice. */
 const OTHER_FIELDS = 10;
@@ -17,7 +17,7 @@ export class SyncController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  @RequirePermission(Permission.MessageRead)
+  @RequirePermission(MessagePermission.Read)
   @BodyFields(2 * MAX_KNOWN + OTHER_FIELDS)
   @ApiOperation({
     operationId: 'sync',

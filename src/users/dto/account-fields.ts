@@ -4,8 +4,15 @@ import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength, ValidateBy } from 'class-validator';
 import { Instant, ShownName, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { normalised } from '../../core/http/text.js';
-import { LIMITS } from '../../core/limits.js';
 import { isOneEmoji } from '../one-emoji.js';
+import {
+  MAX_EMAIL_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_PASSWORD_LENGTH,
+  MAX_USERNAME_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  MIN_USERNAME_LENGTH,
+} from '../users.limits.js';
 
 /** A family of four with skin tones has eleven code points. */
 const MAX_EMOJI_LENGTH = 16;
@@ -21,8 +28,8 @@ export const Username = () =>
     ),
     ApiProperty({
       type: String,
-      minLength: LIMITS.usernameMinLength,
-      maxLength: LIMITS.usernameMaxLength,
+      minLength: MIN_USERNAME_LENGTH,
+      maxLength: MAX_USERNAME_LENGTH,
       pattern: '^[A-Za-z0-9._-]{3,32}$',
       example: 'ana.berg',
       description: 'Capitals are made small.',
@@ -33,12 +40,12 @@ export const Username = () =>
 export const EmailAddress = (api: ApiPropertyOptions = {}) =>
   applyDecorators(
     Normalised(),
-    MaxLength(LIMITS.emailLength),
+    MaxLength(MAX_EMAIL_LENGTH),
     IsEmail({}, { message: 'This is not an email address' }),
     ApiProperty({
       type: String,
       format: 'email',
-      maxLength: LIMITS.emailLength,
+      maxLength: MAX_EMAIL_LENGTH,
       example: 'ana.berg@example.org',
       ...api,
     }),
@@ -52,7 +59,7 @@ export const NewPassword = () =>
   applyDecorators(
     // Its length is that of what is hashed: an accent typed as two characters is one.
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalised(value) : value)),
-    TextOfLength(LIMITS.passwordMinLength, LIMITS.passwordMaxLength, {
+    TextOfLength(MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH, {
       format: 'password',
       example: 'seven-otters-in-a-canoe',
       description: 'Not one that is guessed soon, such as a common password, a word with a year or your own name.',
@@ -63,7 +70,7 @@ export const NewPassword = () =>
 export const ProvenPassword = () => TextOfLength(1, 1_024, { format: 'password', example: 'seven-otters-in-a-canoe' });
 
 /** A part of a name, or a role such as "Head of sales": one line, may be empty. */
-export const PersonalLine = (example: string, { description, min = 0, max = LIMITS.nameLength }: LineOptions = {}) =>
+export const PersonalLine = (example: string, { description, min = 0, max = MAX_NAME_LENGTH }: LineOptions = {}) =>
   applyDecorators(
     ShownName(),
     TextOfLength(min, max, { required: false, example, ...(description && { description }) }),

@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
-import { LIMITS } from '../../core/limits.js';
+import { MAX_STATUS_LENGTH } from '../users.limits.js';
 import { FutureTime, OneEmoji, PersonalLine } from './account-fields.js';
 
 /** What I say about myself for a while: a text, an emoji, or both. Neither is the same as none. */
 export class SetStatusDto {
   @MayBeAbsent()
-  @PersonalLine('On holiday', { max: LIMITS.statusLength })
+  @PersonalLine('On holiday', { max: MAX_STATUS_LENGTH })
   text?: string;
 
   @MayBeAbsent()

@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed, VisibleText } from '../../core/http/field-rules.js';
-import { LIMITS } from '../../core/limits.js';
 import { ADDABLE_BY, type AddableBy } from '../addable-by.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
+import { MAX_ABOUT_LENGTH } from '../users.limits.js';
 import { EmailAddress, LanguageTag, PersonalLine, ProvenPassword, TimeZone } from './account-fields.js';
 import { SetStatusDto } from './set-status.dto.js';
 
@@ -34,7 +34,7 @@ export class UpdateMeDto {
   @MayBeAbsent()
   @Trimmed()
   @VisibleText()
-  @TextOfLength(0, LIMITS.aboutLength, { required: false, example: 'In the office from Tuesday to Thursday.' })
+  @TextOfLength(0, MAX_ABOUT_LENGTH, { required: false, example: 'In the office from Tuesday to Thursday.' })
   about?: string;
 
   @MayBeNull()

@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
 import { ShownName, TextOfLength } from '../../../core/http/field-rules.js';
+import { defineLimit } from '../../../core/limits.js';
 
 /** A group may begin with this many people besides its maker. */
 export const MAX_FIRST_MEMBERS = 200;
-export const MAX_SUBJECT_LENGTH = 200;
+export const MAX_SUBJECT_LENGTH = defineLimit('subjectLength', 200, 'A subject, and the name of a group.');
 
 /** `{kind: "direct", userId}` or `{kind: "group", subject, memberIds}`. */
 export class CreateConversationDto {

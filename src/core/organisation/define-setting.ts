@@ -1,0 +1,72 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { MayBeAbsent, MayBeNull } from '../http/field-rules.js';
+
+/** One thing an organisation decides for all its nodes. */
+export interface OrganisationSetting<T> {
+  readonly key: string;
+  /** What holds while nobody has decided, or when the stored value is of another version. */
+  readonly fallback: T;
+  readonly accepts: (value: unknown) => value is T;
+}
+
+interface SettingDefinition<T> extends OrganisationSetting<T> {
+  /** What it decides, as the API document and the documentation print it. */
+  readonly description: string;
+  /** How the API document describes a value. */
+  readonly schema: ApiPropertyOptions;
+  /** What is refused of those who set it; null is allowed where the fallback is null. */
+  readonly rules: readonly PropertyDecorator[];
+}
+
+/** The settings of the organisation. */
+export class OrganisationSettingsDto {
+  [key: string]: unknown;
+}
+
+/** The settings to change. What is left out stays as it is. */
+export class UpdateSettingsDto {
+  readonly [key: string]: unknown;
+}
+
+const definitions = new Map<string, SettingDefinition<unknown>>();
+
+/**
+ * Declares a setting, beside the feature that it is about: `/admin/settings` shows it, and lets superusers change it.
+ * Throws when the key is taken.
+ */
+export function defineSetting<T>(definition: SettingDefinition<T>): OrganisationSetting<T> {
+  const { key, description, schema, rules, fallback } = definition;
+  if (definitions.has(key)) throw new Error(`There is a setting ${key} already.`);
+  definitions.set(key, definition);
+  const shown = { ...schema, description } as ApiPropertyOptions;
+  ApiProperty(shown)(OrganisationSettingsDto.prototype, key);
+  applyDecorators(
+    fallback === null ? MayBeNull() : MayBeAbsent(),
+    ...rules,
+    ApiProperty({ ...shown, required: false } as ApiPropertyOptions),
+  )(UpdateSettingsDto.prototype, key);
+  return definition;
+}
+
+/** A setting that is one of a few words, with the name that the API document gives them all. */
+export function defineChoice<const Word extends string>(
+  definition: Pick<SettingDefinition<Word>, 'key' | 'fallback' | 'description'> & {
+    readonly words: readonly Word[];
+    readonly name: string;
+  },
+): OrganisationSetting<Word> {
+  const { words, name, fallback } = definition;
+  return defineSetting<Word>({
+    ...definition,
+    accepts: (value): value is Word => words.some((word) => word === value),
+    schema: { enum: [...words], enumName: name, example: fallback },
+    rules: [IsIn(words)],
+  });
+}
+
+/** Every setting of every feature that was loaded, by its key. */
+export function definedSettings(): readonly SettingDefinition<unknown>[] {
+  return [...definitions.values()].toSorted((a, b) => a.key.localeCompare(b.key));
+}
