@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeApi } from '../../src/api-docs.js';
+import { UnitOfWork } from '../../src/core/database/unit-of-work.js';
+import { Jobs } from '../../src/core/jobs/jobs.js';
 import { describeRealtime } from '../../src/realtime-docs.js';
 import { AnotherNode } from '../support/another-node.js';
+import { judgeBySchemas } from '../support/contract.js';
 import { judgeBy } from '../support/frame-contract.js';
 import { NoteModule } from '../support/note/note.module.js';
+import { RemindOfNote } from '../support/note/remind-of-note.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -17,6 +22,8 @@ beforeAll(async () => {
   app = await TestApp.start({}, undefined, [NoteModule]);
   document = describeRealtime(app.nest);
   judgeBy(document, 'notes');
+  const { LimitsDto, OrganisationSettingsDto, NotesMode } = describeApi(app.nest).components?.schemas ?? {};
+  judgeBySchemas({ LimitsDto, OrganisationSettingsDto, NotesMode });
   other = await AnotherNode.beside(app, [NoteModule]);
   [ana, ben, eve] = await app.people('ana', 'ben', 'eve');
   conversationId = await app.conversation(ana, ben);
@@ -74,6 +81,61 @@ describe('a feature that somebody adds', () => {
       ['/text', 'invalid_length'],
     ]);
     expect(hidden.problem).toMatchObject({ code: 'conversation_not_found', status: 404 });
+  });
+
+  it('asks for a permission of its own', async () => {
+    const staff = await app.person('sam', { isStaff: true });
+    const theirs = await app.conversation(staff, ben);
+    const { seq } = await app.say(staff, theirs, 'The pump is loud');
+    const reminder = { conversationId: theirs, seq, text: 'ask again' };
+
+    const { body } = await app.as(ben).post('/notes/reminders', reminder).expect(403);
+    await app.as(staff).post('/notes/reminders', reminder).expect(202);
+
+    expect(body.code).toBe('permission_denied');
+  });
+
+  it('does later what was committed, and never what was not', async () => {
+    const socket = await other.socketOf(ana);
+    const reminder = (text: string) => ({ conversationId, seq: 1, userId: ana.id, text });
+    const failed = app.nest.get(UnitOfWork).run(async (tx) => {
+      await app.nest.get(Jobs).enqueue(tx, RemindOfNote, reminder('not meant'));
+      throw new Error('on second thoughts');
+    });
+    await expect(failed).rejects.toThrow('on second thoughts');
+    await app.nest.get(UnitOfWork).run((tx) => app.nest.get(Jobs).enqueue(tx, RemindOfNote, reminder('ask again')));
+
+    expect(await socket.next('note.added')).toMatchObject({ conversationId, data: { seq: 1, text: 'ask again' } });
+    expect(socket.of('note.added')).toHaveLength(1);
+  });
+
+  it('has a setting that superusers read and change, which is on record and holds at once', async () => {
+    const before = (await app.as(app.root).get('/admin/settings').expect(200)).body;
+    const { body } = await app.as(app.root).patch('/admin/settings', { notes: 'maybe' }).expect(400);
+    await app.as(app.root).patch('/admin/settings', { notes: 'off' }).expect(200);
+    const { problem } = await (await app.socketOf(ana)).ask(note('hello?'));
+    const acts = await app.database.query(`select before, after from audit_log where target_id = 'notes'`);
+    const after = (await app.as(app.root).patch('/admin/settings', { notes: 'on' }).expect(200)).body;
+
+    expect([before.notes, problem.code, after.notes]).toEqual(['on', 'notes_off', 'on']);
+    expect(body.errors).toMatchObject([{ pointer: '/notes', code: 'not_allowed_value' }]);
+    expect(acts).toEqual([{ before: { notes: 'on' }, after: { notes: 'off' } }]);
+  });
+
+  it('has a limit that clients are told', async () => {
+    const { body } = await app.anonymous().get('/meta').expect(200);
+
+    expect(body.limits).toMatchObject({ noteLength: 50, bodyLength: 20_000 });
+  });
+
+  it('is in the document of the API with its setting, its limit and its permission', () => {
+    const { components, paths } = describeApi(app.nest);
+
+    expect(components?.schemas).toMatchObject({
+      UpdateSettingsDto: { properties: { notes: { description: 'Whether people can put notes on messages.' } } },
+      LimitsDto: { properties: { noteLength: { example: 50 } } },
+    });
+    expect(paths['/api/v1/notes/reminders']?.post).toMatchObject({ 'x-permission': 'note.remind' });
   });
 
   it('is unknown to a server without it', async () => {

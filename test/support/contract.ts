@@ -26,6 +26,14 @@ const routes = Object.entries(document.paths).map(([path, operations]) => ({
 }));
 const validators = new Map<string, ValidateFunction>();
 
+/** Has answers judged by these schemas, too, in place of those of the same name: of a server with more features. */
+export function judgeBySchemas(schemas: object): void {
+  Object.assign(document.components.schemas, structuredClone(schemas));
+  closed(document);
+  ajv.removeSchema('openapi').addSchema(document, 'openapi');
+  validators.clear();
+}
+
 /**
  * What is wrong with an answer according to `openapi.json`: a status or content type that is not documented for its
  * operation, a missing, extra or wrong field, a header that it should have. Empty when it is as documented; addresses that do not exist are not judged.

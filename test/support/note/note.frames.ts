@@ -4,6 +4,7 @@ import { TextOfLength } from '../../../src/core/http/field-rules.js';
 import { ConversationHint } from '../../../src/realtime/frames/event.frames.js';
 import { ClientFrame, ServerFrame } from '../../../src/realtime/frames/frame-classes.js';
 import { OptionalRef, type Ref } from '../../../src/realtime/frames/ref.js';
+import { MAX_NOTE_LENGTH } from './note.limits.js';
 
 @ClientFrame({ summary: 'Puts a note on a message; answered only when something is wrong.' })
 export class NoteFrame {
@@ -19,7 +20,7 @@ export class NoteFrame {
   @Max(Number.MAX_SAFE_INTEGER)
   seq: number;
 
-  @TextOfLength(1, 50)
+  @TextOfLength(1, MAX_NOTE_LENGTH)
   text: string;
 
   @OptionalRef()
