@@ -9,6 +9,7 @@ import { Audiences } from './conversations/audiences.js';
 import { ConversationDelivery } from './conversations/conversation-delivery.js';
 import { ConversationHints } from './conversations/conversation-hints.js';
 import { Hub } from './conversations/hub.js';
+import { LostMemberships } from './conversations/lost-memberships.js';
 import { Moves } from './conversations/moves.js';
 import { MyDevices } from './conversations/my-devices.js';
 import { SendHandler } from './conversations/send-handler.js';
@@ -33,6 +34,7 @@ import { Sureness } from './sureness.js';
     ConversationDelivery,
     ConversationHints,
     Hub,
+    LostMemberships,
     MyDevices,
     Moves,
     TellingFailures,

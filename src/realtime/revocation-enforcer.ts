@@ -6,7 +6,6 @@ import { Connections } from './connections.js';
 import { CloseCode } from './frames/close-codes.js';
 import { SessionRevokedEvent } from './frames/connection.frames.js';
 import { encodeEvent, eventOf } from './frames/server-frame.js';
-import { Hub } from './conversations/hub.js';
 import { Sureness } from './sureness.js';
 
 /** After this long without knowing of revocations, no socket is kept. */
@@ -22,7 +21,6 @@ export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap,
     private readonly revocations: Revocations,
     private readonly connections: Connections,
     private readonly sureness: Sureness,
-    private readonly hub: Hub,
   ) {}
 
   onModuleInit(): void {
@@ -38,12 +36,8 @@ export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap,
   }
 
   private enforce(revocation: Revocation): void {
-    if (revocation.kind === 'member') {
-      if (revocation.conversationId) this.hub.remove(revocation.conversationId, revocation.userId);
-      return;
-    }
-    // Sockets need no role; the permissions of requests are read anew from the session.
-    if (revocation.kind === 'roles') return;
+    // Other kinds leave the session: whoever gives such a right ends it. Sockets need no role.
+    if (revocation.kind !== 'session' && revocation.kind !== 'user') return;
     for (const connection of [...this.connections.of(revocation.userId)]) {
       if (isMeant(connection, revocation)) this.end(connection, revocation.reason ?? 'signed_out');
     }

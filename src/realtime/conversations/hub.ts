@@ -2,14 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { ConversationMove } from '../../core/outbox/outbox.js';
 import { HistoryService } from '../../messages/reading/history.service.js';
-import { Broadcast } from '../broadcast.js';
 import { Connections } from '../connections.js';
 import { eventOf } from '../frames/server-frame.js';
 import { Sureness } from '../sureness.js';
 import { Audiences } from './audiences.js';
 import { ConversationDelivery } from './conversation-delivery.js';
 import { ConversationFeed, type FeedItem } from './conversation-feed.js';
-import { MemberRemovedEvent } from './conversations.frames.js';
 import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
 import { framesOf } from './moved-frames.js';
 import { TellingFailures } from './telling-failures.js';
@@ -28,7 +26,6 @@ export class Hub implements OnModuleInit {
     private readonly audiences: Audiences,
     private readonly history: HistoryService,
     private readonly delivery: ConversationDelivery,
-    private readonly broadcast: Broadcast,
     private readonly sureness: Sureness,
     private readonly failures: TellingFailures,
   ) {}
@@ -62,12 +59,6 @@ export class Hub implements OnModuleInit {
   /** Tells the sockets here of a conversation that moved on, here or on another node: what moved is read. */
   catchUp({ conversationId, firstRev, lastRev, membersRev }: ConversationMove): void {
     this.accept(conversationId, { firstRev, rev: lastRev, membersRev });
-  }
-
-  /** Somebody lost the right to read a conversation: they are told so, and nothing of it after that. */
-  remove(conversationId: string, userId: string): void {
-    this.audiences.forget(conversationId);
-    this.broadcast.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, { userId }));
   }
 
   private accept(conversationId: string, item: FeedItem): void {
