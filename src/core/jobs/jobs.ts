@@ -67,7 +67,10 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     for (const job of this.jobs.values()) await this.startWorking(job);
   }
 
-  /** Waits for what runs, and aborts it when that takes too long; it is then begun anew elsewhere. */
+  /**
+   * Waits for what runs, and aborts it when that takes too long; it is then begun anew elsewhere. The first hook of the end,
+   * so that what jobs use still works.
+   */
   async onModuleDestroy(): Promise<void> {
     await this.boss.stop({ close: false, timeout: STOP_WITHIN_MS });
   }
