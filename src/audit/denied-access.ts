@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { UnitOfWork } from '../core/database/unit-of-work.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { AuditTrail } from './audit-trail.js';
@@ -11,8 +12,8 @@ const MAX_REMEMBERED = 10_000;
 @Injectable()
 export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(DeniedAccess.name);
-  /** Person, target and reason, and when they were last recorded. */
-  private readonly recorded = new Map<string, number>();
+  /** Person, target and reason that were recorded a short while ago. */
+  private readonly recorded = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: QUIET_MS });
 
   private readonly underWay = new Set<Promise<void>>();
 
@@ -36,7 +37,7 @@ export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
 
   private async recordOrLog(denial: DomainEventMap['access.denied']): Promise<void> {
     const { principal, target, reason, client } = denial;
-    if (!this.isNews(`${principal.userId} ${target.id} ${reason}`, performance.now())) return;
+    if (!this.isNews(`${principal.userId} ${target.id} ${reason}`)) return;
     try {
       await this.work.run((tx) =>
         this.audit.record(tx, {
@@ -54,11 +55,9 @@ export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private isNews(key: string, now: number): boolean {
-    if (now - (this.recorded.get(key) ?? -Infinity) < QUIET_MS) return false;
-    this.recorded.delete(key);
-    this.recorded.set(key, now);
-    if (this.recorded.size > MAX_REMEMBERED) this.recorded.delete(this.recorded.keys().next().value ?? '');
+  private isNews(key: string): boolean {
+    if (this.recorded.has(key)) return false;
+    this.recorded.set(key, true);
     return true;
   }
 }

@@ -1,4 +1,7 @@
-/** Keys that were claimed a short while ago; its memory is what was claimed within one interval. */
+/**
+ * Keys that were claimed a short while ago; its memory is what was claimed within one interval. An LRU cache would forget
+ * some of those when there are many, and they would be claimed twice.
+ */
 export class OncePer {
   /** In the order in which they were claimed, on the clock of `performance.now`. */
   private readonly claimedAt = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { isUuid } from '../core/uuid.js';
 import { cardOf, type UserCard } from './user-card.js';
@@ -10,12 +11,6 @@ export type { UserCard } from './user-card.js';
 const MAX_CARDS = 10_000;
 const MAX_AGE_MS = 10_000;
 
-interface Kept {
-  readonly card: UserCard;
-  /** On the clock of `performance.now`. */
-  readonly until: number;
-}
-
 /** Those who are asked for in one turn of the event loop; they are loaded together. */
 interface NextLoad {
   readonly ids: Set<string>;
@@ -25,7 +20,7 @@ interface NextLoad {
 /** Names of people without a query for each: kept for ten seconds, replaced at once when they change on this node. */
 @Injectable()
 export class UserCards {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new LRUCache<string, UserCard>({ max: MAX_CARDS, ttl: MAX_AGE_MS, ttlResolution: 0 });
   /** Goes up with every change, so that a load which began before it is not kept. */
   private changes = 0;
   private nextLoad: NextLoad | undefined;
@@ -36,7 +31,7 @@ export class UserCards {
   ) {
     events.on('user.updated', ({ user }) => {
       this.changes++;
-      this.keep(user);
+      this.kept.set(user.id, user);
     });
   }
 
@@ -60,11 +55,7 @@ export class UserCards {
 
   /** The card, if it is at hand. */
   peek(id: string): UserCard | undefined {
-    const kept = this.kept.get(id);
-    if (!kept) return undefined;
-    if (kept.until > performance.now()) return kept.card;
-    this.kept.delete(id);
-    return undefined;
+    return this.kept.get(id);
   }
 
   /** The people meant by ids or usernames, in the order of the references; undefined for nobody. */
@@ -96,13 +87,7 @@ export class UserCards {
   private async read(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
     const before = this.changes;
     const cards = (await this.users.findMany(ids)).map(cardOf);
-    if (this.changes === before) cards.forEach((card) => this.keep(card));
+    if (this.changes === before) cards.forEach((card) => this.kept.set(card.id, card));
     return new Map(cards.map((card) => [card.id, card]));
-  }
-
-  private keep(card: UserCard): void {
-    this.kept.delete(card.id);
-    this.kept.set(card.id, { card, until: performance.now() + MAX_AGE_MS });
-    if (this.kept.size > MAX_CARDS) this.kept.delete(this.kept.keys().next().value ?? '');
   }
 }

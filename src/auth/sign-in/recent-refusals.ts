@@ -9,7 +9,10 @@ interface Refusal {
   readonly endsAt: number;
 }
 
-/** The refusals of the last second, so that who goes on guessing costs no transaction; none is remembered beyond its end. */
+/**
+ * The refusals of the last second, so that who goes on guessing costs no transaction; none is remembered beyond its end. An
+ * LRU cache would answer at the very end too, with nothing left to wait.
+ */
 export class RecentRefusals {
   private readonly refusals = new Map<string, Refusal>();
 

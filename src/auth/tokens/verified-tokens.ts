@@ -5,7 +5,10 @@ export type VerifiedToken = AuthenticatedToken;
 
 const MAX_TOKENS = 50_000;
 
-/** The tokens that were verified, found by the token or by the person; the oldest make room when there are too many. */
+/**
+ * The tokens that were verified, found by the token or by the person; the oldest make room when there are too many. Not an
+ * LRU cache, because what is forgotten must go from both at once, and each has an end of its own.
+ */
 export class VerifiedTokens {
   private readonly tokens = new Map<string, VerifiedToken>();
   private readonly byPerson = new Map<string, Set<string>>();

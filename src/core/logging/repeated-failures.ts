@@ -1,4 +1,5 @@
 import type { Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 
 /** Long enough that a night does not fill the log, short enough to see that it still goes on. */
 const ONCE_PER_MS = 60_000;
@@ -6,8 +7,8 @@ const MAX_REASONS = 100;
 
 /** Logs what fails again and again once a minute for each reason, with how often it was not said meanwhile. */
 export class RepeatedFailures {
-  /** In the order in which they were said, on the clock of `performance.now`. */
-  private readonly said = new Map<string, { readonly at: number; unsaid: number }>();
+  /** On the clock of `performance.now`; kept beyond the minute for what was left unsaid in it. */
+  private readonly said = new LRUCache<string, { readonly at: number; unsaid: number }>({ max: MAX_REASONS });
 
   constructor(private readonly logger: Logger) {}
 
@@ -29,9 +30,7 @@ export class RepeatedFailures {
       last.unsaid++;
       return;
     }
-    this.said.delete(reason);
     this.said.set(reason, { at: now, unsaid: 0 });
-    if (this.said.size > MAX_REASONS) this.said.delete(this.said.keys().next().value ?? '');
     say(last && last.unsaid > 0 ? { repeated: last.unsaid } : {});
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { AudienceRow } from '../../messages/conversations/conversation-rows.js';
 import { ConversationsService } from '../../messages/conversations/conversations.service.js';
 import { Connections } from '../connections.js';
@@ -17,7 +18,7 @@ export interface Audience {
 /** Remembers who is in which conversation. An audience is only used for events of the version it was read at. */
 @Injectable()
 export class Audiences {
-  private readonly known = new Map<string, Audience>();
+  private readonly known = new LRUCache<string, Audience>({ max: CAPACITY });
   /** Goes up whenever somebody was removed, so that a list that was being read meanwhile is read again. */
   private removals = 0;
 
@@ -40,9 +41,7 @@ export class Audiences {
     const row = await this.conversations.audience(conversationId);
     if (removals !== this.removals) return this.get(conversationId, membersRev);
     const audience = row ? audienceOf(row) : { membersRev, userIds: [] };
-    this.known.delete(conversationId);
     this.known.set(conversationId, audience);
-    if (this.known.size > CAPACITY) this.forgetOldest();
     return audience;
   }
 
@@ -55,13 +54,6 @@ export class Audiences {
   /** Whether anybody of an audience has a socket here. */
   isListening({ userIds }: Audience): boolean {
     return userIds.some((userId) => this.connections.isConnected(userId));
-  }
-
-  private forgetOldest(): void {
-    for (const oldest of this.known.keys()) {
-      this.known.delete(oldest);
-      return;
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { ConversationMove } from '../../core/outbox/outbox.js';
 import { HistoryService } from '../../messages/reading/history.service.js';
@@ -18,7 +19,7 @@ const MAX_FEEDS = 20_000;
 /** Carries what happens to the sockets of those who may know it. The socket is a hint, the database is the truth. */
 @Injectable()
 export class Hub implements OnModuleInit {
-  private readonly feeds = new Map<string, ConversationFeed>();
+  private readonly feeds = new LRUCache<string, ConversationFeed>({ max: MAX_FEEDS });
 
   constructor(
     private readonly events: DomainEvents,
@@ -85,7 +86,6 @@ export class Hub implements OnModuleInit {
       recovered: () => this.failures.recovered(),
     });
     this.feeds.set(conversationId, feed);
-    if (this.feeds.size > MAX_FEEDS) this.feeds.delete(this.feeds.keys().next().value ?? conversationId);
     return feed;
   }
 

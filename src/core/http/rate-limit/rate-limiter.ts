@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { APP_SETTINGS } from '../../../config/settings.module.js';
 import type { Settings } from '../../../config/settings.js';
 import { RateLimited } from '../../errors/request-problems.js';
@@ -39,7 +40,8 @@ const MAX_BUCKETS = 100_000;
 @Injectable()
 export class RateLimiter {
   private readonly turns = new Turns();
-  private readonly buckets = new Map<string, Bucket>();
+  /** Those that were quiet longest make room. */
+  private readonly buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
 
   constructor(@Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'rateLimits'>) {}
 
@@ -87,10 +89,7 @@ export class RateLimiter {
     const before = this.buckets.get(key);
     const tokens = before ? Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond) : burst;
     const bucket = { tokens, at: now };
-    // Put at the end, so that the first one is always the one that was quiet longest.
-    this.buckets.delete(key);
     this.buckets.set(key, bucket);
-    if (this.buckets.size > MAX_BUCKETS) this.buckets.delete(this.buckets.keys().next().value ?? '');
     return bucket;
   }
 }
