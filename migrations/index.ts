@@ -25,6 +25,7 @@ import { RevocationTransactions1763943980000 } from './1763943980000-revocation-
 import { Epochs1763943990000 } from './1763943990000-epochs.js';
 import { OutboxCursors1763944000000 } from './1763944000000-outbox-cursors.js';
 import { OrderedMemberships1763944010000 } from './1763944010000-ordered-memberships.js';
+import { MessageParts1763944130000 } from './1763944130000-message-parts.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -57,4 +58,5 @@ export const migrations = [
   OutboxCursors1763944000000,
   OrderedMemberships1763944010000,
   Jobs1763944120000,
+  MessageParts1763944130000,
 ];

@@ -22,6 +22,8 @@ export class Message {
   @Column({ ...BIGINT, nullable: true }) replyToSeq: number | null;
   /** What a system line tells. */
   @Column('jsonb', { nullable: true }) extra: object | null;
+  /** The bits of the features that have something to show with it. */
+  @Column('integer', { default: 0 }) parts: number;
   @Column(TIME) createdAt: Date;
   @Column({ ...TIME, nullable: true }) editedAt: Date | null;
   @Column({ ...TIME, nullable: true }) deletedAt: Date | null;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageDto } from './shape/message.dto.js';
 import { ConversationNotFound, RecipientInactive } from './conversations/conversations.errors.js';
-import { type MessageRow, peopleIn, toMessage } from './shape/message-rows.js';
+import type { MessageRow } from './shape/message-rows.js';
+import { MessageShape } from './shape/message-shape.js';
 import { ConversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
-import { UserCards } from '../users/user-cards.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
 import { MessageWriter } from './log/message-writer.js';
 import { ClientIdReused, MessageNotFound } from './messages.errors.js';
@@ -27,7 +27,7 @@ export class MessagesService {
     private readonly writer: MessageWriter,
     private readonly messages: MessagesRepository,
     private readonly conversations: ConversationsService,
-    private readonly cards: UserCards,
+    private readonly shape: MessageShape,
     private readonly events: DomainEvents,
   ) {}
 
@@ -65,7 +65,7 @@ export class MessagesService {
   /** One message that this person would see; throws MessageNotFound or ConversationNotFound. */
   async visible(principal: Principal, conversationId: string, seq: number): Promise<MessageDto> {
     const row = await this.messages.find(conversationId, principal.userId, seq);
-    if (row) return this.describe(row);
+    if (row) return this.describe(row, principal.userId);
     await this.conversations.requireMembership(principal, conversationId);
     throw new MessageNotFound();
   }
@@ -74,17 +74,11 @@ export class MessagesService {
   async tombstone(conversationId: string, userId: string, seq: number): Promise<MessageDto> {
     const row = await this.messages.findUnfiltered(conversationId, userId, seq);
     if (!row) throw new MessageNotFound();
-    return this.describe(row);
+    return this.describe(row, undefined);
   }
 
-  /** What the API shows of these rows. */
-  async describeAll(rows: readonly MessageRow[]): Promise<MessageDto[]> {
-    const cards = await this.cards.get(peopleIn(rows));
-    return rows.map((row) => toMessage(row, cards));
-  }
-
-  private async describe(row: MessageRow): Promise<MessageDto> {
-    return toMessage(row, await this.cards.get(peopleIn([row])));
+  private async describe(row: MessageRow, reader: string | undefined): Promise<MessageDto> {
+    return (await this.shape.prepare([row], reader)).message(row);
   }
 
   private async repeated(principal: Principal, conversationId: string, result: SendResult): Promise<MessageDto> {
@@ -92,7 +86,7 @@ export class MessagesService {
       case SendOutcome.Repeated: {
         const row = await this.messages.findUnfiltered(conversationId, principal.userId, result.seq);
         if (!row) throw new ConversationNotFound();
-        return this.describe(row);
+        return this.describe(row, principal.userId);
       }
       case SendOutcome.OtherContent:
         throw new ClientIdReused();

@@ -3,9 +3,10 @@ import { describeApi } from '../../src/api-docs.js';
 import { UnitOfWork } from '../../src/core/database/unit-of-work.js';
 import { Jobs } from '../../src/core/jobs/jobs.js';
 import { describeRealtime } from '../../src/realtime-docs.js';
+import { queriesDuring } from '../support/count-queries.js';
 import { AnotherNode } from '../support/another-node.js';
-import { judgeBySchemas } from '../support/contract.js';
-import { judgeBy } from '../support/frame-contract.js';
+import { judgeBySchemas, judgeMessagesWith } from '../support/contract.js';
+import { judgeBy, judgeMessagesInFramesWith } from '../support/frame-contract.js';
 import { NoteModule } from '../support/note/note.module.js';
 import { RemindOfNote } from '../support/note/remind-of-note.js';
 import { type Person, TestApp } from '../support/test-app.js';
@@ -21,6 +22,9 @@ let document: object;
 beforeAll(async () => {
   app = await TestApp.start({}, undefined, [NoteModule]);
   document = describeRealtime(app.nest);
+  const texts = { type: 'array', items: { type: 'string' } };
+  judgeMessagesInFramesWith('notes', texts);
+  judgeMessagesWith('notes', texts);
   judgeBy(document, 'notes');
   const { LimitsDto, OrganisationSettingsDto, NotesMode } = describeApi(app.nest).components?.schemas ?? {};
   judgeBySchemas({ LimitsDto, OrganisationSettingsDto, NotesMode });
@@ -66,6 +70,40 @@ describe('a feature that somebody adds', () => {
     expect(far.violations).toEqual([]);
     expect((await strange.ask({ type: 'ping' })).type).toBe('pong');
     expect(strange.of('note.added')).toEqual([]);
+  });
+
+  it('shows what it has with the message, wherever a message is shown, and asks once for all of them', async () => {
+    const { id } = (await app.as(eve).post('/conversations', { kind: 'direct', userId: ben.id })).body;
+    for (const text of ['one', 'two', 'three']) await app.say(eve, id, text);
+    const [here, there] = await Promise.all([app.socketOf(ben), other.socketOf(eve)]);
+    const updated = (seq: number, notes: string[]) => ({ conversationId: id, data: { seq, notes, body: 'two' } });
+
+    there.send({ ...note('first'), conversationId: id, seq: 2 });
+    expect(await here.next('message.updated')).toMatchObject(updated(2, ['first']));
+    there.send({ ...note('second'), conversationId: id, seq: 2 });
+    expect(await here.next('message.updated', ({ rev }) => rev === 5)).toMatchObject(updated(2, ['first', 'second']));
+    there.send({ ...note('on the last'), conversationId: id, seq: 3 });
+    await there.next('message.updated', ({ data }) => data.seq === 3);
+    expect(here.violations).toEqual([]);
+
+    const read = async (path: string) => (await app.as(ben).get(path).expect(200)).body;
+    const notesIn = (items: { seq: number; notes?: string[] }[]) => items.map(({ seq, notes }) => [seq, notes]);
+    const page = await read(`/conversations/${id}/messages`);
+    expect(notesIn(page.items)).toEqual([
+      [1, undefined],
+      [2, ['first', 'second']],
+      [3, ['on the last']],
+    ]);
+    expect((await read(`/conversations/${id}`)).lastMessage.notes).toEqual(['on the last']);
+    expect(notesIn((await read(`/conversations/${id}/changes?afterRev=3`)).items)).toEqual([
+      [2, ['first', 'second']],
+      [3, ['on the last']],
+    ]);
+    expect(notesIn((await read('/messages/inbox?limit=1')).items)).toEqual([[3, ['on the last']]]);
+    const asked = /^notes\./;
+    expect(await queriesDuring(() => read(`/conversations/${id}/messages`), asked)).toHaveLength(1);
+    expect(await queriesDuring(() => read(`/conversations/${conversationId}/messages?limit=1`), asked)).toHaveLength(1);
+    expect(await queriesDuring(() => read(`/conversations/${id}/messages?before=2`), asked)).toHaveLength(0);
   });
 
   it('refuses what its class does not allow and what its service does not find, as HTTP would', async () => {
@@ -134,6 +172,7 @@ describe('a feature that somebody adds', () => {
     expect(components?.schemas).toMatchObject({
       UpdateSettingsDto: { properties: { notes: { description: 'Whether people can put notes on messages.' } } },
       LimitsDto: { properties: { noteLength: { example: 50 } } },
+      MessageDto: { properties: { notes: { description: 'What people put on it.' } } },
     });
     expect(paths['/api/v1/notes/reminders']?.post).toMatchObject({ 'x-permission': 'note.remind' });
   });

@@ -34,6 +34,21 @@ export function judgeBySchemas(schemas: object): void {
   validators.clear();
 }
 
+/** Lets messages have a field more, wherever an answer shows one. */
+export function judgeMessagesWith(field: string, schema: object): void {
+  addToMessages(document.components.schemas, field, schema);
+  ajv.removeSchema('openapi').addSchema(document, 'openapi');
+  validators.clear();
+}
+
+/** Adds a field to every schema that shows a message. */
+export function addToMessages(schemas: Record<string, { properties?: object }>, field: string, schema: object): void {
+  const showing = Object.values(schemas).filter(
+    ({ properties = {} }) => 'editedAt' in properties && 'body' in properties,
+  );
+  for (const { properties } of showing) Object.assign(properties ?? {}, { [field]: schema });
+}
+
 /**
  * What is wrong with an answer according to `openapi.json`: a status or content type that is not documented for its
  * operation, a missing, extra or wrong field, a header that it should have. Empty when it is as documented; addresses that do not exist are not judged.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
+import { addToMessages } from './contract.js';
 
 interface AsyncApi {
   readonly operations: { readonly tell: { readonly messages: readonly { readonly $ref: string }[] } };
@@ -35,6 +36,14 @@ export function judgeBy(open: object, name: string): void {
     if (!type) throw new Error(`The frame ${$ref} has no type.`);
     if (!byType.has(type)) byType.set(type, ajv.compile({ $ref: `${name}${reference}` }));
   }
+}
+
+/** Lets messages have a field more, in whatever frame. */
+export function judgeMessagesInFramesWith(field: string, schema: object): void {
+  addToMessages(committed.components.schemas, field, schema);
+  ajv.removeSchema('asyncapi');
+  byType.clear();
+  judgeBy(committed, 'asyncapi');
 }
 
 /** What is wrong with a frame according to `asyncapi.yaml`; empty when it is as documented. */

@@ -3,7 +3,8 @@ import type { ConversationKind } from './conversation.entity.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
-import { type MessageRow, peopleIn, toMessage } from '../shape/message-rows.js';
+import type { MessageRow } from '../shape/message-rows.js';
+import type { Shown } from '../shape/message-shape.js';
 import { cardIn } from '../shape/people.js';
 
 /** Archived until somebody writes again, or for as long as it is muted. Needs a `c` and an `m`. */
@@ -90,18 +91,13 @@ export function toSharedConversation(
   };
 }
 
-export function toConversation(row: ConversationRow, cards: ReadonlyMap<string, UserCard>): ConversationDto {
+export function toConversation(row: ConversationRow, shown: Shown): ConversationDto {
   return {
-    ...toSharedConversation(row, cards),
-    lastMessage: row.lastMessage && toMessage(row.lastMessage, cards),
+    ...toSharedConversation(row, shown.cards),
+    lastMessage: row.lastMessage && shown.message(row.lastMessage),
     unreadCount: row.unreadCount,
     me: toMyState(row),
   };
-}
-
-/** Whose names a list of conversations needs. */
-export function peopleOf(rows: readonly ConversationRow[]): string[] {
-  return rows.flatMap((row) => [...row.memberIds, ...(row.lastMessage ? peopleIn([row.lastMessage]) : [])]);
 }
 
 /** What a list across conversations says of the one an entry stands in; needs a `c` and an `m`. */

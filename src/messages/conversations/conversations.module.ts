@@ -21,6 +21,8 @@ import { DirectIntroductions } from './direct-introductions.js';
 import { MembersController } from '../members/members.controller.js';
 import { MembersRepository } from '../members/members.repository.js';
 import { MembershipService } from '../members/membership.service.js';
+import { MessageParts } from '../shape/message-parts.js';
+import { MessageShape } from '../shape/message-shape.js';
 import { MyStateRepository } from '../mine/my-state.repository.js';
 import { MyStateService } from '../mine/my-state.service.js';
 import { PeopleWhoCanJoin } from '../members/people-who-can-join.js';
@@ -47,6 +49,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     ConversationWritingRepository,
     ConversationLogRepository,
     ConversationLog,
+    MessageParts,
+    MessageShape,
     MyStateRepository,
     ConversationsService,
     ConversationCreationService,
@@ -62,6 +66,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
   ],
   exports: [
     ConversationLog,
+    MessageParts,
+    MessageShape,
     ConversationsService,
     DeliveredPositions,
     ConversationCreationService,

@@ -3,17 +3,12 @@ import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { UserCards } from '../../users/user-cards.js';
-import {
-  type AudienceRow,
-  type ConversationRow,
-  peopleOf,
-  toConversation,
-  toSharedConversation,
-} from './conversation-rows.js';
+import { type AudienceRow, type ConversationRow, toConversation, toSharedConversation } from './conversation-rows.js';
 import { ConversationNotFound } from './conversations.errors.js';
 import { ConversationsRepository, type MemberPlace, type PeopleTogether } from './conversations.repository.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
+import { MessageShape } from '../shape/message-shape.js';
 import type { MemberDto, SubjectDto } from '../members/dto/member.dto.js';
 import type { PageQuery } from '../../core/http/page.js';
 
@@ -23,6 +18,7 @@ export class ConversationsService {
   constructor(
     private readonly conversations: ConversationsRepository,
     private readonly cards: UserCards,
+    private readonly shape: MessageShape,
   ) {}
 
   /** Newest activity first; the pinned ones come whole before the first page. */
@@ -35,21 +31,24 @@ export class ConversationsService {
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
-      items: await this.describe([...pinned, ...page]),
+      items: await this.describe(principal.userId, [...pinned, ...page]),
       nextCursor: last ? encodeCursor([last.lastMessageAt.toISOString(), last.id]) : null,
     };
   }
 
   /** One conversation of mine; throws ConversationNotFound when it is hidden from me or absent. */
   async get(principal: Principal, id: string): Promise<ConversationDto> {
-    const [conversation] = await this.describe(await this.conversations.byIds(principal.userId, [id]));
+    const [conversation] = await this.describe(
+      principal.userId,
+      await this.conversations.byIds(principal.userId, [id]),
+    );
     if (!conversation) throw new ConversationNotFound();
     return conversation;
   }
 
   /** Those of these that are mine, by id. */
   async several(principal: Principal, ids: readonly string[]): Promise<ReadonlyMap<string, ConversationDto>> {
-    const conversations = await this.describe(await this.conversations.byIds(principal.userId, ids));
+    const conversations = await this.describe(principal.userId, await this.conversations.byIds(principal.userId, ids));
     return new Map(conversations.map((conversation) => [conversation.id, conversation]));
   }
 
@@ -113,9 +112,11 @@ export class ConversationsService {
     if (!(await this.conversations.isMember(id, principal.userId))) throw new ConversationNotFound();
   }
 
-  private async describe(rows: readonly ConversationRow[]): Promise<ConversationDto[]> {
-    const cards = await this.cards.get(peopleOf(rows));
-    return rows.map((row) => toConversation(row, cards));
+  private async describe(reader: string, rows: readonly ConversationRow[]): Promise<ConversationDto[]> {
+    const messages = rows.flatMap(({ lastMessage }) => lastMessage ?? []);
+    const members = rows.flatMap(({ memberIds }) => memberIds);
+    const shown = await this.shape.prepare(messages, reader, members);
+    return rows.map((row) => toConversation(row, shown));
   }
 }
 

@@ -29,12 +29,18 @@ export class ConversationLogRepository {
   }
 
   /** Says that a message is shown otherwise from this rev on. */
-  async moveMessage(tx: Tx, conversationId: string, seq: number, rev: number): Promise<void> {
-    await tx.manager.query(`update messages set rev = $3, changed = true where conversation_id = $1 and seq = $2`, [
-      conversationId,
-      seq,
-      rev,
-    ]);
+  async moveMessage(
+    tx: Tx,
+    conversationId: string,
+    seq: number,
+    rev: number,
+    { bit = 0, isThere = true }: { readonly bit?: number; readonly isThere?: boolean } = {},
+  ): Promise<void> {
+    await tx.manager.query(
+      `update messages set rev = $3, changed = true, parts = case when $5 then parts | $4 else parts & ~$4::integer end
+       where conversation_id = $1 and seq = $2`,
+      [conversationId, seq, rev, bit, isThere],
+    );
   }
 
   /** Writes a system line at the next seq and the next rev, which is also that of the conversation, and of its members. */

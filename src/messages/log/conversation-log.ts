@@ -16,12 +16,16 @@ const MEMBERSHIP_EVENTS: ReadonlySet<SystemEventName> = new Set([
 /**
  * What happened in a conversation. `begun`: it was made, without a line of its own. `line`: a line that everybody sees,
  * which is the first one where it `begins` the conversation. `message`: a message is shown otherwise than before, as when
- * something was added to it.
+ * a `part` of a feature came to it or changed, or is not there any more.
  */
 export type LogEntry =
   | { readonly kind: 'begun' }
   | { readonly kind: 'line'; readonly event: SystemEventDto; readonly begins?: boolean }
-  | { readonly kind: 'message'; readonly seq: number };
+  | {
+      readonly kind: 'message';
+      readonly seq: number;
+      readonly part?: { readonly bit: number; readonly isThere: boolean };
+    };
 
 /**
  * The one way into a conversation's order beside sending (send-batch.sql): its lock, the next rev, the row of the outbox
@@ -71,7 +75,7 @@ export class ConversationLog {
       }
       case 'message': {
         const { rev, membersRev } = await this.repository.takeRev(tx, conversationId);
-        await this.repository.moveMessage(tx, conversationId, entry.seq, rev);
+        await this.repository.moveMessage(tx, conversationId, entry.seq, rev, entry.part);
         return { conversationId, firstRev: rev, lastRev: rev, membersRev };
       }
     }

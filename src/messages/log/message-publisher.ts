@@ -113,6 +113,7 @@ function rowOf({ draft, result }: JudgedDraft, reply: ReplyRow | undefined): Mes
     editedAt: null,
     deletedAt: null,
     changed: false,
+    parts: 0,
   };
 }
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../../core/http/page.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
-import { UserCards } from '../../users/user-cards.js';
 import type { MailDto, SentMailDto, TrashedMailDto } from './dto/mail.dto.js';
-import { type MailRow, peopleInMail, toMail } from './mail-rows.js';
+import { type MailRow, toMail } from './mail-rows.js';
+import { MessageShape, type Shown } from '../shape/message-shape.js';
 import { InboxWalk } from './inbox-walk.js';
 import { type MailPosition, MailRepository, type Walked } from './mail.repository.js';
 import { TRASH_DAYS } from '../message-limits.js';
@@ -19,14 +19,14 @@ export class MailService {
   constructor(
     private readonly mail: MailRepository,
     private readonly inboxWalk: InboxWalk,
-    private readonly cards: UserCards,
+    private readonly shape: MessageShape,
     private readonly events: DomainEvents,
   ) {}
 
   /** What other people wrote to me, newest first. */
   async inbox(principal: Principal, query: PageQuery): Promise<Page<MailDto>> {
     const walked = await this.inboxWalk.walk(principal.userId, query.limit + 1, positionOf(query));
-    const page = await this.page(walked, query.limit, (row) => row.createdAt, toMail);
+    const page = await this.page(principal, walked, query.limit, (row) => row.createdAt, toMail);
     this.events.emit('messages.served', { userId: principal.userId, messages: page.items });
     return page;
   }
@@ -35,11 +35,12 @@ export class MailService {
   async sent(principal: Principal, query: PageQuery): Promise<Page<SentMailDto>> {
     const walked = await walk(query, (limit, window, after) => this.mail.sent(principal.userId, limit, window, after));
     return this.page(
+      principal,
       walked,
       query.limit,
       (row) => row.createdAt,
-      (row, cards) => ({
-        ...toMail(row, cards),
+      (row, shown) => ({
+        ...toMail(row, shown),
         recipients: upToHundred(row.recipients),
         deliveredTo: upToHundred(row.deliveredTo ?? row.readBy),
         readBy: upToHundred(row.readBy),
@@ -53,30 +54,33 @@ export class MailService {
       this.mail.trashed(principal.userId, limit, window, after),
     );
     return this.page(
+      principal,
       walked,
       query.limit,
       (row) => row.hiddenAt,
-      (row, cards) => ({
-        ...toMail(row, cards),
+      (row, shown) => ({
+        ...toMail(row, shown),
         restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS),
       }),
     );
   }
 
   private async page<Row extends MailRow, Dto>(
+    { userId }: Principal,
     { rows, reached }: Walked<Row>,
     limit: number,
     timeOf: (row: Row) => Date,
-    describe: (row: Row, cards: Awaited<ReturnType<UserCards['get']>>) => Dto,
+    describe: (row: Row, shown: Shown) => Dto,
   ): Promise<Page<Dto>> {
     const page = rows.slice(0, limit);
-    const cards = await this.cards.get(peopleInMail(page));
+    const others = page.flatMap((row) => row.otherId ?? []);
+    const shown = await this.shape.prepare(page, userId, others);
     const last = rows.length > limit ? page.at(-1) : undefined;
     const next = last
       ? { at: timeOf(last).toISOString(), conversationId: last.conversationId, seq: last.seq }
       : reached;
     return {
-      items: page.map((row) => describe(row, cards)),
+      items: page.map((row) => describe(row, shown)),
       nextCursor: next ? encodeCursor([next.at, next.conversationId, next.seq]) : null,
     };
   }

@@ -3,6 +3,7 @@ import { ConversationNotFound } from '../conversations/conversations.errors.js';
 import type { SharedConversationDto } from '../conversations/dto/conversation.dto.js';
 import type { MessageDto } from '../shape/message.dto.js';
 import type { MessageRow } from '../shape/message-rows.js';
+import { MessageShape } from '../shape/message-shape.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { subjectKey } from '../conversations/subject-key.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
@@ -11,7 +12,6 @@ import type { Principal } from '../../core/security/principal.js';
 import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
 import { MAX_CATCH_UP } from '../message-limits.js';
 import { type HistoryRows, type KnownRev, MessagesRepository, type PageRows } from './messages.repository.js';
-import { MessagesService } from '../messages.service.js';
 
 /** A node that missed more than this leaves the rest to its clients. */
 const MAX_FILLED = 500;
@@ -32,7 +32,7 @@ export interface Moved {
 export class HistoryService {
   constructor(
     private readonly repository: MessagesRepository,
-    private readonly messages: MessagesService,
+    private readonly shape: MessageShape,
     private readonly conversations: ConversationsService,
     private readonly events: DomainEvents,
   ) {}
@@ -101,7 +101,7 @@ export class HistoryService {
     const isTold = afterRev <= 0 || (found.metaRev > afterRev && !isLater);
     const metaRev = isLater ? upToRev : found.metaRev;
     const [messages, conversation] = await Promise.all([
-      this.messages.describeAll(rows),
+      this.shape.all(rows, undefined),
       isTold ? this.conversations.shared(conversationId) : undefined,
     ]);
     return {
@@ -113,7 +113,7 @@ export class HistoryService {
   }
 
   private async serve({ userId }: Principal, rows: readonly MessageRow[]): Promise<MessageDto[]> {
-    const messages = await this.messages.describeAll(rows);
+    const messages = await this.shape.all(rows, userId);
     this.events.emit('messages.served', { userId, messages });
     return messages;
   }

@@ -1,6 +1,7 @@
 import type { UserCard } from '../../users/user-card.js';
 import { cardIn } from './people.js';
 import { EXCERPT_SOURCE_LENGTH, replyExcerpt } from './reply-excerpt.js';
+import type { AddedFields } from './message-parts.js';
 import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './message.dto.js';
 
 /** How many of the people whom a system line concerns it names. */
@@ -24,6 +25,7 @@ const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
   editedAt: 'x.edited_at',
   deletedAt: 'x.deleted_at',
   changed: 'x.changed',
+  parts: 'x.parts',
 };
 
 /**
@@ -81,6 +83,8 @@ export interface MessageRow {
   editedAt: Date | null;
   deletedAt: Date | null;
   changed: boolean;
+  /** The bits of the features that have something to show with it. */
+  parts: number;
 }
 
 /** Whose names a page of messages needs. */
@@ -97,8 +101,8 @@ function withNames(event: SystemEventDto, cards: ReadonlyMap<string, UserCard>):
   return { ...event, people: event.userIds.slice(0, NAMED_PEOPLE).map((id) => cardIn(cards, id)) };
 }
 
-/** What the API shows of a row; `cards` must hold `peopleIn` of it. */
-export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>): MessageDto {
+/** What the API shows of a row; `cards` must hold `peopleIn` of it, `added` what features have for it (MessageShape). */
+export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>, added: AddedFields = {}): MessageDto {
   const isDeleted = row.deletedAt !== null;
   return {
     conversationId: row.conversationId,
@@ -113,6 +117,7 @@ export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>)
     attachments: [],
     reactions: [],
     ...(row.extra && { system: withNames(row.extra, cards) }),
+    ...added,
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     deletedAt: row.deletedAt,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
+import { ShowsMessageParts } from '../../messages/shape/message-parts.js';
 import { MessageDto } from '../../messages/shape/message.dto.js';
 import { SendMessageDto } from '../../messages/dto/send-message.dto.js';
 import { LoggedEvent } from '../frames/event.frames.js';
@@ -51,6 +52,7 @@ export class ChangeCauseDto {
 }
 
 /** A message as it is now. */
+@ShowsMessageParts()
 export class UpdatedMessageDto extends MessageDto {
   /** Absent when it was caught up with. */
   @ApiProperty({ type: () => ChangeCauseDto, required: false })

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ConversationRefDto } from '../../conversations/dto/conversation.dto.js';
+import { ShowsMessageParts } from '../../shape/message-parts.js';
 import { MessageDto } from '../../shape/message.dto.js';
 
 const COUNT = {
@@ -11,12 +12,14 @@ const COUNT = {
 };
 
 /** A message with the conversation it stands in. */
+@ShowsMessageParts()
 export class MailDto extends MessageDto {
   conversation: ConversationRefDto;
   isRead: boolean;
 }
 
 /** A message I sent, with how far it got. */
+@ShowsMessageParts()
 export class SentMailDto extends MailDto {
   /** To how many it went; `"100+"` above a hundred. */
   @ApiProperty({ ...COUNT, type: undefined })
@@ -30,6 +33,7 @@ export class SentMailDto extends MailDto {
 }
 
 /** A message I deleted for myself. */
+@ShowsMessageParts()
 export class TrashedMailDto extends MailDto {
   /** Until when it can be restored from here. */
   restorableUntil: Date;
