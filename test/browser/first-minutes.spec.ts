@@ -38,6 +38,15 @@ async function signIn(page: Page, username: string, password = PASSWORD): Promis
   await expect(page).toHaveURL(/\/chats/);
 }
 
+async function signInShared(page: Page): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('This is a shared device').check();
+  await page.getByLabel('Username or email').fill('ben');
+  await page.getByLabel('Password', { exact: true }).fill('another sentence nobody guesses');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+}
+
 test.beforeAll(async ({ browser, baseURL }) => {
   server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
   owner = await visit(browser);
@@ -179,13 +188,9 @@ test('somebody locked out chooses a new password by a link', async ({ browser })
   await locked.context().close();
 });
 
-test('a shared device keeps nothing, and another tab has to sign in', async ({ browser }) => {
+test('a shared device keeps nothing: other tabs are signed in as long as one is open', async ({ browser }) => {
   const page = await visit(browser);
-  await page.goto('/login');
-  await page.getByLabel('This is a shared device').check();
-  await page.getByLabel('Username or email').fill('ben');
-  await page.getByLabel('Password', { exact: true }).fill('another sentence nobody guesses');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signInShared(page);
   await page.getByRole('option', { name: /Ana Berg/ }).click();
   const composer = page.getByRole('textbox', { name: 'Message Ana Berg' });
   await expect(composer).toBeVisible();
@@ -196,8 +201,38 @@ test('a shared device keeps nothing, and another tab has to sign in', async ({ b
   expect(await page.evaluate('Object.keys(localStorage).filter((key) => key !== "parley.theme")')).toEqual([]);
   const cookies = await page.context().cookies(`${new URL(page.url()).origin}/api/v1/auth`);
   expect(cookies.map(({ expires }) => expires)).toEqual([-1]);
+
   const another = await page.context().newPage();
   await another.goto('/');
+  await expect(another.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+  expect(await databases(another)).toEqual([]);
+  // The first one need not stay: the session is that of all tabs, with whatever token the last one got.
+  await page.close();
+  await another.reload();
+  const third = await another.context().newPage();
+  await third.goto('/');
+  await expect(third.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+
+  await another.close();
+  await third.close();
+  const later = await third.context().newPage();
+  await later.goto('/');
+  await expect(later.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await later.context().close();
+});
+
+test('on a shared device signing out in one tab signs out all', async ({ browser }) => {
+  const page = await visit(browser);
+  await signInShared(page);
+  const another = await page.context().newPage();
+  await another.goto('/');
+  await expect(another.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'My account' }).first().click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+
+  await expect(another.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await another.reload();
   await expect(another.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.context().close();
 });

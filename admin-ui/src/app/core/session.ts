@@ -5,12 +5,13 @@ import { logout } from '../api/fn/sign-in/logout';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { SessionGrantDto } from '../api/models/session-grant-dto';
 import type { UserDto } from '../api/models/user-dto';
-import { shareDevice, stopSharingDevice } from './device-storage';
+import { isDeviceShared, shareDevice, stopSharingDevice } from './device-storage';
 import { KeptAccount } from './kept-account';
 import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
 import { isTemporary, problemOf } from './problem';
 import { asEndReason, forgetEnd, lastEnd, rememberEnd, type SessionEndReason } from './session-end';
 import { rememberSignedIn, wasSignedIn } from './session-hint';
+import { SharedTabs } from './shared-tabs';
 
 /** A token is replaced this long before it ends. */
 const MARGIN_SECONDS = 60;
@@ -22,6 +23,7 @@ const RETRY_MS = 10_000;
 export class Session {
   private readonly api = inject(Api);
   private readonly kept = inject(KeptAccount);
+  private readonly sharedTabs = inject(SharedTabs);
   private readonly user = signal<UserDto | undefined>(undefined);
   private readonly reason = signal(lastEnd());
   /** What the device kept is gone. */
@@ -41,10 +43,13 @@ export class Session {
     return this.token;
   }
 
-  /** Picks up the session of the last visit, if there was one. Throws when the server could not be asked. */
+  /**
+   * Picks up the session of the last visit or, on a shared device, of the other tabs, if there is one. Throws when the
+   * server could not be asked.
+   */
   async start(): Promise<void> {
     await this.settleSignOut();
-    if (!wasSignedIn()) return this.leave();
+    if (!wasSignedIn() && !(await this.joinSharedTabs())) return this.leave();
     const reason = await this.refresh();
     if (reason !== undefined) this.ended(reason);
   }
@@ -77,6 +82,7 @@ export class Session {
     this.reason.set(undefined);
     forgetEnd();
     rememberSignedIn(true);
+    if (isDeviceShared()) this.sharedTabs.join();
     this.refreshIn((grant.expiresIn - MARGIN_SECONDS) * 1_000);
   }
 
@@ -139,6 +145,13 @@ export class Session {
     }
   }
 
+  /** On a shared device only the other tabs know of the session; this one then keeps as little as they do. */
+  private async joinSharedTabs(): Promise<boolean> {
+    const isAnyOpen = await this.sharedTabs.isAnyOpen();
+    if (isAnyOpen) shareDevice();
+    return isAnyOpen;
+  }
+
   /** Ends the session that was left without a connection, and no other. */
   private async settleSignOut(): Promise<void> {
     const sessionId = pendingSignOut();
@@ -173,6 +186,7 @@ export class Session {
     this.user.set(undefined);
     rememberSignedIn(false);
     stopSharingDevice();
+    this.sharedTabs.leave();
     this.cleared = this.kept.forget();
   }
 }
