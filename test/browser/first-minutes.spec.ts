@@ -55,16 +55,22 @@ test.beforeAll(async ({ browser, baseURL }) => {
 
 test.afterAll(() => server.stop());
 
+async function fillSetup(page: Page, firstName: string): Promise<void> {
+  await page.getByLabel('First name').fill(firstName);
+  await page.getByLabel('Last name').fill('Berg');
+  await page.getByLabel('Username').fill(firstName.toLowerCase());
+  await page.getByLabel('Email', { exact: true }).fill(`${firstName.toLowerCase()}@parley.example`);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+}
+
 test('an owner names the organisation, and is offered to invite people while nobody else is there', async () => {
+  await newcomer.goto(`/setup?token=${SETUP_TOKEN}`);
+  await fillSetup(newcomer, 'Lea');
   await owner.goto(`/setup?token=${SETUP_TOKEN}`);
   await expect(owner.getByLabel(/Organisation name/)).toBeFocused();
   await check(owner);
   await owner.getByLabel(/Organisation name/).fill('Northwind Logistics');
-  await owner.getByLabel('First name').fill('Ana');
-  await owner.getByLabel('Last name').fill('Berg');
-  await owner.getByLabel('Username').fill('ana');
-  await owner.getByLabel('Email', { exact: true }).fill('ana@parley.example');
-  await owner.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await fillSetup(owner, 'Ana');
   await owner.getByRole('button', { name: 'Create owner account' }).click();
 
   await expect(owner).toHaveTitle('Chats — Northwind Logistics');
@@ -73,6 +79,16 @@ test('an owner names the organisation, and is offered to invite people while nob
   await owner.getByRole('main').getByRole('button', { name: 'Invite people' }).click();
   await expect(owner.getByRole('dialog', { name: 'Invite people' })).toBeVisible();
   await expect(owner).toHaveURL(/\/admin\/invitations$/);
+});
+
+test('who had begun to set up when somebody else finished is led to sign in', async () => {
+  await newcomer.getByRole('button', { name: 'Create owner account' }).click();
+
+  await expect(newcomer.getByRole('heading', { name: 'Already set up' })).toBeFocused();
+  await check(newcomer);
+  await newcomer.getByRole('link', { name: 'Sign in' }).click();
+  await expect(newcomer.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(newcomer.getByText('to Northwind Logistics')).toBeVisible();
 });
 
 test('several are invited at once, and each gets a link', async () => {

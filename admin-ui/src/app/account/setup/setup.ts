@@ -1,8 +1,19 @@
-import { afterNextRender, ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { form, FormField, maxLength } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Api } from '../../api/api';
 import { setUp } from '../../api/fn/sign-in/set-up';
+import type { Problem } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Control, Field } from '../../ui/field';
@@ -29,6 +40,9 @@ export class Setup {
   private readonly session = inject(Session);
   private readonly server = inject(ServerMeta);
   private readonly router = inject(Router);
+  private readonly late = viewChild<ElementRef<HTMLElement>>('late');
+  /** Somebody else finished first. */
+  protected readonly isTooLate = signal(false);
   protected readonly organisation = form(signal({ organisationName: '' }), (path) => {
     maxLength(path.organisationName, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
   });
@@ -40,16 +54,26 @@ export class Setup {
     afterNextRender(() => {
       if (this.token()) this.organisation.organisationName().focusBoundControl();
     });
+    effect(() => this.late()?.nativeElement.focus());
   }
 
   protected async createAccount(token: string): Promise<void> {
-    const isCreated = await this.account.submission.run(async () => {
-      const organisationName = this.organisation().value().organisationName.trim();
-      const body = { ...this.account.value(), ...(organisationName && { organisationName }), token };
-      this.session.begin(await this.api.invoke(setUp, { body: { ...body, delivery: 'cookie' } }));
-    });
+    const isCreated = await this.account.submission.run(
+      async () => {
+        const organisationName = this.organisation().value().organisationName.trim();
+        const body = { ...this.account.value(), ...(organisationName && { organisationName }), token };
+        this.session.begin(await this.api.invoke(setUp, { body: { ...body, delivery: 'cookie' } }));
+      },
+      (problem) => this.leadOn(problem),
+    );
     if (!isCreated) return;
     await this.server.load();
     await this.router.navigateByUrl('/');
+  }
+
+  /** Once there is an account, no second try can work: the page leads to signing in instead. */
+  private leadOn(problem: Problem): Problem {
+    this.isTooLate.set(problem.code === 'already_set_up');
+    return problem;
   }
 }
