@@ -201,6 +201,11 @@ test('somebody locked out chooses a new password by a link', async ({ browser })
   await locked.goto(link);
   await expect(locked.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
   await check(locked);
+
+  // That is not news for whoever comes to the same page later.
+  await newcomer.reload();
+  await expect(newcomer.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(newcomer.getByText('Your password was changed.')).toBeHidden();
   await locked.context().close();
 });
 
@@ -311,6 +316,22 @@ test('a group is managed by two people', async ({ browser, playwright }) => {
   await expect(owner).toHaveURL(/\/chats$/);
   await expect(owner.getByRole('option', { name: /Riverside/ })).toHaveCount(0);
   await expect(his).toContainText("You're the only group owner.");
+});
+
+test('a password link that is used where somebody else is signed in leaves them signed in', async () => {
+  const { items } = await api.get<{ items: { id: string; username: string }[] }>('/admin/users');
+  const ben = items.find(({ username }) => username === 'ben');
+  const { url } = await api.post<{ url: string }>(`/admin/users/${ben?.id}/password-link`, {});
+  await owner.goto(url);
+  await expect(owner.getByText('Ben Okafor will be signed out on all devices.')).toBeVisible();
+  await owner.getByLabel('New password', { exact: true }).fill('another sentence nobody guesses');
+  await owner.getByRole('button', { name: 'Change password' }).click();
+
+  await expect(owner.getByText("On this device you're signed in as Ana Berg.")).toBeVisible();
+  await expect(owner.getByText('You were signed out everywhere')).toBeHidden();
+  await check(owner);
+  await owner.getByRole('link', { name: 'Go to your chats' }).click();
+  await expect(owner.getByRole('option', { name: /Ben Okafor/ })).toBeVisible();
 });
 
 test('none of these pages has a barrier', () => {

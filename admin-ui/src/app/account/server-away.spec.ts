@@ -1,6 +1,6 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rememberEnd } from '../core/session-end';
+import { rememberSignOut } from '../core/pending-sign-out';
 import { ServerAway } from './server-away';
 
 describe('while the server is away', () => {
@@ -17,11 +17,11 @@ describe('while the server is away', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     retry.mockReset();
-    sessionStorage.clear();
+    localStorage.clear();
   });
   afterEach(() => {
     vi.useRealTimers();
-    sessionStorage.clear();
+    localStorage.clear();
   });
 
   it('asks again by itself: now and then, when there is a network again, and not once it is gone', () => {
@@ -36,10 +36,10 @@ describe('while the server is away', () => {
     expect(retry).toHaveBeenCalledTimes(2);
   });
 
-  it('tells who signed out that they did', () => {
+  it('tells who signed out without a connection that they did', () => {
     expect(text(shown())).toContain("Parley can't be reached");
 
-    rememberEnd('signed_out');
+    rememberSignOut(undefined);
 
     expect(text(shown())).toContain('You signed out');
   });

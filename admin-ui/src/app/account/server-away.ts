@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, output } from '@angular/core';
-import { lastEnd } from '../core/session-end';
+import { pendingSignOut } from '../core/pending-sign-out';
 import { ErrorState } from '../ui/error-state';
 
 const RETRY_MS = 10_000;
@@ -25,7 +25,7 @@ const RETRY_MS = 10_000;
 export class ServerAway {
   readonly retry = output<void>();
 
-  private readonly isSignedOut = lastEnd() === 'signed_out';
+  private readonly isSignedOut = pendingSignOut() !== undefined;
   protected readonly title = this.isSignedOut ? 'You signed out' : "Parley can't be reached";
   protected readonly text = this.isSignedOut
     ? "Parley can't be reached. You can sign in again when you are back online."

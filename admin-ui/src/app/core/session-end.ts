@@ -19,7 +19,7 @@ export function asEndReason(said: unknown): SessionEndReason {
   return REASONS.find((reason) => reason === said) ?? 'expired';
 }
 
-/** For the sign-in page, which is another page: nothing of the one before stays in memory. */
+/** For the sign-in page that is loaded next: nothing of the page before stays in memory. */
 export function rememberEnd(reason: SessionEndReason): void {
   try {
     sessionStorage.setItem(KEY, reason);
@@ -28,21 +28,13 @@ export function rememberEnd(reason: SessionEndReason): void {
   }
 }
 
-/** Why the last session of this tab ended; undefined when there was none, or somebody signed in since. */
-export function lastEnd(): SessionEndReason | undefined {
+/** Why the session of the page before ended. Told once: whoever comes later has nothing to do with it. */
+export function rememberedEnd(): SessionEndReason | undefined {
   try {
     const reason = sessionStorage.getItem(KEY);
+    sessionStorage.removeItem(KEY);
     return reason === null ? undefined : asEndReason(reason);
   } catch {
     return undefined;
-  }
-}
-
-/** Somebody is signed in. */
-export function forgetEnd(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Storage is switched off.
   }
 }

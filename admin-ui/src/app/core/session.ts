@@ -9,7 +9,7 @@ import { isDeviceShared, shareDevice, stopSharingDevice } from './device-storage
 import { KeptAccount } from './kept-account';
 import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
 import { isTemporary, problemOf } from './problem';
-import { asEndReason, forgetEnd, lastEnd, rememberEnd, type SessionEndReason } from './session-end';
+import { asEndReason, rememberedEnd, type SessionEndReason } from './session-end';
 import { rememberSignedIn, wasSignedIn } from './session-hint';
 import { SharedTabs } from './shared-tabs';
 
@@ -25,7 +25,8 @@ export class Session {
   private readonly kept = inject(KeptAccount);
   private readonly sharedTabs = inject(SharedTabs);
   private readonly user = signal<UserDto | undefined>(undefined);
-  private readonly reason = signal(lastEnd());
+  /** Why the session of this page, or of the page before, ended, until somebody is told. */
+  private reason = rememberedEnd();
   /** What the device kept is gone. */
   private cleared: Promise<void> = Promise.resolve();
   private token: string | undefined;
@@ -35,8 +36,6 @@ export class Session {
 
   readonly me = this.user.asReadonly();
   readonly isSignedIn = computed(() => this.user() !== undefined);
-  /** Why the last session of this tab ended. */
-  readonly endedReason = this.reason.asReadonly();
 
   /** The token for the next request. */
   accessToken(): string | undefined {
@@ -79,8 +78,7 @@ export class Session {
     this.token = grant.accessToken;
     this.kept.keep(grant.user);
     this.user.set(grant.user);
-    this.reason.set(undefined);
-    forgetEnd();
+    this.reason = undefined;
     rememberSignedIn(true);
     if (isDeviceShared()) this.sharedTabs.join();
     this.refreshIn((grant.expiresIn - MARGIN_SECONDS) * 1_000);
@@ -109,9 +107,15 @@ export class Session {
   ended(reason: SessionEndReason): void {
     // The socket may hear of my signing out before it is answered.
     if (this.isSigningOut) return;
-    rememberEnd(reason);
-    this.reason.set(reason);
+    this.reason = reason;
     this.leave();
+  }
+
+  /** Why the session ended, for the sign-in page that is shown then, and for no later one. */
+  takeEnd(): SessionEndReason | undefined {
+    const { reason } = this;
+    this.reason = undefined;
+    return reason;
   }
 
   /** Resolves when nothing of who was signed in is kept on this device any more. */

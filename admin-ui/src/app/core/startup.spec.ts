@@ -11,6 +11,7 @@ import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
 import { ServerMeta } from './server-meta';
 import { Session } from './session';
+import { rememberEnd } from './session-end';
 import { Startup } from './startup';
 import { eventually } from '../testing/eventually';
 
@@ -105,7 +106,7 @@ describe('a start', () => {
 
     refuse(new HttpErrorResponse({ status: 401 }));
 
-    await eventually(() => expect(session.endedReason()).toBe('expired'));
+    await eventually(() => expect(session.takeEnd()).toBe('expired'));
     await eventually(async () => expect(await names()).toBe(0));
   });
 
@@ -133,7 +134,7 @@ describe('a start', () => {
 
     await session.signOut();
 
-    expect([session.isSignedIn(), session.endedReason()]).toEqual([false, undefined]);
+    expect([session.isSignedIn(), session.takeEnd()]).toEqual([false, undefined]);
     await eventually(async () => expect(await names()).toBe(0));
   });
 
@@ -155,8 +156,17 @@ describe('a start', () => {
     const session = await visit();
 
     expect(session.isSignedIn()).toBe(false);
-    expect(session.endedReason()).toBe('ended_by_administrator');
+    expect(session.takeEnd()).toBe('ended_by_administrator');
     await eventually(async () => expect(await names()).toBe(0));
+  });
+
+  it('tells why a session ended to the page that is shown then, and to nobody later', async () => {
+    rememberEnd('password_changed');
+    localStorage.clear();
+
+    expect((await visit()).takeEnd()).toBe('password_changed');
+
+    expect((await visit()).takeEnd()).toBeUndefined();
   });
 
   it('goes on with a session on a shared device in its tab alone, and keeps nothing of it', async () => {

@@ -21,6 +21,7 @@ import { Activity } from '../core/presence/activity';
 import { ReconnectBar } from './reconnect-bar';
 import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
+import { rememberEnd } from '../core/session-end';
 import { mayAdminister } from '../core/staff';
 import { UnreadTotal } from '../core/unread-title';
 import { Avatar } from '../ui/avatar';
@@ -124,9 +125,10 @@ export class Shell {
    */
   private async leave(): Promise<void> {
     const { url } = this.router;
-    const reason = this.session.endedReason();
+    const reason = this.session.takeEnd();
     const isMeant = reason === undefined || reason === 'signed_out' || url === '/';
     await Promise.race([this.session.departed(), new Promise((resolve) => setTimeout(resolve, CLEARING_MS))]);
+    if (reason !== undefined) rememberEnd(reason);
     this.document.location.assign(isMeant ? '/login' : `/login?next=${encodeURIComponent(url)}`);
   }
 }

@@ -47,15 +47,17 @@ export class Login {
   protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
   protected readonly isShared = signal(false);
   protected readonly hasForgotten = signal(false);
-  protected readonly endedWords = computed(() => {
-    const reason = this.session.endedReason();
-    return reason && ENDED[reason];
-  });
+  protected readonly endedWords = this.whyHere();
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
   protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
 
   constructor() {
     afterNextRender(() => this.form.login().focusBoundControl());
+  }
+
+  private whyHere(): string | undefined {
+    const reason = this.session.takeEnd();
+    return reason && ENDED[reason];
   }
 
   protected async signIn(): Promise<void> {

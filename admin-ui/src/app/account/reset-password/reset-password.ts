@@ -1,8 +1,10 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
+  DOCUMENT,
   effect,
   type ElementRef,
   inject,
@@ -20,6 +22,7 @@ import { resetPassword } from '../../api/fn/sign-in/reset-password';
 import { FormSubmission } from '../../core/form-submission';
 import { type Problem, problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
+import { Session } from '../../core/session';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
@@ -30,7 +33,7 @@ import { PasswordField } from '../entry/password-field';
 @Component({
   selector: 'app-reset-password',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [EntryPage, ErrorState, Icon, PasswordField, RouterLink, Skeleton],
+  imports: [EntryPage, ErrorState, Icon, NgTemplateOutlet, PasswordField, RouterLink, Skeleton],
   templateUrl: './reset-password.html',
   styleUrl: '../entry/entry-form.css',
 })
@@ -40,6 +43,8 @@ export class ResetPassword {
 
   private readonly api = inject(Api);
   private readonly server = inject(ServerMeta);
+  private readonly session = inject(Session);
+  private readonly document = inject(DOCUMENT);
   private readonly done = viewChild<ElementRef<HTMLElement>>('done');
   protected readonly shortest = computed(() => this.server.meta()?.limits.passwordMinLength ?? 10);
   protected readonly isDone = signal(false);
@@ -52,6 +57,12 @@ export class ResetPassword {
     const error = this.offer.error();
     return error && problemOf(error);
   });
+  /** Whoever is signed in here, when the link is for somebody else. */
+  protected readonly other = computed(() => {
+    const me = this.session.me();
+    return this.offer.hasValue() && me?.username !== this.offer.value().username ? me : undefined;
+  });
+  protected readonly isSignedIn = this.session.isSignedIn;
   protected readonly form = form(signal({ newPassword: '' }), (path) => {
     required(path.newPassword, { message: 'Choose a new password.' });
     minLength(path.newPassword, this.shortest, { message: 'This password is too short.' });
@@ -78,7 +89,21 @@ export class ResetPassword {
       () => this.api.invoke(resetPassword, { body: { token, newPassword } }),
       (problem) => this.lookAgain(problem),
     );
-    this.isDone.set(isReset);
+    if (isReset) this.finish();
+  }
+
+  /** Only the sessions of the account are over; the page says so itself, in place of the sign-in page. */
+  private finish(): void {
+    if (this.session.isSignedIn() && !this.other()) this.session.ended('password_changed');
+    this.session.takeEnd();
+    this.isDone.set(true);
+  }
+
+  /** Loads the sign-in page anew: nothing of whoever was here may be left in memory for whoever comes next. */
+  protected async signOut(): Promise<void> {
+    await this.session.signOut();
+    await this.session.departed();
+    this.document.location.assign('/login');
   }
 
   /** It was used or replaced meanwhile: the page says so in place of the form. */
