@@ -223,7 +223,7 @@ describe('bad input about accounts', () => {
   });
 
   it('is a name with nothing to see, in every field that people are shown by', async () => {
-    for (const blank of ['\u200b', '\u2800', '\u3164', '\u00ad', '\u202e']) {
+    for (const blank of ['\u200b', '\u2800', '\u3164', '\u00ad', '\ufffc', '\u{1d159}', '\u202e']) {
       const changes = { firstName: blank, lastName: blank, title: blank, about: blank, status: { text: blank } };
       const { body } = await app.as(app.root).patch('/users/me', changes).expect(400);
 

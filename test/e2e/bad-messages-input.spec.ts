@@ -225,7 +225,7 @@ describe('addresses that cannot be', () => {
 
 describe('a text', () => {
   it('with nothing to see is no message, subject or name of a group', async () => {
-    for (const nothing of ['\u200b', '\u2800', '\u3164', '\u00ad', '\u202e', ' \u200b\u2060 ']) {
+    for (const nothing of ['\u200b', '\u2800', '\u3164', '\u00ad', '\ufffc', '\u{1d159}', '\u202e', ' \u200b\u2060 ']) {
       const send = { clientId: randomUUID(), body: nothing };
       const answers = [
         await app.as(ana).post(`/conversations/${id}/messages`, send),

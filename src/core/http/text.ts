@@ -36,16 +36,26 @@ export function trimBody(text: string): string {
   return text.trimEnd().replace(/^(?:[^\S\n]*\n)+/, '');
 }
 
-/** Blank to the eye though Unicode does not call it space: BRAILLE PATTERN BLANK. */
-const SOMETHING_TO_SEE = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/**
+ * What leaves no mark though Unicode calls it a letter, a mark or a sign: the joiners and fillers of Tifinagh, Brahmi,
+ * Khitan and Duployan, blank Braille and hieroglyphs, the null notehead, and what stands in for an embedded object.
+ */
+const BLANK = String.raw`\u2800\u2d7f\ufffc\u{1107f}\u{13441}\u{13442}\u{16fe4}\u{1bc9d}\u{1d159}`;
+/** Signs that are written around numbers, though Unicode counts them among the format controls. */
+const NUMBER_SIGN = String.raw`\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}`;
+const SOMETHING_TO_SEE = new RegExp(
+  String.raw`[^\s\p{C}\p{Default_Ignorable_Code_Point}${BLANK}]|[${NUMBER_SIGN}]`,
+  'u',
+);
 
-/** True when something is left to see: more than spaces, zero-width characters and controls. */
+/** True when something is left to see: more than spaces, blanks, zero-width characters and controls. */
 export function hasVisibleText(text: string): boolean {
   return SOMETHING_TO_SEE.test(text);
 }
 
-/** Joiners and variation selectors are not among them: scripts and emoji need those. */
-const INVISIBLE_CONTROL = /[\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0]/gu;
+/** Joiners, tags and variation selectors are not among them: scripts and emoji need those. */
+const INVISIBLE_CONTROL =
+  /[\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u206f\ufeff\ufff0-\ufffc\u115f\u1160\u3164\uffa0\u{1d159}\u{1d173}-\u{1d17a}]/gu;
 
 /** The text without the controls that turn the direction of what stands behind them, and what takes no room at all. */
 export function withoutInvisibleControls(text: string): string {

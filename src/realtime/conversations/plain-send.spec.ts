@@ -14,6 +14,7 @@ const text = fc.oneof(
     'nul\0',
     '\u200b',
     '\u2800',
+    '\ufffc\u{1d159}',
     '\ud800',
     'x'.repeat(20_000),
     'x'.repeat(20_001),

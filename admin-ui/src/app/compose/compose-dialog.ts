@@ -9,6 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
+import { hasVisibleText } from '../../../../src/core/http/text.js';
 import { Api } from '../api/api';
 import { composeMessage } from '../api/fn/mail/compose-message';
 import { sendMessage } from '../api/fn/messages/send-message';
@@ -179,7 +180,7 @@ export class ComposeDialog {
     const add = (pointer: string, detail: string) => errors.push({ pointer, code: 'required', detail });
     if (leftOver !== '') add('/to', `Choose who “${isolated(leftOver)}” is, or remove it.`);
     else if (this.draft.to().length === 0) add('/to', 'Choose at least one person or group.');
-    if (this.draft.body().trim() === '') add('/body', 'Write a message first.');
+    if (!hasVisibleText(this.draft.body())) add('/body', 'Write a message first.');
     return errors;
   }
 

@@ -9,6 +9,7 @@ import {
   signal,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { hasVisibleText } from '../../../../src/core/http/text.js';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import { problemOf } from '../core/problem';
@@ -69,7 +70,7 @@ export class MailReading {
   protected readonly placeholder = computed(() => `Reply to ${isolated(this.to())}`);
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
-  protected readonly canSend = computed(() => this.reply().trim() !== '' && !this.isSending());
+  protected readonly canSend = computed(() => hasVisibleText(this.reply()) && !this.isSending());
 
   protected write(body: string): void {
     const draft = this.draft();

@@ -15,6 +15,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
@@ -66,7 +67,7 @@ export class Composer {
   private readonly length = computed(() => [...this.body()].length);
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
-  protected readonly canSend = computed(() => this.body().trim() !== '' && this.left() >= 0);
+  protected readonly canSend = computed(() => hasVisibleText(this.body()) && this.left() >= 0);
   protected readonly placeholder = computed(() => `Message ${isolated(this.open.name())}`);
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {

@@ -63,6 +63,15 @@ describe('changing a message where it stands', () => {
     expect(field().value).toBe('Hello, mine');
   });
 
+  it.each(['', ' \n', '\u200b', '\ufffc\u{1d159}'])('saves nothing while there is nothing to see', async (nothing) => {
+    type(nothing);
+    await fixture.whenStable();
+    save();
+
+    expect(element().querySelector<HTMLButtonElement>('[type=submit]')?.disabled).toBe(true);
+    expect(invoke).not.toHaveBeenCalled();
+  });
+
   it('closes when what was sent is saved, and stays when somebody went on typing', async () => {
     let answer: (saved: MessageDto) => void = () => undefined;
     invoke.mockImplementation(() => new Promise((resolve) => (answer = resolve)));

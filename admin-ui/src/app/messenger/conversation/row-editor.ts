@@ -13,6 +13,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import { Api } from '../../api/api';
 import { editMessage } from '../../api/fn/messages/edit-message';
 import { getMessage } from '../../api/fn/messages/get-message';
@@ -81,7 +82,7 @@ import { Markdown } from '../../ui/markdown/markdown';
         <button type="button" class="btn sm" (click)="cancel()">
           {{ other() ? 'Keep this text' : 'Cancel' }}
         </button>
-        <button type="submit" class="btn sm primary" [disabled]="isSaving() || body().trim() === ''">
+        <button type="submit" class="btn sm primary" [disabled]="isSaving() || !hasText()">
           {{ other() ? 'Save mine' : 'Save' }}
         </button>
       </div>
@@ -144,6 +145,7 @@ export class RowEditor {
   protected readonly hint = computed(() =>
     this.sendKey.choice() === 'enter' ? 'Esc to cancel · Enter to save' : 'Esc to cancel · Ctrl + Enter to save',
   );
+  protected readonly hasText = computed(() => hasVisibleText(this.body()));
   private readonly seenRev = linkedSignal(() => this.begun().rev);
   protected readonly other = signal<MessageDto | undefined>(undefined);
   protected readonly problem = signal('');
@@ -176,7 +178,7 @@ export class RowEditor {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.isSaving() || this.body().trim() === '') return;
+    if (this.isSaving() || !this.hasText()) return;
     const { conversationId, seq } = this.message();
     if (!this.isChanged() && !this.other()) return this.cancel();
     this.isSaving.set(true);
