@@ -36,7 +36,9 @@ import { CopyField } from './copy-field';
         <p role="status">Works once and expires in 24 hours. Copy it now; you won't see it again.</p>
         <app-copy-field label="Password link" [value]="url" />
       } @else {
-        <p class="muted">With a password link {{ account().displayName }} chooses a new password. You never see it.</p>
+        <p class="muted">
+          With a password link <bdi>{{ account().displayName }}</bdi> chooses a new password. You never see it.
+        </p>
         <button type="button" class="btn line" [disabled]="isBusy()" (click)="createLink()">
           Create password link
         </button>

@@ -36,7 +36,10 @@ export interface GroupToAddTo {
             (changed)="choose($event)"
           />
         </div>
-        <p class="hint" id="add-people-note">They can read everything written in “{{ group.name }}” so far.</p>
+        <p class="hint" id="add-people-note">
+          They can read everything written in “<bdi>{{ group.name }}</bdi
+          >” so far.
+        </p>
         @if (problem(); as words) {
           <p class="hint bad" role="alert"><app-icon name="alert" [size]="16" />{{ words }}</p>
         }
