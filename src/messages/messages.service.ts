@@ -14,12 +14,6 @@ import type { MessageOrigin } from './messages.events.js';
 import { MessagesRepository } from './reading/messages.repository.js';
 import { type SendResult, SendOutcome } from './log/send-batch.js';
 
-export interface SentMessage {
-  readonly message: MessageDto;
-  /** False when the client repeated itself. */
-  readonly isNew: boolean;
-}
-
 /** Sends messages and reads single ones. */
 @Injectable()
 export class MessagesService {
@@ -32,15 +26,15 @@ export class MessagesService {
   ) {}
 
   /**
-   * Sends once per `clientId`: a retry returns the first message as it now is and tells nobody. Resolves after the
-   * commit. `origin` is the connection it came over, which gets the acknowledgement in place of the event.
+   * Sends once per `clientId`: a retry returns the first message as it now is, not as new, and tells nobody. Resolves after
+   * the commit. `origin` is the connection it came over, which gets the acknowledgement in place of the event.
    */
   async send(
     principal: Principal,
     conversationId: string,
     dto: SendMessageDto,
     origin?: MessageOrigin,
-  ): Promise<SentMessage> {
+  ): Promise<{ message: MessageDto; isNew: boolean }> {
     const draft = {
       conversationId,
       senderId: principal.userId,
@@ -48,10 +42,11 @@ export class MessagesService {
       body: dto.body,
       subject: dto.subject,
       replyToSeq: dto.replyToSeq,
+      origin,
     };
-    const { result, message } = await this.writer.append({ draft, origin });
-    return message
-      ? { message, isNew: true }
+    const result = await this.writer.append(draft);
+    return result.message
+      ? { message: result.message, isNew: true }
       : { message: await this.repeated(principal, conversationId, result), isNew: false };
   }
 

@@ -15,7 +15,7 @@ import { MyDevices } from './conversations/my-devices.js';
 import { SendHandler } from './conversations/send-handler.js';
 import { TellingFailures } from './conversations/telling-failures.js';
 import { EpochNews } from './epoch-news.js';
-import { FrameHandler } from './frame-handler.js';
+import { FrameHandler } from './client-frames.js';
 import { RealtimeServer } from './realtime-server.js';
 import { Resync } from './resync.js';
 import { RevocationEnforcer } from './revocation-enforcer.js';

@@ -9,7 +9,7 @@ import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
 import { Connection } from './connection.js';
 import { Connections } from './connections.js';
-import { FrameHandler } from './frame-handler.js';
+import { FrameHandler } from './client-frames.js';
 import { HelloFrame, ReadyFrame } from './frames/connection.frames.js';
 import { CloseCode } from './frames/close-codes.js';
 import { FirstFrame } from './frames/first-frame.js';

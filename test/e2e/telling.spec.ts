@@ -46,6 +46,7 @@ describe('a message that is committed', () => {
       body: 'nobody said so',
       subject: undefined,
       replyToSeq: undefined,
+      origin: undefined,
     };
 
     await app.database.query(SEND_BATCH.text, sendBatchValues([draft], app.nest.get(Bus).nodeId));

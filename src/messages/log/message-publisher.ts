@@ -5,9 +5,10 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import { Metrics } from '../../core/metrics/metrics.js';
 import type { UserCard } from '../../users/user-card.js';
 import { UserCards } from '../../users/user-cards.js';
-import type { JudgedDraft } from './appended-message.js';
 import { MessagesRepository, type ReplyRow } from '../reading/messages.repository.js';
-import { SendOutcome } from './send-batch.js';
+import { type QueuedSend, SendOutcome } from './send-batch.js';
+
+type JudgedSend = Required<QueuedSend>;
 
 /** How long is tried to describe a message that is committed, before its sender is told to ask again. */
 const LONGEST_TRY_MS = 20_000;
@@ -29,10 +30,10 @@ export class MessagePublisher {
    * Never rejects. What was committed stays sent: when it cannot be described now, that is tried again without keeping
    * what comes behind it, and everybody who listens is told by the outbox meanwhile (docs/realtime.md).
    */
-  async publish(batch: readonly JudgedDraft[]): Promise<void> {
+  async publish(batch: readonly JudgedSend[]): Promise<void> {
     const sent = batch.filter(({ result }) => result.outcome === SendOutcome.Sent);
     for (const { result, resolve } of batch) {
-      if (result.outcome !== SendOutcome.Sent) resolve({ result, message: undefined });
+      if (result.outcome !== SendOutcome.Sent) resolve(result);
     }
     if (sent.length === 0) return;
     this.metrics.messages.inc(sent.length);
@@ -44,7 +45,7 @@ export class MessagePublisher {
     }
   }
 
-  private async tellLater(sent: readonly JudgedDraft[]): Promise<void> {
+  private async tellLater(sent: readonly JudgedSend[]): Promise<void> {
     const until = performance.now() + LONGEST_TRY_MS;
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
@@ -59,7 +60,7 @@ export class MessagePublisher {
     }
   }
 
-  private async tellAll(sent: readonly JudgedDraft[]): Promise<void> {
+  private async tellAll(sent: readonly JudgedSend[]): Promise<void> {
     const replies = await this.repliesOf(sent);
     const people = [
       ...sent.map(({ draft }) => draft.senderId),
@@ -69,21 +70,17 @@ export class MessagePublisher {
     for (const judged of sent) this.tell(judged, cards, replies);
   }
 
-  private tell(
-    judged: JudgedDraft,
-    cards: ReadonlyMap<string, UserCard>,
-    replies: ReadonlyMap<string, ReplyRow>,
-  ): void {
-    const { draft, origin, result, resolve } = judged;
-    const { conversationId, replyToSeq } = draft;
+  private tell(judged: JudgedSend, cards: ReadonlyMap<string, UserCard>, replies: ReadonlyMap<string, ReplyRow>): void {
+    const { draft, result, resolve } = judged;
+    const { conversationId, replyToSeq, origin } = draft;
     const reply = replyToSeq === undefined ? undefined : replies.get(place(conversationId, replyToSeq));
     const message = toMessage(rowOf(judged, reply), cards);
     const { rev, membersRev } = result;
     this.events.emit('message.created', { conversationId, rev, membersRev, message, ...(origin && { origin }) });
-    resolve({ result, message });
+    resolve({ ...result, message });
   }
 
-  private async repliesOf(sent: readonly JudgedDraft[]): Promise<ReadonlyMap<string, ReplyRow>> {
+  private async repliesOf(sent: readonly JudgedSend[]): Promise<ReadonlyMap<string, ReplyRow>> {
     const wanted = sent.flatMap(({ draft: { conversationId, replyToSeq } }) =>
       replyToSeq === undefined ? [] : [{ conversationId, seq: replyToSeq }],
     );
@@ -94,7 +91,7 @@ export class MessagePublisher {
 }
 
 /** What was sent, as it would be read. */
-function rowOf({ draft, result }: JudgedDraft, reply: ReplyRow | undefined): MessageRow {
+function rowOf({ draft, result }: JudgedSend, reply: ReplyRow | undefined): MessageRow {
   return {
     conversationId: draft.conversationId,
     seq: result.seq,

@@ -1,6 +1,11 @@
 import { hash } from 'node:crypto';
+import type { Client } from 'pg';
 import { newId } from '../../core/database/id.js';
+import { ImpatientClient } from '../../core/database/impatient-client.js';
+import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
+import type { MessageOrigin } from '../messages.events.js';
+import type { MessageDto } from '../shape/message.dto.js';
 
 /** A message on its way to the database. */
 export interface Draft {
@@ -11,6 +16,8 @@ export interface Draft {
   /** undefined inherits from the message replied to; null is none. */
   readonly subject: string | null | undefined;
   readonly replyToSeq: number | undefined;
+  /** The connection that it came over, where its acknowledgement goes; undefined over HTTP. */
+  readonly origin: MessageOrigin | undefined;
 }
 
 /** The outcomes of send-batch.sql, in its numbers. */
@@ -32,7 +39,30 @@ export interface SendResult {
   readonly at: Date;
   readonly subject: string | null;
   readonly membersRev: number;
+  /** As everybody is told of it, when it was sent now, for the first time. */
+  readonly message?: MessageDto;
 }
+
+/** A draft on its way, and the one who waits to hear what became of it. */
+export interface QueuedSend {
+  readonly draft: Draft;
+  readonly resolve: (result: SendResult) => void;
+  readonly reject: (error: unknown) => void;
+  /** Undefined until the database has judged it. */
+  readonly result?: SendResult;
+}
+
+/**
+ * The statement of a lane always has the same plan: every row by its key, in nested loops. To plan it anew for each
+ * batch takes three times as long as to run it for one message, and a plan that is kept must not be one that reads a
+ * table whole because it was small that day.
+ */
+const PLANNING =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
+
+const CLOSE_WITHIN_MS = 500;
+/** Whoever waited so long already is not made to wait for a second try. */
+const RETRY_WITHIN_MS = 1_000;
 
 export const SEND_BATCH = {
   name: 'send_batch',
@@ -45,6 +75,66 @@ enum SubjectMode {
   Inherit = 0,
   None = 1,
   Given = 2,
+}
+
+/** One database connection that only appends messages: durable commits, and a limit on how long it waits for locks. */
+export class LaneConnection {
+  private client: Client | undefined;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly nodeId: string,
+    private readonly lockTimeoutMs: number,
+  ) {}
+
+  /**
+   * Appends the drafts in one statement, in their order. When the connection is lost nobody knows whether it was
+   * committed, so the same drafts are sent once more: their client ids make that safe.
+   */
+  async append(drafts: readonly Draft[]): Promise<SendResult[]> {
+    const startedAt = performance.now();
+    try {
+      return await this.run(drafts);
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      await this.close();
+      if (performance.now() - startedAt > RETRY_WITHIN_MS) throw error;
+      return this.run(drafts);
+    }
+  }
+
+  async close(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    // A connection that is lost already cannot be closed nicely, and need not be waited for.
+    const ended = client?.end().catch(() => undefined);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())]);
+  }
+
+  private async run(drafts: readonly Draft[]): Promise<SendResult[]> {
+    this.client ??= await this.connect();
+    const { rows } = await this.client.query<SendResult>({
+      ...SEND_BATCH,
+      values: sendBatchValues(drafts, this.nodeId),
+    });
+    return rows.sort((a, b) => a.position - b.position);
+  }
+
+  private async connect(): Promise<Client> {
+    const client = new ImpatientClient({
+      connectionString: this.databaseUrl,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+      application_name: 'parley send lane',
+      options: `-c synchronous_commit=on -c lock_timeout=${this.lockTimeoutMs} ${PLANNING}`,
+    });
+    // Without a listener the loss of an idle connection would end the process; the next append notices it.
+    client.on('error', () => {
+      if (this.client === client) this.client = undefined;
+    });
+    await client.connect();
+    return client;
+  }
 }
 
 /** The parameters of SEND_BATCH: one array for each column, and who writes. */
@@ -72,11 +162,7 @@ function subjectMode(subject: string | null | undefined): SubjectMode {
 }
 
 /** What makes two sends under one client id the same: what the sender wrote, not what became of it. */
-export function requestHash({
-  body,
-  subject,
-  replyToSeq,
-}: Omit<Draft, 'conversationId' | 'senderId' | 'clientId'>): Buffer {
+export function requestHash({ body, subject, replyToSeq }: Pick<Draft, 'body' | 'subject' | 'replyToSeq'>): Buffer {
   const content = JSON.stringify([body, subject === undefined ? 0 : subject || null, replyToSeq ?? null]);
   return hash('sha256', content, 'buffer').subarray(0, 16);
 }

@@ -6,7 +6,6 @@ import type { Ref } from '../frames/ref.js';
 import { EncodedEvent, encodeEvent, type EventFrame } from '../frames/server-frame.js';
 import { textFrame } from '../frames/text-frame.js';
 import type { Audience } from './audiences.js';
-import type { Delivery } from './conversation-feed.js';
 import { AckFrame } from './messages.frames.js';
 
 interface HandedListener {
@@ -30,7 +29,7 @@ export class ConversationDelivery {
   }
 
   /** To everybody in the audience, but for the connection it came from: that one is acknowledged. */
-  deliver({ frame, origin }: Delivery, { userIds, visibleFrom }: Audience): void {
+  deliver(frame: EventFrame, { userIds, visibleFrom }: Audience, origin?: MessageOrigin): void {
     const message = userIds.length <= this.maxHeardMembers ? messageOf(frame) : undefined;
     const encoded = new EncodedEvent(frame);
     for (const userId of userIds) {
@@ -47,8 +46,8 @@ export class ConversationDelivery {
   }
 
   /** To the sender alone. */
-  acknowledge({ frame, origin }: Delivery): void {
-    if (origin) this.answer(frame, origin, new EncodedEvent(frame));
+  acknowledge(frame: EventFrame, origin: MessageOrigin): void {
+    this.answer(frame, origin, new EncodedEvent(frame));
   }
 
   private handed(userId: string, message: MessageDto, members: number): void {

@@ -50,8 +50,8 @@ beforeEach(() => {
       const frames = Array.from({ length: upTo - after }, (_, n) => frameOf(after + n + 1));
       return { frames, membersRev: 1 };
     },
-    deliver: ({ frame, origin: sender }) => void told.push(`${frame.rev}${sender ? ' ack' : ''}`),
-    acknowledge: ({ frame }) => void told.push(`${frame.rev} ack only`),
+    deliver: (frame, _, sender) => void told.push(`${frame.rev}${sender ? ' ack' : ''}`),
+    acknowledge: (frame) => void told.push(`${frame.rev} ack only`),
     isSure: () => isSure,
     failed: (_, times) => {
       failures.push(times);

@@ -14,12 +14,6 @@ export interface FeedItem {
   readonly origin?: MessageOrigin;
 }
 
-/** A frame on its way, and the connection that is acknowledged instead. */
-export interface Delivery {
-  readonly frame: EventFrame;
-  readonly origin?: MessageOrigin;
-}
-
 /** What a feed needs of the node it runs on. */
 export interface FeedSurroundings {
   /** The audience if it is remembered at this version. */
@@ -28,9 +22,10 @@ export interface FeedSurroundings {
   isListening(audience: Audience): boolean;
   /** What happened after one rev and up to another, in order, and the version of the members it was read with. */
   moved(afterRev: number, upToRev: number): Promise<{ frames: readonly EventFrame[]; membersRev: number }>;
-  deliver(delivery: Delivery, audience: Audience): void;
+  /** To all of them, but for the connection that it came from: that one is acknowledged. */
+  deliver(frame: EventFrame, audience: Audience, origin?: MessageOrigin): void;
   /** Answers the sender alone. */
-  acknowledge(delivery: Delivery): void;
+  acknowledge(frame: EventFrame, origin: MessageOrigin): void;
   /** False while this node cannot be sure that nobody's rights were revoked. */
   isSure(): boolean;
   /** Resolves when it is sure again. */
@@ -62,7 +57,7 @@ export class ConversationFeed {
     if (!this.isWorking && !frame && this.lastRev !== undefined && rev <= this.lastRev) return;
     if (frame && !this.isWorking && (this.lastRev === undefined || rev === this.lastRev + 1)) {
       const audience = this.surroundings.isSure() ? this.surroundings.peekAudience(membersRev) : undefined;
-      if (audience) return this.tell(rev, { ...item, frame }, audience);
+      if (audience) return this.tell(rev, frame, audience, item.origin);
     }
     this.waiting.push(item);
     this.isIdle = false;
@@ -103,7 +98,7 @@ export class ConversationFeed {
     await this.fill(this.lastRev ?? (item.firstRev ?? rev) - 1, frame ? rev - 1 : rev, membersRev);
     if (!frame) return;
     const audience = await this.currentAudience(membersRev);
-    if (this.lastRev === undefined || rev > this.lastRev) this.tell(rev, { ...item, frame }, audience);
+    if (this.lastRev === undefined || rev > this.lastRev) this.tell(rev, frame, audience, item.origin);
     else this.acknowledge(item);
   }
 
@@ -114,7 +109,7 @@ export class ConversationFeed {
     if (!this.isIdle) {
       const moved = await this.surroundings.moved(afterRev, upToRev);
       const audience = await this.currentAudience(Math.max(membersRev, moved.membersRev));
-      for (const frame of moved.frames) this.surroundings.deliver({ frame }, audience);
+      for (const frame of moved.frames) this.surroundings.deliver(frame, audience);
     }
     this.lastRev = upToRev;
   }
@@ -128,13 +123,13 @@ export class ConversationFeed {
     }
   }
 
-  private tell(rev: number, delivery: Delivery, audience: Audience): void {
+  private tell(rev: number, frame: EventFrame, audience: Audience, origin: MessageOrigin | undefined): void {
     this.lastRev = rev;
     this.isIdle = !this.surroundings.isListening(audience);
-    this.surroundings.deliver(delivery, audience);
+    this.surroundings.deliver(frame, audience, origin);
   }
 
   private acknowledge({ frame, origin }: FeedItem): void {
-    if (frame && origin) this.surroundings.acknowledge({ frame, origin });
+    if (frame && origin) this.surroundings.acknowledge(frame, origin);
   }
 }

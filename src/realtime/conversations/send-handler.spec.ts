@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkFrame } from '../frames/parse-frame.js';
 import { SendFrame } from './messages.frames.js';
-import { plainSend } from './plain-send.js';
+import { plainSend } from './send-handler.js';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

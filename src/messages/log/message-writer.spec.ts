@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { JudgedDraft } from './appended-message.js';
-import type { LaneConnection } from './lane-connection.js';
 import type { MessagePublisher } from './message-publisher.js';
-import { type Draft, SendOutcome, type SendResult } from './send-batch.js';
-import { SendLane } from './send-lane.js';
+import { SendLane } from './message-writer.js';
+import { type Draft, type LaneConnection, type QueuedSend, SendOutcome, type SendResult } from './send-batch.js';
 
 const draft = (clientId: string, body = clientId, conversationId = 'c'): Draft => ({
   conversationId,
@@ -12,6 +10,7 @@ const draft = (clientId: string, body = clientId, conversationId = 'c'): Draft =
   body,
   subject: undefined,
   replyToSeq: undefined,
+  origin: undefined,
 });
 
 const LOCKED = Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
@@ -56,7 +55,7 @@ let patient: FakeConnection;
 let lane: SendLane;
 /** What telling of a batch takes, on a clock that only it moves. */
 let tellingMs: number;
-const append = (one: Draft) => lane.append({ draft: one, origin: undefined });
+const append = (one: Draft) => lane.append(one);
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
@@ -66,9 +65,9 @@ beforeEach(() => {
   let now = 0;
   jest.spyOn(performance, 'now').mockImplementation(() => now);
   const publisher = {
-    publish: async (batch: readonly JudgedDraft[]) => {
+    publish: async (batch: readonly Required<QueuedSend>[]) => {
       now += tellingMs;
-      for (const { result, resolve } of batch) resolve({ result, message: undefined });
+      for (const { result, resolve } of batch) resolve(result);
     },
   };
   lane = new SendLane(

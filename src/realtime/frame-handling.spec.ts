@@ -9,7 +9,7 @@ import { ClientFrames } from './client-frames.js';
 import { ConnectionFrames } from './connection-frames.js';
 import type { Connection } from './connection.js';
 import { SendHandler } from './conversations/send-handler.js';
-import { FrameHandler } from './frame-handler.js';
+import { FrameHandler } from './client-frames.js';
 
 const CONVERSATION = '01936f0a-7a9c-7c1e-b7a1-5d2f1c0e9b11';
 const CLIENT = '6f1c2a9e-8a55-4f0e-9a77-0d5b2f0d8c11';
