@@ -5,3 +5,8 @@
 export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
+
+/** Whether something in the text turns the direction of what follows it. */
+export function turnsDirection(text: string): boolean {
+  return /[\u202a-\u202e\u2066-\u2069]/u.test(text);
+}

@@ -157,6 +157,10 @@ export class MessageLog {
     if (!matchMedia('(pointer: coarse)').matches) this.focusComposer();
   }
 
+  protected stayHere(): void {
+    this.log()?.stayHere();
+  }
+
   /** To the newest message, which may have to be loaded. */
   protected async goToEnd(): Promise<void> {
     this.jumpTo.set(undefined);

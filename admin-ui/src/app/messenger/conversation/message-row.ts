@@ -1,5 +1,5 @@
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
@@ -34,6 +34,9 @@ export class MessageRowView {
   readonly row = input.required<MessageRow>();
   readonly isTabStop = input(false);
   readonly isFlashed = input(false);
+
+  /** The row is about to show more or less of a long message. */
+  readonly folded = output<void>();
 
   protected readonly open = inject(OpenConversation);
   protected readonly outbox = inject(Outbox);
@@ -121,6 +124,11 @@ export class MessageRowView {
 
   protected leave(): void {
     if (this.isHot() && !this.open.isMenuOpen()) this.open.hotKey.set(undefined);
+  }
+
+  protected fold(): void {
+    this.folded.emit();
+    this.open.fold(this.row().key);
   }
 
   /** Out of the log and back to where one writes. */

@@ -1,5 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
-import { DomSanitizer, type SafeHtml } from '@angular/platform-browser';
+import { Injectable, signal } from '@angular/core';
 
 /** So many rendered messages are kept. */
 const CACHE_SIZE = 500;
@@ -9,22 +8,19 @@ type Render = (source: string) => string | undefined;
 /** Renders each text once, as long as it is among those rendered last. The parser comes as its own chunk, after the first paint. */
 @Injectable({ providedIn: 'root' })
 export class MarkdownRenderer {
-  private readonly sanitizer = inject(DomSanitizer);
-  private readonly cache = new Map<string, SafeHtml | undefined>();
+  private readonly cache = new Map<string, string | undefined>();
   private readonly loaded = signal<Render | undefined>(undefined);
   private isLoading = false;
 
-  /** Undefined for what is shown as it was typed, and until the parser is there; reading it again then gives the HTML. */
-  html(source: string): SafeHtml | undefined {
+  /** Safe HTML; undefined for what is shown as it was typed, and until the parser is there; reading it again then gives the HTML. */
+  html(source: string): string | undefined {
     if (this.cache.has(source)) return this.cache.get(source);
     const render = this.loaded();
     if (!render) {
       this.load();
       return undefined;
     }
-    // `renderMarkdown` has sanitised it; Angular's own sanitiser would take `target` away.
-    const rendered = render(source);
-    const html = rendered === undefined ? undefined : this.sanitizer.bypassSecurityTrustHtml(rendered);
+    const html = render(source);
     this.keep(source, html);
     return html;
   }
@@ -39,7 +35,7 @@ export class MarkdownRenderer {
     );
   }
 
-  private keep(source: string, html: SafeHtml | undefined): void {
+  private keep(source: string, html: string | undefined): void {
     this.cache.set(source, html);
     if (this.cache.size <= CACHE_SIZE) return;
     const [oldest] = this.cache.keys();

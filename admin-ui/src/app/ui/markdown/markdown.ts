@@ -1,31 +1,80 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  viewChild,
+  ViewEncapsulation,
+} from '@angular/core';
+import { turnsDirection } from '../../core/isolated';
+import { become, CHARACTERS_AT_ONCE } from './gradually';
 import { breakLongRuns } from './long-runs';
 import { MarkdownRenderer } from './markdown-renderer';
 
-/** Text with Markdown in it; plain text until the parser is there. */
+/** About two screens of a phone stand there at once, whatever follows. */
+export const CHARACTERS_AT_FIRST = 3_200;
+
+/**
+ * Text with Markdown in it; plain text until the parser is there. What is very
+ * long comes a part with each frame, so that laying it out holds nothing up.
+ */
 @Component({
   selector: 'app-markdown',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
   host: { dir: 'auto' },
-  template: `
-    @if (html(); as html) {
-      <div class="md" [innerHTML]="html"></div>
-    } @else {
-      <div class="md plain">
-        @for (part of parts(); track $index) {
-          <span>{{ part }}</span>
-          <wbr />
-        }
-      </div>
-    }
-  `,
+  template: '<div #place class="md"></div>',
   styleUrl: './markdown.css',
 })
 export class Markdown {
   readonly source = input.required<string>();
 
   private readonly renderer = inject(MarkdownRenderer);
-  protected readonly html = computed(() => this.renderer.html(this.source()));
-  protected readonly parts = computed(() => breakLongRuns(this.source()));
+  private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
+
+  constructor() {
+    effect((onCleanup) => {
+      const html = this.renderer.html(this.source());
+      const place = this.place().nativeElement;
+      place.classList.toggle('plain', html === undefined);
+      onCleanup(show(place, html === undefined ? asTyped(this.source()) : contentOf(html)));
+    });
+  }
+}
+
+/** Begins to show the content, and goes on by itself; answers how to stop that. */
+function show(place: HTMLElement, content: DocumentFragment): () => void {
+  const pieces = become(place, content);
+  let frame: number | undefined;
+  const goOn = (): void => {
+    let characters = 0;
+    while (characters < CHARACTERS_AT_ONCE || (place.textContent ?? '').length < CHARACTERS_AT_FIRST) {
+      const { done, value } = pieces.next();
+      if (done) return;
+      characters += value;
+    }
+    frame = requestAnimationFrame(goOn);
+  };
+  goOn();
+  return () => frame !== undefined && cancelAnimationFrame(frame);
+}
+
+/** The renderer has sanitised it. */
+function contentOf(html: string): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content;
+}
+
+function asTyped(source: string): DocumentFragment {
+  const content = document.createDocumentFragment();
+  for (const part of breakLongRuns(source)) {
+    const span = document.createElement('span');
+    span.append(part);
+    span.classList.toggle('turned', turnsDirection(part));
+    content.append(span, document.createElement('wbr'));
+  }
+  return content;
 }

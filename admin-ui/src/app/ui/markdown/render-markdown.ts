@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import type { RendererRule } from 'markdown-it';
 import { chatMarkdown, parseMessage } from '../../../../../src/core/markdown/chat-markdown.js';
+import { turnsDirection } from '../../core/isolated';
 import { breakLongRuns } from './long-runs';
 
 const TAGS = [
@@ -26,9 +27,6 @@ purify.addHook('afterSanitizeAttributes', (node) => {
   node.setAttribute('rel', 'noopener noreferrer nofollow');
 });
 
-/** Characters that turn the direction of what follows them. */
-const TURNS = /[\u202a-\u202e\u2066-\u2069]/u;
-
 const { escapeHtml } = chatMarkdown.utils;
 
 const alignedCell: RendererRule = (tokens, index, options, _env, self) => {
@@ -43,7 +41,7 @@ Object.assign(chatMarkdown.renderer.rules, {
   text: (tokens, index) => {
     const text = tokens[index]?.content ?? '';
     const html = breakLongRuns(text).map(escapeHtml).join('<wbr>');
-    return TURNS.test(text) ? `<span class="turned">${html}</span>` : html;
+    return turnsDirection(text) ? `<span class="turned">${html}</span>` : html;
   },
   softbreak: lineBreak,
   hardbreak: lineBreak,

@@ -84,6 +84,8 @@ export class VirtualLog<T extends LogRow> {
   /** The reader is at the end, whatever has been added or has grown since. */
   private isHeldAtEnd = true;
   private lastScrollTop = 0;
+  /** The reader stays at what is in view, also at the end, until it has grown below them or they scroll. */
+  private readonly staysHere = signal(false);
   /** The row that is being scrolled to. */
   private target: string | undefined;
   private readonly placed = signal(false);
@@ -99,7 +101,7 @@ export class VirtualLog<T extends LogRow> {
       getItemKey: (index) => rows[index]?.key ?? index,
       rangeExtractor: (range) => withKept(range, kept),
       overscan: 6,
-      anchorTo: 'end',
+      anchorTo: this.staysHere() ? 'start' : 'end',
       followOnAppend: this.follows(),
       scrollEndThreshold: END_PX,
       paddingStart: 12,
@@ -154,9 +156,18 @@ export class VirtualLog<T extends LogRow> {
     });
   }
 
+  /** A row that is in view is about to grow, for whoever reads it: what grows below them is not followed. */
+  stayHere(): void {
+    // The event of an earlier scroll may still come.
+    this.lastScrollTop = this.scroller()?.nativeElement.scrollTop ?? 0;
+    this.staysHere.set(true);
+    this.isHeldAtEnd = false;
+  }
+
   /** Brings the newest row into view, and stays there. */
   scrollToEnd(): void {
     this.target = undefined;
+    this.staysHere.set(false);
     this.isHeldAtEnd = true;
     this.virtualizer().scrollToEnd();
   }
@@ -198,7 +209,8 @@ export class VirtualLog<T extends LogRow> {
     if (!element) return;
     const isNearEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
     this.atEnd.set(isNearEnd);
-    if (isNearEnd) this.isHeldAtEnd = true;
+    if (!isNearEnd || element.scrollTop !== this.lastScrollTop) this.staysHere.set(false);
+    if (isNearEnd && !this.staysHere()) this.isHeldAtEnd = true;
     else if (element.scrollTop < this.lastScrollTop) this.isHeldAtEnd = false;
     this.lastScrollTop = element.scrollTop;
   }
