@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../testing/eventually';
 import { SharedTabs } from './shared-tabs';
 
@@ -7,6 +7,20 @@ describe('tabs on a shared device, over plain http', () => {
   const first = new SharedTabs();
   const second = new SharedTabs();
   const isKnown = (): Promise<boolean> => new SharedTabs().isAnyOpen();
+
+  beforeAll(() => {
+    // The tests of other files run in the same process, where channels of one name hear each other.
+    const { BroadcastChannel } = globalThis;
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class extends BroadcastChannel {
+        constructor(name: string) {
+          super(`${name} of these tests`);
+        }
+      },
+    );
+  });
+  afterAll(() => vi.unstubAllGlobals());
 
   afterEach(async () => {
     first.leave();
