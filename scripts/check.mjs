@@ -1,5 +1,6 @@
 import { buildServer } from './build.mjs';
 import { lockProblems } from './check-lock.mjs';
+import { wordProblems } from './check-words.mjs';
 import { staleFonts } from './fonts.mjs';
 import { staleFiles } from './generate.mjs';
 import { captureNode, runNode, TaskFailed } from './run.mjs';
@@ -35,6 +36,7 @@ export async function check() {
     walls('walls between the parts of the server', ['src', 'migrations'], '.dependency-cruiser.cjs'),
     walls('walls between the parts of the client', ['admin-ui/src'], '.dependency-cruiser.client.cjs'),
     tool('dead code', ['node_modules/knip/bin/knip.js', '--no-progress']),
+    { name: 'words', run: () => judged(wordProblems().join('\n')) },
     { name: 'lock file', run: () => judged(lockProblems().join('\n')) },
     { name: 'generated files', run: async () => judged(await staleFiles()) },
     { name: 'fonts', run: async () => judged(await staleFonts()) },

@@ -12,6 +12,8 @@ import { PageTitle } from './core/page-title';
 import { serverClockInterceptor } from './core/server-clock';
 import { Startup } from './core/startup';
 import { Theme } from './core/theme';
+import { Words } from './core/words/loading';
+import { provideWords } from './core/words/provide-words';
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
@@ -19,6 +21,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding()),
     provideHttpClient(withInterceptors([authInterceptor, outlivingInterceptor, serverClockInterceptor])),
     provideApiConfiguration(''),
+    provideWords(),
     // Browsers offer it over https and on localhost; elsewhere the app does without.
     provideServiceWorker('service-worker.js', { enabled: !isDevMode() }),
     { provide: TitleStrategy, useExisting: PageTitle },
@@ -26,7 +29,8 @@ export const appConfig: ApplicationConfig = {
       inject(Theme);
       guardComposition();
       keepFocus();
-      return inject(Startup).begin();
+      const [words, startup] = [inject(Words), inject(Startup)];
+      return Promise.all([words.begin(), startup.begin()]);
     }),
   ],
 };

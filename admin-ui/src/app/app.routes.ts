@@ -1,31 +1,49 @@
 import type { Routes } from '@angular/router';
 import { invitedOrSignedOut, othersOnly, setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
+import { titled } from './core/page-title';
+import { withWords } from './core/words/loading';
 
 /** Every address of the app; every page comes when it is first opened. */
 export const routes: Routes = [
   {
     path: 'login',
-    title: 'Sign in',
+    title: titled('page.signIn'),
     canActivate: [signedOutOnly],
-    loadComponent: () => import('./account/login/login').then((file) => file.Login),
+    loadComponent: () =>
+      withWords(
+        import('./account/login/login').then((file) => file.Login),
+        'account',
+      ),
   },
   {
     path: 'setup',
-    title: 'Set up',
+    title: titled('page.setUp'),
     canActivate: [setupOnly],
-    loadComponent: () => import('./account/setup/setup').then((file) => file.Setup),
+    loadComponent: () =>
+      withWords(
+        import('./account/setup/setup').then((file) => file.Setup),
+        'account',
+      ),
   },
   {
     path: 'register',
-    title: 'Create your account',
+    title: titled('page.register'),
     canActivate: [invitedOrSignedOut],
-    loadComponent: () => import('./account/register/register').then((file) => file.Register),
+    loadComponent: () =>
+      withWords(
+        import('./account/register/register').then((file) => file.Register),
+        'account',
+      ),
   },
   // Also for somebody who is signed in: the link may be for another account.
   {
     path: 'reset-password',
-    title: 'Choose a new password',
-    loadComponent: () => import('./account/reset-password/reset-password').then((file) => file.ResetPassword),
+    title: titled('page.resetPassword'),
+    loadComponent: () =>
+      withWords(
+        import('./account/reset-password/reset-password').then((file) => file.ResetPassword),
+        'account',
+      ),
   },
   // The address of an invitation in its short form.
   {
@@ -39,18 +57,22 @@ export const routes: Routes = [
     children: [
       {
         path: 'settings',
-        title: 'Settings',
-        loadComponent: () => import('./account/settings/settings').then((file) => file.Settings),
+        title: titled('page.settings'),
+        loadComponent: () =>
+          withWords(
+            import('./account/settings/settings').then((file) => file.Settings),
+            'account',
+          ),
       },
       {
         path: 'admin',
-        title: 'People',
+        title: titled('page.people'),
         canMatch: [staffOnly],
         loadChildren: () => import('./admin/admin.routes').then((file) => file.ADMIN_ROUTES),
       },
       {
         path: 'admin',
-        title: 'Not allowed',
+        title: titled('page.notAllowed'),
         canMatch: [othersOnly],
         children: [{ path: '**', loadComponent: () => import('./account/forbidden').then((file) => file.Forbidden) }],
       },
@@ -61,7 +83,7 @@ export const routes: Routes = [
       { path: '', loadChildren: () => import('./mail/mail.routes').then((file) => file.MAIL_ROUTES) },
       {
         path: '**',
-        title: 'Not found',
+        title: titled('page.notFound'),
         loadComponent: () => import('./shell/not-found').then((file) => file.NotFound),
       },
     ],

@@ -1,6 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { EmptyState } from '../ui/empty-state';
+import { t } from '../core/words/words';
+
+const WORDS = {
+  admins: { title: 'forbidden.admins', text: 'forbidden.adminsText' },
+  owners: { title: 'forbidden.owners', text: 'forbidden.ownersText' },
+} as const;
 
 /** The page exists, but not for me. */
 @Component({
@@ -12,9 +18,9 @@ import { EmptyState } from '../ui/empty-state';
       <app-empty-state
         icon="key"
         [level]="1"
-        [title]="title()"
-        [text]="text()"
-        actionLabel="Go to your chats"
+        [title]="t(words().title)"
+        [text]="t(words().text)"
+        [actionLabel]="t('action.goToChats')"
         (action)="leave()"
       />
     </main>
@@ -26,13 +32,10 @@ import { EmptyState } from '../ui/empty-state';
   `,
 })
 export class Forbidden {
+  protected readonly t = t;
   /** Who may see it; from the route. */
-  readonly allowed = input<string>();
-  private readonly whose = computed(() => this.allowed() ?? 'administrators');
-  protected readonly text = computed(
-    () => `You don't have access to it. Ask one of the ${this.whose()} if you need something done.`,
-  );
-  protected readonly title = computed(() => `This page is for ${this.whose()}`);
+  readonly allowed = input<keyof typeof WORDS>();
+  protected readonly words = computed(() => WORDS[this.allowed() ?? 'admins']);
   private readonly router = inject(Router);
 
   protected leave(): void {

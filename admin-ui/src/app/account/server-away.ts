@@ -1,8 +1,11 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, output } from '@angular/core';
 import { pendingSignOut } from '../core/pending-sign-out';
 import { ErrorState } from '../ui/error-state';
+import { t } from '../core/words/words';
 
 const RETRY_MS = 10_000;
+const AWAY = { title: 'away.title', text: 'away.text' } as const;
+const SIGNED_OUT = { title: 'away.signedOut', text: 'away.signedOutText' } as const;
 
 /** The server could not be asked who is here: says so, and tries again, also by itself. */
 @Component({
@@ -12,7 +15,7 @@ const RETRY_MS = 10_000;
   host: { '(window:online)': 'retry.emit()' },
   template: `
     <main>
-      <app-error-state [title]="title" [text]="text" (retry)="retry.emit()" />
+      <app-error-state [title]="t(words.title)" [text]="t(words.text)" (retry)="retry.emit()" />
     </main>
   `,
   styles: `
@@ -23,13 +26,10 @@ const RETRY_MS = 10_000;
   `,
 })
 export class ServerAway {
+  protected readonly t = t;
   readonly retry = output<void>();
 
-  private readonly isSignedOut = pendingSignOut() !== undefined;
-  protected readonly title = this.isSignedOut ? 'You signed out' : "Parley can't be reached";
-  protected readonly text = this.isSignedOut
-    ? "Parley can't be reached. You can sign in again when you are back online."
-    : "The server doesn't answer, or your connection is down. Nothing you wrote is lost.";
+  protected readonly words = pendingSignOut() ? SIGNED_OUT : AWAY;
 
   constructor() {
     const timer = setInterval(() => this.retry.emit(), RETRY_MS);

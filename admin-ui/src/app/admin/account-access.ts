@@ -23,6 +23,7 @@ import { AppDialogs } from '../ui/dialogs';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import { CopyField } from './copy-field';
+import { around, t } from '../core/words/words';
 
 /** How somebody else gets in: a link for who is locked out, and the devices on which they are signed in. */
 @Component({
@@ -31,32 +32,34 @@ import { CopyField } from './copy-field';
   imports: [CopyField, DeviceList, Skeleton],
   template: `
     <section aria-labelledby="password-link">
-      <h3 id="password-link">Locked out?</h3>
+      <h3 id="password-link">{{ t('access.lockedOut') }}</h3>
       @if (link(); as url) {
-        <p role="status">Works once and expires in 24 hours. Copy it now; you won't see it again.</p>
-        <app-copy-field label="Password link" [value]="url" />
+        <p role="status">{{ t('access.shownOnce') }}</p>
+        <app-copy-field [label]="t('access.link')" [value]="url" />
       } @else {
+        @let linkText = around('access.linkText', 'name');
         <p class="muted">
-          With a password link <bdi>{{ account().displayName }}</bdi> chooses a new password. You never see it.
+          {{ linkText.before }}<bdi>{{ account().displayName }}</bdi
+          >{{ linkText.after }}
         </p>
         <button type="button" class="btn line" [disabled]="isBusy()" (click)="createLink()">
-          Create password link
+          {{ t('access.createLink') }}
         </button>
       }
     </section>
     <section aria-labelledby="signed-in">
-      <h3 id="signed-in">Signed in on</h3>
+      <h3 id="signed-in">{{ t('access.signedInOn') }}</h3>
       @if (sessions.hasValue()) {
         @if (sessions.value().items.length === 0) {
-          <p class="muted">Not signed in anywhere.</p>
+          <p class="muted">{{ t('access.nowhere') }}</p>
         } @else {
           <app-device-list [sessions]="sessions.value().items" (end)="end($event)" />
-          <button type="button" class="btn line" (click)="endAll()">Sign out everywhere</button>
+          <button type="button" class="btn line" (click)="endAll()">{{ t('access.signOutAll') }}</button>
         }
       } @else if (problem(); as words) {
         <div role="alert">
           <p class="muted">{{ words }}</p>
-          <button type="button" class="btn sm line" (click)="sessions.reload()">Retry</button>
+          <button type="button" class="btn sm line" (click)="sessions.reload()">{{ t('action.retry') }}</button>
         </div>
       } @else {
         <app-skeleton [rows]="2" [rowHeight]="56" [avatar]="20" />
@@ -78,6 +81,9 @@ import { CopyField } from './copy-field';
   `,
 })
 export class AccountAccess {
+  protected readonly isolated = isolated;
+  protected readonly around = around;
+  protected readonly t = t;
   readonly account = input.required<UserDto>();
 
   private readonly api = inject(Api);
@@ -113,26 +119,26 @@ export class AccountAccess {
   protected async end(session: SessionDto): Promise<void> {
     const device = deviceName(session.userAgent);
     const isSure = await this.dialogs.confirm({
-      title: `Sign out ${device}?`,
-      text: `${isolated(this.account().displayName)} has to sign in again there.`,
-      yes: 'Sign out',
-    });
-    if (isSure)
-      await this.do(() => this.api.invoke(adminEndSession, { id: this.id(), sid: session.id }), `${device} signed out`);
-  }
-
-  protected async endAll(): Promise<void> {
-    const { displayName } = this.account();
-    const isSure = await this.dialogs.confirm({
-      title: `Sign out ${isolated(displayName)} everywhere?`,
-      text: 'They are signed out on all devices at once and have to sign in again.',
-      yes: 'Sign out everywhere',
+      title: t('device.signOutAsk', { device }),
+      text: t('access.signOutText', { name: isolated(this.account().displayName) }),
+      yes: t('device.signOut'),
     });
     if (isSure)
       await this.do(
-        () => this.api.invoke(adminEndSessions, { id: this.id() }),
-        `${isolated(displayName)} signed out everywhere`,
+        () => this.api.invoke(adminEndSession, { id: this.id(), sid: session.id }),
+        t('device.signedOut', { device }),
       );
+  }
+
+  protected async endAll(): Promise<void> {
+    const name = isolated(this.account().displayName);
+    const isSure = await this.dialogs.confirm({
+      title: t('access.signOutAllAsk', { name }),
+      text: t('access.signOutAllText'),
+      yes: t('access.signOutAll'),
+    });
+    if (isSure)
+      await this.do(() => this.api.invoke(adminEndSessions, { id: this.id() }), t('access.signedOutAll', { name }));
   }
 
   private async do(act: () => Promise<void>, done: string): Promise<void> {

@@ -31,6 +31,7 @@ import { Icon } from '../ui/icon';
 import { Toasts } from '../ui/toast.service';
 import { AccountAccess } from './account-access';
 import { roleOf } from './roles';
+import { around, t } from '../core/words/words';
 
 /** One account beside the table: what it is, and what may be changed of it by whom. */
 @Component({
@@ -42,6 +43,8 @@ import { roleOf } from './roles';
   host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class AccountPeek {
+  protected readonly around = around;
+  protected readonly t = t;
   readonly account = input.required<UserDto>();
   readonly closed = output<void>();
   readonly changed = output<void>();
@@ -57,19 +60,19 @@ export class AccountPeek {
   protected readonly joined = computed(() => fullTime(this.account().dateJoined));
   protected readonly lastLogin = computed(() => {
     const { lastLogin } = this.account();
-    return lastLogin ? fullTime(lastLogin) : 'Never';
+    return lastLogin ? fullTime(lastLogin) : t('people.never');
   });
   protected readonly isMe = computed(() => this.account().id === this.session.me()?.id);
   protected readonly isSuperuser = computed(() => this.session.me()?.isSuperuser === true);
   /** Admins look after members; only owners change admins and owners. */
-  protected readonly mayEdit = computed(() => this.isSuperuser() || this.role() === 'Member');
+  protected readonly mayEdit = computed(() => this.isSuperuser() || this.role() === 'role.member');
 
   private readonly model = signal({ firstName: '', lastName: '', email: '' });
   protected readonly form = form(this.model, (path) => {
-    maxLength(path.firstName, 150, { message: 'Use at most 150 characters.' });
-    maxLength(path.lastName, 150, { message: 'Use at most 150 characters.' });
-    required(path.email, { message: 'Enter an email address.' });
-    email(path.email, { message: 'Enter an email address, such as ana@example.org.' });
+    maxLength(path.firstName, 150, { message: () => t('form.atMost', { count: 150 }) });
+    maxLength(path.lastName, 150, { message: () => t('form.atMost', { count: 150 }) });
+    required(path.email, { message: () => t('peek.enterEmail') });
+    email(path.email, { message: () => t('account.emailLike') });
   });
   protected readonly submission = new FormSubmission({
     firstName: this.form.firstName,
@@ -108,7 +111,7 @@ export class AccountPeek {
     const isSaved = await this.submission.run(() => this.update(this.form().value()));
     if (!isSaved) return;
     this.form().reset(this.form().value());
-    this.toasts.show({ text: 'Account saved' });
+    this.toasts.show({ text: t('peek.saved') });
   }
 
   protected async grant(
@@ -119,20 +122,20 @@ export class AccountPeek {
   }
 
   protected async deactivate(): Promise<void> {
-    const { displayName } = this.account();
+    const name = isolated(this.account().displayName);
     const isSure = await this.dialogs.confirm({
-      title: `Deactivate ${isolated(displayName)}?`,
-      text: "They are signed out everywhere at once and can't sign in. Their messages stay. You can reactivate the account at any time.",
-      yes: 'Deactivate',
+      title: t('peek.deactivateAsk', { name }),
+      text: t('peek.deactivateText'),
+      yes: t('peek.deactivate'),
       danger: true,
     });
     if (isSure && (await this.tryUpdate({ isActive: false })))
-      this.toasts.show({ text: `${isolated(displayName)} deactivated` });
+      this.toasts.show({ text: t('peek.isDeactivated', { name }) });
   }
 
   protected async reactivate(): Promise<void> {
     if (await this.tryUpdate({ isActive: true }))
-      this.toasts.show({ text: `${isolated(this.account().displayName)} can sign in again` });
+      this.toasts.show({ text: t('peek.isReactivated', { name: isolated(this.account().displayName) }) });
   }
 
   private async tryUpdate(body: UpdateAccountDto): Promise<boolean> {

@@ -18,6 +18,7 @@ import type { UserDto } from '../api/models/user-dto';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { briefly } from '../core/times';
+import type { PlainKey } from '../core/words/catalogue';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
@@ -29,12 +30,13 @@ import { AccountPeek } from './account-peek';
 import { mayLeave } from './confirm-leaving';
 import { CreateAccount } from './create-account';
 import { roleOf } from './roles';
+import { t } from '../core/words/words';
 
-const FILTERS: readonly { readonly value: AccountStatus | undefined; readonly label: string }[] = [
-  { value: undefined, label: 'All' },
-  { value: 'active', label: 'Active' },
-  { value: 'inactive', label: 'Deactivated' },
-  { value: 'staff', label: 'Admins' },
+const FILTERS: readonly { readonly value: AccountStatus | undefined; readonly label: PlainKey }[] = [
+  { value: undefined, label: 'people.all' },
+  { value: 'active', label: 'people.active' },
+  { value: 'inactive', label: 'people.deactivated' },
+  { value: 'staff', label: 'people.admins' },
 ];
 const PAGE = 50;
 
@@ -48,6 +50,7 @@ const PAGE = 50;
   host: { '[class.peeking]': '!!peeked()' },
 })
 export class AdminUsers {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly router = inject(Router);

@@ -2,6 +2,8 @@ import { inject } from '@angular/core';
 import type { CanMatchFn, Routes } from '@angular/router';
 import { Session } from '../core/session';
 import { confirmLeaving } from './confirm-leaving';
+import { titled } from '../core/page-title';
+import { withWords } from '../core/words/loading';
 
 const ownersOnly: CanMatchFn = () => inject(Session).me()?.isSuperuser === true;
 
@@ -9,31 +11,36 @@ const ownersOnly: CanMatchFn = () => inject(Session).me()?.isSuperuser === true;
 export const ADMIN_ROUTES: Routes = [
   {
     path: '',
-    loadComponent: () => import('./console').then((file) => file.Console),
+    loadComponent: () =>
+      withWords(
+        import('./console').then((file) => file.Console),
+        'account',
+        'admin',
+      ),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'people' },
       {
         path: 'people',
-        title: 'People',
+        title: titled('page.people'),
         canDeactivate: [confirmLeaving],
         loadComponent: () => import('./admin-users').then((file) => file.AdminUsers),
       },
       {
         path: 'invitations',
-        title: 'Invitations',
+        title: titled('page.invitations'),
         loadComponent: () => import('./invitations').then((file) => file.Invitations),
       },
       {
         path: 'settings',
-        title: 'Organisation settings',
+        title: titled('page.organisationSettings'),
         canMatch: [ownersOnly],
         canDeactivate: [confirmLeaving],
         loadComponent: () => import('./organisation-settings').then((file) => file.OrganisationSettings),
       },
       {
         path: 'settings',
-        title: 'Not allowed',
-        data: { allowed: 'organisation owners' },
+        title: titled('page.notAllowed'),
+        data: { allowed: 'owners' },
         loadComponent: () => import('../account/forbidden').then((file) => file.Forbidden),
       },
     ],

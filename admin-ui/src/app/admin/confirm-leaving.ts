@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
 import { AppDialogs } from '../ui/dialogs';
+import { t } from '../core/words/words';
 
 /** A page that may hold changes that are not saved. */
 export interface HoldsChanges {
@@ -14,9 +15,9 @@ export const confirmLeaving: CanDeactivateFn<HoldsChanges> = (page) => mayLeave(
 export async function mayLeave(holder: HoldsChanges | undefined, dialogs: AppDialogs): Promise<boolean> {
   if (!holder?.hasChanges()) return true;
   return dialogs.confirm({
-    title: 'Discard unsaved changes?',
-    text: 'Your changes here are not saved.',
-    yes: 'Discard changes',
+    title: t('console.leave'),
+    text: t('console.leaveText'),
+    yes: t('console.discard'),
     danger: true,
   });
 }

@@ -1,21 +1,23 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Session } from '../core/session';
+import type { PlainKey } from '../core/words/catalogue';
 import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon-shapes';
+import { t } from '../core/words/words';
 
 interface Page {
   readonly path: string;
-  readonly label: string;
+  readonly label: PlainKey;
   readonly icon: IconName;
 }
 
 const PAGES: readonly Page[] = [
-  { path: 'people', label: 'People', icon: 'users' },
-  { path: 'invitations', label: 'Invitations', icon: 'link' },
+  { path: 'people', label: 'page.people', icon: 'users' },
+  { path: 'invitations', label: 'page.invitations', icon: 'link' },
 ];
 /** Only organisation owners change what holds for all. */
-const SETTINGS: Page = { path: 'settings', label: 'Settings', icon: 'settings' };
+const SETTINGS: Page = { path: 'settings', label: 'console.settings', icon: 'settings' };
 
 /** The console: its own navigation beside the page; on narrow screens above it. */
 @Component({
@@ -23,11 +25,11 @@ const SETTINGS: Page = { path: 'settings', label: 'Settings', icon: 'settings' }
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet],
   template: `
-    <nav aria-label="Administration">
-      <p class="overline" aria-hidden="true">Administration</p>
+    <nav [attr.aria-label]="t('console.title')">
+      <p class="overline" aria-hidden="true">{{ t('console.title') }}</p>
       @for (page of pages(); track page.path) {
         <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page">
-          <app-icon [name]="page.icon" [size]="18" />{{ page.label }}
+          <app-icon [name]="page.icon" [size]="18" />{{ t(page.label) }}
         </a>
       }
     </nav>
@@ -99,6 +101,7 @@ const SETTINGS: Page = { path: 'settings', label: 'Settings', icon: 'settings' }
   `,
 })
 export class Console {
+  protected readonly t = t;
   private readonly session = inject(Session);
   protected readonly pages = computed(() => (this.session.me()?.isSuperuser ? [...PAGES, SETTINGS] : PAGES));
 }

@@ -2,6 +2,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
+import { t } from '../core/words/words';
 
 /** Something to take away, with a button that copies it. */
 @Component({
@@ -12,13 +13,14 @@ import { Icon } from '../ui/icon';
     <app-field [label]="label()">
       <input #box appControl readonly [value]="value()" (focus)="box.select()" />
       <button type="button" class="btn sm" (click)="copy()">
-        <app-icon name="copy" [size]="16" />{{ isCopied() ? 'Copied' : 'Copy' }}
+        <app-icon name="copy" [size]="16" />{{ isCopied() ? t('action.copied') : t('action.copy') }}
       </button>
     </app-field>
-    <span class="vh" role="status">{{ isCopied() ? 'Copied' : '' }}</span>
+    <span class="vh" role="status">{{ isCopied() ? t('action.copied') : '' }}</span>
   `,
 })
 export class CopyField {
+  protected readonly t = t;
   readonly label = input.required<string>();
   readonly value = input.required<string>();
   private readonly clipboard = inject(Clipboard);

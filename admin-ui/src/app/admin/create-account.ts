@@ -7,6 +7,7 @@ import { adminCreateUser } from '../api/fn/administration/admin-create-user';
 import { DialogFrame } from '../ui/dialog-frame';
 import { CopyField } from './copy-field';
 import { madePassword } from './made-password';
+import { t } from '../core/words/words';
 
 /** Creates an account for somebody, with a password that is shown once. */
 @Component({
@@ -14,27 +15,27 @@ import { madePassword } from './made-password';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [AccountFields, CopyField, DialogFrame],
   template: `
-    <app-dialog heading="Create account">
+    <app-dialog [heading]="t('create.title')">
       @if (password(); as made) {
-        <p role="status">Account created. Pass this password on now; you won't see it again.</p>
-        <app-copy-field label="Password" [value]="made" />
+        <p role="status">{{ t('create.shownOnce') }}</p>
+        <app-copy-field [label]="t('account.password')" [value]="made" />
       } @else {
         <form id="create-account" novalidate (submit)="$event.preventDefault(); create()">
           @if (account.submission.failure(); as words) {
             <p class="bad" role="alert">{{ words }}</p>
           }
-          <app-account-fields [account]="account" [asksPassword]="false" [usernameHint]="usernameHint" />
-          <p class="muted">We'll generate a password for you to pass on.</p>
+          <app-account-fields [account]="account" [asksPassword]="false" [usernameHint]="t('create.usernameHint')" />
+          <p class="muted">{{ t('create.passwordText') }}</p>
         </form>
       }
       <footer actions>
         <span class="grow"></span>
         @if (password()) {
-          <button type="button" class="btn primary" (click)="ref.close()">Done</button>
+          <button type="button" class="btn primary" (click)="ref.close()">{{ t('action.done') }}</button>
         } @else {
-          <button type="button" class="btn" (click)="ref.close()">Cancel</button>
+          <button type="button" class="btn" (click)="ref.close()">{{ t('action.cancel') }}</button>
           <button form="create-account" class="btn primary" [attr.aria-disabled]="account.submission.isBusy() || null">
-            Create account
+            {{ t('create.title') }}
           </button>
         }
       </footer>
@@ -51,11 +52,11 @@ import { madePassword } from './made-password';
   `,
 })
 export class CreateAccount {
+  protected readonly t = t;
   private readonly api = inject(Api);
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
   protected readonly account = new NewAccountForm();
   protected readonly password = signal<string | undefined>(undefined);
-  protected readonly usernameHint = "People find and mention them by it. It can't be changed later.";
   private readonly made = madePassword();
   private readonly shown = viewChild(CopyField);
 

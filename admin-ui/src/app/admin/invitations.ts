@@ -16,10 +16,12 @@ import { adminListInvites } from '../api/fn/administration/admin-list-invites';
 import { adminRevokeInvite } from '../api/fn/administration/admin-revoke-invite';
 import type { InviteDto } from '../api/models/invite-dto';
 import type { InviteState } from '../api/models/invite-state';
+import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { fullTime } from '../core/times';
+import type { PlainKey } from '../core/words/catalogue';
 import { AppDialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -27,14 +29,15 @@ import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import { InvitePeople } from './invite-people';
+import { t } from '../core/words/words';
 
 const PAGE = 50;
-const STATES: Readonly<Record<InviteState, string>> = {
-  open: 'Open',
-  used: 'Used',
-  expired: 'Expired',
-  revoked: 'Withdrawn',
-  void: 'No longer valid',
+const STATES: Readonly<Record<InviteState, PlainKey>> = {
+  open: 'invitations.open',
+  used: 'invitations.used',
+  expired: 'invitations.expired',
+  revoked: 'invitations.revoked',
+  void: 'invitations.void',
 };
 
 /** Who is invited and what became of it; and the way to invite more. `?invite=true` opens that at once. */
@@ -46,6 +49,7 @@ const STATES: Readonly<Record<InviteState, string>> = {
   styleUrls: ['./console-page.css', './invitations.css'],
 })
 export class Invitations {
+  protected readonly t = t;
   /** From the address. */
   readonly invite = input<string>();
 
@@ -78,7 +82,7 @@ export class Invitations {
   }
 
   protected words({ state, uses, maxUses }: InviteDto): string {
-    return state === 'open' && maxUses > 1 ? `${STATES[state]}, ${uses} of ${maxUses} used` : STATES[state];
+    return state === 'open' && maxUses > 1 ? t('invitations.openUsed', { uses, most: maxUses }) : t(STATES[state]);
   }
 
   protected open(): void {
@@ -87,15 +91,17 @@ export class Invitations {
 
   protected async withdraw(invite: InviteDto): Promise<void> {
     const isSure = await this.dialogs.confirm({
-      title: 'Withdraw this invitation?',
-      text: `Its link stops working at once. You can invite ${invite.email ?? 'them'} again.`,
-      yes: 'Withdraw invitation',
+      title: t('invitations.withdrawAsk'),
+      text: invite.email
+        ? t('invitations.withdrawText', { email: isolated(invite.email) })
+        : t('invitations.withdrawTextAnyone'),
+      yes: t('invitations.withdrawYes'),
       danger: true,
     });
     if (!isSure) return;
     try {
       await this.api.invoke(adminRevokeInvite, { id: invite.id });
-      this.toasts.show({ text: 'Invitation withdrawn' });
+      this.toasts.show({ text: t('invitations.withdrawn') });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
     }

@@ -5,11 +5,13 @@ import { form, FormField, validate } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminCreateInvite } from '../api/fn/administration/admin-create-invite';
 import { FormSubmission } from '../core/form-submission';
+import { isolated } from '../core/isolated';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { addressesIn } from './address-list';
 import { CopyField } from './copy-field';
+import { t } from '../core/words/words';
 
 const MOST_AT_ONCE = 100;
 
@@ -40,6 +42,7 @@ interface InviteLink {
   `,
 })
 export class InvitePeople {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly clipboard = inject(Clipboard);
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
@@ -48,9 +51,9 @@ export class InvitePeople {
     validate(path.emails, ({ value }) => {
       const { addresses, rest } = addressesIn(value());
       const [first] = rest;
-      if (first !== undefined) return { kind: 'email', message: `“${first}” isn't an email address.` };
+      if (first !== undefined) return { kind: 'email', message: t('invite.notAnAddress', { text: isolated(first) }) };
       if (addresses.length <= MOST_AT_ONCE) return undefined;
-      return { kind: 'tooMany', message: `Invite at most ${MOST_AT_ONCE} people at once.` };
+      return { kind: 'tooMany', message: t('invite.tooMany', { count: MOST_AT_ONCE }) };
     });
   });
   protected readonly submission = new FormSubmission({ emails: this.form.emails });
@@ -77,6 +80,6 @@ export class InvitePeople {
 
   protected copyAll(): void {
     const lines = this.links().map(({ email, url }) => `${email ?? ''} ${url}`.trim());
-    this.copied.set(this.clipboard.copy(lines.join('\n')) ? 'All links copied' : '');
+    this.copied.set(this.clipboard.copy(lines.join('\n')) ? t('invite.copiedAll') : '');
   }
 }

@@ -17,11 +17,13 @@ import { FormSubmission } from '../core/form-submission';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { ServerMeta } from '../core/server-meta';
+import type { PlainKey } from '../core/words/catalogue';
 import { ErrorState } from '../ui/error-state';
 import { Control, Field } from '../ui/field';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import type { HoldsChanges } from './confirm-leaving';
+import { t } from '../core/words/words';
 
 const LONGEST_NAME = 80;
 
@@ -29,35 +31,27 @@ type ChoiceName = 'registration' | 'readReceipts';
 
 interface Choices {
   readonly name: ChoiceName;
-  readonly label: string;
-  readonly choices: readonly { readonly value: string; readonly label: string; readonly hint: string }[];
+  readonly label: PlainKey;
+  readonly choices: readonly { readonly value: string; readonly label: PlainKey; readonly hint: PlainKey }[];
 }
 
 const CHOICES: readonly Choices[] = [
   {
     name: 'registration',
-    label: 'Who can create an account',
+    label: 'organisation.registration',
     choices: [
-      { value: 'invite', label: 'People with an invitation', hint: 'Admins and owners invite people with a link.' },
-      { value: 'open', label: 'Anyone', hint: 'Anyone who can reach this server can create an account.' },
-      {
-        value: 'closed',
-        label: 'Nobody',
-        hint: 'Only admins and owners create accounts. Nobody can be invited; open invitations still work.',
-      },
+      { value: 'invite', label: 'organisation.registration.invite', hint: 'organisation.registration.inviteHint' },
+      { value: 'open', label: 'organisation.registration.open', hint: 'organisation.registration.openHint' },
+      { value: 'closed', label: 'organisation.registration.closed', hint: 'organisation.registration.closedHint' },
     ],
   },
   {
     name: 'readReceipts',
-    label: 'Read receipts',
+    label: 'organisation.receipts',
     choices: [
-      {
-        value: 'choice',
-        label: 'Each person decides',
-        hint: "People who don't send read receipts don't see those of others.",
-      },
-      { value: 'on', label: 'Always on', hint: 'Everyone sees who has read a message.' },
-      { value: 'off', label: 'Always off', hint: 'Nobody sees who has read a message.' },
+      { value: 'choice', label: 'organisation.receipts.choice', hint: 'organisation.receipts.choiceHint' },
+      { value: 'on', label: 'organisation.receipts.on', hint: 'organisation.receipts.onHint' },
+      { value: 'off', label: 'organisation.receipts.off', hint: 'organisation.receipts.offHint' },
     ],
   },
 ];
@@ -74,6 +68,7 @@ type Settings = Record<ChoiceName | 'organisationName', string>;
   host: { '(window:beforeunload)': 'hold($event)' },
 })
 export class OrganisationSettings implements HoldsChanges {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
@@ -89,7 +84,7 @@ export class OrganisationSettings implements HoldsChanges {
 
   private readonly model = signal<Settings>({ organisationName: '', registration: '', readReceipts: '' });
   protected readonly form = form(this.model, (path) => {
-    maxLength(path.organisationName, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
+    maxLength(path.organisationName, LONGEST_NAME, { message: () => t('form.atMost', { count: LONGEST_NAME }) });
   });
   protected readonly submission = new FormSubmission({
     organisationName: this.form.organisationName,
@@ -128,7 +123,7 @@ export class OrganisationSettings implements HoldsChanges {
       this.settings.set(await this.api.invoke(adminUpdateSettings, { body: { ...chosen, ...named } }));
     });
     if (!isSaved) return;
-    this.toasts.show({ text: 'Settings saved' });
+    this.toasts.show({ text: t('organisation.saved') });
     // The title names the organisation.
     this.meta.load().catch((error: unknown) => problemOf(error));
   }

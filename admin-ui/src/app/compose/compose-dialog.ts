@@ -32,6 +32,7 @@ import { ComposeDraft } from './compose-draft';
 import { type MarkdownTool, MARKDOWN_TOOLS } from './markdown-tools';
 import { RecipientsField } from './recipients-field';
 import { isolated } from '../core/isolated';
+import { t } from '../core/words/words';
 
 /** To whom a new message is addressed from the start, by the ids of people; or which draft is gone on with. */
 export interface ComposeOptions {
@@ -54,6 +55,7 @@ export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void 
   styleUrl: './compose-dialog.css',
 })
 export class ComposeDialog {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly ref = inject<DialogRef<void>>(DialogRef);
   private readonly router = inject(Router);
@@ -81,7 +83,7 @@ export class ComposeDialog {
   );
   protected readonly saved = computed(() => {
     const at = this.draft.isEmpty() ? undefined : this.draft.savedAt();
-    return at && `Saved ${clockTime(at)}`;
+    return at && t('compose.savedAt', { time: clockTime(at) });
   });
   /** The recipients, by their place, that the server refused. */
   protected readonly refused = computed(() =>
@@ -152,8 +154,8 @@ export class ComposeDialog {
     this.ref.close();
     if (wasEmpty) return;
     this.toasts.show({
-      text: 'Draft discarded',
-      action: { label: 'Undo', run: () => this.drafts.keep(id, text) },
+      text: t('drafts.discarded'),
+      action: { label: t('action.undo'), run: () => this.drafts.keep(id, text) },
     });
   }
 
@@ -172,15 +174,15 @@ export class ComposeDialog {
     this.ref.close();
     const [first] = sent;
     if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);
-    else this.toasts.show({ text: `Sent to ${sent.length} people` });
+    else this.toasts.show({ text: t('compose.sentTo', { count: sent.length }) });
   }
 
   private missing(leftOver: string): FieldErrorDto[] {
     const errors: FieldErrorDto[] = [];
     const add = (pointer: string, detail: string) => errors.push({ pointer, code: 'required', detail });
-    if (leftOver !== '') add('/to', `Choose who “${isolated(leftOver)}” is, or remove it.`);
-    else if (this.draft.to().length === 0) add('/to', 'Choose at least one person or group.');
-    if (!hasVisibleText(this.draft.body())) add('/body', 'Write a message first.');
+    if (leftOver !== '') add('/to', t('compose.whoIs', { text: isolated(leftOver) }));
+    else if (this.draft.to().length === 0) add('/to', t('compose.chooseSomebody'));
+    if (!hasVisibleText(this.draft.body())) add('/body', t('compose.writeFirst'));
     return errors;
   }
 
@@ -198,8 +200,8 @@ export class ComposeDialog {
     if (this.draft.isEmpty()) return;
     const draftId = this.draft.id;
     this.toasts.show({
-      text: 'Draft saved',
-      action: { label: 'Open', run: () => void openCompose(this.dialogs, { draftId }) },
+      text: t('drafts.saved'),
+      action: { label: t('action.open'), run: () => void openCompose(this.dialogs, { draftId }) },
     });
   }
 

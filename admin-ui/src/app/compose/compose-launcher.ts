@@ -1,4 +1,5 @@
 import { inject, Injectable } from '@angular/core';
+import { Words } from '../core/words/loading';
 import { AppDialogs } from '../ui/dialogs';
 import type { ComposeOptions } from './compose-dialog';
 
@@ -6,9 +7,10 @@ import type { ComposeOptions } from './compose-dialog';
 @Injectable({ providedIn: 'root' })
 export class ComposeLauncher {
   private readonly dialogs = inject(AppDialogs);
+  private readonly words = inject(Words);
 
   async open(options: ComposeOptions = {}): Promise<void> {
-    const { openCompose } = await import('./compose-dialog');
+    const [{ openCompose }] = await Promise.all([import('./compose-dialog'), this.words.load('messenger')]);
     openCompose(this.dialogs, options);
   }
 }

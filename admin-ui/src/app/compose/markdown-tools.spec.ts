@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MARKDOWN_TOOLS } from './markdown-tools';
+import { t } from '../core/words/words';
 
-const tool = (label: string) => MARKDOWN_TOOLS.find((one) => one.label === label)!.apply;
+const tool = (label: string) => MARKDOWN_TOOLS.find((one) => t(one.label) === label)!.apply;
 
 describe('a Markdown tool', () => {
   it('marks the selection and keeps it selected', () => {

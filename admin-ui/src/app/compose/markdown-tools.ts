@@ -1,4 +1,6 @@
+import type { PlainKey } from '../core/words/catalogue';
 import type { IconName } from '../ui/icon-shapes';
+import { t } from '../core/words/words';
 
 /** The text after a tool was used, and what is selected in it. */
 export interface Edited {
@@ -9,14 +11,14 @@ export interface Edited {
 
 /** A button above a text that writes Markdown into it. */
 export interface MarkdownTool {
-  readonly label: string;
+  readonly label: PlainKey;
   readonly icon: IconName;
   readonly apply: (value: string, from: number, to: number) => Edited;
 }
 
 /** Puts marks around the selection, or around a word to replace. */
-const around = (before: string, after: string, sample: string) => (value: string, from: number, to: number) => {
-  const selected = value.slice(from, to) || sample;
+const around = (before: string, after: string, sample: PlainKey) => (value: string, from: number, to: number) => {
+  const selected = value.slice(from, to) || t(sample);
   const start = from + before.length;
   return {
     value: value.slice(0, from) + before + selected + after + value.slice(to),
@@ -39,10 +41,10 @@ const beforeLines = (mark: string) => (value: string, from: number, to: number) 
 
 /** In the order in which they are shown. */
 export const MARKDOWN_TOOLS: readonly MarkdownTool[] = [
-  { label: 'Bold', icon: 'bold', apply: around('**', '**', 'bold') },
-  { label: 'Italic', icon: 'italic', apply: around('*', '*', 'italic') },
-  { label: 'Code', icon: 'code', apply: around('`', '`', 'code') },
-  { label: 'List', icon: 'list', apply: beforeLines('- ') },
-  { label: 'Quote', icon: 'quote', apply: beforeLines('> ') },
-  { label: 'Link', icon: 'link', apply: around('[', '](https://)', 'text') },
+  { label: 'format.bold', icon: 'bold', apply: around('**', '**', 'format.boldSample') },
+  { label: 'format.italic', icon: 'italic', apply: around('*', '*', 'format.italicSample') },
+  { label: 'format.code', icon: 'code', apply: around('`', '`', 'format.codeSample') },
+  { label: 'format.list', icon: 'list', apply: beforeLines('- ') },
+  { label: 'format.quote', icon: 'quote', apply: beforeLines('> ') },
+  { label: 'format.link', icon: 'link', apply: around('[', '](https://)', 'format.linkSample') },
 ];

@@ -12,12 +12,15 @@ import {
   viewChild,
 } from '@angular/core';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
+import { isolated } from '../core/isolated';
 import { Presence } from '../core/presence/presence';
+import { presenceWord } from '../core/presence/presence-words';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { PresenceDot } from '../ui/presence-dot';
 import { Highlight } from './highlight';
 import { recipientMatching } from './recipient-matching';
+import { t } from '../core/words/words';
 
 const MOST_RECIPIENTS = 50;
 
@@ -36,6 +39,9 @@ const BESIDE_FIELD: ConnectedPosition[] = [
   styleUrl: './recipients-field.css',
 })
 export class RecipientsField {
+  protected readonly isolated = isolated;
+  protected readonly presenceWord = presenceWord;
+  protected readonly t = t;
   readonly recipients = input.required<readonly DraftRecipientDto[]>();
   /** The recipients, by their place, that the server refused. */
   readonly refused = input<readonly number[]>([]);

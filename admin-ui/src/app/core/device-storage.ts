@@ -1,7 +1,7 @@
 /** Whether the session of this tab is on a device that others use too. */
 const KEY = 'parley.shared';
 /** What belongs to the tab itself, whoever is signed in. */
-const OF_TAB = 'parley.tab';
+const OF_TAB: readonly string[] = ['parley.tab', 'parley.language'];
 
 /**
  * Where to keep what shall last: in this browser or, on a device that others use too, only in this tab. Throws where
@@ -33,6 +33,6 @@ export function shareDevice(): void {
 export function stopSharingDevice(): void {
   if (!isDeviceShared()) return;
   for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith('parley.') && key !== OF_TAB) sessionStorage.removeItem(key);
+    if (key.startsWith('parley.') && !OF_TAB.includes(key)) sessionStorage.removeItem(key);
   }
 }

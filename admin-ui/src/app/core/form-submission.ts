@@ -1,5 +1,6 @@
 import { signal } from '@angular/core';
-import { type Problem, problemOf, waitInWords } from './problem';
+import { type Problem, problemOf } from './problem';
+import { t } from './words/words';
 
 /** The part of a form's field that is needed here; a field of a signal form fits. */
 export interface SubmittedField {
@@ -35,7 +36,7 @@ export class FormSubmission<Name extends string> {
     const refused = this.refused().get(name);
     if (refused && refused.value === field.value()) return refused.detail;
     const isDue = this.attempted() || (field.touched() && field.dirty());
-    return isDue ? field.errors().map((error) => error.message ?? 'Check this.')[0] : undefined;
+    return isDue ? field.errors().map((error) => error.message ?? t('form.check'))[0] : undefined;
   }
 
   /** Sends unless a field is wrong; true when it worked. Otherwise the first wrong field has the focus. */
@@ -85,5 +86,10 @@ export class FormSubmission<Name extends string> {
 /** The reason and, when the server said so, when to try again. */
 function inFull(problem: Problem): string {
   if (problem.retryAfterSeconds === undefined || problem.status !== 429) return problem.detail;
-  return `${problem.detail} You can try again ${waitInWords(problem.retryAfterSeconds)}.`;
+  return `${problem.detail} ${waitInWords(problem.retryAfterSeconds)}`;
+}
+
+function waitInWords(seconds: number): string {
+  if (seconds < 60) return t('wait.seconds', { count: Math.ceil(seconds) });
+  return t('wait.minutes', { count: Math.ceil(seconds / 60) });
 }

@@ -4,28 +4,41 @@ import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { ServerMeta } from './server-meta';
 import { UnreadTotal } from './unread-title';
 import { isolated } from './isolated';
+import type { PlainKey } from './words/catalogue';
+import { t } from './words/words';
 
-/** The title of the tab: `(3) Page — Organisation`. Routes name the page; a page that knows better says so with `name()`. */
+/** The title of the tab: `(3) Page — Organisation`. Routes name the page by the key of its text; a page that knows better says so with `name()`. */
 @Injectable({ providedIn: 'root' })
 export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
   private readonly unread = inject(UnreadTotal);
   private readonly server = inject(ServerMeta);
-  private readonly page = signal('');
+  private readonly page = signal<{ readonly key?: PlainKey; readonly name?: string }>({});
 
   constructor() {
     super();
-    effect(() => this.title.setTitle(titleFor(this.page(), this.unread.unreadTotal(), this.server.organisation())));
+    effect(() => this.title.setTitle(titleFor(this.pageName(), this.unread.unreadTotal(), this.server.organisation())));
   }
 
   override updateTitle(snapshot: RouterStateSnapshot): void {
-    this.page.set(this.buildTitle(snapshot) ?? '');
+    const key = this.buildTitle(snapshot) as PlainKey | undefined;
+    this.page.set(key === undefined ? {} : { key });
   }
 
   /** Names the page until the next navigation, such as after the open conversation. */
   name(page: string): void {
-    this.page.set(isolated(page));
+    this.page.set({ name: isolated(page) });
   }
+
+  private pageName(): string {
+    const { key, name = '' } = this.page();
+    return key === undefined ? name : t(key);
+  }
+}
+
+/** The title of a route: the key of a text. */
+export function titled(key: PlainKey): string {
+  return key;
 }
 
 /** What the tab says. */

@@ -7,24 +7,31 @@ import { changePassword } from '../api/fn/sign-in/change-password';
 import { problemOf } from './problem';
 
 const PROBLEM = {
-  code: 'wrong_password',
-  title: 'Wrong password',
-  detail: 'That is not your password.',
-  errors: [{ pointer: '/currentPassword', code: 'wrong', detail: 'That is not your password.' }],
+  code: 'brand_new',
+  detail: 'Something that this version does not know.',
+  errors: [
+    { pointer: '/currentPassword', code: 'wrong_password', detail: "The server's own words." },
+    { pointer: '/newPassword', code: 'brand_new', detail: 'Something that this version does not know.' },
+  ],
 };
 
 describe('a refusal', () => {
-  it('is told in the words of the server, also by an operation that answers with nothing', async () => {
+  it('is told by its codes, and in the words of the server where this version does not know them', async () => {
     TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     const body = { currentPassword: 'a', newPassword: 'b' };
     const asked = TestBed.inject(Api).invoke(changePassword, { body });
-    const refused = asked.catch(problemOf);
+    const refused = asked.then(() => expect.fail('It was not refused.'), problemOf);
 
     TestBed.inject(HttpTestingController)
       .expectOne(({ url }) => url.endsWith('/password'))
       .flush(JSON.stringify(PROBLEM), { status: 403, statusText: 'Forbidden' });
 
-    expect(await refused).toMatchObject({ ...PROBLEM, status: 403 });
+    const { code, errors } = await refused;
+    expect(code).toBe(PROBLEM.code);
+    expect(errors.map((error) => error.detail)).toEqual([
+      'This is not your current password.',
+      'Something that this version does not know.',
+    ]);
   });
 
   it('that a proxy in between made still leads on', () => {

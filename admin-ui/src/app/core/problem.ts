@@ -1,12 +1,12 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
+import { problemText, t } from './words/words';
 
 /** Why something did not work, in words for people and a code for decisions. */
 export interface Problem {
   /** The server's code, `network` when no answer came, `unexpected` for a fault of this page. */
   readonly code: string;
-  readonly title: string;
-  /** One or two sentences that can be shown. */
+  /** One or two sentences that can be shown, in the language of the page. */
   readonly detail: string;
   /** The HTTP status; 0 without an answer. */
   readonly status: number;
@@ -22,15 +22,17 @@ export interface Problem {
 export function problemOf(thrown: unknown): Problem {
   const response = responseIn(thrown);
   if (!response) return unexpected(thrown);
-  if (response.status === 0) return NO_ANSWER;
+  if (response.status === 0) return { code: 'network', detail: t('problem.network'), status: 0, errors: [] };
   const body = bodyOf(response);
   const retryAfter = Number(response.headers.get('Retry-After'));
+  const code = text(body['code']) ?? `http_${response.status}`;
+  const errors = Array.isArray(body['errors']) ? body['errors'].filter(isFieldError).map(inOurWords) : [];
+  const ofFields = errors.map(({ detail }) => detail).join(' ');
   return {
-    code: text(body['code']) ?? `http_${response.status}`,
-    title: text(body['title']) ?? 'The server answered with an error',
-    detail: text(body['detail']) ?? withoutDetail(response.status),
+    code,
+    detail: problemText(code) ?? (ofFields || text(body['detail']) || withoutDetail(response.status)),
     status: response.status,
-    errors: Array.isArray(body['errors']) ? body['errors'].filter(isFieldError) : [],
+    errors,
     ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     ...(text(body['requestId']) && { requestId: text(body['requestId']) }),
     ...(text(body['reason']) && { reason: text(body['reason']) }),
@@ -42,19 +44,14 @@ export function isTemporary(problem: Problem): boolean {
   return problem.status === 0 || problem.status === 429 || problem.status >= 500;
 }
 
-/** When to try again, in words: "in 40 seconds", "in 2 minutes". */
-export function waitInWords(seconds: number): string {
-  const [count, unit] = seconds < 60 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return `in ${count} ${unit}${count === 1 ? '' : 's'}`;
+/** What is wrong in the language of the page; codes that this version does not know are left to the server's own words. */
+export function detailOf(code: string, detail: string): string {
+  return problemText(code) ?? detail;
 }
 
-const NO_ANSWER: Problem = {
-  code: 'network',
-  title: 'No connection',
-  detail: 'The server cannot be reached. Check your connection and try again.',
-  status: 0,
-  errors: [],
-};
+function inOurWords(error: FieldErrorDto): FieldErrorDto {
+  return { ...error, detail: detailOf(error.code, error.detail) };
+}
 
 /** Resources wrap what was thrown. */
 function responseIn(thrown: unknown): HttpErrorResponse | undefined {
@@ -65,8 +62,7 @@ function responseIn(thrown: unknown): HttpErrorResponse | undefined {
 /** A fault in our own code: the console gets it, people get a way on. */
 function unexpected(thrown: unknown): Problem {
   reportError(thrown);
-  const detail = 'Something went wrong on this page. Reload it and try again.';
-  return { code: 'unexpected', title: 'Something went wrong', detail, status: 0, errors: [] };
+  return { code: 'unexpected', detail: t('problem.unexpected'), status: 0, errors: [] };
 }
 
 /** Where success has no body, Angular hands over the text of a refusal as it came. */
@@ -85,9 +81,7 @@ function parsed(words: string): unknown {
 
 /** A proxy in between answers without our words. */
 function withoutDetail(status: number): string {
-  return status >= 500
-    ? 'The server is not available right now. Try again in a moment.'
-    : 'The server refused this request. Reload the page and try again.';
+  return t(status >= 500 ? 'problem.serverAway' : 'problem.refused');
 }
 
 function text(value: unknown): string | undefined {

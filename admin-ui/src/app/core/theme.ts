@@ -1,14 +1,15 @@
 import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
 import { deviceStorage } from './device-storage';
+import type { PlainKey } from './words/catalogue';
 
 /** Light, dark, or as the system says. */
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
 /** The three, in the order they are offered. */
-export const THEME_CHOICES: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+export const THEME_CHOICES: readonly { readonly value: ThemeChoice; readonly label: PlainKey }[] = [
+  { value: 'system', label: 'theme.system' },
+  { value: 'light', label: 'theme.light' },
+  { value: 'dark', label: 'theme.dark' },
 ];
 
 /** `public/theme.js` reads the same key before the first paint. */

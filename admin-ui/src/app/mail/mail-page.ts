@@ -28,25 +28,26 @@ import { MailBox } from '../state/mail/mail-box';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
+import { t } from '../core/words/words';
 
 const BOXES = {
   inbox: {
-    title: 'Inbox',
+    title: 'place.inbox',
     icon: 'inbox',
-    empty: 'No messages yet',
-    why: 'Messages people send you appear here, from all your chats.',
+    empty: 'mail.inboxEmpty',
+    why: 'mail.inboxText',
   },
   sent: {
-    title: 'Sent',
+    title: 'place.sent',
     icon: 'sent',
-    empty: 'No sent messages yet',
-    why: 'Messages you send appear here, with who has read them.',
+    empty: 'mail.sentEmpty',
+    why: 'mail.sentText',
   },
   trash: {
-    title: 'Trash',
+    title: 'place.trash',
     icon: 'trash',
-    empty: 'Trash is empty',
-    why: 'Messages you delete for yourself stay here for 30 days.',
+    empty: 'mail.trashEmpty',
+    why: 'mail.trashText',
   },
 } as const;
 
@@ -61,6 +62,7 @@ const BOXES = {
   host: { role: 'main', '[class.reading]': '!!open()' },
 })
 export class MailPage {
+  protected readonly t = t;
   /** From the route. */
   readonly box = input.required<BoxName>();
 
@@ -78,7 +80,8 @@ export class MailPage {
   /** Of those that are loaded. */
   protected readonly unread = computed(() => {
     const count = this.box() === 'inbox' ? this.mails.items().filter(({ isRead }) => !isRead).length : 0;
-    return count > 0 && this.mails.hasMore() ? `${count}+` : count;
+    if (count === 0) return '';
+    return this.mails.hasMore() ? t('mail.unreadOrMore', { shown: count }) : t('message.unread', { count });
   });
   protected readonly rows = computed(() =>
     this.mails.items().map((mail, at, all) => ({
@@ -131,11 +134,11 @@ export class MailPage {
     try {
       await this.mails.delete(mail);
       this.toasts.show({
-        text: 'Message deleted for you',
-        action: { label: 'Undo', run: () => void this.restore(mail) },
+        text: t('message.deletedForMe'),
+        action: { label: t('action.undo'), run: () => void this.restore(mail) },
       });
     } catch (error) {
-      this.toasts.showError(`Couldn't delete the message. ${problemOf(error).detail}`);
+      this.toasts.showError(t('mail.notDeleted', { reason: problemOf(error).detail }));
     }
     this.focusRow(next && keyOf(next));
   }
@@ -143,9 +146,9 @@ export class MailPage {
   protected async restore(mail: Mail): Promise<void> {
     try {
       await this.mails.restore(mail);
-      if (this.box() === 'trash') this.toasts.show({ text: 'Message restored' });
+      if (this.box() === 'trash') this.toasts.show({ text: t('mail.restored') });
     } catch (error) {
-      this.toasts.showError(`Couldn't restore the message. ${problemOf(error).detail}`);
+      this.toasts.showError(t('mail.notRestored', { reason: problemOf(error).detail }));
     }
   }
 

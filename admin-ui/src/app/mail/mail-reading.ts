@@ -26,6 +26,7 @@ import { Toasts } from '../ui/toast.service';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { isolated } from '../core/isolated';
+import { around, t } from '../core/words/words';
 
 /** One message, whole, with a reply below it. */
 @Component({
@@ -37,6 +38,8 @@ import { isolated } from '../core/isolated';
   host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class MailReading {
+  protected readonly around = around;
+  protected readonly t = t;
   readonly mail = input.required<Mail>();
   readonly box = input.required<BoxName>();
   /** Whether there are messages before and after it in the list. */
@@ -67,7 +70,7 @@ export class MailReading {
     return restorableUntil && fullTime(restorableUntil);
   });
   protected readonly to = computed(() => nameOfConversation(this.mail().conversation, this.session.me()?.id));
-  protected readonly placeholder = computed(() => `Reply to ${isolated(this.to())}`);
+  protected readonly placeholder = computed(() => t('message.replyTo', { name: isolated(this.to()) }));
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
   protected readonly canSend = computed(() => hasVisibleText(this.reply()) && !this.isSending());
@@ -102,11 +105,11 @@ export class MailReading {
       });
       forgetReply();
       this.drafts.sent(conversationId, text);
-      this.toasts.show({ text: `Reply sent to ${to}` });
+      this.toasts.show({ text: t('mail.replySent', { name: to }) });
     } catch (error) {
       const { detail } = problemOf(error);
-      if (this.key() === key) this.failure.set(`Not sent: ${detail}`);
-      else this.toasts.showError(`Reply to ${to} not sent. ${detail}`);
+      if (this.key() === key) this.failure.set(t('message.notSent', { reason: detail }));
+      else this.toasts.showError(t('mail.replyNotSent', { name: to, reason: detail }));
     } finally {
       this.isSending.set(false);
     }

@@ -1,10 +1,16 @@
 import type { Routes } from '@angular/router';
+import { titled } from '../core/page-title';
+import { withWords } from '../core/words/loading';
 
-const page = () => import('./mail-page').then((file) => file.MailPage);
+const page = () =>
+  withWords(
+    import('./mail-page').then((file) => file.MailPage),
+    'messenger',
+  );
 
 /** Messages across conversations, as mail shows them. */
 export const MAIL_ROUTES: Routes = [
-  { path: 'inbox', title: 'Inbox', data: { box: 'inbox' }, loadComponent: page },
-  { path: 'sent', title: 'Sent', data: { box: 'sent' }, loadComponent: page },
-  { path: 'trash', title: 'Trash', data: { box: 'trash' }, loadComponent: page },
+  { path: 'inbox', title: titled('place.inbox'), data: { box: 'inbox' }, loadComponent: page },
+  { path: 'sent', title: titled('place.sent'), data: { box: 'sent' }, loadComponent: page },
+  { path: 'trash', title: titled('place.trash'), data: { box: 'trash' }, loadComponent: page },
 ];

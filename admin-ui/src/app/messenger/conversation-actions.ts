@@ -12,6 +12,7 @@ import { ConversationStore } from '../state/conversations/conversation-store';
 import { ReadPositions } from '../state/conversations/read-positions';
 import { isReceived } from '../state/messages/held-message';
 import { MessageFeeds } from '../state/messages/message-feeds';
+import { t } from '../core/words/words';
 
 /** Muting has no end until somebody ends it. */
 const FOR_GOOD = '9999-12-31T00:00:00.000Z';
@@ -41,8 +42,8 @@ export class ConversationActions {
     const archived = !me.archived;
     if (!(await this.tryToChange(id, { archived }))) return;
     this.toasts.show({
-      text: archived ? 'Conversation archived' : 'Moved back to Chats',
-      action: { label: 'Undo', run: () => void this.change(id, { archived: !archived }) },
+      text: archived ? t('chat.archived') : t('chat.unarchived'),
+      action: { label: t('action.undo'), run: () => void this.change(id, { archived: !archived }) },
     });
   }
 

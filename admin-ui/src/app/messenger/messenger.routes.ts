@@ -1,12 +1,18 @@
 import type { Routes } from '@angular/router';
+import { titled } from '../core/page-title';
+import { withWords } from '../core/words/loading';
 
 /** The pages of the messenger. */
 export const MESSENGER_ROUTES: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'chats' },
   {
     path: 'chats',
-    title: 'Chats',
-    loadComponent: () => import('./messenger').then((file) => file.Messenger),
+    title: titled('place.chats'),
+    loadComponent: () =>
+      withWords(
+        import('./messenger').then((file) => file.Messenger),
+        'messenger',
+      ),
     children: [
       { path: '', loadComponent: () => import('./nothing-open').then((file) => file.NothingOpen) },
       {
@@ -17,7 +23,11 @@ export const MESSENGER_ROUTES: Routes = [
   },
   {
     path: 'drafts',
-    title: 'Drafts',
-    loadComponent: () => import('./drafts/drafts-page').then((file) => file.DraftsPage),
+    title: titled('place.drafts'),
+    loadComponent: () =>
+      withWords(
+        import('./drafts/drafts-page').then((file) => file.DraftsPage),
+        'messenger',
+      ),
   },
 ];

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { Icon } from '../ui/icon';
 import { FirstSteps } from './first-steps';
+import { around, t } from '../core/words/words';
 
 /** The place beside the list while no conversation is open: what to do next. */
 @Component({
@@ -18,23 +19,24 @@ import { FirstSteps } from './first-steps';
           <path d="M52 36h20" stroke="var(--mat-sys-primary)" stroke-width="4" stroke-linecap="round" />
         </svg>
         @if (steps.isAlone()) {
-          <h1>Nobody else is here yet</h1>
-          <p class="muted">Invite the people you want to talk to.</p>
+          <h1>{{ t('first.alone') }}</h1>
+          <p class="muted">{{ t('first.aloneText') }}</p>
           <button type="button" class="btn primary lg" (click)="steps.invite()">
-            <app-icon name="plus" [size]="18" />Invite people
+            <app-icon name="plus" [size]="18" />{{ t('action.invitePeople') }}
           </button>
         } @else if (steps.isFirstRun()) {
-          <h1>No conversations yet</h1>
-          <p class="muted">Write to one person or to a group. A subject helps others find it later.</p>
+          <h1>{{ t('first.none') }}</h1>
+          <p class="muted">{{ t('first.noneLongText') }}</p>
           <button type="button" class="btn primary" (click)="compose.open()">
-            <app-icon name="edit" [size]="18" />New message
+            <app-icon name="edit" [size]="18" />{{ t('action.newMessage') }}
           </button>
-          <p class="hint">Or press <kbd>C</kbd> anywhere</p>
+          @let press = around('first.pressKey', 'key');
+          <p class="hint">{{ press.before }}<kbd>C</kbd>{{ press.after }}</p>
         } @else {
-          <h1>Select a conversation</h1>
-          <p class="muted">Choose one from the list, or start a new one.</p>
+          <h1>{{ t('first.select') }}</h1>
+          <p class="muted">{{ t('first.selectText') }}</p>
           <button type="button" class="btn line" (click)="compose.open()">
-            <app-icon name="edit" [size]="18" />New message
+            <app-icon name="edit" [size]="18" />{{ t('action.newMessage') }}
           </button>
         }
       </div>
@@ -71,6 +73,8 @@ import { FirstSteps } from './first-steps';
   `,
 })
 export class NothingOpen {
+  protected readonly around = around;
+  protected readonly t = t;
   protected readonly compose = inject(ComposeLauncher);
   protected readonly steps = inject(FirstSteps);
 }

@@ -1,38 +1,71 @@
 import type { MessageDto } from '../api/models/message-dto';
 import type { SystemEventDto } from '../api/models/system-event-dto';
 import { isolated } from '../core/isolated';
-
-const ROLES: Readonly<Record<string, string>> = { owner: 'an owner', admin: 'an admin', member: 'a member' };
+import { listed, t } from '../core/words/words';
 
 /** What a system line says; undefined for events that this client does not know. */
 export function systemText({ system, sender }: MessageDto, myId: string | undefined): string | undefined {
   if (!system) return undefined;
-  const who = system.actorId === myId ? 'You' : isolated(sender.displayName);
-  const whom = namesIn(system, myId);
+  return system.actorId === myId ? whatIDid(system, myId) : whatWasDone(system, isolated(sender.displayName), myId);
+}
+
+// Two of each: languages say "I" and "she" with different verbs.
+function whatIDid(system: SystemEventDto, myId: string | undefined): string | undefined {
+  const group = isolated(system.value ?? '');
+  const people = namesIn(system, myId);
   switch (system.event) {
     case 'group_created':
-      return system.value ? `${who} created the group “${isolated(system.value)}”` : `${who} created the group`;
+      return system.value ? t('system.iCreatedNamed', { group }) : t('system.iCreated');
     case 'subject_changed':
-      return `${who} changed the group name to “${isolated(system.value ?? '')}”`;
+      return t('system.iRenamed', { group });
     case 'description_changed':
-      return system.value ? `${who} changed the description` : `${who} removed the description`;
+      return system.value ? t('system.iDescribed') : t('system.iUndescribed');
     case 'members_added':
-      return `${who} added ${whom}`;
+      return t('system.iAdded', { people });
     case 'member_removed':
-      return `${who} removed ${whom}`;
+      return t('system.iRemoved', { people });
     case 'member_left':
-      return `${who} left the group`;
+      return t('system.iLeft');
     case 'role_changed':
-      return `${who} made ${whom} ${ROLES[system.value ?? ''] ?? 'something else'}`;
+      return t(MADE_BY_ME[roleIn(system)], { people });
     default:
       return undefined;
   }
 }
 
+function whatWasDone(system: SystemEventDto, name: string, myId: string | undefined): string | undefined {
+  const group = isolated(system.value ?? '');
+  const people = namesIn(system, myId);
+  switch (system.event) {
+    case 'group_created':
+      return system.value ? t('system.createdNamed', { name, group }) : t('system.created', { name });
+    case 'subject_changed':
+      return t('system.renamed', { name, group });
+    case 'description_changed':
+      return system.value ? t('system.described', { name }) : t('system.undescribed', { name });
+    case 'members_added':
+      return t('system.added', { name, people });
+    case 'member_removed':
+      return t('system.removed', { name, people });
+    case 'member_left':
+      return t('system.left', { name });
+    case 'role_changed':
+      return t(MADE[roleIn(system)], { name, people });
+    default:
+      return undefined;
+  }
+}
+
+const MADE_BY_ME = { owner: 'system.iMadeOwner', admin: 'system.iMadeAdmin', member: 'system.iMadeMember' } as const;
+const MADE = { owner: 'system.madeOwner', admin: 'system.madeAdmin', member: 'system.madeMember' } as const;
+
+function roleIn({ value }: SystemEventDto): keyof typeof MADE {
+  return value === 'owner' || value === 'admin' ? value : 'member';
+}
+
 /** The people whom it concerns: the first by name, the others by number. */
 function namesIn({ people = [], userIds }: SystemEventDto, myId: string | undefined): string {
-  const names = people.map(({ id, displayName }) => (id === myId ? 'you' : isolated(displayName)));
+  const names = people.map(({ id, displayName }) => (id === myId ? t('system.you') : isolated(displayName)));
   const others = userIds.length - people.length;
-  if (others > 0) names.push(others === 1 ? 'one more' : `${others} more`);
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
+  return listed(others > 0 ? [...names, t('system.more', { count: others })] : names);
 }

@@ -6,6 +6,7 @@ import { Theme, THEME_CHOICES } from '../core/theme';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import type { Place } from './places';
+import { t } from '../core/words/words';
 
 /** Who I am, the colours, my settings, and the way out. */
 @Component({
@@ -16,6 +17,7 @@ import type { Place } from './places';
   styleUrl: './account-menu.css',
 })
 export class AccountMenu {
+  protected readonly t = t;
   /** Places that found no room in the bar. */
   readonly places = input<readonly Place[]>([]);
 

@@ -2,6 +2,7 @@ import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { SwUpdate } from '@angular/service-worker';
 import { Toasts } from '../ui/toast.service';
 import { RealtimeSocket } from '../core/realtime/realtime-socket';
+import { t } from '../core/words/words';
 
 /** Offers the next version of the app as soon as it is on this device; never changes it under anybody's hands. */
 @Injectable({ providedIn: 'root' })
@@ -13,14 +14,18 @@ export class AppUpdate {
     const updates = inject(SwUpdate);
     if (!updates.isEnabled) return;
     updates.versionUpdates.subscribe(({ type }) => {
-      if (type === 'VERSION_READY') this.offer('A new version is ready');
+      if (type === 'VERSION_READY') this.offer(t('update.ready'));
     });
-    updates.unrecoverable.subscribe(() => this.offer('This page has become too old to go on'));
+    updates.unrecoverable.subscribe(() => this.offer(t('update.tooOld')));
     // A server that was away may have come back as a newer one. Without an answer the next connection asks again.
     inject(RealtimeSocket).onOpen(() => void updates.checkForUpdate().catch(() => undefined));
   }
 
   private offer(text: string): void {
-    this.toasts.show({ text, stays: true, action: { label: 'Reload', run: () => this.document.location.reload() } });
+    this.toasts.show({
+      text,
+      stays: true,
+      action: { label: t('update.reload'), run: () => this.document.location.reload() },
+    });
   }
 }

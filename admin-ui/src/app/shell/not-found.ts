@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { EmptyState } from '../ui/empty-state';
+import { t } from '../core/words/words';
 
 /** There is nothing at this address. */
 @Component({
@@ -12,9 +13,9 @@ import { EmptyState } from '../ui/empty-state';
       <app-empty-state
         icon="search"
         [level]="1"
-        title="Page not found"
-        text="Check the address, or go back to your chats."
-        actionLabel="Go to your chats"
+        [title]="t('shell.notFound')"
+        [text]="t('shell.notFoundHint')"
+        [actionLabel]="t('action.goToChats')"
         (action)="leave()"
       />
     </main>
@@ -26,6 +27,7 @@ import { EmptyState } from '../ui/empty-state';
   `,
 })
 export class NotFound {
+  protected readonly t = t;
   private readonly router = inject(Router);
 
   protected leave(): void {

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, u
 import { Icon } from '../ui/icon';
 import { Link } from '../core/realtime/link';
 import { RealtimeSocket } from '../core/realtime/realtime-socket';
+import { t } from '../core/words/words';
 
 const WELCOME_MS = 2_000;
 
@@ -15,26 +16,22 @@ const WELCOME_MS = 2_000;
     @if (link.isDown()) {
       <div class="bar warn">
         <app-icon name="offline" [size]="16" />
-        <span aria-hidden="true"
-          >{{ hasNetwork() ? '' : 'You are offline. ' }}Reconnecting…{{
-            seconds() > 0 ? ' ' + seconds() + ' s' : ''
-          }}</span
-        >
-        <span class="vh">Connection lost. Reconnecting.</span>
+        <span aria-hidden="true">{{ progress() }}</span>
+        <span class="vh">{{ t('link.lost') }}</span>
         @if (waiting(); as words) {
           <span aria-hidden="true" class="sep">·</span>
           <span>{{ words }}</span>
         }
         <span aria-hidden="true" class="sep">·</span>
-        <button type="button" (click)="socket.retryNow()">Retry now</button>
+        <button type="button" (click)="socket.retryNow()">{{ t('link.retryNow') }}</button>
       </div>
     } @else if (isBack()) {
       <div class="bar good">
         <app-icon name="check" [size]="16" />
         @if (link.isCatchingUp()) {
-          Connected. Catching up…
+          {{ t('link.catchingUp') }}
         } @else {
-          Back online{{ link.news() > 0 ? ' · ' + link.news() + ' new' : '' }}
+          {{ link.news() > 0 ? t('link.backWithNews', { count: link.news() }) : t('link.back') }}
         }
       </div>
     }
@@ -59,6 +56,7 @@ const WELCOME_MS = 2_000;
   `,
 })
 export class ReconnectBar {
+  protected readonly t = t;
   protected readonly socket = inject(RealtimeSocket);
   protected readonly link = inject(Link);
   private readonly now = signal(Date.now());
@@ -70,11 +68,15 @@ export class ReconnectBar {
     const state = this.socket.state();
     return state.kind === 'waiting' ? state.retryAt : 0;
   });
-  protected readonly seconds = computed(() => Math.max(0, Math.ceil((this.retryAt() - this.now()) / 1_000)));
+  private readonly seconds = computed(() => Math.max(0, Math.ceil((this.retryAt() - this.now()) / 1_000)));
   protected readonly waiting = computed(() => {
     const count = this.link.waiting();
-    if (count === 0) return '';
-    return `${count} ${count === 1 ? 'message' : 'messages'} will be sent when online`;
+    return count === 0 ? '' : t('link.waiting', { count });
+  });
+  protected readonly progress = computed(() => {
+    const seconds = this.seconds();
+    const next = seconds > 0 ? t('link.reconnectingIn', { seconds }) : t('link.reconnecting');
+    return this.hasNetwork() ? next : `${t('link.offline')} ${next}`;
   });
 
   constructor() {

@@ -33,6 +33,7 @@ import { GlobalKeys } from './global-keys';
 import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES } from './places';
 import { SkipLinks } from './skip-links';
 import { PageFocus } from './page-focus';
+import { t } from '../core/words/words';
 
 /** How long the sign-in page waits for what this device kept to be gone. */
 const CLEARING_MS = 2_000;
@@ -59,6 +60,7 @@ const CLEARING_MS = 2_000;
   host: { '(document:keydown)': 'keys.handle($event)', '[class.alone]': 'fillsPhone()' },
 })
 export class Shell {
+  protected readonly t = t;
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');

@@ -1,15 +1,17 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
+import type { PlainKey } from '../core/words/catalogue';
+import { t } from '../core/words/words';
 
 /** Where a link leads: the first element that fits. */
 interface Target {
-  readonly label: string;
+  readonly label: PlainKey;
   readonly selector: string;
 }
 
 const TARGETS: readonly Target[] = [
-  { label: 'Skip to content', selector: 'main, [role=main]' },
-  { label: 'Skip to conversations', selector: '[role=listbox]' },
-  { label: 'Skip to message box', selector: ':is(main, [role=main]) textarea' },
+  { label: 'shell.skipToContent', selector: 'main, [role=main]' },
+  { label: 'shell.skipToConversations', selector: '[role=listbox]' },
+  { label: 'shell.skipToMessageBox', selector: ':is(main, [role=main]) textarea' },
 ];
 
 /** The first stops of the Tab key: past the rail, straight to what matters. Seen only while focused. */
@@ -18,7 +20,7 @@ const TARGETS: readonly Target[] = [
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @for (target of targets; track target.selector) {
-      <button type="button" class="btn primary" (click)="goTo(target)">{{ target.label }}</button>
+      <button type="button" class="btn primary" (click)="goTo(target)">{{ t(target.label) }}</button>
     }
   `,
   styles: `
@@ -37,6 +39,7 @@ const TARGETS: readonly Target[] = [
   `,
 })
 export class SkipLinks {
+  protected readonly t = t;
   private readonly document = inject(DOCUMENT);
   protected readonly targets = TARGETS;
 

@@ -1,6 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { DialogFrame } from './dialog-frame';
+import { t } from '../core/words/words';
 
 /** A question before something that is hard to take back. */
 export interface Question {
@@ -22,7 +23,7 @@ export interface Question {
       <p class="muted" dir="auto">{{ question.text }}</p>
       <footer actions>
         <span class="grow"></span>
-        <button type="button" class="btn" (click)="ref.close(false)">Cancel</button>
+        <button type="button" class="btn" (click)="ref.close(false)">{{ t('action.cancel') }}</button>
         <button type="button" class="btn primary" [class.danger]="question.danger" (click)="ref.close(true)">
           {{ question.yes }}
         </button>
@@ -31,6 +32,7 @@ export interface Question {
   `,
 })
 export class Confirm {
+  protected readonly t = t;
   protected readonly question = inject<Question>(DIALOG_DATA);
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
 }

@@ -1,6 +1,7 @@
 import { DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { Icon } from './icon';
+import { t } from '../core/words/words';
 
 /**
  * The frame of every dialog: title, close button, body, and `[actions]` at the foot. Open its holder with
@@ -14,6 +15,7 @@ import { Icon } from './icon';
   styleUrl: './dialog-frame.css',
 })
 export class DialogFrame {
+  protected readonly t = t;
   readonly heading = input.required<string>();
   /** Somebody wants to leave by the close button; the holder decides. Unbound, the dialog just closes. */
   readonly dismiss = output<void>();

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { Icon } from './icon';
+import { t } from '../core/words/words';
 
 /** What could not be loaded and why, with a button that tries again. */
 @Component({
@@ -9,14 +10,17 @@ import { Icon } from './icon';
   host: { role: 'alert' },
   template: `
     <span class="disc bad"><app-icon name="alert" [size]="24" /></span>
-    <h2>{{ title() }}</h2>
+    <h2>{{ title() ?? t('ui.notLoaded') }}</h2>
     <p dir="auto">{{ text() }}</p>
-    <button type="button" class="btn line" (click)="retry.emit()"><app-icon name="retry" [size]="16" />Retry</button>
+    <button type="button" class="btn line" (click)="retry.emit()">
+      <app-icon name="retry" [size]="16" />{{ t('action.retry') }}
+    </button>
   `,
   styleUrl: './state-block.css',
 })
 export class ErrorState {
-  readonly title = input("Couldn't load this");
+  protected readonly t = t;
+  readonly title = input<string>();
   readonly text = input.required<string>();
   readonly retry = output<void>();
 }

@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { t } from '../core/words/words';
 
 /** Rows in the shape of what is loading; they appear only after 120 ms, so that quick answers do not flicker. */
 @Component({
   selector: 'app-skeleton',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'status', 'aria-label': 'Loading' },
+  host: { role: 'status', '[attr.aria-label]': "t('ui.loading')" },
   template: `
     @for (row of lines(); track row) {
       <div class="line" [style.block-size.px]="rowHeight()">
@@ -67,6 +68,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   `,
 })
 export class Skeleton {
+  protected readonly t = t;
   readonly rows = input(8);
   readonly rowHeight = input(64);
   /** The diameter of the disc at the start of a row; 0 for none. */

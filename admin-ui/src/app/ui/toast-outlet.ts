@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject } from '@angular/core';
 import { Icon } from './icon';
 import { Toasts } from './toast.service';
+import { t } from '../core/words/words';
 
 /** Where toasts appear: one place in the app, at the lower start edge. Alt+T leads there, and answering leads back. */
 @Component({
@@ -12,6 +13,7 @@ import { Toasts } from './toast.service';
   host: { '(document:keydown.alt.t)': 'go($event)' },
 })
 export class ToastOutlet {
+  protected readonly t = t;
   protected readonly toasts = inject(Toasts);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   /** Where the focus was before it came here. */

@@ -3,6 +3,7 @@ import { FormField } from '@angular/forms/signals';
 import { Control, Field } from '../../ui/field';
 import type { NewAccountForm } from './new-account-form';
 import { PasswordField } from './password-field';
+import { t } from '../../core/words/words';
 
 /** The fields of a new account, whoever creates it. */
 @Component({
@@ -11,16 +12,16 @@ import { PasswordField } from './password-field';
   imports: [Control, Field, FormField, PasswordField],
   template: `
     <div class="two">
-      <app-field label="First name" [error]="account().submission.errorOf('firstName')" [tall]="true">
+      <app-field [label]="t('account.firstName')" [error]="account().submission.errorOf('firstName')" [tall]="true">
         <input appControl [formField]="account().fields.firstName" autocomplete="given-name" />
       </app-field>
-      <app-field label="Last name" [error]="account().submission.errorOf('lastName')" [tall]="true">
+      <app-field [label]="t('account.lastName')" [error]="account().submission.errorOf('lastName')" [tall]="true">
         <input appControl [formField]="account().fields.lastName" autocomplete="family-name" />
       </app-field>
     </div>
     <app-field
-      label="Username"
-      [hint]="usernameHint()"
+      [label]="t('account.username')"
+      [hint]="usernameHint() ?? t('account.usernameHint')"
       [error]="account().submission.errorOf('username')"
       [tall]="true"
     >
@@ -33,8 +34,8 @@ import { PasswordField } from './password-field';
       />
     </app-field>
     <app-field
-      label="Email"
-      [hint]="account().isEmailGiven() ? 'This invitation is for this address.' : undefined"
+      [label]="t('account.email')"
+      [hint]="account().isEmailGiven() ? t('account.emailGiven') : undefined"
       [error]="account().submission.errorOf('email')"
       [tall]="true"
     >
@@ -44,7 +45,7 @@ import { PasswordField } from './password-field';
       <app-password-field
         [of]="account().fields.password"
         autocomplete="new-password"
-        [hint]="'At least ' + account().limits.passwordMinLength + ' characters. A short sentence works well.'"
+        [hint]="t('account.passwordHint', { count: account().limits.passwordMinLength })"
         [error]="account().submission.errorOf('password')"
       />
     }
@@ -63,7 +64,8 @@ import { PasswordField } from './password-field';
   `,
 })
 export class AccountFields {
+  protected readonly t = t;
   readonly account = input.required<NewAccountForm>();
   readonly asksPassword = input(true);
-  readonly usernameHint = input("People find and mention you by it. You can't change it later.");
+  readonly usernameHint = input<string>();
 }

@@ -2,6 +2,7 @@ import { signal } from '@angular/core';
 import { form, maxLength, minLength, pattern, readonly, required } from '@angular/forms/signals';
 import type { LimitsDto } from '../../api/models/limits-dto';
 import { FormSubmission, type SubmittedField } from '../../core/form-submission';
+import { t } from '../../core/words/words';
 
 /** What somebody types to get an account. */
 export interface NewAccount {
@@ -40,18 +41,18 @@ export class NewAccountForm {
   ) {
     const { usernameMinLength, usernameMaxLength, passwordMinLength, passwordMaxLength } = limits;
     this.fields = form(this.model, (path) => {
-      maxLength(path.firstName, limits.nameLength, { message: `Use at most ${limits.nameLength} characters.` });
-      maxLength(path.lastName, limits.nameLength, { message: `Use at most ${limits.nameLength} characters.` });
-      required(path.username, { message: 'Choose a username.' });
-      minLength(path.username, usernameMinLength, { message: `Use at least ${usernameMinLength} characters.` });
-      maxLength(path.username, usernameMaxLength, { message: `Use at most ${usernameMaxLength} characters.` });
-      pattern(path.username, /^[A-Za-z0-9._-]*$/, { message: 'Use letters, digits, dot, dash and underscore.' });
+      maxLength(path.firstName, limits.nameLength, { message: () => t('form.atMost', { count: limits.nameLength }) });
+      maxLength(path.lastName, limits.nameLength, { message: () => t('form.atMost', { count: limits.nameLength }) });
+      required(path.username, { message: () => t('account.chooseUsername') });
+      minLength(path.username, usernameMinLength, { message: () => t('form.atLeast', { count: usernameMinLength }) });
+      maxLength(path.username, usernameMaxLength, { message: () => t('form.atMost', { count: usernameMaxLength }) });
+      pattern(path.username, /^[A-Za-z0-9._-]*$/, { message: () => t('account.usernameLetters') });
       readonly(path.email, { when: this.isEmailGiven });
-      required(path.email, { message: 'Enter your email address.' });
-      pattern(path.email, /^\s*\S+@\S+\.\S+\s*$/, { message: 'Enter an email address, such as ana@example.org.' });
-      required(path.password, { message: 'Choose a password.' });
-      minLength(path.password, passwordMinLength, { message: `Use at least ${passwordMinLength} characters.` });
-      maxLength(path.password, passwordMaxLength, { message: `Use at most ${passwordMaxLength} characters.` });
+      required(path.email, { message: () => t('account.enterEmail') });
+      pattern(path.email, /^\s*\S+@\S+\.\S+\s*$/, { message: () => t('account.emailLike') });
+      required(path.password, { message: () => t('account.choosePassword') });
+      minLength(path.password, passwordMinLength, { message: () => t('form.atLeast', { count: passwordMinLength }) });
+      maxLength(path.password, passwordMaxLength, { message: () => t('form.atMost', { count: passwordMaxLength }) });
     });
     const { username, email, password, firstName, lastName } = this.fields;
     this.submission = new FormSubmission<string>({ ...before, firstName, lastName, username, email, password });

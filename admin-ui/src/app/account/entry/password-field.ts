@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core
 import { type FieldTree, FormField } from '@angular/forms/signals';
 import { Control, Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
+import { t } from '../../core/words/words';
 
 /** A password that can be looked at while it is typed. */
 @Component({
@@ -9,7 +10,7 @@ import { Icon } from '../../ui/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Control, Field, FormField, Icon],
   template: `
-    <app-field [label]="label()" [error]="error()" [hint]="hint()" [tall]="true">
+    <app-field [label]="label() ?? t('account.password')" [error]="error()" [hint]="hint()" [tall]="true">
       <input
         appControl
         [type]="isShown() ? 'text' : 'password'"
@@ -21,7 +22,7 @@ import { Icon } from '../../ui/icon';
       <button
         type="button"
         class="iconbtn sm"
-        [attr.aria-label]="isShown() ? 'Hide password' : 'Show password'"
+        [attr.aria-label]="isShown() ? t('account.hidePassword') : t('account.showPassword')"
         [attr.aria-pressed]="isShown()"
         (click)="isShown.set(!isShown())"
       >
@@ -36,8 +37,9 @@ import { Icon } from '../../ui/icon';
   `,
 })
 export class PasswordField {
+  protected readonly t = t;
   readonly of = input.required<FieldTree<string>>();
-  readonly label = input('Password');
+  readonly label = input<string>();
   readonly error = input<string>();
   readonly hint = input<string>();
   readonly autocomplete = input<'current-password' | 'new-password'>('current-password');

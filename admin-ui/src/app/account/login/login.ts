@@ -7,21 +7,23 @@ import type { Problem } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import type { SessionEndReason } from '../../core/session-end';
+import type { PlainKey } from '../../core/words/catalogue';
 import { Control, Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { EntryPage } from '../entry/entry-page';
 import { PasswordField } from '../entry/password-field';
+import { around, t } from '../../core/words/words';
 
 /** Why somebody finds themselves here. */
-const ENDED: Readonly<Record<SessionEndReason, string>> = {
-  signed_out: 'You signed out.',
-  signed_out_elsewhere: 'You were signed out from another device.',
-  password_changed: 'Your password was changed. Sign in with the new one.',
-  ended_by_administrator: 'You were signed out by an administrator.',
-  deactivated: 'Your account was deactivated. Ask an administrator if you need it.',
-  token_reused: 'You were signed out because your session was used in two places. Sign in again.',
-  too_many_sessions: 'You signed in on many devices, so the oldest session ended.',
-  expired: 'Your session expired.',
+const ENDED: Readonly<Record<SessionEndReason, PlainKey>> = {
+  signed_out: 'ended.signed_out',
+  signed_out_elsewhere: 'ended.signed_out_elsewhere',
+  password_changed: 'ended.password_changed',
+  ended_by_administrator: 'ended.ended_by_administrator',
+  deactivated: 'ended.deactivated',
+  token_reused: 'ended.token_reused',
+  too_many_sessions: 'ended.too_many_sessions',
+  expired: 'ended.expired',
 };
 
 /** Signing in with a username or an e-mail address. */
@@ -33,6 +35,8 @@ const ENDED: Readonly<Record<SessionEndReason, string>> = {
   styleUrl: '../entry/entry-form.css',
 })
 export class Login {
+  protected readonly around = around;
+  protected readonly t = t;
   /** Where to go afterwards; from the address. */
   readonly next = input<string>();
 
@@ -41,13 +45,13 @@ export class Login {
   private readonly server = inject(ServerMeta);
 
   protected readonly form = form(signal({ login: '', password: '' }), (path) => {
-    required(path.login, { message: 'Enter your username or email.' });
-    required(path.password, { message: 'Enter your password.' });
+    required(path.login, { message: () => t('login.enterName') });
+    required(path.password, { message: () => t('login.enterPassword') });
   });
   protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
   protected readonly isShared = signal(false);
   protected readonly hasForgotten = signal(false);
-  protected readonly endedWords = this.whyHere();
+  protected readonly ended = this.whyHere();
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
   protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
 
@@ -55,7 +59,7 @@ export class Login {
     afterNextRender(() => this.form.login().focusBoundControl());
   }
 
-  private whyHere(): string | undefined {
+  private whyHere(): (typeof ENDED)[keyof typeof ENDED] | undefined {
     const reason = this.session.takeEnd();
     return reason && ENDED[reason];
   }

@@ -18,18 +18,21 @@ import { type Problem, problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { dateInWords } from '../../core/times';
+import type { PlainKey } from '../../core/words/catalogue';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { AccountFields } from '../entry/account-fields';
 import { EntryPage } from '../entry/entry-page';
 import { NewAccountForm } from '../entry/new-account-form';
+import { isolated } from '../../core/isolated';
+import { around, t } from '../../core/words/words';
 
 /** Why an invitation lets nobody in any more. */
-const REFUSED: Readonly<Record<string, string>> = {
-  invite_used: 'This invitation was already used',
-  invite_expired: 'This invitation has expired',
-  invite_withdrawn: 'This invitation was withdrawn',
+const REFUSED: Readonly<Record<string, PlainKey>> = {
+  invite_used: 'register.used',
+  invite_expired: 'register.expired',
+  invite_withdrawn: 'register.withdrawn',
 };
 
 /** Creating an account for oneself: with an invitation, or when registration is open. */
@@ -41,6 +44,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   styleUrl: '../entry/entry-form.css',
 })
 export class Register {
+  protected readonly around = around;
+  protected readonly isolated = isolated;
+  protected readonly t = t;
   /** The token of an invitation; from the address. */
   readonly invite = input<string>();
 
@@ -82,7 +88,7 @@ export class Register {
   }
 
   protected refusedTitle({ code }: Problem): string {
-    return REFUSED[code] ?? 'Invitation not found';
+    return t(REFUSED[code] ?? 'register.notFound');
   }
 
   protected readonly day = dateInWords;

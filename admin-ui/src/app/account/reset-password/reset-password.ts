@@ -20,6 +20,7 @@ import { Api } from '../../api/api';
 import { getPasswordLink } from '../../api/fn/sign-in/get-password-link';
 import { resetPassword } from '../../api/fn/sign-in/reset-password';
 import { FormSubmission } from '../../core/form-submission';
+import { isolated } from '../../core/isolated';
 import { type Problem, problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
@@ -28,6 +29,7 @@ import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { EntryPage } from '../entry/entry-page';
 import { PasswordField } from '../entry/password-field';
+import { around, t } from '../../core/words/words';
 
 /** Another password for whoever holds a link from an administrator. It says first whose account it is. */
 @Component({
@@ -38,6 +40,9 @@ import { PasswordField } from '../entry/password-field';
   styleUrl: '../entry/entry-form.css',
 })
 export class ResetPassword {
+  protected readonly around = around;
+  protected readonly isolated = isolated;
+  protected readonly t = t;
   /** From the address. */
   readonly token = input<string>();
 
@@ -64,9 +69,9 @@ export class ResetPassword {
   });
   protected readonly isSignedIn = this.session.isSignedIn;
   protected readonly form = form(signal({ newPassword: '' }), (path) => {
-    required(path.newPassword, { message: 'Choose a new password.' });
-    minLength(path.newPassword, this.shortest, { message: 'This password is too short.' });
-    maxLength(path.newPassword, 200, { message: 'This password is too long.' });
+    required(path.newPassword, { message: () => t('account.chooseNewPassword') });
+    minLength(path.newPassword, this.shortest, { message: () => t('account.passwordTooShort') });
+    maxLength(path.newPassword, 200, { message: () => t('account.passwordTooLong') });
   });
   protected readonly submission = new FormSubmission({ newPassword: this.form.newPassword });
 

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Theme, THEME_CHOICES } from '../../core/theme';
+import { t } from '../../core/words/words';
 
 /** Light, dark or as the system says; what is pressed shows at once. */
 @Component({
@@ -7,7 +8,7 @@ import { Theme, THEME_CHOICES } from '../../core/theme';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <fieldset>
-      <legend class="vh">Theme</legend>
+      <legend class="vh">{{ t('theme.label') }}</legend>
       @for (choice of choices; track choice.value) {
         <label [class.on]="theme.choice() === choice.value">
           <span class="shot" aria-hidden="true">
@@ -22,7 +23,7 @@ import { Theme, THEME_CHOICES } from '../../core/theme';
               name="theme"
               [checked]="theme.choice() === choice.value"
               (change)="theme.choice.set(choice.value)"
-            />{{ choice.label }}
+            />{{ t(choice.label) }}
           </span>
         </label>
       }
@@ -86,6 +87,7 @@ import { Theme, THEME_CHOICES } from '../../core/theme';
   `,
 })
 export class Appearance {
+  protected readonly t = t;
   protected readonly theme = inject(Theme);
   protected readonly choices = THEME_CHOICES;
   protected readonly sidesOf = { system: ['light', 'dark'], light: ['light'], dark: ['dark'] };

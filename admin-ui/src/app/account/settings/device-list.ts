@@ -3,6 +3,7 @@ import type { SessionDto } from '../../api/models/session-dto';
 import { briefly } from '../../core/times';
 import { Icon } from '../../ui/icon';
 import { deviceName, isHandheld } from './device-name';
+import { t } from '../../core/words/words';
 
 /** Devices on which somebody is signed in; all but the one that looks can be signed out. */
 @Component({
@@ -18,19 +19,21 @@ import { deviceName, isHandheld } from './device-name';
             <p>
               <b>{{ deviceName(session.userAgent) }}</b>
               @if (session.current) {
-                <span class="tag ok">This device</span>
+                <span class="tag ok">{{ t('device.this') }}</span>
               }
             </p>
-            <p class="muted">{{ session.ip }} · {{ session.current ? 'now' : briefly(session.lastUsedAt) }}</p>
+            <p class="muted">
+              {{ session.ip }} · {{ session.current ? t('device.now') : briefly(session.lastUsedAt) }}
+            </p>
           </div>
           @if (!session.current) {
             <button
               type="button"
               class="btn line sm"
-              [attr.aria-label]="'Sign out ' + deviceName(session.userAgent)"
+              [attr.aria-label]="t('device.signOutNamed', { device: deviceName(session.userAgent) })"
               (click)="end.emit(session)"
             >
-              Sign out
+              {{ t('device.signOut') }}
             </button>
           }
         </li>
@@ -63,6 +66,7 @@ import { deviceName, isHandheld } from './device-name';
   `,
 })
 export class DeviceList {
+  protected readonly t = t;
   readonly sessions = input.required<readonly SessionDto[]>();
   readonly end = output<SessionDto>();
   protected readonly deviceName = deviceName;

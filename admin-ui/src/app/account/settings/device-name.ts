@@ -1,9 +1,11 @@
+import { t } from '../../core/words/words';
+
 /** A device as people call it, from what its browser says of itself: "Firefox on Linux". */
 export function deviceName(userAgent: string): string {
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (userAgent.split(/[\s/]/)[0] || 'Unknown device');
+  if (browser && system) return t('device.browserOnSystem', { browser, system });
+  return browser ?? system ?? (userAgent.split(/[\s/]/)[0] || t('device.unknown'));
 }
 
 /** Whether it is held in the hand. */

@@ -7,6 +7,7 @@ import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Toasts } from '../../ui/toast.service';
 import { PasswordField } from '../entry/password-field';
+import { t } from '../../core/words/words';
 
 const EMPTY = { currentPassword: '', newPassword: '' };
 
@@ -31,19 +32,19 @@ const EMPTY = { currentPassword: '', newPassword: '' };
       }
       <div class="two">
         <app-password-field
-          label="Current password"
+          [label]="t('password.current')"
           [of]="form.currentPassword"
           [error]="submission.errorOf('currentPassword')"
         />
         <app-password-field
-          label="New password"
+          [label]="t('account.newPassword')"
           autocomplete="new-password"
-          [hint]="'At least ' + shortest() + ' characters.'"
+          [hint]="t('password.hint', { count: shortest() })"
           [of]="form.newPassword"
           [error]="submission.errorOf('newPassword')"
         />
       </div>
-      <button class="btn line" [attr.aria-disabled]="submission.isBusy() || null">Change password</button>
+      <button class="btn line" [attr.aria-disabled]="submission.isBusy() || null">{{ t('password.change') }}</button>
     </form>
   `,
   styles: `
@@ -63,6 +64,7 @@ const EMPTY = { currentPassword: '', newPassword: '' };
   `,
 })
 export class PasswordForm {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly server = inject(ServerMeta);
   private readonly toasts = inject(Toasts);
@@ -72,10 +74,10 @@ export class PasswordForm {
 
   private readonly model = signal(EMPTY);
   protected readonly form = form(this.model, (path) => {
-    required(path.currentPassword, { message: 'Enter your current password.' });
-    required(path.newPassword, { message: 'Choose a new password.' });
-    minLength(path.newPassword, this.shortest, { message: 'This password is too short.' });
-    maxLength(path.newPassword, 200, { message: 'This password is too long.' });
+    required(path.currentPassword, { message: () => t('password.enterCurrent') });
+    required(path.newPassword, { message: () => t('account.chooseNewPassword') });
+    minLength(path.newPassword, this.shortest, { message: () => t('account.passwordTooShort') });
+    maxLength(path.newPassword, 200, { message: () => t('account.passwordTooLong') });
   });
   protected readonly submission = new FormSubmission({
     currentPassword: this.form.currentPassword,
@@ -91,6 +93,6 @@ export class PasswordForm {
     const isChanged = await this.submission.run(() => this.api.invoke(changePassword, { body: this.model() }));
     if (!isChanged) return;
     this.form().reset(EMPTY);
-    this.toasts.show({ text: 'Password changed. Other devices were signed out.' });
+    this.toasts.show({ text: t('password.changed') });
   }
 }

@@ -7,42 +7,44 @@ import type { UpdateMeDto } from '../../api/models/update-me-dto';
 import { problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
+import type { PlainKey } from '../../core/words/catalogue';
 import { Icon } from '../../ui/icon';
+import { t } from '../../core/words/words';
 
 type Audience = PresenceVisibility & AddableBy;
 
 /** A question that is answered with who may. */
 interface AudienceQuestion {
   readonly field: 'presenceVisibility' | 'addableBy';
-  readonly words: string;
-  readonly choices: readonly { readonly value: Audience; readonly label: string; readonly hint: string }[];
+  readonly words: PlainKey;
+  readonly choices: readonly { readonly value: Audience; readonly label: PlainKey; readonly hint: PlainKey }[];
 }
 
 const QUESTIONS: readonly AudienceQuestion[] = [
   {
     field: 'presenceVisibility',
-    words: "Who can see when you're online",
+    words: 'privacy.presence',
     choices: [
-      { value: 'everyone', label: 'Everyone', hint: 'Everyone in the organisation' },
-      { value: 'contacts', label: 'People I talk to', hint: "People you've sent a direct message" },
-      { value: 'nobody', label: 'Nobody', hint: 'You appear offline to everyone. You still see others' },
+      { value: 'everyone', label: 'privacy.everyone', hint: 'privacy.everyoneHint' },
+      { value: 'contacts', label: 'privacy.contacts', hint: 'privacy.contactsHint' },
+      { value: 'nobody', label: 'privacy.nobody', hint: 'privacy.nobodySees' },
     ],
   },
   {
     field: 'addableBy',
-    words: 'Who can add you to groups',
+    words: 'privacy.addable',
     choices: [
-      { value: 'everyone', label: 'Everyone', hint: 'Everyone in the organisation' },
-      { value: 'contacts', label: 'People I talk to', hint: "People you've sent a direct message" },
-      { value: 'nobody', label: 'Nobody', hint: 'You stay in the groups you are in' },
+      { value: 'everyone', label: 'privacy.everyone', hint: 'privacy.everyoneHint' },
+      { value: 'contacts', label: 'privacy.contacts', hint: 'privacy.contactsHint' },
+      { value: 'nobody', label: 'privacy.nobody', hint: 'privacy.nobodyAdds' },
     ],
   },
 ];
 
 const READING_HINTS = {
-  choice: "If off, you won't see others' receipts",
-  on: 'Always on in your organisation',
-  off: 'Always off in your organisation',
+  choice: 'privacy.receiptsHint',
+  on: 'privacy.receiptsOn',
+  off: 'privacy.receiptsOff',
 } as const;
 
 /** Who may see whether I am there and what I have read, and who may add me to groups. A choice is saved at once. */
@@ -53,7 +55,7 @@ const READING_HINTS = {
   template: `
     @for (question of questions; track question.field) {
       <fieldset>
-        <legend>{{ question.words }}</legend>
+        <legend>{{ t(question.words) }}</legend>
         @for (choice of question.choices; track choice.value) {
           <label>
             <input
@@ -64,7 +66,7 @@ const READING_HINTS = {
               (change)="choose(question, choice.value)"
             />
             <span
-              >{{ choice.label }}<span class="hint">{{ choice.hint }}</span></span
+              >{{ t(choice.label) }}<span class="hint">{{ t(choice.hint) }}</span></span
             >
           </label>
         }
@@ -80,14 +82,14 @@ const READING_HINTS = {
         (change)="chooseReading($any($event.target).checked)"
       />
       <span
-        >Send read receipts <span class="hint">{{ readingHint() }}</span></span
+        >{{ t('privacy.receipts') }} <span class="hint">{{ t(readingHint()) }}</span></span
       >
     </label>
     <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">
       @if (problem(); as words) {
         {{ words }}
       } @else if (isSaved()) {
-        <app-icon name="check" [size]="16" />Saved
+        <app-icon name="check" [size]="16" />{{ t('action.saved') }}
       }
     </p>
   `,
@@ -116,6 +118,7 @@ const READING_HINTS = {
   `,
 })
 export class PrivacyForm {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   protected readonly questions = QUESTIONS;
@@ -165,7 +168,7 @@ export class PrivacyForm {
       this.session.know(await this.api.invoke(updateMe, { body }));
       this.isSaved.set(true);
     } catch (error) {
-      this.problem.set(`Not saved. ${problemOf(error).detail}`);
+      this.problem.set(t('privacy.notSaved', { reason: problemOf(error).detail }));
     }
   }
 }

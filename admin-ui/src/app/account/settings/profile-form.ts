@@ -9,6 +9,7 @@ import { Control, Field } from '../../ui/field';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { SavedField } from './saved-field';
+import { t } from '../../core/words/words';
 
 /** What I say of myself; each is saved by itself when its field is left. */
 @Component({
@@ -22,7 +23,7 @@ import { SavedField } from './saved-field';
     <div class="two">
       @for (entry of entries; track entry.label) {
         <div>
-          <app-field [label]="entry.label" [error]="entry.field.error()">
+          <app-field [label]="t(entry.label)" [error]="entry.field.error()">
             <input
               appControl
               maxlength="150"
@@ -38,9 +39,9 @@ import { SavedField } from './saved-field';
         </div>
       }
       <div>
-        <app-field label="Time zone" [error]="timeZone.error()">
+        <app-field [label]="t('profile.timeZone')" [error]="timeZone.error()">
           <select appControl #zone (change)="timeZone.type(zone.value); timeZone.leave()">
-            <option value="" [selected]="timeZone.value() === ''">Not shown</option>
+            <option value="" [selected]="timeZone.value() === ''">{{ t('profile.noTimeZone') }}</option>
             @for (name of timeZones(); track name) {
               <option [value]="name" [selected]="timeZone.value() === name">{{ name.replaceAll('_', ' ') }}</option>
             }
@@ -50,7 +51,7 @@ import { SavedField } from './saved-field';
       </div>
     </div>
     <div>
-      <app-field label="About" [error]="about.error()">
+      <app-field [label]="t('profile.about')" [error]="about.error()">
         <textarea
           appControl
           #words
@@ -67,7 +68,7 @@ import { SavedField } from './saved-field';
     <ng-template #note let-field>
       <p class="hint ok" role="status">
         @if (field.state() === 'saved') {
-          <app-icon name="check" [size]="16" />Saved
+          <app-icon name="check" [size]="16" />{{ t('action.saved') }}
         }
       </p>
     </ng-template>
@@ -105,15 +106,16 @@ import { SavedField } from './saved-field';
   `,
 })
 export class ProfileForm {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   protected readonly me = this.session.me;
 
   protected readonly entries = [
-    { label: 'First name', autocomplete: 'given-name', field: this.saved('firstName') },
-    { label: 'Last name', autocomplete: 'family-name', field: this.saved('lastName') },
-    { label: 'Title', autocomplete: 'organization-title', field: this.saved('title') },
-  ];
+    { label: 'account.firstName', autocomplete: 'given-name', field: this.saved('firstName') },
+    { label: 'account.lastName', autocomplete: 'family-name', field: this.saved('lastName') },
+    { label: 'profile.title', autocomplete: 'organization-title', field: this.saved('title') },
+  ] as const;
   protected readonly about = this.saved('about');
   protected readonly timeZone = new SavedField(
     computed(() => this.me()?.timeZone ?? ''),

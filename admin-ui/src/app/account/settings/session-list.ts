@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { DeviceList } from './device-list';
 import { deviceName } from './device-name';
+import { t } from '../../core/words/words';
 
 /** My devices. All but this one can be signed out from here, one or all. */
 @Component({
@@ -21,10 +22,10 @@ import { deviceName } from './device-name';
     @if (list.hasValue()) {
       <app-device-list [sessions]="list.value().items" (end)="end($event)" />
       @if (list.value().items.length > 1) {
-        <button type="button" class="btn line" (click)="endOthers()">Sign out all other devices</button>
+        <button type="button" class="btn line" (click)="endOthers()">{{ t('device.signOutOthers') }}</button>
       }
     } @else if (problem(); as problem) {
-      <app-error-state title="Your devices couldn't be loaded" [text]="problem.detail" (retry)="list.reload()" />
+      <app-error-state [title]="t('device.notLoaded')" [text]="problem.detail" (retry)="list.reload()" />
     } @else {
       <app-skeleton [rows]="2" [rowHeight]="56" [avatar]="20" />
     }
@@ -36,6 +37,7 @@ import { deviceName } from './device-name';
   `,
 })
 export class SessionList {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
@@ -49,20 +51,20 @@ export class SessionList {
   protected async end(session: SessionDto): Promise<void> {
     const device = deviceName(session.userAgent);
     const isSure = await this.dialogs.confirm({
-      title: `Sign out ${device}?`,
-      text: 'Whoever uses it has to sign in again.',
-      yes: 'Sign out',
+      title: t('device.signOutAsk', { device }),
+      text: t('device.signOutText'),
+      yes: t('device.signOut'),
     });
-    if (isSure) await this.do(() => this.api.invoke(endSession, { id: session.id }), `${device} signed out`);
+    if (isSure) await this.do(() => this.api.invoke(endSession, { id: session.id }), t('device.signedOut', { device }));
   }
 
   protected async endOthers(): Promise<void> {
     const isSure = await this.dialogs.confirm({
-      title: 'Sign out all other devices?',
-      text: 'You stay signed in here. Everywhere else you have to sign in again.',
-      yes: 'Sign out all',
+      title: t('device.signOutOthersAsk'),
+      text: t('device.signOutOthersText'),
+      yes: t('device.signOutAll'),
     });
-    if (isSure) await this.do(() => this.api.invoke(endOtherSessions), 'All other devices signed out');
+    if (isSure) await this.do(() => this.api.invoke(endOtherSessions), t('device.othersSignedOut'));
   }
 
   private async do(act: () => Promise<void>, done: string): Promise<void> {

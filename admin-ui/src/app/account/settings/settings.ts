@@ -6,6 +6,7 @@ import { currentStatus } from '../../core/presence/current-status';
 import { briefly } from '../../core/times';
 import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
+import { LanguageSelect } from '../language-select';
 import { Appearance } from './appearance';
 import { PasswordForm } from './password-form';
 import { PrivacyForm } from './privacy-form';
@@ -13,6 +14,7 @@ import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
 import { StatusForm } from './status-form';
 import { WritingForm } from './writing-form';
+import { t } from '../../core/words/words';
 
 /** My own account: name, colours, password, devices. */
 @Component({
@@ -21,6 +23,7 @@ import { WritingForm } from './writing-form';
   imports: [
     Appearance,
     Avatar,
+    LanguageSelect,
     PasswordForm,
     PresenceDot,
     PrivacyForm,
@@ -33,6 +36,7 @@ import { WritingForm } from './writing-form';
   styleUrl: './settings.css',
 })
 export class Settings {
+  protected readonly t = t;
   protected readonly me = inject(Session).me;
   private readonly activity = inject(Activity);
   protected readonly dot = computed((): PresenceState | undefined =>

@@ -6,31 +6,33 @@ import { serverNow } from '../../core/server-clock';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { briefly } from '../../core/times';
+import type { PlainKey } from '../../core/words/catalogue';
 import { Control, Field } from '../../ui/field';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
+import { t } from '../../core/words/words';
 
 const HOUR_MS = 60 * 60_000;
 
 interface Ending {
-  readonly label: string;
+  readonly label: PlainKey;
   /** When it ends, from now; undefined means when it is taken back. */
   readonly endsAt: (now: Date) => Date | undefined;
 }
 
 const ENDINGS: readonly Ending[] = [
-  { label: '30 minutes', endsAt: (now) => new Date(now.getTime() + HOUR_MS / 2) },
-  { label: '1 hour', endsAt: (now) => new Date(now.getTime() + HOUR_MS) },
-  { label: '4 hours', endsAt: (now) => new Date(now.getTime() + 4 * HOUR_MS) },
-  { label: 'Today', endsAt: (now) => new Date(new Date(now).setHours(24, 0, 0, 0)) },
-  { label: 'This week', endsAt: (now) => new Date(new Date(now).setHours(24 * (8 - (now.getDay() || 7)), 0, 0, 0)) },
-  { label: 'Until I clear it', endsAt: () => undefined },
+  { label: 'status.halfHour', endsAt: (now) => new Date(now.getTime() + HOUR_MS / 2) },
+  { label: 'status.hour', endsAt: (now) => new Date(now.getTime() + HOUR_MS) },
+  { label: 'status.fourHours', endsAt: (now) => new Date(now.getTime() + 4 * HOUR_MS) },
+  { label: 'status.today', endsAt: (now) => new Date(new Date(now).setHours(24, 0, 0, 0)) },
+  { label: 'status.week', endsAt: (now) => new Date(new Date(now).setHours(24 * (8 - (now.getDay() || 7)), 0, 0, 0)) },
+  { label: 'status.never', endsAt: () => undefined },
 ];
 const SUGGESTED = [
-  { emoji: '📅', text: 'In a meeting', ending: 1 },
-  { emoji: '🍽️', text: 'At lunch', ending: 0 },
-  { emoji: '🎧', text: 'Focusing', ending: 2 },
-  { emoji: '🌴', text: 'On leave', ending: 4 },
+  { emoji: '📅', text: 'status.meeting', ending: 1 },
+  { emoji: '🍽️', text: 'status.lunch', ending: 0 },
+  { emoji: '🎧', text: 'status.focusing', ending: 2 },
+  { emoji: '🌴', text: 'status.leave', ending: 4 },
 ] as const;
 
 /** What I am up to, with an end by which it clears itself. */
@@ -41,7 +43,7 @@ const SUGGESTED = [
   template: `
     <form (submit)="save($event)">
       <div class="fields">
-        <app-field label="Emoji" [error]="emojiProblem()">
+        <app-field [label]="t('status.emoji')" [error]="emojiProblem()">
           <input
             appControl
             autocomplete="off"
@@ -50,7 +52,7 @@ const SUGGESTED = [
             (input)="emoji.set($any($event.target).value)"
           />
         </app-field>
-        <app-field label="What you are up to" [error]="textProblem()">
+        <app-field [label]="t('status.text')" [error]="textProblem()">
           <input
             appControl
             dir="auto"
@@ -60,31 +62,33 @@ const SUGGESTED = [
             (input)="text.set($any($event.target).value)"
           />
         </app-field>
-        <app-field class="ending" label="Clear after">
+        <app-field class="ending" [label]="t('status.clearAfter')">
           <select appControl #box (change)="ending.set(box.selectedIndex)">
             @for (one of endings; track one.label) {
-              <option [selected]="$index === ending()">{{ one.label }}</option>
+              <option [selected]="$index === ending()">{{ t(one.label) }}</option>
             }
           </select>
         </app-field>
       </div>
-      <div class="row" role="group" aria-label="Suggestions">
+      <div class="row" role="group" [attr.aria-label]="t('status.suggestions')">
         @for (one of suggested; track one.text) {
-          <button type="button" class="chip" (click)="take(one)">{{ one.emoji }} {{ one.text }}</button>
+          <button type="button" class="chip" (click)="take(one)">{{ one.emoji }} {{ t(one.text) }}</button>
         }
       </div>
       <div class="row">
-        <button type="submit" class="btn primary" [disabled]="isSaving() || !isChanged()">Set status</button>
+        <button type="submit" class="btn primary" [disabled]="isSaving() || !isChanged()">{{ t('status.set') }}</button>
         @if (current()) {
-          <button type="button" class="btn line" [disabled]="isSaving()" (click)="clear()">Clear</button>
+          <button type="button" class="btn line" [disabled]="isSaving()" (click)="clear()">
+            {{ t('status.clear') }}
+          </button>
         }
         <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">
           @if (problem(); as words) {
             {{ words }}
           } @else if (isSaved()) {
-            <app-icon name="check" [size]="16" />Saved
+            <app-icon name="check" [size]="16" />{{ t('action.saved') }}
           } @else if (until(); as words) {
-            Clears {{ words }}
+            {{ t('status.clears', { when: words }) }}
           }
         </p>
       </div>
@@ -129,6 +133,7 @@ const SUGGESTED = [
   `,
 })
 export class StatusForm {
+  protected readonly t = t;
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   protected readonly endings = ENDINGS;
@@ -154,7 +159,7 @@ export class StatusForm {
 
   protected take({ emoji, text, ending }: (typeof SUGGESTED)[number]): void {
     this.emoji.set(emoji);
-    this.text.set(text);
+    this.text.set(t(text));
     this.ending.set(ending);
   }
 

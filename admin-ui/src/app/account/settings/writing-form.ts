@@ -1,9 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { SendKey, type SendKeyChoice } from '../../core/send-key';
+import type { PlainKey } from '../../core/words/catalogue';
+import { t } from '../../core/words/words';
 
-const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: string; readonly hint: string }[] = [
-  { value: 'enter', label: 'Enter sends the message', hint: 'Shift + Enter starts a new line.' },
-  { value: 'mod-enter', label: 'Enter starts a new line', hint: 'Ctrl or ⌘ + Enter sends the message.' },
+const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKey; readonly hint: PlainKey }[] = [
+  { value: 'enter', label: 'writing.enterSends', hint: 'writing.enterSendsHint' },
+  { value: 'mod-enter', label: 'writing.enterBreaks', hint: 'writing.enterBreaksHint' },
 ];
 
 /** What Enter does where one writes. */
@@ -12,7 +14,7 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: string;
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <fieldset>
-      <legend class="vh">Enter key</legend>
+      <legend class="vh">{{ t('writing.enterKey') }}</legend>
       @for (choice of choices; track choice.value) {
         <label>
           <input
@@ -23,7 +25,7 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: string;
             (change)="sendKey.choice.set(choice.value)"
           />
           <span
-            >{{ choice.label }}<span class="hint">{{ choice.hint }}</span></span
+            >{{ t(choice.label) }}<span class="hint">{{ t(choice.hint) }}</span></span
           >
         </label>
       }
@@ -47,6 +49,7 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: string;
   `,
 })
 export class WritingForm {
+  protected readonly t = t;
   protected readonly sendKey = inject(SendKey);
   protected readonly choices = CHOICES;
 }

@@ -21,6 +21,7 @@ import { Icon } from '../../ui/icon';
 import { AccountFields } from '../entry/account-fields';
 import { EntryPage } from '../entry/entry-page';
 import { NewAccountForm } from '../entry/new-account-form';
+import { around, t } from '../../core/words/words';
 
 const LONGEST_NAME = 80;
 
@@ -33,6 +34,8 @@ const LONGEST_NAME = 80;
   styleUrl: '../entry/entry-form.css',
 })
 export class Setup {
+  protected readonly around = around;
+  protected readonly t = t;
   /** From the address. */
   readonly token = input<string>();
 
@@ -44,7 +47,7 @@ export class Setup {
   /** Somebody else finished first. */
   protected readonly isTooLate = signal(false);
   protected readonly organisation = form(signal({ organisationName: '' }), (path) => {
-    maxLength(path.organisationName, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
+    maxLength(path.organisationName, LONGEST_NAME, { message: () => t('form.atMost', { count: LONGEST_NAME }) });
   });
   protected readonly account = new NewAccountForm(this.server.meta()?.limits, {
     organisationName: this.organisation.organisationName,

@@ -3,7 +3,6 @@
 
 import { SharedConversationDto } from '../models/shared-conversation-dto';
 export interface ConversationCreatedEvent {
-
   /**
    * When it was told.
    */

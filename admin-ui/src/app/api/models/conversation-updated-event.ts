@@ -3,7 +3,6 @@
 
 import { SharedConversationDto } from '../models/shared-conversation-dto';
 export interface ConversationUpdatedEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { DraftChangeDto } from '../models/draft-change-dto';
 export interface DraftUpdatedEvent {
-
   /**
    * When it was told.
    */
@@ -12,7 +11,7 @@ export interface DraftUpdatedEvent {
   /**
    * Null for a new message, which `composeId` names.
    */
-  conversationId: (string | null);
+  conversationId: string | null;
   data: DraftChangeDto;
 
   /**

@@ -3,7 +3,6 @@
 
 import { EpochDto } from '../models/epoch-dto';
 export interface EpochEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { MessageDto } from '../models/message-dto';
 export interface HistoryPageDto {
-
   /**
    * There is more after the last item.
    */

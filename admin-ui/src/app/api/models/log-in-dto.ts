@@ -3,7 +3,6 @@
 
 import { Delivery } from '../models/delivery';
 export interface LogInDto {
-
   /**
    * `cookie` sets a HttpOnly cookie and leaves the refresh token out of the body: for browsers.
    */

@@ -3,7 +3,6 @@
 
 import { MyStateChangeDto } from '../models/my-state-change-dto';
 export interface MeUpdatedEvent {
-
   /**
    * When it was told.
    */

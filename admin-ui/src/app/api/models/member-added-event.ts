@@ -3,7 +3,6 @@
 
 import { AddedMemberDto } from '../models/added-member-dto';
 export interface MemberAddedEvent {
-
   /**
    * When it was told.
    */

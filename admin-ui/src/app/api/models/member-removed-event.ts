@@ -3,7 +3,6 @@
 
 import { RemovedMemberDto } from '../models/removed-member-dto';
 export interface MemberRemovedEvent {
-
   /**
    * When it was told.
    */
@@ -14,6 +13,6 @@ export interface MemberRemovedEvent {
   /**
    * Null for the one who was removed.
    */
-  rev: (number | null);
+  rev: number | null;
   type: 'member.removed';
 }

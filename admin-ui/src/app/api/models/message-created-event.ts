@@ -3,7 +3,6 @@
 
 import { MessageDto } from '../models/message-dto';
 export interface MessageCreatedEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { UpdatedMessageDto } from '../models/updated-message-dto';
 export interface MessageUpdatedEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { MyStateDto } from '../models/my-state-dto';
 export interface MyStateChangeDto {
-
   /**
    * What I deleted for myself.
    */

@@ -3,7 +3,6 @@
 
 import { WatchedPresenceDto } from '../models/watched-presence-dto';
 export interface PresenceEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { ReceiptDto } from '../models/receipt-dto';
 export interface ReceiptDeliveredEvent {
-
   /**
    * When it was told.
    */

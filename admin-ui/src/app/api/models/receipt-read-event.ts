@@ -3,7 +3,6 @@
 
 import { ReceiptDto } from '../models/receipt-dto';
 export interface ReceiptReadEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { ReceiptSummaryDto } from '../models/receipt-summary-dto';
 export interface ReceiptSummaryEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { ResyncDto } from '../models/resync-dto';
 export interface ResyncEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { UserDto } from '../models/user-dto';
 export interface SessionGrantDto {
-
   /**
    * A JWT for the `Authorization: Bearer` header.
    */

@@ -3,7 +3,6 @@
 
 import { SessionEndDto } from '../models/session-end-dto';
 export interface SessionRevokedEvent {
-
   /**
    * When it was told.
    */

@@ -3,7 +3,6 @@
 
 import { TypistDto } from '../models/typist-dto';
 export interface TypingEvent {
-
   /**
    * When it was told.
    */

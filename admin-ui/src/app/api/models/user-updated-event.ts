@@ -3,7 +3,6 @@
 
 import { ProfileDto } from '../models/profile-dto';
 export interface UserUpdatedEvent {
-
   /**
    * When it was told.
    */

@@ -27,6 +27,7 @@ import { Drafts } from '../../state/drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
 import { TypingPeople } from '../../state/conversations/typing-people';
 import { isolated } from '../../core/isolated';
+import { around, t } from '../../core/words/words';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
@@ -42,6 +43,8 @@ const COUNTED_FROM = 0.95;
   styleUrl: './composer.css',
 })
 export class Composer {
+  protected readonly around = around;
+  protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
 
   protected readonly open = inject(OpenConversation);
@@ -68,12 +71,12 @@ export class Composer {
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
   protected readonly canSend = computed(() => hasVisibleText(this.body()) && this.left() >= 0);
-  protected readonly placeholder = computed(() => `Message ${isolated(this.open.name())}`);
+  protected readonly placeholder = computed(() => t('composer.message', { name: isolated(this.open.name()) }));
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {
     const message = this.open.replyTo();
     if (!message) return undefined;
-    const name = message.sender.id === this.open.me().id ? 'yourself' : message.sender.displayName;
+    const name = message.sender.id === this.open.me().id ? t('composer.yourself') : message.sender.displayName;
     return { name, text: plainText(message.body) };
   });
 

@@ -34,14 +34,16 @@ import { nameOf, otherOf } from '../../state/conversations/conversation-names';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import { Freshness } from '../../state/sync/freshness';
 import { briefly } from '../../core/times';
+import type { PlainKey } from '../../core/words/catalogue';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
 import { foldedName } from '../../../../../src/users/folded-name.js';
+import { around, t } from '../../core/words/words';
 
-const TABS: readonly { readonly filter: ConversationFilter; readonly label: string }[] = [
-  { filter: 'active', label: 'All' },
-  { filter: 'unread', label: 'Unread' },
-  { filter: 'archived', label: 'Archive' },
+const TABS: readonly { readonly filter: ConversationFilter; readonly label: PlainKey }[] = [
+  { filter: 'active', label: 'chats.all' },
+  { filter: 'unread', label: 'chats.unread' },
+  { filter: 'archived', label: 'chats.archive' },
 ];
 
 /** So many rows from the top have a dot; there must be room for what else is shown. */
@@ -56,6 +58,8 @@ const MOST_WATCHED = 120;
   styleUrl: './conversation-list.css',
 })
 export class ConversationList {
+  protected readonly around = around;
+  protected readonly t = t;
   readonly openId = input<string>();
 
   private readonly api = inject(Api);
@@ -78,7 +82,7 @@ export class ConversationList {
   /** That the rows may be old; said once below the reconnect bar. */
   protected readonly offlineWords = computed(() => {
     const at = this.freshness.staleSince();
-    return this.link.isDown() && at !== undefined ? `Last updated ${briefly(at)}` : '';
+    return this.link.isDown() && at !== undefined ? t('offline.lastUpdated', { when: briefly(at) }) : '';
   });
   protected readonly unreadCount = computed(() => this.lists.list('unread').length);
 

@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Presence } from '../../core/presence/presence';
+import { presenceWord } from '../../core/presence/presence-words';
 import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
@@ -26,6 +27,7 @@ import { systemText } from '../system-line';
 import { briefly } from '../../core/times';
 import { isolated } from '../../core/isolated';
 import { commandKey } from '../../core/keys';
+import { t } from '../../core/words/words';
 
 /** One conversation in the list, with its menu: right click, Shift+F10 or the full stop. */
 @Component({
@@ -47,6 +49,7 @@ import { commandKey } from '../../core/keys';
   },
 })
 export class ConversationOption {
+  protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
   readonly isOpen = input(false);
   readonly open = output<void>();
@@ -72,9 +75,9 @@ export class ConversationOption {
     const { id, kind, members } = this.conversation();
     const [first, ...more] = this.isOpen() ? [] : this.typing.in(id);
     if (first === undefined) return '';
-    if (kind === 'direct') return 'typing…';
+    if (kind === 'direct') return t('chat.typing');
     const name = members.find((member) => member.id === first)?.displayName.split(' ')[0];
-    return name !== undefined && more.length === 0 ? `${isolated(name)} is typing…` : 'typing…';
+    return name !== undefined && more.length === 0 ? t('chat.isTyping', { name: isolated(name) }) : t('chat.typing');
   });
   private readonly unreadCount = risesLater(
     computed(() => this.conversation().unreadCount),
@@ -94,11 +97,16 @@ export class ConversationOption {
 
   protected readonly preview = computed(() => {
     const outgoing = this.outgoing();
-    if (outgoing) return { who: 'You: ', subject: outgoing.subject, text: plainText(outgoing.body) };
+    if (outgoing)
+      return {
+        who: t('chat.by', { name: t('message.you') }),
+        subject: outgoing.subject,
+        text: plainText(outgoing.body),
+      };
     const message = this.conversation().lastMessage;
-    if (!message) return { who: '', subject: null, text: 'No messages yet' };
+    if (!message) return { who: '', subject: null, text: t('chat.noMessages') };
     if (message.kind === 'system') return { who: '', subject: null, text: systemText(message, this.myId()) ?? '' };
-    const text = message.deletedAt ? 'Message deleted' : plainText(message.body);
+    const text = message.deletedAt ? t('message.wasDeleted') : plainText(message.body);
     return { who: this.authorOf(message.sender), subject: message.subject, text };
   });
   protected readonly time = computed(() => {
@@ -111,15 +119,15 @@ export class ConversationOption {
     const { who, subject, text } = this.preview();
     const parts = [
       this.name(),
-      this.dot(),
-      unreadCount > 0 && `${unreadCount} unread`,
-      this.hasFailed() && 'a message was not sent',
-      this.draft() && 'draft',
+      presenceWord(this.dot()),
+      unreadCount > 0 && t('message.unread', { count: unreadCount }),
+      this.hasFailed() && t('chat.hasFailed'),
+      this.draft() && t('chat.hasDraft'),
       subject,
       who + text,
       this.time(),
-      me.mutedUntil && 'muted',
-      me.pinned && 'pinned',
+      me.mutedUntil && t('chat.isMuted'),
+      me.pinned && t('chat.isPinned'),
     ];
     return parts.filter(Boolean).join(', ');
   });
@@ -158,7 +166,9 @@ export class ConversationOption {
   }
 
   private authorOf(sender: { readonly id: string; readonly displayName: string }): string {
-    if (sender.id === this.myId()) return 'You: ';
-    return this.conversation().kind === 'group' ? `${isolated(sender.displayName.split(' ')[0] ?? '')}: ` : '';
+    if (sender.id === this.myId()) return t('chat.by', { name: t('message.you') });
+    return this.conversation().kind === 'group'
+      ? t('chat.by', { name: isolated(sender.displayName.split(' ')[0] ?? '') })
+      : '';
   }
 }

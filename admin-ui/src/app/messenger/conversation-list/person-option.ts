@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { Presence } from '../../core/presence/presence';
+import { presenceWord } from '../../core/presence/presence-words';
 import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Highlight } from '../../compose/highlight';
@@ -25,7 +26,7 @@ import { Highlight } from '../../compose/highlight';
     <div class="grow">
       <div class="nm clip"><app-highlight [text]="person().displayName" [term]="term()" /></div>
       <div class="tx clip"><app-highlight [text]="'@' + person().username" [term]="term()" /></div>
-      <span class="vh">{{ state() }}</span>
+      <span class="vh">{{ presenceWord(state()) }}</span>
     </div>
   `,
   styles: `
@@ -55,6 +56,7 @@ import { Highlight } from '../../compose/highlight';
   `,
 })
 export class PersonOption {
+  protected readonly presenceWord = presenceWord;
   readonly person = input.required<DirectoryUserDto>();
   readonly term = input('');
   readonly open = output<void>();

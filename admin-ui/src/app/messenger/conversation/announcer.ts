@@ -4,6 +4,7 @@ import { plainText } from '../../ui/markdown/plain-text';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
 import { isReceived } from '../../state/messages/held-message';
+import { t } from '../../core/words/words';
 
 /** News within this time are said together. */
 const GATHER_MS = 1_000;
@@ -13,7 +14,7 @@ const MOST_ONE_BY_ONE = 3;
 @Component({
   selector: 'app-announcer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { class: 'vh', role: 'log', 'aria-live': 'polite', 'aria-label': 'New messages' },
+  host: { class: 'vh', role: 'log', 'aria-live': 'polite', '[attr.aria-label]': "t('log.newMessages')" },
   template: `
     @for (line of lines(); track $index) {
       <p>{{ line }}</p>
@@ -21,12 +22,15 @@ const MOST_ONE_BY_ONE = 3;
   `,
 })
 export class Announcer {
+  protected readonly t = t;
   private readonly open = inject(OpenConversation);
   private readonly said = signal<readonly MessageDto[]>([]);
   protected readonly lines = computed(() => {
     const news = this.said();
-    if (news.length > MOST_ONE_BY_ONE) return [`${news.length} new messages from ${peopleIn(news)}`];
-    return news.map(({ sender, body }) => `${isolated(sender.displayName)}: ${plainText(body)}`);
+    if (news.length > MOST_ONE_BY_ONE) return [t('log.announcedOf', { count: news.length, name: peopleIn(news) })];
+    return news.map(({ sender, body }) =>
+      t('message.said', { name: isolated(sender.displayName), text: plainText(body) }),
+    );
   });
   private newest: number | undefined;
   private gathered: MessageDto[] = [];
@@ -59,5 +63,5 @@ export class Announcer {
 
 function peopleIn(messages: readonly MessageDto[]): string {
   const names = new Set(messages.map(({ sender }) => sender.displayName));
-  return names.size === 1 ? isolated([...names].join('')) : `${names.size} people`;
+  return names.size === 1 ? isolated([...names].join('')) : t('log.people', { count: names.size });
 }

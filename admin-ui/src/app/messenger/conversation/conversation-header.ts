@@ -27,6 +27,7 @@ import { Toasts } from '../../ui/toast.service';
 import { otherOf } from '../../state/conversations/conversation-names';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { subjectsOf } from '../../state/conversations/subjects-of';
+import { around, t } from '../../core/words/words';
 
 /** Who the conversation is with, which subject of it is shown, and the way to its details. */
 @Component({
@@ -37,6 +38,8 @@ import { subjectsOf } from '../../state/conversations/subjects-of';
   styleUrl: './conversation-header.css',
 })
 export class ConversationHeader {
+  protected readonly around = around;
+  protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
   readonly showsDetails = input(false);
   readonly toggleDetails = output<void>();
@@ -49,6 +52,10 @@ export class ConversationHeader {
   protected readonly open = inject(OpenConversation);
   protected readonly subjects = signal<readonly SubjectDto[] | undefined>(undefined);
   protected readonly subject = this.open.shownSubject;
+  protected readonly subjectLabel = computed(() => {
+    const subject = this.subject();
+    return subject ? t('header.subjectShown', { subject }) : t('header.allSubjects');
+  });
 
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
   private readonly isNote = computed(() => this.other()?.id === this.open.me().id);
@@ -63,7 +70,7 @@ export class ConversationHeader {
   protected readonly below = computed(() => {
     const other = this.other();
     if (!other) return this.groupWords();
-    if (this.isNote()) return 'Notes to yourself';
+    if (this.isNote()) return t('header.notes');
     return presenceWords(this.presence.of(other.id)) || `@${other.username}`;
   });
   protected readonly status = computed(() => {
@@ -88,7 +95,8 @@ export class ConversationHeader {
   private groupWords(): string {
     const { memberCount } = this.conversation();
     const isWhole = this.open.members().length === memberCount && this.activeCount() > 0;
-    return isWhole ? `${this.activeCount()} of ${memberCount} active` : `${memberCount} members`;
+    if (!isWhole) return t('header.members', { count: memberCount });
+    return t('header.activeMembers', { active: this.activeCount(), members: memberCount });
   }
 
   focusDetailsButton(): void {

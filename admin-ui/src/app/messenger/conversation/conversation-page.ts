@@ -6,6 +6,7 @@ import { ConversationStore } from '../../state/conversations/conversation-store'
 import { Freshness } from '../../state/sync/freshness';
 import { Conversation } from './conversation';
 import { NoConversation } from './no-conversation';
+import { t } from '../../core/words/words';
 
 /** The conversation of the address, or why it cannot be shown. */
 @Component({
@@ -23,7 +24,7 @@ import { NoConversation } from './no-conversation';
           @if (problem.status === 404 || problem.status === 400) {
             <app-no-conversation [conversationId]="conversationId()" [wasOpen]="shownId === conversationId()" />
           } @else {
-            <app-error-state title="Couldn't load this conversation" [text]="problem.detail" (retry)="load()" />
+            <app-error-state [title]="t('conversation.notLoaded')" [text]="problem.detail" (retry)="load()" />
           }
         } @else {
           <app-skeleton [rows]="6" [rowHeight]="72" [avatar]="32" />
@@ -45,6 +46,7 @@ import { NoConversation } from './no-conversation';
   `,
 })
 export class ConversationPage {
+  protected readonly t = t;
   /** From the address. */
   readonly conversationId = input.required<string>();
 

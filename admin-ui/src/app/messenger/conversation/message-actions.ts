@@ -10,6 +10,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Deletions } from '../../state/messages/deletions';
 import { MessageFeeds } from '../../state/messages/message-feeds';
+import { t } from '../../core/words/words';
 
 /** What one does with a message that is there. */
 @Injectable({ providedIn: 'root' })
@@ -23,8 +24,8 @@ export class MessageActions {
 
   /** The text goes to the clipboard as it was written. */
   copy(text: string): void {
-    if (this.clipboard.copy(text)) this.toasts.show({ text: 'Copied' });
-    else this.toasts.showError("Couldn't copy the text.");
+    if (this.clipboard.copy(text)) this.toasts.show({ text: t('action.copied') });
+    else this.toasts.showError(t('tools.notCopied'));
   }
 
   /** Takes it away for me at once; a toast takes that back. */
@@ -32,8 +33,8 @@ export class MessageActions {
     try {
       await this.deletions.deleteForMe(conversationId, seq);
       this.toasts.show({
-        text: 'Message deleted for you',
-        action: { label: 'Undo', run: () => void this.restoreForMe(conversationId, seq) },
+        text: t('message.deletedForMe'),
+        action: { label: t('action.undo'), run: () => void this.restoreForMe(conversationId, seq) },
       });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
@@ -44,11 +45,10 @@ export class MessageActions {
   async deleteForEveryone(message: MessageDto, conversation: ConversationDto): Promise<void> {
     const { conversationId, seq } = message;
     const others = conversation.memberCount - 1;
-    const whom = conversation.kind === 'group' ? `all ${others} others` : 'the other person';
     const isSure = await this.dialogs.confirm({
-      title: 'Delete this message for everyone?',
-      text: `It disappears for you and for ${whom}, and a note stays that a message was deleted. You can restore it for 30 seconds.`,
-      yes: 'Delete for everyone',
+      title: t('delete.title'),
+      text: conversation.kind === 'group' ? t('delete.group', { count: others }) : t('delete.direct'),
+      yes: t('delete.yes'),
       danger: true,
     });
     if (!isSure) return;
@@ -56,8 +56,8 @@ export class MessageActions {
       await this.api.invoke(deleteMessage, { conversationId, seq, for: 'everyone' });
       void this.feeds.peek(conversationId)?.catchUp();
       this.toasts.show({
-        text: 'Message deleted for everyone',
-        action: { label: 'Restore', run: () => void this.restoreForEveryone(conversationId, seq) },
+        text: t('delete.done'),
+        action: { label: t('action.restore'), run: () => void this.restoreForEveryone(conversationId, seq) },
       });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);

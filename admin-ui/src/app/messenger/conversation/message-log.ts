@@ -27,6 +27,7 @@ import { MessageRowView } from './message-row';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
+import { around, t } from '../../core/words/words';
 
 const FLASH_MS = 1_600;
 /** How long is waited for a row to be drawn. */
@@ -43,6 +44,8 @@ const MOST_FRAMES = 60;
   host: { '(keydown)': 'handleKey($event)', '(focusin)': 'noteFocus($event)', '(focusout)': 'noteFocus($event)' },
 })
 export class MessageLog {
+  protected readonly around = around;
+  protected readonly t = t;
   protected readonly open = inject(OpenConversation);
   private readonly actions = inject(MessageActions);
   private readonly injector = inject(Injector);
@@ -67,17 +70,18 @@ export class MessageLog {
     if (this.isAtEnd()) return undefined;
     const unread = this.open.unreadMessages();
     const count = this.open.feed.hasAfter() ? (this.open.conversation()?.unreadCount ?? 0) : unread.length;
-    if (count === 0) return { text: '', label: 'Jump to the latest message' };
+    if (count === 0) return { text: '', label: t('log.toLatest') };
     const names = new Set(unread.map((message) => message.sender.displayName.split(' ')[0]));
     const name = names.size === 1 ? [...names].join('') : '';
-    const label = `${count} new${name && ` · ${name}`}. Jump to the latest message`;
-    return { text: `${count} new${name && ` · ${isolated(name)}`}`, label };
+    const news = (of: string): string =>
+      name === '' ? t('log.news', { count }) : t('log.newsOf', { count, name: of });
+    return { text: news(isolated(name)), label: t('log.newsToLatest', { news: news(name) }) };
   });
   /** That what is shown may not be all there is. */
   protected readonly offlineWords = computed(() => {
     const from = this.open.shownFrom();
     if (!from || this.rows().length === 0) return '';
-    return from.at === undefined ? 'Offline' : `Offline. Last updated ${briefly(from.at)}`;
+    return from.at === undefined ? t('log.offline') : t('log.offlineSince', { when: briefly(from.at) });
   });
   /** The row that Tab leads to. */
   protected readonly tabStop = computed(() => {

@@ -10,6 +10,7 @@ import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { t } from '../../core/words/words';
 
 const PAGE_SIZE = 50;
 
@@ -18,25 +19,25 @@ const PAGE_SIZE = 50;
   selector: 'app-message-receipts',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [A11yModule, Avatar, Icon, Skeleton],
-  host: { role: 'dialog', 'aria-label': 'Who has read it', '(keydown.escape)': 'closed.emit()' },
+  host: { role: 'dialog', '[attr.aria-label]': "t('tools.whoHasRead')", '(keydown.escape)': 'closed.emit()' },
   template: `
     <div class="pop" cdkTrapFocus cdkTrapFocusAutoCapture>
       <div class="hd">
         <h2 class="grow">{{ heading() }}</h2>
-        <button type="button" class="iconbtn sm" aria-label="Close" (click)="closed.emit()">
+        <button type="button" class="iconbtn sm" [attr.aria-label]="t('action.close')" (click)="closed.emit()">
           <app-icon name="close" [size]="18" />
         </button>
       </div>
       <div class="scroll" tabindex="-1">
         @if (first.error()) {
           <p class="hint bad" role="alert">{{ problem() }}</p>
-          <button type="button" class="btn sm line" (click)="first.reload()">Retry</button>
+          <button type="button" class="btn sm line" (click)="first.reload()">{{ t('action.retry') }}</button>
         } @else if (!first.hasValue()) {
           <app-skeleton [rows]="3" [rowHeight]="40" [avatar]="28" />
         } @else if (!isDirect()) {
           @for (group of groups(); track group.name) {
             <h3>
-              {{ group.name }} <span class="num">{{ group.items.length }}</span>
+              {{ t(group.name) }} <span class="num">{{ group.items.length }}</span>
             </h3>
             <ul>
               @for (one of group.items; track one.user.id) {
@@ -51,7 +52,7 @@ const PAGE_SIZE = 50;
             </ul>
           }
           @if (next()) {
-            <button type="button" class="btn sm text" (click)="more()">Show more</button>
+            <button type="button" class="btn sm text" (click)="more()">{{ t('action.showMore') }}</button>
           }
         }
       </div>
@@ -102,6 +103,7 @@ const PAGE_SIZE = 50;
   `,
 })
 export class MessageReceipts {
+  protected readonly t = t;
   readonly message = input.required<MessageDto>();
   readonly closed = output<void>();
 
@@ -121,20 +123,22 @@ export class MessageReceipts {
     return cursor === undefined && this.first.hasValue() ? this.first.value().nextCursor : cursor;
   });
   protected readonly heading = computed(() => {
-    if (!this.first.hasValue()) return 'Read by';
+    if (!this.first.hasValue()) return t('receipts.readBy');
     const { items, counts } = this.first.value();
     const [only] = items;
     if (this.isDirect() && only) return whatBecameOf(only);
     const { readBy, recipients } = counts;
-    return `Read by ${readBy} of ${recipients}`;
+    return t('receipts.readByCount', { readers: readBy, recipients });
   });
   protected readonly groups = computed(() => {
     const all = [...(this.first.hasValue() ? this.first.value().items : []), ...this.further()];
-    return [
-      { name: 'Read', items: all.filter(({ read }) => read) },
-      { name: 'Delivered', items: all.filter(({ read, delivered }) => !read && delivered) },
-      { name: 'Not yet delivered', items: all.filter(({ read, delivered }) => !read && !delivered) },
-    ].filter(({ items }) => items.length > 0);
+    return (
+      [
+        { name: 'receipts.read', items: all.filter(({ read }) => read) },
+        { name: 'receipts.delivered', items: all.filter(({ read, delivered }) => !read && delivered) },
+        { name: 'receipts.notDelivered', items: all.filter(({ read, delivered }) => !read && !delivered) },
+      ] as const
+    ).filter(({ items }) => items.length > 0);
   });
 
   protected when(at: string): string {
@@ -158,6 +162,6 @@ export class MessageReceipts {
 
 /** What became of a message with the only one it was for. */
 function whatBecameOf({ read, readAt, delivered }: MessageReceiptDto): string {
-  if (read) return readAt ? `Read ${briefly(readAt)}` : 'Read';
-  return delivered ? 'Delivered' : 'Not yet delivered';
+  if (read) return readAt ? t('receipts.readAt', { when: briefly(readAt) }) : t('receipts.read');
+  return t(delivered ? 'receipts.delivered' : 'receipts.notDelivered');
 }

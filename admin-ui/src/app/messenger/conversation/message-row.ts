@@ -15,12 +15,15 @@ import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { RowEditor } from './row-editor';
+import { t } from '../../core/words/words';
 
 /** Below the ticks, or above them where there is no room. */
 const BESIDE_TICKS: ConnectedPosition[] = [
   { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 6 },
   { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -6 },
 ];
+
+const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRead' } as const;
 
 /** One message: who, when, about what, what it answers, what it says, and how far it got. */
 @Component({
@@ -31,6 +34,7 @@ const BESIDE_TICKS: ConnectedPosition[] = [
   styleUrl: './message-row.css',
 })
 export class MessageRowView {
+  protected readonly t = t;
   readonly row = input.required<MessageRow>();
   readonly isTabStop = input(false);
   readonly isFlashed = input(false);
@@ -75,7 +79,9 @@ export class MessageRowView {
   });
   /** In a group the number of readers stands beside the ticks. */
   protected readonly readBy = computed(() =>
-    this.open.isDirect() || this.reach().readBy === 0 ? '' : `${this.reach().readBy} of ${this.others()}`,
+    this.open.isDirect() || this.reach().readBy === 0
+      ? ''
+      : t('row.readBy', { readers: this.reach().readBy, others: this.others() }),
   );
   protected readonly showsReceipts = computed(() => {
     const seq = this.row().message?.seq;
@@ -87,18 +93,16 @@ export class MessageRowView {
     return kind === 'waiting' || (kind === 'sending' && this.link.isDown());
   });
   /** Without a connection it goes out with the next one; a server in trouble is asked again in a while. */
-  protected readonly waitWords = computed(() =>
-    this.link.isDown() ? 'Offline. Will send later' : "The server isn't responding. Trying again soon",
-  );
+  protected readonly waitWords = computed(() => t(this.link.isDown() ? 'row.willSendLater' : 'row.serverAway'));
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();
-    if (this.waits()) return this.waitWords().toLocaleLowerCase();
-    if (delivery) return delivery.kind === 'failed' ? 'not sent' : 'sending';
-    return this.readBy() ? `read by ${this.readBy()}` : this.tick();
+    if (this.waits()) return this.waitWords();
+    if (delivery) return t(delivery.kind === 'failed' ? 'row.isNotSent' : 'row.isSending');
+    return this.readBy() ? t('row.isReadBy', { readers: this.readBy() }) : t(TICK[this.tick()]);
   });
   /** What stands at the end of the last line; the style keeps room for just these words. */
   protected readonly tail = computed(() => {
-    const words = [this.isEdited() && 'edited', ...(this.row().isOwn ? [this.time(), this.readBy()] : [])];
+    const words = [this.isEdited() && t('row.edited'), ...(this.row().isOwn ? [this.time(), this.readBy()] : [])];
     return JSON.stringify(words.filter(Boolean).join(' · '));
   });
   protected readonly clock = computed(() => JSON.stringify(` ${this.time()}`));
@@ -107,12 +111,12 @@ export class MessageRowView {
   protected readonly label = computed(() => {
     const { sender, isOwn, subject, replyTo } = this.row();
     const parts = [
-      isOwn ? 'You' : sender.displayName,
+      isOwn ? t('message.you') : sender.displayName,
       this.time(),
-      replyTo && `in reply to ${replyTo.sender?.displayName ?? 'a message'}`,
+      replyTo && inReplyTo(replyTo.sender?.displayName),
       subject,
-      this.isDeleted() ? 'message deleted' : plainText(this.shown()),
-      this.isEdited() && 'edited',
+      this.isDeleted() ? t('row.isDeleted') : plainText(this.shown()),
+      this.isEdited() && t('row.edited'),
       isOwn && this.stateText(),
     ];
     return parts.filter(Boolean).join(', ');
@@ -138,4 +142,8 @@ export class MessageRowView {
     this.outbox.discard(entry.clientId);
     this.open.takenBack.set(entry);
   }
+}
+
+function inReplyTo(name: string | undefined): string {
+  return name === undefined ? t('row.inReplyToHidden') : t('row.inReplyTo', { name });
 }

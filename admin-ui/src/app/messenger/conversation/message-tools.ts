@@ -5,20 +5,21 @@ import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { t } from '../../core/words/words';
 
 /** What one can do with a message, beside it while it is pointed at or has the focus; the menu has all of it. */
 @Component({
   selector: 'app-message-tools',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon],
-  host: { role: 'toolbar', 'aria-label': 'Message actions', '(keydown)': 'move($event)' },
+  host: { role: 'toolbar', '[attr.aria-label]': "t('tools.title')", '(keydown)': 'move($event)' },
   template: `
     <button
       type="button"
       class="iconbtn roomy"
       tabindex="-1"
-      aria-label="Reply"
-      title="Reply (R)"
+      [attr.aria-label]="t('tools.reply')"
+      [title]="t('tools.replyHint')"
       (click)="open.replyTo.set(message())"
     >
       <app-icon class="flip" name="reply" [size]="18" />
@@ -28,8 +29,8 @@ import { OpenConversation } from '../open-conversation/open-conversation';
         type="button"
         class="iconbtn roomy"
         tabindex="-1"
-        aria-label="Edit"
-        title="Edit (E)"
+        [attr.aria-label]="t('action.edit')"
+        [title]="t('tools.editHint')"
         (click)="open.editingSeq.set(message().seq)"
       >
         <app-icon name="edit" [size]="18" />
@@ -39,8 +40,8 @@ import { OpenConversation } from '../open-conversation/open-conversation';
       type="button"
       class="iconbtn roomy"
       tabindex="-1"
-      aria-label="Copy text"
-      title="Copy text"
+      [attr.aria-label]="t('tools.copy')"
+      [title]="t('tools.copy')"
       (click)="actions.copy(message().body)"
     >
       <app-icon name="copy" [size]="18" />
@@ -49,8 +50,8 @@ import { OpenConversation } from '../open-conversation/open-conversation';
       type="button"
       class="iconbtn"
       tabindex="-1"
-      aria-label="More"
-      title="More"
+      [attr.aria-label]="t('tools.more')"
+      [title]="t('tools.more')"
       [cdkMenuTriggerFor]="menu"
       (cdkMenuOpened)="open.isMenuOpen.set(true)"
       (cdkMenuClosed)="open.isMenuOpen.set(false)"
@@ -60,34 +61,34 @@ import { OpenConversation } from '../open-conversation/open-conversation';
     <ng-template #menu>
       <div class="menu" cdkMenu>
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.replyTo.set(message())">
-          <app-icon class="flip" name="reply" [size]="18" />Reply
+          <app-icon class="flip" name="reply" [size]="18" />{{ t('tools.reply') }}
         </button>
         @if (isOwn()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.editingSeq.set(message().seq)">
-            <app-icon name="edit" [size]="18" />Edit
+            <app-icon name="edit" [size]="18" />{{ t('action.edit') }}
           </button>
         }
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copy(message().body)">
-          <app-icon name="copy" [size]="18" />Copy text
+          <app-icon name="copy" [size]="18" />{{ t('tools.copy') }}
         </button>
         <hr />
         @if (isOwn()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.receiptsOf.set(message().seq)">
-            <app-icon name="check-double" [size]="18" />Who has read it
+            <app-icon name="check-double" [size]="18" />{{ t('tools.whoHasRead') }}
           </button>
           <hr />
         } @else {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="markUnread()">
-            <app-icon name="chat" [size]="18" />Mark unread from here
+            <app-icon name="chat" [size]="18" />{{ t('tools.markUnread') }}
           </button>
           <hr />
         }
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.deleteForMe(message())">
-          <app-icon name="delete" [size]="18" />Delete for me
+          <app-icon name="delete" [size]="18" />{{ t('message.deleteForMe') }}
         </button>
         @if (isOwn()) {
           <button type="button" class="item danger" cdkMenuItem (cdkMenuItemTriggered)="deleteForEveryone()">
-            <app-icon name="delete" [size]="18" />Delete for everyone…
+            <app-icon name="delete" [size]="18" />{{ t('tools.deleteForEveryone') }}
           </button>
         }
       </div>
@@ -145,6 +146,7 @@ import { OpenConversation } from '../open-conversation/open-conversation';
   `,
 })
 export class MessageTools {
+  protected readonly t = t;
   readonly message = input.required<MessageDto>();
   readonly isOwn = input(false);
 

@@ -20,6 +20,7 @@ import { Drafts } from '../../state/drafts/drafts';
 import { type KeptEdit, KeptEdits } from '../../state/drafts/kept-edits';
 import { Outbox } from '../../state/outbox/outbox';
 import { MessageActions } from './message-actions';
+import { t } from '../../core/words/words';
 
 /** Something of mine that the server never got. */
 interface Unsent {
@@ -39,24 +40,24 @@ interface Unsent {
         role="alert"
         icon="chat"
         [level]="1"
-        title="You're no longer in this group"
-        text="You don't have access to this conversation any more."
-        actionLabel="Go to your chats"
+        [title]="t('conversation.left')"
+        [text]="t('conversation.leftText')"
+        [actionLabel]="t('action.goToChats')"
         (action)="leave()"
       />
     } @else {
       <app-empty-state
         icon="chat"
         [level]="1"
-        title="Conversation not found"
-        text="You don't have access to this conversation, or it no longer exists."
-        actionLabel="Go to your chats"
+        [title]="t('conversation.notFound')"
+        [text]="t('conversation.notFoundText')"
+        [actionLabel]="t('action.goToChats')"
         (action)="leave()"
       />
     }
     @for (one of unsent(); track one.key) {
       <section>
-        <h2 [id]="'unsent-' + one.key">Your unsent message</h2>
+        <h2 [id]="'unsent-' + one.key">{{ t('conversation.unsent') }}</h2>
         <div class="input">
           <textarea
             #words
@@ -69,9 +70,9 @@ interface Unsent {
         </div>
         <div class="acts">
           <button type="button" class="btn line" (click)="actions.copy(one.text)">
-            <app-icon name="copy" [size]="16" />Copy
+            <app-icon name="copy" [size]="16" />{{ t('action.copy') }}
           </button>
-          <button type="button" class="btn" (click)="one.discard()">Discard</button>
+          <button type="button" class="btn" (click)="one.discard()">{{ t('action.discard') }}</button>
         </div>
       </section>
     }
@@ -110,6 +111,7 @@ interface Unsent {
   `,
 })
 export class NoConversation {
+  protected readonly t = t;
   readonly conversationId = input.required<string>();
   /** I had it open until now. */
   readonly wasOpen = input(false);
@@ -168,7 +170,10 @@ export class NoConversation {
     const id = this.conversationId();
     const text = this.drafts.of(id);
     this.drafts.drop(id);
-    this.toasts.show({ text: 'Draft discarded', action: { label: 'Undo', run: () => this.drafts.keep(id, text) } });
+    this.toasts.show({
+      text: t('drafts.discarded'),
+      action: { label: t('action.undo'), run: () => this.drafts.keep(id, text) },
+    });
   }
 }
 

@@ -26,6 +26,7 @@ import { messageEvent } from '../../state/messages/answers-as-events';
 import { KeptEdits } from '../../state/drafts/kept-edits';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Markdown } from '../../ui/markdown/markdown';
+import { t } from '../../core/words/words';
 
 /** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */
 @Component({
@@ -36,9 +37,9 @@ import { Markdown } from '../../ui/markdown/markdown';
     <form (submit)="save($event)">
       @if (other(); as other) {
         <div class="other" role="alert">
-          <p class="flabel">This message was changed meanwhile:</p>
+          <p class="flabel">{{ t('edit.changedMeanwhile') }}</p>
           <app-markdown [source]="other.body" />
-          <p class="hint">Save mine to replace it with your text.</p>
+          <p class="hint">{{ t('edit.saveMineHint') }}</p>
         </div>
       }
       @if (hasSubject()) {
@@ -48,8 +49,8 @@ import { Markdown } from '../../ui/markdown/markdown';
             type="text"
             dir="auto"
             maxlength="200"
-            placeholder="Subject"
-            aria-label="Subject"
+            [placeholder]="t('message.subject')"
+            [attr.aria-label]="t('message.subject')"
             autocomplete="off"
             [appFieldValue]="subject()"
             (input)="write({ subject: subjectField.value })"
@@ -63,7 +64,7 @@ import { Markdown } from '../../ui/markdown/markdown';
           cdkTextareaAutosize
           cdkAutosizeMaxRows="12"
           dir="auto"
-          aria-label="Edit message"
+          [attr.aria-label]="t('edit.title')"
           [appFieldValue]="body()"
           [attr.aria-invalid]="problem() ? true : null"
           [attr.aria-describedby]="problem() ? 'edit-problem' : null"
@@ -77,13 +78,13 @@ import { Markdown } from '../../ui/markdown/markdown';
       <div class="row">
         <span class="hint grow">{{ hint() }}</span>
         @if (!hasSubject()) {
-          <button type="button" class="btn sm" (click)="addSubject()">Add subject</button>
+          <button type="button" class="btn sm" (click)="addSubject()">{{ t('edit.addSubject') }}</button>
         }
         <button type="button" class="btn sm" (click)="cancel()">
-          {{ other() ? 'Keep this text' : 'Cancel' }}
+          {{ other() ? t('edit.keepOther') : t('action.cancel') }}
         </button>
         <button type="submit" class="btn sm primary" [disabled]="isSaving() || !hasText()">
-          {{ other() ? 'Save mine' : 'Save' }}
+          {{ other() ? t('edit.saveMine') : t('action.save') }}
         </button>
       </div>
     </form>
@@ -120,6 +121,7 @@ import { Markdown } from '../../ui/markdown/markdown';
   `,
 })
 export class RowEditor {
+  protected readonly t = t;
   readonly message = input.required<MessageDto>();
   readonly closed = output<void>();
 
@@ -143,7 +145,7 @@ export class RowEditor {
     () => this.wantsSubject() || this.subject() !== '' || !!this.message().subject,
   );
   protected readonly hint = computed(() =>
-    this.sendKey.choice() === 'enter' ? 'Esc to cancel · Enter to save' : 'Esc to cancel · Ctrl + Enter to save',
+    t(this.sendKey.choice() === 'enter' ? 'edit.enterHint' : 'edit.modEnterHint'),
   );
   protected readonly hasText = computed(() => hasVisibleText(this.body()));
   private readonly seenRev = linkedSignal(() => this.begun().rev);

@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/avatar';
 import { TypingPeople } from '../../state/conversations/typing-people';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
+import { listed, t } from '../../core/words/words';
 
 /** Named one by one up to here. */
 const MOST_NAMED = 3;
@@ -91,11 +92,10 @@ export class TypingLine {
   );
   protected readonly words = computed(() => {
     const count = this.writers().length;
-    if (count > MOST_NAMED) return `${count} people are typing`;
+    if (count > MOST_NAMED) return t('typing.many', { count });
     const names = this.named().map(({ displayName }) => isolated(displayName.split(' ')[0] ?? ''));
     if (names.length === 0) return '';
-    const last = names.pop();
-    return names.length === 0 ? `${last} is typing` : `${names.join(', ')} and ${last} are typing`;
+    return t('typing.names', { count: names.length, names: listed(names) });
   });
 
   constructor() {

@@ -5,9 +5,11 @@ import { addMembers } from '../../api/fn/conversations/add-members';
 import type { DraftRecipientDto } from '../../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../../api/models/field-error-dto';
 import { RecipientsField } from '../../compose/recipients-field';
+import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Icon } from '../../ui/icon';
+import { around, t } from '../../core/words/words';
 
 /** The group that people are added to, and who is in it as far as it is known. */
 export interface GroupToAddTo {
@@ -22,9 +24,9 @@ export interface GroupToAddTo {
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [DialogFrame, Icon, RecipientsField],
   template: `
-    <app-dialog heading="Add people">
+    <app-dialog [heading]="t('action.add')">
       <form id="add-people" novalidate (submit)="$event.preventDefault(); add()">
-        <label class="flabel" for="compose-to">People</label>
+        <label class="flabel" for="compose-to">{{ t('add.people') }}</label>
         <div class="input" [class.bad]="!!problem()">
           <app-recipients-field
             offers="people"
@@ -36,9 +38,10 @@ export interface GroupToAddTo {
             (changed)="choose($event)"
           />
         </div>
+        @let hint = around('add.hint', 'group');
         <p class="hint" id="add-people-note">
-          They can read everything written in “<bdi>{{ group.name }}</bdi
-          >” so far.
+          {{ hint.before }}<bdi>{{ group.name }}</bdi
+          >{{ hint.after }}
         </p>
         @if (problem(); as words) {
           <p class="hint bad" role="alert"><app-icon name="alert" [size]="16" />{{ words }}</p>
@@ -46,9 +49,9 @@ export interface GroupToAddTo {
       </form>
       <footer actions>
         <span class="grow"></span>
-        <button type="button" class="btn" (click)="ref.close(false)">Cancel</button>
+        <button type="button" class="btn" (click)="ref.close(false)">{{ t('action.cancel') }}</button>
         <button form="add-people" class="btn primary" [attr.aria-disabled]="isBusy() || null">
-          {{ isBusy() ? 'Adding…' : 'Add people' }}
+          {{ isBusy() ? t('add.adding') : t('action.add') }}
         </button>
       </footer>
     </app-dialog>
@@ -65,6 +68,9 @@ export interface GroupToAddTo {
   `,
 })
 export class AddPeople {
+  protected readonly isolated = isolated;
+  protected readonly around = around;
+  protected readonly t = t;
   private readonly api = inject(Api);
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
   protected readonly group = inject<GroupToAddTo>(DIALOG_DATA);
@@ -89,8 +95,8 @@ export class AddPeople {
     this.isBusy.set(true);
     try {
       const leftOver = await this.field().settle();
-      if (leftOver !== '') return this.refuse(`Choose who “${leftOver}” is, or remove it.`);
-      if (this.people().length === 0) return this.refuse('Choose at least one person.');
+      if (leftOver !== '') return this.refuse(t('compose.whoIs', { text: isolated(leftOver) }));
+      if (this.people().length === 0) return this.refuse(t('add.chooseOne'));
       const { conversationId } = this.group;
       await this.api.invoke(addMembers, { conversationId, body: { userIds: this.people().map(({ id }) => id) } });
       this.ref.close(true);

@@ -26,6 +26,7 @@ import { subjectsOf } from '../../state/conversations/subjects-of';
 import { GroupForm } from './group-form';
 import { GroupMembers } from './group-members';
 import { PersonProfile } from './person-profile';
+import { t } from '../../core/words/words';
 
 /** Who is in the conversation, what it is about, and what is mine in it. */
 @Component({
@@ -37,6 +38,7 @@ import { PersonProfile } from './person-profile';
   host: { '(keydown.escape)': 'closed.emit()' },
 })
 export class Details {
+  protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
   readonly closed = output<void>();
 
@@ -54,7 +56,7 @@ export class Details {
   protected readonly mayEdit = computed(() => this.isGroup() && this.conversation().me.role !== 'member');
   protected readonly below = computed(() => {
     if (this.isGroup()) return this.conversation().description;
-    return this.other()?.id === this.open.me().id ? 'Notes to yourself' : '';
+    return this.other()?.id === this.open.me().id ? t('header.notes') : '';
   });
 
   constructor() {

@@ -6,6 +6,7 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import { FormSubmission } from '../../core/form-submission';
 import { Control, Field } from '../../ui/field';
 import { ConversationStore } from '../../state/conversations/conversation-store';
+import { t } from '../../core/words/words';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 1_000;
@@ -17,19 +18,21 @@ const LONGEST_DESCRIPTION = 1_000;
   imports: [Control, Field, FormField],
   host: { '(keydown.escape)': 'cancel($event)' },
   template: `
-    <form novalidate aria-label="Edit group" (submit)="$event.preventDefault(); save()">
+    <form novalidate [attr.aria-label]="t('details.editGroup')" (submit)="$event.preventDefault(); save()">
       @if (submission.failure(); as words) {
         <p class="hint bad" role="alert">{{ words }}</p>
       }
-      <app-field label="Group name" [error]="submission.errorOf('subject')">
+      <app-field [label]="t('details.groupName')" [error]="submission.errorOf('subject')">
         <input appControl type="text" dir="auto" autocomplete="off" [formField]="form.subject" />
       </app-field>
-      <app-field label="Description" [error]="submission.errorOf('description')">
+      <app-field [label]="t('details.description')" [error]="submission.errorOf('description')">
         <textarea appControl rows="3" dir="auto" [formField]="form.description"></textarea>
       </app-field>
       <div class="row">
-        <button type="submit" class="btn sm primary" [attr.aria-disabled]="submission.isBusy() || null">Save</button>
-        <button type="button" class="btn sm" (click)="closed.emit()">Cancel</button>
+        <button type="submit" class="btn sm primary" [attr.aria-disabled]="submission.isBusy() || null">
+          {{ t('action.save') }}
+        </button>
+        <button type="button" class="btn sm" (click)="closed.emit()">{{ t('action.cancel') }}</button>
       </div>
     </form>
   `,
@@ -45,6 +48,7 @@ const LONGEST_DESCRIPTION = 1_000;
   `,
 })
 export class GroupForm {
+  protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
   readonly closed = output<void>();
 
@@ -52,10 +56,12 @@ export class GroupForm {
   private readonly store = inject(ConversationStore);
 
   protected readonly form = form(signal({ subject: '', description: '' }), (path) => {
-    required(path.subject, { message: 'Enter a group name.' });
-    pattern(path.subject, /\S/, { message: 'Enter a group name.' });
-    maxLength(path.subject, LONGEST_NAME, { message: `Use at most ${LONGEST_NAME} characters.` });
-    maxLength(path.description, LONGEST_DESCRIPTION, { message: `Use at most ${LONGEST_DESCRIPTION} characters.` });
+    required(path.subject, { message: () => t('details.enterName') });
+    pattern(path.subject, /\S/, { message: () => t('details.enterName') });
+    maxLength(path.subject, LONGEST_NAME, { message: () => t('form.atMost', { count: LONGEST_NAME }) });
+    maxLength(path.description, LONGEST_DESCRIPTION, {
+      message: () => t('form.atMost', { count: LONGEST_DESCRIPTION }),
+    });
   });
   protected readonly submission = new FormSubmission({
     subject: this.form.subject,

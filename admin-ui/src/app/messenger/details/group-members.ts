@@ -18,6 +18,7 @@ import { removeMember } from '../../api/fn/conversations/remove-member';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MemberDto } from '../../api/models/member-dto';
 import { Presence, type PresenceState } from '../../core/presence/presence';
+import { presenceWord } from '../../core/presence/presence-words';
 import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
@@ -31,8 +32,9 @@ import { CatchUp } from '../../state/sync/catch-up';
 import { nameOf } from '../../state/conversations/conversation-names';
 import type { GroupToAddTo } from './add-people';
 import { actsOn, isOnlyOwner, type MemberAct } from './member-acts';
+import { t } from '../../core/words/words';
 
-const ROLES = { owner: 'Owner', admin: 'Admin', member: '' } as const;
+const ROLES = { owner: 'members.owner', admin: 'members.admin' } as const;
 
 /** Who is in a group; what my role does not allow is not offered. */
 @Component({
@@ -43,6 +45,8 @@ const ROLES = { owner: 'Owner', admin: 'Admin', member: '' } as const;
   styleUrl: './group-members.css',
 })
 export class GroupMembers {
+  protected readonly presenceWord = presenceWord;
+  protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
 
   private readonly api = inject(Api);
@@ -53,7 +57,6 @@ export class GroupMembers {
   private readonly copies = inject(CatchUp);
   protected readonly myId = inject(Session).me()?.id ?? '';
 
-  protected readonly roles = ROLES;
   protected readonly members = signal<readonly MemberDto[]>([]);
   protected readonly next = signal<string | null>(null);
   protected readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -81,6 +84,11 @@ export class GroupMembers {
 
   protected stateOf({ user, isActive }: MemberDto): PresenceState | undefined {
     return isActive ? this.presence.of(user.id)?.state : undefined;
+  }
+
+  /** What somebody is beside a member. */
+  protected roleOf({ role }: MemberDto): string {
+    return role === 'member' ? '' : t(ROLES[role]);
   }
 
   protected memberOf(id: string): MemberDto | undefined {
@@ -134,12 +142,9 @@ export class GroupMembers {
     const { id: conversationId, memberCount } = this.conversation();
     const name = this.name();
     const isSure = await this.dialogs.confirm({
-      title: `Leave “${name}”?`,
-      text:
-        memberCount === 1
-          ? 'You are the last one in it. Nobody can read it any more.'
-          : 'You no longer see its messages. A group owner or admin can add you again.',
-      yes: 'Leave group',
+      title: t('members.leaveAsk', { group: isolated(name) }),
+      text: memberCount === 1 ? t('members.leaveLastText') : t('members.leaveText'),
+      yes: t('members.leave'),
       danger: true,
     });
     if (!isSure) return;
@@ -147,15 +152,15 @@ export class GroupMembers {
       await this.api.invoke(removeMember, { conversationId, userId: this.myId });
       await this.router.navigate(['/chats']);
       this.copies.forget(conversationId);
-      this.toasts.show({ text: `You left “${name}”` });
+      this.toasts.show({ text: t('members.left', { group: isolated(name) }) });
     });
   }
 
   private isRemovalMeant({ user }: MemberDto): Promise<boolean> {
     return this.dialogs.confirm({
-      title: `Remove ${isolated(user.displayName)} from the group?`,
-      text: 'They no longer see its messages. You can add them again.',
-      yes: 'Remove',
+      title: t('members.removeAsk', { name: isolated(user.displayName) }),
+      text: t('members.removeText'),
+      yes: t('members.removeYes'),
       danger: true,
     });
   }

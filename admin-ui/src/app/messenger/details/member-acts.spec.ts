@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberDto } from '../../api/models/member-dto';
 import { actsOn, isOnlyOwner } from './member-acts';
+import { t } from '../../core/words/words';
 
 const ME = 'me';
 const member = (id: string, role: MemberDto['role'], isActive = true): MemberDto =>
   ({ user: { id, username: id, displayName: id }, role, isActive }) as MemberDto;
-const labels = (...of: Parameters<typeof actsOn>): string[] => actsOn(...of).map(({ label }) => label);
+const labels = (...of: Parameters<typeof actsOn>): string[] => actsOn(...of).map(({ label }) => t(label));
 
 describe('what I may do with a member of a group', () => {
   it('as its owner is everything but removing myself, which is leaving', () => {

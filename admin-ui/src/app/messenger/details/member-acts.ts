@@ -1,19 +1,20 @@
 import type { MemberDto } from '../../api/models/member-dto';
+import type { PlainKey } from '../../core/words/catalogue';
 
 type Role = MemberDto['role'];
 
 /** Something that can be done with a member: another role or, without one, removing them. */
 export interface MemberAct {
-  readonly label: string;
+  readonly label: PlainKey;
   readonly role?: Role;
 }
 
 const TO_ROLE: readonly Required<MemberAct>[] = [
-  { label: 'Make group owner', role: 'owner' },
-  { label: 'Make group admin', role: 'admin' },
-  { label: 'Make member', role: 'member' },
+  { label: 'members.makeOwner', role: 'owner' },
+  { label: 'members.makeAdmin', role: 'admin' },
+  { label: 'members.makeMember', role: 'member' },
 ];
-const REMOVE: MemberAct = { label: 'Remove from group' };
+const REMOVE: MemberAct = { label: 'members.remove' };
 
 /** What I may do with a member: owners change roles and remove everybody, admins remove members. */
 export function actsOn(member: MemberDto, myRole: Role, myId: string, isOnlyOwner: boolean): readonly MemberAct[] {

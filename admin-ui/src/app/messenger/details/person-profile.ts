@@ -5,6 +5,7 @@ import { People } from '../../state/people/people';
 import { Presence } from '../../core/presence/presence';
 import { presenceWords } from '../../core/presence/presence-words';
 import { briefly, timeIn } from '../../core/times';
+import { t } from '../../core/words/words';
 
 /** What the other person of a direct conversation says of themselves. What they left empty is left out. */
 @Component({
@@ -15,38 +16,38 @@ import { briefly, timeIn } from '../../core/times';
       <p class="status">
         {{ status.emoji }} <bdi>{{ status.text }}</bdi>
         @if (status.until) {
-          <span class="muted num">until {{ briefly(status.until) }}</span>
+          <span class="muted num">{{ t('person.until', { when: briefly(status.until) }) }}</span>
         }
       </p>
     }
     <dl>
       @if (availability(); as words) {
         <div>
-          <dt>Availability</dt>
+          <dt>{{ t('person.availability') }}</dt>
           <dd>{{ words }}</dd>
         </div>
       }
       @if (person()?.title; as title) {
         <div>
-          <dt>Title</dt>
+          <dt>{{ t('person.title') }}</dt>
           <dd class="facing" dir="auto">{{ title }}</dd>
         </div>
       }
       <div>
-        <dt>Username</dt>
+        <dt>{{ t('person.username') }}</dt>
         <dd>
           <bdi>{{ '@' + card().username }}</bdi>
         </dd>
       </div>
       @if (localTime(); as time) {
         <div>
-          <dt>Local time</dt>
+          <dt>{{ t('person.localTime') }}</dt>
           <dd class="num">{{ time }}</dd>
         </div>
       }
       @if (person()?.about; as about) {
         <div>
-          <dt>About</dt>
+          <dt>{{ t('person.about') }}</dt>
           <dd class="about facing" dir="auto">{{ about }}</dd>
         </div>
       }
@@ -75,6 +76,7 @@ import { briefly, timeIn } from '../../core/times';
   `,
 })
 export class PersonProfile {
+  protected readonly t = t;
   readonly card = input.required<UserCardDto>();
 
   private readonly people = inject(People);
@@ -83,7 +85,7 @@ export class PersonProfile {
   protected readonly person = computed(() => this.people.of(this.card().id));
   protected readonly status = computed(() => currentStatus(this.person()?.status));
   protected readonly availability = computed(() =>
-    this.person()?.isActive === false ? 'Account deactivated' : presenceWords(this.presence.of(this.card().id)),
+    this.person()?.isActive === false ? t('person.deactivated') : presenceWords(this.presence.of(this.card().id)),
   );
   /** The time where they are; undefined when they did not say. */
   protected readonly localTime = computed(() => {

@@ -17,6 +17,7 @@ import { MessengerSync } from '../../state/sync/messenger-sync';
 import { briefly, fullTime } from '../../core/times';
 import type { KeptDraft } from '../../state/drafts/draft-text';
 import { Drafts } from '../../state/drafts/drafts';
+import { t } from '../../core/words/words';
 
 /** What I began to write, on any of my devices: to go on with, or to throw away. */
 @Component({
@@ -28,6 +29,7 @@ import { Drafts } from '../../state/drafts/drafts';
   host: { role: 'main' },
 })
 export class DraftsPage {
+  protected readonly t = t;
   protected readonly drafts = inject(Drafts);
   protected readonly link = inject(Link);
   protected readonly compose = inject(ComposeLauncher);
@@ -62,8 +64,8 @@ export class DraftsPage {
     const next = this.rows()[at + 1] ?? this.rows()[at - 1];
     this.drafts.drop(id);
     this.toasts.show({
-      text: 'Draft discarded',
-      action: { label: 'Undo', run: () => this.drafts.keep(id, text) },
+      text: t('drafts.discarded'),
+      action: { label: t('action.undo'), run: () => this.drafts.keep(id, text) },
     });
     const target = next ? `[data-id="${next.id}"] .row` : 'h1';
     setTimeout(() => this.element.querySelector<HTMLElement>(target)?.focus());
@@ -89,7 +91,7 @@ export class DraftsPage {
     const known = this.store.conversation(conversationId)();
     const kind: 'group' | 'person' = (known ?? conversation)?.kind === 'direct' ? 'person' : 'group';
     if (known) return { name: nameOf(known, mine), avatarId: otherOf(known, mine)?.id ?? conversationId, kind };
-    const name = conversation?.subject ?? conversation?.other?.displayName ?? 'A conversation';
+    const name = conversation?.subject ?? conversation?.other?.displayName ?? t('conversation.unnamed');
     return { name, avatarId: conversation?.other?.id ?? conversationId, kind };
   }
 }
@@ -98,5 +100,5 @@ function recipients({ id, text }: KeptDraft) {
   const to = text.address?.to ?? [];
   const names = to.map(({ displayName }) => displayName).join(', ');
   const kind: 'group' | 'person' = to.length === 1 && to[0]?.kind === 'person' ? 'person' : 'group';
-  return { name: names || 'New message', avatarId: to[0]?.id ?? id, kind };
+  return { name: names || t('action.newMessage'), avatarId: to[0]?.id ?? id, kind };
 }

@@ -1,5 +1,6 @@
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
+import { t } from '../../core/words/words';
 
 /** The other person of a direct conversation; oneself in a note to oneself; undefined for a group. */
 export function otherOf(conversation: SharedConversationDto, myId: string | undefined): UserCardDto | undefined {
@@ -11,7 +12,7 @@ export function otherOf(conversation: SharedConversationDto, myId: string | unde
 export function nameOf(conversation: SharedConversationDto, myId: string | undefined): string {
   if (conversation.subject) return conversation.subject;
   const other = otherOf(conversation, myId);
-  if (other) return other.id === myId ? `${other.displayName} (you)` : other.displayName;
+  if (other) return other.id === myId ? t('name.me', { name: other.displayName }) : other.displayName;
   const others = conversation.members.filter((member) => member.id !== myId);
-  return others.map((member) => member.displayName).join(', ') || 'Group';
+  return others.map((member) => member.displayName).join(', ') || t('name.group');
 }

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from 'vitest';
 import { Api } from '../../api/api';
 import { FrameRefused, RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { t } from '../../core/words/words';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import type { OutgoingMessage } from './outgoing-message';
 
@@ -30,6 +31,10 @@ describe('a message that the server has no time for', () => {
     const refusal = await refusedWith(new FrameRefused(problem, 30)).catch((error: unknown) => error);
 
     expect(refusal).toBeInstanceOf(Undelivered);
-    expect(refusal).toMatchObject({ reason: 'full', isTemporary: true, retryAfterMs: 30_000 });
+    expect(refusal).toMatchObject({
+      reason: t('problem.service_unavailable'),
+      isTemporary: true,
+      retryAfterMs: 30_000,
+    });
   });
 });

@@ -2,11 +2,12 @@ import { inject, Injectable } from '@angular/core';
 import { Api } from '../../api/api';
 import { sendMessage } from '../../api/fn/messages/send-message';
 import type { MessageDto } from '../../api/models/message-dto';
-import { isTemporary, problemOf } from '../../core/problem';
+import { detailOf, isTemporary, problemOf } from '../../core/problem';
 import { FrameRefused, NoAnswer, RealtimeSocket } from '../../core/realtime/realtime-socket';
 import type { OutgoingMessage } from './outgoing-message';
+import { t } from '../../core/words/words';
 
-/** Why a message did not get through, in words that complete "Not sent: …". */
+/** Why a message did not get through, in a sentence that can be shown. */
 export class Undelivered extends Error {
   constructor(
     readonly reason: string,
@@ -40,11 +41,16 @@ export class MessageDelivery {
       const { message } = await this.socket.send({ type: 'send', conversationId, ...content(entry) });
       return message;
     } catch (error) {
-      if (error instanceof NoAnswer) throw new Undelivered('the connection dropped', true, true);
+      if (error instanceof NoAnswer) throw new Undelivered(t('delivery.dropped'), true, true);
       if (!(error instanceof FrameRefused)) throw error;
       const { status, code, detail } = error.problem;
       const waitMs = error.retryAfterSeconds * 1_000;
-      throw new Undelivered(asReason(detail), status === 429 || status >= 500, !FINAL_CODES.includes(code), waitMs);
+      throw new Undelivered(
+        detailOf(code, detail),
+        status === 429 || status >= 500,
+        !FINAL_CODES.includes(code),
+        waitMs,
+      );
     }
   }
 
@@ -53,7 +59,7 @@ export class MessageDelivery {
       return await this.api.invoke(sendMessage, { conversationId: entry.conversationId, body: content(entry) });
     } catch (error) {
       const problem = problemOf(error);
-      const reason = problem.code === 'network' ? 'there is no connection' : asReason(problem.detail);
+      const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
       const waitMs = (problem.retryAfterSeconds ?? 0) * 1_000;
       throw new Undelivered(reason, isTemporary(problem), !FINAL_CODES.includes(problem.code), waitMs);
     }
@@ -62,8 +68,4 @@ export class MessageDelivery {
 
 function content({ clientId, body, subject, replyTo }: OutgoingMessage) {
   return { clientId, body, ...(subject !== undefined && { subject }), ...(replyTo && { replyToSeq: replyTo.seq }) };
-}
-
-function asReason(detail: string): string {
-  return detail.charAt(0).toLocaleLowerCase() + detail.slice(1).replace(/\.$/, '');
 }

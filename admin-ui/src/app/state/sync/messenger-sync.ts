@@ -7,6 +7,7 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { READ_WITHIN_MS, risesLater } from '../../core/rises-later';
 import { ServerLife } from '../../core/server-life';
 import { Session } from '../../core/session';
+import { t } from '../../core/words/words';
 import { UnreadTotal } from '../../core/unread-title';
 import { Toasts } from '../../ui/toast.service';
 import { preparePlainText } from '../../ui/markdown/plain-text';
@@ -23,8 +24,6 @@ import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
 import { Receipts } from '../messages/receipts';
-
-const RESTORED = 'The server was restored to an earlier state. Everything has been loaded again.';
 
 /**
  * Keeps everything of the messenger current as long as somebody is signed in: shows what this device kept, hands each
@@ -115,7 +114,7 @@ export class MessengerSync {
     await this.life.beginAnew();
     for (const part of [this.confirmed, this.lists, this.feeds, this.freshness, this.missed]) part.clear();
     for (const part of [this.reads, this.outbox, this.drafts, this.edits, this.copy]) part.beginAnew();
-    this.toasts.show({ text: RESTORED });
+    this.toasts.show({ text: t('sync.restored') });
   }
 
   private receive(event: RealtimeEvent): void {

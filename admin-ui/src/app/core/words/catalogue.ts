@@ -1,0 +1,27 @@
+import type { words as account } from './en/account';
+import type { words as admin } from './en/admin';
+import type { words as base } from './en/base';
+import type { words as messenger } from './en/messenger';
+
+/** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
+export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
+  readonly other: string;
+};
+
+type English = typeof account & typeof admin & typeof base & typeof messenger;
+
+/** The name of a text. English is the measure: what it does not have does not compile. */
+export type Key = keyof English;
+
+/** What has to be inserted into the text of a key, by name; `{{ count }}` also chooses the plural. */
+export type Slots<K extends Key> = English[K] extends string
+  ? SlotsOf<English[K]>
+  : SlotsOf<English[K][keyof English[K]]> | 'count';
+
+type SlotsOf<Text> = Text extends `${string}{{ ${infer Name} }}${infer Rest}` ? Name | SlotsOf<Rest> : never;
+
+/** A key whose text needs nothing. */
+export type PlainKey = { [K in Key]: [Slots<K>] extends [never] ? K : never }[Key];
+
+/** The same keys in another language: a text for a text, a plural for a plural. */
+export type Translated<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : Plural };

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Plural } from './catalogue';
+import { words as germanAccount } from './de/account';
+import { words as germanAdmin } from './de/admin';
+import { words as germanBase } from './de/base';
+import { words as germanMessenger } from './de/messenger';
+import { words as account } from './en/account';
+import { words as admin } from './en/admin';
+import { words as base } from './en/base';
+import { words as messenger } from './en/messenger';
+
+type Texts = Readonly<Record<string, string | Plural>>;
+
+const ENGLISH: readonly Texts[] = [account, admin, base, messenger];
+const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
+  ['de', [germanAccount, germanAdmin, germanBase, germanMessenger]],
+];
+
+function slotsIn(entry: string | Plural | undefined): string[] {
+  const texts = typeof entry === 'object' ? Object.values(entry) : [entry ?? ''];
+  return [...new Set(texts.flatMap((text) => text.match(/\{\{.*?\}\}/g) ?? []))].sort();
+}
+
+describe('the catalogues', () => {
+  it('have every key once', () => {
+    const keys = ENGLISH.flatMap((part) => Object.keys(part));
+
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
+  it.each(TRANSLATED)('insert in %s what is inserted in English', (_code, parts) => {
+    const english: Texts = Object.assign({}, ...ENGLISH);
+    const other: Texts = Object.assign({}, ...parts);
+
+    const wrong = Object.keys(english).filter((key) => slotsIn(english[key]).join() !== slotsIn(other[key]).join());
+
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([['en', ENGLISH] as const, ...TRANSLATED])(
+    'have in %s a text for every plural of the language',
+    (code, parts) => {
+      const needed = new Intl.PluralRules(code).resolvedOptions().pluralCategories;
+      const plurals = parts.flatMap((part) => Object.entries(part)).filter(([, entry]) => typeof entry === 'object');
+
+      const missing = plurals.filter(([, entry]) => needed.some((category) => !(entry as Plural)[category]));
+
+      expect(missing.map(([key]) => key)).toEqual([]);
+    },
+  );
+});

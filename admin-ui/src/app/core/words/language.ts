@@ -1,0 +1,37 @@
+import { computed, signal } from '@angular/core';
+
+/** The languages that have a catalogue, each by the name its speakers give it. */
+export const LANGUAGES = [
+  { code: 'en', name: 'English' },
+  { code: 'de', name: 'Deutsch' },
+] as const;
+
+export type Language = (typeof LANGUAGES)[number]['code'];
+
+const current = signal<Language>('en');
+
+/** The language of the page. Read in a computed value or a template, it is read again when another one is chosen. */
+export const language = current.asReadonly();
+
+/** The locale for dates, numbers and lists: the language, as it is written where this browser's user lives. */
+export const locale = computed(() => localeFor(current(), navigator.languages));
+
+/** From now on the page speaks this language; its words have to be loaded before. */
+export function speak(code: Language): void {
+  current.set(code);
+}
+
+/** The first of the wanted languages that has a catalogue; English when none has. */
+export function bestLanguage(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.split('-')[0]?.toLowerCase()).find(isLanguage) ?? 'en';
+}
+
+/** Whether there is a catalogue for what was read from storage. */
+export function isLanguage(code: unknown): code is Language {
+  return LANGUAGES.some((one) => one.code === code);
+}
+
+/** `de-AT` for German where the browser prefers that to other German. */
+export function localeFor(code: Language, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.toLowerCase().startsWith(`${code}-`)) ?? code;
+}

@@ -1,0 +1,82 @@
+import { TestBed } from '@angular/core/testing';
+import { TranslocoService } from '@jsverse/transloco';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import english from '../../testing/in-english';
+import { bestLanguage, language, localeFor, speak } from './language';
+import { Words } from './loading';
+import { around, listed, problemText, t } from './words';
+
+describe('the words of the page', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    TestBed.configureTestingModule({ providers: english });
+  });
+  afterEach(() => {
+    TestBed.inject(TranslocoService).setActiveLang('en');
+    speak('en');
+    document.documentElement.lang = '';
+    localStorage.clear();
+    vi.unstubAllGlobals();
+  });
+
+  it('count as the language does', () => {
+    expect(t('link.waiting', { count: 1 })).toBe('1 message will be sent when online');
+    expect(t('link.waiting', { count: 1_200 })).toBe('1,200 messages will be sent when online');
+  });
+
+  it('take a name as it is, whatever it looks like', () => {
+    expect(t('composer.message', { name: '{{ name }} $& {{ count }}' })).toBe('Message {{ name }} $& {{ count }}');
+  });
+
+  it('leave a place for an element', () => {
+    expect(around('register.invited', 'name', { organisation: 'Northwind', date: '3 December' })).toEqual({
+      before: '',
+      after: ' invited you to Northwind. This invitation expires on 3 December.',
+    });
+  });
+
+  it('tell a problem by its code, and nothing of a code that is not known', () => {
+    expect(problemText('username_taken')).toBe('This username is taken. Choose another.');
+    expect(problemText('brand_new')).toBeUndefined();
+  });
+
+  it('are another language at once, also on the next visit', async () => {
+    const words = TestBed.inject(Words);
+    await words.begin();
+    await words.load('messenger');
+
+    await words.choose('de');
+
+    expect(t('link.waiting', { count: 1_200 })).toBe('1.200 Nachrichten werden gesendet, sobald du online bist');
+    expect(t('log.hello', { name: 'Ana' })).toBe('Sag Hallo zu Ana');
+    expect(listed(['Ana', 'Ben', 'Cy'])).toBe('Ana, Ben und Cy');
+    expect(document.documentElement.lang).toBe('de');
+
+    speak('en');
+    await words.begin();
+    expect(language()).toBe('de');
+  });
+
+  it('are those of the browser until another language is chosen', async () => {
+    vi.stubGlobal('navigator', { languages: ['ja', 'de-AT', 'en'] });
+
+    await TestBed.inject(Words).begin();
+
+    expect(language()).toBe('de');
+    expect(document.documentElement.lang).toBe('de');
+  });
+
+  it.each([
+    [['fr-CH', 'de-CH', 'en'], 'de'],
+    [['en-GB', 'de'], 'en'],
+    [['ja'], 'en'],
+    [[], 'en'],
+  ])('for a browser that prefers %s are %s', (wanted, expected) => {
+    expect(bestLanguage(wanted)).toBe(expected);
+  });
+
+  it('write dates as people do where the browser is', () => {
+    expect(localeFor('de', ['en-GB', 'de-AT'])).toBe('de-AT');
+    expect(localeFor('en', ['de-AT'])).toBe('en');
+  });
+});
