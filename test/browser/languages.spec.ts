@@ -1,24 +1,28 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
 
-let ana: Person;
+let server: OwnServer;
 let conversationId: string;
 
 async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await browser.newContext({ ...options, baseURL: server.url })).newPage();
   await page.goto('/login');
   return page;
 }
 
 test.beforeAll(async ({ playwright, baseURL }) => {
-  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
-  ana = await theOwner(request);
+  server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
+  const request = await playwright.request.newContext({ baseURL: server.url });
+  const ana = await theOwner(request);
   const cleo = await aPerson(request, ana, 'Cleo');
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: cleo.id }));
   await ana.post(`/conversations/${conversationId}/messages`, { clientId: crypto.randomUUID(), body: 'Moin' });
 });
+
+test.afterAll(() => server.stop());
 
 test('a browser that prefers German is spoken to in German, also when something is wrong', async ({ browser }) => {
   const page = await visit(browser, { locale: 'de-AT' });
@@ -64,7 +68,7 @@ test('another language is spoken at once and everywhere, and stays after signing
 test('nothing is shown before its words are there, and English is not fetched for a page in German', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ locale: 'de', serviceWorkers: 'block' });
+  const context = await browser.newContext({ baseURL: server.url, locale: 'de', serviceWorkers: 'block' });
   const page = await context.newPage();
   const fetched: string[] = [];
   let release = (): void => undefined;
