@@ -135,7 +135,7 @@ export const words = {
 
   'status.emoji': 'Emoji',
   'status.text': 'Was du gerade machst',
-  'status.clearAfter': 'Löschen nach',
+  'status.clearAfter': 'Anzeigen',
   'status.halfHour': '30 Minuten',
   'status.hour': '1 Stunde',
   'status.fourHours': '4 Stunden',
@@ -145,7 +145,7 @@ export const words = {
   'status.suggestions': 'Vorschläge',
   'status.meeting': 'Im Meeting',
   'status.lunch': 'Mittagspause',
-  'status.focusing': 'Konzentriert bei der Arbeit',
+  'status.focusing': 'Fokuszeit',
   'status.leave': 'Im Urlaub',
   'status.set': 'Status setzen',
   'status.clear': 'Löschen',

@@ -61,7 +61,7 @@ export const words = {
   'access.shownOnce':
     'Funktioniert einmal und läuft nach 24 Stunden ab. Kopiere ihn jetzt, er wird nur einmal angezeigt.',
   'access.link': 'Passwort-Link',
-  'access.linkText': 'Mit einem Passwort-Link wählt {{ name }} ein neues Passwort. Du siehst es nie.',
+  'access.linkText': 'Mit einem Passwort-Link wählt {{ name }} ein neues Passwort. Du siehst es nicht.',
   'access.createLink': 'Passwort-Link erstellen',
   'access.signedInOn': 'Angemeldet auf',
   'access.nowhere': 'Nirgends angemeldet.',
@@ -91,7 +91,7 @@ export const words = {
   'invitations.noneYet': 'Noch keine Einladungen',
   'invitations.noneYetText': 'Erstelle für jede Person einen Link. Damit legt sie selbst ihr Konto an.',
   'invitations.for': 'Für',
-  'invitations.state': 'Stand',
+  'invitations.state': 'Status',
   'invitations.invitedBy': 'Eingeladen von',
   'invitations.expires': 'Gültig bis',
   'invitations.actions': 'Aktionen',

@@ -55,7 +55,7 @@ export const words = {
   'shell.notFoundHint': 'Prüfe die Adresse oder geh zurück zu deinen Chats.',
 
   'update.ready': 'Eine neue Version ist verfügbar',
-  'update.tooOld': 'Diese Seite ist veraltet und muss neu geladen werden',
+  'update.tooOld': 'Diese Seite ist veraltet. Lade sie neu, um weiterzumachen.',
   'update.reload': 'Neu laden',
 
   'link.offline': 'Du bist offline.',

@@ -52,7 +52,7 @@ export const words = {
   'shell.notFoundHint': 'Check the address, or go back to your chats.',
 
   'update.ready': 'A new version is ready',
-  'update.tooOld': "This page is out of date and can't go on",
+  'update.tooOld': 'This page is out of date. Reload it to go on.',
   'update.reload': 'Reload',
 
   'link.offline': 'You are offline.',

@@ -18,7 +18,7 @@ export const words = {
 
   'chats.list': 'Conversations',
   'chats.search': 'Search people and chats',
-  'chats.filters': 'Which conversations',
+  'chats.filters': 'Filter chats',
   'chats.all': 'All',
   'chats.unread': 'Unread',
   'chats.archive': 'Archive',
@@ -158,7 +158,7 @@ export const words = {
   'receipts.notDelivered': 'Not yet delivered',
 
   'edit.title': 'Edit message',
-  'edit.changedMeanwhile': 'This message was changed meanwhile:',
+  'edit.changedMeanwhile': 'This message was changed in the meantime:',
   'edit.saveMineHint': 'Save mine to replace it with your text.',
   'edit.saveMine': 'Save mine',
   'edit.keepOther': 'Keep this text',
@@ -200,7 +200,7 @@ export const words = {
   'members.leave': 'Leave group',
   'members.leaveAsk': 'Leave “{{ group }}”?',
   'members.leaveText': 'You no longer see its messages. A group owner or admin can add you again.',
-  'members.leaveLastText': 'You are the last one in it. Nobody can read it any more.',
+  'members.leaveLastText': "You're the last member. Nobody will be able to read it any more.",
   'members.left': 'You left “{{ group }}”',
   'members.removeAsk': 'Remove {{ name }} from the group?',
   'members.removeText': 'They no longer see its messages. You can add them again.',
