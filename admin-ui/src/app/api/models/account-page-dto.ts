@@ -8,7 +8,7 @@ export interface AccountPageDto {
   /**
    * Null on the last page.
    */
-  nextCursor: string | null;
+  nextCursor: (string | null);
 
   /**
    * How many there are on all pages.

@@ -8,6 +8,6 @@ export interface AckFrame {
   /**
    * Repeated in the answer as it was sent.
    */
-  ref: number | string;
+  ref: (number | string);
   type: 'ack';
 }

@@ -4,6 +4,7 @@
 import { MessageDto } from '../models/message-dto';
 import { SharedConversationDto } from '../models/shared-conversation-dto';
 export interface ChangesDto {
+
   /**
    * Present when its name, description or members changed.
    */

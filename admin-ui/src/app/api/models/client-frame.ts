@@ -8,4 +8,5 @@ import { ReadFrame } from '../models/read-frame';
 import { SendFrame } from '../models/send-frame';
 import { TypingFrame } from '../models/typing-frame';
 import { WatchFrame } from '../models/watch-frame';
-export type ClientFrame = HelloFrame | PingFrame | PresenceFrame | ReadFrame | SendFrame | TypingFrame | WatchFrame;
+export type ClientFrame = (HelloFrame | PingFrame | PresenceFrame | ReadFrame | SendFrame | TypingFrame | WatchFrame);
+

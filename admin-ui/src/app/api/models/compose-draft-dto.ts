@@ -5,9 +5,9 @@ import { DraftRecipientDto } from '../models/draft-recipient-dto';
 export interface ComposeDraftDto {
   body: string;
   id: string;
-  replyToSeq: number | null;
+  replyToSeq: (number | null);
   separate: boolean;
-  subject: string | null;
+  subject: (string | null);
 
   /**
    * Those who still exist.

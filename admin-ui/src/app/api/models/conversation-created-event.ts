@@ -3,6 +3,7 @@
 
 import { SharedConversationDto } from '../models/shared-conversation-dto';
 export interface ConversationCreatedEvent {
+
   /**
    * When it was told.
    */

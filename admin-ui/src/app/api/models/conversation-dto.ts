@@ -13,7 +13,7 @@ export interface ConversationDto {
   /**
    * The newest message that is visible to me.
    */
-  lastMessage: MessageDto | null;
+  lastMessage: (MessageDto | null);
 
   /**
    * The newest `rev`; fetch `changes` when yours is older.
@@ -35,6 +35,6 @@ export interface ConversationDto {
   /**
    * The name of a group.
    */
-  subject: string | null;
+  subject: (string | null);
   unreadCount: number;
 }

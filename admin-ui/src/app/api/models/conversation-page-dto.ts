@@ -4,5 +4,5 @@
 import { ConversationDto } from '../models/conversation-dto';
 export interface ConversationPageDto {
   items: Array<ConversationDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -9,6 +9,6 @@ export interface ConversationRefDto {
   /**
    * The other person of a direct conversation; oneself in a note to oneself.
    */
-  other: UserCardDto | null;
-  subject: string | null;
+  other: (UserCardDto | null);
+  subject: (string | null);
 }

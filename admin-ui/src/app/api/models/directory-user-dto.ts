@@ -21,12 +21,12 @@ export interface DirectoryUserDto {
   /**
    * Null when there is none, or its time is over.
    */
-  status: PersonStatusDto | null;
+  status: (PersonStatusDto | null);
 
   /**
    * Null when they did not say.
    */
-  timeZone: string | null;
+  timeZone: (string | null);
 
   /**
    * What they do.

@@ -4,14 +4,15 @@
 import { ComposeDraftDto } from '../models/compose-draft-dto';
 import { DraftDto } from '../models/draft-dto';
 export interface DraftChangeDto {
+
   /**
    * The new message; null in a conversation.
    */
-  composeId: string | null;
+  composeId: (string | null);
 
   /**
    * Null when it was sent or thrown away. Of a new message it has also `id`, `to` and `separate`.
    */
-  draft: ComposeDraftDto | DraftDto | null;
+  draft: (ComposeDraftDto | DraftDto | null);
   version: number;
 }

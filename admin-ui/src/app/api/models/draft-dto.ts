@@ -3,8 +3,8 @@
 
 export interface DraftDto {
   body: string;
-  replyToSeq: number | null;
-  subject: string | null;
+  replyToSeq: (number | null);
+  subject: (string | null);
   updatedAt: string;
 
   /**

@@ -4,5 +4,5 @@
 import { ListedDraftDto } from '../models/listed-draft-dto';
 export interface DraftPageDto {
   items: Array<ListedDraftDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -9,5 +9,5 @@ export interface DraftRecipientDto {
   /**
    * Null for a group.
    */
-  username: string | null;
+  username: (string | null);
 }

@@ -3,6 +3,7 @@
 
 import { DraftChangeDto } from '../models/draft-change-dto';
 export interface DraftUpdatedEvent {
+
   /**
    * When it was told.
    */
@@ -11,7 +12,7 @@ export interface DraftUpdatedEvent {
   /**
    * Null for a new message, which `composeId` names.
    */
-  conversationId: string | null;
+  conversationId: (string | null);
   data: DraftChangeDto;
 
   /**

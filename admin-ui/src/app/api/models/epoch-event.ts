@@ -3,6 +3,7 @@
 
 import { EpochDto } from '../models/epoch-dto';
 export interface EpochEvent {
+
   /**
    * When it was told.
    */

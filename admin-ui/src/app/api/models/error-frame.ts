@@ -8,7 +8,7 @@ export interface ErrorFrame {
   /**
    * Repeated in the answer as it was sent.
    */
-  ref?: number | string;
+  ref?: (number | string);
 
   /**
    * For 429 and 503, the seconds to wait, as the header `Retry-After` says over HTTP.

@@ -3,6 +3,7 @@
 
 import { MessageDto } from '../models/message-dto';
 export interface HistoryPageDto {
+
   /**
    * There is more after the last item.
    */

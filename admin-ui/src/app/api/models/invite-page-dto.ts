@@ -8,5 +8,5 @@ export interface InvitePageDto {
   /**
    * Null on the last page.
    */
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -5,15 +5,15 @@ import { ConversationRefDto } from '../models/conversation-ref-dto';
 import { DraftRecipientDto } from '../models/draft-recipient-dto';
 export interface ListedDraftDto {
   body: string;
-  conversation: ConversationRefDto | null;
+  conversation: (ConversationRefDto | null);
 
   /**
    * The conversation, or the new message.
    */
   id: string;
-  replyToSeq: number | null;
+  replyToSeq: (number | null);
   separate: boolean;
-  subject: string | null;
+  subject: (string | null);
 
   /**
    * Empty for a draft of a conversation.

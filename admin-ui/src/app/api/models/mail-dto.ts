@@ -26,8 +26,8 @@ export interface MailDto {
   /**
    * Set when it was deleted for everyone: subject and body are gone.
    */
-  deletedAt: string | null;
-  editedAt: string | null;
+  deletedAt: (string | null);
+  editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
   reactions: Array<ReactionDto>;
@@ -39,6 +39,6 @@ export interface MailDto {
   rev: number;
   sender: UserCardDto;
   seq: number;
-  subject: string | null;
+  subject: (string | null);
   system?: SystemEventDto;
 }

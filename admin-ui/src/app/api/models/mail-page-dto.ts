@@ -4,5 +4,5 @@
 import { MailDto } from '../models/mail-dto';
 export interface MailPageDto {
   items: Array<MailDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

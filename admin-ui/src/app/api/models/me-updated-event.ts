@@ -3,6 +3,7 @@
 
 import { MyStateChangeDto } from '../models/my-state-change-dto';
 export interface MeUpdatedEvent {
+
   /**
    * When it was told.
    */

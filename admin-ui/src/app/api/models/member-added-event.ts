@@ -3,6 +3,7 @@
 
 import { AddedMemberDto } from '../models/added-member-dto';
 export interface MemberAddedEvent {
+
   /**
    * When it was told.
    */

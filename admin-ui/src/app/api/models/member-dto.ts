@@ -3,6 +3,7 @@
 
 import { UserCardDto } from '../models/user-card-dto';
 export interface MemberDto {
+
   /**
    * False for deactivated accounts.
    */
@@ -18,7 +19,7 @@ export interface MemberDto {
   /**
    * What they have read, so that a direct conversation can show it at once; null when one of us does not show it.
    */
-  lastReadSeq: number | null;
+  lastReadSeq: (number | null);
   role: 'owner' | 'admin' | 'member';
   user: UserCardDto;
 }

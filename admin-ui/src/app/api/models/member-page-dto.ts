@@ -4,5 +4,5 @@
 import { MemberDto } from '../models/member-dto';
 export interface MemberPageDto {
   items: Array<MemberDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

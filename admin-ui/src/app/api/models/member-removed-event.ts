@@ -3,6 +3,7 @@
 
 import { RemovedMemberDto } from '../models/removed-member-dto';
 export interface MemberRemovedEvent {
+
   /**
    * When it was told.
    */
@@ -13,6 +14,6 @@ export interface MemberRemovedEvent {
   /**
    * Null for the one who was removed.
    */
-  rev: number | null;
+  rev: (number | null);
   type: 'member.removed';
 }

@@ -3,6 +3,7 @@
 
 import { MessageDto } from '../models/message-dto';
 export interface MessageCreatedEvent {
+
   /**
    * When it was told.
    */

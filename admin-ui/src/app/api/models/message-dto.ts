@@ -24,8 +24,8 @@ export interface MessageDto {
   /**
    * Set when it was deleted for everyone: subject and body are gone.
    */
-  deletedAt: string | null;
-  editedAt: string | null;
+  deletedAt: (string | null);
+  editedAt: (string | null);
   kind: 'user' | 'system';
   reactions: Array<ReactionDto>;
   replyTo?: ReplyPreviewDto;
@@ -36,6 +36,6 @@ export interface MessageDto {
   rev: number;
   sender: UserCardDto;
   seq: number;
-  subject: string | null;
+  subject: (string | null);
   system?: SystemEventDto;
 }

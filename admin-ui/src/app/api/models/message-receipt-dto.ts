@@ -3,6 +3,7 @@
 
 import { UserCardDto } from '../models/user-card-dto';
 export interface MessageReceiptDto {
+
   /**
    * It reached them. In groups of more than a hundred this is known only of those who have read it.
    */
@@ -11,11 +12,11 @@ export interface MessageReceiptDto {
   /**
    * They have read it; null when one of us does not show it.
    */
-  read: boolean | null;
+  read: (boolean | null);
 
   /**
    * When they read it; null when that is not known: not read, not shown, a group of more than 20, or long ago.
    */
-  readAt: string | null;
+  readAt: (string | null);
   user: UserCardDto;
 }

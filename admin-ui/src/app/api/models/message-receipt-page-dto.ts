@@ -4,10 +4,11 @@
 import { MessageReceiptDto } from '../models/message-receipt-dto';
 import { ReceiptCountsDto } from '../models/receipt-counts-dto';
 export interface MessageReceiptPageDto {
+
   /**
    * Of all pages.
    */
   counts: ReceiptCountsDto;
   items: Array<MessageReceiptDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -3,6 +3,7 @@
 
 import { UpdatedMessageDto } from '../models/updated-message-dto';
 export interface MessageUpdatedEvent {
+
   /**
    * When it was told.
    */

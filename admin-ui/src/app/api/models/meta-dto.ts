@@ -5,6 +5,7 @@ import { FeaturesDto } from '../models/features-dto';
 import { LimitsDto } from '../models/limits-dto';
 import { RegistrationMode } from '../models/registration-mode';
 export interface MetaDto {
+
   /**
    * Names the present minute of this database's life; see `POST /sync`.
    */
@@ -16,7 +17,7 @@ export interface MetaDto {
   /**
    * What the organisation is called; null while nobody has said.
    */
-  organisationName: string | null;
+  organisationName: (string | null);
   registration: RegistrationMode;
 
   /**

@@ -22,7 +22,7 @@ export interface MyFullStateDto {
   /**
    * Notifications are silent until then; null when they are not.
    */
-  mutedUntil: string | null;
+  mutedUntil: (string | null);
   pinned: boolean;
 
   /**

@@ -3,6 +3,7 @@
 
 import { MyStateDto } from '../models/my-state-dto';
 export interface MyStateChangeDto {
+
   /**
    * What I deleted for myself.
    */

@@ -12,7 +12,7 @@ export interface MyStateDto {
   /**
    * Notifications are silent until then; null when they are not.
    */
-  mutedUntil: string | null;
+  mutedUntil: (string | null);
   pinned: boolean;
 
   /**

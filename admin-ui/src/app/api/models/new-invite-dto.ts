@@ -14,7 +14,7 @@ export interface NewInviteDto {
   /**
    * Null: for anybody.
    */
-  email: string | null;
+  email: (string | null);
   expiresAt: string;
   id: string;
 

@@ -4,10 +4,11 @@
 import { ReadReceiptMode } from '../models/read-receipt-mode';
 import { RegistrationMode } from '../models/registration-mode';
 export interface OrganisationSettingsDto {
+
   /**
    * What the organisation is called, in the browser and in invitations. Null: nothing in particular.
    */
-  organisationName: string | null;
+  organisationName: (string | null);
 
   /**
    * Whether people see how far others have read: all of them, none, or those who both show it.

@@ -23,12 +23,12 @@ export interface PersonDto {
   /**
    * Null when there is none, or its time is over.
    */
-  status: PersonStatusDto | null;
+  status: (PersonStatusDto | null);
 
   /**
    * Null when they did not say.
    */
-  timeZone: string | null;
+  timeZone: (string | null);
 
   /**
    * What they do.

@@ -3,6 +3,7 @@
 
 import { PresenceState } from '../models/presence-state';
 export interface PresenceDto {
+
   /**
    * When they were last active; left out while they are.
    */

@@ -3,6 +3,7 @@
 
 import { WatchedPresenceDto } from '../models/watched-presence-dto';
 export interface PresenceEvent {
+
   /**
    * When it was told.
    */

@@ -4,6 +4,7 @@
 import { FieldErrorDto } from '../models/field-error-dto';
 import { SessionEndReason } from '../models/session-end-reason';
 export interface ProblemDto {
+
   /**
    * Stable; translate this, not the texts.
    */

@@ -9,6 +9,6 @@ export interface ProfileDto {
   /**
    * Null when there is none. It ends by itself at `until`, without another event.
    */
-  status: PersonStatusDto | null;
+  status: (PersonStatusDto | null);
   username: string;
 }

@@ -7,7 +7,7 @@ export interface ReadFrame {
   /**
    * Repeated in the answer as it was sent.
    */
-  ref?: number | string;
+  ref?: (number | string);
   seq: number;
   type: 'read';
 }

@@ -3,6 +3,7 @@
 
 import { ReceiptDto } from '../models/receipt-dto';
 export interface ReceiptDeliveredEvent {
+
   /**
    * When it was told.
    */

@@ -3,6 +3,7 @@
 
 import { ReceiptDto } from '../models/receipt-dto';
 export interface ReceiptReadEvent {
+
   /**
    * When it was told.
    */

@@ -3,6 +3,7 @@
 
 import { ReceiptSummaryDto } from '../models/receipt-summary-dto';
 export interface ReceiptSummaryEvent {
+
   /**
    * When it was told.
    */

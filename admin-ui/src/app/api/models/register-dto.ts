@@ -3,6 +3,7 @@
 
 import { Delivery } from '../models/delivery';
 export interface RegisterDto {
+
   /**
    * `cookie` sets a HttpOnly cookie and leaves the refresh token out of the body: for browsers.
    */

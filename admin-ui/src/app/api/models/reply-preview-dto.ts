@@ -3,6 +3,7 @@
 
 import { UserCardDto } from '../models/user-card-dto';
 export interface ReplyPreviewDto {
+
   /**
    * Deleted for everyone.
    */
@@ -11,11 +12,11 @@ export interface ReplyPreviewDto {
   /**
    * The first 140 characters of its text without Markdown, on one line; null when it was deleted or is hidden from you.
    */
-  excerpt: string | null;
+  excerpt: (string | null);
 
   /**
    * Null when it is hidden from you.
    */
-  sender: UserCardDto | null;
+  sender: (UserCardDto | null);
   seq: number;
 }

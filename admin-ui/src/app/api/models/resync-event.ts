@@ -3,6 +3,7 @@
 
 import { ResyncDto } from '../models/resync-dto';
 export interface ResyncEvent {
+
   /**
    * When it was told.
    */

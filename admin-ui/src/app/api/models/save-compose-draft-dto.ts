@@ -13,7 +13,7 @@ export interface SaveComposeDraftDto {
    * A direct message to each instead of one group.
    */
   separate?: boolean;
-  subject?: string | null;
+  subject?: (string | null);
 
   /**
    * Ids of people, or of one group.

@@ -12,6 +12,6 @@ export interface SaveDraftDto {
   /**
    * What it answers.
    */
-  replyToSeq?: number | null;
-  subject?: string | null;
+  replyToSeq?: (number | null);
+  subject?: (string | null);
 }

@@ -26,13 +26,13 @@ export interface SentMailDto {
   /**
    * Set when it was deleted for everyone: subject and body are gone.
    */
-  deletedAt: string | null;
+  deletedAt: (string | null);
 
   /**
    * How many of them it reached; in groups of more than a hundred, how many have read it.
    */
-  deliveredTo: number | '100+';
-  editedAt: string | null;
+  deliveredTo: (number | '100+');
+  editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
   reactions: Array<ReactionDto>;
@@ -40,12 +40,12 @@ export interface SentMailDto {
   /**
    * How many of them have read it and show it.
    */
-  readBy: number | '100+';
+  readBy: (number | '100+');
 
   /**
    * To how many it went; `"100+"` above a hundred.
    */
-  recipients: number | '100+';
+  recipients: (number | '100+');
   replyTo?: ReplyPreviewDto;
 
   /**
@@ -54,6 +54,6 @@ export interface SentMailDto {
   rev: number;
   sender: UserCardDto;
   seq: number;
-  subject: string | null;
+  subject: (string | null);
   system?: SystemEventDto;
 }

@@ -4,5 +4,5 @@
 import { SentMailDto } from '../models/sent-mail-dto';
 export interface SentMailPageDto {
   items: Array<SentMailDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

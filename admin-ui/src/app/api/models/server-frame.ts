@@ -23,26 +23,5 @@ import { ResyncEvent } from '../models/resync-event';
 import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame =
-  | AckFrame
-  | ConversationCreatedEvent
-  | ConversationUpdatedEvent
-  | DraftUpdatedEvent
-  | EpochEvent
-  | ErrorFrame
-  | MemberAddedEvent
-  | MemberRemovedEvent
-  | MessageCreatedEvent
-  | MessageDeletedEvent
-  | MessageUpdatedEvent
-  | MeUpdatedEvent
-  | PongFrame
-  | PresenceEvent
-  | ReadyFrame
-  | ReceiptDeliveredEvent
-  | ReceiptReadEvent
-  | ReceiptSummaryEvent
-  | ResyncEvent
-  | SessionRevokedEvent
-  | TypingEvent
-  | UserUpdatedEvent;
+export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
+

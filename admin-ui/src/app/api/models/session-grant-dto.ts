@@ -3,6 +3,7 @@
 
 import { UserDto } from '../models/user-dto';
 export interface SessionGrantDto {
+
   /**
    * A JWT for the `Authorization: Bearer` header.
    */

@@ -8,5 +8,5 @@ export interface SessionListDto {
   /**
    * Always null.
    */
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -3,6 +3,7 @@
 
 import { SessionEndDto } from '../models/session-end-dto';
 export interface SessionRevokedEvent {
+
   /**
    * When it was told.
    */

@@ -27,5 +27,5 @@ export interface SharedConversationDto {
   /**
    * The name of a group.
    */
-  subject: string | null;
+  subject: (string | null);
 }

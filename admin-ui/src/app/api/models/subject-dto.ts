@@ -12,7 +12,7 @@ export interface SubjectDto {
   /**
    * The subject that it became a part of.
    */
-  mergedInto: string | null;
+  mergedInto: (string | null);
 
   /**
    * How many messages have it. Of more than a hundred, those that I deleted for myself are counted too; whoever does not
@@ -23,6 +23,6 @@ export interface SubjectDto {
   /**
    * Null: still open.
    */
-  resolvedAt: string | null;
+  resolvedAt: (string | null);
   title: string;
 }

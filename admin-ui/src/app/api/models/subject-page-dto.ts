@@ -4,5 +4,5 @@
 import { SubjectDto } from '../models/subject-dto';
 export interface SubjectPageDto {
   items: Array<SubjectDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -3,12 +3,13 @@
 
 import { SyncedConversationDto } from '../models/synced-conversation-dto';
 export interface SyncPageDto {
+
   /**
    * That of the first page is to be kept with what I have, once I have all pages, and said next time.
    */
   epoch: string;
   items: Array<SyncedConversationDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 
   /**
    * Those of `known` that I cannot read any more; all of them come with the first page.

@@ -5,6 +5,7 @@ import { ConversationDto } from '../models/conversation-dto';
 import { MyFullStateDto } from '../models/my-full-state-dto';
 import { SyncedChangesDto } from '../models/synced-changes-dto';
 export interface SyncedConversationDto {
+
   /**
    * Absent for one that was not in `known`, and when only my own state moved.
    */

@@ -3,18 +3,12 @@
 
 import { UserCardDto } from '../models/user-card-dto';
 export interface SystemEventDto {
+
   /**
    * Who did it.
    */
   actorId: string;
-  event:
-    | 'group_created'
-    | 'subject_changed'
-    | 'description_changed'
-    | 'members_added'
-    | 'member_removed'
-    | 'member_left'
-    | 'role_changed';
+  event: 'group_created' | 'subject_changed' | 'description_changed' | 'members_added' | 'member_removed' | 'member_left' | 'role_changed';
 
   /**
    * The first of them by name, at most three; some may have left.
@@ -29,5 +23,5 @@ export interface SystemEventDto {
   /**
    * The new value, for events that change one.
    */
-  value?: string | null;
+  value?: (string | null);
 }

@@ -4,5 +4,5 @@
 import { TrashedMailDto } from '../models/trashed-mail-dto';
 export interface TrashPageDto {
   items: Array<TrashedMailDto>;
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

@@ -26,8 +26,8 @@ export interface TrashedMailDto {
   /**
    * Set when it was deleted for everyone: subject and body are gone.
    */
-  deletedAt: string | null;
-  editedAt: string | null;
+  deletedAt: (string | null);
+  editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
   reactions: Array<ReactionDto>;
@@ -44,6 +44,6 @@ export interface TrashedMailDto {
   rev: number;
   sender: UserCardDto;
   seq: number;
-  subject: string | null;
+  subject: (string | null);
   system?: SystemEventDto;
 }

@@ -3,6 +3,7 @@
 
 import { TypistDto } from '../models/typist-dto';
 export interface TypingEvent {
+
   /**
    * When it was told.
    */

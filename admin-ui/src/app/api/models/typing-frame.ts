@@ -7,6 +7,6 @@ export interface TypingFrame {
   /**
    * Repeated in the answer as it was sent.
    */
-  ref?: number | string;
+  ref?: (number | string);
   type: 'typing';
 }

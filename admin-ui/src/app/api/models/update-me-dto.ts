@@ -23,7 +23,7 @@ export interface UpdateMeDto {
   email?: string;
   firstName?: string;
   lastName?: string;
-  locale?: string | null;
+  locale?: (string | null);
 
   /**
    * Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.
@@ -38,8 +38,8 @@ export interface UpdateMeDto {
   /**
    * Null takes it back.
    */
-  status?: SetStatusDto | null;
-  timeZone?: string | null;
+  status?: (SetStatusDto | null);
+  timeZone?: (string | null);
 
   /**
    * What I do.

@@ -30,8 +30,8 @@ export interface UpdatedMessageDto {
   /**
    * Set when it was deleted for everyone: subject and body are gone.
    */
-  deletedAt: string | null;
-  editedAt: string | null;
+  deletedAt: (string | null);
+  editedAt: (string | null);
   kind: 'user' | 'system';
   reactions: Array<ReactionDto>;
   replyTo?: ReplyPreviewDto;
@@ -42,6 +42,6 @@ export interface UpdatedMessageDto {
   rev: number;
   sender: UserCardDto;
   seq: number;
-  subject: string | null;
+  subject: (string | null);
   system?: SystemEventDto;
 }

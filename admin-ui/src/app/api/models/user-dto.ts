@@ -39,13 +39,13 @@ export interface UserDto {
   /**
    * Null for somebody who never signed in.
    */
-  lastLogin: string | null;
+  lastLogin: (string | null);
   lastName: string;
 
   /**
    * Null: as the browser says.
    */
-  locale: string | null;
+  locale: (string | null);
 
   /**
    * Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.
@@ -60,12 +60,12 @@ export interface UserDto {
   /**
    * Null when there is none, or its time is over.
    */
-  status: PersonStatusDto | null;
+  status: (PersonStatusDto | null);
 
   /**
    * Null: as the browser says.
    */
-  timeZone: string | null;
+  timeZone: (string | null);
   title: string;
   username: string;
 }

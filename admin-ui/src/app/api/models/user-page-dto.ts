@@ -8,5 +8,5 @@ export interface UserPageDto {
   /**
    * Null on the last page.
    */
-  nextCursor: string | null;
+  nextCursor: (string | null);
 }

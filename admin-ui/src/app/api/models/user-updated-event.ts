@@ -3,6 +3,7 @@
 
 import { ProfileDto } from '../models/profile-dto';
 export interface UserUpdatedEvent {
+
   /**
    * When it was told.
    */

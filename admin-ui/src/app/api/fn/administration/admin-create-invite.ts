@@ -12,25 +12,22 @@ import { NewInviteDto } from '../../models/new-invite-dto';
 import { NewInvitesDto } from '../../models/new-invites-dto';
 
 export interface AdminCreateInvite$Params {
-  body: CreateInviteDto;
+      body: CreateInviteDto
 }
 
-export function adminCreateInvite(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminCreateInvite$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<NewInviteDto | NewInvitesDto>> {
+export function adminCreateInvite(http: HttpClient, rootUrl: string, params: AdminCreateInvite$Params, context?: HttpContext): Observable<StrictHttpResponse<(NewInviteDto | NewInvitesDto)>> {
   const rb = new RequestBuilder(rootUrl, adminCreateInvite.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<NewInviteDto | NewInvitesDto>;
-    }),
+      return r as StrictHttpResponse<(NewInviteDto | NewInvitesDto)>;
+    })
   );
 }
 

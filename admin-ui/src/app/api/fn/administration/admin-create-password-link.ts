@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { PasswordLinkDto } from '../../models/password-link-dto';
 
 export interface AdminCreatePasswordLink$Params {
-  /**
-   * The account.
-   */
+
+/**
+ * The account.
+ */
   id: string;
 }
 
-export function adminCreatePasswordLink(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminCreatePasswordLink$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PasswordLinkDto>> {
+export function adminCreatePasswordLink(http: HttpClient, rootUrl: string, params: AdminCreatePasswordLink$Params, context?: HttpContext): Observable<StrictHttpResponse<PasswordLinkDto>> {
   const rb = new RequestBuilder(rootUrl, adminCreatePasswordLink.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PasswordLinkDto>;
-    }),
+    })
   );
 }
 

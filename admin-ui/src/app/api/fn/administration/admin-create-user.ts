@@ -11,25 +11,22 @@ import { CreateAccountDto } from '../../models/create-account-dto';
 import { UserDto } from '../../models/user-dto';
 
 export interface AdminCreateUser$Params {
-  body: CreateAccountDto;
+      body: CreateAccountDto
 }
 
-export function adminCreateUser(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminCreateUser$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<UserDto>> {
+export function adminCreateUser(http: HttpClient, rootUrl: string, params: AdminCreateUser$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
   const rb = new RequestBuilder(rootUrl, adminCreateUser.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<UserDto>;
-    }),
+    })
   );
 }
 

@@ -7,35 +7,34 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface AdminEndSession$Params {
-  /**
-   * The account.
-   */
+
+/**
+ * The account.
+ */
   id: string;
 
-  /**
-   * The session.
-   */
+/**
+ * The session.
+ */
   sid: string;
 }
 
-export function adminEndSession(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminEndSession$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function adminEndSession(http: HttpClient, rootUrl: string, params: AdminEndSession$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, adminEndSession.PATH, 'delete');
   if (params) {
     rb.path('id', params.id, {});
     rb.path('sid', params.sid, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -7,29 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface AdminEndSessions$Params {
-  /**
-   * The account.
-   */
+
+/**
+ * The account.
+ */
   id: string;
 }
 
-export function adminEndSessions(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminEndSessions$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function adminEndSessions(http: HttpClient, rootUrl: string, params: AdminEndSessions$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, adminEndSessions.PATH, 'delete');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

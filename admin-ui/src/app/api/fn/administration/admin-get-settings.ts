@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { OrganisationSettingsDto } from '../../models/organisation-settings-dto';
 
-export interface AdminGetSettings$Params {}
+export interface AdminGetSettings$Params {
+}
 
-export function adminGetSettings(
-  http: HttpClient,
-  rootUrl: string,
-  params?: AdminGetSettings$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<OrganisationSettingsDto>> {
+export function adminGetSettings(http: HttpClient, rootUrl: string, params?: AdminGetSettings$Params, context?: HttpContext): Observable<StrictHttpResponse<OrganisationSettingsDto>> {
   const rb = new RequestBuilder(rootUrl, adminGetSettings.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<OrganisationSettingsDto>;
-    }),
+    })
   );
 }
 

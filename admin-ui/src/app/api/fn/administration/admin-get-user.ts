@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { UserDto } from '../../models/user-dto';
 
 export interface AdminGetUser$Params {
-  /**
-   * The account.
-   */
+
+/**
+ * The account.
+ */
   id: string;
 }
 
-export function adminGetUser(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminGetUser$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<UserDto>> {
+export function adminGetUser(http: HttpClient, rootUrl: string, params: AdminGetUser$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
   const rb = new RequestBuilder(rootUrl, adminGetUser.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<UserDto>;
-    }),
+    })
   );
 }
 

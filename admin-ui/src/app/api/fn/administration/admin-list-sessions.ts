@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { SessionListDto } from '../../models/session-list-dto';
 
 export interface AdminListSessions$Params {
-  /**
-   * The account.
-   */
+
+/**
+ * The account.
+ */
   id: string;
 }
 
-export function adminListSessions(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminListSessions$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SessionListDto>> {
+export function adminListSessions(http: HttpClient, rootUrl: string, params: AdminListSessions$Params, context?: HttpContext): Observable<StrictHttpResponse<SessionListDto>> {
   const rb = new RequestBuilder(rootUrl, adminListSessions.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SessionListDto>;
-    }),
+    })
   );
 }
 

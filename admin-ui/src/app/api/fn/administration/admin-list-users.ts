@@ -11,33 +11,29 @@ import { AccountPageDto } from '../../models/account-page-dto';
 import { AccountStatus } from '../../models/account-status';
 
 export interface AdminListUsers$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 
-  /**
-   * A part of the username, name or e-mail address; every word must be found.
-   */
+/**
+ * A part of the username, name or e-mail address; every word must be found.
+ */
   search?: string;
 
-  /**
-   * `staff` means staff and superusers. Left out: everybody.
-   */
+/**
+ * `staff` means staff and superusers. Left out: everybody.
+ */
   status?: AccountStatus;
 }
 
-export function adminListUsers(
-  http: HttpClient,
-  rootUrl: string,
-  params?: AdminListUsers$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<AccountPageDto>> {
+export function adminListUsers(http: HttpClient, rootUrl: string, params?: AdminListUsers$Params, context?: HttpContext): Observable<StrictHttpResponse<AccountPageDto>> {
   const rb = new RequestBuilder(rootUrl, adminListUsers.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
@@ -46,11 +42,13 @@ export function adminListUsers(
     rb.query('status', params.status, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<AccountPageDto>;
-    }),
+    })
   );
 }
 

@@ -7,29 +7,28 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface AdminRevokeInvite$Params {
-  /**
-   * The invitation.
-   */
+
+/**
+ * The invitation.
+ */
   id: string;
 }
 
-export function adminRevokeInvite(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminRevokeInvite$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function adminRevokeInvite(http: HttpClient, rootUrl: string, params: AdminRevokeInvite$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, adminRevokeInvite.PATH, 'delete');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

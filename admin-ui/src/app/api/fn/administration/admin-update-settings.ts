@@ -11,25 +11,22 @@ import { OrganisationSettingsDto } from '../../models/organisation-settings-dto'
 import { UpdateSettingsDto } from '../../models/update-settings-dto';
 
 export interface AdminUpdateSettings$Params {
-  body: UpdateSettingsDto;
+      body: UpdateSettingsDto
 }
 
-export function adminUpdateSettings(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminUpdateSettings$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<OrganisationSettingsDto>> {
+export function adminUpdateSettings(http: HttpClient, rootUrl: string, params: AdminUpdateSettings$Params, context?: HttpContext): Observable<StrictHttpResponse<OrganisationSettingsDto>> {
   const rb = new RequestBuilder(rootUrl, adminUpdateSettings.PATH, 'patch');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<OrganisationSettingsDto>;
-    }),
+    })
   );
 }
 

@@ -11,30 +11,28 @@ import { UpdateAccountDto } from '../../models/update-account-dto';
 import { UserDto } from '../../models/user-dto';
 
 export interface AdminUpdateUser$Params {
-  /**
-   * The account.
-   */
+
+/**
+ * The account.
+ */
   id: string;
-  body: UpdateAccountDto;
+      body: UpdateAccountDto
 }
 
-export function adminUpdateUser(
-  http: HttpClient,
-  rootUrl: string,
-  params: AdminUpdateUser$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<UserDto>> {
+export function adminUpdateUser(http: HttpClient, rootUrl: string, params: AdminUpdateUser$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
   const rb = new RequestBuilder(rootUrl, adminUpdateUser.PATH, 'patch');
   if (params) {
     rb.path('id', params.id, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<UserDto>;
-    }),
+    })
   );
 }
 

@@ -10,30 +10,28 @@ import { RequestBuilder } from '../../request-builder';
 import { AddMembersDto } from '../../models/add-members-dto';
 
 export interface AddMembers$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
-  body: AddMembersDto;
+      body: AddMembersDto
 }
 
-export function addMembers(
-  http: HttpClient,
-  rootUrl: string,
-  params: AddMembers$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function addMembers(http: HttpClient, rootUrl: string, params: AddMembers$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, addMembers.PATH, 'post');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -10,24 +10,20 @@ import { RequestBuilder } from '../../request-builder';
 import { ChangeRoleDto } from '../../models/change-role-dto';
 
 export interface ChangeMemberRole$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * The person.
-   */
+/**
+ * The person.
+ */
   userId: string;
-  body: ChangeRoleDto;
+      body: ChangeRoleDto
 }
 
-export function changeMemberRole(
-  http: HttpClient,
-  rootUrl: string,
-  params: ChangeMemberRole$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function changeMemberRole(http: HttpClient, rootUrl: string, params: ChangeMemberRole$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, changeMemberRole.PATH, 'patch');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -35,11 +31,13 @@ export function changeMemberRole(
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

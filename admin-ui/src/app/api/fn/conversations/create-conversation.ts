@@ -11,25 +11,22 @@ import { ConversationDto } from '../../models/conversation-dto';
 import { CreateConversationDto } from '../../models/create-conversation-dto';
 
 export interface CreateConversation$Params {
-  body: CreateConversationDto;
+      body: CreateConversationDto
 }
 
-export function createConversation(
-  http: HttpClient,
-  rootUrl: string,
-  params: CreateConversation$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ConversationDto>> {
+export function createConversation(http: HttpClient, rootUrl: string, params: CreateConversation$Params, context?: HttpContext): Observable<StrictHttpResponse<ConversationDto>> {
   const rb = new RequestBuilder(rootUrl, createConversation.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ConversationDto>;
-    }),
+    })
   );
 }
 

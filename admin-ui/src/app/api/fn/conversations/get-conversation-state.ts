@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { MyFullStateDto } from '../../models/my-full-state-dto';
 
 export interface GetConversationState$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 }
 
-export function getConversationState(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetConversationState$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MyFullStateDto>> {
+export function getConversationState(http: HttpClient, rootUrl: string, params: GetConversationState$Params, context?: HttpContext): Observable<StrictHttpResponse<MyFullStateDto>> {
   const rb = new RequestBuilder(rootUrl, getConversationState.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MyFullStateDto>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { ConversationDto } from '../../models/conversation-dto';
 
 export interface GetConversation$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 }
 
-export function getConversation(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetConversation$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ConversationDto>> {
+export function getConversation(http: HttpClient, rootUrl: string, params: GetConversation$Params, context?: HttpContext): Observable<StrictHttpResponse<ConversationDto>> {
   const rb = new RequestBuilder(rootUrl, getConversation.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ConversationDto>;
-    }),
+    })
   );
 }
 

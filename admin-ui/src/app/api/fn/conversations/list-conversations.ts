@@ -10,24 +10,20 @@ import { RequestBuilder } from '../../request-builder';
 import { ConversationPageDto } from '../../models/conversation-page-dto';
 
 export interface ListConversations$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
   filter?: 'active' | 'archived' | 'unread';
 }
 
-export function listConversations(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListConversations$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ConversationPageDto>> {
+export function listConversations(http: HttpClient, rootUrl: string, params?: ListConversations$Params, context?: HttpContext): Observable<StrictHttpResponse<ConversationPageDto>> {
   const rb = new RequestBuilder(rootUrl, listConversations.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
@@ -35,11 +31,13 @@ export function listConversations(
     rb.query('filter', params.filter, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ConversationPageDto>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,24 @@ import { RequestBuilder } from '../../request-builder';
 import { MemberPageDto } from '../../models/member-page-dto';
 
 export interface ListMembers$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * How many to return at most.
-   */
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listMembers(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListMembers$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MemberPageDto>> {
+export function listMembers(http: HttpClient, rootUrl: string, params: ListMembers$Params, context?: HttpContext): Observable<StrictHttpResponse<MemberPageDto>> {
   const rb = new RequestBuilder(rootUrl, listMembers.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -39,11 +35,13 @@ export function listMembers(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MemberPageDto>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,24 @@ import { RequestBuilder } from '../../request-builder';
 import { SubjectPageDto } from '../../models/subject-page-dto';
 
 export interface ListSubjects$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * How many to return at most.
-   */
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listSubjects(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListSubjects$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SubjectPageDto>> {
+export function listSubjects(http: HttpClient, rootUrl: string, params: ListSubjects$Params, context?: HttpContext): Observable<StrictHttpResponse<SubjectPageDto>> {
   const rb = new RequestBuilder(rootUrl, listSubjects.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -39,11 +35,13 @@ export function listSubjects(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SubjectPageDto>;
-    }),
+    })
   );
 }
 

@@ -10,30 +10,28 @@ import { RequestBuilder } from '../../request-builder';
 import { MarkReadDto } from '../../models/mark-read-dto';
 
 export interface MarkRead$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
-  body: MarkReadDto;
+      body: MarkReadDto
 }
 
-export function markRead(
-  http: HttpClient,
-  rootUrl: string,
-  params: MarkRead$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function markRead(http: HttpClient, rootUrl: string, params: MarkRead$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, markRead.PATH, 'put');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

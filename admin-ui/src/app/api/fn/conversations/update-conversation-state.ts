@@ -11,30 +11,28 @@ import { MyStateDto } from '../../models/my-state-dto';
 import { UpdateMyStateDto } from '../../models/update-my-state-dto';
 
 export interface UpdateConversationState$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
-  body: UpdateMyStateDto;
+      body: UpdateMyStateDto
 }
 
-export function updateConversationState(
-  http: HttpClient,
-  rootUrl: string,
-  params: UpdateConversationState$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MyStateDto>> {
+export function updateConversationState(http: HttpClient, rootUrl: string, params: UpdateConversationState$Params, context?: HttpContext): Observable<StrictHttpResponse<MyStateDto>> {
   const rb = new RequestBuilder(rootUrl, updateConversationState.PATH, 'patch');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MyStateDto>;
-    }),
+    })
   );
 }
 

@@ -11,30 +11,28 @@ import { ConversationDto } from '../../models/conversation-dto';
 import { UpdateConversationDto } from '../../models/update-conversation-dto';
 
 export interface UpdateConversation$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
-  body: UpdateConversationDto;
+      body: UpdateConversationDto
 }
 
-export function updateConversation(
-  http: HttpClient,
-  rootUrl: string,
-  params: UpdateConversation$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ConversationDto>> {
+export function updateConversation(http: HttpClient, rootUrl: string, params: UpdateConversation$Params, context?: HttpContext): Observable<StrictHttpResponse<ConversationDto>> {
   const rb = new RequestBuilder(rootUrl, updateConversation.PATH, 'patch');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ConversationDto>;
-    }),
+    })
   );
 }
 

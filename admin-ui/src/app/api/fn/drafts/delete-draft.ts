@@ -7,35 +7,34 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface DeleteDraft$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.
-   */
+/**
+ * Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.
+ */
   order?: number;
 }
 
-export function deleteDraft(
-  http: HttpClient,
-  rootUrl: string,
-  params: DeleteDraft$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function deleteDraft(http: HttpClient, rootUrl: string, params: DeleteDraft$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, deleteDraft.PATH, 'delete');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.query('order', params.order, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

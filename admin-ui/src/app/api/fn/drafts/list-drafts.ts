@@ -10,34 +10,32 @@ import { RequestBuilder } from '../../request-builder';
 import { DraftPageDto } from '../../models/draft-page-dto';
 
 export interface ListDrafts$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listDrafts(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListDrafts$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<DraftPageDto>> {
+export function listDrafts(http: HttpClient, rootUrl: string, params?: ListDrafts$Params, context?: HttpContext): Observable<StrictHttpResponse<DraftPageDto>> {
   const rb = new RequestBuilder(rootUrl, listDrafts.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<DraftPageDto>;
-    }),
+    })
   );
 }
 

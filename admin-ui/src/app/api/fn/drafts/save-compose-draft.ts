@@ -11,30 +11,28 @@ import { ComposeDraftDto } from '../../models/compose-draft-dto';
 import { SaveComposeDraftDto } from '../../models/save-compose-draft-dto';
 
 export interface SaveComposeDraft$Params {
-  /**
-   * Made by the client, once for each new message.
-   */
+
+/**
+ * Made by the client, once for each new message.
+ */
   id: string;
-  body: SaveComposeDraftDto;
+      body: SaveComposeDraftDto
 }
 
-export function saveComposeDraft(
-  http: HttpClient,
-  rootUrl: string,
-  params: SaveComposeDraft$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ComposeDraftDto>> {
+export function saveComposeDraft(http: HttpClient, rootUrl: string, params: SaveComposeDraft$Params, context?: HttpContext): Observable<StrictHttpResponse<ComposeDraftDto>> {
   const rb = new RequestBuilder(rootUrl, saveComposeDraft.PATH, 'put');
   if (params) {
     rb.path('id', params.id, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ComposeDraftDto>;
-    }),
+    })
   );
 }
 

@@ -11,30 +11,28 @@ import { DraftDto } from '../../models/draft-dto';
 import { SaveDraftDto } from '../../models/save-draft-dto';
 
 export interface SaveDraft$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
-  body: SaveDraftDto;
+      body: SaveDraftDto
 }
 
-export function saveDraft(
-  http: HttpClient,
-  rootUrl: string,
-  params: SaveDraft$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<DraftDto>> {
+export function saveDraft(http: HttpClient, rootUrl: string, params: SaveDraft$Params, context?: HttpContext): Observable<StrictHttpResponse<DraftDto>> {
   const rb = new RequestBuilder(rootUrl, saveDraft.PATH, 'put');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<DraftDto>;
-    }),
+    })
   );
 }
 

@@ -11,25 +11,22 @@ import { ComposedDto } from '../../models/composed-dto';
 import { ComposeDto } from '../../models/compose-dto';
 
 export interface ComposeMessage$Params {
-  body: ComposeDto;
+      body: ComposeDto
 }
 
-export function composeMessage(
-  http: HttpClient,
-  rootUrl: string,
-  params: ComposeMessage$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ComposedDto>> {
+export function composeMessage(http: HttpClient, rootUrl: string, params: ComposeMessage$Params, context?: HttpContext): Observable<StrictHttpResponse<ComposedDto>> {
   const rb = new RequestBuilder(rootUrl, composeMessage.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ComposedDto>;
-    }),
+    })
   );
 }
 

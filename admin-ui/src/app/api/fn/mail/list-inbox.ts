@@ -10,34 +10,32 @@ import { RequestBuilder } from '../../request-builder';
 import { MailPageDto } from '../../models/mail-page-dto';
 
 export interface ListInbox$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listInbox(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListInbox$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MailPageDto>> {
+export function listInbox(http: HttpClient, rootUrl: string, params?: ListInbox$Params, context?: HttpContext): Observable<StrictHttpResponse<MailPageDto>> {
   const rb = new RequestBuilder(rootUrl, listInbox.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MailPageDto>;
-    }),
+    })
   );
 }
 

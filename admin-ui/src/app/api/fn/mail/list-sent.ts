@@ -10,34 +10,32 @@ import { RequestBuilder } from '../../request-builder';
 import { SentMailPageDto } from '../../models/sent-mail-page-dto';
 
 export interface ListSent$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listSent(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListSent$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SentMailPageDto>> {
+export function listSent(http: HttpClient, rootUrl: string, params?: ListSent$Params, context?: HttpContext): Observable<StrictHttpResponse<SentMailPageDto>> {
   const rb = new RequestBuilder(rootUrl, listSent.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SentMailPageDto>;
-    }),
+    })
   );
 }
 

@@ -10,34 +10,32 @@ import { RequestBuilder } from '../../request-builder';
 import { TrashPageDto } from '../../models/trash-page-dto';
 
 export interface ListTrash$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listTrash(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListTrash$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<TrashPageDto>> {
+export function listTrash(http: HttpClient, rootUrl: string, params?: ListTrash$Params, context?: HttpContext): Observable<StrictHttpResponse<TrashPageDto>> {
   const rb = new RequestBuilder(rootUrl, listTrash.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<TrashPageDto>;
-    }),
+    })
   );
 }
 

@@ -7,25 +7,22 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+
 export interface DeleteMessage$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * The place of the message in its conversation.
-   */
+/**
+ * The place of the message in its conversation.
+ */
   seq: number;
   for?: 'me' | 'everyone';
 }
 
-export function deleteMessage(
-  http: HttpClient,
-  rootUrl: string,
-  params: DeleteMessage$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function deleteMessage(http: HttpClient, rootUrl: string, params: DeleteMessage$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, deleteMessage.PATH, 'delete');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -33,11 +30,13 @@ export function deleteMessage(
     rb.query('for', params.for, {});
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

@@ -11,24 +11,20 @@ import { EditMessageDto } from '../../models/edit-message-dto';
 import { MessageDto } from '../../models/message-dto';
 
 export interface EditMessage$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * The place of the message in its conversation.
-   */
+/**
+ * The place of the message in its conversation.
+ */
   seq: number;
-  body: EditMessageDto;
+      body: EditMessageDto
 }
 
-export function editMessage(
-  http: HttpClient,
-  rootUrl: string,
-  params: EditMessage$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MessageDto>> {
+export function editMessage(http: HttpClient, rootUrl: string, params: EditMessage$Params, context?: HttpContext): Observable<StrictHttpResponse<MessageDto>> {
   const rb = new RequestBuilder(rootUrl, editMessage.PATH, 'patch');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -36,11 +32,13 @@ export function editMessage(
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MessageDto>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,24 @@ import { RequestBuilder } from '../../request-builder';
 import { ChangesDto } from '../../models/changes-dto';
 
 export interface ListChanges$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * The newest `rev` you have; 0 means from the beginning.
-   */
+/**
+ * The newest `rev` you have; 0 means from the beginning.
+ */
   afterRev: number;
 
-  /**
-   * How many to return at most; hidden ones do not count.
-   */
+/**
+ * How many to return at most; hidden ones do not count.
+ */
   limit?: number;
 }
 
-export function listChanges(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListChanges$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<ChangesDto>> {
+export function listChanges(http: HttpClient, rootUrl: string, params: ListChanges$Params, context?: HttpContext): Observable<StrictHttpResponse<ChangesDto>> {
   const rb = new RequestBuilder(rootUrl, listChanges.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -39,11 +35,13 @@ export function listChanges(
     rb.query('limit', params.limit, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<ChangesDto>;
-    }),
+    })
   );
 }
 

@@ -10,33 +10,29 @@ import { RequestBuilder } from '../../request-builder';
 import { MessageReceiptPageDto } from '../../models/message-receipt-page-dto';
 
 export interface ListMessageReceipts$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * The place of the message in its conversation.
-   */
+/**
+ * The place of the message in its conversation.
+ */
   seq: number;
 
-  /**
-   * How many to return at most.
-   */
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 }
 
-export function listMessageReceipts(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListMessageReceipts$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MessageReceiptPageDto>> {
+export function listMessageReceipts(http: HttpClient, rootUrl: string, params: ListMessageReceipts$Params, context?: HttpContext): Observable<StrictHttpResponse<MessageReceiptPageDto>> {
   const rb = new RequestBuilder(rootUrl, listMessageReceipts.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -45,11 +41,13 @@ export function listMessageReceipts(
     rb.query('cursor', params.cursor, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MessageReceiptPageDto>;
-    }),
+    })
   );
 }
 

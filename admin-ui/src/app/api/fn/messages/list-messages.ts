@@ -10,43 +10,39 @@ import { RequestBuilder } from '../../request-builder';
 import { HistoryPageDto } from '../../models/history-page-dto';
 
 export interface ListMessages$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * Messages before this one.
-   */
+/**
+ * Messages before this one.
+ */
   before?: number;
 
-  /**
-   * Messages after this one; 0 means from the beginning.
-   */
+/**
+ * Messages after this one; 0 means from the beginning.
+ */
   after?: number;
 
-  /**
-   * Messages on both sides of this one, itself included.
-   */
+/**
+ * Messages on both sides of this one, itself included.
+ */
   around?: number;
 
-  /**
-   * How many to return at most; hidden ones do not count.
-   */
+/**
+ * How many to return at most; hidden ones do not count.
+ */
   limit?: number;
 
-  /**
-   * Only messages with this subject.
-   */
+/**
+ * Only messages with this subject.
+ */
   subject?: string;
 }
 
-export function listMessages(
-  http: HttpClient,
-  rootUrl: string,
-  params: ListMessages$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<HistoryPageDto>> {
+export function listMessages(http: HttpClient, rootUrl: string, params: ListMessages$Params, context?: HttpContext): Observable<StrictHttpResponse<HistoryPageDto>> {
   const rb = new RequestBuilder(rootUrl, listMessages.PATH, 'get');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
@@ -57,11 +53,13 @@ export function listMessages(
     rb.query('subject', params.subject, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<HistoryPageDto>;
-    }),
+    })
   );
 }
 

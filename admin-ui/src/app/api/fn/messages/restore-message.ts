@@ -10,34 +10,32 @@ import { RequestBuilder } from '../../request-builder';
 import { MessageDto } from '../../models/message-dto';
 
 export interface RestoreMessage$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
 
-  /**
-   * The place of the message in its conversation.
-   */
+/**
+ * The place of the message in its conversation.
+ */
   seq: number;
 }
 
-export function restoreMessage(
-  http: HttpClient,
-  rootUrl: string,
-  params: RestoreMessage$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MessageDto>> {
+export function restoreMessage(http: HttpClient, rootUrl: string, params: RestoreMessage$Params, context?: HttpContext): Observable<StrictHttpResponse<MessageDto>> {
   const rb = new RequestBuilder(rootUrl, restoreMessage.PATH, 'post');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.path('seq', params.seq, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MessageDto>;
-    }),
+    })
   );
 }
 

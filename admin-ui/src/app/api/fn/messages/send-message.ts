@@ -11,30 +11,28 @@ import { MessageDto } from '../../models/message-dto';
 import { SendMessageDto } from '../../models/send-message-dto';
 
 export interface SendMessage$Params {
-  /**
-   * The conversation.
-   */
+
+/**
+ * The conversation.
+ */
   conversationId: string;
-  body: SendMessageDto;
+      body: SendMessageDto
 }
 
-export function sendMessage(
-  http: HttpClient,
-  rootUrl: string,
-  params: SendMessage$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MessageDto>> {
+export function sendMessage(http: HttpClient, rootUrl: string, params: SendMessage$Params, context?: HttpContext): Observable<StrictHttpResponse<MessageDto>> {
   const rb = new RequestBuilder(rootUrl, sendMessage.PATH, 'post');
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MessageDto>;
-    }),
+    })
   );
 }
 

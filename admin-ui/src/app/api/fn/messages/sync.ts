@@ -11,25 +11,22 @@ import { SyncDto } from '../../models/sync-dto';
 import { SyncPageDto } from '../../models/sync-page-dto';
 
 export interface Sync$Params {
-  body: SyncDto;
+      body: SyncDto
 }
 
-export function sync(
-  http: HttpClient,
-  rootUrl: string,
-  params: Sync$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SyncPageDto>> {
+export function sync(http: HttpClient, rootUrl: string, params: Sync$Params, context?: HttpContext): Observable<StrictHttpResponse<SyncPageDto>> {
   const rb = new RequestBuilder(rootUrl, sync.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SyncPageDto>;
-    }),
+    })
   );
 }
 

@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { HealthDto } from '../../models/health-dto';
 
-export interface GetLiveness$Params {}
+export interface GetLiveness$Params {
+}
 
-export function getLiveness(
-  http: HttpClient,
-  rootUrl: string,
-  params?: GetLiveness$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<HealthDto>> {
+export function getLiveness(http: HttpClient, rootUrl: string, params?: GetLiveness$Params, context?: HttpContext): Observable<StrictHttpResponse<HealthDto>> {
   const rb = new RequestBuilder(rootUrl, getLiveness.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<HealthDto>;
-    }),
+    })
   );
 }
 

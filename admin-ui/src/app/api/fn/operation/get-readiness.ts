@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { HealthDto } from '../../models/health-dto';
 
-export interface GetReadiness$Params {}
+export interface GetReadiness$Params {
+}
 
-export function getReadiness(
-  http: HttpClient,
-  rootUrl: string,
-  params?: GetReadiness$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<HealthDto>> {
+export function getReadiness(http: HttpClient, rootUrl: string, params?: GetReadiness$Params, context?: HttpContext): Observable<StrictHttpResponse<HealthDto>> {
   const rb = new RequestBuilder(rootUrl, getReadiness.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<HealthDto>;
-    }),
+    })
   );
 }
 

@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { UserDto } from '../../models/user-dto';
 
-export interface GetMe$Params {}
+export interface GetMe$Params {
+}
 
-export function getMe(
-  http: HttpClient,
-  rootUrl: string,
-  params?: GetMe$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<UserDto>> {
+export function getMe(http: HttpClient, rootUrl: string, params?: GetMe$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
   const rb = new RequestBuilder(rootUrl, getMe.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<UserDto>;
-    }),
+    })
   );
 }
 

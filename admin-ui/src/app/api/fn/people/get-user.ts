@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { PersonDto } from '../../models/person-dto';
 
 export interface GetUser$Params {
-  /**
-   * The person.
-   */
+
+/**
+ * The person.
+ */
   id: string;
 }
 
-export function getUser(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetUser$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PersonDto>> {
+export function getUser(http: HttpClient, rootUrl: string, params: GetUser$Params, context?: HttpContext): Observable<StrictHttpResponse<PersonDto>> {
   const rb = new RequestBuilder(rootUrl, getUser.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PersonDto>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,24 @@ import { RequestBuilder } from '../../request-builder';
 import { UserPageDto } from '../../models/user-page-dto';
 
 export interface ListUsers$Params {
-  /**
-   * How many to return at most.
-   */
+
+/**
+ * How many to return at most.
+ */
   limit?: number;
 
-  /**
-   * `nextCursor` of the page before; opaque.
-   */
+/**
+ * `nextCursor` of the page before; opaque.
+ */
   cursor?: string;
 
-  /**
-   * A part of the username or of the name; every word must be found.
-   */
+/**
+ * A part of the username or of the name; every word must be found.
+ */
   search?: string;
 }
 
-export function listUsers(
-  http: HttpClient,
-  rootUrl: string,
-  params?: ListUsers$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<UserPageDto>> {
+export function listUsers(http: HttpClient, rootUrl: string, params?: ListUsers$Params, context?: HttpContext): Observable<StrictHttpResponse<UserPageDto>> {
   const rb = new RequestBuilder(rootUrl, listUsers.PATH, 'get');
   if (params) {
     rb.query('limit', params.limit, {});
@@ -39,11 +35,13 @@ export function listUsers(
     rb.query('search', params.search, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<UserPageDto>;
-    }),
+    })
   );
 }
 

@@ -9,23 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { MetaDto } from '../../models/meta-dto';
 
-export interface GetMeta$Params {}
+export interface GetMeta$Params {
+}
 
-export function getMeta(
-  http: HttpClient,
-  rootUrl: string,
-  params?: GetMeta$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<MetaDto>> {
+export function getMeta(http: HttpClient, rootUrl: string, params?: GetMeta$Params, context?: HttpContext): Observable<StrictHttpResponse<MetaDto>> {
   const rb = new RequestBuilder(rootUrl, getMeta.PATH, 'get');
   if (params) {
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<MetaDto>;
-    }),
+    })
   );
 }
 

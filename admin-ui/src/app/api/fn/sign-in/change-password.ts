@@ -10,25 +10,22 @@ import { RequestBuilder } from '../../request-builder';
 import { ChangePasswordDto } from '../../models/change-password-dto';
 
 export interface ChangePassword$Params {
-  body: ChangePasswordDto;
+      body: ChangePasswordDto
 }
 
-export function changePassword(
-  http: HttpClient,
-  rootUrl: string,
-  params: ChangePassword$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function changePassword(http: HttpClient, rootUrl: string, params: ChangePassword$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, changePassword.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

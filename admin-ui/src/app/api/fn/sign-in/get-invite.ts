@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { InviteOfferDto } from '../../models/invite-offer-dto';
 
 export interface GetInvite$Params {
-  /**
-   * From the link.
-   */
+
+/**
+ * From the link.
+ */
   token: string;
 }
 
-export function getInvite(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetInvite$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<InviteOfferDto>> {
+export function getInvite(http: HttpClient, rootUrl: string, params: GetInvite$Params, context?: HttpContext): Observable<StrictHttpResponse<InviteOfferDto>> {
   const rb = new RequestBuilder(rootUrl, getInvite.PATH, 'get');
   if (params) {
     rb.path('token', params.token, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<InviteOfferDto>;
-    }),
+    })
   );
 }
 

@@ -10,28 +10,26 @@ import { RequestBuilder } from '../../request-builder';
 import { PasswordLinkOfferDto } from '../../models/password-link-offer-dto';
 
 export interface GetPasswordLink$Params {
-  /**
-   * From the link.
-   */
+
+/**
+ * From the link.
+ */
   token: string;
 }
 
-export function getPasswordLink(
-  http: HttpClient,
-  rootUrl: string,
-  params: GetPasswordLink$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<PasswordLinkOfferDto>> {
+export function getPasswordLink(http: HttpClient, rootUrl: string, params: GetPasswordLink$Params, context?: HttpContext): Observable<StrictHttpResponse<PasswordLinkOfferDto>> {
   const rb = new RequestBuilder(rootUrl, getPasswordLink.PATH, 'get');
   if (params) {
     rb.path('token', params.token, {});
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<PasswordLinkOfferDto>;
-    }),
+    })
   );
 }
 

@@ -11,25 +11,22 @@ import { LogInDto } from '../../models/log-in-dto';
 import { SessionGrantDto } from '../../models/session-grant-dto';
 
 export interface Login$Params {
-  body: LogInDto;
+      body: LogInDto
 }
 
-export function login(
-  http: HttpClient,
-  rootUrl: string,
-  params: Login$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SessionGrantDto>> {
+export function login(http: HttpClient, rootUrl: string, params: Login$Params, context?: HttpContext): Observable<StrictHttpResponse<SessionGrantDto>> {
   const rb = new RequestBuilder(rootUrl, login.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SessionGrantDto>;
-    }),
+    })
   );
 }
 

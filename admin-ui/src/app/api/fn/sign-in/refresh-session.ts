@@ -11,25 +11,22 @@ import { RefreshSessionDto } from '../../models/refresh-session-dto';
 import { SessionGrantDto } from '../../models/session-grant-dto';
 
 export interface RefreshSession$Params {
-  body: RefreshSessionDto;
+      body: RefreshSessionDto
 }
 
-export function refreshSession(
-  http: HttpClient,
-  rootUrl: string,
-  params: RefreshSession$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SessionGrantDto>> {
+export function refreshSession(http: HttpClient, rootUrl: string, params: RefreshSession$Params, context?: HttpContext): Observable<StrictHttpResponse<SessionGrantDto>> {
   const rb = new RequestBuilder(rootUrl, refreshSession.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SessionGrantDto>;
-    }),
+    })
   );
 }
 

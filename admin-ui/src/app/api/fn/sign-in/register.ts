@@ -11,25 +11,22 @@ import { RegisterDto } from '../../models/register-dto';
 import { SessionGrantDto } from '../../models/session-grant-dto';
 
 export interface Register$Params {
-  body: RegisterDto;
+      body: RegisterDto
 }
 
-export function register(
-  http: HttpClient,
-  rootUrl: string,
-  params: Register$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SessionGrantDto>> {
+export function register(http: HttpClient, rootUrl: string, params: Register$Params, context?: HttpContext): Observable<StrictHttpResponse<SessionGrantDto>> {
   const rb = new RequestBuilder(rootUrl, register.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SessionGrantDto>;
-    }),
+    })
   );
 }
 

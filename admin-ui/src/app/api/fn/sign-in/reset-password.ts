@@ -10,25 +10,22 @@ import { RequestBuilder } from '../../request-builder';
 import { ResetPasswordDto } from '../../models/reset-password-dto';
 
 export interface ResetPassword$Params {
-  body: ResetPasswordDto;
+      body: ResetPasswordDto
 }
 
-export function resetPassword(
-  http: HttpClient,
-  rootUrl: string,
-  params: ResetPassword$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<void>> {
+export function resetPassword(http: HttpClient, rootUrl: string, params: ResetPassword$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, resetPassword.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'text', accept: '*/*', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'text', accept: '*/*', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
-    }),
+    })
   );
 }
 

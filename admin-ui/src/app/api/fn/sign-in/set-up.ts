@@ -11,25 +11,22 @@ import { SessionGrantDto } from '../../models/session-grant-dto';
 import { SetUpDto } from '../../models/set-up-dto';
 
 export interface SetUp$Params {
-  body: SetUpDto;
+      body: SetUpDto
 }
 
-export function setUp(
-  http: HttpClient,
-  rootUrl: string,
-  params: SetUp$Params,
-  context?: HttpContext,
-): Observable<StrictHttpResponse<SessionGrantDto>> {
+export function setUp(http: HttpClient, rootUrl: string, params: SetUp$Params, context?: HttpContext): Observable<StrictHttpResponse<SessionGrantDto>> {
   const rb = new RequestBuilder(rootUrl, setUp.PATH, 'post');
   if (params) {
     rb.body(params.body, 'application/json');
   }
 
-  return http.request(rb.build({ responseType: 'json', accept: 'application/json', context })).pipe(
+  return http.request(
+    rb.build({ responseType: 'json', accept: 'application/json', context })
+  ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
       return r as StrictHttpResponse<SessionGrantDto>;
-    }),
+    })
   );
 }
 
