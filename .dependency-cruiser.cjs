@@ -47,7 +47,11 @@ module.exports = {
       name: 'conversations-are-below-what-is-done-in-them',
       severity: 'error',
       from: { path: '^src/messages/(conversations|members|mine)/' },
-      to: { path: '^src/messages/((log|reading|changing|mail)/|[^/]+$)' },
+      to: {
+        path: '^src/messages/((log|reading|changing|mail)/|[^/]+$)',
+        // What orders a conversation is below all that is done in it.
+        pathNot: '^src/messages/log/conversation-log[^/]*$',
+      },
     },
     {
       name: 'every-folder-has-its-place',

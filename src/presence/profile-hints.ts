@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ConversationsService } from '../messages/conversations/conversations.service.js';
-import type { MemberPlace } from '../messages/conversations/conversations.repository.js';
+import type { MemberPlace } from '../messages/conversations/people-together.js';
 import { DomainEvents, type DomainEventMap } from '../core/events/domain-events.js';
 import { Pulse } from '../core/pulse/pulse.js';
 import { Broadcast } from '../realtime/broadcast.js';

@@ -39,6 +39,7 @@ function flawless(): Recording {
     })),
   );
   return {
+    nodes: 1,
     sends: [
       ...sends,
       { clientId: 'refused', conversationId: TALK, senderId: CARL, begunAt: 1, endedAt: 2, outcome: 'refused' },
@@ -160,6 +161,15 @@ describe('the history checker', () => {
 
     expect(violationsIn({ ...recording, listenings, told: recording.told.slice(0, 8) })).toEqual([]);
     expect(untold(7).map(({ check }) => check)).toEqual(['untold', 'untold']);
+  });
+
+  it('lets a bus between nodes lose what a later rev shows to be missing, and nothing else', () => {
+    const recording = { ...flawless(), nodes: 3 };
+    const without = (missing: number) =>
+      violationsIn({ ...recording, told: recording.told.filter(({ rev }) => rev !== missing) });
+
+    expect(without(9)).toEqual([]);
+    expect(without(10).map(({ check }) => check)).toEqual(['untold']);
   });
 
   it('finds a read by a removed person too', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PeopleTogether } from '../../src/messages/conversations/conversations.repository.js';
+import type { PeopleTogether } from '../../src/messages/conversations/people-together.js';
 import { ConversationsService } from '../../src/messages/conversations/conversations.service.js';
 import { pagesReadBy } from '../support/statement-costs.js';
 import { type Person, TestApp } from '../support/test-app.js';

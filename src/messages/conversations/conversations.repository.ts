@@ -10,6 +10,7 @@ import {
   UNREAD_COUNT,
 } from './conversation-rows.js';
 import { mayKnowPresence, wroteIn } from '../../users/privacy-conditions.js';
+import type { MemberPlace, PeopleTogether } from './people-together.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../../users/privacy-conditions.js';
@@ -46,21 +47,6 @@ const ROW_COLUMNS = `
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-/** A person in a conversation, to go on behind. */
-export interface MemberPlace {
-  readonly conversationId: string;
-  readonly userId: string;
-}
-
-/** Some of those who share conversations with somebody. */
-export interface PeopleTogether {
-  readonly userIds: readonly string[];
-  /** Members that were read for it. */
-  readonly read: number;
-  /** Undefined when these were the last. */
-  readonly next: MemberPlace | undefined;
-}
 
 /** The position after which the next page begins. */
 export interface ListPosition {

@@ -4,7 +4,7 @@ import { Chance } from './chance.js';
 import { Faults } from './faults.js';
 import { Installation, SETUP_TOKEN } from './installation.js';
 import { Person } from './person.js';
-import type { Absence, Recording } from './recording.js';
+import type { Absence, Listening, Recording } from './recording.js';
 
 const NAMES = ['ana', 'carl', 'eve', 'wanjiru', 'tomas'];
 const PASSWORD = 'correct-horse-battery';
@@ -116,14 +116,20 @@ class Company {
       }
     }
     return {
+      nodes: this.installation.nodes.length,
       sends: this.people.flatMap((person) => person.sends),
       told: devices.flatMap((device) => device.told),
-      listenings: devices.flatMap((device) => device.listenings),
+      // Whoever goes in and out need not be told of what comes meanwhile.
+      listenings: devices.flatMap((device) => device.listenings).filter((one) => !this.isAtTheDoor(one)),
       pages: this.people.flatMap((person) => person.pages),
       views: devices.flatMap((device) => device.views.map((view) => ({ device: device.name, ...view }))),
       outcomes,
       absences: this.absences,
     };
+  }
+
+  private isAtTheDoor({ personId, conversationId }: Listening): boolean {
+    return personId === this.door.guest.id && conversationId === this.door.conversationId;
   }
 
   private async talk(person: Person, isOn: () => boolean): Promise<void> {

@@ -81,6 +81,8 @@ export interface Absence {
 
 /** Everything that was seen in one run. */
 export interface Recording {
+  /** On how many nodes; with several, the bus may lose what another one said. */
+  readonly nodes: number;
   readonly sends: readonly Send[];
   readonly told: readonly Told[];
   readonly listenings: readonly Listening[];
