@@ -29,7 +29,7 @@ export class ServerAway {
   protected readonly t = t;
   readonly retry = output<void>();
 
-  protected readonly words = pendingSignOut() ? SIGNED_OUT : AWAY;
+  protected readonly words = pendingSignOut() !== undefined ? SIGNED_OUT : AWAY;
 
   constructor() {
     const timer = setInterval(() => this.retry.emit(), RETRY_MS);
