@@ -19,6 +19,15 @@ const row = (text: string): Locator => page.getByRole('article').filter({ hasTex
 const say = (body: string, subject: string) =>
   ana.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body, subject });
 
+const written = async (text: string) => {
+  const path = `/conversations/${conversationId}/messages?limit=100`;
+  const { items } = await ana.get<{ items: { seq: number; body: string; subject: string | null }[] }>(path);
+  return items.find(({ body }) => body.startsWith(text));
+};
+const subjectOf = async (text: string) => (await written(text))?.subject;
+const change = async (text: string, subject: string | null, who = ana) =>
+  who.patch(`/conversations/${conversationId}/messages/${(await written(text))?.seq}`, { subject });
+
 /** The server does what it is asked next, and the answer is lost. */
 async function losingTheAnswer(path: RegExp, act: () => Promise<void>): Promise<void> {
   let lost = (): void => undefined;
@@ -103,4 +112,48 @@ test('what has another subject than the one that is shown stays unread', async (
 
   await expect(row('The budget is late')).toBeVisible();
   await expect.poll(unread).toBe(0);
+});
+
+test('a message that gets another subject on another device leaves the one that is shown, and nothing else moves', async () => {
+  for (let at = 0; at < 20; at++) await say(`Stop ${at}. ${'More of it. '.repeat(at % 7)}`, 'Trip');
+  await expect(row('Stop 19.')).toBeVisible();
+  await expect.poll(unread).toBe(0);
+  await page.getByRole('button', { name: /All subjects/ }).click();
+  await page.getByRole('menuitemradio', { name: /Trip/ }).click();
+  await expect(row('The budget is late')).toBeHidden();
+  const topOf = async (text: string) => (await row(text).boundingBox())?.y;
+  await row('Stop 10.').click();
+  const before = await topOf('Stop 10.');
+
+  await change('Stop 19.', 'Budget');
+  await change('Stop 15.', null);
+
+  await expect(row('Stop 15.')).toBeHidden();
+  await expect(row('Stop 19.')).toBeHidden();
+  expect(await topOf('Stop 10.')).toBe(before);
+  expect(await unread()).toBe(0);
+  await change('Stop 19.', 'Trip');
+  await expect(row('Stop 19.')).toBeVisible();
+});
+
+test('what is being changed stays until that is done, also when it gets another subject on another device', async () => {
+  await ida.post(`/conversations/${conversationId}/messages`, {
+    clientId: randomUUID(),
+    body: 'Mine',
+    subject: 'Trip',
+  });
+  await expect(row('Mine')).toBeVisible();
+  await row('Mine').click();
+  await row('Mine').press('e');
+  const editor = page.getByRole('textbox', { name: 'Edit message' });
+  await editor.press('End');
+  await editor.pressSequentially(' and');
+
+  await change('Mine', 'Budget', ida);
+  await expect.poll(() => subjectOf('Mine')).toBe('Budget');
+  await editor.pressSequentially(' yours');
+
+  await expect(editor).toHaveValue('Mine and yours');
+  await editor.press('Escape');
+  await expect(row('Mine')).toBeHidden();
 });

@@ -1,4 +1,4 @@
-import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { getMessage } from '../../api/fn/messages/get-message';
 import type { ConversationDto } from '../../api/models/conversation-dto';
@@ -61,7 +61,7 @@ export class OpenConversation {
   readonly rows = computed(() => {
     if (this.isFinding() && !this.link.isDown()) return [];
     return logRows({
-      messages: this.current()?.messages() ?? [],
+      messages: withEdited(this.current()?.messages() ?? [], this.edited()),
       outgoing: this.current()?.hasAfter() ? [] : this.outgoing(),
       me: this.me(),
       dividerAfter: this.divider(),
@@ -83,6 +83,18 @@ export class OpenConversation {
   readonly focusKey = signal<string | undefined>(undefined);
   readonly replyTo = signal<MessageDto | undefined>(undefined);
   readonly editingSeq = signal<number | undefined>(undefined);
+  /** What is being changed stays until that is done, also when it gets another subject than the one that is shown. */
+  private readonly edited = linkedSignal({
+    source: () => ({
+      editing: this.editingSeq(),
+      among: this.current()?.messages() ?? [],
+      isFiltered: this.shownSubject() !== undefined,
+    }),
+    computation: ({ editing, among, isFiltered }, before?: { readonly value: MessageDto | undefined }) => {
+      const shown = among.find(({ seq }) => seq === editing);
+      return shown ?? (isFiltered && before?.value?.seq === editing ? before?.value : undefined);
+    },
+  });
   /** The change began in the composer; the focus goes back there when it is done. */
   readonly editsFromComposer = signal(false);
   /** Somebody wants to see this message, wherever it is. */
@@ -278,4 +290,9 @@ export class OpenConversation {
     const before = rows.slice(0, index + 1).findLast((row) => 'message' in row && row.message !== undefined);
     return before && 'message' in before ? before.message?.seq : undefined;
   }
+}
+
+function withEdited(messages: readonly MessageDto[], edited: MessageDto | undefined): readonly MessageDto[] {
+  if (!edited || messages.some(({ seq }) => seq === edited.seq)) return messages;
+  return [...messages, edited].sort((a, b) => a.seq - b.seq);
 }
