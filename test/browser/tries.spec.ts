@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { Line } from './support/line.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -28,6 +29,16 @@ const subjectOf = async (text: string) => (await written(text))?.subject;
 const change = async (text: string, subject: string | null, who = ana) =>
   who.patch(`/conversations/${conversationId}/messages/${(await written(text))?.seq}`, { subject });
 
+const aDevice = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
+
+async function signIn(device: Page): Promise<void> {
+  await device.goto('/login');
+  await device.getByLabel('Username or email').fill('ida');
+  await device.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await device.getByRole('button', { name: 'Sign in' }).click();
+  await expect(device.getByRole('option').first()).toBeVisible();
+}
+
 /** The server does what it is asked next, and the answer is lost. */
 async function losingTheAnswer(path: RegExp, act: () => Promise<void>): Promise<void> {
   let lost = (): void => undefined;
@@ -49,12 +60,8 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   ida = await aPerson(request, ana, 'Ida');
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ida.id }));
   await say('The gauges are in', 'Trip');
-  page = await (await browser.newContext()).newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill('ida');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
+  page = await aDevice(browser);
+  await signIn(page);
 });
 
 test('a new message is sent once, though the answer was lost and its draft is sent again', async () => {
@@ -96,6 +103,54 @@ test('a reply in the inbox is sent once, though the answer was lost and the page
   await expect.poll(async () => (await bodies()).filter((body) => body === 'Good news')).toHaveLength(2);
 });
 
+test('a reply in the inbox is sent once, though it is sent on two devices that both have it', async ({ browser }) => {
+  const other = await aDevice(browser);
+  await signIn(other);
+  for (const device of [page, other]) {
+    await device.goto('/inbox');
+    await device.getByRole('button', { name: /The gauges are in/ }).click();
+  }
+  const reply = (device: Page): Locator => device.getByRole('textbox', { name: /Reply to/ });
+  await reply(page).fill('From either');
+  await expect(reply(other)).toHaveValue('From either');
+  let letGo = (): void => undefined;
+  const isAllowed = new Promise<void>((resolve) => (letGo = resolve));
+  await other.route(/\/messages$/, (route) => isAllowed.then(() => route.continue()));
+
+  await reply(other).press('Control+Enter');
+  await reply(page).press('Control+Enter');
+  await expect(page.getByText(/Reply sent to/)).toBeVisible();
+  letGo();
+
+  await expect(other.getByText(/Reply sent to/)).toBeVisible();
+  expect((await bodies()).filter((body) => body === 'From either')).toHaveLength(1);
+  await other.context().close();
+});
+
+test('what is written in a conversation is sent once, though a device without a connection sends it too', async ({
+  browser,
+}) => {
+  const other = await aDevice(browser);
+  const line = await Line.of(other);
+  await signIn(other);
+  const composer = (device: Page): Locator => device.getByRole('textbox', { name: 'Message Ana Berg' });
+  for (const device of [page, other]) await device.goto(`/chats/${conversationId}`);
+  await composer(page).fill('From either chat');
+  await expect(composer(other)).toHaveValue('From either chat');
+  await line.cut();
+
+  await composer(other).press('Enter');
+  await expect(other.getByText('Offline. Will send later')).toBeVisible();
+  await composer(page).press('Enter');
+  await expect(row('From either chat')).toBeVisible();
+  await line.mend();
+
+  await expect(other.getByText('Offline. Will send later')).toBeHidden();
+  await expect(other.getByRole('article').filter({ hasText: 'From either chat' })).toHaveCount(1);
+  expect((await bodies()).filter((body) => body === 'From either chat')).toHaveLength(1);
+  await other.context().close();
+});
+
 test('what has another subject than the one that is shown stays unread', async () => {
   await page.goto(`/chats/${conversationId}`);
   await expect(row('The gauges are in').first()).toBeVisible();
@@ -122,7 +177,9 @@ test('a message that gets another subject on another device leaves the one that 
   await page.getByRole('menuitemradio', { name: /Trip/ }).click();
   await expect(row('The budget is late')).toBeHidden();
   const topOf = async (text: string) => (await row(text).boundingBox())?.y;
-  await row('Stop 10.').click();
+  await row('Stop 10.').hover();
+  await page.mouse.wheel(0, -300);
+  await expect(page.locator('.pill')).toBeVisible();
   const before = await topOf('Stop 10.');
 
   await change('Stop 19.', 'Budget');

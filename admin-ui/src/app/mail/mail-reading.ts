@@ -95,7 +95,9 @@ export class MailReading {
     const to = isolated(this.to());
     const replyToSeq = text.replyToSeq ?? this.mail().seq;
     const subject = text.subject.trim();
-    const clientId = replyIdOf(JSON.stringify([conversationId, replyToSeq, subject, body]));
+    const clientId = replyIdOf(JSON.stringify([conversationId, replyToSeq, subject, body]), () =>
+      this.drafts.clientIdFor(conversationId, { body, subject, replyToSeq }),
+    );
     this.isSending.set(true);
     this.failure.set(undefined);
     try {

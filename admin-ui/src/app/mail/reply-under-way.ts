@@ -1,18 +1,17 @@
 import { deviceStorage } from '../core/device-storage';
-import { randomId } from '../core/random-id';
 import { isObject, isText } from '../core/shapes';
 
 /** A reply that was sent off and not answered yet; the next page may have to send it again. */
 const KEY = 'parley.reply';
 
 /**
- * The client id of a reply: the same for the same content until that is known to be sent, also after a reload, so that it is
- * sent once whatever became of an earlier try. Other words are another message.
+ * The client id of a reply, made by `fresh`: the same for the same content until that is known to be sent, also after a
+ * reload, so that it is sent once whatever became of an earlier try. Other words are another message.
  */
-export function replyIdOf(content: string): string {
+export function replyIdOf(content: string, fresh: () => string): string {
   const before = kept();
   if (before?.content === content) return before.clientId;
-  const clientId = randomId();
+  const clientId = fresh();
   try {
     deviceStorage().setItem(KEY, JSON.stringify({ content, clientId }));
   } catch {

@@ -169,9 +169,12 @@ export class Composer {
   protected send(): void {
     if (!this.canSend()) return;
     const replyTo = this.open.replyTo();
+    const { id } = this.conversation();
+    const body = this.body();
     const subject = this.subject().trim() || this.shownSubject();
-    this.open.send({ body: this.body(), ...(subject && { subject }), ...(replyTo && { replyTo }) });
-    this.drafts.drop(this.conversation().id);
+    const clientId = this.drafts.clientIdFor(id, { body, subject: subject ?? '', replyToSeq: replyTo?.seq ?? null });
+    this.open.send({ body, clientId, ...(subject && { subject }), ...(replyTo && { replyTo }) });
+    this.drafts.drop(id);
     // At once: what is typed before the next drawing must not follow what has been sent.
     for (const field of [this.text(), this.subjectField()]) if (field) field.nativeElement.value = '';
     this.typing.done();

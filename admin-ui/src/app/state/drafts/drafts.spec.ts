@@ -188,6 +188,26 @@ describe('what is begun', () => {
     expect(body()).toBe('');
   });
 
+  it('is sent under one id from all devices that have what the server has, and under others when it is written anew', async () => {
+    const id = () => drafts.clientIdFor('c', drafts.of('c'));
+    type('Hello');
+    expect(id()).not.toBe(id());
+    await pass(1_000);
+    const [mine] = [id()];
+    expect(id()).toBe(mine);
+
+    await visit();
+    drafts.clear();
+    hear(version, 'Hello');
+    expect(id()).toBe(mine);
+    expect(drafts.clientIdFor('c', text('Hello all'))).not.toBe(mine);
+    expect(drafts.clientIdFor('other', text('Hello'))).not.toBe(mine);
+
+    hear(version + 1, null);
+    hear(version + 2, 'Hello');
+    expect(id()).not.toBe(mine);
+  });
+
   it('stays when it was changed here and is not saved yet, and then wins', async () => {
     type('mine');
     hear(999, 'theirs');

@@ -5,8 +5,10 @@ import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { DraftDto } from '../../api/models/draft-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
+import { derivedId } from '../../core/derived-id';
 import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
+import { randomId } from '../../core/random-id';
 import { serverNow } from '../../core/server-clock';
 import type { DraftEvent } from '../../core/realtime/frames';
 import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING, writtenSince } from './draft-text';
@@ -83,6 +85,16 @@ export class Drafts {
   savedAt(id: string): string | undefined {
     const draft = this.kept().get(id);
     return draft && !draft.isChanged && draft.version > 0 ? draft.updatedAt : undefined;
+  }
+
+  /**
+   * The client id under which it is sent as this text. All devices that have what the server has find the same one, so that
+   * it is sent once, whichever of them sends it; what the server does not have yet is this device's alone.
+   */
+  clientIdFor(id: string, { body, subject, replyToSeq }: DraftText): string {
+    const draft = this.kept().get(id);
+    if (!draft || draft.isChanged || draft.version === 0) return randomId();
+    return derivedId(id, String(draft.version), JSON.stringify([body, subject, replyToSeq]));
   }
 
   /** This is what is written there now; with an address it is a new message. */

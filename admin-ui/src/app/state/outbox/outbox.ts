@@ -50,7 +50,7 @@ export class Outbox {
 
   /** Takes the message in at once and sends it as soon as possible; the answer is its `clientId`. */
   send(conversationId: string, draft: Draft): string {
-    const clientId = randomId();
+    const { clientId = randomId() } = draft;
     const entry: OutgoingMessage = {
       ...draft,
       clientId,

@@ -5,6 +5,8 @@ export interface Draft {
   readonly body: string;
   readonly subject?: string | null;
   readonly replyTo?: MessageDto;
+  /** The same on every device that may send it; left out, it is sent by this one alone. */
+  readonly clientId?: string;
 }
 
 /** `waiting`: tried again by itself at `retryAt`; `failed`: only when told to, and not at all without `canRetry`. */
