@@ -5,7 +5,11 @@ export class Jobs1763944120000 implements MigrationInterface {
   readonly name = 'Jobs1763944120000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`create schema jobs`);
+    // An administrator may have made it for a user who may not make schemas.
+    await runner.query(`
+      do $$ begin
+        if to_regnamespace('jobs') is null then create schema jobs; end if;
+      end $$`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -25,6 +25,7 @@ export class MetaService {
       this.settings.get(READ_RECEIPTS),
       this.settings.get(ORGANISATION_NAME),
     ]);
+    const epoch = this.epochs.current;
     return {
       name: 'Parley',
       organisationName,
@@ -33,7 +34,7 @@ export class MetaService {
       registration,
       features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
       limits: Object.fromEntries(definedLimits().map(({ name, value }) => [name, value])),
-      epoch: this.epochs.current,
+      ...(epoch !== undefined && { epoch }),
     };
   }
 }

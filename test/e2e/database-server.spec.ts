@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkDatabaseServer } from '../../src/core/database/database-server.js';
+import { migrate } from '../../src/core/database/migrate.js';
 import { TestDatabase } from '../support/database.js';
 
 describe('a database of one’s own', () => {
@@ -32,6 +33,21 @@ describe('a database of one’s own', () => {
     await expect(checkDatabaseServer(ours.url)).resolves.toBeUndefined();
 
     for (const database of [ours, theirs]) await database.drop();
+  });
+
+  it('is taken with an empty schema named jobs, and refused with one that another program uses', async () => {
+    const [ours, theirs] = [
+      await TestDatabase.create({ migrated: false }),
+      await TestDatabase.create({ migrated: false }),
+    ];
+    for (const made of [ours, theirs]) await made.query('create schema jobs');
+    await theirs.query('create table jobs.queue (id int)');
+
+    await expect(checkDatabaseServer(theirs.url)).rejects.toThrow('a schema named jobs that belongs to another');
+    await expect(checkDatabaseServer(ours.url)).resolves.toBeUndefined();
+    await expect(migrate(ours.url)).resolves.toBeUndefined();
+
+    for (const made of [ours, theirs]) await made.drop();
   });
 
   it('is refused when its user may only read', async () => {

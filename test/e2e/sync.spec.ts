@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Epochs } from '../../src/core/epoch/epochs.js';
+import { AnotherNode } from '../support/another-node.js';
 import { queriesDuring } from '../support/count-queries.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -54,6 +55,25 @@ describe('catching up with everything at once', () => {
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- looked into below
     expect(reset.map(({ conversation }: any) => conversation.id).sort()).toEqual(Object.keys(had.known).sort());
     expect([removed, isReset]).toEqual([[other], true]);
+  });
+
+  it('names no minute of its life where the database could not take one, and does so when it can', async () => {
+    await app.database.query(`
+      create function refuse() returns trigger language plpgsql as
+        $$ begin raise exception 'no room' using errcode = '53100'; end $$`);
+    await app.database.query(`create trigger full_disk before insert on epochs execute function refuse()`);
+    await app.database.query(`update epochs set at = at - interval '1 day'`);
+    const other = await AnotherNode.beside(app);
+    const asked = () => other.as(ana).post('/sync', { known: {} }).expect(200);
+
+    const { body: without } = await asked();
+    const { body: meta } = await other.as(ana).get('/meta').expect(200);
+    await app.database.query(`drop trigger full_disk on epochs`);
+    await other.nest.get(Epochs).renew();
+
+    expect(['epoch' in without, 'epoch' in meta]).toEqual([false, false]);
+    expect((await asked()).body.epoch).toEqual(expect.any(String));
+    await other.stop();
   });
 
   it('tells each minute of its life to whoever is connected', async () => {

@@ -35,7 +35,7 @@ export class MetaDto {
   features: FeaturesDto;
   @ApiProperty({ type: () => LimitsDto })
   limits: LimitsDto;
-  /** Names the present minute of this database's life; see `POST /sync`. */
-  @ApiProperty({ format: 'uuid' })
-  epoch: string;
+  /** Names the present minute of this database's life; see `POST /sync`. Absent while it could not be named since the start. */
+  @ApiProperty({ format: 'uuid', required: false })
+  epoch?: string;
 }

@@ -12,6 +12,8 @@ interface Server {
   readonly isStandby: boolean;
   readonly isReadOnly: boolean;
   readonly mayMakeTables: boolean;
+  /** The schema `jobs` is there, and not one that Parley made or can take. */
+  readonly hasOtherJobs: boolean;
   readonly isSomebodyElses: boolean;
 }
 
@@ -21,6 +23,12 @@ const ABOUT_THE_SERVER = `
     current_setting('transaction_read_only')::bool as "isReadOnly",
     to_regnamespace('public') is not null and has_schema_privilege('public', 'create')
       and (to_regnamespace('jobs') is not null or has_database_privilege(current_database(), 'create')) as "mayMakeTables",
+    coalesce(
+      not has_schema_privilege(to_regnamespace('jobs')::oid, 'create')
+        or not has_schema_privilege(to_regnamespace('jobs')::oid, 'usage')
+        or to_regclass('jobs.version') is null
+          and exists (select from pg_class where relnamespace = to_regnamespace('jobs')::oid),
+      false) as "hasOtherJobs",
     exists (
       select from pg_class
       where relnamespace = to_regnamespace('public') and relkind in ('r', 'p')
@@ -55,6 +63,7 @@ function problemOf({
   isStandby,
   isReadOnly,
   mayMakeTables,
+  hasOtherJobs,
   isSomebodyElses,
 }: Server): string | undefined {
   if (number < OLDEST_VERSION) return `names PostgreSQL ${version}; 15 is the oldest that works`;
@@ -63,6 +72,9 @@ function problemOf({
   if (isReadOnly) return 'names a database that its user may only read; set default_transaction_read_only to off';
   if (!mayMakeTables)
     return 'names a database in which its user may not make tables and schemas; make the user its owner';
+  if (hasOtherJobs) {
+    return 'names a database with a schema named jobs that belongs to another user or program; rename it, or make a database for Parley';
+  }
   if (isSomebodyElses) return 'names a database with the tables of another program; make an empty one for Parley';
   return undefined;
 }

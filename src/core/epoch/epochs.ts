@@ -15,7 +15,7 @@ const EVERY_MS = 60_000;
 export class Epochs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly failures = new RepeatedFailures(new Logger(Epochs.name));
   private readonly listeners = new Set<(epoch: string) => void>();
-  private newest = '';
+  private newest: string | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly repository: EpochsRepository) {}
@@ -29,8 +29,8 @@ export class Epochs implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** The one of this minute. */
-  get current(): string {
+  /** The one of this minute; undefined while the database takes none, as when its disk is full. */
+  get current(): string | undefined {
     return this.newest;
   }
 

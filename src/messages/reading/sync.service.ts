@@ -44,7 +44,7 @@ export class SyncService {
       items: await this.describe(principal, page),
       removed,
       nextCursor: last && page.length < moved.length ? encodeCursor([last.lastMessageAt.toISOString(), last.id]) : null,
-      epoch,
+      ...(epoch !== undefined && { epoch }),
       ...(!isOfThisLife && { reset: true }),
     };
   }

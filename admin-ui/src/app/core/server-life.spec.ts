@@ -11,6 +11,8 @@ interface OpenTab {
   readonly life: ServerLife;
 }
 
+const MINUTE = '01936f0a-7a9c-7c1e-b7a1-000000000007';
+
 describe('the life of the server that a device keeps for', () => {
   async function tab(): Promise<OpenTab> {
     TestBed.resetTestingModule();
@@ -33,10 +35,19 @@ describe('the life of the server that a device keeps for', () => {
     const [first, second] = [await tab(), await tab()];
     await keep(first, 'one');
     await keep(second, 'two');
-    first.life.note('minute');
+    first.life.note(MINUTE);
 
     expect(await kept(first)).toBe('two');
-    expect((await tab()).life.epoch).toBe('minute');
+    expect((await tab()).life.epoch).toBe(MINUTE);
+  });
+
+  it('says nothing that the server would refuse, however it came to be kept', async () => {
+    const first = await tab();
+    first.life.note('');
+
+    expect([first.life.epoch, (await tab()).life.epoch]).toEqual([undefined, undefined]);
+    await keep(first, 'still kept');
+    expect(await kept(first)).toBe('still kept');
   });
 
   it('takes with it what was kept for it, and lets a tab that has not noticed keep nothing more', async () => {
@@ -44,7 +55,7 @@ describe('the life of the server that a device keeps for', () => {
     await keep(first, 'old');
     await first.life.beginAnew();
     await keep(second, 'old');
-    second.life.note('old minute');
+    second.life.note(MINUTE);
 
     expect(await kept(first)).toBeUndefined();
     expect((await tab()).life.epoch).toBeUndefined();

@@ -10,6 +10,7 @@ interface Life {
   readonly epoch?: string;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const KEY = 'life';
 /** What names messages and conversations by numbers that another life gives to others. */
 const OF_ONE_LIFE: readonly StoreName[] = ['conversations', 'messages', 'edits'];
@@ -35,7 +36,9 @@ export class ServerLife {
 
   /** To be said when the server is asked what was missed; undefined while nothing was taken over whole. */
   get epoch(): string | undefined {
-    return this.life.epoch;
+    const { epoch } = this.life;
+    // Another would be refused, for as long as it is kept.
+    return epoch !== undefined && UUID.test(epoch) ? epoch : undefined;
   }
 
   /** Goes on with the life that this device keeps for, or begins to keep for one. */

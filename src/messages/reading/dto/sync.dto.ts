@@ -122,7 +122,10 @@ export class SyncPageDto {
   reset?: boolean;
   @ApiProperty({
     format: 'uuid',
-    description: 'That of the first page is to be kept with what I have, once I have all pages, and said next time.',
+    required: false,
+    description:
+      'That of the first page is to be kept with what I have, once I have all pages, and said next time. Absent while the ' +
+      'database could not name one since the start, as without room on its disk: then the one from before is kept.',
   })
-  epoch: string;
+  epoch?: string;
 }

@@ -7,9 +7,9 @@ import { RegistrationMode } from '../models/registration-mode';
 export interface MetaDto {
 
   /**
-   * Names the present minute of this database's life; see `POST /sync`.
+   * Names the present minute of this database's life; see `POST /sync`. Absent while it could not be named since the start.
    */
-  epoch: string;
+  epoch?: string;
   features: FeaturesDto;
   limits: LimitsDto;
   name: string;

@@ -5,9 +5,9 @@ import { SyncedConversationDto } from '../models/synced-conversation-dto';
 export interface SyncPageDto {
 
   /**
-   * That of the first page is to be kept with what I have, once I have all pages, and said next time.
+   * That of the first page is to be kept with what I have, once I have all pages, and said next time. Absent while the database could not name one since the start, as without room on its disk: then the one from before is kept.
    */
-  epoch: string;
+  epoch?: string;
   items: Array<SyncedConversationDto>;
   nextCursor: (string | null);
 

@@ -77,7 +77,7 @@ export class CatchUp {
     this.store.complete();
     this.confirmed.mail.update(doubtedMail);
     this.complete.clear();
-    this.life.note(epoch);
+    if (epoch !== undefined) this.life.note(epoch);
     return news;
   }
 

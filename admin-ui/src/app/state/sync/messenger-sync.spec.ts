@@ -38,8 +38,9 @@ import { Outbox } from '../outbox/outbox';
 import { aConversation, aMessage, ANA, messages, NOOR } from '../sample-data';
 import { eventually } from '../../testing/eventually';
 
+const MINUTES = [1, 2, 3].map((n) => `01936f0a-7a9c-7c1e-b7a1-00000000010${n}`);
 const [A, B, C] = [1, 2, 3].map((n) => `01936f0a-7a9c-7c1e-b7a1-00000000000${n}`) as [string, string, string];
-const NOTHING = { items: [], removed: [], nextCursor: null, epoch: 'first' };
+const NOTHING = { items: [], removed: [], nextCursor: null, epoch: MINUTES[0] };
 const MY_STATE = aConversation().me;
 
 describe('the messenger', () => {
@@ -286,23 +287,24 @@ describe('the messenger', () => {
 
   describe('when the server was put back to an earlier state', () => {
     const returned = (): Promise<void> => eventually(() => expect(TestBed.inject(Link).isCatchingUp()).toBe(false));
+    const [first = '', second = '', third = ''] = MINUTES;
     const epoch = (name: string): void =>
       hear({ type: 'epoch', conversationId: null, rev: null, at: '', data: { epoch: name } });
 
     it('says to which minute of its life what is here belongs, as far as all of it is here', async () => {
-      epoch('second');
+      epoch(second);
       comeBack();
       await returned();
-      expect(lastQuestion().epoch).toBe('second');
+      expect(lastQuestion().epoch).toBe(second);
       isOpen.set(false);
       TestBed.tick();
-      epoch('third');
+      epoch(third);
       isOpen.set(true);
 
       comeBack();
       await returned();
 
-      expect(lastQuestion().epoch).toBe('first');
+      expect(lastQuestion().epoch).toBe(first);
     });
 
     it('shows what it has now under the same and under lower numbers, here and on this device', async () => {
@@ -316,7 +318,7 @@ describe('the messenger', () => {
       await returned();
 
       expect(synced.mock.calls.map(([body]) => [body.epoch, Object.keys(body.known).length])).toEqual([
-        ['first', 3],
+        [first, 3],
         [undefined, 0],
       ]);
       await eventually(() => expect(ids()).toEqual([B]));
