@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
 
@@ -80,6 +81,47 @@ test('the title does not flash for messages in front of one’s eyes', async () 
   }
 
   expect(await hers.evaluate('window.titles.filter((title) => title.startsWith("("))')).toEqual([]);
+});
+
+test('messages do not make the details ask again, and a subject that begins shows there', async () => {
+  const subjects = hers.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: /Boats|Oars/ });
+  const send = (body: string, subject?: string) =>
+    femi.post(`/conversations/${conversationId}/messages`, {
+      clientId: randomUUID(),
+      body,
+      ...(subject && { subject }),
+    });
+  await send('About boats', 'Boats');
+  await expect(subjects).toHaveText([/Boats\s*1/]);
+  let asked = 0;
+  hers.on('request', (request) => {
+    if (request.url().includes('/subjects')) asked++;
+  });
+
+  for (const text of ['One', 'Two', 'Three']) await send(text);
+  for (const text of ['Four', 'Five']) await send(text, 'Boats');
+  await expect(row(hers, 'Five')).toBeVisible();
+  await expect(subjects).toHaveText([/Boats\s*3/]);
+  expect(asked).toBe(0);
+
+  await send('About oars', 'Oars');
+  await expect(subjects).toHaveText([/Oars\s*1/, /Boats\s*3/]);
+});
+
+test('the list reads a text as it was written, whatever its author is called', async () => {
+  const { id } = await ana.post<{ id: string }>('/conversations', {
+    kind: 'group',
+    subject: 'Harbour',
+    memberIds: [femi.id],
+  });
+  await femi.patch('/users/me', { firstName: 'דב' });
+  await femi.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'left to right' });
+  const preview = option(hers, /Harbour/).locator('.tx');
+  await expect(preview).toHaveText(/דב.*left to right/);
+  await expect(preview).toHaveCSS('direction', 'ltr');
+  await femi.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'מימין לשמאל' });
+  await expect(preview).toHaveCSS('direction', 'rtl');
+  await femi.patch('/users/me', { firstName: 'Femi' });
 });
 
 test('who writes is seen to write until they stop', async () => {

@@ -13,7 +13,7 @@ import { form, FormField, maxLength } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { Api } from '../../api/api';
 import { setUp } from '../../api/fn/sign-in/set-up';
-import type { Problem } from '../../core/problem';
+import { type Problem, problemOf } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Control, Field } from '../../ui/field';
@@ -77,6 +77,8 @@ export class Setup {
   /** Once there is an account, no second try can work: the page leads to signing in instead. */
   private leadOn(problem: Problem): Problem {
     this.isTooLate.set(problem.code === 'already_set_up');
+    // What the organisation is called stands beside it.
+    if (this.isTooLate()) void this.server.load().catch(problemOf);
     return problem;
   }
 }

@@ -102,12 +102,15 @@ export class ConversationOption {
         who: t('chat.by', { name: t('message.you') }),
         subject: outgoing.subject,
         text: plainText(outgoing.body),
+        isOurs: false,
       };
     const message = this.conversation().lastMessage;
-    if (!message) return { who: '', subject: null, text: t('chat.noMessages') };
-    if (message.kind === 'system') return { who: '', subject: null, text: systemText(message, this.myId()) ?? '' };
+    if (!message) return { who: '', subject: null, text: t('chat.noMessages'), isOurs: true };
+    if (message.kind === 'system')
+      return { who: '', subject: null, text: systemText(message, this.myId()) ?? '', isOurs: true };
     const text = message.deletedAt ? t('message.wasDeleted') : plainText(message.body);
-    return { who: this.authorOf(message.sender), subject: message.subject, text };
+    const isOurs = message.deletedAt !== null;
+    return { who: this.authorOf(message.sender), subject: message.subject, text, isOurs };
   });
   protected readonly time = computed(() => {
     const at = this.outgoing()?.createdAt ?? this.conversation().lastMessage?.createdAt;

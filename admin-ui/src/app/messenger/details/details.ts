@@ -60,10 +60,25 @@ export class Details {
   });
 
   constructor() {
+    let before: ConversationDto | undefined;
     effect(() => {
-      this.conversation().id;
-      untracked(() => void this.load());
+      const now = this.conversation();
+      untracked(() => this.follow(before, now));
+      before = now;
     });
+  }
+
+  /** A message more is counted here; the server is asked where that does not tell what the subjects are now. */
+  private follow(before: ConversationDto | undefined, { id, lastSeq, lastRev, lastMessage }: ConversationDto): void {
+    if (before?.id === id && before.lastRev === lastRev) return;
+    const isOneMore = before?.id === id && lastSeq === before.lastSeq + 1 && lastMessage?.seq === lastSeq;
+    if (!isOneMore) return void this.load();
+    const { subject, createdAt } = lastMessage;
+    if (subject === null) return;
+    const [counted] = this.subjects().filter(({ title }) => title === subject);
+    if (!counted) return void this.load();
+    const newest = { ...counted, messageCount: counted.messageCount + 1, lastMessageAt: createdAt };
+    this.subjects.update((all) => [newest, ...all.filter((one) => one !== counted)]);
   }
 
   protected async load(): Promise<void> {
