@@ -20,7 +20,7 @@ export interface Question {
   imports: [DialogFrame],
   template: `
     <app-dialog [heading]="question.title">
-      <p class="muted">{{ question.text }}</p>
+      <p class="muted sentence">{{ question.text }}</p>
       <footer actions>
         <span class="grow"></span>
         <button type="button" class="btn" (click)="ref.close(false)">{{ t('action.cancel') }}</button>

@@ -15,7 +15,7 @@ import type { IconName } from './icon-shapes';
       <h2>{{ title() }}</h2>
     }
     @if (text(); as words) {
-      <p>{{ words }}</p>
+      <p class="sentence">{{ words }}</p>
     }
     @if (actionLabel(); as label) {
       <button type="button" class="btn primary" (click)="action.emit()">{{ label }}</button>

@@ -11,7 +11,7 @@ import { t } from '../core/words/words';
   template: `
     <span class="disc bad"><app-icon name="alert" [size]="24" /></span>
     <h2>{{ title() ?? t('ui.notLoaded') }}</h2>
-    <p>{{ text() }}</p>
+    <p class="sentence">{{ text() }}</p>
     <button type="button" class="btn line" (click)="retry.emit()">
       <app-icon name="retry" [size]="16" />{{ t('action.retry') }}
     </button>
