@@ -27,6 +27,11 @@ export class KeptAccount {
   forget(): Promise<void> {
     return this.local.erase();
   }
+
+  /** This page is not theirs any more, and another tab may be somebody else's: nothing of theirs stays. */
+  release(): Promise<void> {
+    return this.local.release();
+  }
 }
 
 /** As much as the app cannot do without; the rest comes with the next token. */

@@ -87,6 +87,21 @@ describe('what this device keeps for an account', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('goes when a page is given up, unless another tab keeps for somebody else by now', async () => {
+    await database.write([{ store: 'drafts', key: 'c', value: 'Hello' }]);
+    await database.release();
+    expect(await names()).toEqual([]);
+
+    database.open('ana');
+    const otherTab = afterReload();
+    otherTab.open('eve');
+    await otherTab.write([{ store: 'drafts', key: 'c', value: 'Mine' }]);
+    await database.release();
+
+    expect(await otherTab.get('drafts', 'c', isText)).toBe('Mine');
+    expect(await database.all('drafts', isText)).toEqual([]);
+  });
+
   it('is revised as a whole, or one alone', async () => {
     await database.write(['a', 'b'].map((key) => ({ store: 'drafts' as const, key, value: key })));
 

@@ -75,6 +75,15 @@ export class LocalDatabase {
     return this.erasing;
   }
 
+  /** Keeps nothing for this page any more, and deletes what it kept, unless another tab keeps for somebody else by now. */
+  async release(): Promise<void> {
+    if (this.owner === rememberedOwner()) return this.erase();
+    const { opened } = this;
+    this.owner = undefined;
+    this.opened = Promise.resolve(undefined);
+    (await opened)?.close();
+  }
+
   /** One value, if it is there and fits. */
   async get<T>(store: StoreName, key: string, fits: Fits<T>): Promise<T | undefined> {
     const value = await this.tried((database) => database.get(store, key));

@@ -19,7 +19,12 @@ export function pendingSignOut(): string | undefined {
   }
 }
 
-/** The server was told. */
+/** Whether a change of the storage is that another tab left a session so. */
+export function isSignOut({ key, newValue }: StorageEvent): boolean {
+  return key === KEY && newValue !== null;
+}
+
+/** The server was told, or the browser has another session by now. */
 export function forgetSignOut(): void {
   try {
     localStorage.removeItem(KEY);

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../api/api';
 import { login } from '../api/fn/sign-in/login';
 import { logout } from '../api/fn/sign-in/logout';
@@ -7,9 +7,10 @@ import type { SessionGrantDto } from '../api/models/session-grant-dto';
 import type { UserDto } from '../api/models/user-dto';
 import { isDeviceShared, shareDevice, stopSharingDevice } from './device-storage';
 import { KeptAccount } from './kept-account';
+import { listenToOtherTabs, tellSignIn } from './other-tabs';
 import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
 import { isTemporary, problemOf } from './problem';
-import { asEndReason, rememberedEnd, type SessionEndReason } from './session-end';
+import { asEndReason, rememberedEnd, rememberEnd, type SessionEndReason } from './session-end';
 import { rememberSignedIn, wasSignedIn } from './session-hint';
 import { SharedTabs } from './shared-tabs';
 
@@ -24,6 +25,7 @@ export class Session {
   private readonly api = inject(Api);
   private readonly kept = inject(KeptAccount);
   private readonly sharedTabs = inject(SharedTabs);
+  private readonly document = inject(DOCUMENT);
   private readonly user = signal<UserDto | undefined>(undefined);
   /** Why the session of this page, or of the page before, ended, until somebody is told. */
   private reason = rememberedEnd();
@@ -31,15 +33,29 @@ export class Session {
   private cleared: Promise<void> = Promise.resolve();
   private token: string | undefined;
   private isSigningOut = false;
+  private startsOver = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private refreshing: Promise<SessionEndReason | undefined> | undefined;
 
   readonly me = this.user.asReadonly();
   readonly isSignedIn = computed(() => this.user() !== undefined);
 
-  /** The token for the next request. */
+  constructor() {
+    const stopListening = listenToOtherTabs(this.document.defaultView, {
+      signedIn: (userId) => this.isOfAnother(userId) && this.startOver(),
+      signedOut: () => this.isSignedIn() && this.startOver('signed_out'),
+    });
+    inject(DestroyRef).onDestroy(stopListening);
+  }
+
+  /** The token for the next request; none from when somebody signed out in another tab. */
   accessToken(): string | undefined {
-    return this.token;
+    return this.isSignedIn() && pendingSignOut() !== undefined ? undefined : this.token;
+  }
+
+  /** The browser has another session than this page had, or none: the page is being loaded anew. */
+  get isStartingOver(): boolean {
+    return this.startsOver;
   }
 
   /**
@@ -69,19 +85,19 @@ export class Session {
   }): Promise<void> {
     await this.settleSignOut();
     const grant = await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } });
-    if (credentials.shared) shareDevice();
+    if (credentials.shared) {
+      // What is remembered of whoever was here before would let other tabs in as if nobody shared the device.
+      rememberSignedIn(false);
+      shareDevice();
+    }
     this.begin(grant);
   }
 
-  /** Goes on with a session that the server has just granted. */
+  /** Somebody has just signed in: goes on with the session that the server granted, and pages of others start over. */
   begin(grant: SessionGrantDto): void {
-    this.token = grant.accessToken;
-    this.kept.keep(grant.user);
-    this.user.set(grant.user);
-    this.reason = undefined;
-    rememberSignedIn(true);
-    if (isDeviceShared()) this.sharedTabs.join();
-    this.refreshIn((grant.expiresIn - MARGIN_SECONDS) * 1_000);
+    forgetSignOut();
+    this.goOn(grant);
+    tellSignIn(grant.user.id);
   }
 
   /** My account, as the server has just said it is. */
@@ -97,7 +113,7 @@ export class Session {
     try {
       await this.api.invoke(logout);
     } catch (error) {
-      if (isTemporary(problemOf(error))) rememberSignOut(token);
+      if (!this.startsOver && isTemporary(problemOf(error))) rememberSignOut(token);
     }
     this.isSigningOut = false;
     this.leave();
@@ -106,7 +122,7 @@ export class Session {
   /** The session is over, and not by what I did here: the sign-in page says why. */
   ended(reason: SessionEndReason): void {
     // The socket may hear of my signing out before it is answered.
-    if (this.isSigningOut) return;
+    if (this.isSigningOut || this.startsOver) return;
     this.reason = reason;
     this.leave();
   }
@@ -133,10 +149,39 @@ export class Session {
   }
 
   private async askForToken(): Promise<SessionEndReason | undefined> {
+    if (this.isLeftElsewhere()) return 'signed_out';
     const grant = await this.ask();
+    // It may have been left while the server was asked.
+    if (this.isLeftElsewhere()) return 'signed_out';
     if ('reason' in grant) return grant.reason;
-    this.begin(grant);
+    if (this.isOfAnother(grant.user.id)) {
+      this.startOver();
+      return 'signed_out';
+    }
+    this.goOn(grant);
     return undefined;
+  }
+
+  private goOn(grant: SessionGrantDto): void {
+    this.token = grant.accessToken;
+    this.kept.keep(grant.user);
+    this.user.set(grant.user);
+    this.reason = undefined;
+    rememberSignedIn(true);
+    if (isDeviceShared()) this.sharedTabs.join();
+    this.refreshIn((grant.expiresIn - MARGIN_SECONDS) * 1_000);
+  }
+
+  /** Whether the session that this page had is no longer to be used, because of what another tab did. */
+  private isLeftElsewhere(): boolean {
+    const isSignedOut = pendingSignOut() !== undefined;
+    if (isSignedOut && this.isSignedIn()) this.startOver('signed_out');
+    return isSignedOut || this.startsOver;
+  }
+
+  private isOfAnother(userId: string): boolean {
+    const me = this.user();
+    return me !== undefined && me.id !== userId;
   }
 
   private async ask(): Promise<SessionGrantDto | { readonly reason: SessionEndReason }> {
@@ -163,10 +208,19 @@ export class Session {
     const grant = await inTurn(() => this.ask());
     if ('accessToken' in grant && (sessionId === '' || sessionOf(grant.accessToken) === sessionId)) {
       this.token = grant.accessToken;
-      await this.api.invoke(logout);
+      await this.endAtServer();
       this.token = undefined;
     }
     forgetSignOut();
+  }
+
+  /** Another tab may have been faster. */
+  private async endAtServer(): Promise<void> {
+    try {
+      await this.api.invoke(logout);
+    } catch (error) {
+      if (problemOf(error).status !== 401) throw error;
+    }
   }
 
   private refreshIn(milliseconds: number): void {
@@ -185,13 +239,31 @@ export class Session {
   }
 
   private leave(): void {
+    if (this.startsOver) return;
+    this.stop();
+    rememberSignedIn(false);
+    stopSharingDevice();
+    this.cleared = this.kept.forget();
+  }
+
+  /**
+   * Nothing is done as who was here any more, and the page is loaded anew as that of who is here now. What the browser
+   * remembers is theirs: it stays.
+   */
+  private startOver(reason?: SessionEndReason): void {
+    this.startsOver = true;
+    this.stop();
+    stopSharingDevice();
+    this.cleared = this.kept.release();
+    if (reason !== undefined) rememberEnd(reason);
+    this.document.location.assign('/');
+  }
+
+  private stop(): void {
     clearTimeout(this.timer);
     this.token = undefined;
     this.user.set(undefined);
-    rememberSignedIn(false);
-    stopSharingDevice();
     this.sharedTabs.leave();
-    this.cleared = this.kept.forget();
   }
 }
 

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { HttpErrorResponse } from '@angular/common/http';
+import { DOCUMENT } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -11,7 +12,7 @@ import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
 import { ServerMeta } from './server-meta';
 import { Session } from './session';
-import { rememberEnd } from './session-end';
+import { rememberedEnd, rememberEnd } from './session-end';
 import { Startup } from './startup';
 import { eventually } from '../testing/eventually';
 
@@ -38,12 +39,23 @@ describe('a start', () => {
     return route === logout ? signOut() : {};
   };
   const tokenOf = (sid: string): string => `x.${btoa(JSON.stringify({ sid }))}.x`;
+  const assign = vi.fn();
+  /** Another tab changed this in the storage of the browser. */
+  const changedElsewhere = (key: string, newValue: string): void => {
+    window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
+  };
   const down = (): HttpErrorResponse => new HttpErrorResponse({ status: 0 });
   const names = async (): Promise<number> => (await indexedDB.databases()).length;
 
   async function visit(): Promise<Session> {
     TestBed.resetTestingModule();
-    TestBed.configureTestingModule({ providers: [{ provide: Api, useValue: { invoke: answers } }] });
+    const page = { location: { assign }, defaultView: window, querySelectorAll: () => [] };
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: Api, useValue: { invoke: answers } },
+        { provide: DOCUMENT, useValue: page },
+      ],
+    });
     await TestBed.inject(Startup).begin();
     return TestBed.inject(Session);
   }
@@ -54,6 +66,7 @@ describe('a start', () => {
     localStorage.setItem('parley.session', 'in');
     refresh.mockReset();
     signOut.mockReset();
+    assign.mockReset();
     sessionStorage.clear();
     refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
     await visit();
@@ -167,6 +180,56 @@ describe('a start', () => {
     expect((await visit()).takeEnd()).toBe('password_changed');
 
     expect((await visit()).takeEnd()).toBeUndefined();
+  });
+
+  it('never goes on as somebody else: a token for them has the page loaded anew', async () => {
+    const session = TestBed.inject(Session);
+    refresh.mockResolvedValueOnce({ accessToken: 'of Cyd', expiresIn: 900, user: { ...ANA, id: 'cyd' } });
+
+    await session.refresh();
+
+    expect([session.me(), session.accessToken()]).toEqual([undefined, undefined]);
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/');
+    expect(localStorage.getItem('parley.session')).toBe('in');
+  });
+
+  it('is made anew as soon as somebody else signs in in another tab', () => {
+    changedElsewhere('parley.signed-in', 'ana');
+    expect(TestBed.inject(Session).accessToken()).toBe('t');
+
+    changedElsewhere('parley.signed-in', 'cyd');
+
+    expect(TestBed.inject(Session).accessToken()).toBeUndefined();
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/');
+  });
+
+  it('is over as soon as another tab signs out without a connection, and the next page says so', () => {
+    changedElsewhere('parley.sign-out', 's1');
+
+    expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/');
+    expect(rememberedEnd()).toBe('signed_out');
+  });
+
+  it('shows and gets no token while a sign-out of another tab waits, even if it did not hear of it', async () => {
+    const session = TestBed.inject(Session);
+    refresh.mockClear();
+    localStorage.setItem('parley.sign-out', 's1');
+
+    expect(session.accessToken()).toBeUndefined();
+    expect(await session.refresh()).toBe('signed_out');
+    expect(session.isSignedIn()).toBe(false);
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
+  it('settles a sign-out that another tab has settled meanwhile', async () => {
+    localStorage.removeItem('parley.session');
+    localStorage.setItem('parley.sign-out', 's1');
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    signOut.mockRejectedValueOnce(new HttpErrorResponse({ status: 401 }));
+
+    expect((await visit()).isSignedIn()).toBe(false);
+    expect(localStorage.getItem('parley.sign-out')).toBeNull();
   });
 
   it('goes on with a session on a shared device in its tab alone, and keeps nothing of it', async () => {

@@ -107,7 +107,7 @@ export class Shell {
       untracked(() => pages.moveInto(this.content().nativeElement));
     });
     effect(() => {
-      if (!this.session.isSignedIn()) void this.leave();
+      if (!this.session.isSignedIn() && !this.session.isStartingOver) void this.leave();
     });
     // What waits is counted on every page, and no page waits for the counting. Offline, the messenger begins it later.
     afterNextRender(() => {

@@ -1,0 +1,132 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { databases, filesMissing } from './support/device.js';
+import { OwnServer } from './support/own-server.js';
+
+test.describe.configure({ mode: 'serial' });
+
+let server: OwnServer;
+let ana: Person;
+let ben: Person;
+let conversationId: string;
+
+const visit = (browser: Browser): Promise<BrowserContext> => browser.newContext({ baseURL: server.url });
+const adminPlace = (page: Page): Locator => page.getByRole('link', { name: 'Admin', exact: true });
+const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message Ana Berg' });
+
+async function fillIn(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(/\/chats/);
+}
+
+/** Ana's console, with a link that is shown this once, beside a tab that somebody else is about to sign in in. */
+async function consoleBeside(page: Page): Promise<Page> {
+  const entry = await page.context().newPage();
+  await entry.goto('/login');
+  await page.goto('/login');
+  await fillIn(page, 'ana');
+  await signIn(page);
+  await page.goto('/admin/people');
+  await expect(adminPlace(page)).toBeVisible();
+  await page.getByRole('button', { name: /Cyd Okafor/ }).click();
+  await page.getByRole('button', { name: 'Create password link' }).click();
+  await expect(page.getByLabel('Password link')).toHaveValue(/reset-password/);
+  await fillIn(entry, 'ben');
+  return entry;
+}
+
+async function expectStartPageOfBen(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/chats/);
+  await expect(page.getByLabel('Password link')).toHaveCount(0);
+  await expect(page.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+  await expect(adminPlace(page)).toHaveCount(0);
+}
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+  server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
+  const request = await playwright.request.newContext({ baseURL: server.url });
+  ana = await theOwner(request);
+  ben = await aPerson(request, ana, 'Ben');
+  await aPerson(request, ana, 'Cyd');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ben.id }));
+});
+
+test.afterAll(() => server.stop());
+
+test('when somebody else signs in in another tab, a page is theirs at once, and nothing of it stays', async ({
+  browser,
+}) => {
+  const context = await visit(browser);
+  const page = await context.newPage();
+  const entry = await consoleBeside(page);
+
+  await signIn(entry);
+
+  await expectStartPageOfBen(page);
+  await context.close();
+});
+
+test('where they say that the device is shared, it is shared for that page too', async ({ browser }) => {
+  const context = await visit(browser);
+  const page = await context.newPage();
+  const entry = await consoleBeside(page);
+  await entry.getByLabel('This is a shared device').check();
+
+  await signIn(entry);
+
+  await expectStartPageOfBen(page);
+  expect(await databases(page)).toEqual([]);
+  await context.close();
+});
+
+test('a page that did not hear of it is theirs with its next token', async ({ browser }) => {
+  const context = await visit(browser);
+  const page = await context.newPage();
+  await page.addInitScript("addEventListener('storage', (event) => event.stopImmediatePropagation())");
+  await page.clock.install();
+  const entry = await consoleBeside(page);
+  await signIn(entry);
+  await expect(page.getByLabel('Password link')).toBeVisible();
+
+  await page.clock.fastForward('15:00');
+
+  await expectStartPageOfBen(page);
+  await context.close();
+});
+
+for (const [where, isShared] of [
+  ['', false],
+  [' on a shared device', true],
+] as const)
+  test(`signing out without a connection${where} ends every tab, and what was typed there is not sent`, async ({
+    browser,
+  }) => {
+    const context = await visit(browser);
+    const page = await context.newPage();
+    await page.goto('/login');
+    if (isShared) await page.getByLabel('This is a shared device').check();
+    await fillIn(page, 'ben');
+    await signIn(page);
+    const another = await context.newPage();
+    await another.goto(`/chats/${conversationId}`);
+    await expect(composer(another)).toBeVisible();
+    await expect.poll(() => filesMissing(another), { timeout: 45_000 }).toBe(0);
+    await context.setOffline(true);
+    await composer(another).fill('Typed by Ben');
+
+    await page.getByRole('button', { name: 'My account' }).first().click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+
+    await expect(composer(another)).toHaveCount(0);
+    await expect(another.getByRole('heading', { name: 'You signed out' })).toBeVisible();
+    await context.setOffline(false);
+    for (const tab of [page, another]) await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    expect(await ben.get(`/conversations/${conversationId}/messages`)).toMatchObject({ items: [] });
+    expect(await ben.get('/drafts')).toMatchObject({ items: [] });
+    await context.close();
+  });
