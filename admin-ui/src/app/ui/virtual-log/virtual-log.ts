@@ -162,6 +162,9 @@ export class VirtualLog<T extends LogRow> {
     this.lastScrollTop = this.scroller()?.nativeElement.scrollTop ?? 0;
     this.staysHere.set(true);
     this.isHeldAtEnd = false;
+    // A way to the end that is not finished yet is given up.
+    this.target = undefined;
+    this.virtualizer().scrollToOffset(this.lastScrollTop);
   }
 
   /** Brings the newest row into view, and stays there. */
