@@ -70,6 +70,9 @@ async function paintedOutside(): Promise<number> {
   return count;
 }
 
+// Two pictures of a living page are compared: what comes in between them is none of this.
+test.describe.configure({ retries: 2 });
+
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
   const request = await playwright.request.newContext({ baseURL: server.url });

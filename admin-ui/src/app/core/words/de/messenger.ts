@@ -216,8 +216,6 @@ export const words = {
   'members.remove': 'Aus der Gruppe entfernen',
 
   'add.people': 'Personen',
-  'details.formNotLoaded':
-    'Das Formular konnte nicht geladen werden. Prüfe deine Verbindung und versuche es noch einmal.',
   'add.hint': 'Sie können alles lesen, was bisher in „{{ group }}“ geschrieben wurde.',
   'add.adding': 'Wird hinzugefügt …',
   'add.chooseOne': 'Wähle mindestens eine Person.',

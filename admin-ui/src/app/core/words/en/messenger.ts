@@ -211,7 +211,6 @@ export const words = {
   'members.remove': 'Remove from group',
 
   'add.people': 'People',
-  'details.formNotLoaded': "This form couldn't be loaded. Check your connection, then try again.",
   'add.hint': 'They can read everything written in “{{ group }}” so far.',
   'add.adding': 'Adding…',
   'add.chooseOne': 'Choose at least one person.',
