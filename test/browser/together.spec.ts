@@ -119,6 +119,8 @@ test('the list reads a text as it was written, whatever its author is called', a
   const preview = option(hers, /Harbour/).locator('.tx');
   await expect(preview).toHaveText(/דב.*left to right/);
   await expect(preview).toHaveCSS('direction', 'ltr');
+  // So the colon stands behind the name.
+  await expect(preview.locator('bdi')).toHaveCSS('direction', 'ltr');
   await femi.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'מימין לשמאל' });
   await expect(preview).toHaveCSS('direction', 'rtl');
   await femi.patch('/users/me', { firstName: 'Femi' });

@@ -1,3 +1,4 @@
+import { Directionality } from '@angular/cdk/bidi';
 import { CdkContextMenuTrigger, CdkMenu, CdkMenuItem } from '@angular/cdk/menu';
 import {
   ChangeDetectionStrategy,
@@ -60,6 +61,8 @@ export class ConversationOption {
   private readonly presence = inject(Presence);
   private readonly typing = inject(TypingPeople);
   protected readonly actions = inject(ConversationActions);
+  /** How what we write ourselves runs: the colon stands behind a name, whichever way that runs. */
+  protected readonly ourDirection = inject(Directionality).valueSignal.asReadonly();
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
 
