@@ -253,9 +253,9 @@ test('a refused message says why, outlives a reload, and Retry brings it over on
   line.refusal = 'You may not write here.';
   await composer().fill('Signed off.');
   await composer().press('Enter');
-  await expect(row('Signed off.')).toContainText('Not sent: you may not write here');
+  await expect(row('Signed off.')).toContainText('Not sent. You may not write here.');
   await page.reload();
-  await expect(row('Signed off.')).toContainText('Not sent: you may not write here');
+  await expect(row('Signed off.')).toContainText('Not sent. You may not write here.');
 
   line.refusal = undefined;
   await row('Signed off.').getByRole('button', { name: 'Retry' }).click();

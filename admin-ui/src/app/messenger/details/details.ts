@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   type ElementRef,
   inject,
@@ -15,16 +16,16 @@ import {
 } from '@angular/core';
 import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
-import type { SubjectDto } from '../../api/models/subject-dto';
-import { problemOf, type Problem } from '../../core/problem';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { Confirmed } from '../../state/confirmed';
 import { otherOf } from '../../state/conversations/conversation-names';
 import { subjectsOf } from '../../state/conversations/subjects-of';
 import { GroupForm } from './group-form';
 import { GroupMembers } from './group-members';
+import { ShownSubjects } from './shown-subjects';
 import { PersonProfile } from './person-profile';
 import { t } from '../../core/words/words';
 
@@ -48,8 +49,8 @@ export class Details {
   protected readonly actions = inject(ConversationActions);
   private readonly editButton = viewChild<ElementRef<HTMLElement>>('edit');
 
-  protected readonly subjects = signal<readonly SubjectDto[]>([]);
-  protected readonly problem = signal<Problem | undefined>(undefined);
+  protected readonly listed = new ShownSubjects((id) => subjectsOf(this.api, id));
+  protected readonly subjects = this.listed.all;
   protected readonly isEditing = signal(false);
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
   protected readonly isGroup = computed(() => this.conversation().kind === 'group');
@@ -60,35 +61,13 @@ export class Details {
   });
 
   constructor() {
-    let before: ConversationDto | undefined;
+    const id = computed(() => this.conversation().id);
     effect(() => {
-      const now = this.conversation();
-      untracked(() => this.follow(before, now));
-      before = now;
+      const conversationId = id();
+      untracked(() => this.listed.show(conversationId));
     });
-  }
-
-  /** A message more is counted here; the server is asked where that does not tell what the subjects are now. */
-  private follow(before: ConversationDto | undefined, { id, lastSeq, lastRev, lastMessage }: ConversationDto): void {
-    if (before?.id === id && before.lastRev === lastRev) return;
-    const isOneMore = before?.id === id && lastSeq === before.lastSeq + 1 && lastMessage?.seq === lastSeq;
-    if (!isOneMore) return void this.load();
-    const { subject, createdAt } = lastMessage;
-    if (subject === null) return;
-    const [counted] = this.subjects().filter(({ title }) => title === subject);
-    if (!counted) return void this.load();
-    const newest = { ...counted, messageCount: counted.messageCount + 1, lastMessageAt: createdAt };
-    this.subjects.update((all) => [newest, ...all.filter((one) => one !== counted)]);
-  }
-
-  protected async load(): Promise<void> {
-    const conversationId = this.conversation().id;
-    this.problem.set(undefined);
-    try {
-      this.subjects.set(await subjectsOf(this.api, conversationId));
-    } catch (error) {
-      this.problem.set(problemOf(error));
-    }
+    const stop = inject(Confirmed).onApplied((event) => this.listed.follow(event));
+    inject(DestroyRef).onDestroy(stop);
   }
 
   /** The focus goes back to the button that began it. */

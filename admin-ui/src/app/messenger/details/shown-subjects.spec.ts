@@ -1,0 +1,77 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { SubjectDto } from '../../api/models/subject-dto';
+import { createdEvent, messageEvent } from '../../state/messages/answers-as-events';
+import { aMessage } from '../../state/sample-data';
+import { ShownSubjects } from './shown-subjects';
+
+const ID = 'conversation';
+const subject = (title: string, messageCount: number, minute: number): SubjectDto => ({
+  id: title,
+  title,
+  messageCount,
+  lastMessageAt: `2026-11-26T10:0${minute}:00.000Z`,
+  resolvedAt: null,
+  mergedInto: null,
+});
+
+describe('the subjects beside a conversation', () => {
+  const ask = vi.fn<(id: string) => Promise<SubjectDto[]>>();
+  let subjects: ShownSubjects;
+  const told = (about: string | null, minute: number, other: Partial<MessageDto> = {}): void =>
+    subjects.follow(
+      createdEvent(
+        aMessage({ conversationId: ID, subject: about, createdAt: `2026-11-26T10:0${minute}:00.000Z`, ...other }),
+      ),
+    );
+  const shown = (): (string | number)[][] => subjects.all().map(({ title, messageCount }) => [title, messageCount]);
+
+  beforeEach(async () => {
+    ask.mockReset().mockResolvedValue([subject('Oars', 1, 2), subject('Boats', 4, 1)]);
+    subjects = new ShownSubjects(ask);
+    subjects.show(ID);
+    await vi.waitFor(() => expect(shown()).toHaveLength(2));
+  });
+
+  it('count new messages without asking, however many come at once, and each once', () => {
+    told(null, 3);
+    for (const minute of [3, 4, 4]) told('Boats', minute);
+    told('Boats', 5, { conversationId: 'another' });
+
+    expect(shown()).toEqual([
+      ['Boats', 6],
+      ['Oars', 1],
+    ]);
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
+  it('are asked for once for all that came while the server answers', async () => {
+    for (const minute of [3, 4, 5]) told(`New ${minute}`, minute);
+    subjects.follow(messageEvent(aMessage({ conversationId: ID })));
+    ask.mockResolvedValue([subject('All of them', 9, 9)]);
+
+    await vi.waitFor(() => expect(shown()).toEqual([['All of them', 9]]));
+    expect(ask).toHaveBeenCalledTimes(3);
+  });
+
+  it('are not those of the conversation before, whose answer comes late', async () => {
+    let answer: (found: SubjectDto[]) => void = () => undefined;
+    ask.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    subjects.show('slow');
+    ask.mockResolvedValueOnce([subject('Mine', 1, 1)]);
+    subjects.show('quick');
+    answer([subject('Not mine', 1, 1)]);
+
+    await vi.waitFor(() => expect(shown()).toEqual([['Mine', 1]]));
+  });
+
+  it('say why they could not be read, until they could', async () => {
+    ask.mockRejectedValueOnce(new Error('away', { cause: new HttpErrorResponse({ status: 0 }) }));
+    await subjects.load();
+    expect(subjects.problem()).toBeDefined();
+
+    await subjects.load();
+    expect(subjects.problem()).toBeUndefined();
+  });
+});
