@@ -22,6 +22,8 @@ export class OwnServer {
       env: { ...process.env, ...settings },
       stdio: 'ignore',
     });
+    // A test that is cut off does not stop what it started.
+    process.once('exit', () => child.kill('SIGKILL'));
     const server = new OwnServer(`http://localhost:${port}`, child, folder);
     const isReady = () =>
       fetch(`${server.url}/health/ready`).then(
