@@ -6,6 +6,9 @@ import { OwnServer } from './support/own-server.js';
 /** More marks than any script puts on a letter; where they are painted depends on the font, as does how high. */
 const piled = (word: string): string => `${word}e${'\u0301'.repeat(60)}`;
 
+/** So many pixels differ where the edge of a clipped mark is smoothed; a mark that is painted over others has fifty. */
+const SMOOTHED = 20;
+
 let server: OwnServer;
 let owner: Person;
 let groupId: string;
@@ -120,7 +123,7 @@ test.describe('piled marks are not painted over what stands around', () => {
     await page.goto('/login');
     await expect(page.getByText(/^to North/)).toBeVisible();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
     await page.context().close();
     page = signedIn;
   });
@@ -129,7 +132,7 @@ test.describe('piled marks are not painted over what stands around', () => {
     await open(groupId, /1 of 2 active/);
     await expect(page.getByRole('complementary', { name: 'Details' }).getByText('Ana Berg (you)')).toBeVisible();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
   });
 
   test('in a conversation with somebody, and their profile', async () => {
@@ -139,7 +142,7 @@ test.describe('piled marks are not painted over what stands around', () => {
     await page.getByRole('article').last().press('r');
     await expect(page.getByRole('button', { name: 'Cancel reply' })).toBeVisible();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
   });
 
   test('in a question', async () => {
@@ -148,7 +151,7 @@ test.describe('piled marks are not painted over what stands around', () => {
     await page.getByRole('menuitem', { name: /Remove/ }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
   });
 
   test('in a list of mail, and in what is read there', async () => {
@@ -156,7 +159,7 @@ test.describe('piled marks are not painted over what stands around', () => {
     await page.locator('.mail').first().click();
     await expect(page.getByRole('heading', { name: /^About/ })).toBeVisible();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
   });
 
   test('in the settings and the menu of one’s own account', async () => {
@@ -164,7 +167,7 @@ test.describe('piled marks are not painted over what stands around', () => {
     await expect(page.locator('dd').filter({ hasText: /^Sales/ })).toBeVisible();
     await page.getByRole('button', { name: 'My account' }).first().click();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
   });
 
   test('in the console', async () => {
@@ -172,6 +175,6 @@ test.describe('piled marks are not painted over what stands around', () => {
     await page.getByRole('button', { name: /Zo/ }).first().click();
     await expect(page.getByRole('button', { name: 'Create password link' })).toBeVisible();
 
-    expect(await paintedOutside()).toBe(0);
+    expect(await paintedOutside()).toBeLessThan(SMOOTHED);
   });
 });

@@ -212,7 +212,9 @@ export class VirtualLog<T extends LogRow> {
     if (!element) return;
     const isNearEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_PX;
     this.atEnd.set(isNearEnd);
-    if (!isNearEnd || element.scrollTop !== this.lastScrollTop) this.staysHere.set(false);
+    // Judged by what is measured: what has grown on the page alone would still be taken for growth at the end.
+    const isMeasuredNearEnd = this.virtualizer.getTotalSize() - element.clientHeight - element.scrollTop <= END_PX;
+    if (!isMeasuredNearEnd || element.scrollTop !== this.lastScrollTop) this.staysHere.set(false);
     if (isNearEnd && !this.staysHere()) this.isHeldAtEnd = true;
     else if (element.scrollTop < this.lastScrollTop) this.isHeldAtEnd = false;
     this.lastScrollTop = element.scrollTop;
