@@ -85,7 +85,7 @@ describe('the bar about the connection', () => {
     state.set({ kind: 'open' });
     expect(await saysAfter(3_000)).toBe('Connected. Catching up…');
 
-    link.news.set(12);
+    link.addNews(12);
     link.isCatchingUp.set(false);
 
     expect(await saysAfter(100)).toBe('Back online · 12 new');

@@ -18,8 +18,9 @@ export class Link {
   readonly waiting = signal(0);
   /** What was missed is being asked for. */
   readonly isCatchingUp = signal(false);
-  /** How many messages the last absence brought; the messenger counts. */
-  readonly news = signal(0);
+  private readonly brought = signal(0);
+  /** How many messages there are since the last absence that people were told of. */
+  readonly news = this.brought.asReadonly();
 
   constructor() {
     const kind = computed(() => {
@@ -35,5 +36,13 @@ export class Link {
       const isKnownFromCopy = this.socket.state().kind === 'waiting' && this.session.accessToken() === undefined;
       if (isKnownFromCopy) this.down.set(true);
     });
+    effect(() => {
+      if (this.down()) this.brought.set(0);
+    });
+  }
+
+  /** Catching up brought so many; a connection that breaks again at once is caught up with more than once. */
+  addNews(count: number): void {
+    this.brought.update((before) => before + count);
   }
 }

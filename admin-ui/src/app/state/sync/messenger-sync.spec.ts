@@ -193,6 +193,19 @@ describe('the messenger', () => {
       expect(store().conversation(B)()?.unreadCount).toBe(2);
     });
 
+    it('adds up what is new where the connection broke once more at once', async () => {
+      const conversation = aConversation({ id: B, lastSeq: 5, lastRev: 5, unreadCount: 2 });
+      const items = messages(4, 5, { conversationId: B });
+      synced.mockReturnValueOnce(moved({ conversation, changes: { items, lastRev: 5, hasMore: false } }));
+
+      comeBack();
+      comeBack();
+      await eventually(() => expect(synced).toHaveBeenCalledTimes(2));
+      await returned();
+
+      expect(TestBed.inject(Link).news()).toBe(2);
+    });
+
     it('misses nothing of what came before a message that I sent without a connection', async () => {
       isOpen.set(false);
       TestBed.tick();

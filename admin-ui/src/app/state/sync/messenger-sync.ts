@@ -176,7 +176,7 @@ export class MessengerSync {
     this.link.isCatchingUp.set(true);
     try {
       await this.restored;
-      this.link.news.set((await this.missed.run()) ?? (await this.runAnew()));
+      this.link.addNews((await this.missed.run()) ?? (await this.runAnew()));
       this.freshness.caughtUp();
       this.failedTries = 0;
     } catch (error) {
