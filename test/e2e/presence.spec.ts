@@ -209,6 +209,7 @@ describe('who may see it', () => {
   it('is nobody for somebody who was deactivated', async () => {
     const person = await somebody();
     await app.socketOf(person);
+    await eventually(async () => expect((await presenceOf(ben, person)).state).toBe('active'));
     const watcher = await watching(ben, person);
 
     await app.as(app.root).patch(`/admin/users/${person.id}`, { isActive: false }).expect(200);
@@ -256,6 +257,7 @@ describe('presence on several nodes', () => {
   it('comes back after the database lost it in a crash', async () => {
     const person = await somebody();
     await app.socketOf(person);
+    await eventually(async () => expect((await presenceOf(ben, person)).state).toBe('active'));
     const watcher = await watching(ben, person);
     await untilTold(watcher, person, 'active');
 
