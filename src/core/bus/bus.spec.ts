@@ -95,6 +95,31 @@ describe('the bus', () => {
     expect(wire.payloads.map((payload) => payload.length <= wire.maxBytes)).not.toContain(false);
   });
 
+  it('says nothing while nobody else is there, until somebody is heard', async () => {
+    one.noteOthers(0, performance.now());
+    one.tell('spec.said', { n: 1 });
+    await turn();
+    other.tell('spec.said', { n: 2 });
+    await turn();
+    one.tell('spec.said', { n: 3 });
+    await turn();
+
+    expect(heard).toEqual([3]);
+    expect(wire.payloads).toHaveLength(1);
+  });
+
+  it('goes on talking to somebody who came while others were counted', async () => {
+    const counting = performance.now();
+    other.tell('spec.said', { n: 1 });
+    await turn();
+    one.noteOthers(0, counting);
+
+    one.tell('spec.said', { n: 2 });
+    await turn();
+
+    expect(heard).toEqual([2]);
+  });
+
   it('drops what is said while it is away, and says when it is back', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
     let returned = 0;

@@ -29,6 +29,8 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private waiting: string[] = [];
   private isSending = false;
   private up = false;
+  private isAlone = false;
+  private heardAt = -Infinity;
   private isMissed = false;
 
   constructor(@Inject(BUS_TRANSPORT) private readonly transport: BusTransport) {}
@@ -55,7 +57,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
    * Throws RangeError for a message of more than MAX_MESSAGE_BYTES: who says more splits it.
    */
   tell<Topic extends keyof BusTopics>(topic: Topic, message: BusTopics[Topic]): void {
-    if (!this.up) return;
+    if (!this.up || this.isAlone) return;
     const text = JSON.stringify([topic, message]);
     const bytes = Buffer.byteLength(text);
     if (bytes > MAX_MESSAGE_BYTES) throw new RangeError(`${topic} says ${bytes} bytes at once, too many for the bus.`);
@@ -64,6 +66,14 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.isSending) return;
     this.isSending = true;
     setImmediate(() => void this.sendWaiting());
+  }
+
+  /**
+   * Hears how many other nodes were found at that moment (`performance.now()`). With nobody there nothing is said, for
+   * every word costs the database as much as a transaction; until somebody is heard, or is found the next time.
+   */
+  noteOthers(count: number, at: number): void {
+    this.isAlone = count === 0 && this.heardAt < at;
   }
 
   /** Calls the listener for what other nodes say; never for what this node said itself. */
@@ -92,6 +102,8 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private hear(payload: string): void {
     if (payload.startsWith(this.nodeId)) return;
+    this.heardAt = performance.now();
+    this.isAlone = false;
     for (const [topic, message] of messagesIn(payload)) {
       for (const listener of this.listeners.get(topic) ?? [])
         this.call(() => (listener as (m: unknown) => void)(message));
@@ -100,6 +112,8 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private rise(): void {
     this.up = true;
+    // Whoever came while nothing could be heard.
+    this.isAlone = false;
     this.isMissed = false;
     for (const listener of this.returnListeners) this.call(listener);
   }

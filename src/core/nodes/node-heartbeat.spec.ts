@@ -7,13 +7,15 @@ import type { NodesRepository } from './nodes.repository.js';
 describe('the heartbeat of a node', () => {
   const beat = jest.fn<NodesRepository['beat']>();
   const leave = jest.fn<NodesRepository['leave']>();
+  const bus = { nodeId: 'me', noteOthers: jest.fn<Bus['noteOthers']>(), onReturn: jest.fn() };
   let heartbeat: NodeHeartbeat;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    beat.mockReset().mockResolvedValue();
+    beat.mockReset().mockResolvedValue(0);
+    bus.noteOthers.mockReset();
     leave.mockReset().mockResolvedValue();
-    heartbeat = new NodeHeartbeat({ beat, leave } as unknown as NodesRepository, { nodeId: 'me' } as Bus);
+    heartbeat = new NodeHeartbeat({ beat, leave } as unknown as NodesRepository, bus as unknown as Bus);
   });
   afterEach(() => void jest.useRealTimers());
 
@@ -25,6 +27,15 @@ describe('the heartbeat of a node', () => {
     await jest.advanceTimersByTimeAsync(30_000);
 
     expect([atStart, beat.mock.calls.length, leave.mock.calls]).toEqual([1, 4, [['me']]]);
+  });
+
+  it('tells the bus how many others there are', async () => {
+    beat.mockResolvedValueOnce(2);
+
+    await heartbeat.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(10_000);
+
+    expect(bus.noteOthers.mock.calls.map(([count]) => count)).toEqual([2, 0]);
   });
 
   it('goes on after one that failed', async () => {

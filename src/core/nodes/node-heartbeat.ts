@@ -3,6 +3,13 @@ import { Bus } from '../bus/bus.js';
 import { RepeatedFailures } from '../logging/repeated-failures.js';
 import { NodesRepository } from './nodes.repository.js';
 
+declare module '../bus/bus.js' {
+  interface BusTopics {
+    /** A node says that it is there: the others have somebody to talk to. */
+    'node.here': Record<string, never>;
+  }
+}
+
 const EVERY_MS = 10_000;
 
 /**
@@ -20,6 +27,7 @@ export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    this.bus.onReturn(() => this.bus.tell('node.here', {}));
     await this.beat();
     this.timer = setInterval(() => void this.beat(), EVERY_MS).unref();
   }
@@ -30,7 +38,10 @@ export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private beat(): Promise<void> {
-    return this.orLog(() => this.nodes.beat(this.bus.nodeId));
+    return this.orLog(async () => {
+      const at = performance.now();
+      this.bus.noteOthers(await this.nodes.beat(this.bus.nodeId), at);
+    });
   }
 
   /** The next beat makes up for one that failed, and a row that was left behind is forgotten by itself. */

@@ -15,7 +15,8 @@ const BEAT = {
            delete from nodes where seen_at < statement_timestamp() - ${FORGOTTEN_AFTER} and id <> $1
          )
          insert into nodes (id, started_at, seen_at) values ($1, statement_timestamp(), statement_timestamp())
-         on conflict (id) do update set seen_at = excluded.seen_at`,
+         on conflict (id) do update set seen_at = excluded.seen_at
+         returning (select count(*)::int from nodes n where n.id <> $1 and ${IS_LIVING}) as others`,
 };
 const LEAVE = { name: 'nodes.leave', text: 'delete from nodes where id = $1' };
 
@@ -24,9 +25,10 @@ const LEAVE = { name: 'nodes.leave', text: 'delete from nodes where id = $1' };
 export class NodesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Says that the node runs, and clears away the rows of those that went without a word. */
-  async beat(id: string): Promise<void> {
-    await this.database.rows(BEAT, [id]);
+  /** Says that the node runs, clears away the rows of those that went without a word, and answers how many others run. */
+  async beat(id: string): Promise<number> {
+    const [beat] = await this.database.rows<{ others: number }>(BEAT, [id]);
+    return beat?.others ?? 0;
   }
 
   async leave(id: string): Promise<void> {
