@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 
 /** Functions of the database whose text stands beside the code that calls them, and is applied anew when it changed. */
-const FUNCTIONS = [{ name: 'send_batch', file: '../src/messages/log/send-batch.sql' }];
+const FUNCTIONS = [
+  { name: 'send_batch', file: '../src/messages/log/send-batch.sql' },
+  { name: 'send_plain', file: '../src/messages/log/send-plain.sql' },
+];
 
 /**
  * Brings them to this code's text; under the lock of the migrations and after them, so that it is never older than the
@@ -13,7 +16,7 @@ export async function applyFunctions(dataSource: DataSource): Promise<void> {
   for (const { name, file } of FUNCTIONS) {
     const text = readFileSync(new URL(file, import.meta.url), 'utf8');
     const [applied] = await dataSource.query<{ body: string; mark: string | null }[]>(
-      `select prosrc as body, obj_description(oid, 'pg_proc') as mark from pg_proc where oid = $1::regproc`,
+      `select prosrc as body, obj_description(oid, 'pg_proc') as mark from pg_proc where oid = to_regproc($1)`,
       [name],
     );
     const mark = `sha256:${createHash('sha256').update(text).digest('hex')}`;

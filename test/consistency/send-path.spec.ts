@@ -95,7 +95,7 @@ describe('the send path', () => {
     const plain = await queriesDuring(() => app.say(ana, id, 'plain'));
     const reply = await queriesDuring(() => app.say(ana, id, 'reply', { replyToSeq: first.seq }));
 
-    expect(plain).toEqual(['send_batch']);
+    expect(plain).toEqual(['send_plain']);
     expect(reply).toEqual(['send_batch', 'messages_quoted']);
   });
 

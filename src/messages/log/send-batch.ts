@@ -71,6 +71,13 @@ export const SEND_BATCH = {
       $9::text[], $10::bigint[], $11::uuid, $12::uuid)`,
 } as const;
 
+/** The same for one message without subject and reply (send-plain.sql), at half the cost. */
+export const SEND_PLAIN = {
+  name: 'send_plain',
+  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, members_rev as "membersRev"
+    from send_plain($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::uuid, $7::uuid)`,
+} as const;
+
 enum SubjectMode {
   Inherit = 0,
   None = 1,
@@ -113,10 +120,7 @@ export class LaneConnection {
 
   private async run(drafts: readonly Draft[]): Promise<SendResult[]> {
     this.client ??= await this.connect();
-    const { rows } = await this.client.query<SendResult>({
-      ...SEND_BATCH,
-      values: sendBatchValues(drafts, this.nodeId),
-    });
+    const { rows } = await this.client.query<SendResult>(sendStatement(drafts, this.nodeId));
     return rows.sort((a, b) => a.position - b.position);
   }
 
@@ -135,6 +139,20 @@ export class LaneConnection {
     await client.connect();
     return client;
   }
+}
+
+/** What appends these drafts: a message that comes alone, with neither subject nor reply, needs no batch. */
+export function sendStatement(drafts: readonly Draft[], nodeId: string) {
+  const [draft] = drafts;
+  const isPlain = draft && drafts.length === 1 && !draft.subject && draft.replyToSeq === undefined;
+  return isPlain
+    ? { ...SEND_PLAIN, values: sendPlainValues(draft, nodeId) }
+    : { ...SEND_BATCH, values: sendBatchValues(drafts, nodeId) };
+}
+
+function sendPlainValues(draft: Draft, nodeId: string): unknown[] {
+  const { conversationId, senderId, clientId, body } = draft;
+  return [conversationId, senderId, clientId, requestHash(draft), body, newId(), nodeId];
 }
 
 /** The parameters of SEND_BATCH: one array for each column, and who writes. */

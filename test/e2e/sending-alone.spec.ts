@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { newId } from '../../src/core/database/id.js';
+import {
+  type Draft,
+  SEND_BATCH,
+  sendBatchValues,
+  SendOutcome,
+  type SendResult,
+  sendStatement,
+} from '../../src/messages/log/send-batch.js';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let client: Client;
+let people: [Person, Person, Person];
+let group: string;
+let direct: string;
+/** The other person of it cannot sign in any more. */
+let left: string;
+const sentBefore = { clientId: randomUUID(), body: 'once' };
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  people = (await app.people('ana', 'carl', 'eve')) as [Person, Person, Person];
+  const [ana, carl, eve] = people;
+  [group, direct, left] = [
+    await app.conversation(ana, carl, carl),
+    await app.conversation(ana, carl),
+    await app.conversation(ana, eve),
+  ];
+  await app.say(ana, direct, 'before');
+  await app.as(ana).post(`/conversations/${direct}/messages`, sentBefore).expect(201);
+  await app.database.query('update users set is_active = false where id = $1', [eve.id]);
+  client = new Client(app.settings.databaseUrl);
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await app.stop();
+});
+
+/** What the database says of a statement and what it leaves behind, taken back afterwards. */
+async function tried(statement: { text: string; values: unknown[] }) {
+  await client.query('begin');
+  const [{ at: _, ...result }] = (await client.query<SendResult>(statement)).rows as [SendResult];
+  const left = await client.query(
+    `select c.id, c.last_seq, c.last_rev, c.last_nonsystem_seq, c.last_message_at = x.created_at as "isNewest", m.skipped,
+       x.seq, x.rev, x.sender_id, x.client_id, x.request_hash, x.body, x.subject_id, x.reply_to_seq, x.kind,
+       (select array_agg((o.node_id, o.conversation_ids, o.first_revs, o.last_revs, o.members_revs)::text order by o.id)
+        from outbox o where o.tx = pg_current_xact_id()::text::bigint) as told
+     from conversations c join conversation_members m on m.conversation_id = c.id and m.user_id = $1
+     left join messages x on x.conversation_id = c.id and x.seq = c.last_seq
+     order by c.id`,
+    [people[0].id],
+  );
+  await client.query('rollback');
+  return { result, left: left.rows };
+}
+
+describe('a message that comes alone', () => {
+  it.each<[string, SendOutcome, () => Partial<Draft>]>([
+    ['to one person', SendOutcome.Sent, () => ({ conversationId: direct })],
+    ['to a group', SendOutcome.Sent, () => ({ conversationId: group })],
+    ['that was sent before', SendOutcome.Repeated, () => ({ conversationId: direct, ...sentBefore })],
+    [
+      'under the id of another',
+      SendOutcome.OtherContent,
+      () => ({ conversationId: direct, clientId: sentBefore.clientId, body: 'else' }),
+    ],
+    ['from a stranger', SendOutcome.NotMember, () => ({ conversationId: direct, senderId: people[2].id })],
+    ['to no conversation', SendOutcome.NotMember, () => ({ conversationId: randomUUID() })],
+    ['to somebody who left', SendOutcome.RecipientInactive, () => ({ conversationId: left })],
+  ])('is judged and kept as it would be in a crowd: %s', async (_, outcome, special) => {
+    const draft: Draft = {
+      conversationId: direct,
+      senderId: people[0].id,
+      clientId: randomUUID(),
+      body: 'hello',
+      subject: undefined,
+      replyToSeq: undefined,
+      origin: undefined,
+      ...special(),
+    };
+    const node = newId();
+
+    const statement = sendStatement([draft], node);
+    const alone = await tried(statement);
+    const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
+
+    expect(statement.name).toBe('send_plain');
+    expect(alone.result.outcome).toBe(outcome);
+    if (outcome <= SendOutcome.OtherContent) expect(alone.result).toEqual(crowded.result);
+    expect(alone.left).toEqual(crowded.left);
+  });
+});
