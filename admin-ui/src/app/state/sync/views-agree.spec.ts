@@ -10,7 +10,8 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { eventually } from '../../testing/eventually';
-import { type Act, ACTS, ModelServer } from '../../testing/model-server';
+import { type Act, ACTS } from '../../testing/model-server/model-acts';
+import { ModelServer } from '../../testing/model-server/model-server';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Drafts } from '../drafts/drafts';
 import { MailBox } from '../mail/mail-box';
@@ -87,7 +88,7 @@ class Client {
       const feed = TestBed.inject(MessageFeeds).peek(id);
       const messages = feed?.messages() ?? [];
       const first = feed?.hasBefore() ? (messages[0]?.seq ?? Infinity) : 0;
-      return { shown: messages, fresh: server.messages(id).filter(({ seq }) => seq >= first) };
+      return { shown: messages, fresh: server.fresh.messages(id).filter(({ seq }) => seq >= first) };
     });
     const conversations = TestBed.inject(ConversationStore).all();
     const drafts = TestBed.inject(Drafts).list();
@@ -104,11 +105,11 @@ class Client {
           .sort(byId),
       },
       fresh: {
-        conversations: server.conversations().sort(byId),
+        conversations: server.fresh.conversations().sort(byId),
         messages: feeds.map(({ fresh }) => fresh),
-        mail: mails.hasMore() ? server.mail(box).slice(0, mails.items().length) : server.mail(box),
-        reached: this.ids().map((id) => server.reached(id)),
-        drafts: server.drafts().map(written).sort(byId),
+        mail: mails.hasMore() ? server.fresh.mail(box).slice(0, mails.items().length) : server.fresh.mail(box),
+        reached: this.ids().map((id) => server.fresh.reached(id)),
+        drafts: server.fresh.drafts().map(written).sort(byId),
       },
     };
   }
@@ -118,11 +119,11 @@ class Client {
     const local = TestBed.inject(LocalDatabase);
     const stretches = await local.all('messages', isKeptStretch);
     const conversations = await local.all('conversations', isKeptConversation);
-    const now = new Map(this.ids().map((id) => [id, this.server.messages(id)]));
+    const now = new Map(this.ids().map((id) => [id, this.server.fresh.messages(id)]));
     const fresh = stretches.map(({ conversationId, messages }) =>
       now.get(conversationId)?.filter(({ seq }) => messages.some((one) => one.seq === seq)),
     );
-    const known = this.server.conversations().filter(({ me }) => !me.archived);
+    const known = this.server.fresh.conversations().filter(({ me }) => !me.archived);
     return {
       kept: { messages: stretches.map(({ messages }) => messages), conversations: [...conversations].sort(byId) },
       fresh: { messages: fresh, conversations: known.sort(byId) },
@@ -139,7 +140,7 @@ class Client {
   }
 
   private ids(): string[] {
-    return this.server.conversations().map(({ id }) => id);
+    return this.server.fresh.conversations().map(({ id }) => id);
   }
 
   private connect(isOpen: boolean): void {

@@ -1,0 +1,149 @@
+import type { SystemEventDto } from '../../api/models/system-event-dto';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { type Entry, ME, type ModelData, positionOf, type Talk } from './model-data';
+import type { ModelViews } from './model-views';
+
+/** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
+export class ModelChanges {
+  constructor(
+    private readonly data: ModelData,
+    private readonly views: ModelViews,
+    private readonly emit: (event: RealtimeEvent) => void,
+  ) {}
+
+  say(talk: Talk, senderId: string, replyToSeq: number | undefined): void {
+    const entry = this.append(talk, senderId, `Message ${talk.log.length + 1}`, { replyToSeq });
+    this.emitOf(talk, entry, 'message.created');
+  }
+
+  edit(talk: Talk, entry: Entry): void {
+    this.change(talk, entry, { body: `${entry.body}!`, editedAt: this.data.now() });
+  }
+
+  delete(talk: Talk, entry: Entry): void {
+    this.change(talk, entry, { body: '', recalled: entry.body, deletedAt: this.data.now() });
+  }
+
+  restore(talk: Talk, entry: Entry): void {
+    this.change(talk, entry, { body: entry.recalled ?? '', recalled: undefined, deletedAt: null });
+  }
+
+  hide(talk: Talk, seq: number): void {
+    talk.hidden.set(seq, this.data.now());
+    this.mine(talk, {}, { hidden: [seq] });
+  }
+
+  unhide(talk: Talk, seq: number): void {
+    talk.hidden.delete(seq);
+    this.mine(talk, {}, { restored: [seq] });
+  }
+
+  /** My own state of a conversation: how far I have read, and where I keep it. */
+  mine(talk: Talk, to: Partial<Talk['me']>, about: { hidden?: number[]; restored?: number[] } = {}): void {
+    Object.assign(talk.me, to, { rev: talk.me.rev + 1 });
+    const data = { me: this.views.state(talk), ...about };
+    this.emit({ type: 'me.updated', conversationId: talk.id, rev: null, at: '', data });
+  }
+
+  /** Another member is as far as this. */
+  reach(talk: Talk, userId: string, seq: number, kind: 'read' | 'delivered'): void {
+    if (userId === ME) return;
+    const position = positionOf(talk, userId);
+    talk.positions.set(userId, { ...position, [kind]: Math.max(position[kind], seq) });
+    this.emit({ type: `receipt.${kind}`, conversationId: talk.id, rev: null, at: '', data: { userId, seq, at: '' } });
+  }
+
+  rename(id: string, n: number): void {
+    const person = { ...this.data.card(id), displayName: `${id.toUpperCase()} ${n}` };
+    this.data.people.set(id, person);
+    this.emit({ type: 'user.updated', conversationId: null, rev: null, at: '', data: { ...person, status: null } });
+  }
+
+  retitle(talk: Talk, n: number): void {
+    if (talk.kind === 'direct') return;
+    talk.subject = `Group ${n}`;
+    this.system(talk, { event: 'subject_changed', actorId: 'ana', userIds: [], value: talk.subject });
+  }
+
+  addCarl(talk: Talk): void {
+    if (talk.kind === 'direct' || talk.memberIds.includes('carl')) return;
+    talk.memberIds = [...talk.memberIds, 'carl'];
+    talk.positions.delete('carl');
+    this.system(talk, { event: 'members_added', actorId: 'ana', userIds: ['carl'], people: [this.data.card('carl')] });
+  }
+
+  removeCarl(talk: Talk): void {
+    if (talk.kind === 'direct' || !talk.memberIds.includes('carl')) return;
+    talk.memberIds = talk.memberIds.filter((id) => id !== 'carl');
+    const entry = this.system(talk, { event: 'member_removed', actorId: 'ana', userIds: ['carl'], people: [] });
+    this.emit({ type: 'member.removed', conversationId: talk.id, rev: entry.rev, at: '', data: { userId: 'carl' } });
+  }
+
+  removeMe(talk: Talk): void {
+    if (talk.kind === 'direct') return;
+    talk.memberIds = talk.memberIds.filter((id) => id !== ME);
+    talk.draft = undefined;
+    this.append(talk, 'ana', '', { system: { event: 'member_removed', actorId: 'ana', userIds: [ME], people: [] } });
+    this.emit({ type: 'member.removed', conversationId: talk.id, rev: null, at: '', data: { userId: ME } });
+  }
+
+  /** I see nothing of what was there before. */
+  addMe(talk: Talk): void {
+    if (talk.memberIds.includes(ME)) return;
+    talk.memberIds = [ME, ...talk.memberIds];
+    talk.hidden.clear();
+    talk.visibleFrom = talk.log.length + 1;
+    talk.me = { rev: 1, lastReadSeq: talk.log.length + 1, archivedThrough: undefined, muted: false, pinned: false };
+    this.system(talk, { event: 'members_added', actorId: 'ana', userIds: [ME], people: [this.data.card(ME)] });
+  }
+
+  /** Another device of mine keeps this as the draft; undefined: none. */
+  draft(talk: Talk, body: string | undefined): void {
+    if (!body && !talk.draft) return;
+    const version = this.data.nextVersion();
+    talk.draft = body ? { body, version, updatedAt: this.data.now() } : undefined;
+    const draft = talk.draft ? { ...talk.draft, subject: null, replyToSeq: null } : null;
+    const data = { composeId: null, version, draft };
+    this.emit({ type: 'draft.updated', conversationId: talk.id, rev: null, at: '', data });
+  }
+
+  private change(talk: Talk, entry: Entry, to: Partial<Entry>): void {
+    Object.assign(entry, to, { rev: ++talk.lastRev });
+    this.emitOf(talk, entry, entry.deletedAt ? 'message.deleted' : 'message.updated');
+  }
+
+  /** A line in the history and a change of the conversation, which share one rev. */
+  private system(talk: Talk, system: SystemEventDto): Entry {
+    const entry = this.append(talk, system.actorId, '', { system });
+    this.emitOf(talk, entry, 'message.created');
+    const data = this.views.shared(talk);
+    this.emit({ type: 'conversation.updated', conversationId: talk.id, rev: talk.lastRev, at: '', data });
+    return entry;
+  }
+
+  private append(
+    talk: Talk,
+    senderId: string,
+    body: string,
+    about: { replyToSeq?: number | undefined; system?: SystemEventDto },
+  ): Entry {
+    const entry: Entry = {
+      seq: talk.log.length + 1,
+      rev: ++talk.lastRev,
+      senderId,
+      body,
+      createdAt: this.data.now(),
+      editedAt: null,
+      deletedAt: null,
+      ...(about.replyToSeq !== undefined && { replyToSeq: about.replyToSeq }),
+      ...(about.system && { system: about.system }),
+    };
+    talk.log.push(entry);
+    return entry;
+  }
+
+  private emitOf(talk: Talk, entry: Entry, type: 'message.created' | 'message.updated' | 'message.deleted'): void {
+    const data = this.views.message(talk, entry);
+    this.emit({ type, conversationId: talk.id, rev: entry.rev, at: entry.createdAt, data });
+  }
+}

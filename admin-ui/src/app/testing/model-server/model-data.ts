@@ -1,0 +1,111 @@
+import type { SystemEventDto } from '../../api/models/system-event-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
+
+/** Whose client it is that the model answers. */
+export const ME = 'noor';
+
+/** A message or a line about the group, as the log of a conversation has it. */
+export interface Entry {
+  readonly seq: number;
+  readonly senderId: string;
+  readonly createdAt: string;
+  readonly replyToSeq?: number;
+  readonly system?: SystemEventDto;
+  rev: number;
+  body: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+  /** What was deleted for everyone said this, and may be restored. */
+  recalled?: string;
+}
+
+/** How far somebody is in a conversation. */
+export interface Position {
+  readonly read: number;
+  readonly delivered: number;
+}
+
+/** A conversation with all that is stored of it: what is everybody's, and what is mine. */
+export interface Talk {
+  readonly id: string;
+  readonly kind: 'direct' | 'group';
+  readonly createdAt: string;
+  readonly log: Entry[];
+  /** What I deleted for myself, and when. */
+  readonly hidden: Map<number, string>;
+  readonly positions: Map<string, Position>;
+  memberIds: string[];
+  subject: string | null;
+  lastRev: number;
+  me: { rev: number; lastReadSeq: number; archivedThrough: number | undefined; muted: boolean; pinned: boolean };
+  /** The first that was written since I joined. */
+  visibleFrom: number;
+  draft: { body: string; version: number; updatedAt: string } | undefined;
+}
+
+/** What the model stores: three people, one direct conversation and one group, and a clock. */
+export class ModelData {
+  readonly people = new Map<string, UserCardDto>(
+    ['noor', 'ana', 'carl'].map((id) => [id, { id, username: id, displayName: id.toUpperCase() }]),
+  );
+  readonly talks: readonly Talk[];
+  private minutes = 0;
+
+  constructor(ids: { readonly direct: string; readonly group: string }) {
+    this.talks = [
+      this.begin(ids.direct, 'direct', ['noor', 'ana']),
+      this.begin(ids.group, 'group', ['noor', 'ana', 'carl']),
+    ];
+  }
+
+  /** Those I am a member of. */
+  mine(): Talk[] {
+    return this.talks.filter(({ memberIds }) => memberIds.includes(ME));
+  }
+
+  card(id: string): UserCardDto {
+    return this.people.get(id) as UserCardDto;
+  }
+
+  /** A minute passes with everything that happens. */
+  now(): string {
+    return new Date(Date.UTC(2026, 10, 18, 9, this.nextVersion())).toISOString();
+  }
+
+  /** Higher than each before it. */
+  nextVersion(): number {
+    return ++this.minutes;
+  }
+
+  private begin(id: string, kind: Talk['kind'], memberIds: string[]): Talk {
+    return {
+      id,
+      kind,
+      memberIds,
+      createdAt: this.now(),
+      log: [],
+      hidden: new Map(),
+      positions: new Map(),
+      subject: kind === 'group' ? 'Group' : null,
+      lastRev: 0,
+      me: { rev: 1, lastReadSeq: 0, archivedThrough: undefined, muted: false, pinned: false },
+      visibleFrom: 1,
+      draft: undefined,
+    };
+  }
+}
+
+/** Whether I see it: it was written since I joined, and I did not delete it for myself. */
+export function isVisible(talk: Talk, { seq }: Entry): boolean {
+  return seq >= talk.visibleFrom && !talk.hidden.has(seq);
+}
+
+/** What I see of a conversation, from the beginning. */
+export function visible(talk: Talk): Entry[] {
+  return talk.log.filter((entry) => isVisible(talk, entry));
+}
+
+/** How far somebody is, who may not have begun. */
+export function positionOf(talk: Talk, userId: string): Position {
+  return talk.positions.get(userId) ?? { read: 0, delivered: 0 };
+}

@@ -1,0 +1,151 @@
+import type { ConversationDto } from '../../api/models/conversation-dto';
+import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
+import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
+import type { MessageDto } from '../../api/models/message-dto';
+import type { MyStateDto } from '../../api/models/my-state-dto';
+import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
+import type { BoxName, Mail } from '../../state/mail/mail-list';
+import { type Entry, ME, type ModelData, type Position, positionOf, type Talk, visible } from './model-data';
+
+const FOREVER = '9999-12-31T00:00:00.000Z';
+
+/** What the model stores, as the API shows it to me now: what a fresh load of everything would bring. */
+export class ModelViews {
+  constructor(private readonly data: ModelData) {}
+
+  /** Those that I am a member of. */
+  conversations(): ConversationDto[] {
+    return this.data.mine().map((talk) => this.conversation(talk));
+  }
+
+  /** What I see of one, from the beginning. */
+  messages(id: string): MessageDto[] {
+    const talk = this.talk(id);
+    return visible(talk).map((entry) => this.message(talk, entry));
+  }
+
+  /** All of a list of mail, the newest first. */
+  mail(box: BoxName): Mail[] {
+    const found = this.data.mine().flatMap((talk) => {
+      const there = talk.log.filter((one) => !one.system && !one.deletedAt && one.seq >= talk.visibleFrom);
+      const isIn = ({ seq, senderId }: Entry): boolean =>
+        box === 'trash' ? talk.hidden.has(seq) : !talk.hidden.has(seq) && (senderId === ME) === (box === 'sent');
+      return there.filter(isIn).map((entry) => this.mailOf(talk, entry, box));
+    });
+    return found.sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
+  }
+
+  /** How far the others are. */
+  reached(id: string): Map<string, Position> {
+    const talk = this.talk(id);
+    return new Map(talk.memberIds.filter((one) => one !== ME).map((one) => [one, positionOf(talk, one)]));
+  }
+
+  /** What I began to write and did not send. */
+  drafts(): ListedDraftDto[] {
+    return this.data.mine().flatMap((talk) => {
+      if (!talk.draft) return [];
+      const about = { subject: null, replyToSeq: null, separate: false, to: [] };
+      return [{ id: talk.id, ...talk.draft, ...about, conversation: this.ref(talk) }];
+    });
+  }
+
+  message(talk: Talk, entry: Entry): MessageDto {
+    const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system } = entry;
+    const { data } = this;
+    const quoted = talk.log.find((one) => one.seq === replyToSeq);
+    const isKnown = quoted && quoted.seq >= talk.visibleFrom;
+    const replyTo = quoted && {
+      seq: quoted.seq,
+      sender: isKnown ? data.card(quoted.senderId) : null,
+      excerpt: isKnown && !quoted.deletedAt ? quoted.body : null,
+      deleted: !!isKnown && !!quoted.deletedAt,
+    };
+    return {
+      conversationId: talk.id,
+      seq,
+      rev,
+      kind: system ? 'system' : 'user',
+      clientId: `${talk.id}-${seq}`,
+      sender: data.card(senderId),
+      subject: null,
+      body,
+      attachments: [],
+      reactions: [],
+      createdAt,
+      editedAt,
+      deletedAt,
+      ...(replyTo && !deletedAt && { replyTo }),
+      ...(system && { system: { ...system, people: system.people?.map(({ id }) => data.card(id)) ?? [] } }),
+    };
+  }
+
+  /** What is the same for all its members. */
+  shared(talk: Talk): SharedConversationDto {
+    const { id, kind, subject, createdAt, memberIds, log, lastRev } = talk;
+    const members = memberIds.map((one) => this.data.card(one));
+    const about = { description: '', members, memberCount: memberIds.length };
+    return { id, kind, subject, createdAt, ...about, lastSeq: log.length, lastRev };
+  }
+
+  conversation(talk: Talk): ConversationDto {
+    const last = visible(talk).at(-1);
+    const read = Math.max(talk.me.lastReadSeq, talk.visibleFrom - 1);
+    return {
+      ...this.shared(talk),
+      lastMessage: last ? this.message(talk, last) : null,
+      unreadCount: talk.log.filter(({ seq, senderId, system }) => seq > read && senderId !== ME && !system).length,
+      me: this.state(talk),
+    };
+  }
+
+  state(talk: Talk): MyStateDto {
+    const { rev, lastReadSeq, archivedThrough, muted, pinned } = talk.me;
+    const lastSaid = talk.log.findLast(({ system }) => !system)?.seq ?? 0;
+    const archived = archivedThrough !== undefined && (muted || lastSaid <= archivedThrough);
+    return { rev, lastReadSeq, archived, mutedUntil: muted ? FOREVER : null, pinned, role: 'member' };
+  }
+
+  members(talk: Talk) {
+    return talk.memberIds.map((id) => {
+      const { read, delivered } = positionOf(talk, id);
+      return {
+        user: this.data.card(id),
+        isActive: true,
+        role: 'member',
+        lastReadSeq: read,
+        lastDeliveredSeq: delivered,
+      };
+    });
+  }
+
+  private talk(id: string): Talk {
+    return this.data.talks.find((one) => one.id === id) as Talk;
+  }
+
+  private mailOf(talk: Talk, entry: Entry, box: BoxName): Mail {
+    const others = talk.memberIds.filter((id) => id !== ME).map((id) => positionOf(talk, id));
+    const hiddenAt = talk.hidden.get(entry.seq);
+    return {
+      ...this.message(talk, entry),
+      conversation: this.ref(talk),
+      isRead: entry.senderId === ME || entry.seq <= talk.me.lastReadSeq,
+      ...(box === 'trash' && { restorableUntil: hiddenAt ?? '' }),
+      ...(box === 'sent' && {
+        recipients: others.length,
+        readBy: others.filter(({ read }) => read >= entry.seq).length,
+        deliveredTo: others.filter(({ read, delivered }) => Math.max(read, delivered) >= entry.seq).length,
+      }),
+    };
+  }
+
+  /** The conversation of a mail or a draft, as far as their lists name it. */
+  private ref({ id, kind, subject }: Talk): ConversationRefDto {
+    return { id, kind, subject, other: kind === 'direct' ? this.data.card('ana') : null };
+  }
+}
+
+/** What the lists of mail are sorted by. */
+export function timeOf({ restorableUntil, createdAt }: Mail): string {
+  return restorableUntil ?? createdAt;
+}
