@@ -1,7 +1,6 @@
 import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
-import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { DraftDto } from '../../api/models/draft-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
@@ -10,13 +9,12 @@ import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
 import { randomId } from '../../core/random-id';
 import { serverNow } from '../../core/server-clock';
-import type { DraftEvent } from '../../core/realtime/frames';
 import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING, writtenSince } from './draft-text';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
+import { type DraftNews, newsOfListed } from './draft-news';
 import { DraftSaving, type Saved } from './draft-saving';
+import { WritingHands } from './writing-hands';
 
-/** So long after a key, nothing is put in place of what is being written. */
-const HANDS_ON_MS = 5_000;
 const WRITTEN_AFTER_MS = 150;
 const PAGE_SIZE = 100;
 
@@ -29,16 +27,10 @@ export class Drafts {
   private readonly api = inject(Api);
   private readonly local = inject(LocalDatabase);
   private readonly saving = inject(DraftSaving);
+  private readonly hands = inject(WritingHands);
   private readonly kept = signal<ReadonlyMap<string, KeptDraft>>(new Map());
   private readonly unwritten = new Set<string>();
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Where the cursor is, and when a key was pressed there last. */
-  private hands: { readonly id: string; at: number } | undefined;
-  private handsTimer: ReturnType<typeof setTimeout> | undefined;
-  private isComposing = false;
-  /** What came from another device while somebody was writing here. */
-  private held:
-    { readonly id: string; readonly version: number; readonly text: DraftText; readonly at?: string } | undefined;
   private whose: string | undefined;
 
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -64,16 +56,8 @@ export class Drafts {
     const save = (): void => {
       if (document.visibilityState === 'hidden') this.saveNow();
     };
-    // While candidates of an input method stand, no key may come for long.
-    const compose = ({ type }: Event): void => {
-      this.isComposing = type === 'compositionstart';
-      if (this.hands) this.hands.at = Date.now();
-    };
-    const listeners = { visibilitychange: save, compositionstart: compose, compositionend: compose };
-    for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
-    inject(DestroyRef).onDestroy(() => {
-      for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener);
-    });
+    document.addEventListener('visibilitychange', save);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', save));
   }
 
   /** What is written there; nothing where nothing was begun. */
@@ -101,7 +85,7 @@ export class Drafts {
   keep(id: string, text: DraftText): void {
     const before = this.kept().get(id);
     if (before && isSame(before.text, text)) return;
-    if (this.hands?.id === id) this.hands.at = Date.now();
+    this.hands.press(id);
     // A draft that said nothing and still does is nobody else's business.
     const isNews = !isEmpty(text) || (before !== undefined && !isEmpty(before.text));
     const isChanged = isNews || (before?.isChanged ?? false);
@@ -130,8 +114,7 @@ export class Drafts {
 
   /** The cursor is where this one is written; undefined: nowhere. */
   holdHands(id: string | undefined): void {
-    this.hands = id === undefined ? undefined : { id, at: 0 };
-    if (this.held && this.held.id !== id) this.takeHeld();
+    this.hands.moveTo(id);
   }
 
   /** Another device, or this one, changed it. What is older than what is here is ignored. */
@@ -143,10 +126,9 @@ export class Drafts {
       if (conversation && !here.conversation) this.put(known);
     } else if (here.isChanged || isSame(here.text, text)) {
       this.put({ ...known, version });
-    } else if (this.isBeingWritten(id)) {
+    } else if (this.hands.areOn(id)) {
       this.put({ ...known, version });
-      this.held = { id, version, text, ...(updatedAt && { at: updatedAt }) };
-      this.lookAtHands();
+      this.hands.hold(news, (held) => this.take(held));
     } else {
       this.put({ ...known, version, text, updatedAt: updatedAt ?? here.updatedAt });
     }
@@ -177,7 +159,7 @@ export class Drafts {
     try {
       const listed = await this.all();
       if (whose !== this.whose) return;
-      for (const draft of listed) this.receive(newsOf(draft));
+      for (const draft of listed) this.receive(newsOfListed(draft));
       const ids = new Set(listed.map(({ id }) => id));
       // What was not touched meanwhile and is not there any more was sent or thrown away elsewhere.
       for (const [id, draft] of before)
@@ -213,9 +195,8 @@ export class Drafts {
     if (this.whose !== undefined) backUpDrafts(this.whose, []);
     this.whose = undefined;
     clearTimeout(this.writeTimer);
-    clearTimeout(this.handsTimer);
     this.unwritten.clear();
-    this.held = undefined;
+    this.hands.clear();
     this.saving.clear();
     this.kept.set(new Map());
     this.status.set('loading');
@@ -267,72 +248,14 @@ export class Drafts {
     for (const { id } of changed) void this.saving.now(id, this.saved);
   }
 
-  private isBeingWritten(id: string): boolean {
-    const { hands } = this;
-    return hands?.id === id && (this.isComposing || Date.now() - hands.at < HANDS_ON_MS);
-  }
-
   /** When the hands rest, what another device wrote takes its place; when they went on, what they wrote did win. */
-  private lookAtHands(): void {
-    clearTimeout(this.handsTimer);
-    const wait = (this.hands?.at ?? 0) + HANDS_ON_MS - Date.now();
-    this.handsTimer = setTimeout(
-      () => {
-        if (!this.held) return;
-        if (this.isBeingWritten(this.held.id)) this.lookAtHands();
-        else this.takeHeld();
-      },
-      Math.max(this.isComposing ? HANDS_ON_MS : 0, wait),
-    );
+  private take({ id, version, text, updatedAt }: DraftNews): void {
+    const here = this.kept().get(id);
+    if (!here || here.isChanged || here.version !== version) return;
+    this.put({ ...here, text, updatedAt: updatedAt ?? here.updatedAt });
   }
-
-  private takeHeld(): void {
-    const { held } = this;
-    this.held = undefined;
-    const here = held && this.kept().get(held.id);
-    if (!held || !here || here.isChanged || here.version !== held.version) return;
-    this.put({ ...here, text: held.text, updatedAt: held.at ?? here.updatedAt });
-  }
-}
-
-/** A draft as the server tells of it; without a text it is gone. */
-export interface DraftNews {
-  readonly id: string;
-  readonly isNewMessage: boolean;
-  readonly version: number;
-  readonly text: DraftText;
-  readonly updatedAt?: string;
-  readonly conversation?: ConversationRefDto;
-}
-
-/** What a frame tells. */
-export function newsOfEvent({ conversationId, data }: DraftEvent): DraftNews {
-  const { composeId, version, draft } = data;
-  const isNewMessage = composeId !== null;
-  const id = composeId ?? conversationId ?? '';
-  if (!draft) return { id, isNewMessage, version, text: NOTHING };
-  return { id, isNewMessage, version, text: textOf(draft, isNewMessage), updatedAt: draft.updatedAt };
-}
-
-function newsOf(draft: ListedDraftDto): DraftNews {
-  const { id, version, updatedAt, conversation } = draft;
-  const isNewMessage = conversation === null;
-  return {
-    id,
-    isNewMessage,
-    version,
-    text: textOf(draft, isNewMessage),
-    updatedAt,
-    ...(conversation && { conversation }),
-  };
 }
 
 function fresh(id: string, isNewMessage: boolean): KeptDraft {
   return { id, isNewMessage, text: NOTHING, version: 0, updatedAt: serverNow().toISOString(), isChanged: false };
-}
-
-function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {
-  const { body, subject, replyToSeq, to, separate } = draft;
-  const address = isNewMessage && { address: { to: to ?? [], isSeparate: separate ?? false } };
-  return { body, subject: subject ?? '', replyToSeq, ...address };
 }

@@ -1,0 +1,45 @@
+import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
+import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
+import type { DraftDto } from '../../api/models/draft-dto';
+import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
+import type { DraftEvent } from '../../core/realtime/frames';
+import { type DraftText, NOTHING } from './draft-text';
+
+/** A draft as the server tells of it; without a text it is gone. */
+export interface DraftNews {
+  readonly id: string;
+  readonly isNewMessage: boolean;
+  readonly version: number;
+  readonly text: DraftText;
+  readonly updatedAt?: string;
+  readonly conversation?: ConversationRefDto;
+}
+
+/** What a frame tells. */
+export function newsOfEvent({ conversationId, data }: DraftEvent): DraftNews {
+  const { composeId, version, draft } = data;
+  const isNewMessage = composeId !== null;
+  const id = composeId ?? conversationId ?? '';
+  if (!draft) return { id, isNewMessage, version, text: NOTHING };
+  return { id, isNewMessage, version, text: textOf(draft, isNewMessage), updatedAt: draft.updatedAt };
+}
+
+/** What the list of all of them tells. */
+export function newsOfListed(draft: ListedDraftDto): DraftNews {
+  const { id, version, updatedAt, conversation } = draft;
+  const isNewMessage = conversation === null;
+  return {
+    id,
+    isNewMessage,
+    version,
+    text: textOf(draft, isNewMessage),
+    updatedAt,
+    ...(conversation && { conversation }),
+  };
+}
+
+function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {
+  const { body, subject, replyToSeq, to, separate } = draft;
+  const address = isNewMessage && { address: { to: to ?? [], isSeparate: separate ?? false } };
+  return { body, subject: subject ?? '', replyToSeq, ...address };
+}
