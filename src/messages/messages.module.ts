@@ -26,6 +26,7 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './reading/messages.repository.js';
 import { MessagesService } from './messages.service.js';
 import { RecallEraser } from './changing/recall-eraser.js';
+import { SharedChanges } from './reading/shared-changes.js';
 import { SyncController } from './reading/sync.controller.js';
 import { SyncRepository } from './reading/sync.repository.js';
 import { SyncService } from './reading/sync.service.js';
@@ -47,6 +48,7 @@ import { SyncService } from './reading/sync.service.js';
     MessageWriter,
     MessagePublisher,
     MessagesService,
+    SharedChanges,
     HistoryService,
     MessageEditingService,
     MessageDeletionService,

@@ -76,6 +76,34 @@ describe('catching up with everything at once', () => {
     await other.stop();
   });
 
+  it('reads what a group missed once for all who come back, and apart for whoever hid some of it', async () => {
+    const group = await app.conversation(ana, carl, eve, fay);
+    const known = { [group]: (await app.as(ana).get(`/conversations/${group}`).expect(200)).body.lastRev as number };
+    const first = await app.say(ana, group, 'first');
+    const second = await app.say(ana, group, 'second');
+    await app.say(ana, group, 'third');
+    await app.as(fay).delete(`/conversations/${group}/messages/${second.seq}?for=me`).expect(204);
+    const missedBy = async (person: Person) => {
+      const { items } = await sync(person, { known, since: new Date().toISOString() });
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- looked into below
+      return items[0].changes.items.map(({ body }: any) => body as string);
+    };
+    const texts: string[][] = [];
+
+    const queries = await queriesDuring(async () => {
+      for (const person of [carl, eve, fay]) texts.push(await missedBy(person));
+    }, /^messages_changes/);
+    await app.as(ana).patch(`/conversations/${group}/messages/${first.seq}`, { body: 'better' }).expect(200);
+
+    expect(queries).toEqual(['messages_changes_for_all', 'messages_changes']);
+    expect(texts).toEqual([
+      ['first', 'second', 'third'],
+      ['first', 'second', 'third'],
+      ['first', 'third'],
+    ]);
+    expect(await missedBy(eve)).toEqual(['second', 'third', 'better']);
+  });
+
   it('tells each minute of its life to whoever is connected', async () => {
     const socket = await app.socketOf(carl);
     const epochs = app.nest.get(Epochs);

@@ -12,6 +12,7 @@ import type { Principal } from '../../core/security/principal.js';
 import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } from './dto/history.dto.js';
 import { MAX_CATCH_UP } from '../message-limits.js';
 import { type HistoryRows, type KnownRev, MessagesRepository, type PageRows } from './messages.repository.js';
+import { SharedChanges } from './shared-changes.js';
 
 /** A node that missed more than this leaves the rest to its clients. */
 const MAX_FILLED = 500;
@@ -32,6 +33,7 @@ export interface Moved {
 export class HistoryService {
   constructor(
     private readonly repository: MessagesRepository,
+    private readonly shared: SharedChanges,
     private readonly shape: MessageShape,
     private readonly conversations: ConversationsService,
     private readonly events: DomainEvents,
@@ -69,7 +71,7 @@ export class HistoryService {
     known: readonly KnownRev[],
     limit: number,
   ): Promise<ReadonlyMap<string, ChangesDto & { metaRev: number }>> {
-    const found = await this.repository.changes(principal.userId, known, limit + 1);
+    const found = await this.changedRows(principal.userId, known, limit + 1);
     const rows = [...found.values()].flatMap((part) => part.rows.slice(0, limit));
     const messages = Map.groupBy(await this.serve(principal, rows), (message) => message.conversationId);
     return new Map(
@@ -77,7 +79,7 @@ export class HistoryService {
         const part = found.get(conversationId);
         if (!part) return [];
         const { lastRev, metaRev } = part;
-        if (rev > lastRev || lastRev - rev > MAX_CATCH_UP) {
+        if (!canCatchUp({ afterRev: rev, upToRev: lastRev })) {
           return [[conversationId, { items: [], lastRev, metaRev, hasMore: false, reset: true }] as const];
         }
         const items = messages.get(conversationId) ?? [];
@@ -93,7 +95,8 @@ export class HistoryService {
    * is no such conversation. At most MAX_FILLED messages: clients that miss more notice the gap themselves.
    */
   async moved(conversationId: string, afterRev: number, upToRev: number): Promise<Moved | undefined> {
-    const found = await this.repository.changesForAll(conversationId, afterRev, upToRev, MAX_FILLED);
+    const span = { conversationId, afterRev, upToRev };
+    const found = (await this.repository.changesForAll([span], MAX_FILLED)).get(conversationId);
     if (!found) return undefined;
     const { rows, membersRev } = found;
     // A change that took a later rev is told with that one: told earlier, it would hide from clients what else took it.
@@ -110,6 +113,28 @@ export class HistoryService {
       metaRev,
       membersRev,
     };
+  }
+
+  /** Read for this person; or once for all who missed the same, where nothing is hidden from them. */
+  private async changedRows(
+    userId: string,
+    known: readonly KnownRev[],
+    limit: number,
+  ): Promise<ReadonlyMap<string, ChangedRows>> {
+    const own = known.filter(({ standing }) => !standing);
+    const shared = known.flatMap(({ conversationId, rev, standing }) =>
+      standing ? [{ conversationId, afterRev: rev, upToRev: standing.lastRev, ...standing }] : [],
+    );
+    const [changes, rows] = await Promise.all([
+      own.length > 0 ? this.repository.changes(userId, own, limit) : new Map<string, ChangedRows>(),
+      this.shared.rows(shared.filter(canCatchUp), limit),
+    ]);
+    return new Map([
+      ...changes,
+      ...shared.map(({ conversationId, lastRev, metaRev }) => {
+        return [conversationId, { lastRev, metaRev, rows: rows.get(conversationId) ?? [] }] as const;
+      }),
+    ]);
   }
 
   private async serve({ userId }: Principal, rows: readonly MessageRow[]): Promise<MessageDto[]> {
@@ -154,6 +179,16 @@ interface HistoryPart extends HistoryRows {
   readonly hasAfter: boolean;
   readonly nextBefore?: number | undefined;
   readonly nextAfter?: number | undefined;
+}
+
+interface ChangedRows {
+  readonly lastRev: number;
+  readonly metaRev: number;
+  readonly rows: readonly MessageRow[];
+}
+
+function canCatchUp({ afterRev, upToRev }: { afterRev: number; upToRev: number }): boolean {
+  return upToRev >= afterRev && upToRev - afterRev <= MAX_CATCH_UP;
 }
 
 /** A page that was read with one row more than it has. */

@@ -48,6 +48,15 @@ type Direction = 'before' | 'after';
 export interface KnownRev {
   readonly conversationId: string;
   readonly rev: number;
+  /** Where it stands for somebody from whom nothing of it is hidden; unknown when absent. */
+  readonly standing?: { readonly lastRev: number; readonly metaRev: number };
+}
+
+/** What happened in a conversation after one rev, up to another. */
+export interface RevSpan {
+  readonly conversationId: string;
+  readonly afterRev: number;
+  readonly upToRev: number;
 }
 
 /** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
@@ -161,40 +170,44 @@ export class MessagesRepository {
   }
 
   /**
-   * The same for everybody in it, up to a rev: what a node tells its sockets of what others wrote. At most `limit` rows;
-   * a message hidden by one person is not hidden in frames, the clients know what they hid.
+   * The same for everybody in them, each up to a rev. At most `limit` rows of each; what one person hid is not hidden
+   * here.
    */
-  async changesForAll(
-    conversationId: string,
-    afterRev: number,
-    upToRev: number,
-    limit: number,
-  ): Promise<MovedRows | undefined> {
-    const rows = await this.database.rows<MovedRows & Record<string, unknown>>(
+  async changesForAll(spans: readonly RevSpan[], limit: number): Promise<ReadonlyMap<string, MovedRows>> {
+    const rows = await this.database.rows<MovedRows & { id: string } & Record<string, unknown>>(
       {
         name: 'messages_changes_for_all',
-        text: `select c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
-          from conversations c
+        text: `select c.id, c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) k(conversation_id, after_rev, up_to_rev)
+          join conversations c on c.id = k.conversation_id
           join lateral (select 1::bigint as visible_from_seq) m on true
           left join lateral (
             (select x.* from messages x
-              where x.conversation_id = c.id and x.changed and x.rev > $2 and x.rev <= $3 order by x.rev limit $4)
+              where x.conversation_id = c.id and x.changed and x.rev > k.after_rev and x.rev <= k.up_to_rev
+              order by x.rev limit $4)
             union all
             (select x.* from messages x
-              where x.conversation_id = c.id and not x.changed and x.rev > $2 and x.rev <= $3
-                and x.seq > c.last_seq - (c.last_rev - $2)
+              where x.conversation_id = c.id and not x.changed and x.rev > k.after_rev and x.rev <= k.up_to_rev
+                and x.seq > c.last_seq - (c.last_rev - k.after_rev)
               order by x.seq limit $4)
             order by rev limit $4
           ) x on true
           ${MESSAGE_JOINS}
-          where c.id = $1 order by x.rev`,
+          order by x.rev`,
       },
-      [conversationId, afterRev, upToRev, limit],
+      [
+        spans.map(({ conversationId }) => conversationId),
+        spans.map(({ afterRev }) => afterRev),
+        spans.map(({ upToRev }) => upToRev),
+        limit,
+      ],
     );
-    const [first] = rows;
-    if (!first) return undefined;
-    const { membersRev, metaRev } = first;
-    return { membersRev, metaRev, rows: messagesIn(rows) };
+    return new Map(
+      [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
+        const { membersRev, metaRev } = own[0] as MovedRows;
+        return [id, { membersRev, metaRev, rows: messagesIn(own) }];
+      }),
+    );
   }
 
   /** What these replies quote. */

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
+import { FIRST_VISIBLE_SEQ } from '../shape/message-rows.js';
 
 /** A conversation that moved on, and where a client stands in it. */
 export interface MovedOnRow {
   readonly id: string;
   readonly lastMessageAt: Date;
   readonly lastRev: number;
+  readonly metaRev: number;
+  /** Nothing of it is hidden from this person: neither by themselves nor because they came later. */
+  readonly isWhole: boolean;
   /** Null when the client did not name it. */
   readonly knownRev: number | null;
   readonly isStateMoved: boolean;
@@ -31,7 +35,11 @@ export class SyncRepository {
     return this.database.rows<MovedOnRow>(
       {
         name: 'sync_moved_on',
-        text: `select c.id, c.last_message_at as "lastMessageAt", c.last_rev as "lastRev", k.rev as "knownRev",
+        text: `select c.id, c.last_message_at as "lastMessageAt", c.last_rev as "lastRev", c.meta_rev as "metaRev",
+            ${FIRST_VISIBLE_SEQ} <= 1 and not exists (
+              select 1 from message_hides h where h.user_id = m.user_id and h.conversation_id = c.id
+            ) as "isWhole",
+            k.rev as "knownRev",
             k.me_rev is distinct from m.me_rev as "isStateMoved"
           from conversation_members m
           join conversations c on c.id = m.conversation_id
