@@ -1,8 +1,11 @@
+import { expect } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { createApplication } from '../../src/application.js';
+import { Bus } from '../../src/core/bus/bus.js';
 import { Caller } from './caller.js';
+import { eventually } from './eventually.js';
 import type { Person, TestApp } from './test-app.js';
 import { TestSocket } from './test-socket.js';
 
@@ -16,6 +19,8 @@ export class AnotherNode {
   static async beside(app: TestApp, features: readonly Type[] = []): Promise<AnotherNode> {
     const nest = await createApplication(app.settings, pino({ level: 'error' }), { features });
     await nest.listen(0, '127.0.0.1');
+    // The first word of a node is that it is there; until it is heard, a node that was alone says nothing.
+    await eventually(() => expect(app.nest.get(Bus).isAlone).toBe(false));
     return new AnotherNode(nest, (await nest.getUrl()).replace('localhost', '127.0.0.1'));
   }
 

@@ -29,7 +29,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private waiting: string[] = [];
   private isSending = false;
   private up = false;
-  private isAlone = false;
+  private alone = false;
   private heardAt = -Infinity;
   private isMissed = false;
 
@@ -57,7 +57,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
    * Throws RangeError for a message of more than MAX_MESSAGE_BYTES: who says more splits it.
    */
   tell<Topic extends keyof BusTopics>(topic: Topic, message: BusTopics[Topic]): void {
-    if (!this.up || this.isAlone) return;
+    if (!this.up || this.alone) return;
     const text = JSON.stringify([topic, message]);
     const bytes = Buffer.byteLength(text);
     if (bytes > MAX_MESSAGE_BYTES) throw new RangeError(`${topic} says ${bytes} bytes at once, too many for the bus.`);
@@ -68,12 +68,17 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     setImmediate(() => void this.sendWaiting());
   }
 
+  /** True while nobody else runs who could hear. */
+  get isAlone(): boolean {
+    return this.alone;
+  }
+
   /**
    * Hears how many other nodes were found at that moment (`performance.now()`). With nobody there nothing is said, for
    * every word costs the database as much as a transaction; until somebody is heard, or is found the next time.
    */
   noteOthers(count: number, at: number): void {
-    this.isAlone = count === 0 && this.heardAt < at;
+    this.alone = count === 0 && this.heardAt < at;
   }
 
   /** Calls the listener for what other nodes say; never for what this node said itself. */
@@ -103,7 +108,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private hear(payload: string): void {
     if (payload.startsWith(this.nodeId)) return;
     this.heardAt = performance.now();
-    this.isAlone = false;
+    this.alone = false;
     for (const [topic, message] of messagesIn(payload)) {
       for (const listener of this.listeners.get(topic) ?? [])
         this.call(() => (listener as (m: unknown) => void)(message));
@@ -113,7 +118,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private rise(): void {
     this.up = true;
     // Whoever came while nothing could be heard.
-    this.isAlone = false;
+    this.alone = false;
     this.isMissed = false;
     for (const listener of this.returnListeners) this.call(listener);
   }

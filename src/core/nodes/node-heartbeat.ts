@@ -1,4 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
 import { RepeatedFailures } from '../logging/repeated-failures.js';
 import { NodesRepository } from './nodes.repository.js';
@@ -17,7 +23,7 @@ const EVERY_MS = 10_000;
  * keeps in the database for as long as it lives hangs on this one row.
  */
 @Injectable()
-export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class NodeHeartbeat implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly failures = new RepeatedFailures(new Logger(NodeHeartbeat.name));
   private timer: NodeJS.Timeout | undefined;
 
@@ -26,8 +32,12 @@ export class NodeHeartbeat implements OnApplicationBootstrap, BeforeApplicationS
     private readonly bus: Bus,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** Before the bus is connected, so that its first word is this. */
+  onModuleInit(): void {
     this.bus.onReturn(() => this.bus.tell('node.here', {}));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
     await this.beat();
     this.timer = setInterval(() => void this.beat(), EVERY_MS).unref();
   }
