@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -30,6 +30,11 @@ export class Ground {
     } finally {
       await client.end();
     }
+  }
+
+  /** The process whose children are the connections of the database. */
+  get postmasterPid() {
+    return Number(readFileSync(join(this.folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
   async close() {

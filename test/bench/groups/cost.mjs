@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Ground } from '../ground/ground.mjs';
 import { makePeople, pairUp } from '../ground/people.mjs';
-import { cpuSeconds } from '../ground/process-use.mjs';
+import { cpuSeconds, cpuSecondsOfChildren } from '../ground/process-use.mjs';
 import { HttpConnection } from '../load/http-connection.mjs';
 
 const MESSAGES = 200_000;
@@ -63,7 +61,6 @@ export const cost = {
   async prepare({ seconds, tell }) {
     const ground = await Ground.prepare();
     const { parley } = ground;
-    const postmaster = postmasterPid(ground);
     const connection = await HttpConnection.open(parley.port);
     const members = {};
     for (const history of Object.keys(HISTORIES)) {
@@ -90,7 +87,7 @@ export const cost = {
       for (const [page, ask] of Object.entries(pagesOf(person.conversationId)))
         costs[`${history} ${page}`] = await cpuOf(
           seconds / 2,
-          () => cpuSeconds(parley.pid) + cpuOfChildren(postmaster),
+          () => cpuSeconds(parley.pid) + cpuSecondsOfChildren(ground.postmasterPid),
           async () => {
             for (const request of ask) {
               const { status, body } = await connection.request({ ...request, token });
@@ -227,23 +224,3 @@ const AFTERWARDS = {
      select $2, $1, n, n from generate_series(1, ${MESSAGES}, 2) n`,
   ],
 };
-
-function postmasterPid({ folder }) {
-  return Number(readFileSync(join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
-}
-
-/** The connections of PostgreSQL are processes of their own, and stay as long as the pool keeps them. */
-function cpuOfChildren(parent) {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === parent);
-  return children.reduce((sum, pid) => sum + (cpuSeconds(pid) ?? 0), 0);
-}
-
-function parentOf(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    // It ended meanwhile.
-    return undefined;
-  }
-}

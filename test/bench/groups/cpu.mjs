@@ -95,10 +95,13 @@ export const cpu = {
         'NestJS alone': async () =>
           named(
             'nest',
-            await microseconds('post', { port: nest.told.port, serverPid: nest.pid, requests: bareRequests() }),
+            await microseconds('repeat', { port: nest.told.port, serverPid: nest.pid, requests: bareRequests() }),
           ),
         'HTTP send': async () =>
-          named('http', await microseconds('post', { port: parley.port, serverPid: parley.pid, requests: requests() })),
+          named(
+            'http',
+            await microseconds('repeat', { port: parley.port, serverPid: parley.pid, requests: requests() }),
+          ),
       },
       async close() {
         for (const helper of [echo, fanOut, nest]) await helper.stop();

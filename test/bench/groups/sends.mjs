@@ -57,7 +57,7 @@ export const sends = {
     const http = async (count) => {
       const requests = signedIn(count).map((person) => sendRequest(person));
       const options = { port: parley.port, requests, seconds, serverPid: parley.pid };
-      const { perSecond, loadCpuShare } = await load.ask('post', options);
+      const { perSecond, loadCpuShare } = await load.ask('repeat', options);
       return { [`http${count}`]: perSecond, load: loadCpuShare };
     };
 

@@ -50,7 +50,7 @@ export const signIn = {
         }),
         'sign-ins': async () => {
           const requests = people.slice(0, AT_ONCE).map((person) => request(person));
-          return { logins: (await load.ask('post', { port: parley.port, requests, seconds })).perSecond };
+          return { logins: (await load.ask('repeat', { port: parley.port, requests, seconds })).perSecond };
         },
         'nobody signs in': async () => {
           const probe = await probeHealth(parley.port);

@@ -7,7 +7,8 @@ import { exchange } from './exchange.mjs';
 import { flood } from './flood.mjs';
 import { hold, release } from './hold.mjs';
 import { pace } from './pace.mjs';
-import { post } from './post.mjs';
+import { repeat } from './repeat.mjs';
+
 import { spread } from './spread.mjs';
 
-answering({ askAtRate, exchange, pace, post, spread, hold, release, flood, catchUp, answerOneByOne });
+answering({ askAtRate, exchange, pace, repeat, spread, hold, release, flood, catchUp, answerOneByOne });

@@ -4,14 +4,14 @@ import { inWaves } from './raw-socket.mjs';
 import { countedStretch } from './stretch.mjs';
 
 /** Each connection repeats its request as soon as it is answered; `{id}` in a body becomes a new one every time. */
-export async function post({ port, requests, ...options }) {
+export async function repeat({ port, requests, ...options }) {
   const connections = await inWaves(requests, () => HttpConnection.open(port));
   let answered = 0;
   let isOver = false;
   const loops = connections.map(async (connection, n) => {
     const { body, ...request } = requests[n];
     while (!isOver) {
-      const answer = await connection.request({ ...request, body: body.replace('{id}', randomUUID()) });
+      const answer = await connection.request({ ...request, body: body?.replace('{id}', randomUUID()) });
       if (answer.status > 299) throw new Error(`${request.path}: ${answer.status} ${answer.body}`);
       answered++;
     }
