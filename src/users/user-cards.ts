@@ -39,7 +39,8 @@ export class UserCards {
   async get(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
     const cards = new Map<string, UserCard>();
     const missing = new Set<string>();
-    for (const id of ids) {
+    // A page names few people many times.
+    for (const id of new Set(ids)) {
       const card = this.peek(id);
       if (card) cards.set(id, card);
       else missing.add(id);

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import pg, { type Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { timeOf } from './time-of.js';
 
 // Counters and counts as numbers: they reach 2^53 after three hundred years at a million a second.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // The types of pg know no arrays; 1016 is bigint[], 1022 is float8[].
 pg.types.setTypeParser(1016 as number, pg.types.getTypeParser(1022 as number));
+
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, timeOf);
 
 /** A statement that PostgreSQL parses and plans once per connection: half of the CPU on hot paths. */
 export interface PreparedStatement {

@@ -68,7 +68,7 @@ export function toMyState(row: MyStateRow): MyStateDto {
     rev: row.meRev,
     lastReadSeq: row.lastReadSeq,
     archived: row.isArchived,
-    mutedUntil: row.mutedUntil,
+    mutedUntil: row.mutedUntil?.toISOString() ?? null,
     pinned: row.isPinned,
     role: row.role,
   };
@@ -87,7 +87,7 @@ export function toSharedConversation(
     memberCount: row.memberCount,
     lastSeq: row.lastSeq,
     lastRev: row.lastRev,
-    createdAt: row.createdAt,
+    createdAt: row.createdAt.toISOString(),
   };
 }
 

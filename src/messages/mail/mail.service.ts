@@ -60,7 +60,7 @@ export class MailService {
       (row) => row.hiddenAt,
       (row, shown) => ({
         ...toMail(row, shown),
-        restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS),
+        restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
       }),
     );
   }

@@ -4,7 +4,6 @@ import {
   HIDDEN_FROM_READER,
   MESSAGE_JOINS,
   messageColumns,
-  messageReader,
   type MessageRow,
 } from '../shape/message-rows.js';
 import { EXCERPT_SOURCE_LENGTH } from '../shape/reply-excerpt.js';
@@ -42,6 +41,9 @@ export interface MovedRows {
   rows: MessageRow[];
 }
 
+/** The columns of a message, or of none. */
+type MessageColumns = MessageRow | { readonly seq: null };
+
 type Direction = 'before' | 'after';
 
 /** What a client has of a conversation. */
@@ -61,7 +63,7 @@ export interface RevSpan {
 
 /** One row, with the messages beside it, so that an empty page still tells a member from a stranger. */
 const selectFor = (chosen: string, reached = 'null') => `
-  select c.last_seq as "lastSeq", c.last_rev as "lastRev", ${reached} as reached, ${messageColumns('m.')}
+  select c.last_seq as "lastSeq", c.last_rev as "lastRev", ${reached} as reached, ${messageColumns()}
   from conversation_members m
   join conversations c on c.id = m.conversation_id
   left join lateral (${chosen}) x on true
@@ -140,10 +142,10 @@ export class MessagesRepository {
    * by the primary key: an insert takes exactly one rev, so that bound is exact (docs/messages.md).
    */
   async changes(userId: string, known: readonly KnownRev[], limit: number): Promise<ReadonlyMap<string, ChangesRows>> {
-    const rows = await this.database.rows<ChangesRows & { id: string } & Record<string, unknown>>(
+    const rows = await this.database.rows<ChangesRows & { id: string } & MessageColumns>(
       {
         name: 'messages_changes',
-        text: `select c.id, c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+        text: `select c.id, c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns()}
           from unnest($2::uuid[], $3::bigint[]) k(conversation_id, rev)
           join conversation_members m on m.conversation_id = k.conversation_id and m.user_id = $1
           join conversations c on c.id = m.conversation_id
@@ -174,10 +176,10 @@ export class MessagesRepository {
    * here.
    */
   async changesForAll(spans: readonly RevSpan[], limit: number): Promise<ReadonlyMap<string, MovedRows>> {
-    const rows = await this.database.rows<MovedRows & { id: string } & Record<string, unknown>>(
+    const rows = await this.database.rows<MovedRows & { id: string } & MessageColumns>(
       {
         name: 'messages_changes_for_all',
-        text: `select c.id, c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns('m.')}
+        text: `select c.id, c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns()}
           from unnest($1::uuid[], $2::bigint[], $3::bigint[]) k(conversation_id, after_rev, up_to_rev)
           join conversations c on c.id = k.conversation_id
           join lateral (select 1::bigint as visible_from_seq) m on true
@@ -246,10 +248,7 @@ export class MessagesRepository {
     statement: { name: string; text: string },
     values: readonly unknown[],
   ): Promise<PageRows | undefined> {
-    const rows = await this.database.rows<HistoryRows & { reached: number | null } & Record<string, unknown>>(
-      statement,
-      values,
-    );
+    const rows = await this.database.rows<HistoryRows & { reached: number | null } & MessageColumns>(statement, values);
     const [first] = rows;
     if (!first) return undefined;
     const { lastSeq, lastRev } = first;
@@ -258,9 +257,7 @@ export class MessagesRepository {
   }
 }
 
-const messageIn = messageReader('m.');
-
-/** The messages of rows that `messageColumns('m.')` is a part of; a row without one has none. */
-function messagesIn(rows: readonly Readonly<Record<string, unknown>>[]): MessageRow[] {
-  return rows.filter((row) => row['m.seq'] !== null).map(messageIn);
+/** The messages of rows that `messageColumns()` is a part of; a row without one has none. They are not copied: pages are long. */
+function messagesIn<Row extends object>(rows: readonly (Row & MessageColumns)[]): MessageRow[] {
+  return rows.filter((row): row is Row & MessageRow => row.seq !== null);
 }

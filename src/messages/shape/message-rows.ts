@@ -118,9 +118,9 @@ export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>,
     reactions: [],
     ...(row.extra && { system: withNames(row.extra, cards) }),
     ...added,
-    createdAt: row.createdAt,
-    editedAt: row.editedAt,
-    deletedAt: row.deletedAt,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
   };
 }
 

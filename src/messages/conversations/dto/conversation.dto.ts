@@ -22,7 +22,8 @@ export class SharedConversationDto {
   lastSeq: number;
   /** The newest `rev`; fetch `changes` when yours is older. */
   lastRev: number;
-  createdAt: Date;
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
 }
 
 /** A conversation as I see it. */

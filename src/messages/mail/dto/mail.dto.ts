@@ -36,7 +36,8 @@ export class SentMailDto extends MailDto {
 @ShowsMessageParts()
 export class TrashedMailDto extends MailDto {
   /** Until when it can be restored from here. */
-  restorableUntil: Date;
+  @ApiProperty({ format: 'date-time' })
+  restorableUntil: string;
 }
 
 export class MailPageDto {

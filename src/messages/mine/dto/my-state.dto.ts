@@ -8,8 +8,8 @@ export class MyStateDto {
   lastReadSeq: number;
   archived: boolean;
   /** Notifications are silent until then; null when they are not. */
-  @ApiProperty({ type: Date, nullable: true })
-  mutedUntil: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  mutedUntil: string | null;
   pinned: boolean;
   @ApiProperty({ enum: ['owner', 'admin', 'member'] })
   role: 'owner' | 'admin' | 'member';
