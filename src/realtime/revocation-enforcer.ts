@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { type Revocation, Revocations } from '../core/security/revocations/revocations.js';
+import type { Revocation } from '../core/security/revocations/revocation.js';
+import { Revocations } from '../core/security/revocations/revocations.js';
 import type { SessionEndReason } from '../core/security/revocations/session-end-reason.js';
 import type { Connection } from './connection.js';
 import { Connections } from './connections.js';
@@ -55,7 +56,9 @@ export class RevocationEnforcer implements OnModuleInit, OnApplicationBootstrap,
   }
 }
 
-function isMeant({ principal }: Connection, revocation: Revocation): boolean {
+type EndOfSessions = Extract<Revocation, { kind: 'session' | 'user' }>;
+
+function isMeant({ principal }: Connection, revocation: EndOfSessions): boolean {
   return revocation.kind === 'session'
     ? principal.sessionId === revocation.sessionId
     : principal.sessionId !== revocation.exceptSessionId;

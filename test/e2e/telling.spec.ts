@@ -33,8 +33,7 @@ describe('a message that is committed', () => {
     const told = await bens.next('message.created');
     const ack = await anas.next('ack');
     expect([told.data.body, ack.message.seq]).toEqual(['still here', told.data.seq]);
-    expect(logged).toHaveLength(1);
-    expect(logged[0]).toContain('The pool is full.');
+    expect(logged.filter((line) => line.includes('The pool is full.'))).toHaveLength(1);
   });
 
   it('is told although the process that wrote it told nobody', async () => {
@@ -61,7 +60,7 @@ describe('a right that ended on another node', () => {
     const socket = await app.socketOf(cem);
 
     await app.database.query(
-      `insert into revocations (id, kind, user_id, reason, at) values ($1, 'user', $2, 'deactivated', now() - interval '1 minute')`,
+      `insert into revocations (id, kind, user_id, facts, at) values ($1, 'user', $2, '{"reason": "deactivated"}', now() - interval '1 minute')`,
       [randomUUID(), cem.id],
     );
 

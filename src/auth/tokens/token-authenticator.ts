@@ -95,11 +95,13 @@ export class TokenAuthenticator extends Authenticator {
     if (oldest !== undefined) this.ended.delete(oldest);
   }
 
-  private revoke({ kind, userId, sessionId }: Revocation): void {
-    if (kind === 'member') return;
+  private revoke(revocation: Revocation): void {
+    const { kind, userId } = revocation;
+    // Rights of features are not in a token.
+    if (kind !== 'session' && kind !== 'user' && kind !== 'roles') return;
     this.revocationCount++;
     this.underWay.clear();
-    if (kind === 'session') this.verified.forgetSession(userId, sessionId);
+    if (kind === 'session') this.verified.forgetSession(userId, revocation.sessionId);
     else this.verified.forgetPerson(userId);
   }
 }

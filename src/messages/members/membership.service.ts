@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import './member.revocations.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { Principal } from '../../core/security/principal.js';
 import { Revocations } from '../../core/security/revocations/revocations.js';

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import '../../messages/members/member.revocations.js';
 import { Revocations } from '../../core/security/revocations/revocations.js';
 import { Broadcast } from '../broadcast.js';
 import { eventOf } from '../frames/server-frame.js';
@@ -15,8 +16,9 @@ export class LostMemberships implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.revocations.onRevoked(({ kind, conversationId, userId }) => {
-      if (kind !== 'member' || !conversationId) return;
+    this.revocations.onRevoked((revocation) => {
+      if (revocation.kind !== 'member') return;
+      const { conversationId, userId } = revocation;
       this.audiences.forget(conversationId);
       this.broadcast.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, { userId }));
     });

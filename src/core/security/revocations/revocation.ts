@@ -1,20 +1,22 @@
 import type { SessionEndReason } from './session-end-reason.js';
 
-/** A right that has ended. `roles`: the person's flags changed; `member`: they were removed from a conversation. */
-export interface Revocation {
-  readonly kind: 'session' | 'user' | 'roles' | 'member';
-  readonly userId: string;
-  /** The session that ended; kind `session` only. */
-  readonly sessionId?: string;
-  /** The session that goes on; kind `user` only, when a person changed their password. */
-  readonly exceptSessionId?: string;
-  /** Kinds `session` and `user`: why the sessions ended. */
-  readonly reason?: SessionEndReason;
-  /** Kind `member` only. */
-  readonly conversationId?: string;
+/**
+ * The rights that can end, each with the facts that say which one it was. These are what a principal rests on; a feature
+ * that gives rights of its own adds theirs by `declare module`.
+ */
+export interface RevocationKinds {
+  /** One session has ended. */
+  session: { readonly sessionId: string; readonly reason?: SessionEndReason };
+  /** All sessions of a person have, but for the one that goes on when they changed their password. */
+  user: { readonly exceptSessionId?: string; readonly reason?: SessionEndReason };
+  /** The person's flags have changed. */
+  roles: object;
 }
 
+/** A right of somebody that has ended. */
+export type Revocation = {
+  [Kind in keyof RevocationKinds]: { readonly kind: Kind; readonly userId: string } & RevocationKinds[Kind];
+}[keyof RevocationKinds];
+
 /** A revocation as it is stored. */
-export interface RecordedRevocation extends Revocation {
-  readonly id: string;
-}
+export type RecordedRevocation = Revocation & { readonly id: string };

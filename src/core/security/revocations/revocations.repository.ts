@@ -4,7 +4,6 @@ import { APP_SETTINGS } from '../../../config/settings.module.js';
 import type { Settings } from '../../../config/settings.js';
 import type { Tx } from '../../database/unit-of-work.js';
 import type { RecordedRevocation } from './revocation.js';
-import type { SessionEndReason } from './session-end-reason.js';
 
 /** What was read, and the snapshot of the database that it was read in. */
 export interface RevocationReading {
@@ -16,18 +15,15 @@ interface Row {
   snapshot: string;
   id: string | null;
   kind: RecordedRevocation['kind'];
-  user_id: string;
-  session_id: string | null;
-  except_session_id: string | null;
-  conversation_id: string | null;
-  reason: SessionEndReason | null;
+  userId: string;
+  facts: object;
 }
 
 // As the outbox is read: by what was not visible in the last snapshot.
 const SINCE = {
   name: 'revocations.since',
   text: `select pg_current_snapshot()::text as snapshot,
-           r.id, r.kind, r.user_id, r.session_id, r.except_session_id, r.conversation_id, r.reason
+           r.id, r.kind, r.user_id as "userId", r.facts
          from (select) as always
          left join revocations r on r.tx >= pg_snapshot_xmin($1::pg_snapshot)::text::bigint
            and not pg_visible_in_snapshot(r.tx::text::xid8, $1::pg_snapshot)
@@ -56,19 +52,10 @@ export class RevocationsRepository implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  async insert(tx: Tx, { id, ...revocation }: RecordedRevocation): Promise<void> {
+  async insert(tx: Tx, { id, kind, userId, ...facts }: RecordedRevocation): Promise<void> {
     await tx.manager.query(
-      `insert into revocations (id, kind, user_id, session_id, except_session_id, conversation_id, reason, at)
-       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())`,
-      [
-        id,
-        revocation.kind,
-        revocation.userId,
-        revocation.sessionId ?? null,
-        revocation.exceptSessionId ?? null,
-        revocation.conversationId ?? null,
-        revocation.reason ?? null,
-      ],
+      `insert into revocations (id, kind, user_id, facts, at) values ($1, $2, $3, $4, clock_timestamp())`,
+      [id, kind, userId, facts],
     );
   }
 
@@ -77,7 +64,9 @@ export class RevocationsRepository implements OnApplicationShutdown {
     const { rows } = await this.pool.query<Row>({ ...SINCE, values: [snapshot ?? null] });
     return {
       snapshot: rows[0]?.snapshot ?? '',
-      revocations: rows.flatMap(({ id, ...row }) => (id === null ? [] : [revocationOf(id, row)])),
+      revocations: rows.flatMap(({ id, kind, userId, facts }) =>
+        id === null ? [] : [{ id, kind, userId, ...facts } as RecordedRevocation],
+      ),
     };
   }
 
@@ -85,16 +74,4 @@ export class RevocationsRepository implements OnApplicationShutdown {
   async deleteOld(): Promise<void> {
     await this.pool.query(`delete from revocations where at < now() - interval '1 hour'`);
   }
-}
-
-function revocationOf(id: string, row: Omit<Row, 'id' | 'snapshot'>): RecordedRevocation {
-  return {
-    id,
-    kind: row.kind,
-    userId: row.user_id,
-    ...(row.session_id && { sessionId: row.session_id }),
-    ...(row.except_session_id && { exceptSessionId: row.except_session_id }),
-    ...(row.conversation_id && { conversationId: row.conversation_id }),
-    ...(row.reason && { reason: row.reason }),
-  };
 }
