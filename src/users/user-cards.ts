@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { isUuid } from '../core/uuid.js';
@@ -11,19 +12,17 @@ export type { UserCard } from './user-card.js';
 const MAX_CARDS = 10_000;
 const MAX_AGE_MS = 10_000;
 
-/** Those who are asked for in one turn of the event loop; they are loaded together. */
-interface NextLoad {
-  readonly ids: Set<string>;
-  readonly cards: Promise<ReadonlyMap<string, UserCard>>;
-}
-
 /** Names of people without a query for each: kept for ten seconds, replaced at once when they change on this node. */
 @Injectable()
 export class UserCards {
   private readonly kept = new LRUCache<string, UserCard>({ max: MAX_CARDS, ttl: MAX_AGE_MS, ttlResolution: 0 });
   /** Goes up with every change, so that a load which began before it is not kept. */
   private changes = 0;
-  private nextLoad: NextLoad | undefined;
+  /** Loads those who are missing in one turn of the event loop together; it keeps nothing itself. */
+  private readonly loader = new DataLoader((ids: readonly string[]) => this.read(ids), {
+    cache: false,
+    batchScheduleFn: (load) => void setImmediate(load),
+  });
 
   constructor(
     private readonly users: UsersRepository,
@@ -38,19 +37,11 @@ export class UserCards {
   /** The cards of those who exist; whatever is not at hand is loaded, together with what others miss in this turn. */
   async get(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
     const cards = new Map<string, UserCard>();
-    const missing = new Set<string>();
     // A page names few people many times.
-    for (const id of new Set(ids)) {
-      const card = this.peek(id);
-      if (card) cards.set(id, card);
-      else missing.add(id);
-    }
-    if (missing.size === 0) return cards;
-    const loaded = await this.load(missing);
-    for (const id of missing) {
-      const card = loaded.get(id);
-      if (card) cards.set(id, card);
-    }
+    const wanted = [...new Set(ids)].map((id) => [id, this.peek(id)] as const);
+    const isComplete = wanted.every(([, card]) => card);
+    const loaded = isComplete ? wanted : await this.complete(wanted);
+    for (const [id, card] of loaded) if (card) cards.set(id, card);
     return cards;
   }
 
@@ -70,25 +61,16 @@ export class UserCards {
     return wanted.map((reference) => byReference.get(reference));
   }
 
-  private load(ids: ReadonlySet<string>): NextLoad['cards'] {
-    this.nextLoad ??= this.prepareLoad();
-    for (const id of ids) this.nextLoad.ids.add(id);
-    return this.nextLoad.cards;
+  private complete(wanted: readonly (readonly [string, UserCard | undefined])[]) {
+    return Promise.all(wanted.map(async ([id, card]) => [id, card ?? (await this.loader.load(id))] as const));
   }
 
-  private prepareLoad(): NextLoad {
-    const ids = new Set<string>();
-    const cards = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      this.nextLoad = undefined;
-      return this.read([...ids]);
-    });
-    return { ids, cards };
-  }
-
-  private async read(ids: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
+  /** In the order of the ids; undefined for those who do not exist. */
+  private async read(ids: readonly string[]): Promise<(UserCard | undefined)[]> {
     const before = this.changes;
-    const cards = (await this.users.findMany(ids)).map(cardOf);
+    const cards = (await this.users.findMany([...new Set(ids)])).map(cardOf);
     if (this.changes === before) cards.forEach((card) => this.kept.set(card.id, card));
-    return new Map(cards.map((card) => [card.id, card]));
+    const byId = new Map(cards.map((card) => [card.id, card]));
+    return ids.map((id) => byId.get(id));
   }
 }
