@@ -26,6 +26,7 @@ import { Epochs1763943990000 } from './1763943990000-epochs.js';
 import { OutboxCursors1763944000000 } from './1763944000000-outbox-cursors.js';
 import { OrderedMemberships1763944010000 } from './1763944010000-ordered-memberships.js';
 import { MessageParts1763944130000 } from './1763944130000-message-parts.js';
+import { MergedInbox1763944140000 } from './1763944140000-merged-inbox.js';
 import { RevocationFacts1763944150000 } from './1763944150000-revocation-facts.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
@@ -60,5 +61,6 @@ export const migrations = [
   OrderedMemberships1763944010000,
   Jobs1763944120000,
   MessageParts1763944130000,
+  MergedInbox1763944140000,
   RevocationFacts1763944150000,
 ];

@@ -9,7 +9,6 @@ import { ComposeRepository } from './mail/compose.repository.js';
 import { ComposeService } from './mail/compose.service.js';
 import { HiddenRun } from './reading/hidden-run.entity.js';
 import { HistoryService } from './reading/history.service.js';
-import { InboxWalk } from './mail/inbox-walk.js';
 import { MailController } from './mail/mail.controller.js';
 import { MailRepository } from './mail/mail.repository.js';
 import { MailService } from './mail/mail.service.js';
@@ -53,7 +52,6 @@ import { SyncService } from './reading/sync.service.js';
     MessageEditingService,
     MessageDeletionService,
     MailService,
-    InboxWalk,
     ComposeService,
     RecallEraser,
     BlockCounter,

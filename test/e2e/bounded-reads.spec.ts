@@ -8,6 +8,8 @@ const MANY = 30_000;
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
 /** Of 8 kB each: some milliseconds of CPU. A walk through all the messages reads ten times as many. */
 const FEW_PAGES = 3_000;
+/** What ten messages cost, and finding them in forty conversations; twice as much when it looks into each of them. */
+const PAGE_OF_TEN = 800;
 /** What three windows of two thousand entries cost. */
 const SOME_PAGES = 20_000;
 
@@ -104,6 +106,18 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect(await pagesOf(max, path)).toBeLessThan(FEW_PAGES);
     const { body } = await app.as(max).get(path).expect(200);
     expect([seqs(body), body.hasBefore, body.nextBefore]).toEqual([[7, 8, 9, 10], true, undefined]);
+  });
+
+  it('has an inbox that reads little more than what a page shows, in however many conversations others write', async () => {
+    const sol = await app.person('sol');
+    for (let n = 0; n < 40; n++) {
+      const other = await app.person(`lively${n}`);
+      await write(await app.conversation(sol, other), other, 20);
+    }
+
+    expect(await pagesOf(sol, '/messages/inbox?limit=10')).toBeLessThan(PAGE_OF_TEN);
+    const { body } = await app.as(sol).get('/messages/inbox?limit=10').expect(200);
+    expect(seqs(body)).toEqual([20, 19, 18, 17, 16, 15, 14, 13, 12, 11]);
   });
 
   it('has an inbox that does not look into hundreds of conversations with nothing in it again and again', async () => {

@@ -12,38 +12,25 @@ export interface MailPosition {
   readonly seq: number;
 }
 
-/** A conversation of mine and the part of it that the inbox may show. */
-export interface MailBox {
-  id: string;
-  /** Nothing that I received in it is newer. */
-  at: Date;
-  firstSeq: number;
-  highSeq: number;
-  lastSeq: number;
-  /** The two name the state in which it was read. */
-  rev: number;
-  epoch: number;
-}
-
-/** Where the newest message lies that somebody received, as long as the conversation is in the state of the box. */
+/** A conversation in the state `rev` and `epoch`, in which nothing that somebody received is above `seq` or newer than `at`. */
 export interface InboxTop {
-  readonly box: MailBox;
-  /** It is not above this one; 0 when there is none. */
+  readonly conversationId: string;
+  readonly rev: number;
+  readonly epoch: number;
+  /** 0 when there is none. */
   readonly seq: number;
-  readonly at: Date | undefined;
-}
-
-/** A part of a conversation to look into; every seq exists, so that its length is what it costs. */
-export interface MailWindow {
-  readonly id: string;
-  readonly low: number;
-  readonly high: number;
+  readonly at: Date;
 }
 
 /** What a walk of bounded length found, and where it stopped before it was through. */
 export interface Walked<Row> {
   readonly rows: Row[];
   readonly reached: MailPosition | undefined;
+}
+
+/** A page of the inbox, and what was found out on the way about many conversations. */
+export interface WalkedInbox extends Walked<MailRow> {
+  readonly tops: readonly InboxTop[];
 }
 
 /** Counts recipients no further than is shown; members are found by their primary key. */
@@ -92,6 +79,18 @@ const walkText = (list: string, condition: string, columns: string) => `
   ${MESSAGE_JOINS}
   order by l.at desc, l.conversation_id desc, l.seq desc`;
 
+const RECEIVED = `
+  select b.outcome, b.at as "placeAt", b.conversation_id as "placeConversationId", b.seq as "placeSeq",
+    c.last_rev as "placeRev", m.inbox_epoch as "placeEpoch", ${mailColumns}
+  from received_before($1, $3::timestamptz, $4::uuid, $5::bigint, $2::integer) b
+  join conversation_members m on m.conversation_id = b.conversation_id and m.user_id = $1
+  join conversations c on c.id = b.conversation_id
+  left join lateral (
+    select x.* from messages x where x.conversation_id = b.conversation_id and x.seq = b.seq limit 1
+  ) x on b.outcome = 'received'
+  ${MESSAGE_JOINS}
+  order by b.at desc, b.conversation_id desc, b.seq desc`;
+
 const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
 const SENT = walkText(`sent_before($1, ${BEFORE})`, `not ${HIDDEN_FROM_READER}`, SENT_COUNTS);
 const TRASHED = walkText(
@@ -105,33 +104,28 @@ const TRASHED = walkText(
 export class MailRepository {
   constructor(private readonly database: Database) {}
 
-  /** My conversations in which something may be for the inbox at or before a position, from a box on, newest first. */
-  async boxes(
-    userId: string,
-    limit: number,
-    last: MailBox | undefined,
-    after: MailPosition | undefined,
-  ): Promise<MailBox[]> {
-    const text = (high: string, position: string) => `
-      select b.id, b.at, b.first_seq as "firstSeq", ${high} as "highSeq", b.last_seq as "lastSeq", b.rev, b.epoch
-      from (
-        select c.id, c.last_seq, c.last_rev as rev, m.inbox_epoch as epoch, ${FIRST_VISIBLE_SEQ} as first_seq,
-          case when m.inbox_rev = c.last_rev then m.inbox_seq else c.last_seq end as top_seq,
-          case when m.inbox_rev = c.last_rev then m.inbox_at else c.last_message_at end as at
-        from conversation_members m join conversations c on c.id = m.conversation_id
-        where m.user_id = $1 offset 0
-      ) b
-      where b.top_seq >= b.first_seq ${position}
-      order by b.at desc, b.id desc limit $2`;
-    const high = after ? `seq_at(b.id, b.top_seq, $3::timestamptz)` : 'b.top_seq';
-    const [at, id] = after ? ['$4', '$5'] : ['$3', '$4'];
-    const name = `mail_boxes${after ? '_after' : ''}${last ? '_next' : ''}`;
-    return this.database.rows({ name, text: text(high, last ? `and (b.at, b.id) < (${at}, ${id})` : '') }, [
+  /** What other people wrote to this person, newest first; it ends early where too much lies between that is not for them. */
+  async received(userId: string, limit: number, after: MailPosition | undefined): Promise<WalkedInbox> {
+    const { at, conversationId, seq } = after ?? NEWEST;
+    const rows = await this.database.rows<InboxRow>({ name: 'mail_received', text: RECEIVED }, [
       userId,
       limit,
-      ...(after ? [after.at] : []),
-      ...(last ? [last.at, last.id] : []),
+      at,
+      conversationId,
+      seq,
     ]);
+    const { received = [], stopped: [end] = [], top = [] } = Object.groupBy(rows, (row) => row.outcome);
+    return {
+      rows: received,
+      reached: end && { at: end.placeAt.toISOString(), conversationId: end.placeConversationId, seq: end.placeSeq },
+      tops: top.map((row) => ({
+        conversationId: row.placeConversationId,
+        rev: row.placeRev,
+        epoch: row.placeEpoch,
+        seq: row.placeSeq,
+        at: row.placeAt,
+      })),
+    };
   }
 
   /**
@@ -153,74 +147,12 @@ export class MailRepository {
       },
       [
         userId,
-        tops.map(({ box }) => box.id),
-        tops.map(({ box }) => box.rev),
+        tops.map(({ conversationId }) => conversationId),
+        tops.map(({ rev }) => rev),
         tops.map(({ seq }) => seq),
-        tops.map(({ at }) => at ?? null),
-        tops.map(({ box }) => box.epoch),
+        tops.map(({ at }) => at),
+        tops.map(({ epoch }) => epoch),
       ],
-    );
-  }
-
-  /**
-   * The newest messages of other people in these windows, newest first: at most `each` of a conversation and `all`
-   * together.
-   */
-  async received(
-    userId: string,
-    windows: readonly MailWindow[],
-    { each, all }: { readonly each: number; readonly all: number },
-    after: MailPosition | undefined,
-  ): Promise<MailRow[]> {
-    const text = (position: string) => `
-      select ${mailColumns}
-      from unnest($2::uuid[], $3::bigint[], $4::bigint[]) w(id, low, high)
-      join conversation_members m on m.conversation_id = w.id and m.user_id = $1
-      join conversations c on c.id = m.conversation_id
-      join lateral (
-        select x.* from (
-          select x.* from messages x
-          where x.conversation_id = c.id and x.seq >= greatest(w.low, ${FIRST_VISIBLE_SEQ}) and x.seq <= w.high
-          order by x.seq desc offset 0
-        ) x
-        where x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER} ${position}
-        order by x.seq desc limit $5
-      ) x on true
-      ${MESSAGE_JOINS}
-      order by x.created_at desc, x.conversation_id desc, x.seq desc limit $6`;
-    const values = [
-      userId,
-      windows.map(({ id }) => id),
-      windows.map(({ low }) => low),
-      windows.map(({ high }) => high),
-      each,
-      all,
-    ];
-    return after
-      ? this.database.rows<MailRow>(
-          {
-            name: 'mail_received_after',
-            text: text('and (x.created_at, x.conversation_id, x.seq) < ($7::timestamptz, $8::uuid, $9::bigint)'),
-          },
-          [...values, after.at, after.conversationId, after.seq],
-        )
-      : this.database.rows<MailRow>({ name: 'mail_received', text: text('') }, values);
-  }
-
-  /** Where to look on in these windows, past what nobody or only this person wrote; absent where nothing is left. */
-  async nextReceived(userId: string, windows: readonly MailWindow[]): Promise<{ id: string; seq: number; at: Date }[]> {
-    return this.database.rows(
-      {
-        name: 'mail_next_received',
-        text: `select w.id, top.seq, x.created_at as at
-          from unnest($2::uuid[], $3::bigint[], $4::bigint[]) w(id, low, high)
-          cross join lateral (select skip_unreceived(w.id, $1, w.high, w.low) as seq) top
-          cross join lateral (
-            select x.created_at from messages x where x.conversation_id = w.id and x.seq = top.seq limit 1
-          ) x
-          where top.seq >= w.low`,
-      },
-      [userId, windows.map(({ id }) => id), windows.map(({ low }) => low), windows.map(({ high }) => high)],
     );
   }
 
@@ -271,6 +203,15 @@ export interface SentMailRow extends MailRow {
 
 export interface TrashedMailRow extends MailRow {
   hiddenAt: Date;
+}
+
+interface InboxRow extends MailRow {
+  outcome: 'received' | 'stopped' | 'top';
+  placeAt: Date;
+  placeConversationId: string;
+  placeSeq: number;
+  placeRev: number;
+  placeEpoch: number;
 }
 
 interface WindowEnd {

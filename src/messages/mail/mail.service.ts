@@ -5,7 +5,6 @@ import type { Principal } from '../../core/security/principal.js';
 import type { MailDto, SentMailDto, TrashedMailDto } from './dto/mail.dto.js';
 import { type MailRow, toMail } from './mail-rows.js';
 import { MessageShape, type Shown } from '../shape/message-shape.js';
-import { InboxWalk } from './inbox-walk.js';
 import { type MailPosition, MailRepository, type Walked } from './mail.repository.js';
 import { TRASH_DAYS } from '../message-limits.js';
 
@@ -18,14 +17,14 @@ const DAY_MS = 86_400_000;
 export class MailService {
   constructor(
     private readonly mail: MailRepository,
-    private readonly inboxWalk: InboxWalk,
     private readonly shape: MessageShape,
     private readonly events: DomainEvents,
   ) {}
 
   /** What other people wrote to me, newest first. */
   async inbox(principal: Principal, query: PageQuery): Promise<Page<MailDto>> {
-    const walked = await this.inboxWalk.walk(principal.userId, query.limit + 1, positionOf(query));
+    const walked = await this.mail.received(principal.userId, query.limit + 1, positionOf(query));
+    if (walked.tops.length > 0) await this.mail.noteTops(principal.userId, walked.tops);
     const page = await this.page(principal, walked, query.limit, (row) => row.createdAt, toMail);
     this.events.emit('messages.served', { userId: principal.userId, messages: page.items });
     return page;
