@@ -28,6 +28,7 @@ import { OrderedMemberships1763944010000 } from './1763944010000-ordered-members
 import { MessageParts1763944130000 } from './1763944130000-message-parts.js';
 import { MergedInbox1763944140000 } from './1763944140000-merged-inbox.js';
 import { RevocationFacts1763944150000 } from './1763944150000-revocation-facts.js';
+import { SentRows1763944160000 } from './1763944160000-sent-rows.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -63,4 +64,5 @@ export const migrations = [
   MessageParts1763944130000,
   MergedInbox1763944140000,
   RevocationFacts1763944150000,
+  SentRows1763944160000,
 ];

@@ -10,6 +10,8 @@ const EVERYBODY = '00000000-0000-0000-0000-000000000000';
 const FEW_PAGES = 3_000;
 /** What ten messages cost, and finding them in forty conversations; twice as much when it looks into each of them. */
 const PAGE_OF_TEN = 800;
+/** What a hundred sent messages cost, most of it for their receipts; a third more when each is looked up by its key. */
+const SENT_PAGE_OF_HUNDRED = 2_000;
 /** What three windows of two thousand entries cost. */
 const SOME_PAGES = 20_000;
 
@@ -118,6 +120,13 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect(await pagesOf(sol, '/messages/inbox?limit=10')).toBeLessThan(PAGE_OF_TEN);
     const { body } = await app.as(sol).get('/messages/inbox?limit=10').expect(200);
     expect(seqs(body)).toEqual([20, 19, 18, 17, 16, 15, 14, 13, 12, 11]);
+  });
+
+  it('has a sent list that reads the messages of a page once, and no others', async () => {
+    const [una, vic] = await app.people('una', 'vic');
+    await write(await app.conversation(una, vic), una, 200);
+
+    expect(await pagesOf(una, '/messages/sent?limit=100')).toBeLessThan(SENT_PAGE_OF_HUNDRED);
   });
 
   it('has an inbox that does not look into hundreds of conversations with nothing in it again and again', async () => {

@@ -50,34 +50,28 @@ const mailColumns = `${messageColumns()}, ${MAIL_COLUMNS}`;
 const NEWEST = { at: 'infinity', conversationId: 'ffffffff-ffff-ffff-ffff-ffffffffffff', seq: 0 };
 
 /**
- * A page of what a function finds among the next $3 entries of a list; where that window ended comes with every row.
- * `offset 0` and `limit 1` keep the planner to keys.
+ * A page of what is to be shown among the next $3 entries of a list, which are messages with the time `at` that orders them;
+ * where that window ended comes with every row. `offset 0` keeps the planner to keys.
  */
 const walkText = (list: string, condition: string, columns: string) => `
-  with looked as materialized (select * from ${list}),
+  with looked as materialized (${list}),
   page as materialized (
-    select l.* from looked l
+    select x.* from looked x
     cross join lateral (
       select m.* from conversation_members m
-      where m.conversation_id = l.conversation_id and m.user_id = $1 offset 0
+      where m.conversation_id = x.conversation_id and m.user_id = $1 offset 0
     ) m
-    cross join lateral (
-      select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
-    ) x
-    where l.seq >= ${FIRST_VISIBLE_SEQ} and x.kind = 0 and x.deleted_at is null and ${condition}
-    order by l.at desc, l.conversation_id desc, l.seq desc limit $2
+    where x.seq >= ${FIRST_VISIBLE_SEQ} and x.kind = 0 and x.deleted_at is null and ${condition}
+    order by x.at desc, x.conversation_id desc, x.seq desc limit $2
   )
   select (select count(*) from looked) as "windowLooked", ended.at as "windowAt",
     ended.conversation_id as "windowConversationId", ended.seq as "windowSeq", ${mailColumns}, ${columns}
-  from (select l.* from looked l order by l.at, l.conversation_id, l.seq limit 1) ended
-  left join page l on true
-  left join lateral (
-    select x.* from messages x where x.conversation_id = l.conversation_id and x.seq = l.seq limit 1
-  ) x on true
+  from (select l.at, l.conversation_id, l.seq from looked l order by l.at, l.conversation_id, l.seq limit 1) ended
+  left join page x on true
   left join conversation_members m on m.conversation_id = x.conversation_id and m.user_id = $1
   left join conversations c on c.id = x.conversation_id
   ${MESSAGE_JOINS}
-  order by l.at desc, l.conversation_id desc, l.seq desc`;
+  order by x.at desc, x.conversation_id desc, x.seq desc`;
 
 const RECEIVED = `
   select b.outcome, b.at as "placeAt", b.conversation_id as "placeConversationId", b.seq as "placeSeq",
@@ -92,11 +86,18 @@ const RECEIVED = `
   order by b.at desc, b.conversation_id desc, b.seq desc`;
 
 const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
-const SENT = walkText(`sent_before($1, ${BEFORE})`, `not ${HIDDEN_FROM_READER}`, SENT_COUNTS);
+const SENT = walkText(
+  `select x.created_at as at, x.* from sent_messages_before($1, ${BEFORE}) x`,
+  `not ${HIDDEN_FROM_READER}`,
+  SENT_COUNTS,
+);
 const TRASHED = walkText(
-  `hidden_before($1, now() - interval '${TRASH_DAYS} days', ${BEFORE})`,
+  `select h.at, x.* from hidden_before($1, now() - interval '${TRASH_DAYS} days', ${BEFORE}) h
+   cross join lateral (
+     select x.* from messages x where x.conversation_id = h.conversation_id and x.seq = h.seq limit 1
+   ) x`,
   'true',
-  'l.at as "hiddenAt"',
+  'x.at as "hiddenAt"',
 );
 
 /** Reads of messages across conversations. */

@@ -9,7 +9,7 @@ import { type MailPosition, MailRepository, type Walked } from './mail.repositor
 import { TRASH_DAYS } from '../message-limits.js';
 
 /** How many entries are looked at, step by step, for a page that what was hidden leaves short; then it stays short. */
-const WINDOWS = [1_000, 1_000];
+const WINDOWS = [250, 1_000, 1_000];
 const DAY_MS = 86_400_000;
 
 /** Messages across conversations, as mail shows them: inbox, sent and trash. */
@@ -99,7 +99,7 @@ async function walk<Row>(
   const count = query.limit + 1;
   const rows: Row[] = [];
   let reached = positionOf(query);
-  for (const window of [2 * count, ...WINDOWS]) {
+  for (const window of [count, ...WINDOWS]) {
     const step = await read(count - rows.length, window, reached);
     rows.push(...step.rows);
     ({ reached } = step);
