@@ -81,12 +81,21 @@ const BOUNDS: Readonly<Record<Direction, string>> = {
   after: `greatest(${FIRST_VISIBLE_SEQ}, $3::bigint + 1), c.last_seq, $4::integer`,
 };
 
-// The seqs that the reader sees are told by what they hid, so that nothing hidden is walked.
+// The seqs that the reader sees are told by what they hid, so that nothing hidden is walked; those that follow each other
+// are read in one scan of the index.
 const pageText = (direction: Direction) =>
   `${selectFor(`
-    select x.* from visible_${direction}(c.id, m.user_id, ${BOUNDS[direction]}) v(seq)
+    select x.* from (
+      select min(v.seq) as first_seq, max(v.seq) as last_seq
+      from (
+        select v.seq, v.seq - row_number() over (order by v.seq) as run
+        from visible_${direction}(c.id, m.user_id, ${BOUNDS[direction]}) v(seq)
+      ) v
+      group by v.run
+    ) v
     cross join lateral (
-      select x.* from messages x where x.conversation_id = c.id and x.seq = v.seq limit 1
+      select x.* from messages x
+      where x.conversation_id = c.id and x.seq between v.first_seq and v.last_seq offset 0
     ) x`)}
   order by x.seq`;
 
