@@ -174,11 +174,16 @@ const CHECKS: Readonly<Record<CheckName, Check>> = {
   /** Who was removed is told nothing, and reads nothing, a second later. */
   'told after removal': ({ told, pages, absences }) =>
     absences.flatMap(({ personId, conversationId, from, until }) => {
-      const isMeant = (seen: { personId: string; conversationId: string }, at: number) =>
-        seen.personId === personId && seen.conversationId === conversationId && at > from + REVOCATION_MS && at < until;
+      const isMeant = (seen: { personId: string; conversationId: string }, begunAt: number, endedAt = begunAt) =>
+        seen.personId === personId &&
+        seen.conversationId === conversationId &&
+        begunAt > from + REVOCATION_MS &&
+        endedAt < until;
       return [
         ...told.filter((one) => isMeant(one, one.at)).map(({ type, rev }) => `${type} ${rev}`),
-        ...pages.filter((page) => isMeant(page, page.begunAt)).map(({ after }) => `a page after ${after}`),
+        ...pages
+          .filter((page) => isMeant(page, page.begunAt, page.endedAt))
+          .map(({ after }) => `a page after ${after}`),
       ].map((what) => `${what} of ${conversationId} reached ${personId}`);
     }),
 };

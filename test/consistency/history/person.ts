@@ -139,6 +139,7 @@ export class Person {
       personId: this.id,
       conversationId,
       begunAt,
+      endedAt: performance.now(),
       after,
       limit: PAGE,
       lastSeq: body.lastSeq,

@@ -48,6 +48,7 @@ export interface Page {
   readonly personId: string;
   readonly conversationId: string;
   readonly begunAt: number;
+  readonly endedAt: number;
   readonly after: number;
   readonly limit: number;
   readonly lastSeq: number;
