@@ -3,6 +3,8 @@ import { defineLimit } from '../core/limits.js';
 export const MAX_BODY_LENGTH = defineLimit('bodyLength', 20_000, 'The text of a message.');
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
+/** How many earlier versions of a message are kept: what was sent, and the newest. */
+export const MAX_VERSIONS = 100;
 /** How long one's own message can be deleted for everyone. */
 export const DELETE_FOR_EVERYONE_HOURS = 48;
 /** How long what I deleted for myself stays in the trash. */

@@ -6,6 +6,7 @@ import { MessageDto } from './shape/message.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
+import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
 import { EditMessageDto } from './changing/dto/edit-message.dto.js';
@@ -18,8 +19,10 @@ import {
 } from './reading/dto/history.dto.js';
 import { SendMessageDto } from './dto/send-message.dto.js';
 import { HistoryService } from './reading/history.service.js';
+import { MessageVersionPageDto } from './changing/dto/message-version.dto.js';
 import { MessageDeletionService } from './changing/message-deletion.service.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
+import { MessageVersionsService } from './changing/message-versions.service.js';
 import {
   ClientIdReused,
   DeleteWindowOver,
@@ -40,6 +43,7 @@ export class MessagesController {
     private readonly messages: MessagesService,
     private readonly history: HistoryService,
     private readonly editing: MessageEditingService,
+    private readonly versions: MessageVersionsService,
     private readonly deletion: MessageDeletionService,
   ) {}
 
@@ -128,6 +132,25 @@ export class MessagesController {
     @Body() dto: EditMessageDto,
   ) {
     return this.editing.edit(principal, conversationId, seq, dto);
+  }
+
+  @Get('messages/:seq/edits')
+  @RequirePermission(MessagePermission.Read)
+  @ApiOperation({
+    operationId: 'listMessageEdits',
+    summary: 'Read what a message said before',
+    description:
+      'Its earlier versions, the newest first: what was sent, and the newest hundred. Of a deleted one there are none.',
+  })
+  @ApiOkResponse({ type: MessageVersionPageDto })
+  @ApiProblems(ConversationNotFound, MessageNotFound)
+  edits(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) conversationId: string,
+    @SeqParam() seq: number,
+    @Query() query: PageQuery,
+  ): Promise<MessageVersionPageDto> {
+    return this.versions.page(principal, conversationId, seq, query);
   }
 
   @Delete('messages/:seq')

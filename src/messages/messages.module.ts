@@ -15,10 +15,13 @@ import { MailService } from './mail/mail.service.js';
 import { MessageBlock } from './log/message-block.entity.js';
 import { MessageChangingRepository } from './changing/message-changing.repository.js';
 import { MessageDeletionService } from './changing/message-deletion.service.js';
+import { MessageEdit } from './changing/message-edit.entity.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
 import { MessageHide } from './reading/message-hide.entity.js';
 import { MessagePublisher } from './log/message-publisher.js';
 import { MessageRecall } from './changing/message-recall.entity.js';
+import { MessageVersionsRepository } from './changing/message-versions.repository.js';
+import { MessageVersionsService } from './changing/message-versions.service.js';
 import { MessageWriter } from './log/message-writer.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
@@ -33,7 +36,15 @@ import { SyncService } from './reading/sync.service.js';
 /** Writing, reading, changing and deleting messages. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Message, MessageHide, HiddenRun, MessageBlock, MessageRecall, ComposeRequest]),
+    TypeOrmModule.forFeature([
+      Message,
+      MessageHide,
+      HiddenRun,
+      MessageBlock,
+      MessageRecall,
+      MessageEdit,
+      ComposeRequest,
+    ]),
     AuditModule,
     UsersModule,
     ConversationsModule,
@@ -49,6 +60,8 @@ import { SyncService } from './reading/sync.service.js';
     MessagesService,
     SharedChanges,
     HistoryService,
+    MessageVersionsRepository,
+    MessageVersionsService,
     MessageEditingService,
     MessageDeletionService,
     MailService,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MessageDeletionService } from '../../src/messages/changing/message-deletion.service.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -75,6 +76,84 @@ describe('editing', () => {
       .expect(409);
 
     expect([foreign.body.code, gone.body.code]).toEqual(['permission_denied', 'message_deleted']);
+  });
+});
+
+describe('what a message said before', () => {
+  const edited = async (id: string, ...texts: string[]) => {
+    const { seq } = await app.say(ana, id, texts[0] ?? '', { subject: 'Bugdet' });
+    for (const body of texts.slice(1)) {
+      await app
+        .as(ana)
+        .patch(`${messagesOf(id)}/${seq}`, { body, subject: 'Budget' })
+        .expect(200);
+    }
+    return `${messagesOf(id)}/${seq}`;
+  };
+
+  it('can be read by everybody who may read it, newest first, in pages', async () => {
+    const path = await edited(await app.conversation(ana, carl), 'oen', 'one', 'two');
+    const { body: sent } = await app.as(carl).get(path).expect(200);
+
+    const first = (await app.as(carl).get(`${path}/edits?limit=1`).expect(200)).body;
+    const second = (await app.as(carl).get(`${path}/edits?limit=1&cursor=${first.nextCursor}`).expect(200)).body;
+
+    expect(first.items).toEqual([{ body: 'one', subject: 'Budget', editedAt: expect.any(String) }]);
+    expect(second).toEqual({ items: [{ body: 'oen', subject: 'Bugdet', editedAt: sent.createdAt }], nextCursor: null });
+  });
+
+  it('is nothing where nothing was changed, also by an edit that changes nothing', async () => {
+    const path = await edited(await app.conversation(ana, carl), 'same');
+    await app.as(ana).patch(path, { body: 'same' }).expect(200);
+
+    expect((await app.as(ana).get(`${path}/edits`).expect(200)).body.items).toEqual([]);
+  });
+
+  it('is hidden from strangers, from who deleted it for themselves, and from forged cursors', async () => {
+    const eve = await app.person('eve');
+    const path = await edited(await app.conversation(ana, carl), 'oen', 'one');
+    await app.as(carl).delete(path).expect(204);
+
+    const answers = [
+      await app.as(eve).get(`${path}/edits`).expect(404),
+      await app.as(carl).get(`${path}/edits`).expect(404),
+      await app.as(ana).get(`${path}/edits?cursor=x`).expect(400),
+    ];
+
+    expect(answers.map(({ body }) => body.code)).toEqual([
+      'conversation_not_found',
+      'message_not_found',
+      'validation_failed',
+    ]);
+  });
+
+  it('goes with a message that is deleted for everyone, comes back with it, and is erased with it', async () => {
+    const path = await edited(await app.conversation(ana, carl), 'erased', 'one');
+    const versions = async () => (await app.as(carl).get(`${path}/edits`).expect(200)).body.items.length as number;
+    const remove = () => app.as(ana).delete(`${path}?for=everyone`).expect(204);
+
+    await remove();
+    const whileDeleted = await versions();
+    await app.as(ana).post(`${path}/restore`).expect(200);
+    const restored = await versions();
+    await remove();
+    await app.database.query(`update message_recalls set deleted_at = now() - interval '1 minute'`);
+    await app.nest.get(MessageDeletionService).eraseExpired();
+
+    expect([whileDeleted, restored]).toEqual([0, 1]);
+    expect(await app.database.query('select 1 from message_edits where body = $1', ['erased'])).toEqual([]);
+  });
+
+  it('is kept of the newest hundred edits, and of what was sent', async () => {
+    const id = await app.conversation(ana, carl);
+    const path = await edited(id, ...Array.from({ length: 104 }, (_, n) => `no ${n}`));
+
+    const { items } = (await app.as(ana).get(`${path}/edits?limit=200`).expect(200)).body;
+
+    expect(items.map(({ body }: { body: string }) => body)).toEqual([
+      ...Array.from({ length: 100 }, (_, n) => `no ${102 - n}`),
+      'no 0',
+    ]);
   });
 });
 

@@ -151,11 +151,16 @@ export class MessageChangingRepository {
     await cutRun(tx, conversationId, EVERYBODY, seq);
   }
 
-  /** Erases what was deleted longer ago than that, with the subjects that only it had. */
+  /** Erases what was deleted longer ago than that, with its earlier versions and the subjects that only it had. */
   async eraseRecalls(tx: Tx, seconds: number): Promise<void> {
-    const [erased] = await tx.manager.query<[{ conversationId: string }[], number]>(
-      `delete from message_recalls where deleted_at <= clock_timestamp() - make_interval(secs => $1)
-       returning conversation_id as "conversationId"`,
+    const erased = await tx.manager.query<{ conversationId: string }[]>(
+      `with erased as (
+         delete from message_recalls where deleted_at <= clock_timestamp() - make_interval(secs => $1)
+         returning conversation_id, seq
+       ), versions as (
+         delete from message_edits v using erased e where v.conversation_id = e.conversation_id and v.seq = e.seq
+       )
+       select conversation_id as "conversationId" from erased`,
       [seconds],
     );
     const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];

@@ -10,6 +10,7 @@ import type { Principal } from '../../core/security/principal.js';
 import type { EditMessageDto } from './dto/edit-message.dto.js';
 import { ConversationLog } from '../log/conversation-log.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
+import { MessageVersionsRepository } from './message-versions.repository.js';
 import { MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
@@ -18,6 +19,7 @@ import { MessagesService } from '../messages.service.js';
 export class MessageEditingService {
   constructor(
     private readonly repository: MessageChangingRepository,
+    private readonly versions: MessageVersionsRepository,
     private readonly log: ConversationLog,
     private readonly messages: MessagesService,
     private readonly conversations: ConversationsService,
@@ -52,6 +54,7 @@ export class MessageEditingService {
     const subjectId = await this.subjectIdOf(tx, conversationId, current, dto.subject);
     if (body === current.body && subjectId === current.subjectId) return 'unchanged';
     const rev = await this.log.nextRev(tx, conversationId);
+    await this.versions.keep(tx, conversationId, seq);
     await this.repository.edit(tx, conversationId, seq, { rev, body, subjectId });
     await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
     return { rev, membersRev: current.membersRev };

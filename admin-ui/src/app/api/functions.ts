@@ -77,6 +77,8 @@ export type { DeleteMessage$Params as DeleteMessage$Params } from './fn/messages
 export { deleteMessage as deleteMessage } from './fn/messages/delete-message';
 export type { EditMessage$Params as EditMessage$Params } from './fn/messages/edit-message';
 export { editMessage as editMessage } from './fn/messages/edit-message';
+export type { ListMessageEdits$Params as ListMessageEdits$Params } from './fn/messages/list-message-edits';
+export { listMessageEdits as listMessageEdits } from './fn/messages/list-message-edits';
 export type { RestoreMessage$Params as RestoreMessage$Params } from './fn/messages/restore-message';
 export { restoreMessage as restoreMessage } from './fn/messages/restore-message';
 export type { Sync$Params as Sync$Params } from './fn/messages/sync';

@@ -60,6 +60,8 @@ export type { MessageDto } from './models/message-dto';
 export type { MessageReceiptDto } from './models/message-receipt-dto';
 export type { MessageReceiptPageDto } from './models/message-receipt-page-dto';
 export type { MessageUpdatedEvent } from './models/message-updated-event';
+export type { MessageVersionDto } from './models/message-version-dto';
+export type { MessageVersionPageDto } from './models/message-version-page-dto';
 export type { MetaDto } from './models/meta-dto';
 export type { MeUpdatedEvent } from './models/me-updated-event';
 export type { MyFullStateDto } from './models/my-full-state-dto';
