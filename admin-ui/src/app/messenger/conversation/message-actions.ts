@@ -64,6 +64,12 @@ export class MessageActions {
     }
   }
 
+  /** What it said before it was edited. */
+  async showVersions(message: MessageDto): Promise<void> {
+    const { MessageVersions } = await import('./message-versions');
+    this.dialogs.open(MessageVersions, { data: message, width: 560 });
+  }
+
   private async restoreForMe(conversationId: string, seq: number): Promise<void> {
     try {
       await this.deletions.restoreForMe(conversationId, seq);

@@ -135,6 +135,11 @@ export class MessageRowView {
     this.open.fold(this.row().key);
   }
 
+  protected showVersions(): void {
+    const { message } = this.row();
+    if (message) void this.actions.showVersions(message);
+  }
+
   /** Out of the log and back to where one writes. */
   protected takeBack(): void {
     const entry = this.outbox.messages().find(({ clientId }) => clientId === this.row().clientId);

@@ -71,6 +71,11 @@ import { t } from '../../core/words/words';
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copy(message().body)">
           <app-icon name="copy" [size]="18" />{{ t('tools.copy') }}
         </button>
+        @if (message().editedAt) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showVersions(message())">
+            <app-icon name="clock" [size]="18" />{{ t('tools.whatItSaid') }}
+          </button>
+        }
         <hr />
         @if (isOwn()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.receiptsOf.set(message().seq)">

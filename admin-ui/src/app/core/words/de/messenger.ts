@@ -118,6 +118,7 @@ export const words = {
   'row.hidden': 'Verborgene Nachricht',
   'row.showLess': 'Weniger anzeigen',
   'row.edited': 'bearbeitet',
+  'row.whatItSaid': 'bearbeitet, frühere Fassungen anzeigen',
   'row.whoHasRead': '{{ state }}, Lesebestätigungen anzeigen',
   'row.tryNow': 'Jetzt versuchen',
   'row.willSendLater': 'Offline. Wird später gesendet',
@@ -132,6 +133,10 @@ export const words = {
   'row.inReplyTo': 'als Antwort auf {{ name }}',
   'row.inReplyToHidden': 'als Antwort auf eine Nachricht',
 
+  'versions.title': 'Frühere Fassungen',
+  'versions.edited': 'Bearbeitet',
+  'versions.sent': 'Gesendet',
+
   'tools.title': 'Aktionen für diese Nachricht',
   'tools.reply': 'Antworten',
   'tools.replyHint': 'Antworten (R)',
@@ -139,6 +144,7 @@ export const words = {
   'tools.copy': 'Text kopieren',
   'tools.more': 'Mehr',
   'tools.whoHasRead': 'Lesebestätigungen',
+  'tools.whatItSaid': 'Frühere Fassungen',
   'tools.markUnread': 'Ab hier als ungelesen markieren',
   'tools.deleteForEveryone': 'Für alle löschen …',
   'tools.notCopied': 'Der Text konnte nicht kopiert werden.',

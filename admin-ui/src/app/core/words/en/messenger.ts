@@ -114,6 +114,7 @@ export const words = {
   'row.hidden': 'Hidden message',
   'row.showLess': 'Show less',
   'row.edited': 'edited',
+  'row.whatItSaid': 'edited, show what it said before',
   'row.whoHasRead': '{{ state }}, who has read it',
   'row.tryNow': 'Try now',
   'row.willSendLater': 'Offline. Will send later',
@@ -128,6 +129,10 @@ export const words = {
   'row.inReplyTo': 'in reply to {{ name }}',
   'row.inReplyToHidden': 'in reply to a message',
 
+  'versions.title': 'Earlier versions',
+  'versions.edited': 'Edited',
+  'versions.sent': 'Sent',
+
   'tools.title': 'Message actions',
   'tools.reply': 'Reply',
   'tools.replyHint': 'Reply (R)',
@@ -135,6 +140,7 @@ export const words = {
   'tools.copy': 'Copy text',
   'tools.more': 'More',
   'tools.whoHasRead': 'Who has read it',
+  'tools.whatItSaid': 'Earlier versions',
   'tools.markUnread': 'Mark unread from here',
   'tools.deleteForEveryone': 'Delete for everyone…',
   'tools.notCopied': "Couldn't copy the text.",
