@@ -1,5 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
+import { Location } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
+import { Router } from '@angular/router';
 import { Api } from '../../api/api';
 import { deleteMessage } from '../../api/fn/messages/delete-message';
 import { restoreMessage } from '../../api/fn/messages/restore-message';
@@ -21,11 +23,19 @@ export class MessageActions {
   private readonly toasts = inject(Toasts);
   private readonly dialogs = inject(AppDialogs);
   private readonly clipboard = inject(Clipboard);
+  private readonly router = inject(Router);
+  private readonly location = inject(Location);
 
   /** The text goes to the clipboard as it was written. */
-  copy(text: string): void {
-    if (this.clipboard.copy(text)) this.toasts.show({ text: t('action.copied') });
+  copy(text: string, done: 'action.copied' | 'tools.linkCopied' = 'action.copied'): void {
+    if (this.clipboard.copy(text)) this.toasts.show({ text: t(done) });
     else this.toasts.showError(t('tools.notCopied'));
+  }
+
+  /** An address that opens the conversation at this message, for whoever may read it. */
+  copyLink({ conversationId, seq }: MessageDto): void {
+    const path = this.router.createUrlTree(['/chats', conversationId], { queryParams: { at: seq } }).toString();
+    this.copy(new URL(this.location.prepareExternalUrl(path), location.origin).href, 'tools.linkCopied');
   }
 
   /** Takes it away for me at once; a toast takes that back. */

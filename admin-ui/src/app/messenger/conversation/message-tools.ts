@@ -71,6 +71,9 @@ import { t } from '../../core/words/words';
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copy(message().body)">
           <app-icon name="copy" [size]="18" />{{ t('tools.copy') }}
         </button>
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copyLink(message())">
+          <app-icon name="link" [size]="18" />{{ t('tools.copyLink') }}
+        </button>
         @if (message().editedAt) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showVersions(message())">
             <app-icon name="clock" [size]="18" />{{ t('tools.whatItSaid') }}

@@ -142,6 +142,8 @@ export const words = {
   'tools.replyHint': 'Antworten (R)',
   'tools.editHint': 'Bearbeiten (E)',
   'tools.copy': 'Text kopieren',
+  'tools.copyLink': 'Link kopieren',
+  'tools.linkCopied': 'Link kopiert. Alle in diesem Chat können ihn öffnen.',
   'tools.more': 'Mehr',
   'tools.whoHasRead': 'Lesebestätigungen',
   'tools.whatItSaid': 'Frühere Fassungen',

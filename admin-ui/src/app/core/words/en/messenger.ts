@@ -138,6 +138,8 @@ export const words = {
   'tools.replyHint': 'Reply (R)',
   'tools.editHint': 'Edit (E)',
   'tools.copy': 'Copy text',
+  'tools.copyLink': 'Copy link',
+  'tools.linkCopied': 'Link copied. Everyone in this chat can open it.',
   'tools.more': 'More',
   'tools.whoHasRead': 'Who has read it',
   'tools.whatItSaid': 'Earlier versions',
