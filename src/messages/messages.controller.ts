@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ConversationNotFound, RecipientInactive } from './conversations/conversations.errors.js';
+import { ConversationNotFound, RecipientInactive, RoleRequired } from './conversations/conversations.errors.js';
 import { MessageDto } from './shape/message.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
@@ -91,7 +91,7 @@ export class MessagesController {
   })
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
-  @ApiProblems(ConversationNotFound, RecipientInactive, ClientIdReused)
+  @ApiProblems(ConversationNotFound, RecipientInactive, RoleRequired, ClientIdReused)
   async send(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,

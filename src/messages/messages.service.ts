@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageDto } from './shape/message.dto.js';
-import { ConversationNotFound, RecipientInactive } from './conversations/conversations.errors.js';
+import { ConversationNotFound, RecipientInactive, RoleRequired } from './conversations/conversations.errors.js';
 import type { MessageRow } from './shape/message-rows.js';
 import { MessageShape } from './shape/message-shape.js';
 import { ConversationsService } from './conversations/conversations.service.js';
@@ -91,6 +91,8 @@ export class MessagesService {
         throw new RecipientInactive();
       case SendOutcome.ReplyNotFound:
         throw ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
+      case SendOutcome.NotForMembers:
+        throw new RoleRequired('Only owners and admins write in this group.');
       case SendOutcome.Sent:
         throw new Error('A message that was sent has been announced.');
     }

@@ -19,17 +19,21 @@ let group: string;
 let direct: string;
 /** The other person of it cannot sign in any more. */
 let left: string;
+/** Only its owner writes in it, which is somebody else. */
+let silent: string;
 const sentBefore = { clientId: randomUUID(), body: 'once' };
 
 beforeAll(async () => {
   app = await TestApp.start();
   people = (await app.people('ana', 'carl', 'eve')) as [Person, Person, Person];
   const [ana, carl, eve] = people;
-  [group, direct, left] = [
+  [group, direct, left, silent] = [
     await app.conversation(ana, carl, carl),
     await app.conversation(ana, carl),
     await app.conversation(ana, eve),
+    await app.conversation(carl, ana, eve),
   ];
+  await app.as(carl).patch(`/conversations/${silent}`, { postingBy: 'admins' }).expect(200);
   await app.say(ana, direct, 'before');
   await app.as(ana).post(`/conversations/${direct}/messages`, sentBefore).expect(201);
   await app.database.query('update users set is_active = false where id = $1', [eve.id]);
@@ -71,6 +75,12 @@ describe('a message that comes alone', () => {
     ],
     ['from a stranger', SendOutcome.NotMember, () => ({ conversationId: direct, senderId: people[2].id })],
     ['to no conversation', SendOutcome.NotMember, () => ({ conversationId: randomUUID() })],
+    ['where others write', SendOutcome.NotForMembers, () => ({ conversationId: silent })],
+    [
+      'where others write, about something new',
+      SendOutcome.NotForMembers,
+      () => ({ conversationId: silent, subject: 'New' }),
+    ],
     ['to somebody who left', SendOutcome.RecipientInactive, () => ({ conversationId: left })],
   ])('is judged and kept as it would be in a crowd: %s', async (_, outcome, special) => {
     const draft: Draft = {
@@ -89,7 +99,7 @@ describe('a message that comes alone', () => {
     const alone = await tried(statement);
     const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
 
-    expect(statement.name).toBe('send_plain');
+    expect(statement.name).toBe(draft.subject ? 'send_batch' : 'send_plain');
     expect(alone.result.outcome).toBe(outcome);
     if (outcome <= SendOutcome.OtherContent) expect(alone.result).toEqual(crowded.result);
     expect(alone.left).toEqual(crowded.left);

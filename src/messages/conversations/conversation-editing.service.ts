@@ -3,14 +3,26 @@ import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { ValidationFailed } from '../../core/errors/request-problems.js';
 import type { Principal } from '../../core/security/principal.js';
 import { ConversationLog } from '../log/conversation-log.js';
-import { ConversationWritingRepository, type LockedConversation } from './conversation-writing.repository.js';
+import {
+  ConversationWritingRepository,
+  type EditableGroup,
+  type LockedConversation,
+} from './conversation-writing.repository.js';
 import { ConversationNotFound, RoleRequired } from './conversations.errors.js';
 import { ConversationsService } from './conversations.service.js';
 import type { SystemEventName } from '../shape/message.dto.js';
 import type { ConversationDto } from './dto/conversation.dto.js';
 import type { UpdateConversationDto } from './dto/update-conversation.dto.js';
 
-/** Renames groups and says what they are for. */
+/** What is told of a change of each; `history_changed` with "true" where newcomers do not see what was before. */
+const LINES: readonly { readonly field: keyof EditableGroup; readonly event: SystemEventName }[] = [
+  { field: 'subject', event: 'subject_changed' },
+  { field: 'description', event: 'description_changed' },
+  { field: 'postingBy', event: 'posting_changed' },
+  { field: 'historyFromJoin', event: 'history_changed' },
+];
+
+/** Renames groups, says what they are for, who writes in them, and what newcomers see. */
 @Injectable()
 export class ConversationEditingService {
   constructor(
@@ -37,12 +49,21 @@ export class ConversationEditingService {
     current: LockedConversation,
     dto: UpdateConversationDto,
   ): Promise<void> {
-    const subject = dto.subject ?? current.subject;
-    const description = dto.description ?? current.description;
-    if (subject === current.subject && description === current.description) return;
-    await this.repository.update(tx, id, { subject, description });
-    if (subject !== current.subject) await this.tell(tx, principal, id, 'subject_changed', subject);
-    if (description !== current.description) await this.tell(tx, principal, id, 'description_changed', description);
+    const { subject, description, historyFromJoin, postingBy } = current;
+    const before: EditableGroup = { subject, description, historyFromJoin, postingBy };
+    const after: EditableGroup = {
+      subject: dto.subject ?? subject,
+      description: dto.description ?? description,
+      historyFromJoin: dto.historyFromJoin ?? historyFromJoin,
+      postingBy: dto.postingBy ?? postingBy,
+    };
+    const changes = LINES.filter(({ field }) => after[field] !== before[field]);
+    if (changes.length === 0) return;
+    await this.repository.update(tx, id, after);
+    for (const { field, event } of changes) {
+      const value = after[field];
+      await this.tell(tx, principal, id, event, value === null ? null : String(value));
+    }
   }
 
   private async tell(tx: Tx, { userId }: Principal, id: string, event: SystemEventName, value: string | null) {

@@ -1,5 +1,5 @@
 import type { UserCard } from '../../users/user-card.js';
-import type { ConversationKind } from './conversation.entity.js';
+import type { ConversationKind, PostingBy } from './conversation.entity.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
@@ -23,7 +23,7 @@ export const MY_STATE_COLUMNS = `
 
 /** What everybody sees; needs a `c`. */
 export const SHARED_COLUMNS = `
-  c.id, c.kind, c.subject, c.description, c.member_count as "memberCount", c.last_seq as "lastSeq",
+  c.id, c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.member_count as "memberCount", c.last_seq as "lastSeq",
   c.last_rev as "lastRev", c.members_rev as "membersRev", c.last_message_at as "lastMessageAt", c.created_at as "createdAt"`;
 
 export interface MyStateRow {
@@ -40,6 +40,8 @@ export interface SharedConversationRow {
   kind: ConversationKind;
   subject: string | null;
   description: string;
+  historyFromJoin: boolean;
+  postingBy: PostingBy;
   memberCount: number;
   lastSeq: number;
   lastRev: number;
@@ -83,6 +85,8 @@ export function toSharedConversation(
     kind: row.kind,
     subject: row.subject,
     description: row.description,
+    historyFromJoin: row.historyFromJoin,
+    postingBy: row.postingBy,
     members: row.memberIds.map((id) => cardIn(cards, id)),
     memberCount: row.memberCount,
     lastSeq: row.lastSeq,

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
-import type { ConversationKind } from './conversation.entity.js';
+import type { ConversationKind, PostingBy } from './conversation.entity.js';
 import { ConversationLog } from '../log/conversation-log.js';
 
-export interface LockedConversation {
-  kind: ConversationKind;
+/** What its owners and admins decide. */
+export interface EditableGroup {
   subject: string | null;
   description: string;
+  historyFromJoin: boolean;
+  postingBy: PostingBy;
+}
+
+export interface LockedConversation extends EditableGroup {
+  kind: ConversationKind;
   lastSeq: number;
   lastRev: number;
   membersRev: number;
@@ -70,7 +76,7 @@ export class ConversationWritingRepository {
     await this.log.lock(tx, [id]);
     // A statement of its own, so that it sees what was committed while we waited.
     const [row] = await tx.manager.query<LockedConversation[]>(
-      `select c.kind, c.subject, c.description, c.last_seq as "lastSeq", c.last_rev as "lastRev",
+      `select c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.last_seq as "lastSeq", c.last_rev as "lastRev",
          c.members_rev as "membersRev", c.member_count as "memberCount", m.role
        from conversations c
        left join conversation_members m on m.conversation_id = c.id and m.user_id = $2
@@ -80,12 +86,11 @@ export class ConversationWritingRepository {
     return row;
   }
 
-  async update(tx: Tx, id: string, words: { subject: string | null; description: string }): Promise<void> {
-    await tx.manager.query(`update conversations set subject = $2, description = $3 where id = $1`, [
-      id,
-      words.subject,
-      words.description,
-    ]);
+  async update(tx: Tx, id: string, group: EditableGroup): Promise<void> {
+    await tx.manager.query(
+      `update conversations set subject = $2, description = $3, history_from_join = $4, posting_by = $5 where id = $1`,
+      [id, group.subject, group.description, group.historyFromJoin, group.postingBy],
+    );
   }
 
   private async insertMembers(tx: Tx, id: string, userIds: readonly string[], role: MemberRole): Promise<void> {

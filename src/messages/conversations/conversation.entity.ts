@@ -1,10 +1,15 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { BIGINT, TIME } from '../../core/database/columns.js';
 
 export type ConversationKind = 'direct' | 'group';
 
+export const POSTING_BY = ['everyone', 'admins'] as const;
+/** `admins`: owners and admins. */
+export type PostingBy = (typeof POSTING_BY)[number];
+
 /** A direct conversation of two people (or a note to oneself), or a group. Its counters change only under its row lock. */
 @Entity('conversations')
+@Check('conversations_posting_by_check', `posting_by in ('everyone', 'admins')`)
 export class Conversation {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: ConversationKind;
@@ -23,7 +28,10 @@ export class Conversation {
   @Column('integer', { default: 0 }) memberCount: number;
   @Column({ ...BIGINT, default: 0 }) lastNonsystemSeq: number;
   @Column(TIME) lastMessageAt: Date;
+  /** Whoever comes later sees only what is written from then on. */
   @Column('boolean', { default: false }) historyFromJoin: boolean;
+  /** Who may write in it. */
+  @Column('text', { default: 'everyone' }) postingBy: PostingBy;
   @Column('uuid') createdBy: string;
   @Column(TIME) createdAt: Date;
 }

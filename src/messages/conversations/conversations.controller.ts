@@ -89,7 +89,7 @@ export class ConversationsController {
   @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'updateConversation',
-    summary: 'Rename a group or say what it is for',
+    summary: 'Rename a group, say what it is for, who writes in it and what newcomers see',
     description: 'For owners and admins. Each change leaves a system line.',
   })
   @ApiOkResponse({ type: ConversationDto })

@@ -1,6 +1,7 @@
 -- Appends a batch of messages and answers each with an outcome:
 -- 0 new · 1 repeated · 2 repeated with other content · 3 not a member (or no such conversation)
--- · 4 the other person of a direct conversation is inactive · 5 what it replies to is not there.
+-- · 4 the other person of a direct conversation is inactive · 5 what it replies to is not there · 6 only owners and admins
+-- write there.
 --
 -- subject_modes: 0 inherit from the message replied to · 1 none · 2 the one given by id, title and key. The same
 -- (conversation, sender, client id) must not come twice in one call. One outbox row, outbox_id, tells of the whole batch.
@@ -31,7 +32,7 @@ begin
       with ordinality i(conversation_id, sender_id, client_id, mode, subject_id, title, subject_key, reply_seq, ord)
     join conversations c on c.id = i.conversation_id
     join conversation_members m on m.conversation_id = i.conversation_id and m.user_id = i.sender_id
-    where i.mode = 2
+    where i.mode = 2 and (c.posting_by = 'everyone' or m.role <> 'member')
       and (i.reply_seq is null or i.reply_seq between greatest(m.visible_from_seq, m.cleared_through_seq + 1) and c.last_seq)
       and not exists (
         select 1 from messages x
@@ -55,6 +56,7 @@ begin
         when c.kind = 'direct' and exists (
           select 1 from conversation_members o join users u on u.id = o.user_id
           where o.conversation_id = i.conversation_id and o.user_id <> i.sender_id and not u.is_active) then 4
+        when c.posting_by = 'admins' and m.role = 'member' then 6
         when i.reply_seq is not null
           and i.reply_seq not between greatest(m.visible_from_seq, m.cleared_through_seq + 1) and c.last_seq then 5
         else 0

@@ -28,6 +28,7 @@ export enum SendOutcome {
   NotMember = 3,
   RecipientInactive = 4,
   ReplyNotFound = 5,
+  NotForMembers = 6,
 }
 
 /** What the database says of one draft; `seq`, `rev` and `at` are those of the first message when it is a repetition. */

@@ -19,6 +19,8 @@ export const SYSTEM_EVENTS = [
   'group_created',
   'subject_changed',
   'description_changed',
+  'posting_changed',
+  'history_changed',
   'members_added',
   'member_removed',
   'member_left',

@@ -31,7 +31,7 @@ export class ConversationCreatedEvent extends LoggedEvent {
   data: SharedConversationDto;
 }
 
-@ServerFrame({ summary: 'Its name, description or members changed.' })
+@ServerFrame({ summary: 'Its name, description, rules or members changed.' })
 export class ConversationUpdatedEvent extends LoggedEvent {
   static readonly type = 'conversation.updated';
 

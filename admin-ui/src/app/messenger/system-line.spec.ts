@@ -30,6 +30,19 @@ describe('a line about a group', () => {
     );
   });
 
+  it('says who writes, and what newcomers see', () => {
+    const said = (event: SystemEventDto['event'], value: string) => line({ event, value, userIds: [] });
+
+    expect([said('posting_changed', 'admins'), said('posting_changed', 'everyone')]).toEqual([
+      '\u2068Ana Berg\u2069 let only owners and admins write',
+      '\u2068Ana Berg\u2069 let everyone write',
+    ]);
+    expect([said('history_changed', 'true'), said('history_changed', 'false')]).toEqual([
+      '\u2068Ana Berg\u2069 hid earlier messages from new members',
+      '\u2068Ana Berg\u2069 let new members see earlier messages',
+    ]);
+  });
+
   it('leaves each name its own direction', () => {
     const rim = { id: 'rim', username: 'rim', displayName: 'ريم حداد' };
 

@@ -20,6 +20,10 @@ function whatIDid(system: SystemEventDto, myId: string | undefined): string | un
       return t('system.iRenamed', { group });
     case 'description_changed':
       return system.value ? t('system.iDescribed') : t('system.iUndescribed');
+    case 'posting_changed':
+      return t(system.value === 'admins' ? 'system.iLetAdminsWrite' : 'system.iLetAllWrite');
+    case 'history_changed':
+      return t(system.value === 'true' ? 'system.iHidHistory' : 'system.iShowedHistory');
     case 'members_added':
       return t('system.iAdded', { people });
     case 'member_removed':
@@ -43,6 +47,10 @@ function whatWasDone(system: SystemEventDto, name: string, myId: string | undefi
       return t('system.renamed', { name, group });
     case 'description_changed':
       return system.value ? t('system.described', { name }) : t('system.undescribed', { name });
+    case 'posting_changed':
+      return t(system.value === 'admins' ? 'system.letAdminsWrite' : 'system.letAllWrite', { name });
+    case 'history_changed':
+      return t(system.value === 'true' ? 'system.hidHistory' : 'system.showedHistory', { name });
     case 'members_added':
       return t('system.added', { name, people });
     case 'member_removed':

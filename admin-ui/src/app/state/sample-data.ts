@@ -38,6 +38,8 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
     kind: 'direct',
     subject: null,
     description: '',
+    historyFromJoin: false,
+    postingBy: 'everyone',
     members: [NOOR, ANA],
     memberCount: 2,
     lastSeq: 0,

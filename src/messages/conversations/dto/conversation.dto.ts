@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { UserCardDto } from '../../../users/dto/user-card.dto.js';
 import { MessageDto } from '../../shape/message.dto.js';
+import { POSTING_BY, type PostingBy } from '../conversation.entity.js';
 import { MyStateDto } from '../../mine/dto/my-state.dto.js';
 
 /** A conversation as everybody in it sees it. */
@@ -14,6 +15,11 @@ export class SharedConversationDto {
   subject: string | null;
   /** @example Six gauges on the Aller, until March */
   description: string;
+  /** Whoever comes into the group later sees only what is written from then on. */
+  historyFromJoin: boolean;
+  /** Who writes in it: everyone, or its owners and admins. */
+  @ApiProperty({ enum: POSTING_BY })
+  postingBy: PostingBy;
   /** Both people of a direct conversation (one in a note to oneself); the first few of a group. */
   members: UserCardDto[];
   /** @example 8 */

@@ -1,4 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsIn } from 'class-validator';
 import { MayBeAbsent, ShownName, TextOfLength, Trimmed, VisibleText } from '../../../core/http/field-rules.js';
+import { POSTING_BY, type PostingBy } from '../conversation.entity.js';
 import { MAX_SUBJECT_LENGTH } from './create-conversation.dto.js';
 
 /** What to change of a group; what is left out stays. */
@@ -13,4 +16,17 @@ export class UpdateConversationDto {
   @VisibleText()
   @TextOfLength(0, 1000, { required: false, description: 'What the group is for.', example: 'Six gauges, until March' })
   description?: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'Whoever comes into it from now on sees only what is written after that.',
+  })
+  @MayBeAbsent()
+  @IsBoolean()
+  historyFromJoin?: boolean;
+
+  @ApiProperty({ required: false, enum: POSTING_BY, description: 'Who writes in it: everyone, or owners and admins.' })
+  @MayBeAbsent()
+  @IsIn(POSTING_BY)
+  postingBy?: PostingBy;
 }

@@ -7,6 +7,11 @@ import { UserCardDto } from '../models/user-card-dto';
 export interface ConversationDto {
   createdAt: string;
   description: string;
+
+  /**
+   * Whoever comes into the group later sees only what is written from then on.
+   */
+  historyFromJoin: boolean;
   id: string;
   kind: 'direct' | 'group';
 
@@ -31,6 +36,11 @@ export interface ConversationDto {
    * Both people of a direct conversation (one in a note to oneself); the first few of a group.
    */
   members: Array<UserCardDto>;
+
+  /**
+   * Who writes in it: everyone, or its owners and admins.
+   */
+  postingBy: 'everyone' | 'admins';
 
   /**
    * The name of a group.

@@ -9,6 +9,16 @@ export interface UpdateConversationDto {
   description?: string;
 
   /**
+   * Whoever comes into it from now on sees only what is written after that.
+   */
+  historyFromJoin?: boolean;
+
+  /**
+   * Who writes in it: everyone, or owners and admins.
+   */
+  postingBy?: 'everyone' | 'admins';
+
+  /**
    * The new name.
    */
   subject?: string;

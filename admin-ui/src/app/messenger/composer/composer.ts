@@ -58,6 +58,11 @@ export class Composer {
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
+  /** Only its owners and admins write here, and I am none of them. */
+  protected readonly isSilent = computed(() => {
+    const { postingBy, me } = this.conversation();
+    return postingBy === 'admins' && me.role === 'member';
+  });
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
   protected readonly subject = computed(() => this.draft().subject);

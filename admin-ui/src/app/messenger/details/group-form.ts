@@ -11,7 +11,16 @@ import { t } from '../../core/words/words';
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 1_000;
 
-/** The name and the description of a group, for its owners and admins. */
+interface Group {
+  readonly subject: string;
+  readonly description: string;
+  readonly postingBy: ConversationDto['postingBy'];
+  readonly historyFromJoin: boolean;
+}
+
+const NOTHING_YET: Group = { subject: '', description: '', postingBy: 'everyone', historyFromJoin: false };
+
+/** The name, the description and the rules of a group, for its owners and admins. */
 @Component({
   selector: 'app-group-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,6 +37,18 @@ const LONGEST_DESCRIPTION = 1_000;
       <app-field [label]="t('details.description')" [error]="submission.errorOf('description')">
         <textarea appControl rows="3" dir="auto" [formField]="form.description"></textarea>
       </app-field>
+      <app-field [label]="t('details.whoWrites')">
+        <select appControl [formField]="form.postingBy">
+          <option value="everyone">{{ t('details.everyoneWrites') }}</option>
+          <option value="admins">{{ t('details.adminsWrite') }}</option>
+        </select>
+      </app-field>
+      <label class="option">
+        <input class="check" type="checkbox" [formField]="form.historyFromJoin" />
+        <span
+          >{{ t('details.historyFromJoin') }}<span class="hint">{{ t('details.historyFromJoinHint') }}</span></span
+        >
+      </label>
       <div class="row">
         <button type="submit" class="btn sm primary" [attr.aria-disabled]="submission.isBusy() || null">
           {{ t('action.save') }}
@@ -55,7 +76,7 @@ export class GroupForm {
   private readonly api = inject(Api);
   private readonly store = inject(ConversationStore);
 
-  protected readonly form = form(signal({ subject: '', description: '' }), (path) => {
+  protected readonly form = form(signal(NOTHING_YET), (path) => {
     required(path.subject, { message: () => t('details.enterName') });
     pattern(path.subject, /\S/, { message: () => t('details.enterName') });
     maxLength(path.subject, LONGEST_NAME, { message: () => t('form.atMost', { count: LONGEST_NAME }) });
@@ -70,16 +91,16 @@ export class GroupForm {
 
   constructor() {
     afterNextRender(() => {
-      const { subject, description } = this.conversation();
-      this.form().reset({ subject: subject ?? '', description });
+      const { subject, description, postingBy, historyFromJoin } = this.conversation();
+      this.form().reset({ subject: subject ?? '', description, postingBy, historyFromJoin });
       this.form.subject().focusBoundControl();
     });
   }
 
   protected async save(): Promise<void> {
-    const { subject, description } = this.form().value();
+    const { subject, description, ...rules } = this.form().value();
     const isSaved = await this.submission.run(async () => {
-      const body = { subject: subject.trim(), description: description.trim() };
+      const body = { subject: subject.trim(), description: description.trim(), ...rules };
       this.store.share(await this.api.invoke(updateConversation, { conversationId: this.conversation().id, body }));
     });
     if (isSaved) this.closed.emit();

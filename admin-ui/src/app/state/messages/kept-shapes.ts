@@ -33,6 +33,8 @@ export function isKeptConversation(value: unknown): value is ConversationDto {
     (kind === 'direct' || kind === 'group') &&
     isTextOrNull(subject) &&
     isText(description) &&
+    typeof value['historyFromJoin'] === 'boolean' &&
+    isText(value['postingBy']) &&
     Array.isArray(members) &&
     members.every(isCard) &&
     [memberCount, lastSeq, lastRev, value['unreadCount']].every(isCount) &&

@@ -4,7 +4,7 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 /** Everything that people do to a conversation, and what one device of mine does that another one hears of. */
 export const ACTS = [
   ...['say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
-  ...['others read', 'rename', 'retitle', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
+  ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -59,6 +59,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       return changes.rename(other, n);
     case 'retitle':
       return changes.retitle(talk, n);
+    case 'rule':
+      return changes.rule(talk);
     case 'add':
       return changes.addCarl(talk);
     case 'remove':

@@ -65,6 +65,13 @@ export class ModelChanges {
     this.system(talk, { event: 'subject_changed', actorId: 'ana', userIds: [], value: talk.subject });
   }
 
+  /** Says who writes in it. */
+  rule(talk: Talk): void {
+    if (talk.kind === 'direct') return;
+    talk.postingBy = talk.postingBy === 'everyone' ? 'admins' : 'everyone';
+    this.system(talk, { event: 'posting_changed', actorId: 'ana', userIds: [], value: talk.postingBy });
+  }
+
   addCarl(talk: Talk): void {
     if (talk.kind === 'direct' || talk.memberIds.includes('carl')) return;
     talk.memberIds = [...talk.memberIds, 'carl'];

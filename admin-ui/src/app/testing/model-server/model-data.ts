@@ -36,6 +36,7 @@ export interface Talk {
   readonly positions: Map<string, Position>;
   memberIds: string[];
   subject: string | null;
+  postingBy: 'everyone' | 'admins';
   lastRev: number;
   me: { rev: number; lastReadSeq: number; archivedThrough: number | undefined; muted: boolean; pinned: boolean };
   /** The first that was written since I joined. */
@@ -82,6 +83,7 @@ export class ModelData {
       id,
       kind,
       memberIds,
+      postingBy: 'everyone',
       createdAt: this.now(),
       log: [],
       hidden: new Map(),

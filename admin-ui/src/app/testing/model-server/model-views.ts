@@ -84,8 +84,9 @@ export class ModelViews {
   shared(talk: Talk): SharedConversationDto {
     const { id, kind, subject, createdAt, memberIds, log, lastRev } = talk;
     const members = memberIds.map((one) => this.data.card(one));
-    const about = { description: '', members, memberCount: memberIds.length };
-    return { id, kind, subject, createdAt, ...about, lastSeq: log.length, lastRev };
+    const about = { description: '', historyFromJoin: false, members, memberCount: memberIds.length };
+    const { postingBy } = talk;
+    return { id, kind, subject, createdAt, ...about, postingBy, lastSeq: log.length, lastRev };
   }
 
   conversation(talk: Talk): ConversationDto {
