@@ -2,15 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS } from './test/browser/support/find-chromium.js';
 
 const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
-const ROOT_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const QUIET_FLAGS = [
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** The whole in a real browser: the built server with a data folder of its own, and the built client. */
 export default defineConfig({
@@ -27,7 +21,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: process.env.CHROMIUM_EXECUTABLE, args: [...ROOT_FLAGS, ...QUIET_FLAGS] },
+    launchOptions: { executablePath: process.env.CHROMIUM_EXECUTABLE, args: CHROMIUM_FLAGS },
   },
   webServer: {
     command: `"${process.execPath}" dist/src/main.js`,

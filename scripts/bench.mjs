@@ -1,8 +1,13 @@
-import { buildServer } from './build.mjs';
+import { build } from './build.mjs';
 import { runNode } from './run.mjs';
 
-/** Measures the send path on this machine, as ratios to what the same PostgreSQL does in the same minutes. */
+/** Measures Parley on this machine, as ratios to what the same machine does in the same minutes. */
 export async function bench(words) {
-  await buildServer();
+  await build();
   await runNode(['test/bench/bench.mjs', ...words]);
+}
+
+/** Measures how soon the client shows what people do, in the browser of the tests. */
+export function benchClient() {
+  return bench(['client']);
 }

@@ -17,6 +17,7 @@ const TASKS = {
   'test:browser': () => import('./test.mjs').then(({ testBrowser }) => testBrowser),
   'test:consistency': () => import('./test.mjs').then(({ testConsistency }) => testConsistency),
   bench: () => import('./bench.mjs').then(({ bench }) => bench),
+  'bench:client': () => import('./bench.mjs').then(({ benchClient }) => benchClient),
   openapi: () => import('./generate.mjs').then(({ generate }) => generate),
   fonts: () => import('./fonts.mjs').then(({ fonts }) => fonts),
 };

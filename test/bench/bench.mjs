@@ -9,7 +9,7 @@ import { measure } from './measure.mjs';
 import { printGroup, tell } from './report/print.mjs';
 import { record } from './report/record.mjs';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const ROUNDS = 5;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 
 const words = process.argv.slice(2);
@@ -25,10 +25,12 @@ Logger.overrideLogger(['error', 'warn']);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void clearAway().then(() => process.exit(1)));
 try {
   for (const group of groups.filter(({ name }) => words.length === 0 || words.includes(name))) {
-    const samples = await measure(group, { rounds: ROUNDS, seconds: SECONDS, tell });
+    const rounds = Number(process.env.BENCH_ROUNDS ?? group.rounds ?? ROUNDS);
+    const seconds = group.countsActs ? undefined : SECONDS;
+    const samples = await measure(group, { rounds, seconds, tell });
     const judged = group.figures.map((figure) => judge(figure, samples, group.measures));
     printGroup(group.name, judged, samples.get('load'));
-    await record(judged, { group: group.name, rounds: ROUNDS, seconds: SECONDS, load: samples.get('load') });
+    await record(judged, { group: group.name, rounds, seconds, load: samples.get('load') });
   }
 } finally {
   await clearAway();

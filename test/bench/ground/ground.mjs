@@ -10,13 +10,14 @@ import { ParleyProcess } from './parley-process.mjs';
 export class Ground {
   static open = new Set();
 
-  static async prepare() {
+  /** `program` is what is run as Parley, where it is not the server alone. */
+  static async prepare({ program } = {}) {
     const ground = new Ground();
     Ground.open.add(ground);
     ground.folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
     ground.postgres = await EmbeddedPostgres.start(ground.folder);
     ground.databaseUrl = ground.postgres.databaseUrl;
-    ground.parley = await ParleyProcess.start(ground.databaseUrl);
+    ground.parley = await ParleyProcess.start(ground.databaseUrl, { program, dataDir: join(ground.folder, 'parley') });
     ground.load = await Helper.start('test/bench/load/load.mjs');
     return ground;
   }

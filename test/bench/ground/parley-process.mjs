@@ -9,16 +9,18 @@ const LOOK_EVERY_MS = 50;
 
 /** Parley as people run it, without limits for each person and without a log. */
 export class ParleyProcess {
-  static async start(databaseUrl) {
+  static async start(databaseUrl, { program = 'dist/src/main.js', dataDir }) {
     const parley = new ParleyProcess();
+    parley.dataDir = dataDir;
     parley.port = await freePort();
-    parley.child = fork('dist/src/main.js', {
+    parley.child = fork(program, {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: ['--expose-gc', '--import', './test/bench/ground/settle.mjs', ...profiling()],
       env: {
         ...process.env,
         PORT: parley.port,
         DATABASE_URL: databaseUrl,
+        DATA_DIR: dataDir,
         JWT_SECRET,
         RATE_LIMITS: 'off',
         LOG_LEVEL: 'error',

@@ -8,7 +8,7 @@ export function figuresText({ machine, groups }) {
 }
 
 function groupText([name, { measuredAt, rounds, seconds, figures }]) {
-  const title = `### \`${name}\`\n\n${measuredAt}, ${rounds} rounds of ${seconds} s.`;
+  const title = `### \`${name}\`\n\n${measuredAt}, ${rounds} rounds${seconds ? ` of ${seconds} s` : ''}.`;
   return [title, ...figures.map(figureText)].join('\n\n');
 }
 

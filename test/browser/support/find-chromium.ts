@@ -6,6 +6,17 @@ import { chromium } from '@playwright/test';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
+const ROOT_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** How a Chromium is started that nobody looks at. */
+export const CHROMIUM_FLAGS = [
+  ...ROOT_FLAGS,
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * Finds a Chromium and tells the tests by `CHROMIUM_EXECUTABLE`: the one of CHROMIUM_PATH, Playwright's own, one of the
  * system, the one that comes as a package, and at last a download.

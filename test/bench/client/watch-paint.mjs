@@ -1,0 +1,34 @@
+/**
+ * Runs in the page before anything else, so it may use nothing from here. `paints.of(text)` answers when the newest
+ * message with this text had been painted inside the log, `paints.inputAt` when the last key or pointer went down: both
+ * on the clock of `performance.now()`.
+ */
+export function watchPaint() {
+  const paints = { inputAt: 0, of };
+  globalThis.paints = paints;
+  const noteInput = ({ timeStamp }) => (paints.inputAt = timeStamp);
+  for (const type of ['keydown', 'pointerdown']) addEventListener(type, noteInput, { capture: true, passive: true });
+
+  function of(text) {
+    return new Promise((resolve) => {
+      const look = () => (isInView(text) ? afterPaint(() => resolve(performance.now())) : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    });
+  }
+
+  function isInView(text) {
+    const row = [...document.querySelectorAll('app-message-row')].findLast(({ textContent }) =>
+      textContent.includes(text),
+    );
+    if (!row) return false;
+    const [at, view] = [row, row.closest('app-virtual-log')].map((element) => element.getBoundingClientRect());
+    return at.top >= view.top && at.bottom <= view.bottom + 1;
+  }
+
+  /** Asked for in the callback of a frame, this is the first task behind it. */
+  function afterPaint(then) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage('');
+  }
+}
