@@ -11,8 +11,9 @@ export function watchPaint() {
 
   function of(text) {
     return new Promise((resolve) => {
-      const look = () => (isInView(text) ? afterPaint(() => resolve(performance.now())) : requestAnimationFrame(look));
-      requestAnimationFrame(look);
+      const look = () =>
+        isInView(text) ? afterPaint(() => resolve(performance.now())) : requestAnimationFrame(() => beforePaint(look));
+      look();
     });
   }
 
@@ -25,7 +26,16 @@ export function watchPaint() {
     return at.top >= view.top && at.bottom <= view.bottom + 1;
   }
 
-  /** Asked for in the callback of a frame, this is the first task behind it. */
+  /** Behind all callbacks of the frame: what is there now is what it paints. */
+  function beforePaint(then) {
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      then();
+    });
+    observer.observe(document.documentElement);
+  }
+
+  /** Asked for in a frame, this is the first task behind it. */
   function afterPaint(then) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = then;
