@@ -96,6 +96,9 @@ export class VirtualLog<T extends LogRow> {
     const kept = this.keep().flatMap((key) => this.indexByKey().get(key) ?? []);
     return {
       scrollElement: this.scroller(),
+      // Until it has a height it cannot know which rows are in view.
+      enabled: this.scroller() !== undefined,
+      initialOffset: () => untracked(() => this.likelyStart()),
       count: rows.length,
       estimateSize: (index) => (rows[index] ? estimate(rows[index]) : 0),
       getItemKey: (index) => rows[index]?.key ?? index,
@@ -218,6 +221,15 @@ export class VirtualLog<T extends LogRow> {
     if (isNearEnd && !this.staysHere()) this.isHeldAtEnd = true;
     else if (element.scrollTop < this.lastScrollTop) this.isHeldAtEnd = false;
     this.lastScrollTop = element.scrollTop;
+  }
+
+  /** Where it will stand, by what its rows are likely to measure: so hardly a row is drawn that is not seen then. */
+  private likelyStart(): number {
+    const height = this.scroller()?.nativeElement.clientHeight ?? 0;
+    const at = this.startAt();
+    const index = at && this.indexByKey().get(at.key);
+    if (at === undefined || index === undefined) return Math.max(0, this.virtualizer().getTotalSize() - height);
+    return Math.max(0, (this.virtualizer().measurementsCache[index]?.start ?? 0) - height * at.fraction);
   }
 
   private start(): void {

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+
+const MESSAGES = 60;
+/** Beside those that stay: what heights that were guessed too low let in. */
+const SPARE_ROWS = 4;
+
+test.describe.configure({ mode: 'serial' });
+
+let page: Page;
+let quinn: Person;
+let conversationId: string;
+
+/** How many rows of messages the page draws until it is told to stop. */
+async function countDrawnRows(): Promise<() => Promise<number>> {
+  await page.evaluate(`(() => {
+    globalThis.drawn = new Set();
+    const observer = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes)
+          if (node.nodeType === Node.ELEMENT_NODE)
+            for (const row of node.matches('article') ? [node] : node.querySelectorAll('article')) drawn.add(row);
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  })()`);
+  return () => page.evaluate<number>('drawn.size');
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  quinn = await aPerson(request, ana, 'Quinn');
+  const ruth = await aPerson(request, ana, 'Ruth');
+  const sami = await aPerson(request, ana, 'Sami');
+  for (const other of [ruth, sami]) {
+    ({ id: conversationId } = await quinn.post<{ id: string }>('/conversations', { kind: 'direct', userId: other.id }));
+    for (let at = 1; at <= MESSAGES; at++)
+      await quinn.post(`/conversations/${conversationId}/messages`, {
+        clientId: randomUUID(),
+        body: `**Line ${at}.** ${'More of it. '.repeat((at * 7) % 23)}`,
+      });
+  }
+  page = await (await browser.newContext()).newPage();
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill('quinn');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /^Ruth Okafor/ }).click();
+  await expect(page.getByRole('article').filter({ hasText: `Line ${MESSAGES}.` })).toBeInViewport();
+  await page.getByRole('option', { name: /^Sami Okafor/ }).click();
+  await expect(page.getByRole('log', { name: /Sami Okafor/ })).toBeVisible();
+});
+
+test('going to another conversation draws the rows at its end and no others', async () => {
+  const drawnRows = await countDrawnRows();
+
+  await page.getByRole('option', { name: /^Ruth Okafor/ }).click();
+
+  const log = page.getByRole('log', { name: /Ruth Okafor/ });
+  await expect(log.getByRole('article').filter({ hasText: `Line ${MESSAGES}.` })).toBeInViewport();
+  expect(await drawnRows()).toBeLessThanOrEqual((await log.getByRole('article').count()) + SPARE_ROWS);
+});
