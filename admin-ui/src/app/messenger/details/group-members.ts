@@ -30,7 +30,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { CatchUp } from '../../state/sync/catch-up';
 import { nameOf } from '../../state/conversations/conversation-names';
-import { AddPeople, type GroupToAddTo } from './add-people';
+import type { AddPeople, GroupToAddTo } from './add-people';
 import { actsOn, isOnlyOwner, type MemberAct } from './member-acts';
 import { t } from '../../core/words/words';
 
@@ -123,7 +123,9 @@ export class GroupMembers {
     });
   }
 
-  protected add(): void {
+  /** The code of the dialog comes when it is first needed. */
+  protected async add(): Promise<void> {
+    const { AddPeople } = await import('./add-people');
     const group = { conversationId: this.conversation().id, name: this.name() };
     const data: GroupToAddTo = { ...group, memberIds: this.members().map(({ user }) => user.id) };
     const ref = this.dialogs.open<boolean, GroupToAddTo, AddPeople>(AddPeople, { data });
