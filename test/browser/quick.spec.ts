@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
 
 const MESSAGES = 60;
@@ -25,6 +25,25 @@ async function countDrawnRows(): Promise<() => Promise<number>> {
     observer.observe(document.body, { childList: true, subtree: true });
   })()`);
   return () => page.evaluate<number>('drawn.size');
+}
+
+/** A first visit of who signed in here before, and the scripts that it asks for. */
+async function visit(
+  browser: Browser,
+  origin: string,
+): Promise<{ readonly page: Page; readonly scripts: Set<string> }> {
+  const localStorage = [{ name: 'parley.session', value: 'in' }];
+  const storageState = { cookies: [], origins: [{ origin, localStorage }] };
+  const context = await browser.newContext({ baseURL: origin, serviceWorkers: 'block', storageState });
+  const credentials = { login: 'quinn', password: PASSWORD, delivery: 'cookie' };
+  expect((await context.request.post('/api/v1/auth/login', { data: credentials })).ok()).toBe(true);
+  const scripts = new Set<string>();
+  const fresh = await context.newPage();
+  fresh.on('request', (asked) => {
+    const { pathname } = new URL(asked.url());
+    if (pathname.endsWith('.js')) scripts.add(pathname);
+  });
+  return { page: fresh, scripts };
 }
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
@@ -60,4 +79,21 @@ test('going to another conversation draws the rows at its end and no others', as
   const log = page.getByRole('log', { name: /Ruth Okafor/ });
   await expect(log.getByRole('article').filter({ hasText: `Line ${MESSAGES}.` })).toBeInViewport();
   expect(await drawnRows()).toBeLessThanOrEqual((await log.getByRole('article').count()) + SPARE_ROWS);
+});
+
+test('the code of a conversation is on its way before the session is renewed', async ({ browser, baseURL }) => {
+  const whole = await visit(browser, String(baseURL));
+  await whole.page.goto(`/chats/${conversationId}`);
+  await expect(whole.page.locator('article strong').first()).toBeVisible();
+  const early = await visit(browser, String(baseURL));
+  let renew = (): void => undefined;
+  const renewed = new Promise<void>((resolve) => (renew = resolve));
+  await early.page.route('**/api/v1/auth/refresh', (route) => renewed.then(() => route.continue()));
+
+  await early.page.goto(`/chats/${conversationId}`);
+
+  await expect.poll(() => [...whole.scripts].filter((script) => !early.scripts.has(script))).toEqual([]);
+  await expect(early.page.getByRole('article')).toHaveCount(0);
+  renew();
+  await expect(early.page.getByRole('article').filter({ hasText: `Line ${MESSAGES}.` })).toBeInViewport();
 });

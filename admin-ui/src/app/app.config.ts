@@ -1,19 +1,23 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
-import { type ApplicationConfig, inject, isDevMode, provideAppInitializer } from '@angular/core';
+import { type ApplicationConfig, DOCUMENT, inject, isDevMode, provideAppInitializer } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { provideServiceWorker } from '@angular/service-worker';
 import { provideApiConfiguration } from './api/api-configuration';
-import { routes } from './app.routes';
+import { prefetchMessenger, routes } from './app.routes';
 import { authInterceptor } from './core/auth.interceptor';
 import { guardComposition } from './core/composition';
 import { keepFocus } from './core/focus-keeper';
 import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
 import { serverClockInterceptor } from './core/server-clock';
+import { wasSignedIn } from './core/session-hint';
 import { Startup } from './core/startup';
 import { Theme } from './core/theme';
 import { Words } from './core/words/loading';
 import { provideWords } from './core/words/provide-words';
+
+/** Where the messenger is shown. */
+const MESSENGER = /^\/(chats(\/|$)|$)/;
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
@@ -30,7 +34,10 @@ export const appConfig: ApplicationConfig = {
       guardComposition();
       keepFocus();
       const [words, startup] = [inject(Words), inject(Startup)];
-      return Promise.all([words.begin(), startup.begin()]);
+      // Its code need not wait until the server has said that whoever was here last still is.
+      const isLikely = wasSignedIn() && MESSENGER.test(inject(DOCUMENT).location.pathname);
+      if (isLikely) prefetchMessenger();
+      return Promise.all([words.begin(...(isLikely ? (['messenger'] as const) : [])), startup.begin()]);
     }),
   ],
 };

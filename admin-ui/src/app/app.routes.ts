@@ -2,6 +2,18 @@ import type { Routes } from '@angular/router';
 import { invitedOrSignedOut, othersOnly, setupOnly, signedInOnly, signedOutOnly, staffOnly } from './core/entry.guards';
 import { titled } from './core/page-title';
 import { withWords } from './core/words/loading';
+import { preparePlainText } from './ui/markdown/plain-text';
+
+const shell = () => import('./shell/shell').then((file) => file.Shell);
+const messenger = () => import('./messenger/messenger.routes').then((file) => file.MESSENGER_ROUTES);
+
+/** Fetches what an open conversation is made of, for whoever most likely may see it. */
+export function prefetchMessenger(): void {
+  preparePlainText();
+  // What fails is asked for again by the route.
+  const parts = [shell(), messenger(), import('./state/sync/messenger-sync'), import('./ui/markdown/render-markdown')];
+  void Promise.allSettled(parts);
+}
 
 /** Every address of the app; every page comes when it is first opened. */
 export const routes: Routes = [
@@ -53,7 +65,7 @@ export const routes: Routes = [
   {
     path: '',
     canActivate: [signedInOnly],
-    loadComponent: () => import('./shell/shell').then((file) => file.Shell),
+    loadComponent: shell,
     children: [
       {
         path: 'settings',
@@ -76,10 +88,7 @@ export const routes: Routes = [
         canMatch: [othersOnly],
         children: [{ path: '**', loadComponent: () => import('./account/forbidden').then((file) => file.Forbidden) }],
       },
-      {
-        path: '',
-        loadChildren: () => import('./messenger/messenger.routes').then((file) => file.MESSENGER_ROUTES),
-      },
+      { path: '', loadChildren: messenger },
       { path: '', loadChildren: () => import('./mail/mail.routes').then((file) => file.MAIL_ROUTES) },
       {
         path: '**',

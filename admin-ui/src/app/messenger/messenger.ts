@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, signal, viewChild } from '@
 import { RouterOutlet } from '@angular/router';
 import { ConversationList } from './conversation-list/conversation-list';
 import { MessengerSync } from '../state/sync/messenger-sync';
+import { MarkdownRenderer } from '../ui/markdown/markdown-renderer';
 
 /** The conversations beside the one that is open; on a phone one or the other. */
 @Component({
@@ -41,6 +42,7 @@ export class Messenger {
 
   constructor() {
     inject(MessengerSync);
+    inject(MarkdownRenderer).prepare();
   }
 
   protected note(): void {

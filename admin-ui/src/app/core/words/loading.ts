@@ -31,8 +31,9 @@ export class Words {
   private readonly parts = new Set<Part>(['base']);
   private readonly loaded = new Map<string, Promise<void>>();
 
-  /** Speaks the language that was chosen here, else the first one of the browser that has a catalogue. */
-  begin(): Promise<void> {
+  /** Speaks the language that was chosen here, else the first one of the browser that has a catalogue; with these parts too. */
+  begin(...parts: readonly Part[]): Promise<void> {
+    for (const part of parts) this.parts.add(part);
     return this.speak(remembered() ?? bestLanguage(navigator.languages));
   }
 

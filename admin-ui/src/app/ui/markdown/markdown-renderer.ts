@@ -5,7 +5,7 @@ const CACHE_SIZE = 500;
 
 type Render = (source: string) => string | undefined;
 
-/** Renders each text once, as long as it is among those rendered last. The parser comes as its own chunk, after the first paint. */
+/** Renders each text once, as long as it is among those rendered last. The parser comes as its own chunk. */
 @Injectable({ providedIn: 'root' })
 export class MarkdownRenderer {
   private readonly cache = new Map<string, string | undefined>();
@@ -23,6 +23,11 @@ export class MarkdownRenderer {
     const html = render(source);
     this.keep(source, html);
     return html;
+  }
+
+  /** Has the parser at hand before it is needed: what is drawn need not be drawn again when it comes. */
+  prepare(): void {
+    if (!this.loaded()) this.load();
   }
 
   private load(): void {
