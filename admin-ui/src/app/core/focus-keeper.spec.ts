@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../testing/eventually';
 import { keepFocus } from './focus-keeper';
 
@@ -59,6 +59,16 @@ describe('the focus', () => {
     at('save').removeAttribute('disabled');
 
     await eventually(() => expect(document.activeElement).toBe(at('save')));
+  });
+
+  it('moves without the page, so that whoever scrolled meanwhile stays where they read', async () => {
+    draw('<button id="pill"></button><article id="row" tabindex="0"></article>');
+    const focused = vi.spyOn(at('row'), 'focus');
+    at('pill').focus();
+
+    at('pill').remove();
+
+    await eventually(() => expect(focused).toHaveBeenCalledWith({ preventScroll: true }));
   });
 
   it('returns from a menu to where its button was when both are gone', async () => {

@@ -67,7 +67,8 @@ class FocusKeeper {
     const next = isUsable(last) ? last : (nearest(this.path) ?? this.beneath());
     if (!(next instanceof HTMLElement)) return;
     if (next.matches(HEADING)) next.setAttribute('tabindex', '-1');
-    next.focus();
+    // Whoever reads elsewhere meanwhile stays there: only the focus moves, never the page.
+    next.focus({ preventScroll: true });
   }
 }
 

@@ -33,7 +33,8 @@ export class ToastOutlet {
   }
 
   protected leave(): void {
-    this.origin?.focus();
+    // The page may have been scrolled since, and stays where it is.
+    this.origin?.focus({ preventScroll: true });
     this.origin = undefined;
   }
 }

@@ -155,10 +155,12 @@ export class MessageLog {
     return systemText(row.message, this.open.me().id);
   }
 
-  /** The button is gone at the end: the focus goes to where one writes, unless that calls up a keyboard. */
+  /** The button is gone at the end: the focus goes to where one writes, or to the log where that calls up a keyboard. */
   protected leaveForEnd(): void {
     void this.goToEnd();
-    if (!matchMedia('(pointer: coarse)').matches) this.focusComposer();
+    if (!matchMedia('(pointer: coarse)').matches) return this.focusComposer();
+    this.open.focusKey.set(undefined);
+    this.log()?.takeFocus();
   }
 
   protected stayHere(): void {

@@ -232,7 +232,7 @@ export class RowEditor {
     this.closed.emit();
     const key = this.open.keyOf(this.message().seq);
     const log = this.text().nativeElement.closest<HTMLElement>('[data-key]');
-    if (key !== undefined) log?.focus();
+    if (key !== undefined) log?.focus({ preventScroll: true });
   }
 
   private async explain(error: unknown): Promise<void> {

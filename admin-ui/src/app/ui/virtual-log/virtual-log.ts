@@ -178,6 +178,11 @@ export class VirtualLog<T extends LogRow> {
     this.virtualizer().scrollToEnd();
   }
 
+  /** Has the focus itself, whichever row had it, without moving. */
+  takeFocus(): void {
+    this.scroller()?.nativeElement.focus({ preventScroll: true });
+  }
+
   /** Brings a row into view; false when it is not here. */
   scrollTo(key: string, align: 'start' | 'center' | 'auto' = 'center'): boolean {
     const index = this.indexByKey().get(key);

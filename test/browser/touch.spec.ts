@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, theOwner } from './support/company.js';
+
+const HISTORY = 80;
+const LONG = Array.from({ length: 1_500 }, (_, at) => `Word ${at}.`).join(' ');
+
+test.describe.configure({ mode: 'serial' });
+
+let page: Page;
+let conversationId: string;
+
+const row = (text: string): Locator => page.getByRole('article').filter({ hasText: text });
+const pill = (): Locator => page.getByRole('button', { name: 'Jump to the latest message' });
+const scroller = (): Locator => page.locator('app-virtual-log .scroller');
+
+async function scrollUpTo(text: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      await scroller().evaluate((element) => element.scrollBy(0, -400));
+      return page.getByText(text).evaluateAll((found) => found.some((one) => one.getBoundingClientRect().top > 200));
+    })
+    .toBe(true);
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const tom = await aPerson(request, ana, 'Tom');
+  ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: tom.id }));
+  for (let at = 1; at <= HISTORY; at++) {
+    const body = at === HISTORY - 20 ? `Line ${at}. ${LONG}` : `Line ${at}.`;
+    await tom.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body });
+  }
+  const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+  page = await (await browser.newContext(phone)).newPage();
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill('tom');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await expect(page).toHaveURL(/\/chats/);
+});
+
+test.beforeEach(async () => {
+  await page.goto(`/chats/${conversationId}`);
+  await expect(row(`Line ${HISTORY}.`)).toBeInViewport();
+});
+
+test('who tapped a message further up gets to the newest one by the pill, and stays there', async () => {
+  await scrollUpTo('Line 45.');
+  await row('Line 45.').getByText('Line 45.').tap();
+  await expect(row('Line 45.')).toBeFocused();
+
+  await pill().tap();
+
+  await expect(pill()).toHaveCount(0);
+  await expect(scroller()).toBeFocused();
+  await expect(row(`Line ${HISTORY}.`)).toBeInViewport();
+});
+
+test('so does who unfolded a long one', async () => {
+  await scrollUpTo('Show more');
+  await page.getByRole('button', { name: 'Show more' }).tap();
+  await expect(page.getByRole('button', { name: 'Show less' })).toBeAttached();
+
+  await pill().tap();
+
+  await expect(pill()).toHaveCount(0);
+  await expect(scroller()).toBeFocused();
+  await expect(row(`Line ${HISTORY}.`)).toBeInViewport();
+});
