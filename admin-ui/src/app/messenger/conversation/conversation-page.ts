@@ -1,7 +1,20 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
 import { problemOf, type Problem } from '../../core/problem';
+import type { RealtimeEvent } from '../../core/realtime/frames';
+import { Session } from '../../core/session';
 import { ErrorState } from '../../ui/error-state';
 import { Skeleton } from '../../ui/skeleton';
+import { Confirmed } from '../../state/confirmed';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import { Freshness } from '../../state/sync/freshness';
 import { Conversation } from './conversation';
@@ -15,8 +28,8 @@ import { t } from '../../core/words/words';
   imports: [Conversation, ErrorState, NoConversation, Skeleton],
   template: `
     @if (isKnown()) {
-      @for (id of [conversationId()]; track id) {
-        <app-conversation [conversationId]="id" [at]="at()" />
+      @for (visit of [visit()]; track visit) {
+        <app-conversation [conversationId]="conversationId()" [at]="at()" />
       }
     } @else {
       <main>
@@ -55,6 +68,7 @@ export class ConversationPage {
 
   private readonly store = inject(ConversationStore);
   private readonly freshness = inject(Freshness);
+  private readonly session = inject(Session);
   protected readonly problem = signal<Problem | undefined>(undefined);
   private readonly askedFor = signal<string | undefined>(undefined);
   /** What this device kept does not say where to begin, unless there is nothing better. */
@@ -65,14 +79,23 @@ export class ConversationPage {
   });
   /** The conversation that was shown here last. */
   protected shownId: string | undefined;
+  private readonly departures = signal(0);
+  /** What I see of a conversation begins anew when I was out of it, though I was in it again before that could be drawn. */
+  protected readonly visit = computed(() => `${this.conversationId()} ${this.departures()}`);
 
   constructor() {
+    inject(DestroyRef).onDestroy(inject(Confirmed).onApplied((event) => this.noteDeparture(event)));
     effect(() => {
       const id = this.conversationId();
       if (this.isKnown()) this.shownId = id;
       // Also when it stops being known: then it is asked why.
       if (!this.isKnown()) untracked(() => void this.load());
     });
+  }
+
+  private noteDeparture(event: RealtimeEvent): void {
+    if (event.type !== 'member.removed' || event.conversationId !== this.conversationId()) return;
+    if (event.data.userId === this.session.me()?.id) this.departures.update((count) => count + 1);
   }
 
   protected async load(): Promise<void> {
