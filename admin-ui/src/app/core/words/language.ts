@@ -33,5 +33,14 @@ export function isLanguage(code: unknown): code is Language {
 
 /** `de-AT` for German where the browser prefers that to other German. */
 export function localeFor(code: Language, wanted: readonly string[]): string {
-  return wanted.find((tag) => tag.toLowerCase().startsWith(`${code}-`)) ?? code;
+  return wanted.find((tag) => tag.toLowerCase().startsWith(`${code}-`) && isWellFormed(tag)) ?? code;
+}
+
+/** Some systems give browsers `en-US@posix`, at which `Intl` throws. */
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -79,4 +79,9 @@ describe('the words of the page', () => {
     expect(localeFor('de', ['en-GB', 'de-AT'])).toBe('de-AT');
     expect(localeFor('en', ['de-AT'])).toBe('en');
   });
+
+  it('pass over a language of the browser that cannot be one', () => {
+    expect(localeFor('en', ['en-US@posix', 'en-GB'])).toBe('en-GB');
+    expect(localeFor('en', ['en-US@posix'])).toBe('en');
+  });
 });
