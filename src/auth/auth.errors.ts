@@ -10,7 +10,7 @@ export class InvalidCredentials extends defineProblem('invalid_credentials', 401
 
 /** The refresh token is wrong, used up or its session has ended. */
 export class SessionEnded extends defineProblem('session_ended', 401, 'The session has ended') {
-  constructor(reason?: SessionEndReason) {
+  constructor(readonly reason?: SessionEndReason) {
     super('This session has ended. Sign in again.', reason === undefined ? {} : { reason });
   }
 }

@@ -9,7 +9,7 @@ import { OrganisationSettings } from '../../core/organisation/organisation-setti
 import { Accounts } from '../../users/accounts.js';
 import { AlreadySetUp, SetupTokenInvalid } from '../auth.errors.js';
 import type { SetUpDto } from '../dto/set-up.dto.js';
-import { Arrivals } from '../sign-in/arrivals.js';
+import { type ArrivalDevice, Arrivals } from '../sign-in/arrivals.js';
 import type { GrantedSession } from '../sign-in/session-grants.js';
 import { isSameSecret } from '../tokens/capability.js';
 import { NewAccounts } from './new-accounts.js';
@@ -28,7 +28,7 @@ export class FirstAccount {
   ) {}
 
   /** Makes the superuser; of two who try at once one gets AlreadySetUp. Throws SetupTokenInvalid. */
-  async setUp(dto: SetUpDto, client: ClientInfo): Promise<GrantedSession> {
+  async setUp(dto: SetUpDto, client: ClientInfo, from: ArrivalDevice = {}): Promise<GrantedSession> {
     if (await this.accounts.isAnybodyThere()) throw new AlreadySetUp();
     if (!isSameSecret(dto.token, this.settings.setupToken)) throw new SetupTokenInvalid();
     const prepared = await this.newAccounts.prepare(dto);
@@ -45,7 +45,7 @@ export class FirstAccount {
         after: { username: account.username, email: account.email, organisationName: organisationName ?? null },
         ...client,
       });
-      return this.arrivals.welcome(tx, account, client);
+      return this.arrivals.welcome(tx, account, client, from);
     });
   }
 }

@@ -51,7 +51,8 @@ export class RegistrationController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<SessionGrantDto> {
-    return cookies.deliver(await this.firstAccount.setUp(dto, client), dto.delivery);
+    const from = { replacedToken: cookies.replacedBy(dto.delivery) };
+    return cookies.deliver(await this.firstAccount.setUp(dto, client, from), dto.delivery);
   }
 
   @Post('auth/register')
@@ -70,7 +71,8 @@ export class RegistrationController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<SessionGrantDto> {
-    return cookies.deliver(await this.registration.register(dto, client), dto.delivery);
+    const from = { replacedToken: cookies.replacedBy(dto.delivery) };
+    return cookies.deliver(await this.registration.register(dto, client, from), dto.delivery);
   }
 
   @Get('invites/:token')

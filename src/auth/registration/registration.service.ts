@@ -7,7 +7,7 @@ import type { Account } from '../../users/account.js';
 import { Introductions } from '../../users/introductions.js';
 import { RegistrationClosed } from '../auth.errors.js';
 import type { RegisterDto } from '../dto/register.dto.js';
-import { Arrivals } from '../sign-in/arrivals.js';
+import { type ArrivalDevice, Arrivals } from '../sign-in/arrivals.js';
 import type { GrantedSession } from '../sign-in/session-grants.js';
 import type { Invite } from './invite.js';
 import { Invites } from './invites.service.js';
@@ -29,7 +29,7 @@ export class Registration {
   ) {}
 
   /** Throws RegistrationClosed or InviteInvalid unless registration is open or the person is invited. */
-  async register(dto: RegisterDto, client: ClientInfo): Promise<GrantedSession> {
+  async register(dto: RegisterDto, client: ClientInfo, from: ArrivalDevice = {}): Promise<GrantedSession> {
     // Before a password is hashed for nothing; what decides is looked at again in the transaction.
     const invite = await this.invitation(dto);
     if (!invite) refuseUnlessOpen(await this.settings.get(REGISTRATION));
@@ -39,7 +39,7 @@ export class Registration {
       else refuseUnlessOpen(await this.settings.hold(tx, REGISTRATION));
       const made = await this.newAccounts.createSignedIn(tx, account);
       await this.record(tx, made, invite, client);
-      const granted = await this.arrivals.welcome(tx, made, client);
+      const granted = await this.arrivals.welcome(tx, made, client, from);
       if (!invite) return granted;
       return { ...granted, conversationId: await this.introductions.introduce(tx, made.id, invite.createdBy) };
     });

@@ -8,6 +8,7 @@ import { Revocations } from '../../core/security/revocations/revocations.js';
 import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
 import { SessionEnded, SessionNotFound } from '../auth.errors.js';
 import type { SessionListDto } from '../dto/session.dto.js';
+import { RefreshTokens } from '../tokens/refresh-tokens.js';
 import { endOf, judgeRefresh, type RefreshVerdict } from './session-lifetime.js';
 import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -41,6 +42,7 @@ export class Sessions {
     private readonly sessions: SessionsRepository,
     private readonly revocations: Revocations,
     private readonly audit: AuditTrail,
+    private readonly refreshTokens: RefreshTokens,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -119,9 +121,21 @@ export class Sessions {
     if (!ended) throw new SessionNotFound();
   }
 
-  /** Ends the session that asks; one that ended a moment ago is as good. */
-  async endCurrent({ userId, sessionId }: Principal, client: ClientInfo): Promise<void> {
-    await this.work.run((tx) => this.end(tx, userId, sessionId, { reason: 'signed_out', actorId: userId, client }));
+  /**
+   * Ends the session that asks, and that of the refresh token which the browser has, should it be another one; one that
+   * ended a moment ago is as good.
+   */
+  async endCurrent({ userId, sessionId }: Principal, heldToken: string | undefined, client: ClientInfo): Promise<void> {
+    const ending = { reason: 'signed_out', actorId: userId, client } as const;
+    await this.work.run(async (tx) => {
+      await this.end(tx, userId, sessionId, ending);
+      await this.endHeld(tx, heldToken, ending);
+    });
+  }
+
+  /** Ends the session of a refresh token that is about to be lost, whoever's it is: nobody could end it any more. */
+  endReplaced(tx: Tx, heldToken: string | undefined, actorId: string, client: ClientInfo): Promise<void> {
+    return this.endHeld(tx, heldToken, { reason: 'replaced', actorId, client });
   }
 
   /** Ends all sessions of the person who asks but the one that does. */
@@ -175,6 +189,12 @@ export class Sessions {
     };
     await this.sessions.update(tx, session.id, changes);
     return openSession({ ...session, ...changes });
+  }
+
+  private async endHeld(tx: Tx, token: string | undefined, ending: Ending): Promise<void> {
+    const claim = token === undefined ? undefined : this.refreshTokens.read(token);
+    const session = claim && (await this.sessions.lock(tx, claim.sessionId));
+    if (session) await this.end(tx, session.userId, session.id, ending);
   }
 
   private async end(tx: Tx, userId: string, sessionId: string, { reason, actorId, client }: Ending): Promise<boolean> {

@@ -12,9 +12,14 @@ export interface ArrivalDevice {
   readonly deviceToken?: string | undefined;
   /** Others use it too: it ends sooner, and is not remembered. */
   readonly isShared?: boolean | undefined;
+  /** A refresh token that it has until it gets the one of the new session. */
+  readonly replacedToken?: string | undefined;
 }
 
-/** What follows once it is certain who somebody is: a session, and a device that is known from now on. */
+/**
+ * What follows once it is certain who somebody is: a session, in place of the one that the device had, and a device that is
+ * known from now on.
+ */
 @Injectable()
 export class Arrivals {
   constructor(
@@ -25,6 +30,7 @@ export class Arrivals {
 
   async welcome(tx: Tx, account: Account, client: ClientInfo, device: ArrivalDevice = {}): Promise<GrantedSession> {
     const session = await this.sessions.begin(tx, account.id, client, device);
+    await this.sessions.endReplaced(tx, device.replacedToken, account.id, client);
     if (session.isShared) return this.grants.grant(session, account);
     return this.grants.grant(session, account, await this.devices.remember(tx, account.id, device.deviceToken));
   }

@@ -36,6 +36,16 @@ export class SessionCookies {
     return this.valueOf(this.device);
   }
 
+  /** The refresh token that the browser has. */
+  get refreshToken(): string | undefined {
+    return this.valueOf(this.refresh);
+  }
+
+  /** The refresh token that the browser has until the answer to a sign-in gives it another; undefined where none does. */
+  replacedBy(delivery: Delivery = 'token'): string | undefined {
+    return delivery === 'cookie' ? this.refreshToken : undefined;
+  }
+
   /** The answer to a sign-in, with the tokens in the body or as cookies. */
   deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
     const { accessToken, expiresIn, refreshToken, deviceToken, account } = granted;
@@ -64,12 +74,13 @@ export class SessionCookies {
     refresh: (refreshToken: string) => Promise<GrantedSession>,
   ): Promise<SessionGrantDto> {
     if (fromBody !== undefined) return this.deliver(await refresh(fromBody), 'token');
-    const fromCookie = this.valueOf(this.refresh);
+    const fromCookie = this.refreshToken;
     if (fromCookie === undefined) throw new SessionEnded();
     try {
       return this.deliver(await refresh(fromCookie), 'cookie');
     } catch (error) {
-      if (error instanceof SessionEnded) this.forget();
+      // The browser has another by now, or will at once.
+      if (error instanceof SessionEnded && error.reason !== 'replaced') this.forget();
       throw error;
     }
   }

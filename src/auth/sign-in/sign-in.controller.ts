@@ -42,7 +42,8 @@ export class SignInController {
     summary: 'Sign in',
     description:
       'With a username or an e-mail address. An unknown name, a wrong password and a deactivated account get the same ' +
-      'answer. After too many failures the answer is 429; a device that signed in before is not held up by others.',
+      'answer. After too many failures the answer is 429; a device that signed in before is not held up by others. A ' +
+      'session whose cookie is replaced ends (`replaced`).',
   })
   @ApiOkResponse({ type: SessionGrantDto, description: 'Signed in.' })
   @ApiProblems(InvalidCredentials, OriginRefused)
@@ -51,7 +52,10 @@ export class SignInController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<SessionGrantDto> {
-    const granted = await this.signIn.logIn(dto, client, dto.deviceToken ?? cookies.deviceToken);
+    const granted = await this.signIn.logIn(dto, client, {
+      deviceToken: dto.deviceToken ?? cookies.deviceToken,
+      replacedToken: cookies.replacedBy(dto.delivery),
+    });
     return cookies.deliver(granted, dto.delivery);
   }
 
@@ -82,7 +86,9 @@ export class SignInController {
   @ApiOperation({
     operationId: 'logout',
     summary: 'Sign out',
-    description: 'Ends this session: its tokens are refused at once and its sockets are closed.',
+    description:
+      'Ends this session, and the one of the cookie should it be another: their tokens are refused at once and their ' +
+      'sockets are closed.',
   })
   @ApiNoContentResponse({ description: 'Signed out.' })
   @ApiProblems(OriginRefused)
@@ -91,7 +97,7 @@ export class SignInController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<void> {
-    await this.sessions.endCurrent(principal, client);
+    await this.sessions.endCurrent(principal, cookies.refreshToken, client);
     cookies.forget();
   }
 }

@@ -36,8 +36,9 @@ export class SignIn {
   async logIn(
     { login, password, shared: isShared }: SignInRequest,
     client: ClientInfo,
-    deviceToken?: string,
+    from: ArrivalDevice = {},
   ): Promise<GrantedSession> {
+    const { deviceToken } = from;
     if (deviceToken === undefined) this.limits.refuseRepeated(login, client.ip);
     const credentials = await this.accounts.credentialsByLogin(login);
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
@@ -47,7 +48,7 @@ export class SignIn {
         const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
         if (!matches || !credentials?.isActive) throw new InvalidCredentials();
         const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
-        return this.arrive(proof, client, { deviceToken, isShared });
+        return this.arrive(proof, client, { ...from, isShared });
       });
     } catch (error) {
       // Once for a source and an account; who goes on guessing adds nothing to know.

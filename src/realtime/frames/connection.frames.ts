@@ -73,8 +73,9 @@ export class SessionEndDto {
 @ServerFrame({
   summary:
     'This session has ended; the socket closes with 4401. `signed_out`: on this device; `signed_out_elsewhere`: by the ' +
-    'same person from another; `token_reused`: a refresh token was used twice; `too_many_sessions`: a newer one took its ' +
-    'place; `expired`: too long unused or too old. A refresh of an ended session names the same `reason` in its problem.',
+    'same person from another; `replaced`: somebody signed in in the same browser, whose cookie is of their session now; ' +
+    '`token_reused`: a refresh token was used twice; `too_many_sessions`: a newer one took its place; `expired`: too long ' +
+    'unused or too old. A refresh of an ended session names the same `reason` in its problem.',
 })
 export class SessionRevokedEvent extends PlainHint {
   static readonly type = 'session.revoked';

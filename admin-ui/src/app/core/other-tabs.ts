@@ -5,7 +5,7 @@ const KEY = 'parley.signed-in';
 
 /** What another tab of this browser did with the session, whose cookie is that of all of them. */
 export interface OtherTabsListener {
-  /** Somebody signed in there: the cookie is theirs now. */
+  /** Somebody signed in there, perhaps who is here: the cookie is of their new session now. */
   signedIn(userId: string): void;
   /** Somebody signed out there, and the server could not be told. */
   signedOut(): void;

@@ -2,6 +2,7 @@
 const REASONS = [
   'signed_out',
   'signed_out_elsewhere',
+  'replaced',
   'password_changed',
   'ended_by_administrator',
   'deactivated',

@@ -18,6 +18,9 @@ import { SharedTabs } from './shared-tabs';
 const MARGIN_SECONDS = 60;
 /** How soon a refresh is tried again that got no answer. */
 const RETRY_MS = 10_000;
+/** How soon, and how often, the cookie of another tab's sign-in is waited for. */
+const REPLACED_RETRY_MS = 250;
+const REPLACED_TRIES = 12;
 
 /** Who is signed in here. The refresh token is a cookie; the access token lives in memory only. */
 @Injectable({ providedIn: 'root' })
@@ -42,7 +45,7 @@ export class Session {
 
   constructor() {
     const stopListening = listenToOtherTabs(this.document.defaultView, {
-      signedIn: (userId) => this.isOfAnother(userId) && this.startOver(),
+      signedIn: (userId) => this.isSignedIn() && this.takeOver(userId),
       signedOut: () => this.isSignedIn() && this.startOver('signed_out'),
     });
     inject(DestroyRef).onDestroy(stopListening);
@@ -162,6 +165,13 @@ export class Session {
     return undefined;
   }
 
+  /** Another tab signed in: the session of this page was replaced, and the next token is one of the new session. */
+  private takeOver(userId: string): void {
+    if (this.isOfAnother(userId)) return this.startOver();
+    this.token = undefined;
+    void this.refreshInTime();
+  }
+
   private goOn(grant: SessionGrantDto): void {
     this.token = grant.accessToken;
     this.kept.keep(grant.user);
@@ -184,7 +194,16 @@ export class Session {
     return me !== undefined && me.id !== userId;
   }
 
+  /** Between a session that was replaced and the cookie of the next one lies the answer to another tab. */
   private async ask(): Promise<SessionGrantDto | { readonly reason: SessionEndReason }> {
+    for (let triesLeft = REPLACED_TRIES; ; triesLeft--) {
+      const answer = await this.askOnce();
+      if (!('reason' in answer) || answer.reason !== 'replaced' || triesLeft === 0) return answer;
+      await new Promise((resolve) => setTimeout(resolve, REPLACED_RETRY_MS));
+    }
+  }
+
+  private async askOnce(): Promise<SessionGrantDto | { readonly reason: SessionEndReason }> {
     try {
       return await this.api.invoke(refreshSession, { body: {} });
     } catch (error) {

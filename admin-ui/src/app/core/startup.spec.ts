@@ -184,7 +184,12 @@ describe('a start', () => {
 
   it('never goes on as somebody else: a token for them has the page loaded anew', async () => {
     const session = TestBed.inject(Session);
-    refresh.mockResolvedValueOnce({ accessToken: 'of Cyd', expiresIn: 900, user: { ...ANA, id: 'cyd' } });
+    refresh.mockResolvedValueOnce({
+      accessToken: 'of Cyd',
+      expiresIn: 900,
+      shared: false,
+      user: { ...ANA, id: 'cyd' },
+    });
 
     await session.refresh();
 
@@ -193,10 +198,40 @@ describe('a start', () => {
     expect(localStorage.getItem('parley.session')).toBe('in');
   });
 
-  it('is made anew as soon as somebody else signs in in another tab', () => {
-    changedElsewhere('parley.signed-in', 'ana');
-    expect(TestBed.inject(Session).accessToken()).toBe('t');
+  it('goes on with the session that I began in another tab', async () => {
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
 
+    changedElsewhere('parley.signed-in', 'ana');
+
+    expect(TestBed.inject(Session).accessToken()).toBeUndefined();
+    await eventually(() => expect(TestBed.inject(Session).accessToken()).toBe('u'));
+    expect(assign).not.toHaveBeenCalled();
+  });
+
+  it('waits for the cookie of the session that took the place of its own', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const session = TestBed.inject(Session);
+    refresh.mockRejectedValueOnce(new HttpErrorResponse({ status: 401, error: { reason: 'replaced' } }));
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
+    const refreshed = session.refresh();
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.useRealTimers();
+
+    expect(await refreshed).toBeUndefined();
+    expect(session.accessToken()).toBe('u');
+  });
+
+  it('is over when a session took the place of its own whose cookie never comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    refresh.mockRejectedValue(new HttpErrorResponse({ status: 401, error: { reason: 'replaced' } }));
+    const refreshed = TestBed.inject(Session).refresh();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+
+    expect(await refreshed).toBe('replaced');
+  });
+
+  it('is made anew as soon as somebody else signs in in another tab', () => {
     changedElsewhere('parley.signed-in', 'cyd');
 
     expect(TestBed.inject(Session).accessToken()).toBeUndefined();

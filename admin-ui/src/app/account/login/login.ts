@@ -18,6 +18,7 @@ import { around, t } from '../../core/words/words';
 const ENDED: Readonly<Record<SessionEndReason, PlainKey>> = {
   signed_out: 'ended.signed_out',
   signed_out_elsewhere: 'ended.signed_out_elsewhere',
+  replaced: 'ended.replaced',
   password_changed: 'ended.password_changed',
   ended_by_administrator: 'ended.ended_by_administrator',
   deactivated: 'ended.deactivated',

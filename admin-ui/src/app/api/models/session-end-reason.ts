@@ -5,5 +5,5 @@
 /**
  * Why the session ended; with the code `session_ended` only, where it is known.
  */
-export type SessionEndReason = 'signed_out' | 'signed_out_elsewhere' | 'password_changed' | 'ended_by_administrator' | 'deactivated' | 'token_reused' | 'too_many_sessions' | 'expired';
+export type SessionEndReason = 'signed_out' | 'signed_out_elsewhere' | 'replaced' | 'password_changed' | 'ended_by_administrator' | 'deactivated' | 'token_reused' | 'too_many_sessions' | 'expired';
 

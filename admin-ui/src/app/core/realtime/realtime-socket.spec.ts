@@ -128,6 +128,17 @@ describe('the realtime connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('comes back with the session that took the place of its own', async () => {
+    last().welcome();
+
+    last().hear({ type: 'session.revoked', conversationId: null, rev: null, at: '', data: { reason: 'replaced' } });
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(session.refresh).toHaveBeenCalledOnce();
+    expect(session.ended).not.toHaveBeenCalled();
+    expect(sockets).toHaveLength(2);
+  });
+
   it('ends the session when no new token is given', async () => {
     session.refresh.mockResolvedValueOnce('expired');
     last().end(4401);

@@ -170,7 +170,7 @@ export class RealtimeSocket {
         return;
       case 'session.revoked':
         // The close code that follows says the same; this one says why.
-        return this.over(asEndReason(frame.data.reason));
+        return this.revoked(asEndReason(frame.data.reason));
       default:
         for (const listener of this.eventListeners) listener(frame);
     }
@@ -218,6 +218,12 @@ export class RealtimeSocket {
       // The server could not be asked.
       this.lost(undefined);
     }
+  }
+
+  /** A session that was replaced goes on: the next token is one of the new session. */
+  private revoked(reason: SessionEndReason): void {
+    if (reason === 'replaced') return this.lost(NOT_SIGNED_IN);
+    this.over(reason);
   }
 
   private over(reason: SessionEndReason): void {

@@ -54,6 +54,7 @@ export const words = {
 
   'ended.signed_out': 'Du hast dich abgemeldet.',
   'ended.signed_out_elsewhere': 'Du wurdest von einem anderen Gerät aus abgemeldet.',
+  'ended.replaced': 'Deine Sitzung wurde beendet, weil sich in diesem Browser jemand angemeldet hat.',
   'ended.password_changed': 'Dein Passwort wurde geändert. Melde dich mit dem neuen an.',
   'ended.ended_by_administrator': 'Du wurdest von der Administration abgemeldet.',
   'ended.deactivated': 'Dein Konto wurde deaktiviert. Wende dich an die Administration, wenn du es brauchst.',

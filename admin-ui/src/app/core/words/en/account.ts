@@ -51,6 +51,7 @@ export const words = {
 
   'ended.signed_out': 'You signed out.',
   'ended.signed_out_elsewhere': 'You were signed out from another device.',
+  'ended.replaced': 'Your session ended because somebody signed in in this browser.',
   'ended.password_changed': 'Your password was changed. Sign in with the new one.',
   'ended.ended_by_administrator': 'You were signed out by an administrator.',
   'ended.deactivated': 'Your account was deactivated. Ask an administrator if you need it.',
