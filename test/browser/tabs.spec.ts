@@ -104,6 +104,33 @@ test('when the same person signs in in another tab, a page goes on, and signing 
   await context.close();
 });
 
+test('when the same person signs in in another tab as on a shared device, nothing is kept there', async ({
+  browser,
+}) => {
+  const context = await visit(browser);
+  const [page, entry] = [await context.newPage(), await context.newPage()];
+  for (const tab of [page, entry]) await tab.goto('/login');
+  await fillIn(page, 'ben');
+  await signIn(page);
+  await expect.poll(() => databases(page)).toEqual([`parley-${ben.id}`]);
+
+  await fillIn(entry, 'ben');
+  await entry.getByLabel('This is a shared device').check();
+  const isAnew = page.waitForEvent('load');
+  await signIn(entry);
+  await isAnew;
+
+  await expect(page.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
+  await expect.poll(() => databases(page)).toEqual([]);
+  expect(await page.evaluate("localStorage.getItem('parley.session')")).toBeNull();
+  await page.close();
+  await entry.close();
+  const next = await context.newPage();
+  await next.goto('/chats');
+  await expect(next.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await context.close();
+});
+
 test('where they say that the device is shared, it is shared for that page too', async ({ browser }) => {
   const context = await visit(browser);
   const page = await context.newPage();

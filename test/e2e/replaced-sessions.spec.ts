@@ -16,6 +16,8 @@ describe('sessions whose cookie a browser loses', () => {
     const answer = await app.anonymous().with(headers).post('/auth/login', credentials).expect(200);
     return { body: answer.body, cookies: answer.headers.getSetCookie() };
   };
+  const tokenOf = async (cookies: string[]): Promise<Record<string, string>> =>
+    (await app.anonymous().with(jar(cookies)).post('/auth/refresh')).body;
 
   it('end at once, with their sockets, when somebody signs in or registers in their place', async () => {
     await app.person('earlier');
@@ -61,5 +63,16 @@ describe('sessions whose cookie a browser loses', () => {
     await me(page).expect(401);
     await me({ token: body.accessToken }).expect(401);
     await app.anonymous().with(jar(cookies)).post('/auth/refresh').expect(401);
+  });
+
+  it('say whether the device is shared, with each token', async () => {
+    const { password } = await app.person('at-the-counter');
+    const credentials = { login: 'at-the-counter', password, delivery: 'cookie', shared: true };
+    const signedIn = await app.anonymous().post('/auth/login', credentials).expect(200);
+    const own = await signInByCookie('at-the-counter');
+
+    expect([signedIn.body.shared, own.body.shared]).toEqual([true, false]);
+    expect(await tokenOf(signedIn.headers.getSetCookie())).toMatchObject({ shared: true });
+    expect(await tokenOf(own.cookies)).toMatchObject({ shared: false });
   });
 });

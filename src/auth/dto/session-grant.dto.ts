@@ -11,6 +11,8 @@ export class SessionGrantDto {
   /** Seconds for which the access token is good. */
   @ApiProperty({ type: 'integer', example: 900 })
   expiresIn: number;
+  /** Whoever signed in said that others use this device too: nothing is to be kept on it. */
+  shared: boolean;
   /**
    * For the next refresh; it replaces the one before. Absent when it travels as a cookie.
    * @example 0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071.3.pT0c8b1nYw6kq5mZr2vXhA9sJdLfGe4uQiOyRxWtBzM

@@ -48,13 +48,14 @@ export class SessionCookies {
 
   /** The answer to a sign-in, with the tokens in the body or as cookies. */
   deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
-    const { accessToken, expiresIn, refreshToken, deviceToken, account } = granted;
+    const { accessToken, expiresIn, refreshToken, deviceToken, isShared: shared, account } = granted;
     const user = UserDto.from(account);
     const opening = granted.conversationId !== undefined && { conversationId: granted.conversationId };
     if (delivery === 'token') {
       return {
         accessToken,
         expiresIn,
+        shared,
         refreshToken,
         ...(deviceToken !== undefined && { deviceToken }),
         ...opening,
@@ -62,10 +63,10 @@ export class SessionCookies {
       };
     }
     // Without an age it ends with the browser.
-    const maxAge = granted.isShared ? undefined : Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000);
+    const maxAge = shared ? undefined : Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000);
     this.set(this.refresh, refreshToken, maxAge);
     if (deviceToken !== undefined) this.set(this.device, deviceToken, DEVICE_SECONDS);
-    return { accessToken, expiresIn, ...opening, user };
+    return { accessToken, expiresIn, shared, ...opening, user };
   }
 
   /** Refreshes with the token of the body, else of the cookie, and answers the same way. */

@@ -1,4 +1,4 @@
-import { deviceStorage } from './device-storage';
+import { deviceStorage, isDeviceShared, shareDevice, stopSharingDevice } from './device-storage';
 
 /** `public/theme.js` reads the same key to draw the right outline while the app loads. */
 const KEY = 'parley.session';
@@ -20,4 +20,13 @@ export function rememberSignedIn(isSignedIn: boolean): void {
   } catch {
     // Storage is switched off: the next visit simply asks the server.
   }
+}
+
+/** From now on it is remembered where the session wants it, whichever tab began that: on a shared device in this tab alone. */
+export function rememberWhere(isShared: boolean): void {
+  if (isShared === isDeviceShared()) return;
+  if (!isShared) return stopSharingDevice();
+  // What is remembered of whoever was here before would let other tabs in as if nobody shared the device.
+  rememberSignedIn(false);
+  shareDevice();
 }

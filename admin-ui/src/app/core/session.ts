@@ -11,7 +11,7 @@ import { listenToOtherTabs, tellSignIn } from './other-tabs';
 import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
 import { isTemporary, problemOf } from './problem';
 import { asEndReason, rememberedEnd, rememberEnd, type SessionEndReason } from './session-end';
-import { rememberSignedIn, wasSignedIn } from './session-hint';
+import { rememberSignedIn, rememberWhere, wasSignedIn } from './session-hint';
 import { SharedTabs } from './shared-tabs';
 
 /** A token is replaced this long before it ends. */
@@ -88,11 +88,6 @@ export class Session {
   }): Promise<void> {
     await this.settleSignOut();
     const grant = await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } });
-    if (credentials.shared) {
-      // What is remembered of whoever was here before would let other tabs in as if nobody shared the device.
-      rememberSignedIn(false);
-      shareDevice();
-    }
     this.begin(grant);
   }
 
@@ -157,7 +152,8 @@ export class Session {
     // It may have been left while the server was asked.
     if (this.isLeftElsewhere()) return 'signed_out';
     if ('reason' in grant) return grant.reason;
-    if (this.isOfAnother(grant.user.id)) {
+    if (this.isOfAnother(grant.user.id) || this.isKeptUnlike(grant)) {
+      if (grant.shared) rememberSignedIn(false);
       this.startOver();
       return 'signed_out';
     }
@@ -173,6 +169,7 @@ export class Session {
   }
 
   private goOn(grant: SessionGrantDto): void {
+    rememberWhere(grant.shared);
     this.token = grant.accessToken;
     this.kept.keep(grant.user);
     this.user.set(grant.user);
@@ -192,6 +189,11 @@ export class Session {
   private isOfAnother(userId: string): boolean {
     const me = this.user();
     return me !== undefined && me.id !== userId;
+  }
+
+  /** What this page kept until now is what the session that the cookie is does not want kept, or the other way round. */
+  private isKeptUnlike({ shared }: SessionGrantDto): boolean {
+    return this.isSignedIn() && shared !== isDeviceShared();
   }
 
   /** Between a session that was replaced and the cookie of the next one lies the answer to another tab. */

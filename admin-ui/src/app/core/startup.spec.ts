@@ -32,9 +32,9 @@ const ANA = {
 describe('a start', () => {
   const refresh = vi.fn();
   const signOut = vi.fn();
-  const answers = async (route: unknown): Promise<unknown> => {
+  const answers = async (route: unknown, asked: { body: { shared?: boolean } }): Promise<unknown> => {
     if (route === refreshSession) return refresh();
-    if (route === login) return { accessToken: 't', expiresIn: 900, user: ANA };
+    if (route === login) return { accessToken: 't', expiresIn: 900, shared: asked.body.shared === true, user: ANA };
     if (route === getMeta) return { organisationName: 'Northwind' };
     return route === logout ? signOut() : {};
   };
@@ -68,7 +68,7 @@ describe('a start', () => {
     signOut.mockReset();
     assign.mockReset();
     sessionStorage.clear();
-    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, shared: false, user: ANA });
     await visit();
     await eventually(async () => expect(await names()).toBe(1));
   });
@@ -86,13 +86,13 @@ describe('a start', () => {
     expect(session.accessToken()).toBeUndefined();
     expect(TestBed.inject(Startup).isServerAway()).toBe(false);
 
-    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, shared: false, user: ANA });
     await session.refresh();
     expect(session.accessToken()).toBe('u');
   });
 
   it('asks what the organisation is called, for the title', async () => {
-    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, shared: false, user: ANA });
     await visit();
 
     await eventually(() => expect(TestBed.inject(ServerMeta).organisation()).toBe('Northwind'));
@@ -124,14 +124,14 @@ describe('a start', () => {
   });
 
   it('after a sign-out without a connection ends that session as soon as the server is there', async () => {
-    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, shared: false, user: ANA });
     signOut.mockRejectedValueOnce(down());
     const before = await visit();
     await before.signOut();
     expect(before.isSignedIn()).toBe(false);
     await eventually(async () => expect(await names()).toBe(0));
 
-    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, shared: false, user: ANA });
     const session = await visit();
 
     expect(session.isSignedIn()).toBe(false);
@@ -141,7 +141,7 @@ describe('a start', () => {
   });
 
   it('after my own sign-out has no reason to tell, also when the socket hears of it first', async () => {
-    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, shared: false, user: ANA });
     const session = await visit();
     signOut.mockImplementationOnce(() => session.ended('signed_out'));
 
@@ -152,11 +152,11 @@ describe('a start', () => {
   });
 
   it('after a sign-out without a connection leaves a session alone that began since', async () => {
-    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, shared: false, user: ANA });
     signOut.mockRejectedValueOnce(down());
     await (await visit()).signOut();
 
-    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s2'), expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s2'), expiresIn: 900, shared: false, user: ANA });
     await visit();
 
     expect(signOut).toHaveBeenCalledTimes(1);
@@ -199,7 +199,7 @@ describe('a start', () => {
   });
 
   it('goes on with the session that I began in another tab', async () => {
-    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, shared: false, user: ANA });
 
     changedElsewhere('parley.signed-in', 'ana');
 
@@ -212,7 +212,7 @@ describe('a start', () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const session = TestBed.inject(Session);
     refresh.mockRejectedValueOnce(new HttpErrorResponse({ status: 401, error: { reason: 'replaced' } }));
-    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, shared: false, user: ANA });
     const refreshed = session.refresh();
     await vi.advanceTimersByTimeAsync(1_000);
     vi.useRealTimers();
@@ -229,6 +229,18 @@ describe('a start', () => {
     vi.useRealTimers();
 
     expect(await refreshed).toBe('replaced');
+  });
+
+  it('is made anew, and remembers nothing, when the session is one of a shared device by now', async () => {
+    const session = TestBed.inject(Session);
+    refresh.mockResolvedValueOnce({ accessToken: 'u', expiresIn: 900, shared: true, user: ANA });
+
+    await session.refresh();
+
+    expect(session.accessToken()).toBeUndefined();
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/');
+    expect({ ...localStorage }).toEqual({});
+    await eventually(async () => expect(await names()).toBe(0));
   });
 
   it('is made anew as soon as somebody else signs in in another tab', () => {
@@ -260,7 +272,7 @@ describe('a start', () => {
   it('settles a sign-out that another tab has settled meanwhile', async () => {
     localStorage.removeItem('parley.session');
     localStorage.setItem('parley.sign-out', 's1');
-    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: tokenOf('s1'), expiresIn: 900, shared: false, user: ANA });
     signOut.mockRejectedValueOnce(new HttpErrorResponse({ status: 401 }));
 
     expect((await visit()).isSignedIn()).toBe(false);
@@ -274,7 +286,7 @@ describe('a start', () => {
 
     expect({ ...localStorage }).toEqual({});
     await eventually(async () => expect(await names()).toBe(0));
-    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, user: ANA });
+    refresh.mockResolvedValueOnce({ accessToken: 't', expiresIn: 900, shared: true, user: ANA });
     expect((await visit()).isSignedIn()).toBe(true);
     await TestBed.inject(Session).signOut();
     expect({ ...sessionStorage }).toEqual({});

@@ -29,5 +29,10 @@ export interface SessionGrantDto {
    * For the next refresh; it replaces the one before. Absent when it travels as a cookie.
    */
   refreshToken?: string;
+
+  /**
+   * Whoever signed in said that others use this device too: nothing is to be kept on it.
+   */
+  shared: boolean;
   user: UserDto;
 }
