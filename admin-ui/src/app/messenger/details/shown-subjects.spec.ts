@@ -36,14 +36,24 @@ describe('the subjects beside a conversation', () => {
 
   it('count new messages without asking, however many come at once, and each once', () => {
     told(null, 3);
-    for (const minute of [3, 4, 4]) told('Boats', minute);
+    told('Boats', 1, { seq: 4 });
+    for (const seq of [5, 6, 7, 6]) told('Boats', 3, { seq });
     told('Boats', 5, { conversationId: 'another' });
 
     expect(shown()).toEqual([
-      ['Boats', 6],
+      ['Boats', 7],
       ['Oars', 1],
     ]);
     expect(ask).toHaveBeenCalledOnce();
+  });
+
+  it('are asked for once more when a message came while the server answered', async () => {
+    ask.mockResolvedValueOnce([subject('Boats', 4, 1)]).mockResolvedValueOnce([subject('Boats', 5, 3)]);
+
+    void subjects.load();
+    told('Boats', 3, { seq: 5 });
+
+    await vi.waitFor(() => expect(shown()).toEqual([['Boats', 5]]));
   });
 
   it('are asked for once for all that came while the server answers', async () => {

@@ -10,6 +10,10 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 export class ShownSubjects {
   private readonly known = signal<readonly SubjectDto[]>([]);
   private conversationId: string | undefined;
+  /** How far each subject had come when the server answered, by its title. */
+  private answered: ReadonlyMap<string, string> = new Map();
+  /** The messages that were counted here since: those of one batch have the same time. */
+  private readonly counted = new Set<number>();
   private isAsking = false;
   private asksAgain = false;
 
@@ -39,26 +43,34 @@ export class ShownSubjects {
     this.isAsking = false;
   }
 
-  /** Something was told of a message. The same may be told twice; a subject knows how far it has come. */
+  /** Something was told of a message. The same may be told twice, and is counted once. */
   follow(event: RealtimeEvent): void {
     if (!('conversationId' in event) || event.conversationId !== this.conversationId) return;
     if (event.type === 'message.updated' || event.type === 'message.deleted') return void this.load();
     if (event.type !== 'message.created' || event.data.subject === null) return;
-    const { subject, createdAt } = event.data;
-    const counted = this.known().find(({ title }) => title === subject);
-    if (!counted) return void this.load();
-    if (createdAt <= counted.lastMessageAt) return;
-    const newest = { ...counted, messageCount: counted.messageCount + 1, lastMessageAt: createdAt };
-    this.known.update((all) => [newest, ...all.filter((one) => one !== counted)]);
+    const { subject, seq, createdAt } = event.data;
+    const known = this.known().find(({ title }) => title === subject);
+    // What is on its way may or may not have it.
+    if (!known || this.isAsking) return void this.load();
+    if (createdAt <= (this.answered.get(known.title) ?? '') || this.counted.has(seq)) return;
+    this.counted.add(seq);
+    const newest = { ...known, messageCount: known.messageCount + 1, lastMessageAt: createdAt };
+    this.known.update((all) => [newest, ...all.filter((one) => one !== known)]);
   }
 
   private async askOnce(conversationId: string): Promise<void> {
     this.problem.set(undefined);
     try {
       const found = await this.ask(conversationId);
-      if (conversationId === this.conversationId) this.known.set(found);
+      if (conversationId === this.conversationId) this.take(found);
     } catch (error) {
       if (conversationId === this.conversationId) this.problem.set(problemOf(error));
     }
+  }
+
+  private take(found: readonly SubjectDto[]): void {
+    this.answered = new Map(found.map(({ title, lastMessageAt }) => [title, lastMessageAt]));
+    this.counted.clear();
+    this.known.set(found);
   }
 }
