@@ -2,8 +2,14 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
-import { createdEvent, messageEvent } from '../../state/messages/answers-as-events';
-import { aMessage } from '../../state/sample-data';
+import {
+  createdEvent,
+  hiddenEvent,
+  messageEvent,
+  myStateEvent,
+  restoredEvent,
+} from '../../state/messages/answers-as-events';
+import { aConversation, aMessage } from '../../state/sample-data';
 import { ShownSubjects } from './shown-subjects';
 
 const ID = 'conversation';
@@ -45,6 +51,18 @@ describe('the subjects beside a conversation', () => {
       ['Oars', 1],
     ]);
     expect(ask).toHaveBeenCalledOnce();
+  });
+
+  it('follow what I delete for myself and take back, and nothing else that is mine', async () => {
+    ask.mockResolvedValueOnce([subject('Boats', 4, 1)]);
+    subjects.follow(hiddenEvent(ID, [3]));
+    await vi.waitFor(() => expect(shown()).toEqual([['Boats', 4]]));
+
+    subjects.follow(restoredEvent(ID, [3]));
+    await vi.waitFor(() => expect(shown()).toHaveLength(2));
+    subjects.follow(myStateEvent(ID, aConversation().me));
+
+    expect(ask).toHaveBeenCalledTimes(3);
   });
 
   it('are asked for once more when a message came while the server answered', async () => {

@@ -43,10 +43,11 @@ export class ShownSubjects {
     this.isAsking = false;
   }
 
-  /** Something was told of a message. The same may be told twice, and is counted once. */
+  /** Something was told of messages. The same may be told twice, and is counted once. */
   follow(event: RealtimeEvent): void {
     if (!('conversationId' in event) || event.conversationId !== this.conversationId) return;
-    if (event.type === 'message.updated' || event.type === 'message.deleted') return void this.load();
+    if (event.type === 'message.updated' || event.type === 'message.deleted' || isHiding(event))
+      return void this.load();
     if (event.type !== 'message.created' || event.data.subject === null) return;
     const { subject, seq, createdAt } = event.data;
     const known = this.known().find(({ title }) => title === subject);
@@ -73,4 +74,9 @@ export class ShownSubjects {
     this.counted.clear();
     this.known.set(found);
   }
+}
+
+/** I deleted messages for myself, or took that back, here or on another device. */
+function isHiding(event: RealtimeEvent): boolean {
+  return event.type === 'me.updated' && [event.data.hidden, event.data.restored].some((seqs) => seqs?.length);
 }
