@@ -124,6 +124,12 @@ test('the list reads a text as it was written, whatever its author is called', a
   await femi.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'מימין לשמאל' });
   await expect(preview).toHaveCSS('direction', 'rtl');
   await femi.patch('/users/me', { firstName: 'Femi' });
+  // The space is between the two, also where they run in different directions.
+  const parts = () =>
+    preview.evaluate((all) =>
+      [all.querySelector('bdi'), all].map((one) => one?.textContent?.replaceAll(/[\u2068\u2069]/g, '')),
+    );
+  await expect.poll(parts).toEqual(['Femi:', 'Femi: מימין לשמאל']);
 });
 
 test('who writes is seen to write until they stop', async () => {

@@ -130,7 +130,7 @@ export class ConversationOption {
       this.hasFailed() && t('chat.hasFailed'),
       this.draft() && t('chat.hasDraft'),
       subject,
-      who + text,
+      [who, text].filter(Boolean).join(' '),
       this.time(),
       me.mutedUntil && t('chat.isMuted'),
       me.pinned && t('chat.isPinned'),

@@ -48,7 +48,7 @@ export const words = {
   'first.select': 'Wähle einen Chat aus',
   'first.selectText': 'Öffne einen aus der Liste oder beginne einen neuen.',
 
-  'chat.by': '{{ name }}: ',
+  'chat.by': '{{ name }}:',
   'chat.draft': 'Entwurf:',
   'chat.hasDraft': 'Entwurf',
   'chat.noMessages': 'Noch keine Nachrichten',

@@ -45,7 +45,7 @@ export const words = {
   'first.select': 'Select a conversation',
   'first.selectText': 'Choose one from the list, or start a new one.',
 
-  'chat.by': '{{ name }}: ',
+  'chat.by': '{{ name }}:',
   'chat.draft': 'Draft:',
   'chat.hasDraft': 'draft',
   'chat.noMessages': 'No messages yet',
