@@ -259,10 +259,14 @@ test('menus, questions, errors and a lost connection are without barriers, from 
   expect(found).toEqual([]);
 });
 
-/** All of WCAG 2.2 A and AA, with the rule that the words of a control are part of its name. */
+/** All of WCAG 2.2 A and AA, with the rules that the words of a control are part of its name, and that a page has one banner. */
 const RULES = {
   runOnly: { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] },
-  rules: { 'label-content-name-mismatch': { enabled: true } },
+  rules: {
+    'label-content-name-mismatch': { enabled: true },
+    'landmark-banner-is-top-level': { enabled: true },
+    'landmark-no-duplicate-banner': { enabled: true },
+  },
 };
 
 async function barriers(page: Page): Promise<string[]> {
