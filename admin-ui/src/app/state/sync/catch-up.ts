@@ -5,6 +5,7 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { SyncDto } from '../../api/models/sync-dto';
 import type { SyncPageDto } from '../../api/models/sync-page-dto';
+import type { SyncedChangesDto } from '../../api/models/synced-changes-dto';
 import type { SyncedConversationDto } from '../../api/models/synced-conversation-dto';
 import { problemOf } from '../../core/problem';
 import { ServerLife } from '../../core/server-life';
@@ -15,6 +16,7 @@ import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
 import { doubtedMail } from '../mail/mail-list';
 import { leftEvent, messageEvent } from '../messages/answers-as-events';
+import { isReceived } from '../messages/held-message';
 import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
@@ -131,7 +133,7 @@ export class CatchUp {
       // The connection broke again; what is missing is fetched when somebody looks there.
       problemOf(error);
     }
-    return this.countNew(before, conversation, changes?.items ?? []);
+    return this.countNew(before, conversation, changes);
   }
 
   /** An answer that was lost does not make a message unsent. */
@@ -139,13 +141,14 @@ export class CatchUp {
     if (sender.id === this.session.me()?.id) this.outbox.confirm(clientId);
   }
 
-  /** The changes may be cut off; what lies behind them is counted by its places. */
-  private countNew(before: ConversationDto | undefined, now: ConversationDto, items: readonly MessageDto[]): number {
+  /** The changes may be cut off; what lies behind them is counted by its places, whosever it is. */
+  private countNew(before: ConversationDto | undefined, now: ConversationDto, changes?: SyncedChangesDto): number {
     if (!before) return now.unreadCount;
     const mine = this.session.me()?.id;
-    const fresh = items.filter(({ seq }) => seq > before.lastSeq);
-    const cutOff = Math.max(0, now.lastSeq - (fresh.at(-1)?.seq ?? now.lastSeq));
-    return fresh.filter(({ kind, sender }) => kind === 'user' && sender.id !== mine).length + cutOff;
+    const fresh = changes?.items.filter(({ seq }) => seq > before.lastSeq) ?? [];
+    const lastSeq = Math.max(before.lastSeq, ...fresh.map(({ seq }) => seq));
+    const cutOff = changes?.hasMore ? Math.max(0, now.lastSeq - lastSeq) : 0;
+    return fresh.filter((message) => isReceived(message, mine)).length + cutOff;
   }
 }
 

@@ -65,6 +65,34 @@ describe('the messenger after an absence', () => {
     expect(TestBed.inject(ConversationStore).conversation(B)()?.unreadCount).toBe(2);
   });
 
+  it('counts what was written to me: nothing of mine, nothing deleted again, and a changed message once', async () => {
+    const conversation = aConversation({ id: B, lastSeq: 6, lastRev: 8, unreadCount: 1 });
+    const deletedAt = '2026-11-18T10:00:00.000Z';
+    const written = [
+      { seq: 5, sender: NOOR },
+      { seq: 6, rev: 7, body: '', deletedAt },
+      { seq: 4, rev: 8 },
+    ];
+    const items = written.map((one) => aMessage({ ...one, conversationId: B }));
+    messenger.synced.mockReturnValueOnce(moved({ conversation, changes: { items, lastRev: 8, hasMore: false } }));
+
+    messenger.comeBack();
+    await messenger.returned();
+
+    expect(TestBed.inject(Link).news()).toBe(1);
+  });
+
+  it('counts what is cut off, though the changes tell of earlier messages alone', async () => {
+    const conversation = aConversation({ id: B, lastSeq: 7, lastRev: 8, unreadCount: 4 });
+    const items = [aMessage({ conversationId: B, seq: 2, rev: 4 })];
+    messenger.synced.mockReturnValueOnce(moved({ conversation, changes: { items, lastRev: 4, hasMore: true } }));
+
+    messenger.comeBack();
+    await messenger.returned();
+
+    expect(TestBed.inject(Link).news()).toBe(4);
+  });
+
   it('adds up what is new where the connection broke once more at once', async () => {
     const conversation = aConversation({ id: B, lastSeq: 5, lastRev: 5, unreadCount: 2 });
     const items = messages(4, 5, { conversationId: B });
