@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type * as Sqlite from 'node:sqlite';
 import { CannotStart } from '../../../config/cannot-start.js';
 
 /**
@@ -11,14 +11,14 @@ import { CannotStart } from '../../../config/cannot-start.js';
  */
 export class DataDirLock {
   private constructor(
-    private readonly lock: DatabaseSync,
+    private readonly lock: Sqlite.DatabaseSync,
     private readonly pidFile: string,
   ) {}
 
   /** Throws CannotStart at once when another process holds the folder. */
   static take(dataDir: string): DataDirLock {
     const pidFile = join(dataDir, 'parley.pid');
-    const lock = new DatabaseSync(join(dataDir, 'parley.lock'), { timeout: 0 });
+    const lock = openSqlite(join(dataDir, 'parley.lock'), { timeout: 0 });
     try {
       // Nothing is ever written to it, so nothing has to be repaired after a crash.
       lock.exec('pragma journal_mode = memory; begin exclusive');
@@ -37,7 +37,7 @@ export class DataDirLock {
   static isHeld(dataDir: string): boolean {
     const file = join(dataDir, 'parley.lock');
     if (!existsSync(file)) return false;
-    const lock = new DatabaseSync(file, { timeout: 0, readOnly: true });
+    const lock = openSqlite(file, { timeout: 0, readOnly: true });
     try {
       lock.exec('select 1 from sqlite_schema');
       return false;
@@ -53,6 +53,15 @@ export class DataDirLock {
     rmSync(this.pidFile, { force: true });
     this.lock.close();
   }
+}
+
+/** An older Node has no SQLite: an import of it would end the process before anybody could say why. */
+function openSqlite(file: string, options: Sqlite.DatabaseSyncOptions): Sqlite.DatabaseSync {
+  const sqlite = process.getBuiltinModule('node:sqlite') as typeof Sqlite | undefined;
+  if (sqlite) return new sqlite.DatabaseSync(file, options);
+  throw new CannotStart(
+    `Node ${process.versions.node} is too old for Parley; use the one of node_modules/node-*/bin, as npm start does.`,
+  );
 }
 
 const SQLITE_BUSY = 5;
