@@ -41,6 +41,7 @@ test('whoever reads an edited message can see what it said before, with the mous
   await page.keyboard.press('Escape');
   await row.focus();
   await page.keyboard.press('Enter');
+  await expect(row.getByRole('button', { name: 'Reply' })).toBeFocused();
   await row.getByRole('button', { name: 'More' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Earlier versions' }).press('Enter');
   await expect(dialog).toBeVisible();

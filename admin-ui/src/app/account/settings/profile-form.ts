@@ -84,17 +84,6 @@ import { t } from '../../core/words/words';
       gap: 16px;
       align-items: start;
     }
-    /* The browser indents its text. */
-    select {
-      inline-size: calc(100% + 4px);
-      block-size: 38px;
-      border: 0;
-      outline: 0;
-      background: none;
-      color: inherit;
-      font: inherit;
-      margin-inline-start: -4px;
-    }
     textarea {
       padding-block: var(--space-8);
       resize: vertical;

@@ -105,17 +105,6 @@ const SUGGESTED = [
       gap: 16px;
       align-items: start;
     }
-    /* The browser indents its text. */
-    select {
-      inline-size: calc(100% + 4px);
-      margin-inline-start: -4px;
-      block-size: 38px;
-      border: 0;
-      outline: 0;
-      background: none;
-      color: inherit;
-      font: inherit;
-    }
     .row {
       display: flex;
       flex-wrap: wrap;

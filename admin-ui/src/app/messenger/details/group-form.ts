@@ -62,6 +62,12 @@ const NOTHING_YET: Group = { subject: '', description: '', postingBy: 'everyone'
       display: grid;
       gap: var(--space-12);
     }
+    .option {
+      display: flex;
+      align-items: start;
+      gap: var(--space-8);
+      font: var(--mat-sys-body-medium);
+    }
     textarea {
       padding-block: var(--space-8);
       resize: vertical;

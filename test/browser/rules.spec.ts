@@ -1,0 +1,46 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, theOwner } from './support/company.js';
+
+async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(address);
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  return page;
+}
+
+test('an owner lets only owners and admins write, and everybody sees that at once', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const mia = await aPerson(request, ana, 'Mia');
+  const { id } = await ana.post<{ id: string }>('/conversations', {
+    kind: 'group',
+    subject: 'Announcements',
+    memberIds: [mia.id],
+  });
+  const hers = await signIn(browser, 'ana', `/chats/${id}`);
+  const mias = await signIn(browser, mia.username, `/chats/${id}`);
+  const composer = (page: Page) => page.getByRole('textbox', { name: 'Message Announcements' });
+  await expect(composer(mias)).toBeVisible();
+
+  await hers.getByRole('button', { name: 'Edit group' }).click();
+  await hers.getByLabel('Who can write').selectOption('Owners and admins');
+  await hers.getByLabel('New members start with an empty chat').check();
+  await hers.screenshot({ path: `${outputDir}/rules.png` });
+  await hers.getByRole('button', { name: 'Save' }).click();
+
+  await expect(mias.getByText('Only owners and admins write in this group.')).toBeVisible();
+  await expect(composer(mias)).toBeHidden();
+  await expect(mias.getByText(/Ana Berg. let only owners and admins write/)).toBeVisible();
+  await expect(mias.getByRole('log').getByText(/Ana Berg. hid earlier messages from new members/)).toBeVisible();
+  await expect(composer(hers)).toBeVisible();
+  await mias.screenshot({ path: `${outputDir}/silent.png` });
+
+  await ana.patch(`/conversations/${id}/members/${mia.id}`, { role: 'admin' });
+  await expect(composer(mias)).toBeVisible();
+});
