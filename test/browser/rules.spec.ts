@@ -1,8 +1,8 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, type Route, test } from '@playwright/test';
 import { aPerson, PASSWORD, theOwner } from './support/company.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
   await page.goto(address);
   await page.getByLabel('Username or email').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -43,4 +43,36 @@ test('an owner lets only owners and admins write, and everybody sees that at onc
 
   await ana.patch(`/conversations/${id}/members/${mia.id}`, { role: 'admin' });
   await expect(composer(mias)).toBeVisible();
+});
+
+test('Escape leaves the form of a group alone, also before it has come, and not the details around it', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const { items } = await ana.get<{ items: { id: string }[] }>('/users?limit=1');
+  const { id } = await ana.post<{ id: string }>('/conversations', {
+    kind: 'group',
+    subject: 'In a hurry',
+    memberIds: items.map((one) => one.id),
+  });
+  const page = await signIn(browser, 'ana', `/chats/${id}`);
+  const edit = page.getByRole('button', { name: 'Edit group' });
+  await expect(edit).toBeVisible();
+  const held: Route[] = [];
+  await page.route('**/*.js', (route) => void held.push(route));
+
+  await edit.click();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  for (const route of held) await route.continue();
+  await page.unroute('**/*.js');
+
+  await expect(edit).toBeFocused();
+  await edit.click();
+  await expect(page.getByLabel('Group name')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(edit).toBeFocused();
 });

@@ -36,7 +36,7 @@ import { t } from '../../core/words/words';
   imports: [Avatar, GroupForm, GroupMembers, Icon, PersonProfile],
   templateUrl: './details.html',
   styleUrl: './details.css',
-  host: { '(keydown.escape)': 'closed.emit()' },
+  host: { '(keydown.escape)': 'leave()' },
 })
 export class Details {
   protected readonly t = t;
@@ -51,7 +51,8 @@ export class Details {
 
   protected readonly listed = new ShownSubjects((id) => subjectsOf(this.api, id));
   protected readonly subjects = this.listed.all;
-  protected readonly isEditing = signal(false);
+  /** `soon` until its form is there: few open it, so it comes when it is asked for. */
+  protected readonly editing = signal<'no' | 'soon' | 'now'>('no');
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
   protected readonly isGroup = computed(() => this.conversation().kind === 'group');
   protected readonly mayEdit = computed(() => this.isGroup() && this.conversation().me.role !== 'member');
@@ -70,9 +71,22 @@ export class Details {
     inject(DestroyRef).onDestroy(stop);
   }
 
+  protected async startEditing(): Promise<void> {
+    this.editing.set('soon');
+    await import('./group-form').catch(() => undefined);
+    // Escape may have been faster.
+    if (this.editing() === 'soon') this.editing.set('now');
+  }
+
+  /** Out of the form, else out of the details. */
+  protected leave(): void {
+    if (this.editing() === 'no') this.closed.emit();
+    else this.endEditing();
+  }
+
   /** The focus goes back to the button that began it. */
   protected endEditing(): void {
-    this.isEditing.set(false);
+    this.editing.set('no');
     afterNextRender(() => this.editButton()?.nativeElement.focus(), { injector: this.injector });
   }
 

@@ -25,7 +25,6 @@ const NOTHING_YET: Group = { subject: '', description: '', postingBy: 'everyone'
   selector: 'app-group-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Control, Field, FormField],
-  host: { '(keydown.escape)': 'cancel($event)' },
   template: `
     <form novalidate [attr.aria-label]="t('details.editGroup')" (submit)="$event.preventDefault(); save()">
       @if (submission.failure(); as words) {
@@ -110,10 +109,5 @@ export class GroupForm {
       this.store.share(await this.api.invoke(updateConversation, { conversationId: this.conversation().id, body }));
     });
     if (isSaved) this.closed.emit();
-  }
-
-  protected cancel(event: Event): void {
-    event.stopPropagation();
-    this.closed.emit();
   }
 }
