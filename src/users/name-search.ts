@@ -21,11 +21,16 @@ export interface NameSearch {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** The words of a search, folded as names are; undefined when nothing is searched for, none when nothing can be found. */
+export function searchedWords(search: string | undefined): string[] | undefined {
+  const wanted = search?.trim() ?? '';
+  return wanted === '' ? undefined : foldedName(wanted).split(' ').filter(Boolean).slice(0, MAX_WORDS);
+}
+
 /** Undefined when nothing is searched for. */
 export function nameSearch(search: string | undefined): NameSearch | undefined {
-  const wanted = search?.trim() ?? '';
-  if (wanted === '') return undefined;
-  const words = foldedName(wanted).split(' ').filter(Boolean).slice(0, MAX_WORDS);
+  const words = searchedWords(search);
+  if (!words) return undefined;
   if (words.length === 0) return { condition: 'false', rank: '0', parameters: {} };
   const all = words.join(' ');
   const parameters: Record<string, string> = { exactly: `%|${all}|%`, beginning: `%|${all}%` };

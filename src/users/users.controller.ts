@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
-import { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
+import { PeopleQuery, UserPageDto } from './dto/list-users.dto.js';
 import { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
 import { EmailManaged } from './users.errors.js';
@@ -47,7 +47,7 @@ export class UsersController {
       'The active people of the organisation, by username, a page at a time. E-mail addresses are not shown.',
   })
   @ApiOkResponse({ type: UserPageDto, description: 'One page of people.' })
-  list(@Query() query: ListUsersQuery): Promise<UserPageDto> {
+  list(@Query() query: PeopleQuery): Promise<UserPageDto> {
     return this.users.list(query);
   }
 }

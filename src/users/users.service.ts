@@ -3,7 +3,7 @@ import { UnitOfWork } from '../core/database/unit-of-work.js';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from './accounts.js';
 import { DirectoryUserDto } from './dto/directory-user.dto.js';
-import type { ListUsersQuery, UserPageDto } from './dto/list-users.dto.js';
+import type { PeopleQuery, UserPageDto } from './dto/list-users.dto.js';
 import type { UpdateMeDto } from './dto/update-me.dto.js';
 import { UserDto } from './dto/user.dto.js';
 import { statusColumns } from './person-status.js';
@@ -30,7 +30,7 @@ export class UsersService {
   }
 
   /** Active people only. */
-  async list({ search, limit, cursor }: ListUsersQuery): Promise<UserPageDto> {
+  async list({ search, limit, cursor }: PeopleQuery): Promise<UserPageDto> {
     const page = await this.accounts.page({ search, status: 'active', limit, cursor, among: 'names' });
     return { items: page.items.map(DirectoryUserDto.from), nextCursor: page.nextCursor };
   }

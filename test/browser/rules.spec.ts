@@ -76,3 +76,27 @@ test('Escape leaves the form of a group alone, also before it has come, and not 
   await page.keyboard.press('Escape');
   await expect(edit).toBeFocused();
 });
+
+test('members of a large group are found by name', async ({ browser, playwright, baseURL }, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const memberIds: string[] = [];
+  for (let n = 0; n < 60; n++) {
+    const [username, lastName] = [`crowd${n}`, n === 59 ? 'Zábrodská' : `Number ${n}`];
+    const account = { username, email: `${username}@parley.example`, firstName: 'Crowd', lastName, password: PASSWORD };
+    memberIds.push((await ana.post<{ id: string }>('/admin/users', account)).id);
+  }
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'group', subject: 'Everybody', memberIds });
+  const page = await signIn(browser, 'ana', `/chats/${id}`);
+  const members = page.getByRole('complementary', { name: 'Details' }).getByRole('listitem');
+  const search = page.getByRole('searchbox', { name: 'Search members' });
+  await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible();
+
+  await search.fill('zabrod');
+  await expect(members).toHaveText([/Crowd Zábrodská/]);
+  await page.screenshot({ path: `${outputDir}/members.png` });
+  await search.fill('nobody of that name');
+  await expect(page.getByText('Nobody here by that name.')).toBeVisible();
+  await search.fill('');
+  await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible();
+});

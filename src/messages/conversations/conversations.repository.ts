@@ -181,19 +181,30 @@ export class ConversationsRepository {
   }
 
   /** One page of members in the order of their accounts, as one of them sees them; `limit + 1` rows tell whether there are more. */
-  async members(id: string, viewerId: string, limit: number, afterUserId: string | undefined): Promise<MemberRow[]> {
+  async members(
+    id: string,
+    viewerId: string,
+    limit: number,
+    { afterUserId, words }: { readonly afterUserId: string | undefined; readonly words: readonly string[] | undefined },
+  ): Promise<MemberRow[]> {
+    // None of the words may be missing; a search without a word finds nobody.
+    const found = words
+      ? `and exists (select 1 from users u where u.id = m.user_id and $5::text[] <> '{}'
+          and not exists (select 1 from unnest($5::text[]) w(word) where strpos(u.folded_name, w.word) = 0))`
+      : '';
     return this.database.rows<MemberRow>(
       {
-        name: 'conversation_members_page',
+        name: `conversation_members_page${words ? '_searched' : ''}`,
         text: `select m.user_id as "userId", m.role, m.joined_at as "joinedAt",
             case when m.user_id = $4 or ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq end as "lastReadSeq",
             case when m.user_id = $4 or ${mayKnowPresence('$4', 'm.user_id')} then m.last_delivered_seq
               when ${mayKnowReading('$4', 'm.user_id')} then m.last_read_seq
               else 0 end as "lastDeliveredSeq"
           from conversation_members m
-          where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) order by m.user_id limit $2`,
+          where m.conversation_id = $1 and ($3::uuid is null or m.user_id > $3) ${found}
+          order by m.user_id limit $2`,
       },
-      [id, limit + 1, afterUserId ?? null, viewerId],
+      [id, limit + 1, afterUserId ?? null, viewerId, ...(words ? [words] : [])],
     );
   }
 

@@ -10,6 +10,8 @@ import type { MemberPlace, PeopleTogether } from './people-together.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
 import { MessageShape } from '../shape/message-shape.js';
+import { searchedWords } from '../../users/name-search.js';
+import type { PeopleQuery } from '../../users/dto/list-users.dto.js';
 import type { MemberDto, SubjectDto } from '../members/dto/member.dto.js';
 import type { PageQuery } from '../../core/http/page.js';
 
@@ -76,10 +78,14 @@ export class ConversationsService {
     return this.conversations.peopleTogetherWith(userId, limit, after);
   }
 
-  async members(principal: Principal, id: string, query: PageQuery): Promise<Page<MemberDto>> {
+  /** In the order of their accounts, or those of them whose names have all words of the search. */
+  async members(principal: Principal, id: string, query: PeopleQuery): Promise<Page<MemberDto>> {
     const after = query.cursor === undefined ? undefined : String(decodeCursor(query.cursor, ['uuid'])[0]);
     await this.requireMembership(principal, id);
-    const rows = await this.conversations.members(id, principal.userId, query.limit, after);
+    const rows = await this.conversations.members(id, principal.userId, query.limit, {
+      afterUserId: after,
+      words: searchedWords(query.search),
+    });
     const page = rows.slice(0, query.limit);
     const cards = await this.cards.get(page.map((row) => row.userId));
     const last = rows.length > query.limit ? page.at(-1) : undefined;

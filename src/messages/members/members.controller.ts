@@ -2,7 +2,6 @@ import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch, Post, Query
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
-import { PageQuery } from '../../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../conversations/conversations.errors.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { AddMembersDto, ChangeRoleDto } from './dto/add-members.dto.js';
+import { PeopleQuery } from '../../users/dto/list-users.dto.js';
 import { MemberPageDto } from './dto/member.dto.js';
 import { MembershipService } from './membership.service.js';
 import { ConversationPermission } from '../conversations/conversations.permissions.js';
@@ -38,14 +38,15 @@ export class MembersController {
   @ApiOperation({
     operationId: 'listMembers',
     summary: 'List the people in a conversation',
-    description: 'In the order of their accounts, with their role and what they have read.',
+    description:
+      'In the order of their accounts, with their role and what they have read; `search` finds them by name.',
   })
   @ApiOkResponse({ type: MemberPageDto })
   @ApiProblems(ConversationNotFound)
   list(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) id: string,
-    @Query() query: PageQuery,
+    @Query() query: PeopleQuery,
   ): Promise<MemberPageDto> {
     return this.conversations.members(principal, id, query);
   }

@@ -2,8 +2,8 @@ import { MayBeAbsent, TextOfLength, Trimmed } from '../../core/http/field-rules.
 import { PageQuery } from '../../core/http/page.js';
 import { DirectoryUserDto } from './directory-user.dto.js';
 
-/** Which people of the directory are wanted. */
-export class ListUsersQuery extends PageQuery {
+/** Which people of a list are wanted. */
+export class PeopleQuery extends PageQuery {
   @MayBeAbsent()
   @Trimmed()
   @TextOfLength(0, 100, {

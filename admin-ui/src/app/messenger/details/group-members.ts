@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   inject,
   input,
@@ -36,6 +37,11 @@ import { t } from '../../core/words/words';
 
 const ROLES = { owner: 'members.owner', admin: 'members.admin' } as const;
 
+/** A group of more people than are seen at a glance can be searched. */
+const LARGE = 15;
+/** Typing is over when this long nothing came. */
+const PAUSE_MS = 150;
+
 /** Who is in a group; what my role does not allow is not offered. */
 @Component({
   selector: 'app-group-members',
@@ -64,7 +70,12 @@ export class GroupMembers {
   private readonly myRole = computed(() => this.conversation().me.role);
   protected readonly mayManage = computed(() => this.myRole() !== 'member');
   /** Members who are not loaded yet may be owners: then the server knows better. */
-  protected readonly isOnlyOwner = computed(() => this.next() === null && isOnlyOwner(this.members(), this.myId));
+  protected readonly isOnlyOwner = computed(
+    () => this.next() === null && this.search() === '' && isOnlyOwner(this.members(), this.myId),
+  );
+  protected readonly isLarge = computed(() => this.conversation().memberCount > LARGE);
+  private readonly search = signal('');
+  private pause: ReturnType<typeof setTimeout> | undefined;
   /** Roles change without another count; a line in the conversation says so. */
   private readonly lastSystemSeq = linkedSignal<ConversationDto, number>({
     source: this.conversation,
@@ -80,6 +91,7 @@ export class GroupMembers {
       this.lastSystemSeq();
       untracked(() => void this.load());
     });
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.pause));
   }
 
   protected stateOf({ user, isActive }: MemberDto): PresenceState | undefined {
@@ -102,8 +114,9 @@ export class GroupMembers {
   protected async load(): Promise<void> {
     const conversationId = this.conversation().id;
     try {
-      const { items, nextCursor } = await this.api.invoke(listMembers, { conversationId });
-      if (conversationId !== this.conversation().id) return;
+      const search = this.search();
+      const { items, nextCursor } = await this.api.invoke(listMembers, this.asked());
+      if (conversationId !== this.conversation().id || search !== this.search()) return;
       this.members.set(items);
       this.next.set(nextCursor);
       this.status.set('ready');
@@ -113,11 +126,20 @@ export class GroupMembers {
     }
   }
 
+  /** Looks for members by name as one types. */
+  protected find(name: string): void {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      this.search.set(name.trim());
+      void this.load();
+    }, PAUSE_MS);
+  }
+
   protected async more(): Promise<void> {
     const cursor = this.next();
     if (cursor === null) return;
     await this.tried(async () => {
-      const page = await this.api.invoke(listMembers, { conversationId: this.conversation().id, cursor });
+      const page = await this.api.invoke(listMembers, { ...this.asked(), cursor });
       this.members.update((members) => [...members, ...page.items]);
       this.next.set(page.nextCursor);
     });
@@ -164,6 +186,11 @@ export class GroupMembers {
       yes: t('members.removeYes'),
       danger: true,
     });
+  }
+
+  private asked() {
+    const search = this.search();
+    return { conversationId: this.conversation().id, ...(search && { search }) };
   }
 
   private name(): string {

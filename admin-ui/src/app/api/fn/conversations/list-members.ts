@@ -25,6 +25,11 @@ export interface ListMembers$Params {
  * `nextCursor` of the page before; opaque.
  */
   cursor?: string;
+
+/**
+ * A part of the username or of the name; every word must be found.
+ */
+  search?: string;
 }
 
 export function listMembers(http: HttpClient, rootUrl: string, params: ListMembers$Params, context?: HttpContext): Observable<StrictHttpResponse<MemberPageDto>> {
@@ -33,6 +38,7 @@ export function listMembers(http: HttpClient, rootUrl: string, params: ListMembe
     rb.path('conversationId', params.conversationId, {});
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});
+    rb.query('search', params.search, {});
   }
 
   return http.request(

@@ -210,6 +210,8 @@ export const words = {
   'details.enterName': 'Gib einen Gruppennamen ein.',
 
   'members.title': 'Mitglieder',
+  'members.search': 'Mitglieder suchen',
+  'members.none': 'Hier heißt niemand so.',
   'members.you': '(du)',
   'members.owner': 'Inhaber:in',
   'members.admin': 'Admin',

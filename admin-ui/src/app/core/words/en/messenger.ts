@@ -205,6 +205,8 @@ export const words = {
   'details.enterName': 'Enter a group name.',
 
   'members.title': 'Members',
+  'members.search': 'Search members',
+  'members.none': 'Nobody here by that name.',
   'members.you': '(you)',
   'members.owner': 'Owner',
   'members.admin': 'Admin',
