@@ -8,9 +8,9 @@ let group: string;
 beforeAll(async () => {
   app = await TestApp.start();
   const [first, ...others] = await app.people('ana', 'bjoern', 'bjork.l', 'carl');
-  ana = first as Person;
+  ana = first;
   await app.people('bjarne');
-  group = await app.conversation(ana, ...(others as [Person, Person, Person]));
+  group = await app.conversation(ana, ...others);
 });
 afterAll(() => app.stop());
 
