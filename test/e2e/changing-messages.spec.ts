@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor } from '../../src/core/http/page.js';
 import { MessageDeletionService } from '../../src/messages/changing/message-deletion.service.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -125,6 +126,28 @@ describe('what a message said before', () => {
       'message_not_found',
       'validation_failed',
     ]);
+  });
+
+  it('is nothing beyond any version', async () => {
+    const path = await edited(await app.conversation(ana, carl), 'oen', 'one');
+    const before = (version: number) => `${path}/edits?cursor=${encodeCursor([version])}`;
+
+    const pages = [
+      (
+        await app
+          .as(ana)
+          .get(before(2 ** 31))
+          .expect(200)
+      ).body.items.length as number,
+      (
+        await app
+          .as(ana)
+          .get(before(-(2 ** 31) - 1))
+          .expect(200)
+      ).body.items.length as number,
+    ];
+
+    expect(pages).toEqual([1, 0]);
   });
 
   it('goes with a message that is deleted for everyone, comes back with it, and is erased with it', async () => {

@@ -47,13 +47,10 @@ export class MessageVersionsRepository {
         name: 'message_versions',
         text: `select e.version, e.subject, e.body, e.written_at as "writtenAt"
           from messages x join message_edits e on e.conversation_id = x.conversation_id and e.seq = x.seq
-          where x.conversation_id = $1 and x.seq = $2 and x.deleted_at is null and e.version < $3
+          where x.conversation_id = $1 and x.seq = $2 and x.deleted_at is null and e.version < $3::bigint
           order by e.version desc limit $4`,
       },
-      [conversationId, seq, below ?? NEWEST, limit],
+      [conversationId, seq, below ?? Number.MAX_SAFE_INTEGER, limit],
     );
   }
 }
-
-/** Above all versions. */
-const NEWEST = 2 ** 31 - 1;
