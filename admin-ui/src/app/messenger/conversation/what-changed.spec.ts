@@ -9,6 +9,13 @@ describe('what changed in a text', () => {
     expect(words('We meet at four', 'We meet at five')).toEqual([' We meet at ', '-four', '+five']);
   });
 
+  it('is told by whole words in other scripts, and never parts a letter from its marks', () => {
+    expect(words('мы идём, привет', 'мы идём, пока')).toEqual([' мы идём, ', '-привет', '+пока']);
+    expect(words('नमस्ते दुनिया', 'नमस्कार दुनिया')).toEqual(['-नमस्ते', '+नमस्कार', '  दुनिया']);
+    expect(words('cafe', 'cafe\u0301')).toEqual(['-cafe', '+cafe\u0301']);
+    expect(words('👨‍👩‍👧', '👨‍👩‍👦')).toEqual(['-👨‍👩‍👧', '+👨‍👩‍👦']);
+  });
+
   it('is nothing where nothing did', () => {
     expect(words('the same', 'the same')).toEqual([' the same']);
   });
