@@ -21,6 +21,8 @@ export class DialogFrame {
   readonly dismiss = output<void>();
   /** Set when the holder answers `dismiss` itself. */
   readonly asksBeforeClosing = input(false);
+  /** It holds nothing but text, which keys scroll. */
+  readonly reads = input(false);
 
   private readonly ref = inject(DialogRef);
   /** The CDK names the dialog by this id. */

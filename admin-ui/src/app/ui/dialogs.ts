@@ -11,12 +11,16 @@ export interface DialogOptions<D> {
   readonly width?: number;
   /** On a phone it fills the screen. Short questions do not. */
   readonly fillsPhone?: boolean;
+  /** It holds nothing but text: it begins there, where keys scroll it (`app-dialog [reads]`). */
+  readonly reads?: boolean;
   /** False keeps it open on Escape and on a click beside it; the holder then decides. */
   readonly closesByItself?: boolean;
 }
 
 /** Where a dialog begins: its first field, else its first answer; never the button that closes it. */
 const FIRST_TO_FILL = 'app-dialog :is(input, textarea, select, [actions] button)';
+
+const TEXT = 'app-dialog > .in';
 
 let lastTitle = 0;
 
@@ -32,7 +36,7 @@ export class AppDialogs {
       width: `min(${options.width ?? 480}px, 100vw)`,
       ariaLabelledBy: `dialog-title-${++lastTitle}`,
       ariaModal: true,
-      autoFocus: FIRST_TO_FILL,
+      autoFocus: options.reads ? TEXT : FIRST_TO_FILL,
       backdropClass: 'scrim',
       panelClass: options.fillsPhone === false ? 'stays-small' : 'fills-phone',
       restoreFocus: true,

@@ -77,7 +77,7 @@ export class MessageActions {
   /** What it said before it was edited. */
   async showVersions(message: MessageDto): Promise<void> {
     const { MessageVersions } = await import('./message-versions');
-    this.dialogs.open(MessageVersions, { data: message, width: 560 });
+    this.dialogs.open(MessageVersions, { data: message, width: 560, reads: true });
   }
 
   private async restoreForMe(conversationId: string, seq: number): Promise<void> {

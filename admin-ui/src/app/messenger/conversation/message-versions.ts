@@ -27,7 +27,7 @@ interface ShownVersion {
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [DialogFrame, Skeleton],
   template: `
-    <app-dialog [heading]="t('versions.title')">
+    <app-dialog [heading]="t('versions.title')" [reads]="true">
       @if (first.error()) {
         <p class="hint bad" role="alert">{{ problem() }}</p>
         <button type="button" class="btn sm line" (click)="first.reload()">{{ t('action.retry') }}</button>
@@ -35,7 +35,7 @@ interface ShownVersion {
         <app-skeleton [rows]="3" [rowHeight]="64" />
       } @else {
         <ol>
-          @for (version of shown(); track version.editedAt) {
+          @for (version of shown(); track $index) {
             <li>
               <h3>
                 {{ t(version.first ? 'versions.sent' : 'versions.edited') }}
