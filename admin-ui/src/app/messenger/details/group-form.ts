@@ -94,10 +94,14 @@ export class GroupForm {
     description: this.form.description,
   });
 
+  /** As it was when the form was opened: what I do not touch may be changed by others meanwhile. */
+  private begun = NOTHING_YET;
+
   constructor() {
     afterNextRender(() => {
       const { subject, description, postingBy, historyFromJoin } = this.conversation();
-      this.form().reset({ subject: subject ?? '', description, postingBy, historyFromJoin });
+      this.begun = { subject: subject ?? '', description, postingBy, historyFromJoin };
+      this.form().reset(this.begun);
       this.form.subject().focusBoundControl();
     });
   }
@@ -105,9 +109,14 @@ export class GroupForm {
   protected async save(): Promise<void> {
     const { subject, description, ...rules } = this.form().value();
     const isSaved = await this.submission.run(async () => {
-      const body = { subject: subject.trim(), description: description.trim(), ...rules };
+      const body = changesOf(this.begun, { subject: subject.trim(), description: description.trim(), ...rules });
       this.store.share(await this.api.invoke(updateConversation, { conversationId: this.conversation().id, body }));
     });
     if (isSaved) this.closed.emit();
   }
+}
+
+function changesOf(before: Group, after: Group): Partial<Group> {
+  const changed = Object.entries(after).filter(([field, value]) => before[field as keyof Group] !== value);
+  return Object.fromEntries(changed);
 }
