@@ -26,7 +26,10 @@ test('an owner lets only owners and admins write, and everybody sees that at onc
   const hers = await signIn(browser, 'ana', `/chats/${id}`);
   const mias = await signIn(browser, mia.username, `/chats/${id}`);
   const composer = (page: Page) => page.getByRole('textbox', { name: 'Message Announcements' });
-  await expect(composer(mias)).toBeVisible();
+  await composer(mias).fill('my own words');
+  await composer(mias).press('Enter');
+  await expect(mias.getByRole('article')).toContainText('my own words');
+  await composer(mias).pressSequentially('Dear all, ');
 
   await hers.getByRole('button', { name: 'Edit group' }).click();
   await hers.getByLabel('Who can write').selectOption('Owners and admins');
@@ -37,12 +40,53 @@ test('an owner lets only owners and admins write, and everybody sees that at onc
   await expect(mias.getByText('Only owners and admins write in this group.')).toBeVisible();
   await expect(composer(mias)).toBeHidden();
   await expect(mias.getByText(/Ana Berg. let only owners and admins write/)).toBeVisible();
-  await expect(mias.getByRole('log').getByText(/Ana Berg. hid earlier messages from new members/)).toBeVisible();
+  await expect(
+    mias
+      .getByRole('log', { name: 'Messages with Announcements' })
+      .getByText(/Ana Berg. hid earlier messages from new members/),
+  ).toBeVisible();
   await expect(composer(hers)).toBeVisible();
   await mias.screenshot({ path: `${outputDir}/silent.png` });
 
+  // Whoever was writing presses no key of a message by it, and what they wrote is there.
+  await mias.keyboard.type('everybody is welcome');
+  await expect(mias.getByRole('textbox', { name: 'Edit message' })).toBeHidden();
+  await expect(mias.getByRole('dialog')).toBeHidden();
+  await expect(mias.getByText('Dear all,')).toBeVisible();
+  await mias.getByRole('article').focus();
+  await mias.keyboard.press('r');
+  await expect(mias.getByText('Reply to')).toBeHidden();
+
   await ana.patch(`/conversations/${id}/members/${mia.id}`, { role: 'admin' });
-  await expect(composer(mias)).toBeVisible();
+  await expect(composer(mias)).toHaveValue('Dear all, ');
+});
+
+test('the form of a group changes what was touched in it, and leaves what others changed meanwhile', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const nils = await aPerson(request, ana, 'Nils');
+  const { id } = await ana.post<{ id: string }>('/conversations', {
+    kind: 'group',
+    subject: 'Two owners',
+    memberIds: [nils.id],
+  });
+  await ana.patch(`/conversations/${id}/members/${nils.id}`, { role: 'owner' });
+  const page = await signIn(browser, 'ana', `/chats/${id}`);
+  await page.getByRole('button', { name: 'Edit group' }).click();
+  await page.getByLabel('Group name').fill('Two of us');
+  await nils.patch(`/conversations/${id}`, { postingBy: 'admins', historyFromJoin: true });
+  await expect(page.getByRole('log', { name: 'Messages with Two owners' })).toContainText(
+    'let only owners and admins write',
+  );
+
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Two of us' })).toBeVisible();
+  expect(await nils.get(`/conversations/${id}`)).toMatchObject({ postingBy: 'admins', historyFromJoin: true });
 });
 
 test('Escape leaves the form of a group alone, also before it has come, and not the details around it', async ({

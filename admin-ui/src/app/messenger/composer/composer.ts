@@ -22,6 +22,8 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
+import { Toasts } from '../../ui/toast.service';
+import { MessageActions } from '../conversation/message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
@@ -58,11 +60,8 @@ export class Composer {
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
-  /** Only its owners and admins write here, and I am none of them. */
-  protected readonly isSilent = computed(() => {
-    const { postingBy, me } = this.conversation();
-    return postingBy === 'admins' && me.role === 'member';
-  });
+  protected readonly actions = inject(MessageActions);
+  private readonly toasts = inject(Toasts);
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
   protected readonly subject = computed(() => this.draft().subject);
@@ -210,6 +209,14 @@ export class Composer {
     if (!chosen) return;
     event.preventDefault();
     chosen.focus();
+  }
+
+  /** What I had begun where I may not write any more. */
+  protected discard(): void {
+    const [{ id }, draft] = [this.conversation(), this.draft()];
+    this.drafts.drop(id);
+    const undo = { label: t('action.undo'), run: () => this.drafts.keep(id, draft) };
+    this.toasts.show({ text: t('drafts.discarded'), action: undo });
   }
 
   private focus(): void {

@@ -227,7 +227,7 @@ export class MessageLog {
     const isThere = message && !message.deletedAt;
     const key = commandKey(event);
     if (key === 'Enter') this.enterTools(target);
-    else if (key === 'r' && isThere) this.open.replyTo.set(message);
+    else if (key === 'r' && isThere && this.open.mayWrite()) this.open.replyTo.set(message);
     else if (key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
     else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
     else return;

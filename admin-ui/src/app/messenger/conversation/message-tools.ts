@@ -14,16 +14,18 @@ import { t } from '../../core/words/words';
   imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon],
   host: { role: 'toolbar', '[attr.aria-label]': "t('tools.title')", '(keydown)': 'move($event)' },
   template: `
-    <button
-      type="button"
-      class="iconbtn roomy"
-      tabindex="-1"
-      [attr.aria-label]="t('tools.reply')"
-      [title]="t('tools.replyHint')"
-      (click)="open.replyTo.set(message())"
-    >
-      <app-icon class="flip" name="reply" [size]="18" />
-    </button>
+    @if (open.mayWrite()) {
+      <button
+        type="button"
+        class="iconbtn roomy"
+        tabindex="-1"
+        [attr.aria-label]="t('tools.reply')"
+        [title]="t('tools.replyHint')"
+        (click)="open.replyTo.set(message())"
+      >
+        <app-icon class="flip" name="reply" [size]="18" />
+      </button>
+    }
     @if (isOwn()) {
       <button
         type="button"
@@ -60,9 +62,11 @@ import { t } from '../../core/words/words';
     </button>
     <ng-template #menu>
       <div class="menu" cdkMenu>
-        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.replyTo.set(message())">
-          <app-icon class="flip" name="reply" [size]="18" />{{ t('tools.reply') }}
-        </button>
+        @if (open.mayWrite()) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.replyTo.set(message())">
+            <app-icon class="flip" name="reply" [size]="18" />{{ t('tools.reply') }}
+          </button>
+        }
         @if (isOwn()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.editingSeq.set(message().seq)">
             <app-icon name="edit" [size]="18" />{{ t('action.edit') }}

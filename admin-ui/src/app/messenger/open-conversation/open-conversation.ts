@@ -105,6 +105,12 @@ export class OpenConversation {
   readonly sentCount = signal(0);
   /** The other person has no account any more: there is nobody to write to. */
   readonly isOtherGone = signal(false);
+  /** Only its owners and admins write here, and I am none of them. */
+  readonly isSilent = computed(() => {
+    const conversation = this.conversation();
+    return conversation?.postingBy === 'admins' && conversation.me.role === 'member';
+  });
+  readonly mayWrite = computed(() => !this.isOtherGone() && !this.isSilent());
   /** Of this message it is shown whom it reached. */
   readonly receiptsOf = signal<number | undefined>(undefined);
   /** The first members, as the server listed them when the visit began. */
