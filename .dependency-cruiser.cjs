@@ -11,6 +11,7 @@ const ALLOWED = {
   drafts: [...CORE, 'realtime', 'messages', 'users'],
   presence: [...CORE, 'realtime', 'messages', 'users'],
   receipts: [...CORE, 'realtime', 'messages', 'users'],
+  reactions: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };
 

@@ -30,6 +30,7 @@ import { MergedInbox1763944140000 } from './1763944140000-merged-inbox.js';
 import { RevocationFacts1763944150000 } from './1763944150000-revocation-facts.js';
 import { SentRows1763944160000 } from './1763944160000-sent-rows.js';
 import { GroupRules1763944300000 } from './1763944300000-group-rules.js';
+import { Reactions1763944200000 } from './1763944200000-reactions.js';
 import { MessageEdits1763944400000 } from './1763944400000-message-edits.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
@@ -67,6 +68,7 @@ export const migrations = [
   MergedInbox1763944140000,
   RevocationFacts1763944150000,
   SentRows1763944160000,
+  Reactions1763944200000,
   GroupRules1763944300000,
   MessageEdits1763944400000,
 ];

@@ -20,6 +20,7 @@ import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { PresenceModule } from './presence/presence.module.js';
+import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         DraftsModule,
         PresenceModule,
         ReceiptsModule,
+        ReactionsModule,
         AdminModule,
         ...features,
       ],

@@ -16,6 +16,8 @@ export interface DemoMessage {
   readonly replyTo?: number;
   readonly editedTo?: string;
   readonly deletedForEveryone?: true;
+  /** With what people reacted, and who. */
+  readonly reactions?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface DemoConversation {
@@ -97,12 +99,14 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'priya.raman',
         subject: 'Gauge 4 drift',
         body: 'New housing on at first light. Back within 2 mm of the staff gauge.',
+        reactions: { '🎉': ['carl.domanski', 'ana.berg', 'noor.haddad'], '💪': ['tomas.oliveira'] },
       },
       {
         ago: 5 * HOUR - 8,
         from: 'noor.haddad',
         body: 'Can we keep the 10 s sampling for the council visit?',
         replyTo: 5,
+        reactions: { '👍': ['priya.raman', 'tomas.oliveira'] },
       },
       {
         ago: 20,
@@ -178,6 +182,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'kenji.watanabe',
         subject: 'Afterwards',
         body: 'All 6 gauges have backfilled. **No reading is missing.**',
+        reactions: { '🙏': ['samuel.adeyemi', 'noor.haddad', 'eszter.kovacs'], '❤️': ['mei-ling.zhou'] },
       },
       {
         ago: 3 * DAY + 8 * HOUR,

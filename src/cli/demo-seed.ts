@@ -76,6 +76,10 @@ export class DemoSeed {
     const { seq } = (await this.call('POST', `/conversations/${id}/messages`, author, draft)) as { seq: number };
     const path = `/conversations/${id}/messages/${seq}`;
     if (message.editedTo) await this.call('PATCH', path, author, { body: message.editedTo });
+    for (const [emoji, usernames] of Object.entries(message.reactions ?? {})) {
+      const reaction = `${path}/reactions/${encodeURIComponent(emoji)}`;
+      for (const username of usernames) await this.call('PUT', reaction, this.person(username));
+    }
     if (message.deletedForEveryone) await this.call('DELETE', `${path}?for=everyone`, author);
     return seq;
   }

@@ -1,11 +1,6 @@
 import type { ConversationChange } from './conversations/conversations.events.js';
+import type { ChangeCause } from './shape/change-cause.js';
 import type { MessageDto } from './shape/message.dto.js';
-
-/** Why a message changed. */
-export interface ChangeCause {
-  readonly kind: 'edited' | 'restored';
-  readonly userId: string;
-}
 
 declare module '../core/events/domain-events.js' {
   interface DomainEventMap {

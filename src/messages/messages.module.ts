@@ -16,6 +16,7 @@ import { MessageBlock } from './log/message-block.entity.js';
 import { MessageChangingRepository } from './changing/message-changing.repository.js';
 import { MessageDeletionService } from './changing/message-deletion.service.js';
 import { MessageEdit } from './changing/message-edit.entity.js';
+import { MessageLocks } from './changing/message-locks.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
 import { MessageHide } from './reading/message-hide.entity.js';
 import { MessagePublisher } from './log/message-publisher.js';
@@ -64,6 +65,7 @@ import { SyncService } from './reading/sync.service.js';
     MessageVersionsService,
     MessageEditingService,
     MessageDeletionService,
+    MessageLocks,
     MailService,
     ComposeService,
     RecallEraser,
@@ -71,6 +73,6 @@ import { SyncService } from './reading/sync.service.js';
     SyncRepository,
     SyncService,
   ],
-  exports: [MessagesService, HistoryService],
+  exports: [MessagesService, HistoryService, MessageLocks],
 })
 export class MessagesModule {}

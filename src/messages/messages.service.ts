@@ -65,8 +65,8 @@ export class MessagesService {
     throw new MessageNotFound();
   }
 
-  /** A message deleted for everyone, as everybody sees it, its deleter's own hides aside. */
-  async tombstone(conversationId: string, userId: string, seq: number): Promise<MessageDto> {
+  /** A message as everybody is told of it: nothing in it is this person's own, be it hidden from them or not. */
+  async forEverybody(conversationId: string, userId: string, seq: number): Promise<MessageDto> {
     const row = await this.messages.findUnfiltered(conversationId, userId, seq);
     if (!row) throw new MessageNotFound();
     return this.describe(row, undefined);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { ConversationLog } from '../log/conversation-log.js';
+import { type MessagePlace } from '../shape/message-parts.js';
 import { EVERYBODY } from '../reading/hidden-run.entity.js';
 
 /** A message and its conversation, locked together for a change. */
@@ -151,22 +152,27 @@ export class MessageChangingRepository {
     await cutRun(tx, conversationId, EVERYBODY, seq);
   }
 
-  /** Erases what was deleted longer ago than that, with its earlier versions and the subjects that only it had. */
-  async eraseRecalls(tx: Tx, seconds: number): Promise<void> {
-    const erased = await tx.manager.query<{ conversationId: string }[]>(
+  /**
+   * Erases what was deleted longer ago than that, with its earlier versions and the subjects that only it had. What
+   * features stored of it is for them to erase: the answer is where.
+   */
+  async eraseRecalls(tx: Tx, seconds: number): Promise<(MessagePlace & { parts: number })[]> {
+    const erased = await tx.manager.query<(MessagePlace & { parts: number })[]>(
       `with erased as (
          delete from message_recalls where deleted_at <= clock_timestamp() - make_interval(secs => $1)
          returning conversation_id, seq
        ), versions as (
          delete from message_edits v using erased e where v.conversation_id = e.conversation_id and v.seq = e.seq
        )
-       select conversation_id as "conversationId" from erased`,
+       select x.conversation_id as "conversationId", x.seq, x.parts
+       from erased e join messages x on x.conversation_id = e.conversation_id and x.seq = e.seq`,
       [seconds],
     );
     const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];
-    if (ids.length === 0) return;
+    if (ids.length === 0) return [];
     await this.log.lock(tx, ids);
     await this.deleteUnusedSubjects(tx, ids);
+    return erased;
   }
 
   /** Of locked conversations: subjects that no message has and no recall could bring back. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MessageDto } from '../shape/message.dto.js';
+import { MessageParts } from '../shape/message-parts.js';
 import { MyStateService } from '../mine/my-state.service.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import { PermissionDenied } from '../../core/errors/request-problems.js';
@@ -27,6 +28,7 @@ export class MessageDeletionService {
     private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
     private readonly events: DomainEvents,
+    private readonly parts: MessageParts,
   ) {}
 
   /** Hides a message from this person alone; it stays in their trash for 30 days. Hiding twice is hiding once. */
@@ -74,7 +76,7 @@ export class MessageDeletionService {
       return { rev, membersRev: current.membersRev };
     });
     if (!deleted) return;
-    const message = await this.messages.tombstone(conversationId, principal.userId, seq);
+    const message = await this.messages.forEverybody(conversationId, principal.userId, seq);
     this.events.emit('message.deleted', { conversationId, ...deleted, message });
   }
 
@@ -97,8 +99,8 @@ export class MessageDeletionService {
       await this.myState.restoredForAll(tx, conversationId, seq);
       return { rev, membersRev: current.membersRev };
     });
-    const message = await this.messages.visible(principal, conversationId, seq);
     if (restored) {
+      const message = await this.messages.forEverybody(conversationId, userId, seq);
       this.events.emit('message.updated', {
         conversationId,
         ...restored,
@@ -106,12 +108,14 @@ export class MessageDeletionService {
         cause: { kind: 'restored', userId },
       });
     }
-    return message;
+    return this.messages.visible(principal, conversationId, seq);
   }
 
   /** Erases what was deleted for everyone and can no longer be restored, and what only a restore would need. */
   async eraseExpired(): Promise<void> {
-    await this.unitOfWork.run((tx) => this.repository.eraseRecalls(tx, RECALL_SECONDS));
+    await this.unitOfWork.run(async (tx) => {
+      await this.parts.erase(tx, await this.repository.eraseRecalls(tx, RECALL_SECONDS));
+    });
     await this.myState.forgetSettled(TRASH_DAYS);
   }
 }

@@ -31,12 +31,13 @@ export class MessageEditingService {
   async edit(principal: Principal, conversationId: string, seq: number, dto: EditMessageDto): Promise<MessageDto> {
     await this.conversations.requireMembership(principal, conversationId);
     const outcome = await this.unitOfWork.run((tx) => this.editIn(tx, principal, conversationId, seq, dto));
-    const message = await this.messages.visible(principal, conversationId, seq);
-    if (outcome === 'stale') throw new StaleMessage(message);
-    if (outcome !== 'unchanged') {
+    if (outcome !== 'stale' && outcome !== 'unchanged') {
+      const message = await this.messages.forEverybody(conversationId, principal.userId, seq);
       const cause = { kind: 'edited', userId: principal.userId } as const;
       this.events.emit('message.updated', { conversationId, ...outcome, message, cause });
     }
+    const message = await this.messages.visible(principal, conversationId, seq);
+    if (outcome === 'stale') throw new StaleMessage(message);
     return message;
   }
 

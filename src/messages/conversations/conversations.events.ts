@@ -1,5 +1,6 @@
 import type { ConversationMove } from '../../core/outbox/outbox.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
+import type { ChangeCause } from '../shape/change-cause.js';
 
 /** Something everybody in a conversation sees changed, at `rev`. */
 export interface ConversationChange {
@@ -11,8 +12,11 @@ export interface ConversationChange {
 
 declare module '../../core/events/domain-events.js' {
   interface DomainEventMap {
-    /** The conversation itself or its members changed, or it was made: then `firstRev` is 0. */
-    'conversation.changed': ConversationMove;
+    /**
+     * The conversation itself or its members changed, or it was made: then `firstRev` is 0. Or a message is shown
+     * otherwise, at `lastRev`, for this cause.
+     */
+    'conversation.changed': ConversationMove & { readonly cause?: ChangeCause };
     'receipt.read': { conversationId: string; userId: string; seq: number; at: Date };
     'me.updated': {
       conversationId: string;

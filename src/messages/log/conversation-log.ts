@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { type ConversationMove, Outbox } from '../../core/outbox/outbox.js';
+import type { ChangeCause } from '../shape/change-cause.js';
 import type { SystemEventDto, SystemEventName } from '../shape/message.dto.js';
 import { ConversationLogRepository } from './conversation-log.repository.js';
 
@@ -16,7 +17,7 @@ const MEMBERSHIP_EVENTS: ReadonlySet<SystemEventName> = new Set([
 /**
  * What happened in a conversation. `begun`: it was made, without a line of its own. `line`: a line that everybody sees,
  * which is the first one where it `begins` the conversation. `message`: a message is shown otherwise than before, as when
- * a `part` of a feature came to it or changed, or is not there any more.
+ * a `part` of a feature came to it or changed, or is not there any more; the `cause` is told with it.
  */
 export type LogEntry =
   | { readonly kind: 'begun' }
@@ -25,6 +26,7 @@ export type LogEntry =
       readonly kind: 'message';
       readonly seq: number;
       readonly part?: { readonly bit: number; readonly isThere: boolean };
+      readonly cause?: ChangeCause;
     };
 
 /**
@@ -52,7 +54,8 @@ export class ConversationLog {
   async append(tx: Tx, conversationId: string, entry: LogEntry): Promise<void> {
     const move = await this.place(tx, conversationId, entry);
     await this.outbox.note(tx, move);
-    tx.afterCommit(() => this.events.emit('conversation.changed', move));
+    const cause = entry.kind === 'message' ? entry.cause : undefined;
+    tx.afterCommit(() => this.events.emit('conversation.changed', { ...move, ...(cause && { cause }) }));
   }
 
   /** For a change of a message whose content takes the rev in its own statement, and of which its own event tells. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { Tx } from '../../core/database/unit-of-work.js';
 import { MessageDto } from './message.dto.js';
 
 /** Something that a feature adds to messages, declared once for all features. */
 export interface MessagePart<Value> {
-  /** Its field of MessageDto; absent where a message has none. */
+  /** Its field of MessageDto; where a message has none it is absent, or empty when MessageDto has the field itself. */
   readonly field: string;
   /** A power of two, the same for ever: it stands in `messages.parts` of each message that has one. */
   readonly bit: number;
@@ -27,6 +28,9 @@ export type LoadPart<Value> = (
   reader: string | undefined,
 ) => Promise<ReadonlyMap<string, Value>>;
 
+/** Erases this part of messages that were deleted for everyone and cannot be restored any more. */
+export type ErasePart = (tx: Tx, places: readonly MessagePlace[]) => Promise<void>;
+
 /** The fields of a message that features added. */
 export type AddedFields = Readonly<Record<string, unknown>>;
 
@@ -35,17 +39,25 @@ export const placeKey = ({ conversationId, seq }: MessagePlace): string => `${co
 
 /** So many bits has the column. */
 const HIGHEST_BIT = 2 ** 30;
-const declared: { readonly part: MessagePart<unknown>; readonly schema: ApiPropertyOptions }[] = [];
+interface Declared {
+  readonly part: MessagePart<unknown>;
+  readonly schema: ApiPropertyOptions | undefined;
+}
+
+const declared: Declared[] = [];
 const shownBy: object[] = [MessageDto.prototype];
 
-/** Declares a part beside its feature, with how the API document describes its field. Throws when field or bit is taken. */
-export function defineMessagePart<Value>(part: MessagePart<Value>, schema: ApiPropertyOptions): MessagePart<Value> {
+/**
+ * Declares a part beside its feature, with how the API document describes its field, unless MessageDto does. Throws when
+ * field or bit is taken.
+ */
+export function defineMessagePart<Value>(part: MessagePart<Value>, schema?: ApiPropertyOptions): MessagePart<Value> {
   const { field, bit } = part;
   if (bit < 1 || bit > HIGHEST_BIT || (bit & (bit - 1)) !== 0) throw new Error(`${bit} is not one bit.`);
   const other = declared.find((one) => one.part.field === field || one.part.bit === bit);
   if (other) throw new Error(`The field ${field} or its bit ${bit} is taken by ${other.part.field}.`);
   declared.push({ part, schema });
-  for (const prototype of shownBy) ApiProperty({ ...schema, required: false } as ApiPropertyOptions)(prototype, field);
+  for (const prototype of shownBy) describe(prototype, { part, schema });
   return part;
 }
 
@@ -53,10 +65,12 @@ export function defineMessagePart<Value>(part: MessagePart<Value>, schema: ApiPr
 export function ShowsMessageParts(): ClassDecorator {
   return ({ prototype }) => {
     shownBy.push(prototype as object);
-    for (const { part, schema } of declared) {
-      ApiProperty({ ...schema, required: false } as ApiPropertyOptions)(prototype as object, part.field);
-    }
+    for (const one of declared) describe(prototype as object, one);
   };
+}
+
+function describe(prototype: object, { part, schema }: Declared): void {
+  if (schema) ApiProperty({ ...schema, required: false } as ApiPropertyOptions)(prototype, part.field);
 }
 
 const NOTHING: AddedFields = {};
@@ -65,10 +79,24 @@ const NOTHING: AddedFields = {};
 @Injectable()
 export class MessageParts {
   private readonly loaders = new Map<MessagePart<unknown>, LoadPart<unknown>>();
+  private readonly erasers = new Map<number, ErasePart>();
 
   /** To be called in `onModuleInit`. */
   onLoad<Value>(part: MessagePart<Value>, load: LoadPart<Value>): void {
     this.loaders.set(part, load);
+  }
+
+  /** To be called in `onModuleInit` where something is stored that must not outlive its message. */
+  onErase({ bit }: MessagePart<unknown>, erase: ErasePart): void {
+    this.erasers.set(bit, erase);
+  }
+
+  /** Erases what features stored of messages that are gone for good. */
+  async erase(tx: Tx, gone: readonly (MessagePlace & { readonly parts: number })[]): Promise<void> {
+    for (const [bit, erase] of this.erasers) {
+      const places = gone.filter(({ parts }) => (parts & bit) !== 0);
+      if (places.length > 0) await erase(tx, places);
+    }
   }
 
   /** The added fields of each of these messages: a question for each part that any of them has. Deleted ones have none. */

@@ -53,7 +53,9 @@ export class AttachmentDto {
 
 /** How many people answered with one emoji. */
 export class ReactionDto {
+  /** @example "👍" */
   emoji: string;
+  /** @example 3 */
   count: number;
   /** Whether I am one of them; absent in frames. */
   me?: boolean;
@@ -86,6 +88,7 @@ export class MessageDto {
   @ApiProperty({ type: () => ReplyPreviewDto, required: false })
   replyTo?: ReplyPreviewDto;
   attachments: AttachmentDto[];
+  /** In the order in which each was first used. */
   reactions: ReactionDto[];
   @ApiProperty({ type: () => SystemEventDto, required: false })
   system?: SystemEventDto;

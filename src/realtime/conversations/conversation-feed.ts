@@ -1,4 +1,5 @@
 import type { MessageOrigin } from '../../messages/messages.events.js';
+import type { ChangeCause } from '../../messages/shape/change-cause.js';
 import type { EventFrame } from '../frames/server-frame.js';
 import type { Audience } from './audiences.js';
 
@@ -10,6 +11,8 @@ export interface FeedItem {
   readonly membersRev: number;
   /** What to tell of `rev`; without one it is read from the database, like all that was missed before it. */
   readonly frame?: EventFrame;
+  /** Why `rev` was taken, which is not in the database. */
+  readonly cause?: ChangeCause | undefined;
   /** The connection that sent the message: it gets an acknowledgement in place of the frame. */
   readonly origin?: MessageOrigin;
 }
@@ -20,8 +23,15 @@ export interface FeedSurroundings {
   peekAudience(membersRev: number): Audience | undefined;
   audience(membersRev: number): Promise<Audience>;
   isListening(audience: Audience): boolean;
-  /** What happened after one rev and up to another, in order, and the version of the members it was read with. */
-  moved(afterRev: number, upToRev: number): Promise<{ frames: readonly EventFrame[]; membersRev: number }>;
+  /**
+   * What happened after one rev and up to another, for this cause, in order; and the version of the members it was read
+   * with.
+   */
+  moved(
+    afterRev: number,
+    upToRev: number,
+    cause: ChangeCause | undefined,
+  ): Promise<{ frames: readonly EventFrame[]; membersRev: number }>;
   /** To all of them, but for the connection that it came from: that one is acknowledged. */
   deliver(frame: EventFrame, audience: Audience, origin?: MessageOrigin): void;
   /** Answers the sender alone. */
@@ -94,20 +104,25 @@ export class ConversationFeed {
   }
 
   private async catchUpWith(item: FeedItem): Promise<void> {
-    const { frame, rev, membersRev } = item;
-    await this.fill(this.lastRev ?? (item.firstRev ?? rev) - 1, frame ? rev - 1 : rev, membersRev);
+    const { frame, rev, membersRev, cause } = item;
+    await this.fill(this.lastRev ?? (item.firstRev ?? rev) - 1, frame ? rev - 1 : rev, membersRev, cause);
     if (!frame) return;
     const audience = await this.currentAudience(membersRev);
     if (this.lastRev === undefined || rev > this.lastRev) this.tell(rev, frame, audience, item.origin);
     else this.acknowledge(item);
   }
 
-  private async fill(afterRev: number, upToRev: number, membersRev: number): Promise<void> {
+  private async fill(
+    afterRev: number,
+    upToRev: number,
+    membersRev: number,
+    cause: ChangeCause | undefined,
+  ): Promise<void> {
     if (upToRev <= afterRev) return;
     const known = await this.currentAudience(membersRev);
     this.isIdle = !this.surroundings.isListening(known);
     if (!this.isIdle) {
-      const moved = await this.surroundings.moved(afterRev, upToRev);
+      const moved = await this.surroundings.moved(afterRev, upToRev, cause);
       const audience = await this.currentAudience(Math.max(membersRev, moved.membersRev));
       for (const frame of moved.frames) this.surroundings.deliver(frame, audience);
     }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { ConversationMove } from '../../core/outbox/outbox.js';
+import type { ChangeCause } from '../../messages/shape/change-cause.js';
 import { HistoryService } from '../../messages/reading/history.service.js';
 import { Connections } from '../connections.js';
 import { eventOf } from '../frames/server-frame.js';
@@ -54,12 +55,12 @@ export class Hub implements OnModuleInit {
         frame: eventOf(MessageDeletedEvent, conversationId, rev, message),
       }),
     );
-    this.events.on('conversation.changed', (move) => this.catchUp(move));
+    this.events.on('conversation.changed', ({ cause, ...move }) => this.catchUp(move, cause));
   }
 
-  /** Tells the sockets here of a conversation that moved on, here or on another node: what moved is read. */
-  catchUp({ conversationId, firstRev, lastRev, membersRev }: ConversationMove): void {
-    this.accept(conversationId, { firstRev, rev: lastRev, membersRev });
+  /** Tells the sockets here of a conversation that moved on, here or on another node, and why: what moved is read. */
+  catchUp({ conversationId, firstRev, lastRev, membersRev }: ConversationMove, cause?: ChangeCause): void {
+    this.accept(conversationId, { firstRev, rev: lastRev, membersRev, cause });
   }
 
   private accept(conversationId: string, item: FeedItem): void {
@@ -77,7 +78,7 @@ export class Hub implements OnModuleInit {
       peekAudience: (membersRev) => this.audiences.peek(conversationId, membersRev),
       audience: (membersRev) => this.audiences.get(conversationId, membersRev),
       isListening: (audience) => this.audiences.isListening(audience),
-      moved: (afterRev, upToRev) => this.moved(conversationId, afterRev, upToRev),
+      moved: (afterRev, upToRev, cause) => this.moved(conversationId, afterRev, upToRev, cause),
       deliver: (frame, audience, origin) => this.delivery.deliver(frame, audience, origin),
       acknowledge: (frame, origin) => this.delivery.acknowledge(frame, origin),
       isSure: () => this.sureness.isSure,
@@ -89,9 +90,10 @@ export class Hub implements OnModuleInit {
     return feed;
   }
 
-  private async moved(conversationId: string, afterRev: number, upToRev: number) {
+  private async moved(conversationId: string, afterRev: number, upToRev: number, cause: ChangeCause | undefined) {
     const moved = await this.history.moved(conversationId, afterRev, upToRev);
     if (!moved) return { frames: [], membersRev: 0 };
-    return { frames: framesOf(conversationId, afterRev, moved), membersRev: moved.membersRev };
+    const frames = framesOf(conversationId, afterRev, moved, cause && { rev: upToRev, cause });
+    return { frames, membersRev: moved.membersRev };
   }
 }

@@ -45,10 +45,16 @@ export class MessageCreatedEvent extends LoggedEvent {
 
 /** Why a message changed, and by whom. */
 export class ChangeCauseDto {
-  @ApiProperty({ enum: ['edited', 'restored'] })
-  kind: 'edited' | 'restored';
+  @ApiProperty({ enum: ['edited', 'restored', 'reaction'] })
+  kind: 'edited' | 'restored' | 'reaction';
   @ApiProperty({ format: 'uuid' })
   userId: string;
+  /** Of a reaction: which. */
+  @ApiProperty({ required: false, example: '👍' })
+  emoji?: string;
+  /** Of a reaction: whether it came or went. */
+  @ApiProperty({ required: false })
+  added?: boolean;
 }
 
 /** A message as it is now. */
@@ -59,7 +65,7 @@ export class UpdatedMessageDto extends MessageDto {
   cause?: ChangeCauseDto;
 }
 
-@ServerFrame({ summary: 'A message was edited or restored; this is how it is now.' })
+@ServerFrame({ summary: 'A message was edited or restored, or got another reaction; this is how it is now.' })
 export class MessageUpdatedEvent extends LoggedEvent {
   static readonly type = 'message.updated';
 

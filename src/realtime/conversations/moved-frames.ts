@@ -1,3 +1,4 @@
+import type { ChangeCause } from '../../messages/shape/change-cause.js';
 import type { MessageDto } from '../../messages/shape/message.dto.js';
 import type { Moved } from '../../messages/reading/history.service.js';
 import { type EventFrame, eventOf } from '../frames/server-frame.js';
@@ -9,10 +10,18 @@ import {
 } from './conversations.frames.js';
 import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
 
-/** What was read from the database, as the events that would have told of it. */
-export function framesOf(conversationId: string, afterRev: number, moved: Moved): EventFrame[] {
+/** What was read from the database, as the events that would have told of it; of one rev the cause may be known. */
+export function framesOf(
+  conversationId: string,
+  afterRev: number,
+  moved: Moved,
+  known?: { readonly rev: number; readonly cause: ChangeCause },
+): EventFrame[] {
   const { conversation, metaRev } = moved;
-  const messages = moved.messages.flatMap(({ message, isNew }) => [frameOf(message, isNew), ...memberFrames(message)]);
+  const messages = moved.messages.flatMap(({ message, isNew }) => [
+    frameOf(message, isNew, message.rev === known?.rev ? known.cause : undefined),
+    ...memberFrames(message),
+  ]);
   if (!conversation) return messages;
   const isNew = afterRev <= 0;
   const event = isNew ? ConversationCreatedEvent : ConversationUpdatedEvent;
@@ -20,9 +29,11 @@ export function framesOf(conversationId: string, afterRev: number, moved: Moved)
   return isNew ? [frame, ...messages] : [...messages, frame];
 }
 
-function frameOf(message: MessageDto, isNew: boolean): EventFrame {
-  const event = message.deletedAt ? MessageDeletedEvent : isNew ? MessageCreatedEvent : MessageUpdatedEvent;
-  return eventOf(event, message.conversationId, message.rev, message);
+function frameOf(message: MessageDto, isNew: boolean, cause: ChangeCause | undefined): EventFrame {
+  const { conversationId, rev, deletedAt } = message;
+  if (!deletedAt && !isNew)
+    return eventOf(MessageUpdatedEvent, conversationId, rev, { ...message, ...(cause && { cause }) });
+  return eventOf(deletedAt ? MessageDeletedEvent : MessageCreatedEvent, conversationId, rev, message);
 }
 
 /** Who came or went, besides the line in the history that says so. */

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Bus } from '../../core/bus/bus.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
+import type { ChangeCause } from '../../messages/shape/change-cause.js';
 import { addTo, merged } from '../../core/outbox/moves-row.js';
 import { type ConversationMove, Outbox } from '../../core/outbox/outbox.js';
 import { Connections } from '../connections.js';
@@ -14,10 +15,10 @@ import { Hub } from './hub.js';
 
 /** How often the outbox is read for what neither the event after a commit nor the bus told. */
 const LOOK_EVERY_MS = 1_000;
-/** So many fit into one message of the bus. */
-const MOVES_AT_ONCE = 60;
+/** So many fit into one message of the bus, each with its cause. */
+const MOVES_AT_ONCE = 30;
 
-type PackedMove = [conversationId: string, firstRev: number, lastRev: number, membersRev: number];
+type PackedMove = [conversationId: string, firstRev: number, lastRev: number, membersRev: number, cause?: ChangeCause];
 
 declare module '../../core/bus/bus.js' {
   interface BusTopics {
@@ -34,6 +35,8 @@ declare module '../../core/bus/bus.js' {
 export class Moves implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Moves.name);
   private readonly untold = new Map<string, ConversationMove>();
+  /** Why the last rev of each of them was taken, where a reader of the database would not see it. */
+  private readonly causes = new Map<string, ChangeCause>();
   /** Of the last reading of the outbox. */
   private snapshot: string | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -53,10 +56,10 @@ export class Moves implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
         this.tell({ conversationId, firstRev: rev, lastRev: rev, membersRev }),
       );
     }
-    this.events.on('conversation.changed', (move) => this.tell(move));
+    this.events.on('conversation.changed', ({ cause, ...move }) => this.tell(move, cause));
     this.bus.on('conversations.moved', (moves) => {
-      for (const [conversationId, firstRev, lastRev, membersRev] of moves) {
-        this.hub.catchUp({ conversationId, firstRev, lastRev, membersRev });
+      for (const [conversationId, firstRev, lastRev, membersRev, cause] of moves) {
+        this.hub.catchUp({ conversationId, firstRev, lastRev, membersRev }, cause);
       }
     });
   }
@@ -71,19 +74,25 @@ export class Moves implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
   }
 
   /** Several moves of a conversation in one turn of the event loop are one. */
-  private tell(move: ConversationMove): void {
+  private tell(move: ConversationMove, cause?: ChangeCause): void {
+    const { conversationId, lastRev } = move;
     if (this.untold.size === 0) setImmediate(() => this.tellAll());
+    if (lastRev > (this.untold.get(conversationId)?.lastRev ?? -1)) {
+      if (cause) this.causes.set(conversationId, cause);
+      else this.causes.delete(conversationId);
+    }
     addTo(this.untold, move);
   }
 
   private tellAll(): void {
-    const moves = [...this.untold.values()].map(({ conversationId, firstRev, lastRev, membersRev }): PackedMove => [
-      conversationId,
-      firstRev,
-      lastRev,
-      membersRev,
-    ]);
+    const moves = [...this.untold.values()].map(({ conversationId, firstRev, lastRev, membersRev }): PackedMove => {
+      const cause = this.causes.get(conversationId);
+      return cause
+        ? [conversationId, firstRev, lastRev, membersRev, cause]
+        : [conversationId, firstRev, lastRev, membersRev];
+    });
     this.untold.clear();
+    this.causes.clear();
     for (let n = 0; n < moves.length; n += MOVES_AT_ONCE) {
       this.bus.tell('conversations.moved', moves.slice(n, n + MOVES_AT_ONCE));
     }

@@ -73,6 +73,8 @@ export type { OrganisationSettingsDto } from './models/organisation-settings-dto
 export type { PasswordLinkDto } from './models/password-link-dto';
 export type { PasswordLinkOfferDto } from './models/password-link-offer-dto';
 export type { PersonDto } from './models/person-dto';
+export type { PersonReactionDto } from './models/person-reaction-dto';
+export type { PersonReactionPageDto } from './models/person-reaction-page-dto';
 export type { PersonStatusDto } from './models/person-status-dto';
 export type { PingFrame } from './models/ping-frame';
 export type { PongFrame } from './models/pong-frame';

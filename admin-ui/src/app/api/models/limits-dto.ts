@@ -39,6 +39,11 @@ export interface LimitsDto {
   passwordMinLength: number;
 
   /**
+   * Different reactions to one message.
+   */
+  reactionKinds: number;
+
+  /**
    * People one message can be written to at once.
    */
   recipients: number;

@@ -27,6 +27,10 @@ export interface MessageDto {
   deletedAt: (string | null);
   editedAt: (string | null);
   kind: 'user' | 'system';
+
+  /**
+   * In the order in which each was first used.
+   */
   reactions: Array<ReactionDto>;
   replyTo?: ReplyPreviewDto;
 

@@ -35,6 +35,10 @@ export interface SentMailDto {
   editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
+
+  /**
+   * In the order in which each was first used.
+   */
   reactions: Array<ReactionDto>;
 
   /**

@@ -30,6 +30,10 @@ export interface TrashedMailDto {
   editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
+
+  /**
+   * In the order in which each was first used.
+   */
   reactions: Array<ReactionDto>;
   replyTo?: ReplyPreviewDto;
 

@@ -33,6 +33,10 @@ export interface UpdatedMessageDto {
   deletedAt: (string | null);
   editedAt: (string | null);
   kind: 'user' | 'system';
+
+  /**
+   * In the order in which each was first used.
+   */
   reactions: Array<ReactionDto>;
   replyTo?: ReplyPreviewDto;
 

@@ -362,4 +362,8 @@ export const words = {
   'mail.re': 'Re: {{ subject }}',
   'mail.replySent': 'Antwort an {{ name }} gesendet',
   'mail.replyNotSent': 'Antwort an {{ name }} nicht gesendet. {{ reason }}',
+
+  'problem.cannot_react': 'Auf diese Zeile kann man nicht reagieren.',
+  'problem.invalid_emoji': 'Dieses Emoji kann hier nicht verwendet werden.',
+  'problem.too_many_reactions': 'Diese Nachricht hat schon 20 verschiedene Reaktionen. Schließe dich einer davon an.',
 } satisfies Translated<typeof english>;

@@ -355,4 +355,8 @@ export const words = {
   'mail.re': 'Re: {{ subject }}',
   'mail.replySent': 'Reply sent to {{ name }}',
   'mail.replyNotSent': 'Reply to {{ name }} not sent. {{ reason }}',
+
+  'problem.cannot_react': "You can't react to this line.",
+  'problem.invalid_emoji': "This emoji can't be used here.",
+  'problem.too_many_reactions': 'This message has 20 different reactions already. Join one of them.',
 } as const;
