@@ -1,6 +1,7 @@
 import { buildServer } from './build.mjs';
 import { lockProblems } from './check-lock.mjs';
 import { wordProblems } from './check-words.mjs';
+import { staleEmoji } from './emoji.mjs';
 import { staleFonts } from './fonts.mjs';
 import { staleFiles } from './generate.mjs';
 import { captureNode, runNode, TaskFailed } from './run.mjs';
@@ -39,6 +40,7 @@ export async function check() {
     { name: 'words', run: () => judged(wordProblems().join('\n')) },
     { name: 'lock file', run: () => judged(lockProblems().join('\n')) },
     { name: 'generated files', run: async () => judged(await staleFiles()) },
+    { name: 'emoji', run: () => judged(staleEmoji()) },
     { name: 'fonts', run: async () => judged(await staleFonts()) },
     tool('openapi.json by redocly', [
       'node_modules/@redocly/cli/bin/cli.js',

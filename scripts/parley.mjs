@@ -18,6 +18,7 @@ const TASKS = {
   'test:consistency': () => import('./test.mjs').then(({ testConsistency }) => testConsistency),
   bench: () => import('./bench.mjs').then(({ bench }) => bench),
   'bench:client': () => import('./bench.mjs').then(({ benchClient }) => benchClient),
+  emoji: () => import('./emoji.mjs').then(({ emoji }) => emoji),
   openapi: () => import('./generate.mjs').then(({ generate }) => generate),
   fonts: () => import('./fonts.mjs').then(({ fonts }) => fonts),
 };
