@@ -17,7 +17,8 @@ const MESSENGER = {
   'open-conversation': [],
   composer: ['open-conversation'],
   details: ['open-conversation'],
-  conversation: ['open-conversation', 'composer', 'details'],
+  reactions: ['open-conversation'],
+  conversation: ['open-conversation', 'composer', 'details', 'reactions'],
   'conversation-list': [],
   drafts: [],
 };

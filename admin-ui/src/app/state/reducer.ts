@@ -39,12 +39,12 @@ function stretchesAfter(
   myId: string | undefined,
 ): ConfirmedState['stretches'] {
   if (event.type === 'user.updated')
-    return new Map([...stretches].map(([id, stretch]) => [id, stretchAfter(stretch, event)]));
+    return new Map([...stretches].map(([id, stretch]) => [id, stretchAfter(stretch, event, myId)]));
   if (!('conversationId' in event) || event.conversationId === null) return stretches;
   const { conversationId } = event;
   if (event.type === 'member.removed' && event.data.userId === myId)
     return new Map([...stretches].filter(([id]) => id !== conversationId));
   const before = stretches.get(conversationId);
-  const after = before && stretchAfter(before, event);
+  const after = before && stretchAfter(before, event, myId);
   return after === before || !after ? stretches : new Map(stretches).set(conversationId, after);
 }

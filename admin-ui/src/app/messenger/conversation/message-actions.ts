@@ -2,6 +2,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { Location } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
 import { Api } from '../../api/api';
 import { deleteMessage } from '../../api/fn/messages/delete-message';
 import { restoreMessage } from '../../api/fn/messages/restore-message';
@@ -12,6 +13,8 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Deletions } from '../../state/messages/deletions';
 import { MessageFeeds } from '../../state/messages/message-feeds';
+import { Reactions } from '../../state/messages/reactions';
+import { EmojiChoices } from '../reactions/emoji-choices';
 import { t } from '../../core/words/words';
 
 /** What one does with a message that is there. */
@@ -25,6 +28,8 @@ export class MessageActions {
   private readonly clipboard = inject(Clipboard);
   private readonly router = inject(Router);
   private readonly location = inject(Location);
+  private readonly reactions = inject(Reactions);
+  private readonly choices = inject(EmojiChoices);
 
   /** The text goes to the clipboard as it was written. */
   copy(text: string, done: 'action.copied' | 'tools.linkCopied' = 'action.copied'): void {
@@ -72,6 +77,21 @@ export class MessageActions {
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
     }
+  }
+
+  /** Reacts with any emoji that is then picked; to have reacted so already is fine. */
+  async pickReaction(message: MessageDto): Promise<void> {
+    const { ReactionPicker } = await import('../reactions/reaction-picker');
+    const ref = this.dialogs.open<string, void, object>(ReactionPicker, { width: 384 });
+    const emoji = await firstValueFrom(ref.closed, { defaultValue: undefined });
+    if (emoji !== undefined) this.reactions.add(message, emoji);
+    if (emoji !== undefined) this.choices.use(emoji);
+  }
+
+  /** Who reacted to it, with what and when. */
+  async showReactions(message: MessageDto): Promise<void> {
+    const { WhoReacted } = await import('../reactions/who-reacted');
+    this.dialogs.open(WhoReacted, { data: message, width: 420 });
   }
 
   /** What it said before it was edited. */

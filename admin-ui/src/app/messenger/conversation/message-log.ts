@@ -11,6 +11,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import type { MessageDto } from '../../api/models/message-dto';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { commandKey } from '../../core/keys';
 import { EmptyState } from '../../ui/empty-state';
@@ -134,7 +135,8 @@ export class MessageLog {
     if (row.kind !== 'message') return row.kind === 'new' ? 48 : 40;
     const lines =
       Math.ceil(Math.min(row.body.length, MOST_CHARACTERS) / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
-    return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4);
+    const reactions = row.message && row.message.reactions.length > 0 ? 30 : 0;
+    return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions;
   };
 
   protected loadBefore(): void {
@@ -227,11 +229,28 @@ export class MessageLog {
     const isThere = message && !message.deletedAt;
     const key = commandKey(event);
     if (key === 'Enter') this.enterTools(target);
+    else if ((key === '+' || (key === 'r' && event.shiftKey)) && isThere) this.react(target, message);
+    else if ((key === 'ArrowRight' || key === 'ArrowLeft') && isThere) this.enterReactions(target);
     else if (key === 'r' && isThere && this.open.mayWrite()) this.open.replyTo.set(message);
     else if (key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
     else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
     else return;
     event.preventDefault();
+  }
+
+  /** By the six usual ones, where there is room for them. */
+  private react(row: HTMLElement, message: MessageDto): void {
+    const choose = (): void => {
+      const usual = row.querySelector<HTMLElement>('[data-react]');
+      if (usual?.checkVisibility()) usual.click();
+      else void this.actions.pickReaction(message);
+    };
+    if (row.querySelector('[data-react]')) choose();
+    else afterNextRender(choose, { injector: this.injector });
+  }
+
+  private enterReactions(row: HTMLElement): void {
+    row.querySelector<HTMLElement>('app-reaction-chips button')?.focus();
   }
 
   /** They may appear only now: the row has just got the focus. */

@@ -1,5 +1,15 @@
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+} from '@angular/core';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
@@ -14,6 +24,9 @@ import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { LongPress } from './long-press';
+import { Reactions } from '../../state/messages/reactions';
+import { ReactionChips } from '../reactions/reaction-chips';
 import { RowEditor } from './row-editor';
 import { t } from '../../core/words/words';
 
@@ -29,7 +42,18 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
 @Component({
   selector: 'app-message-row',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkConnectedOverlay, CdkOverlayOrigin, Icon, Markdown, MessageReceipts, MessageTools, RowEditor],
+  imports: [
+    Avatar,
+    CdkConnectedOverlay,
+    CdkOverlayOrigin,
+    Icon,
+    LongPress,
+    Markdown,
+    MessageReceipts,
+    MessageTools,
+    ReactionChips,
+    RowEditor,
+  ],
   templateUrl: './message-row.html',
   styleUrl: './message-row.css',
 })
@@ -46,7 +70,10 @@ export class MessageRowView {
   protected readonly outbox = inject(Outbox);
   protected readonly actions = inject(MessageActions);
   private readonly receipts = inject(Receipts);
+  private readonly allReactions = inject(Reactions);
   private readonly link = inject(Link);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
@@ -108,6 +135,15 @@ export class MessageRowView {
   protected readonly clock = computed(() => JSON.stringify(` ${this.time()}`));
   protected readonly hasTail = computed(() => this.row().isOwn || this.isEdited());
 
+  protected readonly reactions = computed(() => {
+    const { message } = this.row();
+    return message && !message.deletedAt ? this.allReactions.shown(message) : [];
+  });
+  private readonly reactionText = computed(() => {
+    const all = this.reactions().map(({ emoji, count }) => `${emoji} ${count}`);
+    return all.length > 0 && t('react.inRow', { reactions: all.join(', ') });
+  });
+
   protected readonly label = computed(() => {
     const { sender, isOwn, subject, replyTo } = this.row();
     const parts = [
@@ -117,6 +153,7 @@ export class MessageRowView {
       subject,
       this.isDeleted() ? t('row.isDeleted') : plainText(this.shown()),
       this.isEdited() && t('row.edited'),
+      this.reactionText(),
       isOwn && this.stateText(),
     ];
     return parts.filter(Boolean).join(', ');
@@ -124,6 +161,13 @@ export class MessageRowView {
 
   protected enter(): void {
     if (!this.open.isMenuOpen()) this.open.hotKey.set(this.row().key);
+  }
+
+  /** The tools are drawn first. */
+  protected openMenu(): void {
+    this.open.hotKey.set(this.row().key);
+    const open = (): void => this.host.querySelector<HTMLElement>('[data-more]')?.click();
+    afterNextRender(open, { injector: this.injector });
   }
 
   protected leave(): void {

@@ -1,10 +1,20 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+} from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { Reactions } from '../../state/messages/reactions';
+import { EmojiChoices } from '../reactions/emoji-choices';
 import { t } from '../../core/words/words';
 
 /** What one can do with a message, beside it while it is pointed at or has the focus; the menu has all of it. */
@@ -42,16 +52,20 @@ import { t } from '../../core/words/words';
       type="button"
       class="iconbtn roomy"
       tabindex="-1"
-      [attr.aria-label]="t('tools.copy')"
-      [title]="t('tools.copy')"
-      (click)="actions.copy(message().body)"
+      data-react
+      [attr.aria-label]="t('react.title')"
+      [title]="t('react.hint')"
+      [cdkMenuTriggerFor]="quick"
+      (cdkMenuOpened)="open.isMenuOpen.set(true)"
+      (cdkMenuClosed)="leaveQuick()"
     >
-      <app-icon name="copy" [size]="18" />
+      <app-icon name="react" [size]="18" />
     </button>
     <button
       type="button"
       class="iconbtn"
       tabindex="-1"
+      data-more
       [attr.aria-label]="t('tools.more')"
       [title]="t('tools.more')"
       [cdkMenuTriggerFor]="menu"
@@ -60,13 +74,59 @@ import { t } from '../../core/words/words';
     >
       <app-icon name="more" [size]="18" />
     </button>
+    <ng-template #quick>
+      <div class="menu quick" cdkMenu (keydown)="pickByKey($event)">
+        @for (emoji of choices.usual(); track emoji) {
+          <button
+            type="button"
+            class="item one"
+            cdkMenuItem
+            [attr.aria-label]="quickLabel(emoji)"
+            [class.mine]="reactions.isMine(message(), emoji)"
+            (cdkMenuItemTriggered)="reactions.toggle(message(), emoji)"
+          >
+            <span translate="no">{{ emoji }}</span>
+          </button>
+        }
+        <button
+          type="button"
+          class="item one"
+          cdkMenuItem
+          [attr.aria-label]="t('react.other')"
+          [title]="t('react.other')"
+          (cdkMenuItemTriggered)="actions.pickReaction(message())"
+        >
+          <app-icon name="plus" [size]="18" />
+        </button>
+      </div>
+    </ng-template>
     <ng-template #menu>
       <div class="menu" cdkMenu>
+        @if (isTouched()) {
+          <div class="quick" role="group" [attr.aria-label]="t('react.title')">
+            @for (emoji of choices.usual(); track emoji) {
+              <button
+                type="button"
+                class="item one"
+                cdkMenuItem
+                [attr.aria-label]="quickLabel(emoji)"
+                [class.mine]="reactions.isMine(message(), emoji)"
+                (cdkMenuItemTriggered)="reactions.toggle(message(), emoji)"
+              >
+                <span translate="no">{{ emoji }}</span>
+              </button>
+            }
+          </div>
+          <hr />
+        }
         @if (open.mayWrite()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.replyTo.set(message())">
             <app-icon class="flip" name="reply" [size]="18" />{{ t('tools.reply') }}
           </button>
         }
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.pickReaction(message())">
+          <app-icon name="react" [size]="18" />{{ t('react.item') }}
+        </button>
         @if (isOwn()) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.editingSeq.set(message().seq)">
             <app-icon name="edit" [size]="18" />{{ t('action.edit') }}
@@ -81,6 +141,11 @@ import { t } from '../../core/words/words';
         @if (message().editedAt) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showVersions(message())">
             <app-icon name="clock" [size]="18" />{{ t('tools.whatItSaid') }}
+          </button>
+        }
+        @if (reactions.shown(message()).length > 0) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showReactions(message())">
+            <app-icon name="users" [size]="18" />{{ t('react.who') }}
           </button>
         }
         <hr />
@@ -144,6 +209,23 @@ import { t } from '../../core/words/words';
         inset-inline: auto calc(100% + 4px);
       }
     }
+    .quick {
+      display: flex;
+      gap: 2px;
+      min-inline-size: 0;
+    }
+    .quick .one {
+      inline-size: 40px;
+      min-block-size: 40px;
+      padding: 0;
+      justify-content: center;
+      font-family: var(--parley-emoji);
+      font-size: 1.375rem;
+      line-height: 1;
+    }
+    .quick .mine {
+      background: var(--mat-sys-secondary-container);
+    }
     @keyframes show {
       from {
         opacity: 0;
@@ -164,7 +246,47 @@ export class MessageTools {
 
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(MessageActions);
+  protected readonly reactions = inject(Reactions);
+  protected readonly choices = inject(EmojiChoices);
   private readonly conversations = inject(ConversationActions);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  /** Where one types on glass the six usual ones are in the menu, which a long press opens. */
+  protected isTouched(): boolean {
+    return matchMedia('(pointer: coarse)').matches;
+  }
+
+  protected quickLabel(emoji: string): string {
+    return t(this.reactions.isMine(this.message(), emoji) ? 'react.takeBack' : 'react.with', { emoji });
+  }
+
+  /** Back to the message, from where one goes on with its keys; unless the focus is elsewhere already. */
+  protected leaveQuick(): void {
+    this.open.isMenuOpen.set(false);
+    const goBack = (): void => {
+      const { activeElement, body } = document;
+      if (activeElement !== body && !this.host.contains(activeElement)) return;
+      this.host.closest<HTMLElement>('[data-key]')?.focus({ preventScroll: true });
+    };
+    afterNextRender(goBack, { injector: this.injector });
+  }
+
+  /** By number, or along the row. */
+  protected pickByKey(event: KeyboardEvent): void {
+    const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    const numbered = /^[1-6]$/.test(event.key) ? items[Number(event.key) - 1] : undefined;
+    if (numbered) {
+      event.preventDefault();
+      return numbered.click();
+    }
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const forwards = getComputedStyle(event.currentTarget as HTMLElement).direction === 'rtl' ? -step : step;
+    const at = items.findIndex((item) => item === document.activeElement);
+    items[(at + forwards + items.length) % items.length]?.focus();
+  }
 
   protected markUnread(): void {
     const { conversationId, seq } = this.message();

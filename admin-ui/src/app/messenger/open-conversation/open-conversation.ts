@@ -271,7 +271,7 @@ export class OpenConversation {
   private followAnswered(event: RealtimeEvent): void {
     this.replyTo.update((answered) => {
       if (!answered || isGoneAfter(answered, event, this.me().id)) return undefined;
-      return heldAfter(answered, event);
+      return heldAfter(answered, event, this.me().id);
     });
   }
 

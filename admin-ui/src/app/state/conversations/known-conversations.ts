@@ -26,7 +26,7 @@ export function conversationsAfter(
     case 'message.updated':
     case 'message.deleted':
       return changed(known, event.conversationId, (one) => {
-        const { next, isUnsure = false } = withMessage(heldBy(one, event), messageOf(event.data), myId);
+        const { next, isUnsure = false } = withMessage(heldBy(one, event, myId), messageOf(event.data), myId);
         return { next, isUnsure: isUnsure || isMissingBefore(one, event.rev) };
       });
     case 'conversation.created':
@@ -111,9 +111,9 @@ function isMissingBefore({ lastRev }: ConversationDto, rev: number | null): bool
   return rev !== null && rev > lastRev + 1;
 }
 
-function heldBy(conversation: ConversationDto, event: RealtimeEvent): ConversationDto {
+function heldBy(conversation: ConversationDto, event: RealtimeEvent, myId: string | undefined): ConversationDto {
   const { lastMessage } = conversation;
-  const held = lastMessage && heldAfter(lastMessage, event);
+  const held = lastMessage && heldAfter(lastMessage, event, myId);
   return held === lastMessage ? conversation : { ...conversation, lastMessage: held };
 }
 
@@ -152,7 +152,7 @@ function renamed(byId: KnownConversations['byId'], event: UserEvent): KnownConve
   const named = (member: UserCardDto): UserCardDto => (member.id === personId ? cardOf(event.data) : member);
   return new Map(
     [...byId].map(([id, one]) => {
-      const held = heldBy(one, event);
+      const held = heldBy(one, event, undefined);
       const isIn = one.members.some((member) => member.id === personId);
       return [id, isIn ? { ...held, members: held.members.map(named) } : held];
     }),

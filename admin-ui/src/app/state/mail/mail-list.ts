@@ -29,7 +29,7 @@ export interface MailList {
 export function mailAfter(list: MailList, event: RealtimeEvent, myId: string | undefined): MailList {
   const { box } = list;
   const stays = box === 'trash' ? staysInTrash : staysInBox;
-  const items = list.items.filter((mail) => stays(mail, event, myId)).map((mail) => mailOf(mail, event));
+  const items = list.items.filter((mail) => stays(mail, event, myId)).map((mail) => mailOf(mail, event, myId));
   const isSame = items.length === list.items.length && items.every((mail, at) => mail === list.items[at]);
   const news = box === 'trash' ? newsForTrash(event) : newsFor(list, event, myId);
   const unsure = list.unsure === 'all' ? 'all' : (news ?? list.unsure);
@@ -56,8 +56,8 @@ function staysInTrash(mail: Mail, event: RealtimeEvent, myId: string | undefined
   return event.conversationId !== mail.conversationId || !event.data.restored?.includes(mail.seq);
 }
 
-function mailOf(mail: Mail, event: RealtimeEvent): Mail {
-  const held = heldAfter(mail, event);
+function mailOf(mail: Mail, event: RealtimeEvent, myId: string | undefined): Mail {
+  const held = heldAfter(mail, event, myId);
   const conversation = refAfter(mail.conversation, event);
   return conversation === mail.conversation ? held : { ...held, conversation };
 }

@@ -1,6 +1,7 @@
 import type { MessageDto } from '../../api/models/message-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
+import { reactionsAfter } from './reactions-after';
 import { plainText } from '../../ui/markdown/plain-text';
 
 /** As long as the server's excerpts. */
@@ -15,12 +16,14 @@ export function isReceived({ kind, sender, deletedAt }: MessageDto, myId: string
  * A message that is held anywhere (in a log, a list, a banner, a copy on the device) after an event: as it is now, with
  * what it quotes as that is now. The same object when the event is not about it.
  */
-export function heldAfter<M extends MessageDto>(held: M, event: RealtimeEvent): M {
+export function heldAfter<M extends MessageDto>(held: M, event: RealtimeEvent, myId: string | undefined): M {
   switch (event.type) {
     case 'message.created':
     case 'message.updated':
     case 'message.deleted':
-      return held.conversationId === event.conversationId ? quotingAfter(renewed(held, event.data), event.data) : held;
+      return held.conversationId === event.conversationId
+        ? quotingAfter(renewed(held, event.data, myId), event.data)
+        : held;
     case 'user.updated':
       return withName(held, event.data);
     default:
@@ -44,11 +47,11 @@ export function messageOf(data: MessageDto): MessageDto {
 }
 
 /** The one with the higher `rev`; what the holder knows besides stays. */
-function renewed<M extends MessageDto>(held: M, told: MessageDto): M {
+function renewed<M extends MessageDto>(held: M, told: MessageDto, myId: string | undefined): M {
   if (held.seq !== told.seq || held.rev > told.rev) return held;
   // A message that was deleted quotes nothing any more.
   const { replyTo: _, ...rest } = held;
-  return { ...rest, ...messageOf(told) } as M;
+  return { ...rest, ...messageOf(told), reactions: reactionsAfter(held, told, myId) } as M;
 }
 
 /** A reply quotes a message as it is now. Of one from before I joined it never says anything. */

@@ -24,7 +24,7 @@ describe('the messages of a conversation', () => {
   const api = { invoke: async (fn: unknown, params: object) => answers.get(fn)?.(params) } as unknown as Api;
   let feed: MessageFeed;
   let stretch: WritableSignal<Stretch>;
-  const apply = (event: RealtimeEvent): void => stretch.update((before) => stretchAfter(before, event));
+  const apply = (event: RealtimeEvent): void => stretch.update((before) => stretchAfter(before, event, undefined));
   /** What a frame tells. */
   function hear(message: MessageDto, rev = message.rev): void {
     apply({ type: 'message.created', conversationId: 'c', rev, at: '', data: message });

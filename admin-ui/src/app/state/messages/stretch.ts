@@ -2,6 +2,7 @@ import type { HistoryPageDto } from '../../api/models/history-page-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
 import { heldAfter, messageOf } from './held-message';
+import { reactionsFollow } from './reactions-after';
 
 /** An unbroken part of the messages of one conversation, as far as the server confirmed it. */
 export interface Stretch {
@@ -35,14 +36,13 @@ export const NO_STRETCH: Stretch = {
 };
 
 /** The stretch after an event of its conversation, or of a person. Events without a `rev` have no place in the order. */
-export function stretchAfter(stretch: Stretch, event: RealtimeEvent): Stretch {
-  const next = mapped(stretch, (message) => heldAfter(message, event));
+export function stretchAfter(stretch: Stretch, event: RealtimeEvent, myId: string | undefined): Stretch {
+  const next = mapped(stretch, (message) => heldAfter(message, event, myId));
   switch (event.type) {
     case 'message.created':
-      return noted(withMessages(next, [messageOf(event.data)]), event.rev);
     case 'message.updated':
     case 'message.deleted':
-      return noted(withMessages(next, isUnseen(next, event) ? [] : [messageOf(event.data)]), event.rev);
+      return noted(withTold(next, event, stretch.messages.get(event.data.seq), myId), event.rev);
     case 'conversation.created':
     case 'conversation.updated':
     case 'member.removed':
@@ -135,6 +135,22 @@ export function reconciled(
     next,
     missing.filter((seq) => !next.hidden.has(seq)),
   );
+}
+
+/** The message of an event, where it belongs. What frames do not tell, which reactions are mine, has to be asked for. */
+function withTold(
+  stretch: Stretch,
+  event: MessageEvent,
+  before: MessageDto | undefined,
+  myId: string | undefined,
+): Stretch {
+  const { type, data } = event;
+  if (type !== 'message.created' && isUnseen(stretch, event)) return withMessages(stretch, []);
+  const next = withMessages(stretch, [stretch.messages.get(data.seq) ?? messageOf(data)]);
+  const isOld = before !== undefined && before.rev > data.rev;
+  return isOld || !next.messages.has(data.seq) || reactionsFollow(before, data, myId)
+    ? next
+    : wanting(next, [data.seq]);
 }
 
 /** Frames tell everybody of a change; what is missing in the middle of the stretch is something that I do not see. */

@@ -92,7 +92,7 @@ export class Outbox {
   /** What it answers is shown as it is now, or not at all. */
   follow(event: RealtimeEvent, myId: string | undefined): void {
     for (const { clientId, replyTo } of this.all()) {
-      const held = replyTo && heldAfter(replyTo, event);
+      const held = replyTo && heldAfter(replyTo, event, myId);
       if (!held || !replyTo) continue;
       const isLeft = event.type === 'member.removed' && isGoneAfter(replyTo, event, myId);
       if (isLeft || held !== replyTo) this.change(clientId, { replyTo: isLeft ? { ...held, body: '' } : held });

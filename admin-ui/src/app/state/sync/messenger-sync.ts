@@ -24,6 +24,7 @@ import { createdEvent } from '../messages/answers-as-events';
 import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
+import { Reactions } from '../messages/reactions';
 import { Receipts } from '../messages/receipts';
 
 /**
@@ -46,6 +47,7 @@ export class MessengerSync {
   private readonly drafts = inject(Drafts);
   private readonly edits = inject(KeptEdits);
   private readonly reads = inject(ReadPositions);
+  private readonly reactions = inject(Reactions);
   private readonly receipts = inject(Receipts);
   private readonly unread = inject(UnreadTotal);
   private readonly life = inject(ServerLife);
@@ -63,6 +65,7 @@ export class MessengerSync {
     this.socket.onOpen(() => void this.catchUp());
     this.confirmed.onApplied((event) => this.follow(event));
     this.outbox.onConfirmed((message) => this.receive(createdEvent(message)));
+    this.reactions.onRefused(({ detail }) => this.toasts.showError(detail));
     const waiting = risesLater(this.store.waiting, READ_WITHIN_MS);
     effect(() => this.unread.unreadTotal.set(waiting()));
     effect(() =>
@@ -87,6 +90,7 @@ export class MessengerSync {
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
     void this.reads.resume(userId);
+    void this.reactions.resume(userId);
     this.draftsRead = this.drafts.resume(userId);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
@@ -100,6 +104,7 @@ export class MessengerSync {
       ...shown,
       this.outbox,
       this.reads,
+      this.reactions,
       this.drafts,
       this.copy,
       this.freshness,
@@ -114,7 +119,7 @@ export class MessengerSync {
     this.copy.clear();
     await this.life.beginAnew();
     for (const part of [this.confirmed, this.lists, this.feeds, this.freshness, this.missed]) part.clear();
-    for (const part of [this.reads, this.outbox, this.drafts, this.edits, this.copy]) part.beginAnew();
+    for (const part of [this.reads, this.reactions, this.outbox, this.drafts, this.edits, this.copy]) part.beginAnew();
     this.toasts.show({ text: t('sync.restored') });
   }
 
@@ -173,6 +178,7 @@ export class MessengerSync {
   private async askWhatWasMissed(): Promise<void> {
     this.outbox.retryWaiting();
     this.reads.sayAll();
+    this.reactions.sayAll();
     void this.draftsRead.then(() => this.drafts.catchUp());
     this.link.isCatchingUp.set(true);
     try {

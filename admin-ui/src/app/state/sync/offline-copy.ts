@@ -242,7 +242,7 @@ function messagesAfter(
   event: RealtimeEvent,
   myId: string | undefined,
 ): KeptStretch['messages'] {
-  const next = messages.filter((one) => !isGoneAfter(one, event, myId)).map((one) => heldAfter(one, event));
+  const next = messages.filter((one) => !isGoneAfter(one, event, myId)).map((one) => heldAfter(one, event, myId));
   return next.length === messages.length && next.every((one, at) => one === messages[at]) ? messages : next;
 }
 

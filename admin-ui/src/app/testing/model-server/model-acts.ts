@@ -3,7 +3,7 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 
 /** Everything that people do to a conversation, and what one device of mine does that another one hears of. */
 export const ACTS = [
-  ...['say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
+  ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
 ] as const;
 
@@ -27,6 +27,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
   switch (kind) {
     case 'say':
       return changes.say(talk, n % 3 === 0 ? ME : other, n % 2 === 0 ? there?.seq : undefined);
+    case 'react':
+      return there && changes.react(talk, there, n % 2 === 0 ? ME : other, n % 3 === 0 ? '🎉' : '👍');
     case 'edit':
       return there && changes.edit(talk, there);
     case 'delete':

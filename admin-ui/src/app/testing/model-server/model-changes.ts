@@ -1,3 +1,4 @@
+import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { type Entry, ME, type ModelData, positionOf, type Talk } from './model-data';
@@ -26,6 +27,16 @@ export class ModelChanges {
 
   restore(talk: Talk, entry: Entry): void {
     this.change(talk, entry, { body: entry.recalled ?? '', recalled: undefined, deletedAt: null });
+  }
+
+  /** Somebody reacts with this, or takes that back. */
+  react(talk: Talk, entry: Entry, userId: string, emoji: string): void {
+    const before = entry.reactions.get(emoji) ?? [];
+    const added = !before.includes(userId);
+    const after = added ? [...before, userId] : before.filter((id) => id !== userId);
+    if (after.length > 0) entry.reactions.set(emoji, after);
+    else entry.reactions.delete(emoji);
+    this.change(talk, entry, {}, { kind: 'reaction', userId, emoji, added });
   }
 
   hide(talk: Talk, seq: number): void {
@@ -114,9 +125,9 @@ export class ModelChanges {
     this.emit({ type: 'draft.updated', conversationId: talk.id, rev: null, at: '', data });
   }
 
-  private change(talk: Talk, entry: Entry, to: Partial<Entry>): void {
+  private change(talk: Talk, entry: Entry, to: Partial<Entry>, cause?: ChangeCauseDto): void {
     Object.assign(entry, to, { rev: ++talk.lastRev });
-    this.emitOf(talk, entry, entry.deletedAt ? 'message.deleted' : 'message.updated');
+    this.emitOf(talk, entry, entry.deletedAt ? 'message.deleted' : 'message.updated', cause);
   }
 
   /** A line in the history and a change of the conversation, which share one rev. */
@@ -142,6 +153,7 @@ export class ModelChanges {
       createdAt: this.data.now(),
       editedAt: null,
       deletedAt: null,
+      reactions: new Map(),
       ...(about.replyToSeq !== undefined && { replyToSeq: about.replyToSeq }),
       ...(about.system && { system: about.system }),
     };
@@ -149,8 +161,16 @@ export class ModelChanges {
     return entry;
   }
 
-  private emitOf(talk: Talk, entry: Entry, type: 'message.created' | 'message.updated' | 'message.deleted'): void {
-    const data = this.views.message(talk, entry);
+  /** What everybody is told says nothing that is only mine. */
+  private emitOf(
+    talk: Talk,
+    entry: Entry,
+    type: 'message.created' | 'message.updated' | 'message.deleted',
+    cause?: ChangeCauseDto,
+  ): void {
+    const message = this.views.message(talk, entry);
+    const reactions = message.reactions.map(({ emoji, count }) => ({ emoji, count }));
+    const data = { ...message, reactions, ...(cause && { cause }) };
     this.emit({ type, conversationId: talk.id, rev: entry.rev, at: entry.createdAt, data });
   }
 }

@@ -17,6 +17,8 @@ export interface Entry {
   deletedAt: string | null;
   /** What was deleted for everyone said this, and may be restored. */
   recalled?: string;
+  /** With what people reacted, in the order of first use. */
+  readonly reactions: Map<string, readonly string[]>;
 }
 
 /** How far somebody is in a conversation. */

@@ -51,7 +51,7 @@ export class ModelViews {
   }
 
   message(talk: Talk, entry: Entry): MessageDto {
-    const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system } = entry;
+    const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system, reactions } = entry;
     const { data } = this;
     const quoted = talk.log.find((one) => one.seq === replyToSeq);
     const isKnown = quoted && quoted.seq >= talk.visibleFrom;
@@ -71,7 +71,9 @@ export class ModelViews {
       subject: null,
       body,
       attachments: [],
-      reactions: [],
+      reactions: deletedAt
+        ? []
+        : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
       createdAt,
       editedAt,
       deletedAt,
