@@ -123,17 +123,21 @@ export class Sessions {
 
   /**
    * Ends the session that asks, and that of the refresh token which the browser has, should it be another one; one that
-   * ended a moment ago is as good.
+   * ended a moment ago is as good. A token that was used up is on record as the theft that it may be.
    */
   async endCurrent({ userId, sessionId }: Principal, heldToken: string | undefined, client: ClientInfo): Promise<void> {
     const ending = { reason: 'signed_out', actorId: userId, client } as const;
     await this.work.run(async (tx) => {
-      await this.end(tx, userId, sessionId, ending);
+      // First: of the session that asks, a copied token ends it for the graver reason.
       await this.endHeld(tx, heldToken, ending);
+      await this.end(tx, userId, sessionId, ending);
     });
   }
 
-  /** Ends the session of a refresh token that is about to be lost, whoever's it is: nobody could end it any more. */
+  /**
+   * Ends the session of a refresh token that is about to be lost, whoever's it is: nobody could end it any more. A token that
+   * was used up is on record as the theft that it may be.
+   */
   endReplaced(tx: Tx, heldToken: string | undefined, actorId: string, client: ClientInfo): Promise<void> {
     return this.endHeld(tx, heldToken, { reason: 'replaced', actorId, client });
   }
@@ -177,7 +181,7 @@ export class Sessions {
   ): Promise<OpenSession | SessionEndReason> {
     if (verdict === 'ended') return session.endReason ?? (session.endedAt ? 'signed_out' : 'expired');
     if (verdict === 'reused') {
-      await this.end(tx, session.userId, session.id, { reason: 'token_reused', actorId: null, client });
+      await this.endCopied(tx, session, client);
       return 'token_reused';
     }
     const now = new Date();
@@ -194,7 +198,14 @@ export class Sessions {
   private async endHeld(tx: Tx, token: string | undefined, ending: Ending): Promise<void> {
     const claim = token === undefined ? undefined : this.refreshTokens.read(token);
     const session = claim && (await this.sessions.lock(tx, claim.sessionId));
-    if (session) await this.end(tx, session.userId, session.id, ending);
+    if (!session) return;
+    const isReused = judgeRefresh(session, claim.generation, new Date()) === 'reused';
+    await (isReused ? this.endCopied(tx, session, ending.client) : this.end(tx, session.userId, session.id, ending));
+  }
+
+  /** One of its tokens came back after it was used up: whose act that was, nobody knows. */
+  private async endCopied(tx: Tx, { id, userId }: Session, client: ClientInfo): Promise<void> {
+    await this.end(tx, userId, id, { reason: 'token_reused', actorId: null, client });
   }
 
   private async end(tx: Tx, userId: string, sessionId: string, { reason, actorId, client }: Ending): Promise<boolean> {
