@@ -65,4 +65,18 @@ describe('a refresh token that was used up', () => {
 
     await expectTheft(ana, newest);
   });
+
+  it('is none of those that are ahead of the session since the database was put back', async () => {
+    const ana = await app.person('put-back');
+    const { body: second } = await refresh(ana.refreshToken).expect(200);
+    const { body: third } = await refresh(second.refreshToken).expect(200);
+    await app.database.query('update sessions set generation = 1 where user_id = $1', [ana.id]);
+
+    const { body: fourth } = await refresh(third.refreshToken).expect(200);
+
+    await me({ token: fourth.accessToken }).expect(200);
+    await refresh(fourth.refreshToken).expect(200);
+    const copied = await refresh(third.refreshToken).expect(401);
+    expect(copied.body.reason).toBe('token_reused');
+  });
 });

@@ -22,7 +22,8 @@ describe('what a refresh token is good for', () => {
     ['the one before gets the same successor within a minute', session(), 4, after(60_000), 'repeat'],
     ['the one before is used up after a minute', session(), 4, after(60_001), 'reused'],
     ['an older one was copied', session(), 3, after(1_000), 'reused'],
-    ['one that was never handed out is not believed', session(), 6, after(1_000), 'reused'],
+    ['one ahead of a session that was put back gets a successor', session(), 9, after(1_000), 'rotate'],
+    ['one ahead does not bring back what was ended', session({ endedAt: SIGNED_IN }), 9, after(1_000), 'ended'],
     ['nothing goes on after 30 idle days', session(), 5, after(30 * DAY), 'ended'],
     [
       'on a shared device nothing goes on after 12 idle hours',

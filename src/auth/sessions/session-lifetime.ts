@@ -29,10 +29,13 @@ export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt' | '
   return new Date(Math.min(idle, session.createdAt.getTime() + ABSOLUTE_DAYS * DAY));
 }
 
-/** What a refresh token of this generation is good for. */
+/**
+ * What a genuine refresh token of this generation is good for. One ahead of the session was handed out before a backup took
+ * the place of the database: it is taken like the newest.
+ */
 export function judgeRefresh(session: SessionState, generation: number, now: Date): RefreshVerdict {
   if (session.endedAt || endOf(session) <= now) return 'ended';
-  if (generation === session.generation) return 'rotate';
+  if (generation >= session.generation) return 'rotate';
   const isPrevious = generation === session.generation - 1;
   return isPrevious && now.getTime() - session.rotatedAt.getTime() <= GRACE_MS ? 'repeat' : 'reused';
 }

@@ -9,7 +9,7 @@ import type { SessionEndReason } from '../../core/security/revocations/session-e
 import { SessionEnded, SessionNotFound } from '../auth.errors.js';
 import type { SessionListDto } from '../dto/session.dto.js';
 import { RefreshTokens } from '../tokens/refresh-tokens.js';
-import { endOf, judgeRefresh, type RefreshVerdict } from './session-lifetime.js';
+import { endOf, judgeRefresh } from './session-lifetime.js';
 import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -82,7 +82,7 @@ export class Sessions {
   async continue(id: string, generation: number, client: ClientInfo): Promise<OpenSession> {
     const outcome = await this.work.run(async (tx) => {
       const session = await this.sessions.lock(tx, id);
-      return session && this.follow(tx, session, judgeRefresh(session, generation, new Date()), client);
+      return session && this.follow(tx, session, generation, client);
     });
     if (!outcome) throw new SessionEnded();
     // Not thrown inside, where it would undo that a stolen session ended.
@@ -176,20 +176,21 @@ export class Sessions {
   private async follow(
     tx: Tx,
     session: Session,
-    verdict: RefreshVerdict,
+    generation: number,
     client: ClientInfo,
   ): Promise<OpenSession | SessionEndReason> {
+    const now = new Date();
+    const verdict = judgeRefresh(session, generation, now);
     if (verdict === 'ended') return session.endReason ?? (session.endedAt ? 'signed_out' : 'expired');
     if (verdict === 'reused') {
       await this.endCopied(tx, session, client);
       return 'token_reused';
     }
-    const now = new Date();
     const changes = {
       lastUsedAt: now,
       ip: client.ip,
       userAgent: client.userAgent,
-      ...(verdict === 'rotate' && { generation: session.generation + 1, rotatedAt: now }),
+      ...(verdict === 'rotate' && { generation: generation + 1, rotatedAt: now }),
     };
     await this.sessions.update(tx, session.id, changes);
     return openSession({ ...session, ...changes });
