@@ -11,12 +11,15 @@ import { Session } from './session';
 
 /** These answer 401 for reasons of their own. */
 const WITHOUT_TOKEN = ['/api/v1/auth/login', '/api/v1/auth/refresh', '/api/v1/auth/register', '/api/v1/setup'];
+/** Sent while no tab may get a token, this one neither: waiting here for one would never end, so `Session` does it. */
+const LOGOUT = '/api/v1/auth/logout';
 
 /** Shows the token to our own server; when it is refused, gets a new one once and repeats the request. */
 export const authInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
   const token = session.accessToken();
   if (!request.url.startsWith('/api/') || WITHOUT_TOKEN.includes(request.url)) return next(request);
+  if (request.url === LOGOUT) return next(token ? withToken(request, token) : request);
   if (!token) return session.isSignedIn() ? withFirstToken(session, request, next) : next(request);
   return next(withToken(request, token)).pipe(
     catchError((error: unknown) => {

@@ -87,15 +87,21 @@ export class Session {
     readonly shared?: boolean;
   }): Promise<void> {
     await this.settleSignOut();
-    const grant = await this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } });
-    this.begin(grant);
+    await this.begin(() => this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } }));
   }
 
-  /** Somebody has just signed in: goes on with the session that the server granted, and pages of others start over. */
-  begin(grant: SessionGrantDto): void {
-    forgetSignOut();
-    this.goOn(grant);
-    tellSignIn(grant.user.id);
+  /**
+   * Goes on with the session that the server grants to this request, and pages of others start over. Other tabs get no token
+   * meanwhile: an answer that came late would put an older cookie in the place of the new one. Throws what the server answered.
+   */
+  begin<Grant extends SessionGrantDto>(request: () => Promise<Grant>): Promise<Grant> {
+    return inTurn(async () => {
+      const grant = await request();
+      forgetSignOut();
+      this.goOn(grant);
+      tellSignIn(grant.user.id);
+      return grant;
+    });
   }
 
   /** My account, as the server has just said it is. */
@@ -109,7 +115,7 @@ export class Session {
     const token = this.token;
     this.isSigningOut = true;
     try {
-      await this.api.invoke(logout);
+      await inTurn(() => this.endMine());
     } catch (error) {
       if (!this.startsOver && isTemporary(problemOf(error))) rememberSignOut(token);
     }
@@ -226,13 +232,25 @@ export class Session {
   private async settleSignOut(): Promise<void> {
     const sessionId = pendingSignOut();
     if (sessionId === undefined) return;
-    const grant = await inTurn(() => this.ask());
-    if ('accessToken' in grant && (sessionId === '' || sessionOf(grant.accessToken) === sessionId)) {
-      this.token = grant.accessToken;
-      await this.endAtServer();
-      this.token = undefined;
-    }
+    await inTurn(async () => {
+      const grant = await this.ask();
+      if ('accessToken' in grant && (sessionId === '' || sessionOf(grant.accessToken) === sessionId)) {
+        this.token = grant.accessToken;
+        await this.endAtServer();
+        this.token = undefined;
+      }
+    });
     forgetSignOut();
+  }
+
+  /** A token that is refused is replaced here, in the same turn. */
+  private async endMine(): Promise<void> {
+    try {
+      await this.api.invoke(logout);
+    } catch (error) {
+      if (problemOf(error).status !== 401 || (await this.askForToken()) !== undefined) throw error;
+      await this.api.invoke(logout);
+    }
   }
 
   /** Another tab may have been faster. */
@@ -288,7 +306,10 @@ export class Session {
   }
 }
 
-/** One tab at a time; browsers offer locks only over https and on localhost. */
+/**
+ * What changes the cookie, one tab at a time, and never one within another; browsers offer locks only over https and on
+ * localhost.
+ */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? await navigator.locks.request('parley.refresh', work) : await work();
 }

@@ -106,9 +106,7 @@ export class Register {
     const isCreated = await this.account.submission.run(
       async () => {
         const body = { ...this.account.value(), ...(inviteToken && { inviteToken }), delivery: 'cookie' as const };
-        const grant = await this.api.invoke(register, { body });
-        ({ conversationId } = grant);
-        this.session.begin(grant);
+        ({ conversationId } = await this.session.begin(() => this.api.invoke(register, { body })));
       },
       (problem) => this.lookAgain(problem),
     );

@@ -64,8 +64,9 @@ export class Setup {
     const isCreated = await this.account.submission.run(
       async () => {
         const organisationName = this.organisation().value().organisationName.trim();
-        const body = { ...this.account.value(), ...(organisationName && { organisationName }), token };
-        this.session.begin(await this.api.invoke(setUp, { body: { ...body, delivery: 'cookie' } }));
+        const account = { ...this.account.value(), ...(organisationName && { organisationName }), token };
+        const body = { ...account, delivery: 'cookie' as const };
+        await this.session.begin(() => this.api.invoke(setUp, { body }));
       },
       (problem) => this.leadOn(problem),
     );
