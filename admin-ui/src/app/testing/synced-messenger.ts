@@ -7,6 +7,7 @@ import { expect, vi } from 'vitest';
 import { Api } from '../api/api';
 import { getConversation } from '../api/fn/conversations/get-conversation';
 import { listConversations } from '../api/fn/conversations/list-conversations';
+import { markRead } from '../api/fn/conversations/mark-read';
 import { listDrafts } from '../api/fn/drafts/list-drafts';
 import { saveDraft } from '../api/fn/drafts/save-draft';
 import { getMessage } from '../api/fn/messages/get-message';
@@ -14,6 +15,8 @@ import { listChanges } from '../api/fn/messages/list-changes';
 import { listMessages } from '../api/fn/messages/list-messages';
 import { sync } from '../api/fn/messages/sync';
 import type { ConversationDto } from '../api/models/conversation-dto';
+import type { MarkReadDto } from '../api/models/mark-read-dto';
+import type { SaveDraftDto } from '../api/models/save-draft-dto';
 import type { SyncDto } from '../api/models/sync-dto';
 import { LocalDatabase } from '../core/local-database';
 import type { RealtimeEvent } from '../core/realtime/frames';
@@ -43,6 +46,9 @@ export class SyncedMessenger {
   history = messages(1, 3);
   /** What is answered to a client that asks what it missed; without a word: nothing. */
   readonly synced = vi.fn();
+  /** What it saved as drafts, and how far it said that it has read. */
+  readonly saved: string[] = [];
+  readonly read: number[] = [];
   /** The lists that were asked for since it was opened. */
   readonly lists: string[] = [];
   readonly isOpen = signal(true);
@@ -143,7 +149,8 @@ export class SyncedMessenger {
     const { conversationId } = params;
     if (!listed) throw new Error('down', { cause: new HttpErrorResponse({ status: 0 }) });
     if (route === sync) return (await this.synced(params['body'])) ?? NOTHING;
-    if (route === saveDraft) return params['body'];
+    if (route === saveDraft) return this.save(params['body'] as unknown as SaveDraftDto);
+    if (route === markRead) return void this.read.push((params['body'] as unknown as MarkReadDto).seq);
     if (route === listDrafts) return { items: [], nextCursor: null };
     if (route === listConversations) {
       this.lists.push(params['filter'] ?? '');
@@ -158,5 +165,9 @@ export class SyncedMessenger {
     if (route === listChanges) return { items: [], lastRev: 5, hasMore: false };
     if (route === getMessage) return aMessage({ conversationId: B, seq: params['seq'] });
     throw new Error('not expected');
+  }
+
+  private save(draft: SaveDraftDto): SaveDraftDto & { version: number } {
+    return { ...draft, version: this.saved.push(draft.body) };
   }
 }

@@ -81,7 +81,7 @@ describe('how far I have read', () => {
     expect(shown()).toMatchObject({ unreadCount: 3, me: { lastReadSeq: 3 } });
   });
 
-  it('is said on the next visit when this one ended too soon', async () => {
+  it('is said with the connection of the next visit when this one ended too soon', async () => {
     invoke.mockReturnValue(new Promise(() => undefined));
     reads().read('c', 5, 5);
     const isKept = (value: unknown): value is object => value !== undefined;
@@ -94,6 +94,8 @@ describe('how far I have read', () => {
     await reads().resume(NOOR.id);
 
     expect(shown()?.unreadCount).toBe(0);
+    expect(said()).toEqual([]);
+    reads().sayAll();
     await eventually(() => expect(said()).toEqual([5]));
   });
 

@@ -66,13 +66,12 @@ export class ReadPositions {
     await this.saying.get(conversationId);
   }
 
-  /** Goes on with what was not confirmed on the last visit of this person. */
+  /** Shows what was not confirmed on the last visit of this person; it is said with the next connection. */
   async resume(userId: string): Promise<void> {
     this.whose = userId;
     const kept = await this.local.get('account', KEY, isReads);
     if (this.whose !== userId || !kept) return;
     this.change({ ...kept, ...this.pending() });
-    this.sayAll();
   }
 
   /** There is a connection: says everything that is not confirmed. */

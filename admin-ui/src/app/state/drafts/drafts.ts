@@ -181,13 +181,12 @@ export class Drafts {
     void this.local.write([{ store: 'drafts', key: id }]);
   }
 
-  /** The server may know none of them any more: whatever says something is saved again, and quotes nothing. */
+  /** The server may know none of them any more: whatever says something is to be saved again, and quotes nothing. */
   beginAnew(): void {
     for (const draft of this.kept().values()) {
       const text = { ...draft.text, replyToSeq: null };
       this.put({ ...draft, text, version: 0, isChanged: draft.isChanged || !isEmpty(text) });
     }
-    void this.catchUp();
   }
 
   /** Somebody else signs in here. */

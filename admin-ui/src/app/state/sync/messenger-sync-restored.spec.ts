@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ServerLife } from '../../core/server-life';
 import { eventually } from '../../testing/eventually';
 import { A, B, C, NOTHING, SyncedMessenger } from '../../testing/synced-messenger';
+import { ReadPositions } from '../conversations/read-positions';
 import { Drafts } from '../drafts/drafts';
 import { KeptEdits } from '../drafts/kept-edits';
 import { MessageFeeds } from '../messages/message-feeds';
@@ -79,5 +80,36 @@ describe('the messenger when the server was put back to an earlier state', () =>
     expect([unsent?.body, unsent?.replyTo]).toEqual(['Unsent', undefined]);
     expect(TestBed.inject(Drafts).of(C)).toMatchObject({ body: 'Unsaid', replyToSeq: null });
     expect(await TestBed.inject(KeptEdits).find(B, 1)).toBeUndefined();
+  });
+
+  it('keeps and saves again a draft that the server had, and lost', async () => {
+    const drafts = TestBed.inject(Drafts);
+    drafts.keep(C, { body: 'Saved before', subject: '', replyToSeq: null });
+    await eventually(() => expect(drafts.savedAt(C)).toBeDefined());
+    const answer = Promise.withResolvers<unknown>();
+    messenger.synced.mockReturnValueOnce(answer.promise);
+
+    messenger.comeBack();
+    await eventually(() => expect(messenger.synced).toHaveBeenCalled());
+    answer.resolve({ ...NOTHING, reset: true });
+    await messenger.returned();
+
+    expect(drafts.of(C).body).toBe('Saved before');
+    await eventually(() => expect(messenger.saved).toEqual(['Saved before', 'Saved before']));
+  });
+
+  it('says of no message that it was read because another with its number was', async () => {
+    await messenger.kept(B, (stretch) => expect(stretch).toBeDefined());
+    messenger.listed = undefined;
+    TestBed.inject(ReadPositions).read(C, 3, 3);
+    await messenger.reopenOffline();
+    await eventually(() => expect(TestBed.inject(ReadPositions).of(C)).toBe(3));
+    messenger.listed = [];
+    messenger.synced.mockReturnValueOnce({ ...NOTHING, reset: true });
+
+    messenger.comeBack();
+    await messenger.returned();
+
+    expect(messenger.read).toEqual([]);
   });
 });

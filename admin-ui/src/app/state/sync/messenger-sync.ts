@@ -54,7 +54,7 @@ export class MessengerSync {
   private readonly toasts = inject(Toasts);
   private whose: string | undefined;
   private restored: Promise<void> = Promise.resolve();
-  private draftsRead: Promise<void> = Promise.resolve();
+  private resumed: Promise<unknown> = Promise.resolve();
   private catching: Promise<void> | undefined;
   private asksAgain = false;
   private failedTries = 0;
@@ -89,9 +89,11 @@ export class MessengerSync {
     preparePlainText();
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
-    void this.reads.resume(userId);
-    void this.reactions.resume(userId);
-    this.draftsRead = this.drafts.resume(userId);
+    this.resumed = Promise.all([
+      this.reads.resume(userId),
+      this.reactions.resume(userId),
+      this.drafts.resume(userId),
+    ]);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
     if (this.socket.isOpen()) void this.catchUp();
@@ -177,13 +179,14 @@ export class MessengerSync {
 
   private async askWhatWasMissed(): Promise<void> {
     this.outbox.retryWaiting();
-    this.reads.sayAll();
-    this.reactions.sayAll();
-    void this.draftsRead.then(() => this.drafts.catchUp());
     this.link.isCatchingUp.set(true);
     try {
-      await this.restored;
+      await Promise.all([this.restored, this.resumed]);
       this.link.addNews((await this.missed.run()) ?? (await this.runAnew()));
+      // Not before: a server that was put back lists no draft of the time it lost, and its numbers mean other messages.
+      this.reads.sayAll();
+      this.reactions.sayAll();
+      void this.drafts.catchUp();
       this.freshness.caughtUp();
       this.failedTries = 0;
     } catch (error) {
