@@ -89,11 +89,7 @@ export class MessengerSync {
     preparePlainText();
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
-    this.resumed = Promise.all([
-      this.reads.resume(userId),
-      this.reactions.resume(userId),
-      this.drafts.resume(userId),
-    ]);
+    this.resumed = Promise.all([this.reads.resume(userId), this.reactions.resume(userId), this.drafts.resume(userId)]);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
     if (this.socket.isOpen()) void this.catchUp();
