@@ -23,7 +23,6 @@ import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
-import { MessageActions } from '../conversation/message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
@@ -60,7 +59,6 @@ export class Composer {
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
-  protected readonly actions = inject(MessageActions);
   private readonly toasts = inject(Toasts);
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
