@@ -65,3 +65,30 @@ for (const [script, letter, virama] of [
 
     expect(widths).toEqual([0, 0]);
   });
+
+for (const [device, viewport] of [
+  ['a desktop', { width: 1440, height: 900 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const)
+  test(`who shows less of a message among many stays at its end, on ${device}`, async () => {
+    await page.setViewportSize(viewport);
+    const id = await groupWith('The first');
+    const write = (body: string) =>
+      ana.post<{ seq: number }>(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
+    for (let at = 1; at < 60; at++) await write(`Short ${at}`);
+    const { seq } = await write(Array.from({ length: 900 }, (_, at) => `Word ${at}.`).join(' '));
+    for (let at = 61; at <= 110; at++) await write(`Short ${at}`);
+    await page.goto(`/chats/${id}?at=${seq}`);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect(page.getByText('Word 899.')).toBeAttached();
+    const less = page.getByRole('button', { name: 'Show less' });
+    await less.scrollIntoViewIfNeeded();
+    await expect(less).toBeInViewport();
+    const topOf = async (name: string) => (await page.getByRole('button', { name }).boundingBox())?.y;
+    const before = await topOf('Show less');
+
+    await less.click();
+
+    await expect(page.getByRole('button', { name: 'Show more' })).toBeInViewport();
+    expect(await topOf('Show more')).toBe(before);
+  });

@@ -165,8 +165,10 @@ export class MessageLog {
     this.log()?.takeFocus();
   }
 
-  protected stayHere(): void {
-    this.log()?.stayHere();
+  /** Whoever shows more reads on where it was cut; whoever shows less stays at the button. */
+  protected keepPlace(key: string): void {
+    if (this.open.unfolded().has(key)) this.log()?.keepEndOf(key);
+    else this.log()?.stayHere();
   }
 
   /** To the newest message, which may have to be loaded. */

@@ -1,5 +1,6 @@
 import { NgTemplateOutlet } from '@angular/common';
 import {
+  afterNextRender,
   afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
@@ -7,6 +8,8 @@ import {
   contentChild,
   effect,
   type ElementRef,
+  inject,
+  Injector,
   input,
   output,
   signal,
@@ -77,6 +80,7 @@ export class VirtualLog<T extends LogRow> {
   readonly nearTop = output<void>();
   readonly nearEnd = output<void>();
 
+  private readonly injector = inject(Injector);
   protected readonly template = contentChild.required<TemplateRef<{ $implicit: T }>>(TemplateRef);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly indexByKey = computed(() => new Map(this.rows().map((row, index) => [row.key, index])));
@@ -168,6 +172,24 @@ export class VirtualLog<T extends LogRow> {
     // A way to the end that is not finished yet is given up.
     this.target = undefined;
     this.virtualizer().scrollToOffset(this.lastScrollTop);
+  }
+
+  /** A row of which the end is in view is about to shrink: its end stays where it is, and what is below it too. */
+  keepEndOf(key: string): void {
+    this.stayHere();
+    afterNextRender({ mixedReadWrite: () => this.makeUpFor(key) }, { injector: this.injector });
+  }
+
+  /** The virtualizer measures later, and would leave the view where it is: on what stands far below. */
+  private makeUpFor(key: string): void {
+    const index = this.indexByKey().get(key);
+    const scroller = this.scroller()?.nativeElement;
+    const row = scroller?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (index === undefined || !scroller || !row) return;
+    const virtualizer = this.virtualizer();
+    const before = virtualizer.getTotalSize();
+    virtualizer.resizeItem(index, row.offsetHeight);
+    virtualizer.scrollToOffset(scroller.scrollTop + virtualizer.getTotalSize() - before);
   }
 
   /** Brings the newest row into view, and stays there. */
