@@ -209,6 +209,8 @@ export class VirtualLog<T extends LogRow> {
   scrollTo(key: string, align: 'start' | 'center' | 'auto' = 'center'): boolean {
     const index = this.indexByKey().get(key);
     if (index === undefined) return false;
+    // Else what is measured on the way brings the reader back to the end.
+    this.isHeldAtEnd = false;
     this.virtualizer.scrollToIndex(index, { align });
     this.target = key;
     requestAnimationFrame(() => this.stayAt(key, align, SETTLE_FRAMES));
