@@ -83,7 +83,15 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Reply' })).toBeFocused();
-  for (const name of ['React…', 'Edit', 'Copy text', 'Earlier versions', 'Who has read it', 'Delete for me']) {
+  for (const name of [
+    'React…',
+    'Edit',
+    'Copy text',
+    'Copy link',
+    'Earlier versions',
+    'Who has read it',
+    'Delete for me',
+  ]) {
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menuitem', { name })).toBeFocused();
   }
