@@ -1,10 +1,11 @@
 import { DIALOG_DATA } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Api } from '../../api/api';
 import { listMessageEdits } from '../../api/fn/messages/list-message-edits';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MessageVersionDto } from '../../api/models/message-version-dto';
-import { problemOf } from '../../core/problem';
+import { paged } from '../../core/paged';
 import { fullTime } from '../../core/times';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Skeleton } from '../../ui/skeleton';
@@ -25,13 +26,13 @@ interface ShownVersion {
 @Component({
   selector: 'app-message-versions',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame, Skeleton],
+  imports: [DialogFrame, NgTemplateOutlet, Skeleton],
   template: `
     <app-dialog [heading]="t('versions.title')" [reads]="true">
-      @if (first.error()) {
-        <p class="hint bad" role="alert">{{ problem() }}</p>
-        <button type="button" class="btn sm line" (click)="first.reload()">{{ t('action.retry') }}</button>
-      } @else if (!first.hasValue()) {
+      @if (pages.status() === 'failed') {
+        <p class="hint bad" role="alert">{{ pages.problem() }}</p>
+        <button type="button" class="btn sm line" (click)="pages.retry()">{{ t('action.retry') }}</button>
+      } @else if (pages.status() === 'loading') {
         <app-skeleton [rows]="3" [rowHeight]="64" />
       } @else {
         <ol>
@@ -43,47 +44,38 @@ interface ShownVersion {
               </h3>
               @if (version.subject.length > 0) {
                 <p class="text subject" dir="auto">
-                  @for (piece of version.subject; track $index) {
-                    @switch (piece.kind) {
-                      @case ('added') {
-                        <ins>{{ piece.text }}</ins>
-                      }
-                      @case ('removed') {
-                        <del>{{ piece.text }}</del>
-                      }
-                      @default {
-                        <span>{{ piece.text }}</span>
-                      }
-                    }
-                  }
+                  <ng-container [ngTemplateOutlet]="text" [ngTemplateOutletContext]="{ $implicit: version.subject }" />
                 </p>
               }
               <p class="text" dir="auto">
-                @for (piece of version.body; track $index) {
-                  @switch (piece.kind) {
-                    @case ('added') {
-                      <ins>{{ piece.text }}</ins>
-                    }
-                    @case ('removed') {
-                      <del>{{ piece.text }}</del>
-                    }
-                    @default {
-                      <span>{{ piece.text }}</span>
-                    }
-                  }
-                }
+                <ng-container [ngTemplateOutlet]="text" [ngTemplateOutletContext]="{ $implicit: version.body }" />
               </p>
             </li>
           }
         </ol>
-        @if (moreProblem(); as words) {
+        @if (pages.moreProblem(); as words) {
           <p class="hint bad" role="alert">{{ words }}</p>
         }
-        @if (next()) {
-          <button type="button" class="btn sm text" (click)="more()">{{ t('action.showMore') }}</button>
+        @if (pages.hasMore()) {
+          <button type="button" class="btn sm text" (click)="pages.more()">{{ t('action.showMore') }}</button>
         }
       }
     </app-dialog>
+    <ng-template #text let-pieces>
+      @for (piece of pieces; track $index) {
+        @switch (piece.kind) {
+          @case ('added') {
+            <ins>{{ piece.text }}</ins>
+          }
+          @case ('removed') {
+            <del>{{ piece.text }}</del>
+          }
+          @default {
+            <span>{{ piece.text }}</span>
+          }
+        }
+      }
+    </ng-template>
   `,
   styles: `
     ol {
@@ -123,41 +115,18 @@ export class MessageVersions {
 
   private readonly api = inject(Api);
   private readonly message = inject<MessageDto>(DIALOG_DATA);
-  private readonly further = signal<readonly MessageVersionDto[]>([]);
-  private readonly cursor = signal<string | null | undefined>(undefined);
-  protected readonly moreProblem = signal('');
-
-  protected readonly first = resource({ loader: () => this.page() });
-  protected readonly problem = computed(() => problemOf(this.first.error()).detail);
-  protected readonly next = computed(() => {
-    const cursor = this.cursor();
-    return cursor === undefined && this.first.hasValue() ? this.first.value().nextCursor : cursor;
-  });
+  protected readonly pages = paged((cursor) => this.page(cursor));
 
   /** Each with what came before it; of the last of a page that has another, that is not known yet. */
   protected readonly shown = computed((): readonly ShownVersion[] => {
-    const earlier = [...(this.first.hasValue() ? this.first.value().items : []), ...this.further()];
     const { body, subject, editedAt, createdAt } = this.message;
-    const all = [{ body, subject, editedAt: editedAt ?? createdAt }, ...earlier];
+    const all = [{ body, subject, editedAt: editedAt ?? createdAt }, ...this.pages.items()];
     return all.flatMap((version, n) => {
       const before = all[n + 1];
-      if (!before && this.next()) return [];
+      if (!before && this.pages.hasMore()) return [];
       return [before ? changed(before, version) : sent(version)];
     });
   });
-
-  protected async more(): Promise<void> {
-    const cursor = this.next();
-    if (!cursor) return;
-    this.moreProblem.set('');
-    try {
-      const page = await this.page(cursor);
-      this.further.update((all) => [...all, ...page.items]);
-      this.cursor.set(page.nextCursor);
-    } catch (error) {
-      this.moreProblem.set(problemOf(error).detail);
-    }
-  }
 
   private page(cursor?: string) {
     const { conversationId, seq } = this.message;

@@ -1,10 +1,9 @@
 import { DIALOG_DATA } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Api } from '../../api/api';
 import { listReactions } from '../../api/fn/messages/list-reactions';
 import type { MessageDto } from '../../api/models/message-dto';
-import type { PersonReactionDto } from '../../api/models/person-reaction-dto';
-import { problemOf } from '../../core/problem';
+import { paged } from '../../core/paged';
 import { briefly } from '../../core/times';
 import { t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';
@@ -20,14 +19,14 @@ const PAGE_SIZE = 50;
   imports: [Avatar, DialogFrame, Skeleton],
   template: `
     <app-dialog [heading]="t('react.who')">
-      @if (first.error()) {
-        <p class="hint bad" role="alert">{{ problem() }}</p>
-        <button type="button" class="btn sm line" (click)="first.reload()">{{ t('action.retry') }}</button>
-      } @else if (!first.hasValue()) {
+      @if (pages.status() === 'failed') {
+        <p class="hint bad" role="alert">{{ pages.problem() }}</p>
+        <button type="button" class="btn sm line" (click)="pages.retry()">{{ t('action.retry') }}</button>
+      } @else if (pages.status() === 'loading') {
         <app-skeleton [rows]="3" [rowHeight]="44" [avatar]="28" />
       } @else {
         <ul>
-          @for (one of shown(); track one.user.id + one.emoji) {
+          @for (one of pages.items(); track one.user.id + one.emoji) {
             <li>
               <app-avatar [id]="one.user.id" [name]="one.user.displayName" [size]="28" />
               <span class="clip grow" dir="auto">{{ one.user.displayName }}</span>
@@ -38,11 +37,11 @@ const PAGE_SIZE = 50;
             <li>{{ t('react.nobody') }}</li>
           }
         </ul>
-        @if (moreProblem(); as words) {
+        @if (pages.moreProblem(); as words) {
           <p class="hint bad" role="alert">{{ words }}</p>
         }
-        @if (next()) {
-          <button type="button" class="btn sm text" (click)="more()">{{ t('action.showMore') }}</button>
+        @if (pages.hasMore()) {
+          <button type="button" class="btn sm text" (click)="pages.more()">{{ t('action.showMore') }}</button>
         }
       }
     </app-dialog>
@@ -74,33 +73,7 @@ export class WhoReacted {
 
   private readonly api = inject(Api);
   private readonly message = inject<MessageDto>(DIALOG_DATA);
-  private readonly further = signal<readonly PersonReactionDto[]>([]);
-  private readonly cursor = signal<string | null | undefined>(undefined);
-  protected readonly moreProblem = signal('');
-
-  protected readonly first = resource({ loader: () => this.page() });
-  protected readonly problem = computed(() => problemOf(this.first.error()).detail);
-  protected readonly next = computed(() => {
-    const cursor = this.cursor();
-    return cursor === undefined && this.first.hasValue() ? this.first.value().nextCursor : cursor;
-  });
-  protected readonly shown = computed(() => [
-    ...(this.first.hasValue() ? this.first.value().items : []),
-    ...this.further(),
-  ]);
-
-  protected async more(): Promise<void> {
-    const cursor = this.next();
-    if (!cursor) return;
-    this.moreProblem.set('');
-    try {
-      const page = await this.page(cursor);
-      this.further.update((all) => [...all, ...page.items]);
-      this.cursor.set(page.nextCursor);
-    } catch (error) {
-      this.moreProblem.set(problemOf(error).detail);
-    }
-  }
+  protected readonly pages = paged((cursor) => this.page(cursor));
 
   private page(cursor?: string) {
     const { conversationId, seq } = this.message;
