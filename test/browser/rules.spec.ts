@@ -1,12 +1,9 @@
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
   const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
-  await page.goto(address);
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  await signInAt(page, username, address);
   return page;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import { aPerson, signInAt, theOwner } from './support/company.js';
 
 test('whoever reads an edited message can see what it said before, with the mouse, the keyboard and on a phone', async ({
   browser,
@@ -20,12 +20,7 @@ test('whoever reads an edited message can see what it said before, with the mous
   await ana.patch(`${path}/${seq}`, { body: 'We meet at five, by the gate.' });
   await ana.patch(`${path}/${seq}`, { body: 'We meet at five, by the weir.' });
   const page = await (await browser.newContext()).newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill(vera.username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
-  await page.goto(`/chats/${id}`);
+  await signInAt(page, vera.username, `/chats/${id}`);
   const row = page.getByRole('article').filter({ hasText: 'by the weir' });
   const dialog = page.getByRole('dialog', { name: 'Earlier versions' });
 

@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect } from '@playwright/test';
+import { type APIRequestContext, expect, type Page } from '@playwright/test';
 
 export const SETUP_TOKEN = 'the-set-up-token-of-browser-tests';
 export const PASSWORD = 'a sentence nobody guesses';
@@ -26,6 +26,14 @@ export async function aPerson(request: APIRequestContext, owner: Person, firstNa
   const email = `${username}@parley.example`;
   await owner.post('/admin/users', { username, email, firstName, lastName: 'Okafor', password: PASSWORD });
   return signedIn(request, username);
+}
+
+/** Asks for an address, is led to the form, and signs in there. */
+export async function signInAt(page: Page, username: string, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
 }
 
 async function signedIn(request: APIRequestContext, username: string): Promise<Person> {
