@@ -25,6 +25,13 @@ export class ServerLife {
   private readonly lives = signal(1);
   private life: Life = { id: randomId() };
 
+  private readonly doubted = signal(false);
+
+  /**
+   * While the server may have been put back without our knowing, what names messages by their numbers is not said: the
+   * numbers may stand for others.
+   */
+  readonly isDoubted = this.doubted.asReadonly();
   /** Moves when another life begins: whatever is on the screen has to be made anew. */
   readonly count = this.lives.asReadonly();
   /** Holds as long as this device keeps for the life that this page belongs to. */
@@ -50,8 +57,14 @@ export class ServerLife {
     await this.adopt();
   }
 
+  /** There was no connection: until the server was asked, nobody knows which life it leads. */
+  doubt(): void {
+    this.doubted.set(true);
+  }
+
   /** What is here belongs to this minute of the server's life. */
   note(epoch: string): void {
+    this.doubted.set(false);
     this.life = { ...this.life, epoch };
     void this.local.write([{ store: 'account', key: KEY, value: this.life }], this.isOurs);
   }

@@ -10,6 +10,7 @@ import { listConversations } from '../api/fn/conversations/list-conversations';
 import { markRead } from '../api/fn/conversations/mark-read';
 import { listDrafts } from '../api/fn/drafts/list-drafts';
 import { saveDraft } from '../api/fn/drafts/save-draft';
+import { addReaction } from '../api/fn/messages/add-reaction';
 import { getMessage } from '../api/fn/messages/get-message';
 import { listChanges } from '../api/fn/messages/list-changes';
 import { listMessages } from '../api/fn/messages/list-messages';
@@ -28,6 +29,7 @@ import { ConversationStore } from '../state/conversations/conversation-store';
 import { isKeptStretch, type KeptStretch } from '../state/messages/kept-shapes';
 import { MessageFeeds } from '../state/messages/message-feeds';
 import { MessageDelivery, Undelivered } from '../state/outbox/message-delivery';
+import type { OutgoingMessage } from '../state/outbox/outgoing-message';
 import { aConversation, aMessage, messages, NOOR } from '../state/sample-data';
 import { MessengerSync } from '../state/sync/messenger-sync';
 import { eventually } from './eventually';
@@ -49,6 +51,9 @@ export class SyncedMessenger {
   /** What it saved as drafts, and how far it said that it has read. */
   readonly saved: string[] = [];
   readonly read: number[] = [];
+  /** What it tried to send, and to which messages it reacted. */
+  readonly sent: string[] = [];
+  readonly reacted: number[] = [];
   /** The lists that were asked for since it was opened. */
   readonly lists: string[] = [];
   readonly isOpen = signal(true);
@@ -124,7 +129,8 @@ export class SyncedMessenger {
       state: this.socketState,
       tell: () => true,
     };
-    const deliver = async (): Promise<never> => {
+    const deliver = async ({ body }: OutgoingMessage): Promise<never> => {
+      this.sent.push(body);
       throw new Undelivered('there is no connection', true, true);
     };
     TestBed.configureTestingModule({
@@ -151,6 +157,7 @@ export class SyncedMessenger {
     if (route === sync) return (await this.synced(params['body'])) ?? NOTHING;
     if (route === saveDraft) return this.save(params['body'] as unknown as SaveDraftDto);
     if (route === markRead) return void this.read.push((params['body'] as unknown as MarkReadDto).seq);
+    if (route === addReaction) return void this.reacted.push(Number(params['seq']));
     if (route === listDrafts) return { items: [], nextCursor: null };
     if (route === listConversations) {
       this.lists.push(params['filter'] ?? '');

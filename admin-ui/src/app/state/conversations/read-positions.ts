@@ -5,6 +5,7 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { isTemporary, problemOf } from '../../core/problem';
 import { backoffDelay } from '../../core/realtime/backoff';
+import { ServerLife } from '../../core/server-life';
 import { isCount, isObject } from '../../core/shapes';
 import { Confirmed } from '../confirmed';
 import { readThrough } from './known-conversations';
@@ -28,6 +29,7 @@ export class ReadPositions {
   private readonly api = inject(Api);
   private readonly local = inject(LocalDatabase);
   private readonly confirmed = inject(Confirmed);
+  private readonly life = inject(ServerLife);
   private readonly pending = signal<Reads>({});
   private readonly saying = new Map<string, Promise<void>>();
   private whose: string | undefined;
@@ -104,6 +106,7 @@ export class ReadPositions {
   private async sayUntilConfirmed(conversationId: string): Promise<void> {
     try {
       for (let seq = this.of(conversationId); seq > 0; seq = this.of(conversationId)) {
+        if (this.life.isDoubted()) return;
         await this.api.invoke(markRead, { conversationId, body: { seq } });
         this.failedTries = 0;
         this.confirmed.conversations.update((known) => readThrough(known, conversationId, seq));

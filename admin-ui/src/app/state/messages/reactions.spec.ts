@@ -109,6 +109,7 @@ describe('my reactions', () => {
     ask.mockReset();
     ask.mockResolvedValue(undefined);
     await reactions().resume(NOOR.id);
+    reactions().sayAll();
 
     await eventually(() => expect(said()).toEqual(['+🎉']));
     await eventually(() => expect(message().reactions).toContainEqual({ emoji: '🎉', count: 1, me: true }));

@@ -7,6 +7,7 @@ import type { ReactionDto } from '../../api/models/reaction-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { isTemporary, type Problem, problemOf } from '../../core/problem';
 import { backoffDelay } from '../../core/realtime/backoff';
+import { ServerLife } from '../../core/server-life';
 import { isCount, isObject, isText } from '../../core/shapes';
 import { Confirmed } from '../confirmed';
 import { messageEvent } from './answers-as-events';
@@ -35,6 +36,7 @@ export class Reactions {
   private readonly local = inject(LocalDatabase);
   private readonly confirmed = inject(Confirmed);
   private readonly feeds = inject(MessageFeeds);
+  private readonly life = inject(ServerLife);
   private readonly pending = signal<Wishes>(new Map());
   private readonly saying = new Set<string>();
   private readonly listeners = new Set<(problem: Problem) => void>();
@@ -82,13 +84,12 @@ export class Reactions {
     void this.say(keyOf(wish));
   }
 
-  /** Goes on with what was not confirmed on the last visit of this person. */
+  /** Shows what was not confirmed on the last visit of this person; it is said with the next connection. */
   async resume(userId: string): Promise<void> {
     this.whose = userId;
     const kept = await this.local.get('account', KEY, isWishes);
     if (this.whose !== userId || !kept) return;
     this.change(new Map([...kept.map((wish) => [keyOf(wish), wish] as const), ...this.pending()]));
-    this.sayAll();
   }
 
   /** There is a connection: says everything that is not confirmed. */
@@ -115,6 +116,7 @@ export class Reactions {
     this.saying.add(key);
     try {
       for (let wish = this.pending().get(key); wish; wish = this.pending().get(key)) {
+        if (this.life.isDoubted()) return;
         await this.request(wish);
         this.failedTries = 0;
         this.settle(wish);

@@ -122,7 +122,7 @@ describe('messages on their way', () => {
     outbox.send('c', { body: 'Hello' });
     await vi.advanceTimersByTimeAsync(0);
 
-    outbox.retryWaiting();
+    outbox.sayAll();
     await vi.advanceTimersByTimeAsync(0);
 
     expect(deliver).toHaveBeenCalledTimes(2);

@@ -2,6 +2,7 @@ import { inject, Injectable, signal } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { randomId } from '../../core/random-id';
 import { serverNow } from '../../core/server-clock';
+import { ServerLife } from '../../core/server-life';
 import { backoffDelay } from '../../core/realtime/backoff';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { heldAfter, isGoneAfter } from '../messages/held-message';
@@ -22,6 +23,7 @@ const READING_MS = 2_000;
 export class Outbox {
   private readonly delivery = inject(MessageDelivery);
   private readonly storage = inject(OutboxStorage);
+  private readonly life = inject(ServerLife);
   private readonly all = signal<readonly OutgoingMessage[]>([]);
   private whose: string | undefined;
   /** Until it is settled what was left of earlier visits, nothing may overtake it. */
@@ -73,9 +75,10 @@ export class Outbox {
     void this.pump(entry.conversationId);
   }
 
-  /** Tries everything again that waits, as when the connection is back. */
-  retryWaiting(): void {
-    for (const entry of this.all()) if (entry.delivery.kind === 'waiting') this.retry(entry.clientId);
+  /** There is a connection: tries everything again that waits. */
+  sayAll(): void {
+    for (const { delivery, clientId } of this.all()) if (delivery.kind === 'waiting') this.retry(clientId);
+    for (const id of new Set(this.all().map(({ conversationId }) => conversationId))) void this.pump(id);
   }
 
   /** Takes it out unsent. */
@@ -137,12 +140,13 @@ export class Outbox {
     }
   }
 
-  /** The first that did not fail; nothing overtakes one that waits. */
+  /** The first that did not fail; nothing overtakes one that waits, nor an answer whose message nobody is sure of. */
   private next(conversationId: string): OutgoingMessage | undefined {
     const isInLine = (entry: OutgoingMessage): boolean =>
       entry.conversationId === conversationId && entry.delivery.kind !== 'failed';
     const first = this.all().find(isInLine);
-    return first?.delivery.kind === 'sending' ? first : undefined;
+    const isHeld = first?.replyTo !== undefined && this.life.isDoubted();
+    return first?.delivery.kind === 'sending' && !isHeld ? first : undefined;
   }
 
   private async attempt(entry: OutgoingMessage): Promise<void> {

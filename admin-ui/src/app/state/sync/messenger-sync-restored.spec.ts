@@ -7,6 +7,7 @@ import { ReadPositions } from '../conversations/read-positions';
 import { Drafts } from '../drafts/drafts';
 import { KeptEdits } from '../drafts/kept-edits';
 import { MessageFeeds } from '../messages/message-feeds';
+import { Reactions } from '../messages/reactions';
 import { Outbox } from '../outbox/outbox';
 import { aConversation, messages } from '../sample-data';
 
@@ -111,5 +112,30 @@ describe('the messenger when the server was put back to an earlier state', () =>
     await messenger.returned();
 
     expect(messenger.read).toEqual([]);
+  });
+
+  it('says nothing that names messages by their numbers before the server has said what they stand for', async () => {
+    messenger.isOpen.set(false);
+    TestBed.tick();
+    const [first] = messages(1, 1, { conversationId: B });
+    const answer = Promise.withResolvers<unknown>();
+    messenger.synced.mockReturnValueOnce(answer.promise);
+    messenger.isOpen.set(true);
+    messenger.comeBack();
+    await eventually(() => expect(messenger.synced).toHaveBeenCalled());
+
+    TestBed.inject(Outbox).send(B, { body: 'An answer', ...(first && { replyTo: first }) });
+    TestBed.inject(Outbox).send(C, { body: 'No answer' });
+    TestBed.inject(ReadPositions).read(C, 3, 3);
+    if (first) TestBed.inject(Reactions).toggle(first, '🎉');
+    await eventually(() => expect(messenger.sent).toEqual(['No answer']));
+    expect(messenger.read).toEqual([]);
+    expect(messenger.reacted).toEqual([]);
+    answer.resolve(NOTHING);
+    await messenger.returned();
+
+    await eventually(() => expect(messenger.sent).toEqual(['No answer', 'No answer', 'An answer']));
+    await eventually(() => expect(messenger.read).toEqual([3]));
+    expect(messenger.reacted).toEqual([1]);
   });
 });

@@ -72,7 +72,9 @@ export class MessengerSync {
       this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => delivery.kind !== 'failed').length),
     );
     effect(() => {
-      if (!this.socket.isOpen()) untracked(() => this.missed.remember());
+      if (this.socket.isOpen()) return;
+      untracked(() => this.missed.remember());
+      this.life.doubt();
     });
     effect(() => {
       const id = this.session.me()?.id;
@@ -87,6 +89,7 @@ export class MessengerSync {
     this.whose = userId;
     if (userId === undefined) return;
     preparePlainText();
+    this.life.doubt();
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
     this.resumed = Promise.all([this.reads.resume(userId), this.reactions.resume(userId), this.drafts.resume(userId)]);
@@ -174,14 +177,13 @@ export class MessengerSync {
   }
 
   private async askWhatWasMissed(): Promise<void> {
-    this.outbox.retryWaiting();
+    this.outbox.sayAll();
     this.link.isCatchingUp.set(true);
     try {
       await Promise.all([this.restored, this.resumed]);
       this.link.addNews((await this.missed.run()) ?? (await this.runAnew()));
       // Not before: a server that was put back lists no draft of the time it lost, and its numbers mean other messages.
-      this.reads.sayAll();
-      this.reactions.sayAll();
+      for (const part of [this.outbox, this.reads, this.reactions]) part.sayAll();
       void this.drafts.catchUp();
       this.freshness.caughtUp();
       this.failedTries = 0;
