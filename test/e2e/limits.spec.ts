@@ -158,4 +158,20 @@ describe('behind a proxy that speaks https', () => {
     ]);
     await app.stop();
   });
+
+  it.each(['/auth/login', '/auth/logout'])('%s ends the sessions of both names of a cookie', async (path) => {
+    const app = await TestApp.start({ trustProxy: ['127.0.0.1'] });
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'parley.example.org' };
+    const [one, other, asking] = [await app.signIn('root'), await app.signIn('root'), await app.signIn('root')];
+    const cookie = `__Secure-parley_refresh_443=${one.refreshToken}; parley_refresh_443=${other.refreshToken}`;
+    const browser = app.anonymous().with({ ...headers, cookie, authorization: `Bearer ${asking.token}` });
+    const rotated = await browser.post('/auth/refresh').expect(200);
+    expect(rotated.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Secure-parley_refresh_443=\w/)]);
+
+    await browser.post(path, { login: 'root', password: 'correct-horse-battery', delivery: 'cookie' });
+
+    for (const { refreshToken } of [one, other])
+      await app.anonymous().post('/auth/refresh', { refreshToken }).expect(401);
+    await app.stop();
+  });
 });

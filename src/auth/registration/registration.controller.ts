@@ -51,7 +51,7 @@ export class RegistrationController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<SessionGrantDto> {
-    const from = { replacedToken: cookies.replacedBy(dto.delivery) };
+    const from = { replacedTokens: cookies.replacedBy(dto.delivery) };
     return cookies.deliver(await this.firstAccount.setUp(dto, client, from), dto.delivery);
   }
 
@@ -71,7 +71,7 @@ export class RegistrationController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<SessionGrantDto> {
-    const from = { replacedToken: cookies.replacedBy(dto.delivery) };
+    const from = { replacedTokens: cookies.replacedBy(dto.delivery) };
     return cookies.deliver(await this.registration.register(dto, client, from), dto.delivery);
   }
 

@@ -122,24 +122,24 @@ export class Sessions {
   }
 
   /**
-   * Ends the session that asks, and that of the refresh token which the browser has, should it be another one; one that
+   * Ends the session that asks, and those of the refresh tokens which the browser has, should they be others; one that
    * ended a moment ago is as good. A token that was used up is on record as the theft that it may be.
    */
-  async endCurrent({ userId, sessionId }: Principal, heldToken: string | undefined, client: ClientInfo): Promise<void> {
+  async endCurrent({ userId, sessionId }: Principal, held: readonly string[], client: ClientInfo): Promise<void> {
     const ending = { reason: 'signed_out', actorId: userId, client } as const;
     await this.work.run(async (tx) => {
       // First: of the session that asks, a copied token ends it for the graver reason.
-      await this.endHeld(tx, heldToken, ending);
+      for (const token of held) await this.endHeld(tx, token, ending);
       await this.end(tx, userId, sessionId, ending);
     });
   }
 
   /**
-   * Ends the session of a refresh token that is about to be lost, whoever's it is: nobody could end it any more. A token that
-   * was used up is on record as the theft that it may be.
+   * Ends the sessions of refresh tokens that are about to be lost, whoever's they are: nobody could end them any more. A
+   * token that was used up is on record as the theft that it may be.
    */
-  endReplaced(tx: Tx, heldToken: string | undefined, actorId: string, client: ClientInfo): Promise<void> {
-    return this.endHeld(tx, heldToken, { reason: 'replaced', actorId, client });
+  async endReplaced(tx: Tx, held: readonly string[], actorId: string, client: ClientInfo): Promise<void> {
+    for (const token of held) await this.endHeld(tx, token, { reason: 'replaced', actorId, client });
   }
 
   /** Ends all sessions of the person who asks but the one that does. */
@@ -196,8 +196,8 @@ export class Sessions {
     return openSession({ ...session, ...changes });
   }
 
-  private async endHeld(tx: Tx, token: string | undefined, ending: Ending): Promise<void> {
-    const claim = token === undefined ? undefined : this.refreshTokens.read(token);
+  private async endHeld(tx: Tx, token: string, ending: Ending): Promise<void> {
+    const claim = this.refreshTokens.read(token);
     const session = claim && (await this.sessions.lock(tx, claim.sessionId));
     if (!session) return;
     const isReused = judgeRefresh(session, claim.generation, new Date()) === 'reused';

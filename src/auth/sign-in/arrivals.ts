@@ -12,8 +12,8 @@ export interface ArrivalDevice {
   readonly deviceToken?: string | undefined;
   /** Others use it too: it ends sooner, and is not remembered. */
   readonly isShared?: boolean | undefined;
-  /** A refresh token that it has until it gets the one of the new session. */
-  readonly replacedToken?: string | undefined;
+  /** The refresh tokens that it has until it gets the one of the new session. */
+  readonly replacedTokens?: readonly string[];
 }
 
 /**
@@ -30,7 +30,7 @@ export class Arrivals {
 
   async welcome(tx: Tx, account: Account, client: ClientInfo, device: ArrivalDevice = {}): Promise<GrantedSession> {
     const session = await this.sessions.begin(tx, account.id, client, device);
-    await this.sessions.endReplaced(tx, device.replacedToken, account.id, client);
+    await this.sessions.endReplaced(tx, device.replacedTokens ?? [], account.id, client);
     if (session.isShared) return this.grants.grant(session, account);
     return this.grants.grant(session, account, await this.devices.remember(tx, account.id, device.deviceToken));
   }

@@ -16,6 +16,12 @@ interface TokenCookie {
   readonly earlierName?: string;
 }
 
+/** A token as the browser sent it. */
+interface HeldToken {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** How tokens travel in one request and its answer: in the body, or as cookies that no script can read. */
 export class SessionCookies {
   private readonly refresh: TokenCookie;
@@ -33,21 +39,25 @@ export class SessionCookies {
 
   /** What an earlier sign-in from this browser left behind. */
   get deviceToken(): string | undefined {
-    return this.valueOf(this.device);
+    return this.held(this.device)[0]?.value;
   }
 
-  /** The refresh token that the browser has. */
-  get refreshToken(): string | undefined {
-    return this.valueOf(this.refresh);
+  /** The refresh tokens that the browser has: one, and one of the earlier name if it came both ways. */
+  get refreshTokens(): readonly string[] {
+    return this.held(this.refresh).map(({ value }) => value);
   }
 
-  /** The refresh token that the browser has until the answer to a sign-in gives it another; undefined where none does. */
-  replacedBy(delivery: Delivery = 'token'): string | undefined {
-    return delivery === 'cookie' ? this.refreshToken : undefined;
+  /** The refresh tokens that the browser has until the answer to a sign-in gives it another; none where it gives none. */
+  replacedBy(delivery: Delivery = 'token'): readonly string[] {
+    return delivery === 'cookie' ? this.refreshTokens : [];
   }
 
-  /** The answer to a sign-in, with the tokens in the body or as cookies. */
-  deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
+  /** The answer to a sign-in, with the tokens in the body or as cookies; the cookies that it replaces go. */
+  deliver(
+    granted: GrantedSession,
+    delivery: Delivery = 'token',
+    replaced: readonly HeldToken[] = this.held(this.refresh),
+  ): SessionGrantDto {
     const { accessToken, expiresIn, refreshToken, deviceToken, isShared: shared, account } = granted;
     const user = UserDto.from(account);
     const opening = granted.conversationId !== undefined && { conversationId: granted.conversationId };
@@ -64,8 +74,8 @@ export class SessionCookies {
     }
     // Without an age it ends with the browser.
     const maxAge = shared ? undefined : Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000);
-    this.set(this.refresh, refreshToken, maxAge);
-    if (deviceToken !== undefined) this.set(this.device, deviceToken, DEVICE_SECONDS);
+    this.replace(replaced, this.refresh, refreshToken, maxAge);
+    if (deviceToken !== undefined) this.replace(this.held(this.device), this.device, deviceToken, DEVICE_SECONDS);
     return { accessToken, expiresIn, shared, ...opening, user };
   }
 
@@ -75,21 +85,22 @@ export class SessionCookies {
     refresh: (refreshToken: string) => Promise<GrantedSession>,
   ): Promise<SessionGrantDto> {
     if (fromBody !== undefined) return this.deliver(await refresh(fromBody), 'token');
-    const fromCookie = this.refreshToken;
-    if (fromCookie === undefined) throw new SessionEnded();
+    const [fromCookie] = this.held(this.refresh);
+    if (!fromCookie) throw new SessionEnded();
     try {
-      return this.deliver(await refresh(fromCookie), 'cookie');
+      // A second one stays, so that its session is within reach of whoever signs out.
+      return this.deliver(await refresh(fromCookie.value), 'cookie', [fromCookie]);
     } catch (error) {
       // The browser has another by now, or will at once.
-      if (error instanceof SessionEnded && error.reason !== 'replaced') this.forget();
+      if (error instanceof SessionEnded && error.reason !== 'replaced') this.clear(fromCookie.name);
       throw error;
     }
   }
 
-  /** Takes the refresh token out of the browser; the device stays known. */
+  /** Takes the refresh tokens out of the browser; the device stays known. */
   forget(): void {
-    void this.reply.clearCookie(this.refresh.name, this.attributes());
-    this.clearEarlier(this.refresh);
+    this.clear(this.refresh.name);
+    for (const { name } of this.held(this.refresh)) if (name !== this.refresh.name) this.clear(name);
   }
 
   private cookie(bare: string): TokenCookie {
@@ -97,18 +108,26 @@ export class SessionCookies {
     return this.isSecure ? { name: `__Secure-${bare}`, earlierName: bare } : { name: bare };
   }
 
-  private valueOf({ name, earlierName = name }: TokenCookie): string | undefined {
-    return this.request.cookies[name] ?? this.request.cookies[earlierName];
+  private held({ name, earlierName }: TokenCookie): HeldToken[] {
+    const names = earlierName === undefined ? [name] : [name, earlierName];
+    return names.flatMap((one) => {
+      const value = this.request.cookies[one];
+      return value === undefined ? [] : [{ name: one, value }];
+    });
   }
 
-  private set(cookie: TokenCookie, value: string, maxAge: number | undefined): void {
-    void this.reply.setCookie(cookie.name, value, { ...this.attributes(), ...(maxAge !== undefined && { maxAge }) });
-    this.clearEarlier(cookie);
+  private replace(
+    before: readonly HeldToken[],
+    { name }: TokenCookie,
+    value: string,
+    maxAge: number | undefined,
+  ): void {
+    void this.reply.setCookie(name, value, { ...this.attributes(), ...(maxAge !== undefined && { maxAge }) });
+    for (const held of before) if (held.name !== name) this.clear(held.name);
   }
 
-  private clearEarlier({ earlierName }: TokenCookie): void {
-    if (earlierName === undefined || this.request.cookies[earlierName] === undefined) return;
-    void this.reply.clearCookie(earlierName, this.attributes());
+  private clear(name: string): void {
+    void this.reply.clearCookie(name, this.attributes());
   }
 
   /** Came by https, as the proxy says or as the page of the browser does: OwnOriginGuard has seen that it is ours. */

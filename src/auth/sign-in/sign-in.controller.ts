@@ -54,7 +54,7 @@ export class SignInController {
   ): Promise<SessionGrantDto> {
     const granted = await this.signIn.logIn(dto, client, {
       deviceToken: dto.deviceToken ?? cookies.deviceToken,
-      replacedToken: cookies.replacedBy(dto.delivery),
+      replacedTokens: cookies.replacedBy(dto.delivery),
     });
     return cookies.deliver(granted, dto.delivery);
   }
@@ -97,7 +97,7 @@ export class SignInController {
     @Client() client: ClientInfo,
     @TokenCookies() cookies: SessionCookies,
   ): Promise<void> {
-    await this.sessions.endCurrent(principal, cookies.refreshToken, client);
+    await this.sessions.endCurrent(principal, cookies.refreshTokens, client);
     cookies.forget();
   }
 }
