@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { version } from 'uuid';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -88,6 +89,23 @@ describe('what newcomers see of a group', () => {
 
     expect([await seenBy(fay), await seenBy(gus)]).toEqual([true, false]);
     expect(await linesOf(id)).toContainEqual(['history_changed', 'true']);
+  });
+
+  it('does not come out by writing under a subject that was there: neither how much it has, nor when it began', async () => {
+    const id = await group();
+    await write(ana, id, { subject: 'The merger' }).expect(201);
+    const newcomer = await app.person('ida');
+    await rule(ana, id, { historyFromJoin: true }).expect(200);
+    await app
+      .as(ana)
+      .post(`/conversations/${id}/members`, { userIds: [newcomer.id] })
+      .expect(204);
+
+    const { body: written } = await write(newcomer, id, { subject: 'the merger' }).expect(201);
+
+    const { body } = await app.as(newcomer).get(`/conversations/${id}/subjects`).expect(200);
+    expect(body.items).toMatchObject([{ messageCount: 1, title: written.subject, lastMessageAt: written.createdAt }]);
+    expect(version(body.items[0].id)).toBe(4);
   });
 });
 

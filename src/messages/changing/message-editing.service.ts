@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MessageDto } from '../shape/message.dto.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
-import { newId } from '../../core/database/id.js';
+import { timelessId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { PermissionDenied } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
@@ -70,7 +70,7 @@ export class MessageEditingService {
     if (subject === undefined || subject === current.subject) return current.subjectId;
     if (!subject) return null;
     const title = subjectTitle(subject);
-    return this.repository.subjectId(tx, conversationId, { id: newId(), title, key: subjectKey(title) });
+    return this.repository.subjectId(tx, conversationId, { id: timelessId(), title, key: subjectKey(title) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Client } from 'pg';
-import { newId } from '../../core/database/id.js';
+import { newId, timelessId } from '../../core/database/id.js';
 import { ImpatientClient } from '../../core/database/impatient-client.js';
 import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
@@ -166,7 +166,7 @@ export function sendBatchValues(drafts: readonly Draft[], nodeId: string): unkno
     drafts.map(requestHash),
     drafts.map((draft) => draft.body),
     drafts.map((draft) => subjectMode(draft.subject)),
-    titles.map((title) => title && newId()),
+    titles.map((title) => title && timelessId()),
     titles,
     titles.map((title) => title && subjectKey(title)),
     drafts.map((draft) => draft.replyToSeq ?? null),
