@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test';
 import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
 
@@ -140,4 +141,64 @@ test('members of a large group are found by name', async ({ browser, playwright,
   await expect(page.getByText('Nobody here by that name.')).toBeVisible();
   await search.fill('');
   await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible();
+});
+
+test('who reads mail of such a group, or writes to it, is told before they write', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const zoe = await aPerson(request, ana, 'Zoe');
+  const group = { kind: 'group', subject: 'Canteen', memberIds: [zoe.id] };
+  const { id } = await ana.post<{ id: string }>('/conversations', group);
+  await ana.patch(`/conversations/${id}`, { postingBy: 'admins' });
+  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), subject: 'Menu', body: 'Soup' });
+  const page = await signIn(browser, zoe.username, '/inbox');
+
+  await page.getByText('Menu').first().click();
+  await expect(page.getByText('Only owners and admins write in this group.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Reply to Canteen' })).toBeHidden();
+  await page.screenshot({ path: `${outputDir}/mail.png` });
+
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  await page.getByRole('combobox', { name: 'To' }).fill('Canteen');
+  await page.getByRole('option', { name: /Canteen/ }).click();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('May I have some?');
+  await page.getByRole('dialog').getByRole('button', { name: /^Send/ }).click();
+  await expect(page.getByRole('dialog').getByText('Only owners and admins write in this group.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.screenshot({ path: `${outputDir}/compose.png` });
+  await ana.patch(`/conversations/${id}`, { postingBy: 'everyone' });
+  await page.getByRole('dialog').getByText('Only owners and admins write in this group.').waitFor({ state: 'hidden' });
+  await page.getByRole('dialog').getByRole('button', { name: /^Send/ }).click();
+
+  await expect(page.getByRole('article').filter({ hasText: 'May I have some?' })).toBeVisible();
+});
+
+test('a link to a message from before one came says that it cannot be shown', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const leo = await aPerson(request, ana, 'Leo');
+  const yan = await aPerson(request, ana, 'Yan');
+  const { id } = await ana.post<{ id: string }>('/conversations', {
+    kind: 'group',
+    subject: 'Board',
+    memberIds: [leo.id],
+  });
+  await ana.patch(`/conversations/${id}`, { historyFromJoin: true });
+  const { seq } = await ana.post<{ seq: number }>(`/conversations/${id}/messages`, {
+    clientId: randomUUID(),
+    body: 'Before',
+  });
+  await ana.post(`/conversations/${id}/members`, { userIds: [yan.id] });
+
+  const page = await signIn(browser, yan.username, `/chats/${id}?at=${seq}`);
+
+  await expect(page.getByText("That message can't be shown.")).toBeVisible();
 });

@@ -3,9 +3,11 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   type ElementRef,
   inject,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
@@ -20,6 +22,8 @@ import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
+import { ConversationStore } from '../state/conversations/conversation-store';
+import { isSilent } from '../state/conversations/who-writes';
 import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
 import { DialogFrame } from '../ui/dialog-frame';
@@ -63,6 +67,7 @@ export class ComposeDialog {
   private readonly dialogs = inject(AppDialogs);
   private readonly session = inject(Session);
   private readonly server = inject(ServerMeta);
+  private readonly store = inject(ConversationStore);
   protected readonly drafts = inject(Drafts);
   protected readonly draft = inject(ComposeDraft);
 
@@ -85,6 +90,11 @@ export class ComposeDialog {
     const at = this.draft.isEmpty() ? undefined : this.draft.savedAt();
     return at && t('compose.savedAt', { time: clockTime(at) });
   });
+  /** Chosen is a group in which I do not write. */
+  protected readonly isSilent = computed(() => {
+    const group = this.draft.group();
+    return group !== undefined && isSilent(this.store.conversation(group.id)());
+  });
   /** The recipients, by their place, that the server refused. */
   protected readonly refused = computed(() =>
     this.errors().flatMap(({ pointer }) => (/^\/to\/\d+$/.test(pointer) ? [Number(pointer.slice(4))] : [])),
@@ -94,6 +104,10 @@ export class ComposeDialog {
     const { to = [], draftId } = inject<ComposeOptions | null>(DIALOG_DATA) ?? {};
     if (draftId !== undefined) this.draft.resume(draftId);
     for (const id of to) void this.address(id);
+    effect(() => {
+      const group = this.draft.group();
+      if (group) untracked(() => void this.learn(group.id));
+    });
     this.ref.closed.subscribe(() => this.leave());
   }
 
@@ -182,6 +196,8 @@ export class ComposeDialog {
     const add = (pointer: string, detail: string) => errors.push({ pointer, code: 'required', detail });
     if (leftOver !== '') add('/to', t('compose.whoIs', { text: isolated(leftOver) }));
     else if (this.draft.to().length === 0) add('/to', t('compose.chooseSomebody'));
+    // Said beside the field already.
+    else if (this.isSilent()) add('/to', '');
     if (!hasVisibleText(this.draft.body())) add('/body', t('compose.writeFirst'));
     return errors;
   }
@@ -203,6 +219,17 @@ export class ComposeDialog {
       text: t('drafts.saved'),
       action: { label: t('action.open'), run: () => void openCompose(this.dialogs, { draftId }) },
     });
+  }
+
+  /** Of a draft from another device, the group may not be known here. */
+  private async learn(conversationId: string): Promise<void> {
+    if (this.store.conversation(conversationId)()) return;
+    try {
+      await this.store.fetch(conversationId);
+    } catch (error) {
+      // Then it is said when it is tried.
+      problemOf(error);
+    }
   }
 
   private async address(id: string): Promise<void> {

@@ -2,11 +2,13 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   inject,
   input,
   linkedSignal,
   output,
   signal,
+  untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { hasVisibleText } from '../../../../src/core/http/text.js';
@@ -14,15 +16,19 @@ import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
+import { ConversationStore } from '../state/conversations/conversation-store';
+import { isOtherGone, isSilent } from '../state/conversations/who-writes';
 import { isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
+import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { forgetReply, replyIdOf } from './reply-under-way';
 import { Toasts } from '../ui/toast.service';
+import { Receipts } from '../state/messages/receipts';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { nameOfConversation } from './mail-names';
 import { isolated } from '../core/isolated';
@@ -32,7 +38,7 @@ import { around, t } from '../core/words/words';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, FieldValue, Icon, Markdown, RouterLink],
+  imports: [Avatar, ClosedComposer, FieldValue, Icon, Markdown, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -53,6 +59,8 @@ export class MailReading {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
+  private readonly store = inject(ConversationStore);
+  private readonly receipts = inject(Receipts);
   protected readonly drafts = inject(Drafts);
 
   private readonly key = computed(() => keyOf(this.mail()));
@@ -73,7 +81,22 @@ export class MailReading {
   protected readonly placeholder = computed(() => t('message.replyTo', { name: isolated(this.to()) }));
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
+  private readonly conversation = computed(() => this.store.conversation(this.mail().conversationId)());
+  private readonly isOtherGone = linkedSignal({ source: this.key, computation: () => false });
+  /** Why there is nothing to be written here. */
+  protected readonly closedBecause = computed((): Closure | undefined => {
+    if (isSilent(this.conversation())) return 'admins-write';
+    return this.isOtherGone() ? 'other-gone' : undefined;
+  });
+
   protected readonly canSend = computed(() => hasVisibleText(this.reply()) && !this.isSending());
+
+  constructor() {
+    effect(() => {
+      const key = this.key();
+      if (this.box() !== 'trash') untracked(() => void this.learnWhoWrites(key));
+    });
+  }
 
   protected write(body: string): void {
     const draft = this.draft();
@@ -114,6 +137,23 @@ export class MailReading {
       else this.toasts.showError(t('mail.replyNotSent', { name: to, reason: detail }));
     } finally {
       this.isSending.set(false);
+    }
+  }
+
+  protected discard(): void {
+    this.drafts.drop(this.mail().conversationId);
+  }
+
+  private async learnWhoWrites(key: string): Promise<void> {
+    const { conversationId } = this.mail();
+    try {
+      const { kind } = this.conversation() ?? (await this.store.fetch(conversationId));
+      if (kind !== 'direct') return;
+      const members = await this.receipts.load(conversationId);
+      if (key === this.key()) this.isOtherGone.set(isOtherGone(members, this.session.me()?.id ?? ''));
+    } catch (error) {
+      // Then it is said when it is tried.
+      problemOf(error);
     }
   }
 }

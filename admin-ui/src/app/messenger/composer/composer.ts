@@ -22,6 +22,7 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
+import { ClosedComposer } from '../../ui/closed-composer';
 import { Toasts } from '../../ui/toast.service';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
@@ -39,7 +40,7 @@ const COUNTED_FROM = 0.95;
 @Component({
   selector: 'app-composer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, FieldValue, Icon],
+  imports: [CdkTextareaAutosize, ClosedComposer, FieldValue, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })

@@ -4,6 +4,7 @@ import { PageTitle } from '../../core/page-title';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Composer } from '../composer/composer';
 import { Details } from '../details/details';
+import { isOtherGone } from '../../state/conversations/who-writes';
 import { Receipts } from '../../state/messages/receipts';
 import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
@@ -97,8 +98,7 @@ export class Conversation {
       const members = await this.receipts.load(conversationId);
       if (conversationId !== this.conversationId()) return;
       this.open.members.set(members.map(({ user }) => user));
-      const isGone = members.some(({ user, isActive }) => !isActive && user.id !== this.open.me().id);
-      this.open.isOtherGone.set(isGone && this.open.isDirect());
+      this.open.isOtherGone.set(this.open.isDirect() && isOtherGone(members, this.open.me().id));
     } catch (error) {
       // Without it the ticks are missing; the next visit asks again.
       problemOf(error);

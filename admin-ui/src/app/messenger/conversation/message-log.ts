@@ -17,6 +17,7 @@ import { commandKey } from '../../core/keys';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
+import { Toasts } from '../../ui/toast.service';
 import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
 import { briefly } from '../../core/times';
@@ -49,6 +50,7 @@ export class MessageLog {
   protected readonly t = t;
   protected readonly open = inject(OpenConversation);
   private readonly actions = inject(MessageActions);
+  private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly log = viewChild<VirtualLog<Row>>(VirtualLog);
@@ -189,7 +191,10 @@ export class MessageLog {
       this.jumpTo.set(this.open.keyOf(seq));
     }
     const key = this.open.keyOf(seq);
-    if (key === undefined) return;
+    if (key === undefined) {
+      if (this.open.feed.status() === 'ready') this.toasts.show({ text: t('log.notThere') });
+      return;
+    }
     this.focusRow(key, 'center');
     this.flashed.set(key);
     setTimeout(() => this.flashed.set(undefined), FLASH_MS);

@@ -10,6 +10,8 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { Session } from '../../core/session';
 import { Confirmed } from '../../state/confirmed';
 import { ConversationStore } from '../../state/conversations/conversation-store';
+import type { Closure } from '../../ui/closed-composer';
+import { isSilent } from '../../state/conversations/who-writes';
 import { ReadPositions } from '../../state/conversations/read-positions';
 import { nameOf } from '../../state/conversations/conversation-names';
 import { Freshness } from '../../state/sync/freshness';
@@ -105,12 +107,11 @@ export class OpenConversation {
   readonly sentCount = signal(0);
   /** The other person has no account any more: there is nobody to write to. */
   readonly isOtherGone = signal(false);
-  /** Only its owners and admins write here, and I am none of them. */
-  readonly isSilent = computed(() => {
-    const conversation = this.conversation();
-    return conversation?.postingBy === 'admins' && conversation.me.role === 'member';
+  readonly closedBecause = computed((): Closure | undefined => {
+    if (this.isOtherGone()) return 'other-gone';
+    return isSilent(this.conversation()) ? 'admins-write' : undefined;
   });
-  readonly mayWrite = computed(() => !this.isOtherGone() && !this.isSilent());
+  readonly mayWrite = computed(() => this.closedBecause() === undefined);
   /** Of this message it is shown whom it reached. */
   readonly receiptsOf = signal<number | undefined>(undefined);
   /** The first members, as the server listed them when the visit began. */

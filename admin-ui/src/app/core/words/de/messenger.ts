@@ -93,6 +93,7 @@ export const words = {
     'Diese Nachrichten werden geladen, sobald du wieder online bist. Schreiben kannst du hier schon jetzt.',
   'log.notLoaded': 'Die Nachrichten konnten nicht geladen werden',
   'log.noneWithSubject': 'Keine Nachrichten mit diesem Betreff.',
+  'log.notThere': 'Diese Nachricht kann nicht angezeigt werden. Sie wurde gelöscht oder stammt aus der Zeit vor dir.',
   'log.hello': 'Sag Hallo zu {{ name }}',
   'log.none': 'Noch keine Nachrichten.',
   'log.loading': 'Nachrichten werden geladen',

@@ -89,6 +89,7 @@ export const words = {
   'log.offlineText': 'These messages load when you are back online. You can already write here.',
   'log.notLoaded': "Couldn't load messages",
   'log.noneWithSubject': 'No messages with this subject.',
+  'log.notThere': "That message can't be shown. It was deleted, or written before you came.",
   'log.hello': 'Say hello to {{ name }}',
   'log.none': 'No messages yet.',
   'log.loading': 'Loading messages',
