@@ -23,7 +23,7 @@ export function speak(code: Language): void {
 
 /** The first of the wanted languages that has a catalogue; English when none has. */
 export function bestLanguage(wanted: readonly string[]): Language {
-  return wanted.map((tag) => tag.split('-')[0]?.toLowerCase()).find(isLanguage) ?? 'en';
+  return wanted.map((tag) => plain(tag).split('-')[0]?.toLowerCase()).find(isLanguage) ?? 'en';
 }
 
 /** Whether there is a catalogue for what was read from storage. */
@@ -33,10 +33,14 @@ export function isLanguage(code: unknown): code is Language {
 
 /** `de-AT` for German where the browser prefers that to other German. */
 export function localeFor(code: Language, wanted: readonly string[]): string {
-  return wanted.find((tag) => tag.toLowerCase().startsWith(`${code}-`) && isWellFormed(tag)) ?? code;
+  return wanted.map(plain).find((tag) => tag.toLowerCase().startsWith(`${code}-`) && isWellFormed(tag)) ?? code;
 }
 
-/** Some systems give browsers `en-US@posix`, at which `Intl` throws. */
+/** Some systems give browsers their own names of locales, like `de_DE.UTF-8` and `en-US@posix`, at which `Intl` throws. */
+function plain(tag: string): string {
+  return tag.replace(/[.@].*/, '').replaceAll('_', '-');
+}
+
 function isWellFormed(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;

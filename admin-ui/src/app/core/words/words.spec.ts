@@ -70,6 +70,7 @@ describe('the words of the page', () => {
     [['fr-CH', 'de-CH', 'en'], 'de'],
     [['en-GB', 'de'], 'en'],
     [['ja'], 'en'],
+    [['C', 'de_DE.UTF-8', 'en'], 'de'],
     [[], 'en'],
   ])('for a browser that prefers %s are %s', (wanted, expected) => {
     expect(bestLanguage(wanted)).toBe(expected);
@@ -80,8 +81,9 @@ describe('the words of the page', () => {
     expect(localeFor('en', ['de-AT'])).toBe('en');
   });
 
-  it('pass over a language of the browser that cannot be one', () => {
-    expect(localeFor('en', ['en-US@posix', 'en-GB'])).toBe('en-GB');
-    expect(localeFor('en', ['en-US@posix'])).toBe('en');
+  it('pass over what cannot be a locale, and take the names that some systems give to theirs', () => {
+    expect(localeFor('en', ['en-', 'en-toolongforasubtag', 'en-GB'])).toBe('en-GB');
+    expect(localeFor('en', ['en-US@posix'])).toBe('en-US');
+    expect(localeFor('de', ['de_AT.UTF-8'])).toBe('de-AT');
   });
 });
