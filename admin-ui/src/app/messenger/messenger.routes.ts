@@ -2,11 +2,10 @@ import type { Routes } from '@angular/router';
 import { titled } from '../core/page-title';
 import { withWords } from '../core/words/loading';
 import { ConversationPage } from './conversation/conversation-page';
-import { DraftsPage } from './drafts/drafts-page';
 import { Messenger } from './messenger';
 import { NothingOpen } from './nothing-open';
 
-/** The pages of the messenger, which come together: most visits see all but one of them. */
+/** The pages of the messenger: those of chats come together, for every visit sees them. */
 export const MESSENGER_ROUTES: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'chats' },
   {
@@ -21,6 +20,10 @@ export const MESSENGER_ROUTES: Routes = [
   {
     path: 'drafts',
     title: titled('place.drafts'),
-    loadComponent: () => withWords(Promise.resolve(DraftsPage), 'messenger'),
+    loadComponent: () =>
+      withWords(
+        import('./drafts/drafts-page').then(({ DraftsPage }) => DraftsPage),
+        'messenger',
+      ),
   },
 ];
