@@ -7,7 +7,7 @@ import { mayActOn, type Standing } from '../../users/acting-on-accounts.js';
 import { PasswordLinkInvalid } from '../auth.errors.js';
 import type { PasswordLinkOfferDto, ResetPasswordDto } from '../dto/password-link.dto.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
-import { hashOf, newCapability } from '../tokens/capability.js';
+import { hashOf, newCapability } from '../../core/security/capability.js';
 import type { PasswordLink } from './password-link.entity.js';
 import { PasswordLinksRepository } from './password-links.repository.js';
 import { PasswordReplacement } from './password-replacement.js';

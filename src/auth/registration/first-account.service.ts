@@ -11,7 +11,7 @@ import { AlreadySetUp, SetupTokenInvalid } from '../auth.errors.js';
 import type { SetUpDto } from '../dto/set-up.dto.js';
 import { type ArrivalDevice, Arrivals } from '../sign-in/arrivals.js';
 import type { GrantedSession } from '../sign-in/session-grants.js';
-import { isSameSecret } from '../tokens/capability.js';
+import { isSameSecret } from '../../core/security/capability.js';
 import { NewAccounts } from './new-accounts.js';
 
 /** Making the account with which everything begins. */

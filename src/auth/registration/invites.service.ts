@@ -11,7 +11,7 @@ import type { Account } from '../../users/account.js';
 import { cardOf } from '../../users/user-card.js';
 import { InviteExpired, InviteInvalid, InviteNotFound, InviteUsed, InviteWithdrawn } from '../auth.errors.js';
 import type { InviteOfferDto } from '../dto/invite-offer.dto.js';
-import { hashOf, newCapability } from '../tokens/capability.js';
+import { hashOf, newCapability } from '../../core/security/capability.js';
 import { type Invite, type InviteState, stateOf } from './invite.js';
 import { InvitesRepository } from './invites.repository.js';
 

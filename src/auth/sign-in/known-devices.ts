@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
-import { hashOf, newCapability } from '../tokens/capability.js';
+import { hashOf, newCapability } from '../../core/security/capability.js';
 import { KnownDevicesRepository } from './known-devices.repository.js';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

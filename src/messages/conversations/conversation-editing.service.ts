@@ -14,15 +14,16 @@ import type { SystemEventName } from '../shape/message.dto.js';
 import type { ConversationDto } from './dto/conversation.dto.js';
 import type { UpdateConversationDto } from './dto/update-conversation.dto.js';
 
-/** What is told of a change of each; `history_changed` with "true" where newcomers do not see what was before. */
+/** What is told of a change of each; `history_changed` with "true" where newcomers do not see what was before, `listing_changed` with "true" where everybody may join from now on. */
 const LINES: readonly { readonly field: keyof EditableGroup; readonly event: SystemEventName }[] = [
   { field: 'subject', event: 'subject_changed' },
   { field: 'description', event: 'description_changed' },
   { field: 'postingBy', event: 'posting_changed' },
   { field: 'historyFromJoin', event: 'history_changed' },
+  { field: 'listed', event: 'listing_changed' },
 ];
 
-/** Renames groups, says what they are for, who writes in them, and what newcomers see. */
+/** Renames groups, says what they are for, who writes in them, what newcomers see, and whether anybody may join. */
 @Injectable()
 export class ConversationEditingService {
   constructor(
@@ -49,13 +50,14 @@ export class ConversationEditingService {
     current: LockedConversation,
     dto: UpdateConversationDto,
   ): Promise<void> {
-    const { subject, description, historyFromJoin, postingBy } = current;
-    const before: EditableGroup = { subject, description, historyFromJoin, postingBy };
+    const { subject, description, historyFromJoin, postingBy, listed } = current;
+    const before: EditableGroup = { subject, description, historyFromJoin, postingBy, listed };
     const after: EditableGroup = {
       subject: dto.subject ?? subject,
       description: dto.description ?? description,
       historyFromJoin: dto.historyFromJoin ?? historyFromJoin,
       postingBy: dto.postingBy ?? postingBy,
+      listed: dto.listed ?? listed,
     };
     const changes = LINES.filter(({ field }) => after[field] !== before[field]);
     if (changes.length === 0) return;

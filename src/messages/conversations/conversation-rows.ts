@@ -23,7 +23,8 @@ export const MY_STATE_COLUMNS = `
 
 /** What everybody sees; needs a `c`. */
 export const SHARED_COLUMNS = `
-  c.id, c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.member_count as "memberCount", c.last_seq as "lastSeq",
+  c.id, c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy",
+  c.listed_as is not null as listed, c.member_count as "memberCount", c.last_seq as "lastSeq",
   c.last_rev as "lastRev", c.members_rev as "membersRev", c.last_message_at as "lastMessageAt", c.created_at as "createdAt"`;
 
 export interface MyStateRow {
@@ -42,6 +43,7 @@ export interface SharedConversationRow {
   description: string;
   historyFromJoin: boolean;
   postingBy: PostingBy;
+  listed: boolean;
   memberCount: number;
   lastSeq: number;
   lastRev: number;
@@ -87,6 +89,7 @@ export function toSharedConversation(
     description: row.description,
     historyFromJoin: row.historyFromJoin,
     postingBy: row.postingBy,
+    listed: row.listed,
     members: row.memberIds.map((id) => cardIn(cards, id)),
     memberCount: row.memberCount,
     lastSeq: row.lastSeq,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import { foldedName } from '../../users/folded-name.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
 import { ConversationLog } from '../log/conversation-log.js';
@@ -10,6 +11,8 @@ export interface EditableGroup {
   description: string;
   historyFromJoin: boolean;
   postingBy: PostingBy;
+  /** Everybody finds it and may join. */
+  listed: boolean;
 }
 
 export interface LockedConversation extends EditableGroup {
@@ -76,7 +79,7 @@ export class ConversationWritingRepository {
     await this.log.lock(tx, [id]);
     // A statement of its own, so that it sees what was committed while we waited.
     const [row] = await tx.manager.query<LockedConversation[]>(
-      `select c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.last_seq as "lastSeq", c.last_rev as "lastRev",
+      `select c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.listed_as is not null as listed, c.last_seq as "lastSeq", c.last_rev as "lastRev",
          c.members_rev as "membersRev", c.member_count as "memberCount", m.role
        from conversations c
        left join conversation_members m on m.conversation_id = c.id and m.user_id = $2
@@ -87,9 +90,11 @@ export class ConversationWritingRepository {
   }
 
   async update(tx: Tx, id: string, group: EditableGroup): Promise<void> {
+    const { subject, description, historyFromJoin, postingBy, listed } = group;
     await tx.manager.query(
-      `update conversations set subject = $2, description = $3, history_from_join = $4, posting_by = $5 where id = $1`,
-      [id, group.subject, group.description, group.historyFromJoin, group.postingBy],
+      `update conversations
+       set subject = $2, description = $3, history_from_join = $4, posting_by = $5, listed_as = $6 where id = $1`,
+      [id, subject, description, historyFromJoin, postingBy, listed ? foldedName(subject ?? '') : null],
     );
   }
 

@@ -32,6 +32,8 @@ export class Conversation {
   @Column('boolean', { default: false }) historyFromJoin: boolean;
   /** Who may write in it. */
   @Column('text', { default: 'everyone' }) postingBy: PostingBy;
+  /** As which name it is found by people who are not in it; null where it is not. */
+  @Column('text', { nullable: true }) listedAs: string | null;
   @Column('uuid') createdBy: string;
   @Column(TIME) createdAt: Date;
 }

@@ -89,7 +89,7 @@ export class ConversationsController {
   @RequirePermission(ConversationPermission.Write)
   @ApiOperation({
     operationId: 'updateConversation',
-    summary: 'Rename a group, say what it is for, who writes in it and what newcomers see',
+    summary: 'Rename a group, say what it is for, who writes in it, what newcomers see and whether anybody may join',
     description: 'For owners and admins. Each change leaves a system line.',
   })
   @ApiOkResponse({ type: ConversationDto })

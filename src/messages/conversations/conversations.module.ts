@@ -18,6 +18,11 @@ import { DeliveredPositions } from '../mine/delivered-positions.js';
 import { DeliveredPositionsRepository } from '../mine/delivered-positions.repository.js';
 import { DirectConversation } from './direct-conversation.entity.js';
 import { DirectIntroductions } from './direct-introductions.js';
+import { GroupLink } from '../joining/group-link.entity.js';
+import { JoiningController } from '../joining/joining.controller.js';
+import { JoiningRepository } from '../joining/joining.repository.js';
+import { JoiningService } from '../joining/joining.service.js';
+import { RemovedMember } from '../members/removed-member.entity.js';
 import { MembersController } from '../members/members.controller.js';
 import { MembersRepository } from '../members/members.repository.js';
 import { MembershipService } from '../members/membership.service.js';
@@ -40,10 +45,13 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
       DirectConversation,
       SettledPosition,
       StrangerAddition,
+      GroupLink,
+      RemovedMember,
     ]),
     UsersModule,
   ],
-  controllers: [ConversationsController, MembersController],
+  // Before the others: its routes are more specific than theirs.
+  controllers: [JoiningController, ConversationsController, MembersController],
   providers: [
     ConversationsRepository,
     ConversationWritingRepository,
@@ -58,6 +66,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     MyStateService,
     MembersRepository,
     MembershipService,
+    JoiningRepository,
+    JoiningService,
     PeopleWhoCanJoin,
     AdditionsRepository,
     DeliveredPositionsRepository,

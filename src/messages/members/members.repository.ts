@@ -27,7 +27,29 @@ export class MembersRepository {
        from conversations c, unnest($2::uuid[]) u(id) where c.id = $1 order by u.id`,
       [conversationId, userIds],
     );
+    await tx.manager.query(`delete from removed_members where conversation_id = $1 and user_id = any($2::uuid[])`, [
+      conversationId,
+      userIds,
+    ]);
     await this.count(tx, conversationId, userIds.length);
+  }
+
+  /** Keeps them from coming back by themselves. */
+  async noteRemoved(tx: Tx, conversationId: string, userId: string): Promise<void> {
+    await tx.manager.query(
+      `insert into removed_members (conversation_id, user_id, removed_at) values ($1, $2, clock_timestamp())
+       on conflict do nothing`,
+      [conversationId, userId],
+    );
+  }
+
+  /** Others sent them out, and nobody brought them back. */
+  async wasRemoved(tx: Tx, conversationId: string, userId: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `select 1 from removed_members where conversation_id = $1 and user_id = $2`,
+      [conversationId, userId],
+    );
+    return rows.length > 0;
   }
 
   /** Nothing of it stays: who comes back begins afresh. */

@@ -16,6 +16,7 @@ import {
   NotAGroup,
   RoleRequired,
 } from '../conversations/conversations.errors.js';
+import { CannotJoin, GroupNotListed } from '../joining/joining.errors.js';
 import type { SystemEventName } from '../shape/message.dto.js';
 import { ConversationLog } from '../log/conversation-log.js';
 import { MembersRepository } from './members.repository.js';
@@ -61,6 +62,27 @@ export class MembershipService {
     });
   }
 
+  /**
+   * Comes into a group by oneself, when `mayJoin` does not throw under its lock. Whoever is in it stays as they are. Throws
+   * CannotJoin for those whom others sent out.
+   */
+  async join(
+    { userId }: Principal,
+    conversationId: string,
+    mayJoin: (tx: Tx, group: LockedConversation) => Promise<void>,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const group = await this.conversations.lock(tx, conversationId, userId);
+      if (group?.role) return;
+      if (!group) throw new GroupNotListed();
+      await mayJoin(tx, group);
+      if (await this.members.wasRemoved(tx, conversationId, userId)) throw new CannotJoin();
+      if (group.memberCount >= MAX_MEMBERS) throw new ConversationFull(MAX_MEMBERS);
+      await this.tell(tx, { userId }, conversationId, 'members_added', [userId]);
+      await this.members.add(tx, conversationId, [userId]);
+    });
+  }
+
   /** Leaving is removing oneself. Their right to read ends with the answer, on other nodes within a second. */
   async remove(principal: Principal, conversationId: string, userId: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
@@ -70,6 +92,7 @@ export class MembershipService {
       if (!leaves) requireAuthorityOver(group, role);
       if (role === 'owner' && group.memberCount > 1) await this.requireAnotherOwner(tx, conversationId, userId);
       await this.members.remove(tx, conversationId, userId);
+      if (!leaves) await this.members.noteRemoved(tx, conversationId, userId);
       await this.tell(tx, principal, conversationId, leaves ? 'member_left' : 'member_removed', [userId]);
       await this.revocations.record(tx, { kind: 'member', userId, conversationId });
     });
@@ -108,7 +131,7 @@ export class MembershipService {
 
   private async tell(
     tx: Tx,
-    { userId: actorId }: Principal,
+    { userId: actorId }: Pick<Principal, 'userId'>,
     conversationId: string,
     event: SystemEventName,
     userIds: string[],

@@ -21,6 +21,7 @@ export const SYSTEM_EVENTS = [
   'description_changed',
   'posting_changed',
   'history_changed',
+  'listing_changed',
   'members_added',
   'member_removed',
   'member_left',
@@ -35,7 +36,7 @@ export class SystemEventDto {
   /** Who did it. */
   @ApiProperty({ format: 'uuid' })
   actorId: string;
-  /** Whom it concerns. */
+  /** Whom it concerns; somebody who was added by themselves joined. */
   userIds: string[];
   /** The first of them by name, at most three; some may have left. */
   @ApiProperty({ type: () => [UserCardDto], required: false })

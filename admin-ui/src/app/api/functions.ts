@@ -41,6 +41,18 @@ export type { GetPasswordLink$Params as GetPasswordLink$Params } from './fn/sign
 export { getPasswordLink as getPasswordLink } from './fn/sign-in/get-password-link';
 export type { ResetPassword$Params as ResetPassword$Params } from './fn/sign-in/reset-password';
 export { resetPassword as resetPassword } from './fn/sign-in/reset-password';
+export type { ListOpenGroups$Params as ListOpenGroups$Params } from './fn/conversations/list-open-groups';
+export { listOpenGroups as listOpenGroups } from './fn/conversations/list-open-groups';
+export type { JoinGroup$Params as JoinGroup$Params } from './fn/conversations/join-group';
+export { joinGroup as joinGroup } from './fn/conversations/join-group';
+export type { PreviewGroupLink$Params as PreviewGroupLink$Params } from './fn/conversations/preview-group-link';
+export { previewGroupLink as previewGroupLink } from './fn/conversations/preview-group-link';
+export type { GetGroupLink$Params as GetGroupLink$Params } from './fn/conversations/get-group-link';
+export { getGroupLink as getGroupLink } from './fn/conversations/get-group-link';
+export type { RenewGroupLink$Params as RenewGroupLink$Params } from './fn/conversations/renew-group-link';
+export { renewGroupLink as renewGroupLink } from './fn/conversations/renew-group-link';
+export type { StopGroupLink$Params as StopGroupLink$Params } from './fn/conversations/stop-group-link';
+export { stopGroupLink as stopGroupLink } from './fn/conversations/stop-group-link';
 export type { ListConversations$Params as ListConversations$Params } from './fn/conversations/list-conversations';
 export { listConversations as listConversations } from './fn/conversations/list-conversations';
 export type { CreateConversation$Params as CreateConversation$Params } from './fn/conversations/create-conversation';

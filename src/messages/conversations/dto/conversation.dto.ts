@@ -20,6 +20,8 @@ export class SharedConversationDto {
   /** Who writes in it: everyone, or its owners and admins. */
   @ApiProperty({ enum: POSTING_BY })
   postingBy: PostingBy;
+  /** Everybody finds it among the open groups and may join it. */
+  listed: boolean;
   /** Both people of a direct conversation (one in a note to oneself); the first few of a group. */
   members: UserCardDto[];
   /** @example 8 */

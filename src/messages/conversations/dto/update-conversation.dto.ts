@@ -29,4 +29,9 @@ export class UpdateConversationDto {
   @MayBeAbsent()
   @IsIn(POSTING_BY)
   postingBy?: PostingBy;
+
+  @ApiProperty({ required: false, description: 'Everybody finds it among the open groups and may join it.' })
+  @MayBeAbsent()
+  @IsBoolean()
+  listed?: boolean;
 }

@@ -29,6 +29,11 @@ export interface ConversationDto {
    * The newest `seq`.
    */
   lastSeq: number;
+
+  /**
+   * Everybody finds it among the open groups and may join it.
+   */
+  listed: boolean;
   me: MyStateDto;
   memberCount: number;
 

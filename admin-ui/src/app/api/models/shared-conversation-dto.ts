@@ -22,6 +22,11 @@ export interface SharedConversationDto {
    * The newest `seq`.
    */
   lastSeq: number;
+
+  /**
+   * Everybody finds it among the open groups and may join it.
+   */
+  listed: boolean;
   memberCount: number;
 
   /**

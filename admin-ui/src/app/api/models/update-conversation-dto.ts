@@ -14,6 +14,11 @@ export interface UpdateConversationDto {
   historyFromJoin?: boolean;
 
   /**
+   * Everybody finds it among the open groups and may join it.
+   */
+  listed?: boolean;
+
+  /**
    * Who writes in it: everyone, or owners and admins.
    */
   postingBy?: 'everyone' | 'admins';
