@@ -11,7 +11,7 @@ const PARTS = {
   admin: ['base', 'account', 'admin'],
   compose: ['base', 'messenger'],
   mail: ['base', 'messenger'],
-  messenger: ['base', 'messenger'],
+  messenger: ['base', 'messenger', 'groups'],
 };
 
 /** Problems that only a fault of a client can cause, or whose fields say more. */

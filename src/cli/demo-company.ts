@@ -24,6 +24,8 @@ export interface DemoConversation {
   /** A group has a name; its first person made it. */
   readonly name?: string;
   readonly description?: string;
+  /** Everybody finds it and may join. */
+  readonly listed?: true;
   readonly people: readonly string[];
   readonly messages: readonly DemoMessage[];
   /** How many of the last messages each of these has not read; everybody else has read all. */
@@ -241,6 +243,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
   },
   {
     name: 'Service desk',
+    listed: true,
     people: ['samuel.adeyemi', 'noor.haddad', 'ana.berg', 'aoife.byrne', 'leila.farahani', 'jonas.lindqvist'],
     mutedBy: ['noor.haddad'],
     unread: { 'noor.haddad': 2 },

@@ -58,13 +58,14 @@ export class DemoSeed {
     await this.leaveMarks(id, conversation, sent);
   }
 
-  private async open({ name, description, people }: DemoConversation): Promise<string> {
+  private async open({ name, description, people, listed }: DemoConversation): Promise<string> {
     const [maker, ...others] = people.map((username) => this.person(username));
     const request = name
       ? { kind: 'group', subject: name, memberIds: others.map((other) => other.id) }
       : { kind: 'direct', userId: others[0]?.id };
     const { id } = (await this.call('POST', '/conversations', maker, request)) as { id: string };
-    if (description) await this.call('PATCH', `/conversations/${id}`, maker, { description });
+    const about = { ...(description && { description }), ...(listed && { listed }) };
+    if (description || listed) await this.call('PATCH', `/conversations/${id}`, maker, about);
     return id;
   }
 

@@ -22,7 +22,7 @@ import { problemOf } from '../core/problem';
 import { AppDialogs } from '../ui/dialogs';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
-import { CopyField } from './copy-field';
+import { CopyField } from '../ui/copy-field';
 import { around, t } from '../core/words/words';
 
 /** How somebody else gets in: a link for who is locked out, and the devices on which they are signed in. */

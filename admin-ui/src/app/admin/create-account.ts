@@ -5,7 +5,7 @@ import { NewAccountForm } from '../account/entry/new-account-form';
 import { Api } from '../api/api';
 import { adminCreateUser } from '../api/fn/administration/admin-create-user';
 import { DialogFrame } from '../ui/dialog-frame';
-import { CopyField } from './copy-field';
+import { CopyField } from '../ui/copy-field';
 import { madePassword } from './made-password';
 import { t } from '../core/words/words';
 

@@ -10,7 +10,7 @@ import { DialogFrame } from '../ui/dialog-frame';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { addressesIn } from './address-list';
-import { CopyField } from './copy-field';
+import { CopyField } from '../ui/copy-field';
 import { t } from '../core/words/words';
 
 const MOST_AT_ONCE = 100;

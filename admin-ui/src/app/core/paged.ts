@@ -1,4 +1,4 @@
-import { computed, resource, type Signal, signal } from '@angular/core';
+import { computed, linkedSignal, resource, type Signal, signal } from '@angular/core';
 import { problemOf } from './problem';
 
 interface PageOf<T> {
@@ -17,8 +17,8 @@ export interface Paged<T> {
   readonly hasMore: Signal<boolean>;
   /** Why the next page did not come; what was there stays. */
   readonly moreProblem: Signal<string>;
-  /** Asks for the first page again. */
-  retry(): void;
+  /** Asks for the first page again, as when something else is searched for; what is shown stays until it is there. */
+  reload(): void;
   /** Reads the next page. Never rejects. */
   more(): Promise<void>;
 }
@@ -26,30 +26,33 @@ export interface Paged<T> {
 /** Reads the first page at once and the others when they are asked for. Call it where `inject` works. */
 export function paged<T>(page: (cursor?: string) => Promise<PageOf<T>>): Paged<T> {
   const first = resource({ loader: () => page() });
-  const further = signal<readonly T[]>([]);
-  const cursor = signal<string | null | undefined>(undefined);
+  const begun = computed(() => (first.hasValue() ? first.value() : undefined));
+  // What comes after another first page is read anew.
+  const further = linkedSignal<PageOf<T> | undefined, readonly T[]>({ source: begun, computation: () => [] });
+  const next = linkedSignal(() => begun()?.nextCursor ?? null);
   const moreProblem = signal('');
-  const next = computed(() => {
-    const reached = cursor();
-    return reached === undefined && first.hasValue() ? first.value().nextCursor : (reached ?? null);
-  });
+  let isReading = false;
   return {
     status: computed(() => (first.error() ? 'failed' : first.hasValue() ? 'ready' : 'loading')),
     problem: computed(() => problemOf(first.error()).detail),
-    items: computed(() => [...(first.hasValue() ? first.value().items : []), ...further()]),
+    items: computed(() => [...(begun()?.items ?? []), ...further()]),
     hasMore: computed(() => next() !== null),
     moreProblem,
-    retry: () => void first.reload(),
+    reload: () => void first.reload(),
     async more() {
       const from = next();
-      if (from === null) return;
+      if (from === null || isReading) return;
       moreProblem.set('');
+      isReading = true;
       try {
         const { items, nextCursor } = await page(from);
+        if (next() !== from) return;
         further.update((all) => [...all, ...items]);
-        cursor.set(nextCursor);
+        next.set(nextCursor);
       } catch (error) {
         moreProblem.set(problemOf(error).detail);
+      } finally {
+        isReading = false;
       }
     },
   };

@@ -11,11 +11,31 @@ export const MESSENGER_ROUTES: Routes = [
   {
     path: 'chats',
     title: titled('place.chats'),
-    loadComponent: () => withWords(Promise.resolve(Messenger), 'messenger'),
+    loadComponent: () => withWords(Promise.resolve(Messenger), 'messenger', 'groups'),
     children: [
       { path: '', component: NothingOpen },
       { path: ':conversationId', component: ConversationPage },
     ],
+  },
+  {
+    path: 'groups',
+    title: titled('page.groups'),
+    loadComponent: () =>
+      withWords(
+        import('./joining/groups-page').then(({ GroupsPage }) => GroupsPage),
+        'messenger',
+        'groups',
+      ),
+  },
+  {
+    path: 'join',
+    title: titled('page.join'),
+    loadComponent: () =>
+      withWords(
+        import('./joining/join-page').then(({ JoinPage }) => JoinPage),
+        'messenger',
+        'groups',
+      ),
   },
   {
     path: 'drafts',

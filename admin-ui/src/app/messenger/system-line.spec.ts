@@ -43,6 +43,18 @@ describe('a line about a group', () => {
     ]);
   });
 
+  it('says who came by themselves, and whether anybody may', () => {
+    const said = (value: string) => line({ event: 'listing_changed', value, userIds: [] });
+
+    expect(line({ event: 'members_added', userIds: ['ana'], people: [ana] })).toBe(
+      '\u2068Ana Berg\u2069 joined the group',
+    );
+    expect([said('true'), said('false')]).toEqual([
+      '\u2068Ana Berg\u2069 let everyone find and join the group',
+      '\u2068Ana Berg\u2069 let people join by invitation only',
+    ]);
+  });
+
   it('leaves each name its own direction', () => {
     const rim = { id: 'rim', username: 'rim', displayName: 'ريم حداد' };
 

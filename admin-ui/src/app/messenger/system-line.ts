@@ -24,8 +24,10 @@ function whatIDid(system: SystemEventDto, myId: string | undefined): string | un
       return t(system.value === 'admins' ? 'system.iLetAdminsWrite' : 'system.iLetAllWrite');
     case 'history_changed':
       return t(system.value === 'true' ? 'system.iHidHistory' : 'system.iShowedHistory');
+    case 'listing_changed':
+      return t(system.value === 'true' ? 'system.iListed' : 'system.iUnlisted');
     case 'members_added':
-      return t('system.iAdded', { people });
+      return isJoining(system) ? t('system.iJoined') : t('system.iAdded', { people });
     case 'member_removed':
       return t('system.iRemoved', { people });
     case 'member_left':
@@ -51,8 +53,10 @@ function whatWasDone(system: SystemEventDto, name: string, myId: string | undefi
       return t(system.value === 'admins' ? 'system.letAdminsWrite' : 'system.letAllWrite', { name });
     case 'history_changed':
       return t(system.value === 'true' ? 'system.hidHistory' : 'system.showedHistory', { name });
+    case 'listing_changed':
+      return t(system.value === 'true' ? 'system.listed' : 'system.unlisted', { name });
     case 'members_added':
-      return t('system.added', { name, people });
+      return isJoining(system) ? t('system.joined', { name }) : t('system.added', { name, people });
     case 'member_removed':
       return t('system.removed', { name, people });
     case 'member_left':
@@ -69,6 +73,11 @@ const MADE = { owner: 'system.madeOwner', admin: 'system.madeAdmin', member: 'sy
 
 function roleIn({ value }: SystemEventDto): keyof typeof MADE {
   return value === 'owner' || value === 'admin' ? value : 'member';
+}
+
+/** They came by themselves. */
+function isJoining({ actorId, userIds }: SystemEventDto): boolean {
+  return userIds.length === 1 && userIds[0] === actorId;
 }
 
 /** The people whom it concerns: the first by name, the others by number. */

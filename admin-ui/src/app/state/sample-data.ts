@@ -40,6 +40,7 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
     description: '',
     historyFromJoin: false,
     postingBy: 'everyone',
+    listed: false,
     members: [NOOR, ANA],
     memberCount: 2,
     lastSeq: 0,

@@ -8,12 +8,14 @@ const PARTS = {
   en: {
     base: () => import('./en/base'),
     account: () => import('./en/account'),
+    groups: () => import('./en/groups'),
     messenger: () => import('./en/messenger'),
     admin: () => import('./en/admin'),
   },
   de: {
     base: () => import('./de/base'),
     account: () => import('./de/account'),
+    groups: () => import('./de/groups'),
     messenger: () => import('./de/messenger'),
     admin: () => import('./de/admin'),
   },

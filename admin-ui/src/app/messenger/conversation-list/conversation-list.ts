@@ -12,7 +12,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
 import { createConversation } from '../../api/fn/conversations/create-conversation';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
@@ -53,7 +53,7 @@ const MOST_WATCHED = 120;
 @Component({
   selector: 'app-conversation-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ConversationOption, EmptyState, ErrorState, FieldValue, Icon, PersonOption, Skeleton],
+  imports: [ConversationOption, EmptyState, ErrorState, FieldValue, Icon, PersonOption, RouterLink, Skeleton],
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.css',
 })

@@ -31,7 +31,7 @@ interface ShownVersion {
     <app-dialog [heading]="t('versions.title')" [reads]="true">
       @if (pages.status() === 'failed') {
         <p class="hint bad" role="alert">{{ pages.problem() }}</p>
-        <button type="button" class="btn sm line" (click)="pages.retry()">{{ t('action.retry') }}</button>
+        <button type="button" class="btn sm line" (click)="pages.reload()">{{ t('action.retry') }}</button>
       } @else if (pages.status() === 'loading') {
         <app-skeleton [rows]="3" [rowHeight]="64" />
       } @else {

@@ -24,6 +24,7 @@ import { Confirmed } from '../../state/confirmed';
 import { otherOf } from '../../state/conversations/conversation-names';
 import { subjectsOf } from '../../state/conversations/subjects-of';
 import { GroupForm } from './group-form';
+import { GroupLink } from './group-link';
 import { GroupMembers } from './group-members';
 import { ShownSubjects } from './shown-subjects';
 import { PersonProfile } from './person-profile';
@@ -33,7 +34,7 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'app-details',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, GroupForm, GroupMembers, Icon, PersonProfile],
+  imports: [Avatar, GroupForm, GroupLink, GroupMembers, Icon, PersonProfile],
   templateUrl: './details.html',
   styleUrl: './details.css',
   host: { '(keydown.escape)': 'leave()' },

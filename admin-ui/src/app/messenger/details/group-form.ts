@@ -16,9 +16,16 @@ interface Group {
   readonly description: string;
   readonly postingBy: ConversationDto['postingBy'];
   readonly historyFromJoin: boolean;
+  readonly listed: boolean;
 }
 
-const NOTHING_YET: Group = { subject: '', description: '', postingBy: 'everyone', historyFromJoin: false };
+const NOTHING_YET: Group = {
+  subject: '',
+  description: '',
+  postingBy: 'everyone',
+  historyFromJoin: false,
+  listed: false,
+};
 
 /** The name, the description and the rules of a group, for its owners and admins. */
 @Component({
@@ -46,6 +53,12 @@ const NOTHING_YET: Group = { subject: '', description: '', postingBy: 'everyone'
         <input class="check" type="checkbox" [formField]="form.historyFromJoin" />
         <span
           >{{ t('details.historyFromJoin') }}<span class="hint">{{ t('details.historyFromJoinHint') }}</span></span
+        >
+      </label>
+      <label class="option">
+        <input class="check" type="checkbox" [formField]="form.listed" />
+        <span
+          >{{ t('details.listed') }}<span class="hint">{{ t('details.listedHint') }}</span></span
         >
       </label>
       <div class="row">
@@ -99,8 +112,8 @@ export class GroupForm {
 
   constructor() {
     afterNextRender(() => {
-      const { subject, description, postingBy, historyFromJoin } = this.conversation();
-      this.begun = { subject: subject ?? '', description, postingBy, historyFromJoin };
+      const { subject, description, postingBy, historyFromJoin, listed } = this.conversation();
+      this.begun = { subject: subject ?? '', description, postingBy, historyFromJoin, listed };
       this.form().reset(this.begun);
       this.form.subject().focusBoundControl();
     });

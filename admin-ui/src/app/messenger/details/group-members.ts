@@ -154,6 +154,11 @@ export class GroupMembers {
     ref.closed.subscribe((isAdded) => void (isAdded && this.load()));
   }
 
+  protected async showRights(): Promise<void> {
+    const { GroupRights } = await import('./group-rights');
+    this.dialogs.open(GroupRights, { data: this.conversation(), width: 560, reads: true });
+  }
+
   protected async run({ role }: MemberAct, member: MemberDto): Promise<void> {
     const to = { conversationId: this.conversation().id, userId: member.user.id };
     if (role) await this.tried(() => this.api.invoke(changeMemberRole, { ...to, body: { role } }));

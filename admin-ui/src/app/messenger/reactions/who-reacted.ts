@@ -21,7 +21,7 @@ const PAGE_SIZE = 50;
     <app-dialog [heading]="t('react.who')">
       @if (pages.status() === 'failed') {
         <p class="hint bad" role="alert">{{ pages.problem() }}</p>
-        <button type="button" class="btn sm line" (click)="pages.retry()">{{ t('action.retry') }}</button>
+        <button type="button" class="btn sm line" (click)="pages.reload()">{{ t('action.retry') }}</button>
       } @else if (pages.status() === 'loading') {
         <app-skeleton [rows]="3" [rowHeight]="44" [avatar]="28" />
       } @else {

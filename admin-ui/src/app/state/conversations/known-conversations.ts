@@ -133,9 +133,10 @@ function withMessage(conversation: ConversationDto, message: MessageDto, myId: s
 }
 
 function withShared(conversation: ConversationDto, shared: SharedConversationDto, rev: number | null): ConversationDto {
-  const { subject, description, historyFromJoin, postingBy, members, memberCount } = shared;
+  const { subject, description, historyFromJoin, postingBy, listed, members, memberCount } = shared;
   const lastRev = Math.max(conversation.lastRev, rev ?? shared.lastRev);
-  return { ...conversation, subject, description, historyFromJoin, postingBy, members, memberCount, lastRev };
+  const rules = { historyFromJoin, postingBy, listed };
+  return { ...conversation, subject, description, ...rules, members, memberCount, lastRev };
 }
 
 function withMine(conversation: ConversationDto, me: MyStateDto): Change {

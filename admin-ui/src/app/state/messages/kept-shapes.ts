@@ -35,6 +35,7 @@ export function isKeptConversation(value: unknown): value is ConversationDto {
     isText(description) &&
     typeof value['historyFromJoin'] === 'boolean' &&
     isText(value['postingBy']) &&
+    typeof value['listed'] === 'boolean' &&
     Array.isArray(members) &&
     members.every(isCard) &&
     [memberCount, lastSeq, lastRev, value['unreadCount']].every(isCount) &&

@@ -86,7 +86,7 @@ export class ModelViews {
   shared(talk: Talk): SharedConversationDto {
     const { id, kind, subject, createdAt, memberIds, log, lastRev } = talk;
     const members = memberIds.map((one) => this.data.card(one));
-    const about = { description: '', historyFromJoin: false, members, memberCount: memberIds.length };
+    const about = { description: '', historyFromJoin: false, listed: false, members, memberCount: memberIds.length };
     const { postingBy } = talk;
     return { id, kind, subject, createdAt, ...about, postingBy, lastSeq: log.length, lastRev };
   }

@@ -32,6 +32,8 @@ export const words = {
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',
   'page.organisationSettings': 'Einstellungen der Organisation',
+  'page.groups': 'Gruppen',
+  'page.join': 'Gruppe beitreten',
   'page.notAllowed': 'Kein Zugriff',
   'page.notFound': 'Nicht gefunden',
 
@@ -41,6 +43,9 @@ export const words = {
   'place.drafts': 'Entwürfe',
   'place.trash': 'Papierkorb',
   'place.admin': 'Verwaltung',
+
+  'composer.otherGone': '{{ name }} hat kein aktives Konto mehr. Den bisherigen Chat kannst du weiterhin lesen.',
+  'composer.adminsWrite': 'In dieser Gruppe schreiben nur Inhaber:innen und Admins.',
 
   'shell.navigation': 'Hauptnavigation',
   'shell.home': 'Parley, Chats',
@@ -146,6 +151,10 @@ export const words = {
   'problem.invalid_text': 'Entferne die Zeichen, die nicht dargestellt werden können.',
   'problem.last_owner': 'Nur du leitest diese Gruppe. Lege zuerst eine andere Person als Inhaber:in fest.',
   'problem.member_not_found': 'Diese Person ist nicht mehr in diesem Chat.',
+  'problem.group_link_invalid': 'Dieser Link funktioniert nicht mehr. Bitte jemanden aus der Gruppe um einen neuen.',
+  'problem.group_not_listed': 'Diese Gruppe kann nicht mehr gefunden und betreten werden.',
+  'problem.cannot_join': 'Du wurdest aus dieser Gruppe entfernt. Bitte Inhaber:innen oder Admins, dich hinzuzufügen.',
+  'problem.no_group_link': 'Diese Gruppe hat keinen Einladungslink.',
   'problem.message_deleted': 'Diese Nachricht wurde für alle gelöscht.',
   'problem.message_not_found': 'Diese Nachricht gibt es nicht mehr.',
   'problem.nothing_to_mark_unread': 'Hier hat niemand sonst etwas geschrieben, das ungelesen sein könnte.',

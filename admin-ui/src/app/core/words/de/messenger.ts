@@ -219,12 +219,10 @@ export const words = {
   'typing.many': { one: '{{ count }} Person schreibt', other: '{{ count }} Personen schreiben' },
   'typing.names': { one: '{{ names }} schreibt', other: '{{ names }} schreiben' },
 
-  'composer.otherGone': '{{ name }} hat kein aktives Konto mehr. Den bisherigen Chat kannst du weiterhin lesen.',
   'composer.yourself': 'dich selbst',
   'composer.cancelReply': 'Antwort abbrechen',
   'composer.withoutSubject': 'Ohne den Betreff {{ subject }} schreiben',
   'composer.withoutThisSubject': 'Ohne diesen Betreff schreiben',
-  'composer.adminsWrite': 'In dieser Gruppe schreiben nur Inhaber:innen und Admins.',
   'composer.message': 'Nachricht an {{ name }}',
   'composer.left': { one: 'noch {{ count }}', other: 'noch {{ count }}' },
   'composer.tooMany': { one: '{{ count }} zu viel', other: '{{ count }} zu viel' },

@@ -29,6 +29,8 @@ export const words = {
   'page.people': 'People',
   'page.invitations': 'Invitations',
   'page.organisationSettings': 'Organisation settings',
+  'page.groups': 'Groups',
+  'page.join': 'Join a group',
   'page.notAllowed': 'Not allowed',
   'page.notFound': 'Not found',
 
@@ -38,6 +40,9 @@ export const words = {
   'place.drafts': 'Drafts',
   'place.trash': 'Trash',
   'place.admin': 'Admin',
+
+  'composer.otherGone': '{{ name }} has no active account. You can still read what was written.',
+  'composer.adminsWrite': 'Only owners and admins write in this group.',
 
   'shell.navigation': 'Main',
   'shell.home': 'Parley, chats',
@@ -142,6 +147,10 @@ export const words = {
   'problem.invalid_text': "Remove the characters that can't be shown.",
   'problem.last_owner': "You're the only group owner. Make someone else an owner first.",
   'problem.member_not_found': 'This person is not in the conversation any more.',
+  'problem.group_link_invalid': 'This link does not work any more. Ask somebody in the group for a new one.',
+  'problem.group_not_listed': 'This group cannot be found and joined any more.',
+  'problem.cannot_join': 'You were removed from this group. Ask one of its owners or admins to add you.',
+  'problem.no_group_link': 'This group has no invite link.',
   'problem.message_deleted': 'This message was deleted for everyone.',
   'problem.message_not_found': 'This message no longer exists.',
   'problem.nothing_to_mark_unread': 'Nobody else wrote anything here that can be unread.',

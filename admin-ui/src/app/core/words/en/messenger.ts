@@ -215,12 +215,10 @@ export const words = {
   'typing.many': { one: '{{ count }} person is typing', other: '{{ count }} people are typing' },
   'typing.names': { one: '{{ names }} is typing', other: '{{ names }} are typing' },
 
-  'composer.otherGone': '{{ name }} has no active account. You can still read what was written.',
   'composer.yourself': 'yourself',
   'composer.cancelReply': 'Cancel reply',
   'composer.withoutSubject': 'Write without the subject {{ subject }}',
   'composer.withoutThisSubject': 'Write without this subject',
-  'composer.adminsWrite': 'Only owners and admins write in this group.',
   'composer.message': 'Message {{ name }}',
   'composer.left': { one: '{{ count }} left', other: '{{ count }} left' },
   'composer.tooMany': { one: '{{ count }} too many', other: '{{ count }} too many' },

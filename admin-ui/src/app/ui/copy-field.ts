@@ -1,7 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
-import { Control, Field } from '../ui/field';
-import { Icon } from '../ui/icon';
+import { Control, Field } from './field';
+import { Icon } from './icon';
 import { t } from '../core/words/words';
 
 /** Something to take away, with a button that copies it. */
