@@ -28,6 +28,29 @@ describe('what is unread', () => {
     expect(list.items).toEqual([]);
   });
 
+  it('is over everywhere at once when I say so, in what is archived and muted too, for me alone', async () => {
+    const [ana, ben, cay] = await app.people('una', 'vic', 'wes');
+    const ids = [
+      await app.conversation(ana, ben),
+      await app.conversation(ana, cay),
+      await app.conversation(ana, ben, cay),
+    ];
+    for (const id of ids) await app.say(id === ids[1] ? cay : ben, id, 'news');
+    await app
+      .as(ana)
+      .patch(`/conversations/${ids[0]}/me`, { archived: true, mutedUntil: '2099-01-01T00:00:00Z' })
+      .expect(200);
+    const [hers, his] = [await app.socketOf(ana), await app.socketOf(ben)];
+
+    await app.as(ana).post('/conversations/read').expect(204);
+
+    expect(await Promise.all(ids.map((id) => unread(ana, id)))).toEqual([0, 0, 0]);
+    expect(await unread(cay, ids[2] ?? '')).toBe(1);
+    for (const id of ids) await hers.next('me.updated', ({ conversationId }) => conversationId === id);
+    await his.next('receipt.read', ({ conversationId, data }) => conversationId === ids[0] && data.userId === ana.id);
+    await app.anonymous().post('/conversations/read').expect(401);
+  });
+
   it('is there again when what was deleted unread is restored, and nobody is told that it was read', async () => {
     const [ana, ben] = await app.people('kim', 'lou');
     const id = await app.conversation(ana, ben);

@@ -72,6 +72,19 @@ export class ConversationsController {
     return conversation;
   }
 
+  @Post('read')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @RequirePermission(ConversationPermission.Read)
+  @ApiOperation({
+    operationId: 'markAllRead',
+    summary: 'Say that I have read everything',
+    description: 'In all my conversations, archived and muted ones too. What comes meanwhile stays unread.',
+  })
+  @ApiNoContentResponse({ description: 'The positions stand.' })
+  markAllRead(@CurrentPrincipal() principal: Principal): Promise<void> {
+    return this.myState.markAllRead(principal);
+  }
+
   @Get(':conversationId')
   @RequirePermission(ConversationPermission.Read)
   @ApiOperation({

@@ -91,6 +91,19 @@ export class MyStateRepository {
     );
   }
 
+  /** The conversations of this person in which something is unread, archived and muted ones too, and where each ends. */
+  async unread(userId: string): Promise<{ conversationId: string; lastSeq: number }[]> {
+    return this.database.rows(
+      {
+        name: 'my_unread',
+        text: `select c.id as "conversationId", c.last_seq as "lastSeq"
+          from conversation_members m join conversations c on c.id = m.conversation_id
+          where m.user_id = $1 and ${UNREAD_COUNT} > 0`,
+      },
+      [userId],
+    );
+  }
+
   /** Back to just before `seq`; undefined when that is not back, or not this person's conversation. */
   async unreadFrom(conversationId: string, userId: string, seq: number): Promise<MyStateRow | undefined> {
     return this.database.row<MyStateRow>(

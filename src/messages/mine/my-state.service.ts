@@ -41,13 +41,17 @@ export class MyStateService {
     const { userId } = principal;
     if (dto.unread && dto.seq === 0) throw ValidationFailed.at('/seq', 'too_small', 'The first message is number 1.');
     if (dto.unread) return this.markUnread(principal, conversationId, dto.seq, origin);
-    const moved = await this.states.readThrough(conversationId, userId, dto.seq);
-    if (!moved) {
-      await this.standing(conversationId, userId, dto.seq);
-      return;
-    }
-    this.tellMyDevices(principal, conversationId, moved, origin);
-    this.events.emit('receipt.read', { conversationId, userId, seq: moved.lastReadSeq, at: new Date() });
+    const hasMoved = await this.readThrough(principal, conversationId, dto.seq, origin);
+    if (!hasMoved) await this.standing(conversationId, userId, dto.seq);
+  }
+
+  /**
+   * Moves the read position of every conversation to where it ends now; what comes meanwhile stays unread. One after the
+   * other, so that nobody who writes there waits for the others.
+   */
+  async markAllRead(principal: Principal): Promise<void> {
+    for (const { conversationId, lastSeq } of await this.states.unread(principal.userId))
+      await this.readThrough(principal, conversationId, lastSeq);
   }
 
   /** From `seq` on, or from the newest message before it that can be unread: not my own, not deleted. */
@@ -136,6 +140,20 @@ export class MyStateService {
   private tellMyDevices(principal: Principal, conversationId: string, row: MyStateRow, origin?: symbol): void {
     const me = toMyState(row);
     this.events.emit('me.updated', { conversationId, userId: principal.userId, me, ...(origin && { origin }) });
+  }
+
+  private async readThrough(
+    principal: Principal,
+    conversationId: string,
+    seq: number,
+    origin?: symbol,
+  ): Promise<boolean> {
+    const { userId } = principal;
+    const moved = await this.states.readThrough(conversationId, userId, seq);
+    if (!moved) return false;
+    this.tellMyDevices(principal, conversationId, moved, origin);
+    this.events.emit('receipt.read', { conversationId, userId, seq: moved.lastReadSeq, at: new Date() });
+    return true;
   }
 
   /** Where my conversation ends; throws ConversationNotFound, and ValidationFailed when `seq` is past that. */

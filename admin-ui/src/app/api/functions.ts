@@ -57,6 +57,8 @@ export type { ListConversations$Params as ListConversations$Params } from './fn/
 export { listConversations as listConversations } from './fn/conversations/list-conversations';
 export type { CreateConversation$Params as CreateConversation$Params } from './fn/conversations/create-conversation';
 export { createConversation as createConversation } from './fn/conversations/create-conversation';
+export type { MarkAllRead$Params as MarkAllRead$Params } from './fn/conversations/mark-all-read';
+export { markAllRead as markAllRead } from './fn/conversations/mark-all-read';
 export type { GetConversation$Params as GetConversation$Params } from './fn/conversations/get-conversation';
 export { getConversation as getConversation } from './fn/conversations/get-conversation';
 export type { UpdateConversation$Params as UpdateConversation$Params } from './fn/conversations/update-conversation';
