@@ -12,6 +12,7 @@ const PARTS = {
   compose: ['base', 'messenger'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger', 'groups'],
+  shell: ['base', 'groups', 'keys', 'messenger'],
 };
 
 /** Problems that only a fault of a client can cause, or whose fields say more. */

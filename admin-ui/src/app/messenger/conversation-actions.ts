@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { Api } from '../api/api';
+import { markAllRead } from '../api/fn/conversations/mark-all-read';
 import { markRead } from '../api/fn/conversations/mark-read';
 import { updateConversationState } from '../api/fn/conversations/update-conversation-state';
 import type { ConversationDto } from '../api/models/conversation-dto';
@@ -55,6 +56,16 @@ export class ConversationActions {
     const feed = this.feeds.peek(id);
     const isWhole = feed?.newest() !== undefined && !feed.hasBefore();
     return !isWhole || feed.messages().some((message) => isReceived(message, mine));
+  }
+
+  /** Everything is read, in all conversations and on all my devices. */
+  async markAllRead(): Promise<void> {
+    try {
+      await this.api.invoke(markAllRead);
+      this.toasts.show({ text: t('chats.allRead') });
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
   }
 
   /** Everything in it is read. */

@@ -5,6 +5,7 @@ import { Session } from '../core/session';
 import { Theme, THEME_CHOICES } from '../core/theme';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
+import { Commands } from './commands';
 import type { Place } from './places';
 import { t } from '../core/words/words';
 
@@ -23,6 +24,7 @@ export class AccountMenu {
 
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
+  protected readonly commands = inject(Commands);
   private readonly router = inject(Router);
   protected readonly themes = THEME_CHOICES;
 

@@ -1,45 +1,52 @@
 import { Dialog } from '@angular/cdk/dialog';
 import { inject, Injectable } from '@angular/core';
-import { Router } from '@angular/router';
-import { ComposeLauncher } from '../compose/compose-launcher';
-import { commandKey } from '../core/keys';
-import { Session } from '../core/session';
-import { mayAdminister } from '../core/staff';
-import { ADMIN_PLACE, PLACES } from './places';
+import { isPressed } from '../core/key-combination';
+import { SingleKeys } from '../core/single-keys';
+import { type Command, Commands } from './commands';
 
-/** How long G waits for the second key. */
+/** How long the first of two keys waits for the second. */
 const CHORD_MS = 1_500;
+const HELD = /^(Mod|Alt)\+/;
 
-/** The single keys that work everywhere: C writes, G and a letter goes somewhere. Not while typing or in a dialog. */
+/**
+ * The keys that work everywhere. Those without Ctrl or Alt work not while typing, and can be switched off; none works in a
+ * dialog, and whoever has handled a key before has it.
+ */
 @Injectable({ providedIn: 'root' })
 export class GlobalKeys {
-  private readonly router = inject(Router);
   private readonly dialog = inject(Dialog);
-  private readonly session = inject(Session);
-  private readonly compose = inject(ComposeLauncher);
-  private goPressedAt = -Infinity;
+  private readonly commands = inject(Commands);
+  private readonly singleKeys = inject(SingleKeys);
+  private first: { readonly key: string; readonly at: number } | undefined;
 
   handle(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.dialog.openDialogs.length > 0 || isTyping(event.target)) return;
-    const key = commandKey(event);
-    const isSecond = event.timeStamp - this.goPressedAt < CHORD_MS;
-    this.goPressedAt = key === 'g' && !isSecond ? event.timeStamp : -Infinity;
-    if (isSecond) this.goTo(key, event);
-    else if (key === 'c' && !event.shiftKey) this.write(event);
+    if (event.defaultPrevented) return;
+    if (this.commands.typedAhead !== undefined) return this.keepForPalette(event);
+    if (this.dialog.openDialogs.length > 0) return;
+    const areLettersMeant = this.singleKeys.areOn() && !isTyping(event.target);
+    const usable = this.commands.all().filter(({ keys = '' }) => HELD.test(keys) || (keys && areLettersMeant));
+    const first = this.first && event.timeStamp - this.first.at < CHORD_MS ? this.first.key : undefined;
+    this.first = undefined;
+    const meant = usable.find(({ keys = '' }) => this.isMeant(keys.split(' '), first, event));
+    if (meant) return this.run(meant, event);
+    const begun = usable.flatMap(({ keys = '' }) => keys.split(' ').slice(0, -1)).find((key) => isPressed(key, event));
+    if (begun !== undefined) this.first = { key: begun, at: event.timeStamp };
   }
 
-  private goTo(key: string, event: KeyboardEvent): void {
-    const places = mayAdminister(this.session.me()) ? [...PLACES, ADMIN_PLACE] : PLACES;
-    const place = places.find((candidate) => candidate.key === key);
-    if (!place) return;
+  private keepForPalette(event: KeyboardEvent): void {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
+    this.commands.typedAhead += event.key;
     event.preventDefault();
-    void this.router.navigateByUrl(place.path);
   }
 
-  private write(event: KeyboardEvent): void {
+  private isMeant(keys: readonly string[], first: string | undefined, event: KeyboardEvent): boolean {
+    const last = keys.at(-1) ?? '';
+    return (keys.length === 2 ? keys[0] === first : first === undefined) && isPressed(last, event);
+  }
+
+  private run(command: Command, event: KeyboardEvent): void {
     event.preventDefault();
-    void this.compose.open();
+    void command.run();
   }
 }
 

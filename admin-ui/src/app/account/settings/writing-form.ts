@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { SendKey, type SendKeyChoice } from '../../core/send-key';
+import { SingleKeys } from '../../core/single-keys';
 import type { PlainKey } from '../../core/words/catalogue';
 import { t } from '../../core/words/words';
 
@@ -8,7 +9,7 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
   { value: 'mod-enter', label: 'writing.enterBreaks', hint: 'writing.enterBreaksHint' },
 ];
 
-/** What Enter does where one writes. */
+/** What Enter does where one writes, and whether letters alone are commands. */
 @Component({
   selector: 'app-writing-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,8 +31,23 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
         </label>
       }
     </fieldset>
+    <label>
+      <input
+        class="check"
+        type="checkbox"
+        [checked]="singleKeys.areOn()"
+        (change)="singleKeys.areOn.set($any($event.target).checked)"
+      />
+      <span
+        >{{ t('writing.singleKeys') }}<span class="hint">{{ t('writing.singleKeysHint') }}</span></span
+      >
+    </label>
   `,
   styles: `
+    :host {
+      display: grid;
+      gap: 12px;
+    }
     fieldset {
       display: grid;
       gap: 12px;
@@ -51,5 +67,6 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
 export class WritingForm {
   protected readonly t = t;
   protected readonly sendKey = inject(SendKey);
+  protected readonly singleKeys = inject(SingleKeys);
   protected readonly choices = CHOICES;
 }

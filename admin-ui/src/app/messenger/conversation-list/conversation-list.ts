@@ -13,8 +13,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { Api } from '../../api/api';
-import { createConversation } from '../../api/fn/conversations/create-conversation';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
 import { peopleMatching } from '../../compose/people-matching';
@@ -31,10 +29,12 @@ import { Toasts } from '../../ui/toast.service';
 import { FirstSteps } from '../first-steps';
 import { ConversationLists, type ConversationFilter } from '../../state/conversations/conversation-lists';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { DirectConversations } from '../../state/conversations/direct-conversations';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import { Freshness } from '../../state/sync/freshness';
 import { briefly } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
+import { ConversationActions } from '../conversation-actions';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
 import { foldedName } from '../../../../../src/users/folded-name.js';
@@ -62,13 +62,14 @@ export class ConversationList {
   protected readonly t = t;
   readonly openId = input<string>();
 
-  private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly document = inject(DOCUMENT);
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
+  private readonly directs = inject(DirectConversations);
   protected readonly lists = inject(ConversationLists);
+  protected readonly actions = inject(ConversationActions);
   protected readonly compose = inject(ComposeLauncher);
   protected readonly steps = inject(FirstSteps);
   protected readonly link = inject(Link);
@@ -156,13 +157,11 @@ export class ConversationList {
     void this.router.navigate(['/chats', conversationId]);
   }
 
-  /** The direct conversation with somebody: there is always one, and only one. */
   protected async openWith({ id: userId }: DirectoryUserDto): Promise<void> {
     try {
-      const conversation = await this.api.invoke(createConversation, { body: { kind: 'direct', userId } });
-      this.store.put([conversation]);
+      const id = await this.directs.with(userId);
       this.term.set('');
-      this.open(conversation.id);
+      this.open(id);
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
     }

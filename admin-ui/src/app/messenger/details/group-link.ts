@@ -66,6 +66,9 @@ import { Toasts } from '../../ui/toast.service';
     :host > .btn {
       justify-self: start;
     }
+    .bad {
+      display: block;
+    }
   `,
 })
 export class GroupLink {

@@ -167,6 +167,9 @@ export const words = {
   'privacy.receiptsOff': 'In deiner Organisation immer aus',
   'privacy.notSaved': 'Nicht gespeichert. {{ reason }}',
 
+  'writing.singleKeys': 'Kürzel aus einer einzelnen Taste',
+  'writing.singleKeysHint':
+    'Wie C für eine neue Nachricht und ? für alle Kürzel. Schalte sie aus, wenn du mit deinem Computer sprichst.',
   'writing.enterKey': 'Eingabetaste',
   'writing.enterSends': 'Eingabetaste sendet die Nachricht',
   'writing.enterSendsHint': 'Umschalt + Eingabe beginnt eine neue Zeile.',

@@ -52,6 +52,7 @@ export const words = {
   'shell.unread': { one: '{{ count }} ungelesen', other: '{{ count }} ungelesen' },
   'shell.account': 'Mein Konto',
   'shell.more': 'Mehr',
+  'shell.keys': 'Tastenkürzel',
   'shell.signOut': 'Abmelden',
   'shell.skipToContent': 'Zum Inhalt springen',
   'shell.skipToConversations': 'Zu den Chats springen',

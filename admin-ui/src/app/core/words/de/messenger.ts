@@ -28,6 +28,8 @@ export const words = {
   'chats.offlineText': 'Deine Chats werden geladen, sobald du wieder online bist.',
   'chats.notLoaded': 'Deine Chats konnten nicht geladen werden',
   'chats.notRefreshed': 'Die Liste konnte nicht aktualisiert werden.',
+  'chats.markAllRead': 'Alles als gelesen markieren',
+  'chats.allRead': 'Alles ist gelesen',
   'chats.noUnread': 'Keine ungelesenen Chats',
   'chats.noUnreadText': 'Neue Nachrichten erscheinen hier.',
   'chats.noArchived': 'Keine archivierten Chats',

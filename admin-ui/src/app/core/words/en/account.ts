@@ -159,6 +159,9 @@ export const words = {
   'privacy.receiptsOff': 'Always off in your organisation',
   'privacy.notSaved': 'Not saved. {{ reason }}',
 
+  'writing.singleKeys': 'Shortcuts of a single key',
+  'writing.singleKeysHint':
+    'Such as C for a new message, and ? for all of them. Switch them off if you speak to your computer.',
   'writing.enterKey': 'Enter key',
   'writing.enterSends': 'Enter sends the message',
   'writing.enterSendsHint': 'Shift + Enter starts a new line.',

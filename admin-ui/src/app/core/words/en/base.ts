@@ -49,6 +49,7 @@ export const words = {
   'shell.unread': { one: '{{ count }} unread', other: '{{ count }} unread' },
   'shell.account': 'My account',
   'shell.more': 'More',
+  'shell.keys': 'Keyboard shortcuts',
   'shell.signOut': 'Sign out',
   'shell.skipToContent': 'Skip to content',
   'shell.skipToConversations': 'Skip to conversations',

@@ -25,6 +25,8 @@ export const words = {
   'chats.offlineText': 'Your chats load when you are back online.',
   'chats.notLoaded': "Couldn't load your chats",
   'chats.notRefreshed': "Couldn't refresh this list.",
+  'chats.markAllRead': 'Mark everything read',
+  'chats.allRead': 'Everything is read',
   'chats.noUnread': 'No unread chats',
   'chats.noUnreadText': 'New messages appear here.',
   'chats.noArchived': 'No archived chats',

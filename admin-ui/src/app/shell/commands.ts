@@ -1,0 +1,110 @@
+import { computed, DOCUMENT, inject, Injectable, Injector } from '@angular/core';
+import { Router } from '@angular/router';
+import { ComposeLauncher } from '../compose/compose-launcher';
+import { Session } from '../core/session';
+import { mayAdminister } from '../core/staff';
+import type { PlainKey } from '../core/words/catalogue';
+import { Words } from '../core/words/loading';
+import { AppDialogs } from '../ui/dialogs';
+import type { IconName } from '../ui/icon-shapes';
+import type { MessengerActs } from './messenger-acts';
+import { ADMIN_PLACE, PLACES } from './places';
+
+/** Something that can be done from everywhere: by its keys, and by its name in the palette. */
+export interface Command {
+  readonly label: PlainKey;
+  readonly icon: IconName;
+  /** A combination of `isPressed`, or two keys one after the other: `g i`. */
+  readonly keys?: string;
+  /** Only by its keys: it has no sense in the palette. */
+  readonly isHidden?: boolean;
+  readonly run: () => unknown;
+}
+
+/** Where one searches on a page. */
+const SEARCH = 'main input[type=search], .list input[type=search], [role=main] input[type=search]';
+
+/** Every command of the app: the one list that keys, palette and the sheet of keys are made from. */
+@Injectable({ providedIn: 'root' })
+export class Commands {
+  private readonly router = inject(Router);
+  private readonly session = inject(Session);
+  private readonly compose = inject(ComposeLauncher);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly words = inject(Words);
+  private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
+
+  /** What was typed for the palette until its field has the focus; undefined when it is not coming. */
+  typedAhead: string | undefined;
+
+  /** Those that I may use. */
+  readonly all = computed((): readonly Command[] => {
+    const places = mayAdminister(this.session.me()) ? [...PLACES, ADMIN_PLACE] : PLACES;
+    return [
+      { label: 'action.newMessage', icon: 'edit', keys: 'c', run: () => this.compose.open() },
+      ...places.map(({ path, label, icon, key }) => ({ label, icon, keys: `g ${key}`, run: () => this.goTo(path) })),
+      { label: 'groups.find', icon: 'users', run: () => this.goTo('/groups') },
+      { label: 'chats.markAllRead', icon: 'check-double', run: () => this.inMessenger((acts) => acts.markAllRead()) },
+      { label: 'page.settings', icon: 'settings', keys: 'Mod+,', run: () => this.goTo('/settings') },
+      { label: 'shell.keys', icon: 'key', keys: '?', run: () => this.showKeys() },
+      { label: 'shell.signOut', icon: 'sign-out', run: () => this.session.signOut() },
+      { label: 'command.palette', icon: 'search', keys: 'Mod+K', isHidden: true, run: () => this.showPalette() },
+      { label: 'command.search', icon: 'search', keys: '/', isHidden: true, run: () => this.search() },
+      ...([-1, 1] as const).flatMap((by): Command[] => {
+        const arrow = by < 0 ? 'ArrowUp' : 'ArrowDown';
+        const step = (filter: 'active' | 'unread') => () => this.inMessenger((acts) => acts.step(by, filter));
+        const hidden = { icon: 'chat', isHidden: true } as const;
+        return [
+          {
+            ...hidden,
+            label: by < 0 ? 'command.previousChat' : 'command.nextChat',
+            keys: `Alt+${arrow}`,
+            run: step('active'),
+          },
+          {
+            ...hidden,
+            label: by < 0 ? 'command.previousUnread' : 'command.nextUnread',
+            keys: `Alt+Shift+${arrow}`,
+            run: step('unread'),
+          },
+        ];
+      }),
+    ];
+  });
+
+  private async showPalette(): Promise<void> {
+    this.typedAhead = '';
+    try {
+      const [{ Palette }] = await Promise.all([
+        import('./palette/palette'),
+        this.words.load('keys', 'groups', 'messenger'),
+      ]);
+      this.dialogs.open(Palette, { width: 560 });
+    } catch (error) {
+      this.typedAhead = undefined;
+      throw error;
+    }
+  }
+
+  /** The sheet of all keys. */
+  async showKeys(): Promise<void> {
+    const [{ KeySheet }] = await Promise.all([import('./key-sheet'), this.words.load('keys', 'messenger')]);
+    this.dialogs.open(KeySheet, { width: 720, reads: true });
+  }
+
+  private async inMessenger(act: (acts: MessengerActs) => unknown): Promise<void> {
+    const [file] = await Promise.all([import('./messenger-acts'), this.words.load('messenger')]);
+    await act(this.injector.get(file.MessengerActs));
+  }
+
+  private goTo(path: string): Promise<boolean> {
+    return this.router.navigateByUrl(path);
+  }
+
+  /** On this page, else among the chats. */
+  private async search(): Promise<void> {
+    if (!this.document.querySelector(SEARCH)) await this.goTo('/chats');
+    this.document.querySelector<HTMLElement>(SEARCH)?.focus();
+  }
+}
