@@ -33,6 +33,7 @@ import { GroupRules1763944300000 } from './1763944300000-group-rules.js';
 import { Reactions1763944200000 } from './1763944200000-reactions.js';
 import { MessageEdits1763944400000 } from './1763944400000-message-edits.js';
 import { Joining1763944800000 } from './1763944800000-joining.js';
+import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -72,5 +73,6 @@ export const migrations = [
   Reactions1763944200000,
   GroupRules1763944300000,
   MessageEdits1763944400000,
+  MessagePins1763944500000,
   Joining1763944800000,
 ];

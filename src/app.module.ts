@@ -19,6 +19,7 @@ import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
+import { PinsModule } from './pins/pins.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         PresenceModule,
         ReceiptsModule,
         ReactionsModule,
+        PinsModule,
         AdminModule,
         ...features,
       ],

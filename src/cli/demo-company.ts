@@ -18,6 +18,8 @@ export interface DemoMessage {
   readonly deletedForEveryone?: true;
   /** With what people reacted, and who. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>;
+  /** Who pinned it. */
+  readonly pinnedBy?: string;
 }
 
 export interface DemoConversation {
@@ -94,6 +96,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'tomas.oliveira',
         subject: 'Firmware 2.4.1',
         body: 'Release notes are in, please read the part on **sampling**:\n\n- `fast` measures every 2 s\n- `normal` every 10 s\n- `winter` every 60 s',
+        pinnedBy: 'priya.raman',
       },
       { ago: DAY + 5 * HOUR, from: 'kenji.watanabe', body: 'Flashed two on the bench, both came back.', replyTo: 3 },
       {
@@ -102,6 +105,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         subject: 'Gauge 4 drift',
         body: 'New housing on at first light. Back within 2 mm of the staff gauge.',
         reactions: { '🎉': ['carl.domanski', 'ana.berg', 'noor.haddad'], '💪': ['tomas.oliveira'] },
+        pinnedBy: 'priya.raman',
       },
       {
         ago: 5 * HOUR - 8,
@@ -191,6 +195,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'samuel.adeyemi',
         subject: 'Afterwards',
         body: 'Three things we change:\n\n1. An alarm at 80 % disk.\n2. Log rotation is checked at every deploy.\n3. Exports live on their own disk.',
+        pinnedBy: 'samuel.adeyemi',
       },
       { ago: 3 * DAY + 7 * HOUR, from: 'mei-ling.zhou', body: 'wrong window', deletedForEveryone: true },
     ],

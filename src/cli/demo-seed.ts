@@ -81,6 +81,7 @@ export class DemoSeed {
       const reaction = `${path}/reactions/${encodeURIComponent(emoji)}`;
       for (const username of usernames) await this.call('PUT', reaction, this.person(username));
     }
+    if (message.pinnedBy) await this.call('PUT', `${path}/pin`, this.person(message.pinnedBy));
     if (message.deletedForEveryone) await this.call('DELETE', `${path}?for=everyone`, author);
     return seq;
   }

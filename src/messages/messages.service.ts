@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageDto } from './shape/message.dto.js';
 import { ConversationNotFound, RecipientInactive, RoleRequired } from './conversations/conversations.errors.js';
 import type { MessageRow } from './shape/message-rows.js';
+import { type MessagePlace, placeKey } from './shape/message-parts.js';
 import { MessageShape } from './shape/message-shape.js';
 import { ConversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from '../core/events/domain-events.js';
@@ -63,6 +64,14 @@ export class MessagesService {
     if (row) return this.describe(row, principal.userId);
     await this.conversations.requireMembership(principal, conversationId);
     throw new MessageNotFound();
+  }
+
+  /** Those of these that this person can read, in their order; hidden and deleted ones are absent. */
+  async readable({ userId }: Principal, places: readonly MessagePlace[]): Promise<MessageDto[]> {
+    if (places.length === 0) return [];
+    const messages = await this.shape.all(await this.messages.readable(userId, places), userId);
+    const found = new Map(messages.map((message) => [placeKey(message), message]));
+    return places.flatMap((place) => found.get(placeKey(place)) ?? []);
   }
 
   /** A message as everybody is told of it: nothing in it is this person's own, be it hidden from them or not. */

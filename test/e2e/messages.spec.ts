@@ -32,6 +32,7 @@ describe('sending', () => {
       body: 'Gauge 4 is back',
       attachments: [],
       reactions: [],
+      pinned: null,
       editedAt: null,
       deletedAt: null,
     });

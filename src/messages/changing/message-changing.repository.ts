@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { ConversationKind } from '../conversations/conversation.entity.js';
+import type { MemberRole } from '../members/conversation-member.entity.js';
 import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { ConversationLog } from '../log/conversation-log.js';
@@ -20,6 +22,9 @@ export interface LockedMessage {
   ageSeconds: number;
   /** This person deleted it for themselves. */
   isHidden: boolean;
+  conversationKind: ConversationKind;
+  /** Of this person. */
+  role: MemberRole;
 }
 
 export interface Recall {
@@ -41,7 +46,7 @@ export class MessageChangingRepository {
       `select x.kind, x.sender_id as "senderId", x.rev, x.body, x.subject_id as "subjectId", s.title as subject,
          x.created_at as "createdAt", x.deleted_at as "deletedAt", c.members_rev as "membersRev",
          extract(epoch from clock_timestamp() - x.created_at)::float8 as "ageSeconds",
-         ${HIDDEN_FROM_READER} as "isHidden"
+         ${HIDDEN_FROM_READER} as "isHidden", c.kind as "conversationKind", m.role
        from conversation_members m
        join conversations c on c.id = m.conversation_id
        join messages x on x.conversation_id = m.conversation_id and x.seq = $3

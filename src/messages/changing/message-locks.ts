@@ -15,7 +15,7 @@ export class MessageLocks {
     { userId }: Principal,
     conversationId: string,
     seq: number,
-  ): Promise<Pick<LockedMessage, 'kind' | 'deletedAt'>> {
+  ): Promise<Pick<LockedMessage, 'kind' | 'deletedAt' | 'conversationKind' | 'role'>> {
     const message = await this.repository.lock(tx, conversationId, userId, seq);
     if (!message || message.isHidden) throw new MessageNotFound();
     return message;

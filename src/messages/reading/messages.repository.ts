@@ -6,6 +6,7 @@ import {
   messageColumns,
   type MessageRow,
 } from '../shape/message-rows.js';
+import type { MessagePlace } from '../shape/message-parts.js';
 import { EXCERPT_SOURCE_LENGTH } from '../shape/reply-excerpt.js';
 import { Database } from '../../core/database/database.js';
 import { MAX_CATCH_UP } from '../message-limits.js';
@@ -138,6 +139,22 @@ export class MessagesRepository {
   /** One message, unless it is hidden from this person. */
   async find(conversationId: string, userId: string, seq: number): Promise<MessageRow | undefined> {
     return this.one('message_visible', `where ${VISIBLE} and x.seq = $3`, conversationId, userId, seq);
+  }
+
+  /** Those of these that this person can read: not hidden from them, and not deleted. */
+  async readable(userId: string, places: readonly MessagePlace[]): Promise<MessageRow[]> {
+    return this.database.rows<MessageRow>(
+      {
+        name: 'messages_readable',
+        text: `select ${messageColumns()}
+          from unnest($2::uuid[], $3::bigint[]) p(conversation_id, seq)
+          join conversation_members m on m.conversation_id = p.conversation_id and m.user_id = $1
+          join messages x on x.conversation_id = m.conversation_id and x.seq = p.seq
+          ${MESSAGE_JOINS}
+          where ${VISIBLE} and x.deleted_at is null`,
+      },
+      [userId, places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
+    );
   }
 
   /** One message of a conversation of this person's, hidden from themselves or not. */

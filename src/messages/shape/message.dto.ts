@@ -62,6 +62,13 @@ export class ReactionDto {
   me?: boolean;
 }
 
+/** That a message was pinned for everybody. */
+export class PinnedDto {
+  by: UserCardDto;
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+}
+
 /** A message or a system line. Its place is `seq`, which has no gaps and never changes. */
 export class MessageDto {
   @ApiProperty({ format: 'uuid' })
@@ -91,6 +98,9 @@ export class MessageDto {
   attachments: AttachmentDto[];
   /** In the order in which each was first used. */
   reactions: ReactionDto[];
+  /** By whom and since when it is pinned. */
+  @ApiProperty({ type: () => PinnedDto, nullable: true })
+  pinned: PinnedDto | null;
   @ApiProperty({ type: () => SystemEventDto, required: false })
   system?: SystemEventDto;
   // Times as text: an answer without any Date becomes JSON in a fifth of the time.

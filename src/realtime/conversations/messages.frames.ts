@@ -45,14 +45,14 @@ export class MessageCreatedEvent extends LoggedEvent {
 
 /** Why a message changed, and by whom. */
 export class ChangeCauseDto {
-  @ApiProperty({ enum: ['edited', 'restored', 'reaction'] })
-  kind: 'edited' | 'restored' | 'reaction';
+  @ApiProperty({ enum: ['edited', 'restored', 'reaction', 'pinned'] })
+  kind: 'edited' | 'restored' | 'reaction' | 'pinned';
   @ApiProperty({ format: 'uuid' })
   userId: string;
   /** Of a reaction: which. */
   @ApiProperty({ required: false, example: '👍' })
   emoji?: string;
-  /** Of a reaction: whether it came or went. */
+  /** Of a reaction or a pin: whether it came or went. */
   @ApiProperty({ required: false })
   added?: boolean;
 }
@@ -65,7 +65,7 @@ export class UpdatedMessageDto extends MessageDto {
   cause?: ChangeCauseDto;
 }
 
-@ServerFrame({ summary: 'A message was edited or restored, or got another reaction; this is how it is now.' })
+@ServerFrame({ summary: 'A message was edited, restored or pinned, or got another reaction; this is how it is now.' })
 export class MessageUpdatedEvent extends LoggedEvent {
   static readonly type = 'message.updated';
 

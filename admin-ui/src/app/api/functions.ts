@@ -105,6 +105,12 @@ export type { AddReaction$Params as AddReaction$Params } from './fn/messages/add
 export { addReaction as addReaction } from './fn/messages/add-reaction';
 export type { RemoveReaction$Params as RemoveReaction$Params } from './fn/messages/remove-reaction';
 export { removeReaction as removeReaction } from './fn/messages/remove-reaction';
+export type { ListPins$Params as ListPins$Params } from './fn/messages/list-pins';
+export { listPins as listPins } from './fn/messages/list-pins';
+export type { PinMessage$Params as PinMessage$Params } from './fn/messages/pin-message';
+export { pinMessage as pinMessage } from './fn/messages/pin-message';
+export type { UnpinMessage$Params as UnpinMessage$Params } from './fn/messages/unpin-message';
+export { unpinMessage as unpinMessage } from './fn/messages/unpin-message';
 export type { ComposeMessage$Params as ComposeMessage$Params } from './fn/mail/compose-message';
 export { composeMessage as composeMessage } from './fn/mail/compose-message';
 export type { ListInbox$Params as ListInbox$Params } from './fn/mail/list-inbox';

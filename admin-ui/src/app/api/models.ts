@@ -82,6 +82,8 @@ export type { PersonReactionDto } from './models/person-reaction-dto';
 export type { PersonReactionPageDto } from './models/person-reaction-page-dto';
 export type { PersonStatusDto } from './models/person-status-dto';
 export type { PingFrame } from './models/ping-frame';
+export type { PinnedDto } from './models/pinned-dto';
+export type { PinPageDto } from './models/pin-page-dto';
 export type { PongFrame } from './models/pong-frame';
 export type { PresenceDto } from './models/presence-dto';
 export type { PresenceEvent } from './models/presence-event';

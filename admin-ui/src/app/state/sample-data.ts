@@ -19,6 +19,7 @@ export function aMessage(about: Partial<MessageDto> = {}): MessageDto {
     body: `Message ${seq}`,
     attachments: [],
     reactions: [],
+    pinned: null,
     createdAt: new Date(Date.UTC(2026, 10, 18, 9, seq)).toISOString(),
     editedAt: null,
     deletedAt: null,

@@ -4,7 +4,7 @@
 export interface ChangeCauseDto {
 
   /**
-   * Of a reaction: whether it came or went.
+   * Of a reaction or a pin: whether it came or went.
    */
   added?: boolean;
 
@@ -12,6 +12,6 @@ export interface ChangeCauseDto {
    * Of a reaction: which.
    */
   emoji?: string;
-  kind: 'edited' | 'restored' | 'reaction';
+  kind: 'edited' | 'restored' | 'reaction' | 'pinned';
   userId: string;
 }

@@ -39,6 +39,11 @@ export interface LimitsDto {
   passwordMinLength: number;
 
   /**
+   * Pinned messages of one conversation.
+   */
+  pins: number;
+
+  /**
    * Different reactions to one message.
    */
   reactionKinds: number;

@@ -3,6 +3,7 @@
 
 import { AttachmentDto } from '../models/attachment-dto';
 import { ConversationRefDto } from '../models/conversation-ref-dto';
+import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
 import { ReplyPreviewDto } from '../models/reply-preview-dto';
 import { SystemEventDto } from '../models/system-event-dto';
@@ -30,6 +31,11 @@ export interface TrashedMailDto {
   editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
+
+  /**
+   * By whom and since when it is pinned.
+   */
+  pinned: (PinnedDto | null);
 
   /**
    * In the order in which each was first used.

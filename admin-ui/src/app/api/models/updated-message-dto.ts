@@ -3,6 +3,7 @@
 
 import { AttachmentDto } from '../models/attachment-dto';
 import { ChangeCauseDto } from '../models/change-cause-dto';
+import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
 import { ReplyPreviewDto } from '../models/reply-preview-dto';
 import { SystemEventDto } from '../models/system-event-dto';
@@ -33,6 +34,11 @@ export interface UpdatedMessageDto {
   deletedAt: (string | null);
   editedAt: (string | null);
   kind: 'user' | 'system';
+
+  /**
+   * By whom and since when it is pinned.
+   */
+  pinned: (PinnedDto | null);
 
   /**
    * In the order in which each was first used.

@@ -74,8 +74,13 @@ function isKeptMessage(value: unknown): value is MessageDto {
     [subject, editedAt, deletedAt].every(isTextOrNull) &&
     isTime(createdAt) &&
     [value['attachments'], value['reactions']].every(Array.isArray) &&
+    (value['pinned'] === null || isPinned(value['pinned'])) &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
+}
+
+function isPinned(value: unknown): boolean {
+  return isObject(value) && isCard(value['by']) && isTime(value['at']);
 }
 
 function isQuote(value: unknown): boolean {

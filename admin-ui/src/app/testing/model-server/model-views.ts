@@ -74,6 +74,7 @@ export class ModelViews {
       reactions: deletedAt
         ? []
         : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
+      pinned: null,
       createdAt,
       editedAt,
       deletedAt,

@@ -403,5 +403,7 @@ export const words = {
 
   'problem.cannot_react': 'Auf diese Zeile kann man nicht reagieren.',
   'problem.invalid_emoji': 'Dieses Emoji kann hier nicht verwendet werden.',
+  'problem.cannot_pin': 'Diese Zeile kann nicht angeheftet werden.',
+  'problem.too_many_pins': 'Dieser Chat hat schon 100 angeheftete Nachrichten. Löse zuerst eine.',
   'problem.too_many_reactions': 'Diese Nachricht hat schon 20 verschiedene Reaktionen. Schließe dich einer davon an.',
 } satisfies Translated<typeof english>;
