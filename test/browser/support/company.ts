@@ -10,6 +10,7 @@ export interface Person {
   post<T>(path: string, body: object): Promise<T>;
   get<T>(path: string): Promise<T>;
   patch(path: string, body: object): Promise<void>;
+  put(path: string, body?: object): Promise<void>;
   delete(path: string): Promise<void>;
 }
 
@@ -56,6 +57,7 @@ async function signedIn(request: APIRequestContext, username: string): Promise<P
     post: (path, data) => read(request.post(`/api/v1${path}`, { data, headers })),
     get: (path) => read(request.get(`/api/v1${path}`, { headers })),
     patch: (path, data) => done(request.patch(`/api/v1${path}`, { data, headers })),
+    put: (path, data) => done(request.put(`/api/v1${path}`, { ...(data && { data }), headers })),
     delete: (path) => done(request.delete(`/api/v1${path}`, { headers })),
   };
 }

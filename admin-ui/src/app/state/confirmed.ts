@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { RealtimeEvent } from '../core/realtime/frames';
 import { Session } from '../core/session';
 import { type KnownConversations } from './conversations/known-conversations';
+import { type PinList } from './messages/pin-list';
 import { type Reached } from './messages/reached';
 import { NO_STRETCH, type Stretch } from './messages/stretch';
 import { type MailList } from './mail/mail-list';
@@ -34,6 +35,10 @@ export class Confirmed {
   readonly mail: Slot<MailList | undefined> = this.slot(
     ({ mail }) => mail,
     (state, mail) => ({ ...state, mail }),
+  );
+  readonly pins: Slot<PinList | undefined> = this.slot(
+    ({ pins }) => pins,
+    (state, pins) => ({ ...state, pins }),
   );
 
   /** The messages of one conversation. */

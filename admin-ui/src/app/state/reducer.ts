@@ -1,6 +1,7 @@
 import type { RealtimeEvent } from '../core/realtime/frames';
 import { conversationsAfter, type KnownConversations, NO_CONVERSATIONS } from './conversations/known-conversations';
 import { mailAfter, type MailList } from './mail/mail-list';
+import { type PinList, pinsAfter } from './messages/pin-list';
 import { type Reached, reachedAfter } from './messages/reached';
 import { type Stretch, stretchAfter } from './messages/stretch';
 
@@ -11,6 +12,8 @@ export interface ConfirmedState {
   readonly reached: ReadonlyMap<string, Reached>;
   /** The list of mail that is open. */
   readonly mail: MailList | undefined;
+  /** What is pinned in the conversation that is open. */
+  readonly pins: PinList | undefined;
 }
 
 export const NOTHING_CONFIRMED: ConfirmedState = {
@@ -18,6 +21,7 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
   stretches: new Map(),
   reached: new Map(),
   mail: undefined,
+  pins: undefined,
 };
 
 /**
@@ -30,6 +34,7 @@ export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string
     stretches: stretchesAfter(state.stretches, event, myId),
     reached: reachedAfter(state.reached, event, myId),
     mail: state.mail && mailAfter(state.mail, event, myId),
+    pins: state.pins && pinsAfter(state.pins, event, myId),
   };
 }
 

@@ -10,6 +10,8 @@ import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { PinBar } from '../pins/pin-bar';
+import { Pins } from '../../state/messages/pins';
 import { TypingLine } from './typing-line';
 
 const WIDE = '(min-width: 1200px)';
@@ -18,7 +20,7 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, MessageLog, TypingLine],
+  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, MessageLog, PinBar, TypingLine],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
@@ -29,6 +31,7 @@ const WIDE = '(min-width: 1200px)';
           [showsDetails]="showsDetails()"
           (toggleDetails)="toggleDetails()"
         />
+        <app-pin-bar />
         <app-message-log />
         <app-typing-line />
         <app-composer [conversation]="conversation" />
@@ -60,9 +63,13 @@ export class Conversation {
   protected readonly isOver = signal(false);
 
   constructor() {
+    const pins = inject(Pins);
     effect(() => {
       const id = this.conversationId();
-      untracked(() => this.open.open(id));
+      untracked(() => {
+        this.open.open(id);
+        void pins.show(id);
+      });
     });
     effect(() => {
       const seq = Number(this.at());

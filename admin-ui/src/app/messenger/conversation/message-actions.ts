@@ -13,6 +13,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Deletions } from '../../state/messages/deletions';
 import { MessageFeeds } from '../../state/messages/message-feeds';
+import { Pins } from '../../state/messages/pins';
 import { Reactions } from '../../state/messages/reactions';
 import { EmojiChoices } from '../reactions/emoji-choices';
 import { t } from '../../core/words/words';
@@ -29,6 +30,7 @@ export class MessageActions {
   private readonly router = inject(Router);
   private readonly location = inject(Location);
   private readonly reactions = inject(Reactions);
+  private readonly pins = inject(Pins);
   private readonly choices = inject(EmojiChoices);
 
   /** The text goes to the clipboard as it was written. */
@@ -92,6 +94,17 @@ export class MessageActions {
   async showReactions(message: MessageDto): Promise<void> {
     const { WhoReacted } = await import('../reactions/who-reacted');
     this.dialogs.open(WhoReacted, { data: message, width: 420 });
+  }
+
+  /** Pins it for everybody, or takes that back. */
+  async togglePinned(message: MessageDto): Promise<void> {
+    const isPinned = message.pinned === null;
+    try {
+      await this.pins.change(message, isPinned);
+      this.toasts.show({ text: t(isPinned ? 'pin.done' : 'pin.undone') });
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
   }
 
   /** What it said before it was edited. */

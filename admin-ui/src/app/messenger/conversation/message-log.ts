@@ -115,6 +115,7 @@ export class MessageLog {
     });
     effect(() => {
       const key = this.log()?.lastSeenKey();
+      this.open.seenKey.set(key);
       if (key !== undefined) untracked(() => reader.see(key));
     });
     effect(() => {

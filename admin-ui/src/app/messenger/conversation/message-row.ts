@@ -78,6 +78,7 @@ export class MessageRowView {
   protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
   protected readonly isEdited = computed(() => !!this.row().message?.editedAt);
+  protected readonly isPinned = computed(() => !!this.row().message?.pinned);
   protected readonly isEditing = computed(() => {
     const seq = this.row().message?.seq;
     return seq !== undefined && this.open.editingSeq() === seq;
@@ -153,6 +154,7 @@ export class MessageRowView {
       subject,
       this.isDeleted() ? t('row.isDeleted') : plainText(this.shown()),
       this.isEdited() && t('row.edited'),
+      this.isPinned() && t('row.isPinned'),
       this.reactionText(),
       isOwn && this.stateText(),
     ];

@@ -138,6 +138,21 @@ import { t } from '../../core/words/words';
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copyLink(message())">
           <app-icon name="link" [size]="18" />{{ t('tools.copyLink') }}
         </button>
+        <button
+          type="button"
+          class="item"
+          cdkMenuItem
+          [cdkMenuItemDisabled]="!open.mayPin()"
+          (cdkMenuItemTriggered)="actions.togglePinned(message())"
+        >
+          <app-icon name="pin" [size]="18" />
+          <span class="why">
+            {{ t(message().pinned ? 'pin.unpin' : 'pin.pin') }}
+            @if (!open.mayPin()) {
+              <small>{{ t('pin.onlyAdmins') }}</small>
+            }
+          </span>
+        </button>
         @if (message().editedAt) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showVersions(message())">
             <app-icon name="clock" [size]="18" />{{ t('tools.whatItSaid') }}
@@ -208,6 +223,15 @@ import { t } from '../../core/words/words';
       :host-context(.own) {
         inset-inline: auto calc(100% + 4px);
       }
+    }
+    .item:has(.why small) {
+      padding-block: 4px;
+      color: var(--mat-sys-on-surface-variant);
+    }
+    .why small {
+      display: block;
+      font: var(--mat-sys-body-small);
+      color: var(--mat-sys-on-surface-variant);
     }
     .quick {
       display: flex;

@@ -27,6 +27,7 @@ import { GroupForm } from './group-form';
 import { GroupLink } from './group-link';
 import { GroupMembers } from './group-members';
 import { ShownSubjects } from './shown-subjects';
+import { PinnedList } from '../pins/pinned-list';
 import { PersonProfile } from './person-profile';
 import { t } from '../../core/words/words';
 
@@ -34,7 +35,7 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'app-details',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, GroupForm, GroupLink, GroupMembers, Icon, PersonProfile],
+  imports: [Avatar, GroupForm, GroupLink, GroupMembers, Icon, PersonProfile, PinnedList],
   templateUrl: './details.html',
   styleUrl: './details.css',
   host: { '(keydown.escape)': 'leave()' },
@@ -89,6 +90,11 @@ export class Details {
   protected endEditing(): void {
     this.editing.set('no');
     afterNextRender(() => this.editButton()?.nativeElement.focus(), { injector: this.injector });
+  }
+
+  /** What was chosen is in the log, which the details hide where they lie over it. */
+  protected leaveForLog(): void {
+    if (!matchMedia('(min-width: 1200px)').matches) this.closed.emit();
   }
 
   /** The messages of one subject; pressed again, all of them. */

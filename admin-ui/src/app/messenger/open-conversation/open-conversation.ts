@@ -101,8 +101,11 @@ export class OpenConversation {
   readonly editsFromComposer = signal(false);
   /** Somebody wants to see this message, wherever it is. */
   readonly wantedSeq = signal<number | undefined>(undefined);
-  /** The messages whose quotes led to where the reader is, the latest at the end. */
-  private readonly cameFrom: number[] = [];
+  /** The messages from which the reader was led to where they are, the latest at the end. */
+  private readonly cameFrom = signal<readonly number[]>([]);
+  readonly canGoBack = computed(() => this.cameFrom().length > 0);
+  /** The last row that is in view. */
+  readonly seenKey = signal<string | undefined>(undefined);
   /** Moves when I sent something: the log goes to its end. */
   readonly sentCount = signal(0);
   /** The other person has no account any more: there is nobody to write to. */
@@ -112,6 +115,8 @@ export class OpenConversation {
     return isSilent(this.conversation()) ? 'admins-write' : undefined;
   });
   readonly mayWrite = computed(() => this.closedBecause() === undefined);
+  /** Pins are for everybody, so in a group its owners and admins decide. */
+  readonly mayPin = computed(() => this.isDirect() || this.conversation()?.me.role !== 'member');
   /** Of this message it is shown whom it reached. */
   readonly receiptsOf = signal<number | undefined>(undefined);
   /** The first members, as the server listed them when the visit began. */
@@ -176,13 +181,20 @@ export class OpenConversation {
 
   /** To what a message quotes. */
   follow(quotedSeq: number, from: number | undefined): void {
-    if (from !== undefined) this.cameFrom.push(from);
+    if (from !== undefined) this.cameFrom.update((seqs) => [...seqs, from]);
     this.wantedSeq.set(quotedSeq);
   }
 
-  /** Back to the message whose quote led here; false when none did. */
+  /** To a message that is shown somewhere else, from where the reader is. */
+  visit(seq: number): void {
+    const key = this.seenKey();
+    this.follow(seq, key === undefined ? undefined : this.newestSeqUpTo(key));
+  }
+
+  /** Back to where the reader was before; false when nothing led here. */
   goBack(): boolean {
-    const seq = this.cameFrom.pop();
+    const seq = this.cameFrom().at(-1);
+    this.cameFrom.update((seqs) => seqs.slice(0, -1));
     if (seq !== undefined) this.wantedSeq.set(seq);
     return seq !== undefined;
   }

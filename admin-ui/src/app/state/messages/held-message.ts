@@ -64,15 +64,16 @@ function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
 }
 
 function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
-  const { sender, replyTo, system } = held;
+  const { sender, replyTo, system, pinned } = held;
   const people = system?.people;
-  const isNamed = [sender, replyTo?.sender, ...(people ?? [])].some((person) => person?.id === about.id);
+  const isNamed = [sender, replyTo?.sender, pinned?.by, ...(people ?? [])].some((person) => person?.id === about.id);
   if (!isNamed) return held;
   const renamed = (person: UserCardDto): UserCardDto => (person.id === about.id ? cardOf(about) : person);
   return {
     ...held,
     sender: renamed(sender),
     ...(replyTo?.sender && { replyTo: { ...replyTo, sender: renamed(replyTo.sender) } }),
+    ...(pinned && { pinned: { ...pinned, by: renamed(pinned.by) } }),
     ...(system && people && { system: { ...system, people: people.map(renamed) } }),
   };
 }

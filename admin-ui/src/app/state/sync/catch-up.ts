@@ -17,6 +17,7 @@ import { Freshness } from './freshness';
 import { doubtedMail } from '../mail/mail-list';
 import { leftEvent, messageEvent } from '../messages/answers-as-events';
 import { isReceived } from '../messages/held-message';
+import { doubtedPins } from '../messages/pin-list';
 import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
@@ -78,6 +79,7 @@ export class CatchUp {
     }
     this.store.complete();
     this.confirmed.mail.update(doubtedMail);
+    this.confirmed.pins.update(doubtedPins);
     this.complete.clear();
     if (epoch !== undefined) this.life.note(epoch);
     return news;

@@ -18,6 +18,7 @@ import { MailBox } from '../mail/mail-box';
 import type { BoxName } from '../mail/mail-list';
 import { isKeptConversation, isKeptStretch } from '../messages/kept-shapes';
 import { MessageFeeds } from '../messages/message-feeds';
+import { Pins } from '../messages/pins';
 import { Receipts } from '../messages/receipts';
 import { NOOR } from '../sample-data';
 import { MessengerSync } from './messenger-sync';
@@ -99,6 +100,7 @@ class Client {
         messages: feeds.map(({ shown }) => shown),
         mail: mails.items(),
         reached: this.ids().map((id) => withoutMe(TestBed.inject(Receipts).positionsOf(id))),
+        pins: TestBed.inject(Pins).items(),
         drafts: drafts
           .filter(({ isRefused }) => !isRefused)
           .map(({ id, text }) => written({ id, body: text.body }))
@@ -109,6 +111,7 @@ class Client {
         messages: feeds.map(({ fresh }) => fresh),
         mail: mails.hasMore() ? server.fresh.mail(box).slice(0, mails.items().length) : server.fresh.mail(box),
         reached: this.ids().map((id) => server.fresh.reached(id)),
+        pins: this.ids().includes(GROUP) ? server.fresh.pins(GROUP) : [],
         drafts: server.fresh.drafts().map(written).sort(byId),
       },
     };
@@ -156,6 +159,7 @@ class Client {
       if (this.visited.has(id) && TestBed.inject(MessageFeeds).peek(id)) continue;
       await TestBed.inject(MessageFeeds).visit(id).load();
       await TestBed.inject(Receipts).load(id);
+      if (id === GROUP) await TestBed.inject(Pins).show(id);
     }
     this.visited = new Set(this.ids());
     await this.settle();

@@ -5,6 +5,7 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
+  ...['pin message'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -29,6 +30,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       return changes.say(talk, n % 3 === 0 ? ME : other, n % 2 === 0 ? there?.seq : undefined);
     case 'react':
       return there && changes.react(talk, there, n % 2 === 0 ? ME : other, n % 3 === 0 ? '🎉' : '👍');
+    case 'pin message':
+      return there && changes.pinMessage(talk, there, n % 2 === 0 ? ME : other);
     case 'edit':
       return there && changes.edit(talk, there);
     case 'delete':

@@ -9,6 +9,7 @@ import { listTrash } from '../../api/fn/mail/list-trash';
 import { deleteMessage } from '../../api/fn/messages/delete-message';
 import { getMessage } from '../../api/fn/messages/get-message';
 import { listChanges } from '../../api/fn/messages/list-changes';
+import { listPins } from '../../api/fn/messages/list-pins';
 import { listMessages } from '../../api/fn/messages/list-messages';
 import { restoreMessage } from '../../api/fn/messages/restore-message';
 import { sync } from '../../api/fn/messages/sync';
@@ -57,6 +58,7 @@ export class ModelAnswers {
     if (!talk?.memberIds.includes(ME)) throw refused(404);
     if (route === getConversation) return views.conversation(talk);
     if (route === listMembers) return { items: views.members(talk), nextCursor: null };
+    if (route === listPins) return { items: views.pins(talk.id), nextCursor: null };
     if (route === listMessages) return this.history(talk, params);
     if (route === listChanges) return { ...this.changesAfter(talk, params.afterRev), conversation: views.shared(talk) };
     if (route === deleteMessage) return this.changes.hide(talk, params.seq);

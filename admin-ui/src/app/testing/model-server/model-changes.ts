@@ -39,6 +39,13 @@ export class ModelChanges {
     this.change(talk, entry, {}, { kind: 'reaction', userId, emoji, added });
   }
 
+  /** Somebody pins it for everybody, or takes that back. */
+  pinMessage(talk: Talk, entry: Entry, userId: string): void {
+    const added = entry.pinned === undefined;
+    const pinned = added ? { by: userId, at: this.data.now() } : undefined;
+    this.change(talk, entry, { pinned }, { kind: 'pinned', userId, added });
+  }
+
   hide(talk: Talk, seq: number): void {
     talk.hidden.set(seq, this.data.now());
     this.mine(talk, {}, { hidden: [seq] });

@@ -19,6 +19,7 @@ export interface Entry {
   recalled?: string;
   /** With what people reacted, in the order of first use. */
   readonly reactions: Map<string, readonly string[]>;
+  pinned?: { readonly by: string; readonly at: string };
 }
 
 /** How far somebody is in a conversation. */

@@ -24,6 +24,12 @@ export class ModelViews {
     return visible(talk).map((entry) => this.message(talk, entry));
   }
 
+  /** What is pinned in one and I see, the one that was pinned last first. */
+  pins(id: string): MessageDto[] {
+    const pinned = this.messages(id).filter((message) => message.pinned !== null);
+    return pinned.sort((a, b) => (b.pinned?.at ?? '').localeCompare(a.pinned?.at ?? ''));
+  }
+
   /** All of a list of mail, the newest first. */
   mail(box: BoxName): Mail[] {
     const found = this.data.mine().flatMap((talk) => {
@@ -51,7 +57,7 @@ export class ModelViews {
   }
 
   message(talk: Talk, entry: Entry): MessageDto {
-    const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system, reactions } = entry;
+    const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system, reactions, pinned } = entry;
     const { data } = this;
     const quoted = talk.log.find((one) => one.seq === replyToSeq);
     const isKnown = quoted && quoted.seq >= talk.visibleFrom;
@@ -74,7 +80,7 @@ export class ModelViews {
       reactions: deletedAt
         ? []
         : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
-      pinned: null,
+      pinned: pinned && !deletedAt ? { by: data.card(pinned.by), at: pinned.at } : null,
       createdAt,
       editedAt,
       deletedAt,
