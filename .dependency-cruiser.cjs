@@ -13,6 +13,7 @@ const ALLOWED = {
   receipts: [...CORE, 'realtime', 'messages', 'users'],
   reactions: [...CORE, 'messages', 'users'],
   pins: [...CORE, 'messages', 'users'],
+  saved: [...CORE, 'realtime', 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };
 

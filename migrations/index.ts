@@ -34,6 +34,7 @@ import { Reactions1763944200000 } from './1763944200000-reactions.js';
 import { MessageEdits1763944400000 } from './1763944400000-message-edits.js';
 import { Joining1763944800000 } from './1763944800000-joining.js';
 import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
+import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -74,5 +75,6 @@ export const migrations = [
   GroupRules1763944300000,
   MessageEdits1763944400000,
   MessagePins1763944500000,
+  SavedMessages1763944500001,
   Joining1763944800000,
 ];

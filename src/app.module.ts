@@ -23,6 +23,7 @@ import { PinsModule } from './pins/pins.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
+import { SavedModule } from './saved/saved.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -54,6 +55,7 @@ export class AppModule {
         ReceiptsModule,
         ReactionsModule,
         PinsModule,
+        SavedModule,
         AdminModule,
         ...features,
       ],

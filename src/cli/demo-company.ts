@@ -18,6 +18,8 @@ export interface DemoMessage {
   readonly deletedForEveryone?: true;
   /** With what people reacted, and who. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>;
+  /** Who saved it, and in how many hours they are reminded of it; 0: never. */
+  readonly savedBy?: Readonly<Record<string, number>>;
   /** Who pinned it. */
   readonly pinnedBy?: string;
 }
@@ -158,6 +160,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'wanjiru.kamau',
         subject: 'PO 4471',
         body: 'Connectors arrive Thursday, the price holds until then.',
+        savedBy: { 'noor.haddad': 20 },
       },
     ],
   },
@@ -196,6 +199,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         subject: 'Afterwards',
         body: 'Three things we change:\n\n1. An alarm at 80 % disk.\n2. Log rotation is checked at every deploy.\n3. Exports live on their own disk.',
         pinnedBy: 'samuel.adeyemi',
+        savedBy: { 'noor.haddad': 0 },
       },
       { ago: 3 * DAY + 7 * HOUR, from: 'mei-ling.zhou', body: 'wrong window', deletedForEveryone: true },
     ],

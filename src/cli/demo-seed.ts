@@ -11,6 +11,8 @@ import {
   type DemoPerson,
 } from './demo-company.js';
 
+const HOUR_MS = 3_600_000;
+
 interface SignedIn {
   readonly id: string;
   readonly token: string;
@@ -80,6 +82,10 @@ export class DemoSeed {
     for (const [emoji, usernames] of Object.entries(message.reactions ?? {})) {
       const reaction = `${path}/reactions/${encodeURIComponent(emoji)}`;
       for (const username of usernames) await this.call('PUT', reaction, this.person(username));
+    }
+    for (const [username, hours] of Object.entries(message.savedBy ?? {})) {
+      const remindAt = hours > 0 ? new Date(Date.now() + hours * HOUR_MS).toISOString() : null;
+      await this.call('PUT', `${path}/save`, this.person(username), { remindAt });
     }
     if (message.pinnedBy) await this.call('PUT', `${path}/pin`, this.person(message.pinnedBy));
     if (message.deletedForEveryone) await this.call('DELETE', `${path}?for=everyone`, author);

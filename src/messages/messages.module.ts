@@ -73,6 +73,6 @@ import { SyncService } from './reading/sync.service.js';
     SyncRepository,
     SyncService,
   ],
-  exports: [MessagesService, HistoryService, MessageLocks],
+  exports: [MessagesService, HistoryService, MessageLocks, MailService],
 })
 export class MessagesModule {}

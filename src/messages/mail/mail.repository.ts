@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../shape/message-rows.js';
 import { hasReadFor, isRecipient, MAX_TRACKED_MEMBERS, wasDeliveredFor } from '../mine/receipt-conditions.js';
 import { Database } from '../../core/database/database.js';
+import type { MessagePlace } from '../shape/message-parts.js';
 import { MAIL_COLUMNS, type MailRow } from './mail-rows.js';
 import { TRASH_DAYS } from '../message-limits.js';
 
@@ -175,6 +176,23 @@ export class MailRepository {
     after: MailPosition | undefined,
   ): Promise<Walked<TrashedMailRow>> {
     return this.walk({ name: 'mail_trashed', text: TRASHED }, [userId, limit, window], after);
+  }
+
+  /** Those of these that this person can read: not hidden from them, and not deleted. */
+  async readable(userId: string, places: readonly MessagePlace[]): Promise<MailRow[]> {
+    return this.database.rows<MailRow>(
+      {
+        name: 'mail_readable',
+        text: `select ${mailColumns}
+          from unnest($2::uuid[], $3::bigint[]) p(conversation_id, seq)
+          join conversation_members m on m.conversation_id = p.conversation_id and m.user_id = $1
+          join conversations c on c.id = m.conversation_id
+          join messages x on x.conversation_id = c.id and x.seq = p.seq
+          ${MESSAGE_JOINS}
+          where x.seq >= ${FIRST_VISIBLE_SEQ} and x.deleted_at is null and not ${HIDDEN_FROM_READER}`,
+      },
+      [userId, places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
+    );
   }
 
   private async walk<Row extends MailRow>(

@@ -4,6 +4,7 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { MailDto, SentMailDto, TrashedMailDto } from './dto/mail.dto.js';
 import { type MailRow, toMail } from './mail-rows.js';
+import { type MessagePlace, placeKey } from '../shape/message-parts.js';
 import { MessageShape, type Shown } from '../shape/message-shape.js';
 import { type MailPosition, MailRepository, type Walked } from './mail.repository.js';
 import { TRASH_DAYS } from '../message-limits.js';
@@ -62,6 +63,18 @@ export class MailService {
         restorableUntil: new Date(row.hiddenAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
       }),
     );
+  }
+
+  /** Those of these messages that somebody can read, by their places; hidden and deleted ones are absent. */
+  async readable(userId: string, places: readonly MessagePlace[]): Promise<ReadonlyMap<string, MailDto>> {
+    if (places.length === 0) return new Map();
+    const rows = await this.mail.readable(userId, places);
+    const shown = await this.shape.prepare(
+      rows,
+      userId,
+      rows.flatMap((row) => row.otherId ?? []),
+    );
+    return new Map(rows.map((row) => [placeKey(row), toMail(row, shown)]));
   }
 
   private async page<Row extends MailRow, Dto>(

@@ -20,8 +20,10 @@ import { ReceiptDeliveredEvent } from '../models/receipt-delivered-event';
 import { ReceiptReadEvent } from '../models/receipt-read-event';
 import { ReceiptSummaryEvent } from '../models/receipt-summary-event';
 import { ResyncEvent } from '../models/resync-event';
+import { SavedDueEvent } from '../models/saved-due-event';
+import { SavedUpdatedEvent } from '../models/saved-updated-event';
 import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
 

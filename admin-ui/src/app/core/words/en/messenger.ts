@@ -411,6 +411,8 @@ export const words = {
   'problem.cannot_react': "You can't react to this line.",
   'problem.invalid_emoji': "This emoji can't be used here.",
   'problem.cannot_pin': "This line can't be pinned.",
+  'problem.cannot_save': "This line can't be saved.",
+  'problem.in_the_past': 'That time is over. Choose a later one.',
   'problem.too_many_pins': 'This chat has 100 pinned messages already. Unpin one first.',
   'problem.too_many_reactions': 'This message has 20 different reactions already. Join one of them.',
 } as const;

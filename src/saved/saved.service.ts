@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../core/database/unit-of-work.js';
+import { DomainEvents } from '../core/events/domain-events.js';
+import { Jobs } from '../core/jobs/jobs.js';
+import type { Principal } from '../core/security/principal.js';
+import { MessageDeleted } from '../messages/messages.errors.js';
+import { MessagesService } from '../messages/messages.service.js';
+import type { MessagePlace } from '../messages/shape/message-parts.js';
+import type { SavingDto } from './dto/saved.dto.js';
+import { RemindOfSaved } from './remind-of-saved.js';
+import { InThePast, NotForSaving } from './saved.errors.js';
+import './saved.events.js';
+import { SavedRepository, type SavedRow } from './saved.repository.js';
+
+/** People save messages that they may read, each for themselves. Nobody else hears of it. */
+@Injectable()
+export class SavedService {
+  constructor(
+    private readonly saved: SavedRepository,
+    private readonly messages: MessagesService,
+    private readonly jobs: Jobs,
+    private readonly work: UnitOfWork,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** With the time to be reminded, or none; what was saved before gets this one. Throws InThePast and what says why not. */
+  async save(principal: Principal, { conversationId, seq }: MessagePlace, time: string | null): Promise<void> {
+    const { kind, deletedAt } = await this.messages.visible(principal, conversationId, seq);
+    if (deletedAt !== null) throw new MessageDeleted();
+    if (kind !== 'user') throw new NotForSaving();
+    const place = { userId: principal.userId, conversationId, seq };
+    const remindAt = time && new Date(time).toISOString();
+    await this.work.run(async (tx) => {
+      if (remindAt && (await this.saved.isPast(tx, remindAt))) throw new InThePast('/remindAt');
+      const row = await this.saved.save(tx, place, remindAt);
+      if (!row) return;
+      if (remindAt) {
+        await this.jobs.enqueue(tx, RemindOfSaved, { ...place, remindAt }, { startAfter: new Date(remindAt) });
+      }
+      tx.afterCommit(() => this.events.emit('saved.updated', { ...place, saved: toSaving(row) }));
+    });
+  }
+
+  /** Once is enough. */
+  async remove(principal: Principal, { conversationId, seq }: MessagePlace): Promise<void> {
+    await this.messages.visible(principal, conversationId, seq);
+    const place = { userId: principal.userId, conversationId, seq };
+    await this.work.run(async (tx) => {
+      if (!(await this.saved.remove(tx, place))) return;
+      tx.afterCommit(() => this.events.emit('saved.updated', { ...place, saved: null }));
+    });
+  }
+}
+
+export function toSaving({ savedAt, remindAt }: SavedRow): SavingDto {
+  return { savedAt: savedAt.toISOString(), remindAt: remindAt?.toISOString() ?? null };
+}
