@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agoOrWhen, briefly, clockTime, fullTime, timeIn } from './times';
+import { agoOrWhen, briefly, clockTime, dayAndTime, fullTime, timeIn } from './times';
 
 /** Hours before ten and after noon are those that styles write differently. */
 const MOMENTS = [new Date(2026, 10, 25, 9, 5), new Date(2026, 10, 25, 14, 2)];
@@ -17,6 +17,19 @@ describe('times', () => {
       expect(agoOrWhen(iso, anHourLater)).toBe(hour);
       expect(timeIn(here, moment)).toMatch(new RegExp(`^\\D+ ${hour}$`));
     }
+  });
+
+  it('of another day are said with it, in both directions', () => {
+    const now = new Date(2026, 10, 25, 14, 2);
+    const at = (year: number, month: number, day: number): string =>
+      dayAndTime(new Date(year, month, day, 9, 5).toISOString(), now);
+    const time = clockTime(new Date(2026, 10, 25, 9, 5).toISOString());
+
+    expect(at(2026, 10, 25)).toBe(time);
+    expect(at(2026, 10, 26)).toMatch(new RegExp(`^\\D+ ${time}$`));
+    expect(at(2026, 10, 19)).toMatch(new RegExp(`^\\D+ ${time}$`));
+    expect(at(2026, 11, 30)).toMatch(/30/);
+    expect(at(2027, 0, 1)).toMatch(/2027/);
   });
 
   it('are as short as they stay clear', () => {

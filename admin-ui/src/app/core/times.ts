@@ -57,6 +57,21 @@ export function briefly(iso: string, at = today()): string {
   return (isSameYear(when, at) ? shortDay : shortDate).format(when);
 }
 
+/** The time, with its day unless that is today: "14:02", "Tue 14:02", "3 Nov 14:02". */
+export function dayAndTime(iso: string, at = today()): string {
+  const when = new Date(iso);
+  const days = Math.abs(daysBetween(when, at));
+  const { time, weekday, shortDay, shortDate } = formats();
+  if (days === 0) return time.format(when);
+  const day = days < 7 ? weekday : isSameYear(when, at) ? shortDay : shortDate;
+  return `${day.format(when)} ${time.format(when)}`;
+}
+
+/** The time zone of this device. */
+export function timeZoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** How long ago within the hour, else when: "just now", "5 min ago", "14:02", "Tue", "3 Nov". */
 export function agoOrWhen(iso: string, at = now()): string {
   const passed = at.getTime() - new Date(iso).getTime();

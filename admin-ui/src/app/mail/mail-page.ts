@@ -16,7 +16,8 @@ import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { plainText } from '../ui/markdown/plain-text';
-import { briefly } from '../core/times';
+import { now } from '../core/present';
+import { briefly, dayAndTime } from '../core/times';
 import { dayHeading } from '../core/days';
 import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';
@@ -26,6 +27,7 @@ import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import { MailBox } from '../state/mail/mail-box';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
+import { Saved } from '../state/saved/saved';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
 import { t } from '../core/words/words';
@@ -43,6 +45,12 @@ const BOXES = {
     empty: 'mail.sentEmpty',
     why: 'mail.sentText',
   },
+  saved: {
+    title: 'place.saved',
+    icon: 'bookmark',
+    empty: 'mail.savedEmpty',
+    why: 'mail.savedText',
+  },
   trash: {
     title: 'place.trash',
     icon: 'trash',
@@ -51,7 +59,7 @@ const BOXES = {
   },
 } as const;
 
-/** Inbox, sent or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
+/** Inbox, sent, saved or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
 @Component({
   selector: 'app-mail-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -70,6 +78,7 @@ export class MailPage {
   protected readonly compose = inject(ComposeLauncher);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
+  private readonly saved = inject(Saved);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
   private readonly injector = inject(Injector);
@@ -89,8 +98,9 @@ export class MailPage {
       key: keyOf(mail),
       title: this.titleOf(mail),
       preview: plainText(mail.body),
-      time: briefly(mail.createdAt),
+      time: briefly(timeOf(mail)),
       day: newDay(mail, all[at - 1]),
+      reminder: reminderOf(mail),
     })),
   );
 
@@ -126,11 +136,16 @@ export class MailPage {
     if (next) this.show(next);
   }
 
+  /** Out of the list: what is saved stays where it was written. */
   protected async delete(mail: Mail): Promise<void> {
     const all = this.mails.items();
     const at = all.findIndex((one) => keyOf(one) === keyOf(mail));
     const next = all[at + 1] ?? all[at - 1];
     if (this.openKey() === keyOf(mail)) this.openKey.set(next && this.isWide() ? keyOf(next) : undefined);
+    if (this.box() === 'saved') {
+      await this.saved.remove(mail, { remindAt: mail.remindAt ?? null });
+      return this.focusRow(next && keyOf(next));
+    }
     try {
       await this.mails.delete(mail);
       this.toasts.show({
@@ -189,7 +204,16 @@ export class MailPage {
   }
 }
 
+/** What the list is ordered by. */
+function timeOf({ savedAt, createdAt }: Mail): string {
+  return savedAt ?? createdAt;
+}
+
 function newDay(mail: Mail, before: Mail | undefined): string | undefined {
-  const day = dayHeading(mail.createdAt);
-  return before && dayHeading(before.createdAt) === day ? undefined : day;
+  const day = dayHeading(timeOf(mail));
+  return before && dayHeading(timeOf(before)) === day ? undefined : day;
+}
+
+function reminderOf({ remindAt }: Mail): { readonly isDue: boolean; readonly when: string } | undefined {
+  return remindAt ? { isDue: new Date(remindAt) <= now(), when: dayAndTime(remindAt) } : undefined;
 }

@@ -20,7 +20,8 @@ import { ConversationStore } from '../state/conversations/conversation-store';
 import { isOtherGone, isSilent } from '../state/conversations/who-writes';
 import { isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
-import { fullTime } from '../core/times';
+import { now } from '../core/present';
+import { dayAndTime, fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
 import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
@@ -30,9 +31,12 @@ import { forgetReply, replyIdOf } from './reply-under-way';
 import { Toasts } from '../ui/toast.service';
 import { Receipts } from '../state/messages/receipts';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
+import { Saved } from '../state/saved/saved';
 import { nameOfConversation } from './mail-names';
 import { isolated } from '../core/isolated';
 import { around, t } from '../core/words/words';
+
+const NEVER = '9999-12-31T00:00:00.000Z';
 
 /** One message, whole, with a reply below it. */
 @Component({
@@ -62,6 +66,7 @@ export class MailReading {
   private readonly store = inject(ConversationStore);
   private readonly receipts = inject(Receipts);
   protected readonly drafts = inject(Drafts);
+  protected readonly saved = inject(Saved);
 
   private readonly key = computed(() => keyOf(this.mail()));
   /** What is begun to be written in the conversation, on this device or another, is what is begun here. */
@@ -76,6 +81,12 @@ export class MailReading {
   protected readonly until = computed(() => {
     const { restorableUntil } = this.mail();
     return restorableUntil && fullTime(restorableUntil);
+  });
+  protected readonly isDue = computed(() => new Date(this.mail().remindAt ?? NEVER) <= now());
+  protected readonly reminder = computed(() => {
+    const { remindAt } = this.mail();
+    if (!remindAt) return '';
+    return t(this.isDue() ? 'saved.dueSince' : 'saved.reminder', { when: dayAndTime(remindAt) });
   });
   protected readonly to = computed(() => nameOfConversation(this.mail().conversation, this.session.me()?.id));
   protected readonly placeholder = computed(() => t('message.replyTo', { name: isolated(this.to()) }));

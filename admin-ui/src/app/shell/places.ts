@@ -15,12 +15,13 @@ export const PLACES: readonly Place[] = [
   { path: '/chats', label: 'place.chats', icon: 'chat', key: 'c' },
   { path: '/inbox', label: 'place.inbox', icon: 'inbox', key: 'i' },
   { path: '/sent', label: 'place.sent', icon: 'sent', key: 's' },
+  { path: '/saved', label: 'place.saved', icon: 'bookmark', key: 'v' },
   { path: '/drafts', label: 'place.drafts', icon: 'edit', key: 'd' },
   { path: '/trash', label: 'place.trash', icon: 'trash', key: 't' },
 ];
 
 /** Those that have no room in the bar of a phone. */
-export const MORE_PLACES: readonly string[] = ['/drafts', '/trash'];
+export const MORE_PLACES: readonly string[] = ['/saved', '/drafts', '/trash'];
 
 /** For those who administer accounts. */
 export const ADMIN_PLACE: Place = { path: '/admin', label: 'place.admin', icon: 'admin', key: 'a' };

@@ -115,6 +115,10 @@ export class Shell {
         ({ MessengerSync }) => injector.get(MessengerSync),
         () => undefined,
       );
+      import('./reminder-toasts').then(
+        ({ ReminderToasts }) => injector.get(ReminderToasts),
+        () => undefined,
+      );
     });
   }
 

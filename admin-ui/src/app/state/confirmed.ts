@@ -6,6 +6,7 @@ import { type PinList } from './messages/pin-list';
 import { type Reached } from './messages/reached';
 import { NO_STRETCH, type Stretch } from './messages/stretch';
 import { type MailList } from './mail/mail-list';
+import { type SavedPlaces } from './saved/saved-places';
 import { type ConfirmedState, NOTHING_CONFIRMED, reduce } from './reducer';
 
 /** One part of what is confirmed, to read and to change by answers of the server. */
@@ -39,6 +40,10 @@ export class Confirmed {
   readonly pins: Slot<PinList | undefined> = this.slot(
     ({ pins }) => pins,
     (state, pins) => ({ ...state, pins }),
+  );
+  readonly saved: Slot<SavedPlaces | undefined> = this.slot(
+    ({ saved }) => saved,
+    (state, saved) => ({ ...state, saved }),
   );
 
   /** The messages of one conversation. */

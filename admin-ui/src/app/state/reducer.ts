@@ -3,6 +3,7 @@ import { conversationsAfter, type KnownConversations, NO_CONVERSATIONS } from '.
 import { mailAfter, type MailList } from './mail/mail-list';
 import { type PinList, pinsAfter } from './messages/pin-list';
 import { type Reached, reachedAfter } from './messages/reached';
+import { savedAfter, type SavedPlaces } from './saved/saved-places';
 import { type Stretch, stretchAfter } from './messages/stretch';
 
 /** Everything here that the server confirmed, as far as it is loaded. */
@@ -14,6 +15,8 @@ export interface ConfirmedState {
   readonly mail: MailList | undefined;
   /** What is pinned in the conversation that is open. */
   readonly pins: PinList | undefined;
+  /** What I saved in the conversation that is open. */
+  readonly saved: SavedPlaces | undefined;
 }
 
 export const NOTHING_CONFIRMED: ConfirmedState = {
@@ -22,6 +25,7 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
   reached: new Map(),
   mail: undefined,
   pins: undefined,
+  saved: undefined,
 };
 
 /**
@@ -35,6 +39,7 @@ export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string
     reached: reachedAfter(state.reached, event, myId),
     mail: state.mail && mailAfter(state.mail, event, myId),
     pins: state.pins && pinsAfter(state.pins, event, myId),
+    saved: state.saved && savedAfter(state.saved, event, myId),
   };
 }
 

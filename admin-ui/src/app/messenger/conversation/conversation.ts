@@ -12,6 +12,7 @@ import { MessageLog } from './message-log';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { PinBar } from '../pins/pin-bar';
 import { Pins } from '../../state/messages/pins';
+import { Saved } from '../../state/saved/saved';
 import { TypingLine } from './typing-line';
 
 const WIDE = '(min-width: 1200px)';
@@ -64,11 +65,13 @@ export class Conversation {
 
   constructor() {
     const pins = inject(Pins);
+    const saved = inject(Saved);
     effect(() => {
       const id = this.conversationId();
       untracked(() => {
         this.open.open(id);
         void pins.show(id);
+        void saved.show(id);
       });
     });
     effect(() => {

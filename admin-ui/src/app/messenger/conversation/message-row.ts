@@ -26,6 +26,7 @@ import { MessageTools } from './message-tools';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { LongPress } from './long-press';
 import { Reactions } from '../../state/messages/reactions';
+import { Saved } from '../../state/saved/saved';
 import { ReactionChips } from '../reactions/reaction-chips';
 import { RowEditor } from './row-editor';
 import { t } from '../../core/words/words';
@@ -70,6 +71,7 @@ export class MessageRowView {
   protected readonly outbox = inject(Outbox);
   protected readonly actions = inject(MessageActions);
   private readonly receipts = inject(Receipts);
+  private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
   private readonly link = inject(Link);
   private readonly injector = inject(Injector);
@@ -79,6 +81,10 @@ export class MessageRowView {
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
   protected readonly isEdited = computed(() => !!this.row().message?.editedAt);
   protected readonly isPinned = computed(() => !!this.row().message?.pinned);
+  protected readonly isSaved = computed(() => {
+    const { message } = this.row();
+    return !!message && this.saved.of(message) !== undefined;
+  });
   protected readonly isEditing = computed(() => {
     const seq = this.row().message?.seq;
     return seq !== undefined && this.open.editingSeq() === seq;
@@ -155,6 +161,7 @@ export class MessageRowView {
       this.isDeleted() ? t('row.isDeleted') : plainText(this.shown()),
       this.isEdited() && t('row.edited'),
       this.isPinned() && t('row.isPinned'),
+      this.isSaved() && t('row.isSaved'),
       this.reactionText(),
       isOwn && this.stateText(),
     ];

@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
 import { EmojiChoices } from '../reactions/emoji-choices';
 import { t } from '../../core/words/words';
@@ -153,6 +154,18 @@ import { t } from '../../core/words/words';
             }
           </span>
         </button>
+        @if (saved.of(message()); as saving) {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="saved.remove(message(), saving)">
+            <app-icon name="bookmark" [size]="18" />{{ t('saved.remove') }}
+          </button>
+        } @else {
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="saved.save(message())">
+            <app-icon name="bookmark" [size]="18" />{{ t('saved.save') }}
+          </button>
+        }
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="saved.remind(message())">
+          <app-icon name="clock" [size]="18" />{{ t('saved.remind') }}
+        </button>
         @if (message().editedAt) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showVersions(message())">
             <app-icon name="clock" [size]="18" />{{ t('tools.whatItSaid') }}
@@ -271,6 +284,7 @@ export class MessageTools {
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(MessageActions);
   protected readonly reactions = inject(Reactions);
+  protected readonly saved = inject(Saved);
   protected readonly choices = inject(EmojiChoices);
   private readonly conversations = inject(ConversationActions);
   private readonly injector = inject(Injector);

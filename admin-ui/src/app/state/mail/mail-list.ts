@@ -3,15 +3,17 @@ import type { MailDto } from '../../api/models/mail-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { cardOf, heldAfter, isGoneAfter } from '../messages/held-message';
 
-/** Which of the three lists. */
-export type BoxName = 'inbox' | 'sent' | 'trash';
+/** Which of the lists. */
+export type BoxName = 'inbox' | 'sent' | 'saved' | 'trash';
 
-/** A message of any of the lists; Sent adds how many read it, Trash until when it can come back. */
+/** A message of any of the lists; Sent adds how many read it, Trash until when it can come back, Saved since when and its reminder. */
 export type Mail = MailDto & {
   readonly recipients?: number | '100+';
   readonly readBy?: number | '100+';
   readonly deliveredTo?: number | '100+';
   readonly restorableUntil?: string;
+  readonly savedAt?: string;
+  readonly remindAt?: string | null;
 };
 
 /** Where a message stands. */
@@ -28,10 +30,10 @@ export interface MailList {
 /** The list after an event. */
 export function mailAfter(list: MailList, event: RealtimeEvent, myId: string | undefined): MailList {
   const { box } = list;
-  const stays = box === 'trash' ? staysInTrash : staysInBox;
+  const { stays, news: newsFor } = KINDS[box];
   const items = list.items.filter((mail) => stays(mail, event, myId)).map((mail) => mailOf(mail, event, myId));
   const isSame = items.length === list.items.length && items.every((mail, at) => mail === list.items[at]);
-  const news = box === 'trash' ? newsForTrash(event) : newsFor(list, event, myId);
+  const news = newsFor(list, event, myId);
   const unsure = list.unsure === 'all' ? 'all' : (news ?? list.unsure);
   return isSame && unsure === list.unsure ? list : { box, items: isSame ? list.items : items, unsure };
 }
@@ -50,6 +52,12 @@ function staysInBox(mail: Mail, event: RealtimeEvent, myId: string | undefined):
   return !isGoneAfter(mail, event, myId);
 }
 
+/** What I saved is there as long as I see it and save it. */
+function staysInSaved(mail: Mail, event: RealtimeEvent, myId: string | undefined): boolean {
+  if (event.type !== 'saved.updated') return !isGoneAfter(mail, event, myId);
+  return !isSameMessage(mail, event) || event.data.saved !== null;
+}
+
 /** What I deleted is there until I take it back. */
 function staysInTrash(mail: Mail, event: RealtimeEvent, myId: string | undefined): boolean {
   if (event.type !== 'me.updated') return !isGoneAfter(mail, event, myId);
@@ -57,6 +65,8 @@ function staysInTrash(mail: Mail, event: RealtimeEvent, myId: string | undefined
 }
 
 function mailOf(mail: Mail, event: RealtimeEvent, myId: string | undefined): Mail {
+  if (event.type === 'saved.updated')
+    return mail.savedAt !== undefined && isSameMessage(mail, event) ? { ...mail, ...event.data.saved } : mail;
   const held = heldAfter(mail, event, myId);
   const conversation = refAfter(mail.conversation, event);
   return conversation === mail.conversation ? held : { ...held, conversation };
@@ -98,8 +108,43 @@ function newsFor({ box, items }: MailList, event: RealtimeEvent, myId: string | 
   }
 }
 
-function newsForTrash(event: RealtimeEvent): MailList['unsure'] {
+/** Something was saved, or what I saved may be there to read again. */
+function newsForSaved({ items }: MailList, event: RealtimeEvent): MailList['unsure'] {
+  switch (event.type) {
+    case 'saved.updated':
+      return event.data.saved && !items.some((mail) => isSameMessage(mail, event)) ? 'beginning' : undefined;
+    case 'message.updated': {
+      const { cause } = event.data;
+      const maybeRestored = cause === undefined || cause.kind === 'restored';
+      return maybeRestored && !items.some((mail) => isSameMessage(mail, event)) ? 'all' : undefined;
+    }
+    case 'me.updated':
+      return event.data.restored ? 'all' : undefined;
+    case 'conversation.created':
+    case 'member.added':
+      return 'all';
+    default:
+      return undefined;
+  }
+}
+
+function newsForTrash(_: MailList, event: RealtimeEvent): MailList['unsure'] {
   // What was deleted for everyone and is restored was in it before.
   if (event.type === 'message.updated' || event.type === 'conversation.created') return 'all';
   return event.type === 'me.updated' && event.data.hidden ? 'beginning' : undefined;
 }
+
+function isSameMessage(
+  { conversationId, seq }: MailPlace,
+  event: { readonly conversationId: string | null; readonly data: { readonly seq: number } },
+): boolean {
+  return event.conversationId === conversationId && event.data.seq === seq;
+}
+
+/** What stays in each list after an event, and what makes it unsure. */
+const KINDS = {
+  inbox: { stays: staysInBox, news: newsFor },
+  sent: { stays: staysInBox, news: newsFor },
+  saved: { stays: staysInSaved, news: newsForSaved },
+  trash: { stays: staysInTrash, news: newsForTrash },
+} as const;

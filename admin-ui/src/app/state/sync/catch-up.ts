@@ -19,6 +19,7 @@ import { leftEvent, messageEvent } from '../messages/answers-as-events';
 import { isReceived } from '../messages/held-message';
 import { doubtedPins } from '../messages/pin-list';
 import { MessageFeeds } from '../messages/message-feeds';
+import { doubtedSaved } from '../saved/saved-places';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
 
@@ -80,6 +81,7 @@ export class CatchUp {
     this.store.complete();
     this.confirmed.mail.update(doubtedMail);
     this.confirmed.pins.update(doubtedPins);
+    this.confirmed.saved.update(doubtedSaved);
     this.complete.clear();
     if (epoch !== undefined) this.life.note(epoch);
     return news;

@@ -12,6 +12,7 @@ import { Session } from '../../core/session';
 import { eventually } from '../../testing/eventually';
 import { type Act, ACTS } from '../../testing/model-server/model-acts';
 import { ModelServer } from '../../testing/model-server/model-server';
+import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Drafts } from '../drafts/drafts';
 import { MailBox } from '../mail/mail-box';
@@ -20,12 +21,13 @@ import { isKeptConversation, isKeptStretch } from '../messages/kept-shapes';
 import { MessageFeeds } from '../messages/message-feeds';
 import { Pins } from '../messages/pins';
 import { Receipts } from '../messages/receipts';
+import { Saved } from '../saved/saved';
 import { NOOR } from '../sample-data';
 import { MessengerSync } from './messenger-sync';
 
 const DIRECT = '01936f0a-7a9c-7c1e-b7a1-000000000001';
 const GROUP = '01936f0a-7a9c-7c1e-b7a1-000000000002';
-const BOXES: readonly BoxName[] = ['inbox', 'sent', 'trash'];
+const BOXES: readonly BoxName[] = ['inbox', 'sent', 'saved', 'trash'];
 
 type Step = Act | { readonly kind: 'break' } | { readonly kind: 'come back' };
 
@@ -100,6 +102,7 @@ class Client {
         messages: feeds.map(({ shown }) => shown),
         mail: mails.items(),
         reached: this.ids().map((id) => withoutMe(TestBed.inject(Receipts).positionsOf(id))),
+        saved: TestBed.inject(Confirmed).saved.read()?.bySeq ?? new Map(),
         pins: TestBed.inject(Pins).items(),
         drafts: drafts
           .filter(({ isRefused }) => !isRefused)
@@ -111,6 +114,7 @@ class Client {
         messages: feeds.map(({ fresh }) => fresh),
         mail: mails.hasMore() ? server.fresh.mail(box).slice(0, mails.items().length) : server.fresh.mail(box),
         reached: this.ids().map((id) => server.fresh.reached(id)),
+        saved: this.ids().includes(GROUP) ? server.fresh.saved(GROUP) : new Map(),
         pins: this.ids().includes(GROUP) ? server.fresh.pins(GROUP) : [],
         drafts: server.fresh.drafts().map(written).sort(byId),
       },
@@ -159,7 +163,9 @@ class Client {
       if (this.visited.has(id) && TestBed.inject(MessageFeeds).peek(id)) continue;
       await TestBed.inject(MessageFeeds).visit(id).load();
       await TestBed.inject(Receipts).load(id);
-      if (id === GROUP) await TestBed.inject(Pins).show(id);
+      if (id !== GROUP) continue;
+      await TestBed.inject(Pins).show(id);
+      await TestBed.inject(Saved).show(id);
     }
     this.visited = new Set(this.ids());
     await this.settle();

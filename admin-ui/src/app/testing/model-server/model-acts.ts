@@ -5,7 +5,7 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
-  ...['pin message'],
+  ...['pin message', 'save', 'unsave'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -41,6 +41,14 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
     case 'hide': {
       const seen = pick(users.filter((entry) => isVisible(talk, entry)));
       return seen && changes.hide(talk, seen.seq);
+    }
+    case 'save': {
+      const seen = pick(users.filter((entry) => isVisible(talk, entry) && !entry.deletedAt));
+      return seen && changes.save(talk, seen.seq, n % 3 === 0);
+    }
+    case 'unsave': {
+      const seq = [...talk.saved.keys()][n % Math.max(1, talk.saved.size)];
+      return seq === undefined ? undefined : changes.unsave(talk, seq);
     }
     case 'unhide': {
       const seq = [...talk.hidden.keys()][n % Math.max(1, talk.hidden.size)];

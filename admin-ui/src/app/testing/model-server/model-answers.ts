@@ -4,6 +4,8 @@ import { listConversations } from '../../api/fn/conversations/list-conversations
 import { listMembers } from '../../api/fn/conversations/list-members';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
 import { listInbox } from '../../api/fn/mail/list-inbox';
+import { listSaved } from '../../api/fn/mail/list-saved';
+import { listSavedPlaces } from '../../api/fn/mail/list-saved-places';
 import { listSent } from '../../api/fn/mail/list-sent';
 import { listTrash } from '../../api/fn/mail/list-trash';
 import { deleteMessage } from '../../api/fn/messages/delete-message';
@@ -53,11 +55,14 @@ export class ModelAnswers {
     if (route === sync) return this.sync(params.body);
     if (route === listInbox) return this.mailPage('inbox', params.cursor);
     if (route === listSent) return this.mailPage('sent', params.cursor);
+    if (route === listSaved) return this.mailPage('saved', params.cursor);
     if (route === listTrash) return this.mailPage('trash', params.cursor);
     if (route === listDrafts) return { items: views.drafts(), nextCursor: null };
     if (!talk?.memberIds.includes(ME)) throw refused(404);
     if (route === getConversation) return views.conversation(talk);
     if (route === listMembers) return { items: views.members(talk), nextCursor: null };
+    if (route === listSavedPlaces)
+      return { items: [...talk.saved].map(([seq, saving]) => ({ seq, ...saving })), nextCursor: null };
     if (route === listPins) return { items: views.pins(talk.id), nextCursor: null };
     if (route === listMessages) return this.history(talk, params);
     if (route === listChanges) return { ...this.changesAfter(talk, params.afterRev), conversation: views.shared(talk) };

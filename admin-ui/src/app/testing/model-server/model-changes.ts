@@ -46,6 +46,19 @@ export class ModelChanges {
     this.change(talk, entry, { pinned }, { kind: 'pinned', userId, added });
   }
 
+  /** I save it on another device, to be reminded of it or not. */
+  save(talk: Talk, seq: number, reminds: boolean): void {
+    const savedAt = talk.saved.get(seq)?.savedAt ?? this.data.now();
+    const saved = { savedAt, remindAt: reminds ? this.data.now() : null };
+    talk.saved.set(seq, saved);
+    this.emit({ type: 'saved.updated', conversationId: talk.id, rev: null, at: '', data: { seq, saved } });
+  }
+
+  unsave(talk: Talk, seq: number): void {
+    talk.saved.delete(seq);
+    this.emit({ type: 'saved.updated', conversationId: talk.id, rev: null, at: '', data: { seq, saved: null } });
+  }
+
   hide(talk: Talk, seq: number): void {
     talk.hidden.set(seq, this.data.now());
     this.mine(talk, {}, { hidden: [seq] });

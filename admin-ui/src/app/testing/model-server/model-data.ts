@@ -36,6 +36,8 @@ export interface Talk {
   readonly log: Entry[];
   /** What I deleted for myself, and when. */
   readonly hidden: Map<number, string>;
+  /** What I saved, and since when. */
+  readonly saved: Map<number, { readonly savedAt: string; readonly remindAt: string | null }>;
   readonly positions: Map<string, Position>;
   memberIds: string[];
   subject: string | null;
@@ -90,6 +92,7 @@ export class ModelData {
       createdAt: this.now(),
       log: [],
       hidden: new Map(),
+      saved: new Map(),
       positions: new Map(),
       subject: kind === 'group' ? 'Group' : null,
       lastRev: 0,

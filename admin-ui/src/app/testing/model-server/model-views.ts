@@ -30,12 +30,20 @@ export class ModelViews {
     return pinned.sort((a, b) => (b.pinned?.at ?? '').localeCompare(a.pinned?.at ?? ''));
   }
 
+  /** Which of one I saved. */
+  saved(id: string): Talk['saved'] {
+    return this.talk(id).saved;
+  }
+
   /** All of a list of mail, the newest first. */
   mail(box: BoxName): Mail[] {
     const found = this.data.mine().flatMap((talk) => {
       const there = talk.log.filter((one) => !one.system && !one.deletedAt && one.seq >= talk.visibleFrom);
-      const isIn = ({ seq, senderId }: Entry): boolean =>
-        box === 'trash' ? talk.hidden.has(seq) : !talk.hidden.has(seq) && (senderId === ME) === (box === 'sent');
+      const isIn = ({ seq, senderId }: Entry): boolean => {
+        if (box === 'trash') return talk.hidden.has(seq);
+        if (talk.hidden.has(seq)) return false;
+        return box === 'saved' ? talk.saved.has(seq) : (senderId === ME) === (box === 'sent');
+      };
       return there.filter(isIn).map((entry) => this.mailOf(talk, entry, box));
     });
     return found.sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
@@ -140,6 +148,7 @@ export class ModelViews {
       ...this.message(talk, entry),
       conversation: this.ref(talk),
       isRead: entry.senderId === ME || entry.seq <= talk.me.lastReadSeq,
+      ...(box === 'saved' && talk.saved.get(entry.seq)),
       ...(box === 'trash' && { restorableUntil: hiddenAt ?? '' }),
       ...(box === 'sent' && {
         recipients: others.length,
@@ -156,6 +165,6 @@ export class ModelViews {
 }
 
 /** What the lists of mail are sorted by. */
-export function timeOf({ restorableUntil, createdAt }: Mail): string {
-  return restorableUntil ?? createdAt;
+export function timeOf({ restorableUntil, savedAt, createdAt }: Mail): string {
+  return restorableUntil ?? savedAt ?? createdAt;
 }

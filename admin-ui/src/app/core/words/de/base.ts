@@ -41,6 +41,7 @@ export const words = {
   'place.inbox': 'Posteingang',
   'place.sent': 'Gesendet',
   'place.drafts': 'Entwürfe',
+  'place.saved': 'Gemerkt',
   'place.trash': 'Papierkorb',
   'place.admin': 'Verwaltung',
 
@@ -175,4 +176,19 @@ export const words = {
   'problem.unknown_people': 'Jemand auf dieser Liste hat kein Konto.',
   'problem.unknown_person': 'Diese Person hat kein Konto.',
   'problem.user_not_found': 'Diese Person hat kein Konto.',
+
+  'saved.done': 'Gemerkt',
+  'saved.removed': 'Nicht mehr gemerkt',
+  'saved.reminderRemoved': 'Erinnerung entfernt',
+  'saved.willRemind': 'Gemerkt. Erinnerung: {{ when }}.',
+  'saved.due': 'Erinnerung: {{ name }}: {{ text }}',
+  'saved.show': 'Anzeigen',
+  'remind.title': 'Erinnern',
+  'remind.inAnHour': 'In einer Stunde',
+  'remind.tomorrow': 'Morgen früh',
+  'remind.nextWeek': 'Nächste Woche',
+  'remind.other': 'Andere Zeit',
+  'remind.set': 'Erinnerung setzen',
+  'remind.past': 'Wähle eine Zeit in der Zukunft.',
+  'remind.zone': 'Zeiten gelten in deiner Zeitzone, {{ zone }}.',
 } satisfies Translated<typeof english>;

@@ -363,6 +363,18 @@ export const words = {
   'pin.unpinThis': 'Nachricht von {{ name }} nicht mehr anheften',
   'row.isPinned': 'Angeheftet',
 
+  'saved.save': 'Für später merken',
+  'saved.remove': 'Nicht mehr merken',
+  'saved.remind': 'Erinnern …',
+  'saved.removeReminder': 'Erinnerung entfernen',
+  'saved.isDue': 'Fällig',
+  'saved.dueSince': 'Fällig seit {{ when }}',
+  'saved.reminder': 'Erinnerung {{ when }}',
+  'row.isSaved': 'Gemerkt',
+  'mail.savedEmpty': 'Noch nichts gemerkt',
+  'mail.savedText':
+    'Merke dir eine Nachricht über ihr Menü, um sie hier wiederzufinden oder an sie erinnert zu werden. Nur du siehst das.',
+
   'format.bold': 'Fett',
   'format.boldSample': 'fett',
   'format.italic': 'Kursiv',

@@ -38,6 +38,7 @@ export const words = {
   'place.inbox': 'Inbox',
   'place.sent': 'Sent',
   'place.drafts': 'Drafts',
+  'place.saved': 'Saved',
   'place.trash': 'Trash',
   'place.admin': 'Admin',
 
@@ -170,4 +171,19 @@ export const words = {
   'problem.unknown_people': 'Somebody in this list has no account.',
   'problem.unknown_person': 'This person has no account.',
   'problem.user_not_found': 'This person has no account.',
+
+  'saved.done': 'Saved',
+  'saved.removed': 'Removed from Saved',
+  'saved.reminderRemoved': 'Reminder removed',
+  'saved.willRemind': "Saved. You'll be reminded {{ when }}.",
+  'saved.due': 'Reminder: {{ name }}: {{ text }}',
+  'saved.show': 'Show',
+  'remind.title': 'Remind me',
+  'remind.inAnHour': 'In an hour',
+  'remind.tomorrow': 'Tomorrow morning',
+  'remind.nextWeek': 'Next week',
+  'remind.other': 'Another time',
+  'remind.set': 'Set reminder',
+  'remind.past': 'Choose a time in the future.',
+  'remind.zone': 'Times are in your time zone, {{ zone }}.',
 } as const;

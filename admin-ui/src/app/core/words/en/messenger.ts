@@ -356,6 +356,17 @@ export const words = {
   'pin.unpinThis': 'Unpin message from {{ name }}',
   'row.isPinned': 'Pinned',
 
+  'saved.save': 'Save for later',
+  'saved.remove': 'Remove from Saved',
+  'saved.remind': 'Remind me…',
+  'saved.removeReminder': 'Remove reminder',
+  'saved.isDue': 'Due',
+  'saved.dueSince': 'Due since {{ when }}',
+  'saved.reminder': 'Reminder {{ when }}',
+  'row.isSaved': 'Saved',
+  'mail.savedEmpty': 'Nothing saved yet',
+  'mail.savedText': 'Save a message from its menu to find it again here, or to be reminded of it. Only you see this.',
+
   'format.bold': 'Bold',
   'format.boldSample': 'bold',
   'format.italic': 'Italic',
