@@ -21,6 +21,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { PinsModule } from './pins/pins.module.js';
 import { PresenceModule } from './presence/presence.module.js';
+import { MentionsModule } from './mentions/mentions.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SavedModule } from './saved/saved.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         ReactionsModule,
         PinsModule,
         SavedModule,
+        MentionsModule,
         AdminModule,
         ...features,
       ],

@@ -84,7 +84,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         ago: 2 * DAY + 5 * HOUR,
         from: 'carl.domanski',
         subject: 'Gauge 4 drift',
-        body: 'Gauge 4 reads 14 mm high since the flood. The housing took a branch.',
+        body: 'Gauge 4 reads 14 mm high since the flood. The housing took a branch. @priya.raman @ana.berg',
       },
       {
         ago: 2 * DAY + 4 * HOUR,
@@ -120,7 +120,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         ago: 20,
         from: 'ana.berg',
         subject: 'Budget Q4',
-        body: 'One housing, not three, and it fits. Noor, sign off by 16:00?\n\nWhat changed since Monday:\n\n- Gauges 1 and 6 keep their old housings, Priya checked both.\n- The connectors move to the spring batch, which Wanjiru negotiated.\n- The reserve stays at 5 %.\n\n| | Plan | Now | Change |\n|---|---:|---:|---:|\n| Housings | 7 350 | 2 450 | −4 900 |\n| Connectors | 3 120 | 0 | −3 120 |\n| Field days | 4 800 | 6 400 | +1 600 |\n| **Total, EUR** | **15 270** | **8 850** | **−6 420** |',
+        body: 'One housing, not three, and it fits. @noor.haddad, sign off by 16:00?\n\nWhat changed since Monday:\n\n- Gauges 1 and 6 keep their old housings, Priya checked both.\n- The connectors move to the spring batch, which Wanjiru negotiated.\n- The reserve stays at 5 %.\n\n| | Plan | Now | Change |\n|---|---:|---:|---:|\n| Housings | 7 350 | 2 450 | −4 900 |\n| Connectors | 3 120 | 0 | −3 120 |\n| Field days | 4 800 | 6 400 | +1 600 |\n| **Total, EUR** | **15 270** | **8 850** | **−6 420** |',
       },
       { ago: 17, from: 'tomas.oliveira', body: 'The 10 s mode draws 11 mA, so the batteries last until spring.' },
     ],

@@ -106,6 +106,14 @@ export class DemoSeed {
     );
     await database.rows(
       {
+        name: 'demo_date_mentions',
+        text: `update message_mentions k set at = x.created_at from messages x
+          where k.conversation_id = $1 and x.conversation_id = $1 and x.seq = k.seq`,
+      },
+      [id],
+    );
+    await database.rows(
+      {
         name: 'demo_date_conversation',
         text: `update conversations c set created_at = d.first, last_message_at = d.last
           from (select min(created_at) as first, max(created_at) as last from messages where conversation_id = $1) d

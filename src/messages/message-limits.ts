@@ -1,6 +1,14 @@
 import { defineLimit } from '../core/limits.js';
 
 export const MAX_BODY_LENGTH = defineLimit('bodyLength', 20_000, 'The text of a message.');
+/** Further names in a message are text. */
+export const MAX_MENTIONS = defineLimit('mentions', 50, 'People one message can mention by name.');
+/** In a larger group only owners and admins mention everyone. */
+export const MAX_EVERYONE_MEMBERS = defineLimit(
+  'everyoneMembers',
+  20,
+  'Members of a group in which anybody can mention everyone; in a larger one owners and admins can.',
+);
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
 /** How many earlier versions of a message are kept: what was sent, and the newest. */

@@ -3,8 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 
 /** What runs beside the server: the demonstration dates its messages back, for which there is no operation. */
 const EXEMPT = /^src\/cli\//;
-/** Writes of a table by another part than its owner, which the send statement must do itself. */
-const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = { outbox: ['messages'] };
+/** Writes of a table by another part than its owner, which the statements that write messages must do themselves. */
+const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
+  outbox: ['messages'],
+  message_mentions: ['messages'],
+};
 /** Which parts may read a table of another, by a condition or view that the owner exports or in a statement of their own. */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
   users: ['messages', 'auth', 'presence'],
@@ -14,6 +17,8 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   conversation_members: ['drafts', 'receipts'],
   direct_conversations: ['users'],
   messages: ['receipts', 'users'],
+  message_hides: ['mentions'],
+  message_mentions: ['messages'],
 };
 
 const WRITE = /\b(?:insert into|update|delete from)\s+(\w+)/g;

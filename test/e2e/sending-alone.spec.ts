@@ -81,6 +81,7 @@ describe('a message that comes alone', () => {
       SendOutcome.NotForMembers,
       () => ({ conversationId: silent, subject: 'New' }),
     ],
+    ['with a name that nobody has', SendOutcome.Sent, () => ({ conversationId: group, body: 'hello @nobody' })],
     ['to somebody who left', SendOutcome.RecipientInactive, () => ({ conversationId: left })],
   ])('is judged and kept as it would be in a crowd: %s', async (_, outcome, special) => {
     const draft: Draft = {
@@ -99,7 +100,8 @@ describe('a message that comes alone', () => {
     const alone = await tried(statement);
     const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
 
-    expect(statement.name).toBe(draft.subject ? 'send_batch' : 'send_plain');
+    const usual = draft.subject ? 'send_batch' : 'send_plain';
+    expect(statement.name).toBe(draft.body.includes('@') ? 'send_mentioning' : usual);
     expect(alone.result.outcome).toBe(outcome);
     if (outcome <= SendOutcome.OtherContent) expect(alone.result).toEqual(crowded.result);
     expect(alone.left).toEqual(crowded.left);

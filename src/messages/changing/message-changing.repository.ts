@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationKind } from '../conversations/conversation.entity.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
+import { EVERYBODY } from '../shape/everybody.js';
 import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { ConversationLog } from '../log/conversation-log.js';
+import { MENTION_RULES, type MentionCandidate } from '../log/mention-values.js';
 import { type MessagePlace } from '../shape/message-parts.js';
-import { EVERYBODY } from '../reading/hidden-run.entity.js';
 
 /** A message and its conversation, locked together for a change. */
 export interface LockedMessage {
@@ -69,6 +70,17 @@ export class MessageChangingRepository {
        where conversation_id = $1 and seq = $2`,
       [conversationId, seq, edited.rev, edited.body, edited.subjectId],
     );
+  }
+
+  /** Keeps whom a message mentions, once it stands there with its new text and rev. */
+  async mention(tx: Tx, conversationId: string, seq: number, candidates: readonly MentionCandidate[]): Promise<void> {
+    await tx.manager.query(`select write_mentions($1, $2, $3, $4, $5, $6, $7)`, [
+      conversationId,
+      seq,
+      candidates.map(({ nth }) => nth),
+      candidates.map(({ name }) => name),
+      ...MENTION_RULES,
+    ]);
   }
 
   /** Moves the counts of subjects, which stand before and after a change of one message; one without any goes. */

@@ -8,6 +8,7 @@ import { PermissionDenied } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { EditMessageDto } from './dto/edit-message.dto.js';
+import { mentionCandidates } from '../log/mention-values.js';
 import { ConversationLog } from '../log/conversation-log.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { MessageVersionsRepository } from './message-versions.repository.js';
@@ -57,6 +58,9 @@ export class MessageEditingService {
     const rev = await this.log.nextRev(tx, conversationId);
     await this.versions.keep(tx, conversationId, seq);
     await this.repository.edit(tx, conversationId, seq, { rev, body, subjectId });
+    if (body !== current.body && (body + current.body).includes('@')) {
+      await this.repository.mention(tx, conversationId, seq, mentionCandidates(body));
+    }
     await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
     return { rev, membersRev: current.membersRev };
   }

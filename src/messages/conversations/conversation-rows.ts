@@ -3,9 +3,10 @@ import type { ConversationKind, PostingBy } from './conversation.entity.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
-import type { MessageRow } from '../shape/message-rows.js';
+import { HIDDEN_FROM_READER, type MessageRow } from '../shape/message-rows.js';
 import type { Shown } from '../shape/message-shape.js';
 import { cardIn } from '../shape/people.js';
+import { EVERYBODY } from '../shape/everybody.js';
 
 /** Archived until somebody writes again, or for as long as it is muted. Needs a `c` and an `m`. */
 export const IS_ARCHIVED = `(m.archived_through_seq is not null
@@ -15,6 +16,23 @@ export const IS_ARCHIVED = `(m.archived_through_seq is not null
 export const UNREAD_COUNT = `greatest(0, c.last_seq
   - greatest(m.last_read_seq, m.cleared_through_seq, m.visible_from_seq - 1)
   - m.skipped - (c.system_count - m.system_count_at_read))`;
+
+/** Of mentions that I have not read, so many of the newest are looked at. */
+const COUNTED_MENTIONS = 100;
+const READ_THROUGH = 'greatest(m.last_read_seq, m.cleared_through_seq, m.visible_from_seq - 1)';
+const mentionsOf = (userId: string) => `(
+  select k.seq from message_mentions k
+  where k.conversation_id = c.id and k.user_id = ${userId} and k.seq > ${READ_THROUGH} order by k.seq desc limit ${COUNTED_MENTIONS})`;
+
+/** By others, of me or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
+export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0 else (
+  select count(*) from (
+    select k.seq from (${mentionsOf('m.user_id')} union ${mentionsOf(`'${EVERYBODY}'`)}) k order by k.seq desc limit ${COUNTED_MENTIONS}
+  ) k
+  cross join lateral (
+    select x.* from messages x where x.conversation_id = c.id and x.seq = k.seq limit 1
+  ) x
+  where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}) end`;
 
 /** What is mine alone; needs a `c` and an `m`. */
 export const MY_STATE_COLUMNS = `
@@ -64,6 +82,7 @@ export interface AudienceRow {
 
 export interface ConversationRow extends SharedConversationRow, MyStateRow {
   unreadCount: number;
+  unreadMentions: number;
   lastMessage: MessageRow | null;
 }
 
@@ -103,6 +122,7 @@ export function toConversation(row: ConversationRow, shown: Shown): Conversation
     ...toSharedConversation(row, shown.cards),
     lastMessage: row.lastMessage && shown.message(row.lastMessage),
     unreadCount: row.unreadCount,
+    unreadMentions: row.unreadMentions,
     me: toMyState(row),
   };
 }

@@ -8,6 +8,7 @@ import {
   SHARED_COLUMNS,
   type SharedConversationRow,
   UNREAD_COUNT,
+  UNREAD_MENTIONS,
 } from './conversation-rows.js';
 import { mayKnowPresence, wroteIn } from '../../users/privacy-conditions.js';
 import type { MemberPlace, PeopleTogether } from './people-together.js';
@@ -26,6 +27,7 @@ const FILTERS: Readonly<Record<ConversationFilter, string>> = {
   active: `not ${IS_ARCHIVED}`,
   archived: IS_ARCHIVED,
   unread: `not ${IS_ARCHIVED} and ${UNREAD_COUNT} > 0`,
+  mentions: `not ${IS_ARCHIVED} and ${UNREAD_MENTIONS} > 0`,
 };
 
 const MEMBER_IDS = `array(
@@ -48,7 +50,8 @@ const NEWEST_VISIBLE = `
   ${MESSAGE_JOINS}`;
 
 const ROW_COLUMNS = `
-  ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, (${UNREAD_COUNT})::bigint as "unreadCount", ${messageColumns('last.')}`;
+  ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, (${UNREAD_COUNT})::bigint as "unreadCount",
+  (${UNREAD_MENTIONS})::bigint as "unreadMentions", ${messageColumns('last.')}`;
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { type AddedFields, MessageParts } from '../shape/message-parts.js';
 import { type MessageRow, toMessage } from '../shape/message-rows.js';
 import { ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
@@ -24,6 +25,7 @@ export class MessagePublisher {
     private readonly messages: MessagesRepository,
     private readonly events: DomainEvents,
     private readonly metrics: Metrics,
+    private readonly parts: MessageParts,
   ) {}
 
   /**
@@ -66,15 +68,20 @@ export class MessagePublisher {
       ...sent.map(({ draft }) => draft.senderId),
       ...[...replies.values()].map((reply) => reply.senderId),
     ];
+    const rows = sent.map((judged) => rowOf(judged, replyOf(judged, replies)));
     const cards = await this.cards.get(people);
-    for (const judged of sent) this.tell(judged, cards, replies);
+    const added = await this.parts.of(rows, undefined);
+    sent.forEach((judged, index) => this.tell(judged, rows[index] as MessageRow, cards, added));
   }
 
-  private tell(judged: JudgedSend, cards: ReadonlyMap<string, UserCard>, replies: ReadonlyMap<string, ReplyRow>): void {
-    const { draft, result, resolve } = judged;
-    const { conversationId, replyToSeq, origin } = draft;
-    const reply = replyToSeq === undefined ? undefined : replies.get(place(conversationId, replyToSeq));
-    const message = toMessage(rowOf(judged, reply), cards);
+  private tell(
+    { draft, result, resolve }: JudgedSend,
+    row: MessageRow,
+    cards: ReadonlyMap<string, UserCard>,
+    added: (place: MessageRow) => AddedFields,
+  ): void {
+    const { conversationId, origin } = draft;
+    const message = toMessage(row, cards, added(row));
     const { rev, membersRev } = result;
     this.events.emit('message.created', { conversationId, rev, membersRev, message, ...(origin && { origin }) });
     resolve({ ...result, message });
@@ -88,6 +95,11 @@ export class MessagePublisher {
     const rows = await this.messages.replies(wanted);
     return new Map(rows.map((row) => [place(row.conversationId, row.seq), row]));
   }
+}
+
+function replyOf({ draft }: JudgedSend, replies: ReadonlyMap<string, ReplyRow>): ReplyRow | undefined {
+  const { conversationId, replyToSeq } = draft;
+  return replyToSeq === undefined ? undefined : replies.get(place(conversationId, replyToSeq));
 }
 
 /** What was sent, as it would be read. */
@@ -110,7 +122,7 @@ function rowOf({ draft, result }: JudgedSend, reply: ReplyRow | undefined): Mess
     editedAt: null,
     deletedAt: null,
     changed: false,
-    parts: 0,
+    parts: result.parts,
   };
 }
 

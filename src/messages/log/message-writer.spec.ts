@@ -39,6 +39,7 @@ class FakeConnection {
       at: new Date(0),
       subject: null,
       membersRev: 0,
+      parts: 0,
     }));
   }
 

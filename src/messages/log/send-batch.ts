@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 import type { MessageOrigin } from '../messages.events.js';
 import type { MessageDto } from '../shape/message.dto.js';
+import { MENTION_RULES, mentionCandidates } from './mention-values.js';
 
 /** A message on its way to the database. */
 export interface Draft {
@@ -40,6 +41,8 @@ export interface SendResult {
   readonly at: Date;
   readonly subject: string | null;
   readonly membersRev: number;
+  /** The bits of what stands with it already: whom it mentions. */
+  readonly parts: number;
   /** As everybody is told of it, when it was sent now, for the first time. */
   readonly message?: MessageDto;
 }
@@ -67,15 +70,26 @@ const RETRY_WITHIN_MS = 1_000;
 
 export const SEND_BATCH = {
   name: 'send_batch',
-  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev"
+  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev",
+      0 as parts
     from send_batch($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[], $8::text[],
       $9::text[], $10::bigint[], $11::uuid, $12::uuid)`,
+} as const;
+
+/** The same where a text may mention somebody (send-mentioning.sql). */
+export const SEND_MENTIONING = {
+  name: 'send_mentioning',
+  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev", parts
+    from send_mentioning($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[],
+      $8::text[], $9::text[], $10::bigint[], $11::uuid, $12::uuid, $13::integer[], $14::integer[], $15::text[],
+      $16::integer, $17::integer, $18::integer)`,
 } as const;
 
 /** The same for one message without subject and reply (send-plain.sql), at half the cost. */
 export const SEND_PLAIN = {
   name: 'send_plain',
-  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, members_rev as "membersRev"
+  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, members_rev as "membersRev",
+      0 as parts
     from send_plain($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::uuid, $7::uuid)`,
 } as const;
 
@@ -142,8 +156,22 @@ export class LaneConnection {
   }
 }
 
-/** What appends these drafts: a message that comes alone, with neither subject nor reply, needs no batch. */
+/**
+ * What appends these drafts: a message that comes alone, with neither subject nor reply, needs no batch; whom texts mention
+ * is looked up where one has a name behind an `@`.
+ */
 export function sendStatement(drafts: readonly Draft[], nodeId: string) {
+  const mentioned = drafts.flatMap(({ body }, index) =>
+    mentionCandidates(body).map((candidate) => ({ place: index + 1, ...candidate })),
+  );
+  if (mentioned.length > 0) {
+    const columns = [
+      mentioned.map(({ place }) => place),
+      mentioned.map(({ nth }) => nth),
+      mentioned.map(({ name }) => name),
+    ];
+    return { ...SEND_MENTIONING, values: [...sendBatchValues(drafts, nodeId), ...columns, ...MENTION_RULES] };
+  }
   const [draft] = drafts;
   const isPlain = draft && drafts.length === 1 && !draft.subject && draft.replyToSeq === undefined;
   return isPlain

@@ -54,6 +54,19 @@ export class MailController {
     return this.mail.inbox(principal, query);
   }
 
+  @Get('mentions')
+  @RequirePermission(MessagePermission.Read)
+  @ApiOperation({
+    operationId: 'listMentions',
+    summary: 'List where I am mentioned',
+    description:
+      'Messages of other people that mention me by name, or everyone, across my conversations, newest first.',
+  })
+  @ApiOkResponse({ type: MailPageDto })
+  mentions(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery) {
+    return this.mail.mentions(principal, query);
+  }
+
   @Get('sent')
   @RequirePermission(MessagePermission.Read)
   @ApiOperation({

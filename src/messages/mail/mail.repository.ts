@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EVERYBODY } from '../shape/everybody.js';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../shape/message-rows.js';
 import { hasReadFor, isRecipient, MAX_TRACKED_MEMBERS, wasDeliveredFor } from '../mine/receipt-conditions.js';
 import { Database } from '../../core/database/database.js';
@@ -87,6 +88,32 @@ const RECEIVED = `
   order by b.at desc, b.conversation_id desc, b.seq desc`;
 
 const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
+/** Mentions of one person by name, and in each of their conversations those of everyone; each arm reads its index. */
+const MENTIONED = walkText(
+  `select x.created_at as at, x.*
+   from (
+     (select k.at, k.conversation_id, k.seq from message_mentions k
+      where k.user_id = $1 and k.user_id <> '${EVERYBODY}'
+        and (k.at, k.conversation_id, k.seq) < ($4::timestamptz, $5::uuid, $6::bigint)
+      order by k.at desc, k.conversation_id desc, k.seq desc limit $3::integer)
+     union
+     (select k.at, k.conversation_id, k.seq
+      from conversation_members m
+      cross join lateral (
+        select k.at, k.conversation_id, k.seq from message_mentions k
+        where k.conversation_id = m.conversation_id and k.user_id = '${EVERYBODY}' and k.at <= $4::timestamptz
+          and (k.at, k.conversation_id, k.seq) < ($4::timestamptz, $5::uuid, $6::bigint)
+        order by k.at desc, k.seq desc limit $3::integer
+      ) k
+      where m.user_id = $1)
+     order by at desc, conversation_id desc, seq desc limit $3::integer
+   ) k
+   cross join lateral (
+     select x.* from messages x where x.conversation_id = k.conversation_id and x.seq = k.seq limit 1
+   ) x`,
+  `x.sender_id <> $1 and not ${HIDDEN_FROM_READER}`,
+  MAIL_COLUMNS,
+);
 const SENT = walkText(
   `select x.created_at as at, x.* from sent_messages_before($1, ${BEFORE}) x`,
   `not ${HIDDEN_FROM_READER}`,
@@ -166,6 +193,16 @@ export class MailRepository {
     after: MailPosition | undefined,
   ): Promise<Walked<SentMailRow>> {
     return this.walk({ name: 'mail_sent', text: SENT }, [userId, limit, window], after);
+  }
+
+  /** Where others mention this person or everyone, newest first, among the next `window` mentions. */
+  async mentioned(
+    userId: string,
+    limit: number,
+    window: number,
+    after: MailPosition | undefined,
+  ): Promise<Walked<MailRow>> {
+    return this.walk({ name: 'mail_mentioned', text: MENTIONED }, [userId, limit, window], after);
   }
 
   /** What this person deleted for themselves lately, most recently deleted first, among the next `window` of that. */

@@ -13,7 +13,7 @@ import { TRASH_DAYS } from '../message-limits.js';
 const WINDOWS = [250, 1_000, 1_000];
 const DAY_MS = 86_400_000;
 
-/** Messages across conversations, as mail shows them: inbox, sent and trash. */
+/** Messages across conversations, as mail shows them: inbox, mentions, sent and trash. */
 @Injectable()
 export class MailService {
   constructor(
@@ -46,6 +46,16 @@ export class MailService {
         readBy: upToHundred(row.readBy),
       }),
     );
+  }
+
+  /** Where others mention me or everyone, newest first. */
+  async mentions(principal: Principal, query: PageQuery): Promise<Page<MailDto>> {
+    const walked = await walk(query, (limit, window, after) =>
+      this.mail.mentioned(principal.userId, limit, window, after),
+    );
+    const page = await this.page(principal, walked, query.limit, (row) => row.createdAt, toMail);
+    this.events.emit('messages.served', { userId: principal.userId, messages: page.items });
+    return page;
   }
 
   /** What I deleted for myself in the last 30 days, most recently deleted first. */

@@ -1,9 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BIGINT } from '../../core/database/columns.js';
 
-/** Whose run it is when nobody sees the messages any more. */
-export const EVERYBODY = '00000000-0000-0000-0000-000000000000';
-
 /**
  * Messages next to each other that one person hid, or that are tombstones (then it is everybody's): what reads
  * pass over in one step. Written by `extend_hidden_run` and `cut_hidden_run` under the lock of the conversation.

@@ -69,6 +69,22 @@ export class PinnedDto {
   at: string;
 }
 
+/** Somebody whom a message mentions. */
+export class MentionDto {
+  @ApiProperty({ format: 'uuid' })
+  userId: string;
+  /**
+   * As it stands in the text behind the `@`, in small letters; they may be called otherwise now.
+   * @example ana.berg
+   */
+  username: string;
+  /**
+   * What they are called now.
+   * @example Ana Berg
+   */
+  displayName: string;
+}
+
 /** A message or a system line. Its place is `seq`, which has no gaps and never changes. */
 export class MessageDto {
   @ApiProperty({ format: 'uuid' })
@@ -101,6 +117,10 @@ export class MessageDto {
   /** By whom and since when it is pinned. */
   @ApiProperty({ type: () => PinnedDto, nullable: true })
   pinned: PinnedDto | null;
+  /** Whom it mentions by name. */
+  mentions: MentionDto[];
+  /** It mentions everyone in the conversation. */
+  mentionsEveryone: boolean;
   @ApiProperty({ type: () => SystemEventDto, required: false })
   system?: SystemEventDto;
   // Times as text: an answer without any Date becomes JSON in a fifth of the time.

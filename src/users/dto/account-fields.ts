@@ -16,15 +16,17 @@ import {
 
 /** A family of four with skin tones has eleven code points. */
 const MAX_EMOJI_LENGTH = 16;
-const USERNAME = /^[a-z0-9._-]{3,32}$/;
+const USERNAME = /^(?!everyone$)[a-z0-9._-]{3,32}$/;
 
-/** A username; capitals are made small before it is looked at. */
+/** A username; capitals are made small before it is looked at. `everyone` is what mentions all. */
 export const Username = () =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
     IsString(),
-    rule('invalidUsername', 'a username has 3 to 32 of a-z, 0-9, dot, underscore and hyphen', (value) =>
-      USERNAME.test(value),
+    rule(
+      'invalidUsername',
+      'a username has 3 to 32 of a-z, 0-9, dot, underscore and hyphen, and is not “everyone”',
+      (value) => USERNAME.test(value),
     ),
     ApiProperty({
       type: String,

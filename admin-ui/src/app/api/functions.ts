@@ -115,6 +115,8 @@ export type { ComposeMessage$Params as ComposeMessage$Params } from './fn/mail/c
 export { composeMessage as composeMessage } from './fn/mail/compose-message';
 export type { ListInbox$Params as ListInbox$Params } from './fn/mail/list-inbox';
 export { listInbox as listInbox } from './fn/mail/list-inbox';
+export type { ListMentions$Params as ListMentions$Params } from './fn/mail/list-mentions';
+export { listMentions as listMentions } from './fn/mail/list-mentions';
 export type { ListSent$Params as ListSent$Params } from './fn/mail/list-sent';
 export { listSent as listSent } from './fn/mail/list-sent';
 export type { ListTrash$Params as ListTrash$Params } from './fn/mail/list-trash';

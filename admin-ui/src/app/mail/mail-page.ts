@@ -15,6 +15,7 @@ import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
+import { withNames } from '../ui/markdown/mention-chips';
 import { plainText } from '../ui/markdown/plain-text';
 import { now } from '../core/present';
 import { briefly, dayAndTime } from '../core/times';
@@ -39,6 +40,12 @@ const BOXES = {
     empty: 'mail.inboxEmpty',
     why: 'mail.inboxText',
   },
+  mentions: {
+    title: 'place.mentions',
+    icon: 'at',
+    empty: 'mail.mentionsEmpty',
+    why: 'mail.mentionsText',
+  },
   sent: {
     title: 'place.sent',
     icon: 'sent',
@@ -59,7 +66,7 @@ const BOXES = {
   },
 } as const;
 
-/** Inbox, sent, saved or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
+/** Inbox, mentions, sent, saved or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
 @Component({
   selector: 'app-mail-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -84,11 +91,15 @@ export class MailPage {
   private readonly injector = inject(Injector);
   private readonly openKey = signal<string | undefined>(undefined);
   protected readonly words = computed(() => BOXES[this.box()]);
+  /** What is in it was put there by other acts than writing. */
+  protected readonly isNotWritten = computed(() => ['mentions', 'saved', 'trash'].includes(this.box()));
   protected readonly place = computed(() => this.mails.items().findIndex((mail) => keyOf(mail) === this.openKey()));
   protected readonly open = computed(() => this.mails.items()[this.place()]);
+  /** What others wrote to me, which I have read or not. */
+  protected readonly isReceived = computed(() => this.box() === 'inbox' || this.box() === 'mentions');
   /** Of those that are loaded. */
   protected readonly unread = computed(() => {
-    const count = this.box() === 'inbox' ? this.mails.items().filter(({ isRead }) => !isRead).length : 0;
+    const count = this.isReceived() ? this.mails.items().filter(({ isRead }) => !isRead).length : 0;
     if (count === 0) return '';
     return this.mails.hasMore() ? t('mail.unreadOrMore', { shown: count }) : t('message.unread', { count });
   });
@@ -97,7 +108,7 @@ export class MailPage {
       mail,
       key: keyOf(mail),
       title: this.titleOf(mail),
-      preview: plainText(mail.body),
+      preview: withNames(plainText(mail.body), mail.mentions),
       time: briefly(timeOf(mail)),
       day: newDay(mail, all[at - 1]),
       reminder: reminderOf(mail),
@@ -122,7 +133,7 @@ export class MailPage {
 
   protected show(mail: Mail): void {
     this.openKey.set(keyOf(mail));
-    if (this.box() === 'inbox') this.mails.markRead(mail);
+    if (this.isReceived()) this.mails.markRead(mail);
   }
 
   protected close(): void {

@@ -14,6 +14,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { path: '/chats', label: 'place.chats', icon: 'chat', key: 'c' },
   { path: '/inbox', label: 'place.inbox', icon: 'inbox', key: 'i' },
+  { path: '/mentions', label: 'place.mentions', icon: 'at', key: 'm' },
   { path: '/sent', label: 'place.sent', icon: 'sent', key: 's' },
   { path: '/saved', label: 'place.saved', icon: 'bookmark', key: 'v' },
   { path: '/drafts', label: 'place.drafts', icon: 'edit', key: 'd' },
@@ -21,7 +22,7 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** Those that have no room in the bar of a phone. */
-export const MORE_PLACES: readonly string[] = ['/saved', '/drafts', '/trash'];
+export const MORE_PLACES: readonly string[] = ['/mentions', '/saved', '/drafts', '/trash'];
 
 /** For those who administer accounts. */
 export const ADMIN_PLACE: Place = { path: '/admin', label: 'place.admin', icon: 'admin', key: 'a' };

@@ -20,6 +20,8 @@ export function aMessage(about: Partial<MessageDto> = {}): MessageDto {
     attachments: [],
     reactions: [],
     pinned: null,
+    mentions: [],
+    mentionsEveryone: false,
     createdAt: new Date(Date.UTC(2026, 10, 18, 9, seq)).toISOString(),
     editedAt: null,
     deletedAt: null,
@@ -49,6 +51,7 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
     createdAt: '2026-11-01T08:00:00.000Z',
     lastMessage: null,
     unreadCount: 0,
+    unreadMentions: 0,
     me: { rev: 1, lastReadSeq: 0, archived: false, mutedUntil: null, pinned: false, role: 'member' },
     ...about,
   };

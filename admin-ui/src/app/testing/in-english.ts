@@ -11,7 +11,9 @@ import { provideWords } from '../core/words/provide-words';
 // One for all tests, also for those without a TestBed: the catalogue is not theirs to set up.
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
-transloco.setTranslation({ ...account, ...admin, ...base, ...groups, ...keys, ...messenger }, 'en', { emitChange: false });
+transloco.setTranslation({ ...account, ...admin, ...base, ...groups, ...keys, ...messenger }, 'en', {
+  emitChange: false,
+});
 
 /** Every test speaks English, with the whole catalogue at hand. */
 export default [{ provide: TranslocoService, useValue: transloco }];

@@ -41,6 +41,11 @@ export class ConversationDto extends SharedConversationDto {
   lastMessage: MessageDto | null;
   /** @example 2 */
   unreadCount: number;
+  /**
+   * By others, of me or everyone, in messages that I have not read; at most 100.
+   * @example 1
+   */
+  unreadMentions: number;
   me: MyStateDto;
 }
 

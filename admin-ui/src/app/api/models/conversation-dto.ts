@@ -52,4 +52,9 @@ export interface ConversationDto {
    */
   subject: (string | null);
   unreadCount: number;
+
+  /**
+   * By others, of me or everyone, in messages that I have not read; at most 100.
+   */
+  unreadMentions: number;
 }

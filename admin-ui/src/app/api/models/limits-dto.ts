@@ -19,6 +19,16 @@ export interface LimitsDto {
   emailLength: number;
 
   /**
+   * Members of a group in which anybody can mention everyone; in a larger one owners and admins can.
+   */
+  everyoneMembers: number;
+
+  /**
+   * People one message can mention by name.
+   */
+  mentions: number;
+
+  /**
    * Longest first or last name, and role.
    */
   nameLength: number;

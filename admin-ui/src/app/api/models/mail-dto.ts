@@ -3,6 +3,7 @@
 
 import { AttachmentDto } from '../models/attachment-dto';
 import { ConversationRefDto } from '../models/conversation-ref-dto';
+import { MentionDto } from '../models/mention-dto';
 import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
 import { ReplyPreviewDto } from '../models/reply-preview-dto';
@@ -31,6 +32,16 @@ export interface MailDto {
   editedAt: (string | null);
   isRead: boolean;
   kind: 'user' | 'system';
+
+  /**
+   * Whom it mentions by name.
+   */
+  mentions: Array<MentionDto>;
+
+  /**
+   * It mentions everyone in the conversation.
+   */
+  mentionsEveryone: boolean;
 
   /**
    * By whom and since when it is pinned.

@@ -9,6 +9,7 @@ import { EpochEvent } from '../models/epoch-event';
 import { ErrorFrame } from '../models/error-frame';
 import { MemberAddedEvent } from '../models/member-added-event';
 import { MemberRemovedEvent } from '../models/member-removed-event';
+import { MentionCreatedEvent } from '../models/mention-created-event';
 import { MessageCreatedEvent } from '../models/message-created-event';
 import { MessageDeletedEvent } from '../models/message-deleted-event';
 import { MessageUpdatedEvent } from '../models/message-updated-event';
@@ -25,5 +26,5 @@ import { SavedUpdatedEvent } from '../models/saved-updated-event';
 import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | SessionRevokedEvent | TypingEvent | UserUpdatedEvent);
 

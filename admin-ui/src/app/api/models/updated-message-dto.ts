@@ -3,6 +3,7 @@
 
 import { AttachmentDto } from '../models/attachment-dto';
 import { ChangeCauseDto } from '../models/change-cause-dto';
+import { MentionDto } from '../models/mention-dto';
 import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
 import { ReplyPreviewDto } from '../models/reply-preview-dto';
@@ -34,6 +35,16 @@ export interface UpdatedMessageDto {
   deletedAt: (string | null);
   editedAt: (string | null);
   kind: 'user' | 'system';
+
+  /**
+   * Whom it mentions by name.
+   */
+  mentions: Array<MentionDto>;
+
+  /**
+   * It mentions everyone in the conversation.
+   */
+  mentionsEveryone: boolean;
 
   /**
    * By whom and since when it is pinned.

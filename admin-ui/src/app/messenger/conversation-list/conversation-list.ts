@@ -16,7 +16,6 @@ import { Router, RouterLink } from '@angular/router';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
 import { peopleMatching } from '../../compose/people-matching';
-import { problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
 import { Presence } from '../../core/presence/presence';
 import { Session } from '../../core/session';
@@ -25,7 +24,6 @@ import { ErrorState } from '../../ui/error-state';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
-import { Toasts } from '../../ui/toast.service';
 import { FirstSteps } from '../first-steps';
 import { ConversationLists, type ConversationFilter } from '../../state/conversations/conversation-lists';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
@@ -43,13 +41,14 @@ import { around, t } from '../../core/words/words';
 const TABS: readonly { readonly filter: ConversationFilter; readonly label: PlainKey }[] = [
   { filter: 'active', label: 'chats.all' },
   { filter: 'unread', label: 'chats.unread' },
+  { filter: 'mentions', label: 'chats.mentions' },
   { filter: 'archived', label: 'chats.archive' },
 ];
 
 /** So many rows from the top have a dot; there must be room for what else is shown. */
 const MOST_WATCHED = 120;
 
-/** My conversations: all, unread or archived; found by name, with the people of the directory below them. */
+/** My conversations: all, unread, with mentions or archived; found by name, with the people of the directory below them. */
 @Component({
   selector: 'app-conversation-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -63,11 +62,10 @@ export class ConversationList {
   readonly openId = input<string>();
 
   private readonly router = inject(Router);
-  private readonly toasts = inject(Toasts);
+  private readonly directs = inject(DirectConversations);
   private readonly document = inject(DOCUMENT);
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
-  private readonly directs = inject(DirectConversations);
   protected readonly lists = inject(ConversationLists);
   protected readonly actions = inject(ConversationActions);
   protected readonly compose = inject(ComposeLauncher);
@@ -85,7 +83,11 @@ export class ConversationList {
     const at = this.freshness.staleSince();
     return this.link.isDown() && at !== undefined ? t('offline.lastUpdated', { when: briefly(at) }) : '';
   });
-  protected readonly unreadCount = computed(() => this.lists.list('unread').length);
+  /** How many are in the lists that say so. */
+  protected readonly counts = computed(() => ({
+    unread: this.lists.list('unread').length,
+    mentions: this.lists.list('mentions').length,
+  }));
 
   /** What was just read stays among the unread until another list is shown, so that nothing jumps away. */
   private readonly keptUnread = linkedSignal({
@@ -94,9 +96,9 @@ export class ConversationList {
   });
   private readonly shown = computed(() => {
     const filter = this.filter();
-    if (filter !== 'unread') return this.lists.list(filter);
-    const kept = this.keptUnread();
-    return this.lists.list('active').filter(({ id, unreadCount }) => unreadCount > 0 || kept.has(id));
+    if (filter !== 'unread' && filter !== 'mentions') return this.lists.list(filter);
+    const [kept, ids] = [this.keptUnread(), new Set(this.lists.list(filter).map(({ id }) => id))];
+    return this.lists.list('active').filter(({ id }) => ids.has(id) || kept.has(id));
   });
   private readonly words = computed(() => this.term().trim());
   protected readonly isSearching = computed(() => this.words() !== '');
@@ -140,7 +142,7 @@ export class ConversationList {
     });
     effect(() => {
       const id = this.openId();
-      if (id !== undefined && untracked(this.filter) === 'unread')
+      if (id !== undefined && ['unread', 'mentions'].includes(untracked(this.filter)))
         this.keptUnread.update((kept) => new Set(kept).add(id));
     });
   }
@@ -157,14 +159,12 @@ export class ConversationList {
     void this.router.navigate(['/chats', conversationId]);
   }
 
+  /** The direct conversation with somebody. */
   protected async openWith({ id: userId }: DirectoryUserDto): Promise<void> {
-    try {
-      const id = await this.directs.with(userId);
-      this.term.set('');
-      this.open(id);
-    } catch (error) {
-      this.toasts.showError(problemOf(error).detail);
-    }
+    const conversationId = await this.directs.with(userId);
+    if (conversationId === undefined) return;
+    this.term.set('');
+    this.open(conversationId);
   }
 
   protected focused(id: string): void {

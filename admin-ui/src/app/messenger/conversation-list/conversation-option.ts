@@ -20,6 +20,7 @@ import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { ConversationActions } from '../conversation-actions';
 import { Drafts } from '../../state/drafts/drafts';
+import { withNames } from '../../ui/markdown/mention-chips';
 import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
 import { Outbox } from '../../state/outbox/outbox';
@@ -86,6 +87,7 @@ export class ConversationOption {
     computed(() => this.conversation().unreadCount),
     READ_WITHIN_MS,
   );
+  protected readonly isMentioned = computed(() => this.isUnread() && this.conversation().unreadMentions > 0);
   protected readonly isUnread = computed(() => this.unreadCount() > 0);
   protected readonly count = computed(() => (this.unreadCount() > 99 ? '99+' : this.unreadCount()));
 
@@ -111,7 +113,8 @@ export class ConversationOption {
     if (!message) return { who: '', subject: null, text: t('chat.noMessages'), isOurs: true };
     if (message.kind === 'system')
       return { who: '', subject: null, text: systemText(message, this.myId()) ?? '', isOurs: true };
-    const text = message.deletedAt ? t('message.wasDeleted') : plainText(message.body);
+    const said = withNames(plainText(message.body), message.mentions);
+    const text = message.deletedAt ? t('message.wasDeleted') : said;
     const isOurs = message.deletedAt !== null;
     return { who: this.authorOf(message.sender), subject: message.subject, text, isOurs };
   });
@@ -121,12 +124,13 @@ export class ConversationOption {
   });
 
   protected readonly label = computed(() => {
-    const { unreadCount, me } = this.conversation();
+    const { unreadCount, unreadMentions, me } = this.conversation();
     const { who, subject, text } = this.preview();
     const parts = [
       this.name(),
       presenceWord(this.dot()),
       unreadCount > 0 && t('message.unread', { count: unreadCount }),
+      unreadMentions > 0 && t('mention.unread', { count: unreadMentions }),
       this.hasFailed() && t('chat.hasFailed'),
       this.draft() && t('chat.hasDraft'),
       subject,

@@ -8,6 +8,7 @@ import { deleteMessage } from '../../api/fn/messages/delete-message';
 import { restoreMessage } from '../../api/fn/messages/restore-message';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
@@ -105,6 +106,12 @@ export class MessageActions {
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
     }
+  }
+
+  /** Who is meant by a name in a message. */
+  async showPerson(person: UserCardDto): Promise<void> {
+    const { MentionedPerson } = await import('../mentions/mentioned-person');
+    this.dialogs.open(MentionedPerson, { data: person, width: 384 });
   }
 
   /** What it said before it was edited. */

@@ -31,6 +31,7 @@ import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
 
+const NAMES_AND_REACTIONS = '.mention[data-user], app-reaction-chips button';
 const FLASH_MS = 1_600;
 /** How long is waited for a row to be drawn. */
 const MOST_FRAMES = 60;
@@ -80,6 +81,10 @@ export class MessageLog {
       name === '' ? t('log.news', { count }) : t('log.newsOf', { count, name: of });
     return { text: news(isolated(name)), label: t('log.newsToLatest', { news: news(name) }) };
   });
+  /** How many unread messages further down mention me. */
+  protected readonly mentionsBelow = computed(() =>
+    this.isAtEnd() ? 0 : (this.open.conversation()?.unreadMentions ?? 0),
+  );
   /** That what is shown may not be all there is. */
   protected readonly offlineWords = computed(() => {
     const from = this.open.shownFrom();
@@ -211,6 +216,7 @@ export class MessageLog {
   protected handleKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.key === 'Escape') return this.leave(event, target);
+    if (target.matches('.mention')) return this.moveAmongNames(event, target);
     if (target.dataset['key'] === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = this.messageKeys();
     const index = keys.indexOf(target.dataset['key']);
@@ -238,7 +244,7 @@ export class MessageLog {
     const key = commandKey(event);
     if (key === 'Enter') this.enterTools(target);
     else if ((key === '+' || (key === 'r' && event.shiftKey)) && isThere) this.react(target, message);
-    else if ((key === 'ArrowRight' || key === 'ArrowLeft') && isThere) this.enterReactions(target);
+    else if ((key === 'ArrowRight' || key === 'ArrowLeft') && isThere) this.enterNamesAndReactions(target);
     else if (key === 'r' && isThere && this.open.mayWrite()) this.open.replyTo.set(message);
     else if (key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
     else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
@@ -257,8 +263,17 @@ export class MessageLog {
     else afterNextRender(choose, { injector: this.injector });
   }
 
-  private enterReactions(row: HTMLElement): void {
-    row.querySelector<HTMLElement>('app-reaction-chips button')?.focus();
+  private enterNamesAndReactions(row: HTMLElement): void {
+    row.querySelector<HTMLElement>(NAMES_AND_REACTIONS)?.focus();
+  }
+
+  /** From a name in the text to the next one, and on to the reactions below. */
+  private moveAmongNames(event: KeyboardEvent, name: HTMLElement): void {
+    const all = [...(name.closest('[data-key]')?.querySelectorAll<HTMLElement>(NAMES_AND_REACTIONS) ?? [])];
+    const to = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    all[all.indexOf(name) + to]?.focus();
   }
 
   /** They may appear only now: the row has just got the focus. */

@@ -16,6 +16,7 @@ import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { Outbox } from '../../state/outbox/outbox';
 import { Receipts } from '../../state/messages/receipts';
+import { type Mentions, withNames } from '../../ui/markdown/mention-chips';
 import { plainText } from '../../ui/markdown/plain-text';
 import { clockTime, fullTime } from '../../core/times';
 import type { MessageRow } from '../open-conversation/log-rows';
@@ -94,6 +95,18 @@ export class MessageRowView {
   protected readonly isWhole = computed(() => this.open.unfolded().has(this.row().key));
   private readonly isFolded = computed(() => this.beginning() !== undefined && !this.isWhole());
   protected readonly shown = computed(() => (this.isFolded() ? this.beginning() : undefined) ?? this.row().body);
+  /** Whom it mentions; of one that is on its way, whom it seems to. */
+  protected readonly mentions = computed<Mentions | undefined>(
+    () => {
+      const { message, body } = this.row();
+      if (!body.includes('@')) return undefined;
+      const myId = this.open.me().id;
+      return message
+        ? { people: message.mentions, everyone: message.mentionsEveryone, myId }
+        : { people: this.open.membersByName(), everyone: this.open.mayMentionEveryone(), myId };
+    },
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
   protected readonly time = computed(() => clockTime(this.row().createdAt));
   protected readonly fullTime = computed(() => fullTime(this.row().createdAt));
 
@@ -158,7 +171,7 @@ export class MessageRowView {
       this.time(),
       replyTo && inReplyTo(replyTo.sender?.displayName),
       subject,
-      this.isDeleted() ? t('row.isDeleted') : plainText(this.shown()),
+      this.isDeleted() ? t('row.isDeleted') : withNames(plainText(this.shown()), this.mentions()?.people ?? []),
       this.isEdited() && t('row.edited'),
       this.isPinned() && t('row.isPinned'),
       this.isSaved() && t('row.isSaved'),
@@ -186,6 +199,11 @@ export class MessageRowView {
   protected fold(): void {
     this.folded.emit();
     this.open.fold(this.row().key);
+  }
+
+  protected showPerson(userId: string): void {
+    const person = this.mentions()?.people.find((one) => one.userId === userId);
+    if (person) void this.actions.showPerson({ ...person, id: userId });
   }
 
   protected showVersions(): void {

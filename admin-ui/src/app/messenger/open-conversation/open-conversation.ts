@@ -1,5 +1,6 @@
 import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { Api } from '../../api/api';
+import { listMentions } from '../../api/fn/mail/list-mentions';
 import { getMessage } from '../../api/fn/messages/get-message';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
@@ -20,11 +21,17 @@ import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
 import { logRows, type MessageRow } from './log-rows';
-import { heldAfter, isGoneAfter, isReceived } from '../../state/messages/held-message';
+import type { MentionedPerson } from '../../ui/markdown/mention-chips';
+import { heldAfter, isGoneAfter, isReceived, mentionsMe } from '../../state/messages/held-message';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
 /** Above this many unread ones it opens where they begin; fewer fit on the screen. */
 const UNREAD_ON_SCREEN = 12;
+
+/** A page of the list of mentions, of all conversations. */
+const MENTIONS_SEARCHED = 200;
+/** As the server judges it. */
+const MOST_MEMBERS_FOR_EVERYONE = 20;
 
 /** The conversation that is open: its rows, what is being done in it, and how far it is read. One for each visit. */
 @Injectable()
@@ -125,6 +132,18 @@ export class OpenConversation {
   readonly unfolded = signal<ReadonlySet<string>>(new Set());
   /** A failed message that I want to change. */
   readonly takenBack = signal<Draft | undefined>(undefined);
+
+  /** The members at hand, by the name that mentions them. */
+  readonly membersByName = computed<readonly MentionedPerson[]>(() =>
+    [...this.members(), ...(this.conversation()?.members ?? [])].map(({ id, username, displayName }) => {
+      return { userId: id, username, displayName };
+    }),
+  );
+  /** In a larger group only its owners and admins can. */
+  readonly mayMentionEveryone = computed(() => {
+    const { memberCount = 0, me } = this.conversation() ?? {};
+    return memberCount <= MOST_MEMBERS_FOR_EVERYONE || me?.role !== 'member';
+  });
 
   /** A member, as far as the members at hand go. */
   memberNamed(userId: string): UserCardDto | undefined {
@@ -250,6 +269,28 @@ export class OpenConversation {
   unreadMessages(): MessageDto[] {
     const readSeq = this.conversation()?.me.lastReadSeq ?? 0;
     return this.feed.messages().filter((message) => message.seq > readSeq && isReceived(message, this.me().id));
+  }
+
+  /** The next message that mentions me and that I have not read, as far as it is loaded. */
+  nextMention(): number | undefined {
+    return this.unreadMessages().find((message) => mentionsMe(message, this.me().id))?.seq;
+  }
+
+  /** To the next unread mention, which may be further down than what is loaded. */
+  async goToMention(): Promise<void> {
+    const { conversationId } = this.feed;
+    const seq = this.nextMention() ?? (await this.findMention(conversationId));
+    if (this.current()?.conversationId === conversationId && seq !== undefined) this.wantedSeq.set(seq);
+  }
+
+  private async findMention(conversationId: string): Promise<number | undefined> {
+    try {
+      const { items } = await this.api.invoke(listMentions, { limit: MENTIONS_SEARCHED });
+      return items.findLast((mail) => mail.conversationId === conversationId && !mail.isRead)?.seq;
+    } catch (error) {
+      problemOf(error);
+      return undefined;
+    }
   }
 
   /** I saw everything up to the row with this key. */

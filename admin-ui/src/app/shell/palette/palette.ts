@@ -3,7 +3,6 @@ import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, linke
 import { Router } from '@angular/router';
 import { Highlight } from '../../compose/highlight';
 import { peopleMatching } from '../../compose/people-matching';
-import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { around, t } from '../../core/words/words';
 import { ConversationLists } from '../../state/conversations/conversation-lists';
@@ -13,7 +12,6 @@ import { Avatar } from '../../ui/avatar';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
-import { Toasts } from '../../ui/toast.service';
 import { Commands } from '../commands';
 import { KeyCaps } from '../key-caps';
 import { type Entry, sectionsFor } from './palette-entries';
@@ -31,7 +29,6 @@ export class Palette {
   protected readonly t = t;
   private readonly ref = inject<DialogRef<void>>(DialogRef);
   private readonly router = inject(Router);
-  private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
   private readonly commands = inject(Commands);
   private readonly lists = inject(ConversationLists);
@@ -95,12 +92,9 @@ export class Palette {
   /** The dialog gives the focus back first: what is chosen may take it. */
   protected async choose(entry: Entry): Promise<void> {
     this.ref.close();
-    try {
-      if (entry.kind === 'command') await entry.command.run();
-      else await this.router.navigate(['/chats', entry.kind === 'chat' ? entry.id : await this.directs.with(entry.id)]);
-    } catch (error) {
-      this.toasts.showError(problemOf(error).detail);
-    }
+    if (entry.kind === 'command') return void (await entry.command.run());
+    const id = entry.kind === 'chat' ? entry.id : await this.directs.with(entry.id);
+    if (id !== undefined) await this.router.navigate(['/chats', id]);
   }
 
   private moveTo(entry: Entry | undefined): void {

@@ -6,7 +6,7 @@ import { problemOf, type Problem } from '../../core/problem';
 import { ConversationStore } from './conversation-store';
 
 /** The lists that are offered. */
-export type ConversationFilter = 'active' | 'unread' | 'archived';
+export type ConversationFilter = 'active' | 'unread' | 'mentions' | 'archived';
 
 const LIST_SIZE = 100;
 
@@ -17,21 +17,19 @@ interface ListState {
 }
 
 const NOT_LOADED: ListState = { status: 'idle', nextCursor: null };
+const NONE_LOADED = { active: NOT_LOADED, unread: NOT_LOADED, mentions: NOT_LOADED, archived: NOT_LOADED } as const;
 
-/** The three lists over the known conversations: what belongs in each, in order, and how far each is loaded. */
+/** The lists over the known conversations: what belongs in each, in order, and how far each is loaded. */
 @Injectable({ providedIn: 'root' })
 export class ConversationLists {
   private readonly api = inject(Api);
   private readonly store = inject(ConversationStore);
-  private readonly states = signal<Readonly<Record<ConversationFilter, ListState>>>({
-    active: NOT_LOADED,
-    unread: NOT_LOADED,
-    archived: NOT_LOADED,
-  });
+  private readonly states = signal<Readonly<Record<ConversationFilter, ListState>>>(NONE_LOADED);
 
   private readonly ordered = computed(() => [...this.store.all()].sort(byPinThenActivity));
   private readonly active = computed(() => this.ordered().filter(({ me }) => !me.archived));
   private readonly unread = computed(() => this.active().filter(({ unreadCount }) => unreadCount > 0));
+  private readonly mentions = computed(() => this.active().filter(({ unreadMentions }) => unreadMentions > 0));
   private readonly archived = computed(() => this.ordered().filter(({ me }) => me.archived));
 
   /** What is in the list now: pinned first, then by newest activity. */
@@ -66,7 +64,7 @@ export class ConversationLists {
 
   /** Somebody else signs in here. */
   clear(): void {
-    this.states.set({ active: NOT_LOADED, unread: NOT_LOADED, archived: NOT_LOADED });
+    this.states.set(NONE_LOADED);
   }
 
   private async page(filter: ConversationFilter, cursor: string | undefined): Promise<void> {

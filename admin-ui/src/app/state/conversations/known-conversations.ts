@@ -3,8 +3,8 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
-import type { RealtimeEvent, UserEvent } from '../../core/realtime/frames';
-import { cardOf, heldAfter, messageOf } from '../messages/held-message';
+import type { MessageEvent, RealtimeEvent, UserEvent } from '../../core/realtime/frames';
+import { cardOf, heldAfter, mentionsMe, messageOf } from '../messages/held-message';
 
 /** The conversations this page knows, each as I see it. */
 export interface KnownConversations {
@@ -12,6 +12,9 @@ export interface KnownConversations {
   /** Those of which events do not say all that they changed: the server has to be asked. */
   readonly unsure: ReadonlySet<string>;
 }
+
+/** The server counts no further. */
+const MOST_MENTIONS = 100;
 
 export const NO_CONVERSATIONS: KnownConversations = { byId: new Map(), unsure: new Set() };
 
@@ -27,7 +30,8 @@ export function conversationsAfter(
     case 'message.deleted':
       return changed(known, event.conversationId, (one) => {
         const { next, isUnsure = false } = withMessage(heldBy(one, event, myId), messageOf(event.data), myId);
-        return { next, isUnsure: isUnsure || isMissingBefore(one, event.rev) };
+        const isDoubtful = isUnsure || mentionsMayDiffer(one, event, myId) || isMissingBefore(one, event.rev);
+        return { next, isUnsure: isDoubtful };
       });
     case 'conversation.created':
     case 'conversation.updated':
@@ -118,7 +122,7 @@ function heldBy(conversation: ConversationDto, event: RealtimeEvent, myId: strin
 }
 
 function withMessage(conversation: ConversationDto, message: MessageDto, myId: string | undefined): Change {
-  const { lastSeq, lastRev, lastMessage, unreadCount, me } = conversation;
+  const { lastSeq, lastRev, lastMessage, unreadCount, unreadMentions, me } = conversation;
   const isNew = message.seq > lastSeq;
   const counts = isNew && message.kind === 'user' && message.sender.id !== myId && message.seq > me.lastReadSeq;
   const next = {
@@ -127,9 +131,18 @@ function withMessage(conversation: ConversationDto, message: MessageDto, myId: s
     lastRev: Math.max(lastRev, message.rev),
     lastMessage: isNew ? message : lastMessage,
     unreadCount: unreadCount + (counts ? 1 : 0),
+    unreadMentions: Math.min(unreadMentions + (counts && mentionsMe(message, myId) ? 1 : 0), MOST_MENTIONS),
   };
   // Whether a message brings it out of the archive depends on how long it is muted.
   return { next, isUnsure: isNew && me.archived };
+}
+
+/** Of an unread message that changed it is not known whether it was one of the unread mentions, or is one now. */
+function mentionsMayDiffer(before: ConversationDto, event: MessageEvent, myId: string | undefined): boolean {
+  const { type, data } = event;
+  const isReaction = type === 'message.updated' && 'cause' in data && data.cause?.kind === 'reaction';
+  const isUnread = data.seq <= before.lastSeq && data.seq > before.me.lastReadSeq && data.sender.id !== myId;
+  return isUnread && !isReaction && (before.unreadMentions > 0 || mentionsMe(data, myId));
 }
 
 function withShared(conversation: ConversationDto, shared: SharedConversationDto, rev: number | null): ConversationDto {
@@ -141,11 +154,12 @@ function withShared(conversation: ConversationDto, shared: SharedConversationDto
 
 function withMine(conversation: ConversationDto, me: MyStateDto): Change {
   if (me.rev < conversation.me.rev) return { next: conversation };
-  const { lastSeq, unreadCount } = conversation;
+  const { lastSeq, unreadCount, unreadMentions } = conversation;
   // At most; what of it is mine or a system line, only the server knows.
   const after = Math.max(0, lastSeq - me.lastReadSeq);
   const hasMoved = me.lastReadSeq !== conversation.me.lastReadSeq;
-  return { next: { ...conversation, me, unreadCount: Math.min(unreadCount, after) }, isUnsure: hasMoved && after > 0 };
+  const counts = { unreadCount: Math.min(unreadCount, after), unreadMentions: Math.min(unreadMentions, after) };
+  return { next: { ...conversation, me, ...counts }, isUnsure: hasMoved && after > 0 };
 }
 
 function renamed(byId: KnownConversations['byId'], event: UserEvent): KnownConversations['byId'] {

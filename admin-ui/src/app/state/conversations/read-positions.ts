@@ -56,10 +56,11 @@ export class ReadPositions {
   /** The conversation as I have read it. */
   shown(conversation: ConversationDto): ConversationDto {
     const read = this.pending()[conversation.id];
-    const { me, lastSeq, unreadCount } = conversation;
+    const { me, lastSeq, unreadCount, unreadMentions } = conversation;
     if (!read || read.seq <= me.lastReadSeq) return conversation;
     const left = read.seq >= lastSeq ? 0 : Math.max(0, unreadCount - read.count);
-    return { ...conversation, me: { ...me, lastReadSeq: read.seq }, unreadCount: left };
+    const counts = { unreadCount: left, unreadMentions: Math.min(unreadMentions, left) };
+    return { ...conversation, me: { ...me, lastReadSeq: read.seq }, ...counts };
   }
 
   /** I want it unread: what is not confirmed is not said again. Resolves when nothing is on its way any more. */

@@ -1,6 +1,7 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Api } from '../../api/api';
 import { listInbox } from '../../api/fn/mail/list-inbox';
+import { listMentions } from '../../api/fn/mail/list-mentions';
 import { listSaved } from '../../api/fn/mail/list-saved';
 import { listSent } from '../../api/fn/mail/list-sent';
 import { listTrash } from '../../api/fn/mail/list-trash';
@@ -21,7 +22,13 @@ interface Page {
 const NONE = { conversationId: '', seq: 0 };
 /** The server ends a page early where much is hidden, even with nothing in it; so many at least are shown at once. */
 const ENOUGH = 20;
-const LISTS = { inbox: listInbox, sent: listSent, saved: listSaved, trash: listTrash } as const;
+const LISTS = {
+  inbox: listInbox,
+  mentions: listMentions,
+  sent: listSent,
+  saved: listSaved,
+  trash: listTrash,
+} as const;
 
 /** One list of messages across conversations, loaded page by page, and read again where events do not say all. */
 @Injectable()

@@ -1,10 +1,10 @@
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { MailDto } from '../../api/models/mail-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { cardOf, heldAfter, isGoneAfter } from '../messages/held-message';
+import { cardOf, heldAfter, isGoneAfter, mentionsMe } from '../messages/held-message';
 
 /** Which of the lists. */
-export type BoxName = 'inbox' | 'sent' | 'saved' | 'trash';
+export type BoxName = 'inbox' | 'mentions' | 'sent' | 'saved' | 'trash';
 
 /** A message of any of the lists; Sent adds how many read it, Trash until when it can come back, Saved since when and its reminder. */
 export type Mail = MailDto & {
@@ -31,7 +31,11 @@ export interface MailList {
 export function mailAfter(list: MailList, event: RealtimeEvent, myId: string | undefined): MailList {
   const { box } = list;
   const { stays, news: newsFor } = KINDS[box];
-  const items = list.items.filter((mail) => stays(mail, event, myId)).map((mail) => mailOf(mail, event, myId));
+  const items = list.items
+    .filter((mail) => stays(mail, event, myId))
+    .map((mail) => mailOf(mail, event, myId))
+    // An edit may take a mention away.
+    .filter((mail) => box !== 'mentions' || mentionsMe(mail, myId));
   const isSame = items.length === list.items.length && items.every((mail, at) => mail === list.items[at]);
   const news = newsFor(list, event, myId);
   const unsure = list.unsure === 'all' ? 'all' : (news ?? list.unsure);
@@ -79,14 +83,16 @@ function refAfter(ref: ConversationRefDto, event: RealtimeEvent): ConversationRe
   return ref;
 }
 
-/** Something may belong into Inbox or Sent, or what is in Sent reached somebody. */
+/** Something may belong into Inbox, Mentions or Sent, or what is in Sent reached somebody. */
 function newsFor({ box, items }: MailList, event: RealtimeEvent, myId: string | undefined): MailList['unsure'] {
   const isHere = ({ conversationId, seq }: MailPlace): boolean =>
     items.some((mail) => mail.conversationId === conversationId && mail.seq <= seq);
   switch (event.type) {
     case 'message.created':
     case 'message.updated': {
-      const belongs = event.data.kind === 'user' && (event.data.sender.id === myId) === (box === 'sent');
+      const isMine = event.data.sender.id === myId;
+      const isMeant = box !== 'mentions' || mentionsMe(event.data, myId);
+      const belongs = event.data.kind === 'user' && isMine === (box === 'sent') && isMeant;
       if (!belongs || items.some((mail) => keyOf(mail) === keyOf(event.data))) return undefined;
       return event.type === 'message.created' ? 'beginning' : 'all';
     }
@@ -144,6 +150,7 @@ function isSameMessage(
 /** What stays in each list after an event, and what makes it unsure. */
 const KINDS = {
   inbox: { stays: staysInBox, news: newsFor },
+  mentions: { stays: staysInBox, news: newsFor },
   sent: { stays: staysInBox, news: newsFor },
   saved: { stays: staysInSaved, news: newsForSaved },
   trash: { stays: staysInTrash, news: newsForTrash },

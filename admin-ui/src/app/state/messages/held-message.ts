@@ -12,6 +12,11 @@ export function isReceived({ kind, sender, deletedAt }: MessageDto, myId: string
   return kind === 'user' && sender.id !== myId && deletedAt === null;
 }
 
+/** By name, or with everyone. */
+export function mentionsMe({ mentions, mentionsEveryone }: MessageDto, myId: string | undefined): boolean {
+  return mentionsEveryone || mentions.some(({ userId }) => userId === myId);
+}
+
 /**
  * A message that is held anywhere (in a log, a list, a banner, a copy on the device) after an event: as it is now, with
  * what it quotes as that is now. The same object when the event is not about it.
@@ -64,16 +69,20 @@ function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
 }
 
 function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
-  const { sender, replyTo, system, pinned } = held;
+  const { sender, replyTo, system, mentions, pinned } = held;
   const people = system?.people;
+  const isMentioned = mentions.some(({ userId }) => userId === about.id);
   const isNamed = [sender, replyTo?.sender, pinned?.by, ...(people ?? [])].some((person) => person?.id === about.id);
-  if (!isNamed) return held;
+  if (!isNamed && !isMentioned) return held;
   const renamed = (person: UserCardDto): UserCardDto => (person.id === about.id ? cardOf(about) : person);
   return {
     ...held,
     sender: renamed(sender),
     ...(replyTo?.sender && { replyTo: { ...replyTo, sender: renamed(replyTo.sender) } }),
     ...(pinned && { pinned: { ...pinned, by: renamed(pinned.by) } }),
+    ...(isMentioned && {
+      mentions: mentions.map((one) => (one.userId === about.id ? { ...one, displayName: about.displayName } : one)),
+    }),
     ...(system && people && { system: { ...system, people: people.map(renamed) } }),
   };
 }

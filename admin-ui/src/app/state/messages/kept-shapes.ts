@@ -38,7 +38,7 @@ export function isKeptConversation(value: unknown): value is ConversationDto {
     typeof value['listed'] === 'boolean' &&
     Array.isArray(members) &&
     members.every(isCard) &&
-    [memberCount, lastSeq, lastRev, value['unreadCount']].every(isCount) &&
+    [memberCount, lastSeq, lastRev, value['unreadCount'], value['unreadMentions']].every(isCount) &&
     isTime(createdAt) &&
     (lastMessage === null || isKeptMessage(lastMessage)) &&
     isMyState(value['me'])
@@ -75,12 +75,19 @@ function isKeptMessage(value: unknown): value is MessageDto {
     isTime(createdAt) &&
     [value['attachments'], value['reactions']].every(Array.isArray) &&
     (value['pinned'] === null || isPinned(value['pinned'])) &&
+    Array.isArray(value['mentions']) &&
+    value['mentions'].every(isMention) &&
+    typeof value['mentionsEveryone'] === 'boolean' &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
 }
 
 function isPinned(value: unknown): boolean {
   return isObject(value) && isCard(value['by']) && isTime(value['at']);
+}
+
+function isMention(value: unknown): boolean {
+  return isObject(value) && [value['userId'], value['username'], value['displayName']].every(isText);
 }
 
 function isQuote(value: unknown): boolean {

@@ -27,7 +27,7 @@ import { MessengerSync } from './messenger-sync';
 
 const DIRECT = '01936f0a-7a9c-7c1e-b7a1-000000000001';
 const GROUP = '01936f0a-7a9c-7c1e-b7a1-000000000002';
-const BOXES: readonly BoxName[] = ['inbox', 'sent', 'saved', 'trash'];
+const BOXES: readonly BoxName[] = ['inbox', 'mentions', 'sent', 'saved', 'trash'];
 
 type Step = Act | { readonly kind: 'break' } | { readonly kind: 'come back' };
 

@@ -27,13 +27,13 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
   const other = talk.memberIds.filter((id) => id !== ME)[n % Math.max(1, talk.memberIds.length - 1)] ?? ME;
   switch (kind) {
     case 'say':
-      return changes.say(talk, n % 3 === 0 ? ME : other, n % 2 === 0 ? there?.seq : undefined);
+      return changes.say(talk, n % 3 === 0 ? ME : other, n % 2 === 0 ? there?.seq : undefined, mentioned(n));
     case 'react':
       return there && changes.react(talk, there, n % 2 === 0 ? ME : other, n % 3 === 0 ? '🎉' : '👍');
     case 'pin message':
       return there && changes.pinMessage(talk, there, n % 2 === 0 ? ME : other);
     case 'edit':
-      return there && changes.edit(talk, there);
+      return there && changes.edit(talk, there, mentioned(n));
     case 'delete':
       return there && changes.delete(talk, there);
     case 'restore':
@@ -85,4 +85,9 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
     case 'drop draft':
       return changes.draft(talk, undefined);
   }
+}
+
+/** Nobody, somebody else, me, or everyone. */
+function mentioned(n: number): readonly string[] {
+  return [[], ['carl'], [ME, 'carl'], ['everyone']][n % 4] ?? [];
 }

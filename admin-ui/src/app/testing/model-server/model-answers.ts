@@ -6,6 +6,7 @@ import { listDrafts } from '../../api/fn/drafts/list-drafts';
 import { listInbox } from '../../api/fn/mail/list-inbox';
 import { listSaved } from '../../api/fn/mail/list-saved';
 import { listSavedPlaces } from '../../api/fn/mail/list-saved-places';
+import { listMentions } from '../../api/fn/mail/list-mentions';
 import { listSent } from '../../api/fn/mail/list-sent';
 import { listTrash } from '../../api/fn/mail/list-trash';
 import { deleteMessage } from '../../api/fn/messages/delete-message';
@@ -54,6 +55,7 @@ export class ModelAnswers {
       return { items: views.conversations().filter(({ me }) => me.archived === isFiltered), nextCursor: null };
     if (route === sync) return this.sync(params.body);
     if (route === listInbox) return this.mailPage('inbox', params.cursor);
+    if (route === listMentions) return this.mailPage('mentions', params.cursor);
     if (route === listSent) return this.mailPage('sent', params.cursor);
     if (route === listSaved) return this.mailPage('saved', params.cursor);
     if (route === listTrash) return this.mailPage('trash', params.cursor);

@@ -12,13 +12,14 @@ export class ModelChanges {
     private readonly emit: (event: RealtimeEvent) => void,
   ) {}
 
-  say(talk: Talk, senderId: string, replyToSeq: number | undefined): void {
-    const entry = this.append(talk, senderId, `Message ${talk.log.length + 1}`, { replyToSeq });
+  say(talk: Talk, senderId: string, replyToSeq: number | undefined, mentions: readonly string[] = []): void {
+    const entry = this.append(talk, senderId, `Message ${talk.log.length + 1}`, { replyToSeq, mentions });
     this.emitOf(talk, entry, 'message.created');
   }
 
-  edit(talk: Talk, entry: Entry): void {
-    this.change(talk, entry, { body: `${entry.body}!`, editedAt: this.data.now() });
+  edit(talk: Talk, entry: Entry, mentions: readonly string[] = []): void {
+    const cause = { kind: 'edited', userId: entry.senderId } as const;
+    this.change(talk, entry, { body: `${entry.body}!`, mentions, editedAt: this.data.now() }, cause);
   }
 
   delete(talk: Talk, entry: Entry): void {
@@ -163,7 +164,7 @@ export class ModelChanges {
     talk: Talk,
     senderId: string,
     body: string,
-    about: { replyToSeq?: number | undefined; system?: SystemEventDto },
+    about: { replyToSeq?: number | undefined; system?: SystemEventDto; mentions?: readonly string[] },
   ): Entry {
     const entry: Entry = {
       seq: talk.log.length + 1,
@@ -174,6 +175,7 @@ export class ModelChanges {
       editedAt: null,
       deletedAt: null,
       reactions: new Map(),
+      mentions: about.mentions ?? [],
       ...(about.replyToSeq !== undefined && { replyToSeq: about.replyToSeq }),
       ...(about.system && { system: about.system }),
     };

@@ -17,6 +17,8 @@ export interface Entry {
   deletedAt: string | null;
   /** What was deleted for everyone said this, and may be restored. */
   recalled?: string;
+  /** Whom its text mentions; `everyone` is everybody. */
+  mentions: readonly string[];
   /** With what people reacted, in the order of first use. */
   readonly reactions: Map<string, readonly string[]>;
   pinned?: { readonly by: string; readonly at: string };

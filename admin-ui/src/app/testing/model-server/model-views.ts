@@ -1,12 +1,14 @@
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
+import type { MentionDto } from '../../api/models/mention-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { BoxName, Mail } from '../../state/mail/mail-list';
 import { type Entry, ME, type ModelData, type Position, positionOf, type Talk, visible } from './model-data';
 
+const EVERYONE = 'everyone';
 const FOREVER = '9999-12-31T00:00:00.000Z';
 
 /** What the model stores, as the API shows it to me now: what a fresh load of everything would bring. */
@@ -44,7 +46,8 @@ export class ModelViews {
         if (talk.hidden.has(seq)) return false;
         return box === 'saved' ? talk.saved.has(seq) : (senderId === ME) === (box === 'sent');
       };
-      return there.filter(isIn).map((entry) => this.mailOf(talk, entry, box));
+      const isMeant = (entry: Entry): boolean => box !== 'mentions' || mentionsMe(entry);
+      return there.filter((entry) => isIn(entry) && isMeant(entry)).map((entry) => this.mailOf(talk, entry, box));
     });
     return found.sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
   }
@@ -66,6 +69,7 @@ export class ModelViews {
 
   message(talk: Talk, entry: Entry): MessageDto {
     const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system, reactions, pinned } = entry;
+    const mentions = deletedAt ? [] : entry.mentions;
     const { data } = this;
     const quoted = talk.log.find((one) => one.seq === replyToSeq);
     const isKnown = quoted && quoted.seq >= talk.visibleFrom;
@@ -89,6 +93,8 @@ export class ModelViews {
         ? []
         : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
       pinned: pinned && !deletedAt ? { by: data.card(pinned.by), at: pinned.at } : null,
+      mentions: mentions.filter((id) => id !== EVERYONE).map((id) => this.mentionOf(id)),
+      mentionsEveryone: mentions.includes(EVERYONE),
       createdAt,
       editedAt,
       deletedAt,
@@ -113,6 +119,9 @@ export class ModelViews {
       ...this.shared(talk),
       lastMessage: last ? this.message(talk, last) : null,
       unreadCount: talk.log.filter(({ seq, senderId, system }) => seq > read && senderId !== ME && !system).length,
+      unreadMentions: visible(talk).filter(
+        (entry) => entry.seq > read && entry.senderId !== ME && !entry.deletedAt && mentionsMe(entry),
+      ).length,
       me: this.state(talk),
     };
   }
@@ -135,6 +144,10 @@ export class ModelViews {
         lastDeliveredSeq: delivered,
       };
     });
+  }
+
+  private mentionOf(id: string): MentionDto {
+    return { userId: id, username: id, displayName: this.data.card(id).displayName };
   }
 
   private talk(id: string): Talk {
@@ -167,4 +180,8 @@ export class ModelViews {
 /** What the lists of mail are sorted by. */
 export function timeOf({ restorableUntil, savedAt, createdAt }: Mail): string {
   return restorableUntil ?? savedAt ?? createdAt;
+}
+
+function mentionsMe({ mentions }: Entry): boolean {
+  return mentions.includes(ME) || mentions.includes(EVERYONE);
 }

@@ -5,12 +5,14 @@ import {
   type ElementRef,
   inject,
   input,
+  output,
   viewChild,
   ViewEncapsulation,
 } from '@angular/core';
 import { turnsDirection } from '../../core/isolated';
 import { become, CHARACTERS_AT_ONCE } from './gradually';
 import { breakLongRuns } from './long-runs';
+import { type Mentions, showMentions } from './mention-chips';
 import { MarkdownRenderer } from './markdown-renderer';
 
 /** About two screens of a phone stand there at once, whatever follows. */
@@ -24,12 +26,15 @@ export const CHARACTERS_AT_FIRST = 3_200;
   selector: 'app-markdown',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  host: { dir: 'auto' },
+  host: { dir: 'auto', '(click)': 'choose($event)', '(keydown)': 'chooseByKey($event)' },
   template: '<div #place class="md"></div>',
   styleUrl: './markdown.css',
 })
 export class Markdown {
   readonly source = input.required<string>();
+  readonly mentions = input<Mentions>();
+  /** Somebody wants to see whom a name means. */
+  readonly mentioned = output<string>();
 
   private readonly renderer = inject(MarkdownRenderer);
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
@@ -39,8 +44,23 @@ export class Markdown {
       const html = this.renderer.html(this.source());
       const place = this.place().nativeElement;
       place.classList.toggle('plain', html === undefined);
-      onCleanup(show(place, html === undefined ? asTyped(this.source()) : contentOf(html)));
+      const content = html === undefined ? asTyped(this.source()) : contentOf(html);
+      const mentions = this.mentions();
+      if (mentions) showMentions(content, mentions);
+      onCleanup(show(place, content));
     });
+  }
+
+  protected choose({ target }: Event): void {
+    const user = target instanceof HTMLElement ? target.closest<HTMLElement>('.mention')?.dataset['user'] : undefined;
+    if (user !== undefined) this.mentioned.emit(user);
+  }
+
+  protected chooseByKey(event: KeyboardEvent): void {
+    const isMention = event.target instanceof HTMLElement && event.target.matches('.mention');
+    if (!isMention || !(event.key === 'Enter' || event.key === ' ')) return;
+    event.preventDefault();
+    this.choose(event);
   }
 }
 

@@ -39,6 +39,7 @@ export const words = {
 
   'place.chats': 'Chats',
   'place.inbox': 'Posteingang',
+  'place.mentions': 'Erwähnungen',
   'place.sent': 'Gesendet',
   'place.drafts': 'Entwürfe',
   'place.saved': 'Gemerkt',

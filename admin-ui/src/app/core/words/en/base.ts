@@ -36,6 +36,7 @@ export const words = {
 
   'place.chats': 'Chats',
   'place.inbox': 'Inbox',
+  'place.mentions': 'Mentions',
   'place.sent': 'Sent',
   'place.drafts': 'Drafts',
   'place.saved': 'Saved',

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../core/database/database.js';
+import type { Tx } from '../core/database/unit-of-work.js';
+import { EVERYBODY } from '../messages/shape/everybody.js';
+import type { MessagePlace } from '../messages/shape/message-parts.js';
+
+/** Somebody whom a message mentions, under the name that its text has. */
+export interface MentionRow extends MessagePlace {
+  userId: string;
+  username: string;
+}
+
+/** Whom one revision of a message mentioned first. */
+export interface NewMentions {
+  userIds: string[];
+  everyone: boolean;
+}
+
+/** Who is mentioned where. The rows are written with the messages (`write_mentions`). */
+@Injectable()
+export class MentionsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The people whom these messages mention, by name. */
+  async on(places: readonly MessagePlace[]): Promise<MentionRow[]> {
+    return this.database.rows<MentionRow>(
+      {
+        name: 'mentions.on-messages',
+        text: `select k.conversation_id as "conversationId", k.seq, k.user_id as "userId", k.name as username
+          from unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
+          join message_mentions k on k.conversation_id = p.conversation_id and k.seq = p.seq and k.user_id <> '${EVERYBODY}'
+          order by k.name`,
+      },
+      [places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
+    );
+  }
+
+  /** Whom a message mentions since this revision of it. */
+  async addedAt({ conversationId, seq }: MessagePlace, rev: number): Promise<NewMentions> {
+    const row = await this.database.row<NewMentions>(
+      {
+        name: 'mentions.added-at',
+        text: `select coalesce(array_agg(k.user_id) filter (where k.user_id <> '${EVERYBODY}'), '{}') as "userIds",
+            coalesce(bool_or(k.user_id = '${EVERYBODY}'), false) as everyone
+          from message_mentions k where k.conversation_id = $1 and k.seq = $2 and k.rev = $3`,
+      },
+      [conversationId, seq, rev],
+    );
+    return row ?? { userIds: [], everyone: false };
+  }
+
+  /** Those of these people who have deleted the message for themselves. */
+  async whoHid({ conversationId, seq }: MessagePlace, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.rows<{ userId: string }>(
+      {
+        name: 'mentions.who-hid',
+        text: `select h.user_id as "userId" from message_hides h
+          where h.user_id = any($3::uuid[]) and h.conversation_id = $1 and h.seq = $2`,
+      },
+      [conversationId, seq, userIds],
+    );
+    return new Set(rows.map(({ userId }) => userId));
+  }
+
+  /** All of these messages. */
+  async erase(tx: Tx, places: readonly MessagePlace[]): Promise<void> {
+    await tx.manager.query(
+      `delete from message_mentions k using unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
+       where k.conversation_id = p.conversation_id and k.seq = p.seq`,
+      [places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
+    );
+  }
+}

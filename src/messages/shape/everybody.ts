@@ -1,0 +1,2 @@
+/** The id of everybody where that of one person may stand: whose run of hidden messages it is, or who is mentioned. */
+export const EVERYBODY = '00000000-0000-0000-0000-000000000000';
