@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCE = 'node_modules/emojibase-data';
-const TARGET = 'admin-ui/src/app/messenger/reactions/emoji';
+const TARGET = 'admin-ui/src/app/compose/emoji/data';
 const LANGUAGES = ['en', 'de'];
 /** Of Unicode's emoji; newer ones are not drawn by all systems that people have, nor known to all servers. */
 const NEWEST = 15.1;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { SKIN_TONES, toned } from '../../admin-ui/src/app/messenger/reactions/skin-tones.js';
+import { SKIN_TONES, toned } from '../../admin-ui/src/app/compose/emoji/skin-tones.js';
 import { canonicalEmoji } from '../../src/reactions/canonical-emoji.js';
 
-const FOLDER = 'admin-ui/src/app/messenger/reactions/emoji';
+const FOLDER = 'admin-ui/src/app/compose/emoji/data';
 const read = (name: string): unknown => JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8'));
 const all = Object.values(read('all') as Record<string, string>).flatMap((group) => group.split(' '));
 

@@ -32,6 +32,8 @@ import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
+import { CompletionList } from './completion/completion-list';
+import { emojiCompletions } from './emoji/emoji-completions';
 import { ComposeDraft } from './compose-draft';
 import { type MarkdownTool, MARKDOWN_TOOLS } from './markdown-tools';
 import { RecipientsField } from './recipients-field';
@@ -53,7 +55,7 @@ export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void 
 @Component({
   selector: 'app-compose-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame, FieldValue, Icon, Markdown, RecipientsField],
+  imports: [CompletionList, DialogFrame, FieldValue, Icon, Markdown, RecipientsField],
   providers: [ComposeDraft],
   templateUrl: './compose-dialog.html',
   styleUrl: './compose-dialog.css',
@@ -75,6 +77,7 @@ export class ComposeDialog {
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
 
   protected readonly tools = MARKDOWN_TOOLS;
+  protected readonly completions = [emojiCompletions()];
   protected readonly isBusy = signal(false);
   protected readonly isPreview = signal(false);
   protected readonly errors = signal<readonly FieldErrorDto[]>([]);

@@ -21,7 +21,7 @@ export function peopleMatching(term: Signal<string>): PeopleMatching {
   const found = resource({
     params: () => term().trim().replace(/^@/, '') || undefined,
     loader: async ({ params: search, abortSignal }) => {
-      await pause(PAUSE_MS, abortSignal);
+      await pauseOfTyping(abortSignal);
       return (await api.invoke(listUsers, { search, limit: MOST })).items;
     },
   });
@@ -36,10 +36,10 @@ export function peopleMatching(term: Signal<string>): PeopleMatching {
   };
 }
 
-/** Rejects when it is no longer needed. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Resolves when typing is over; rejects when what waits is no longer needed. */
+export function pauseOfTyping(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, PAUSE_MS);
     signal.addEventListener('abort', () => {
       clearTimeout(timer);
       reject(new DOMException('No longer needed', 'AbortError'));

@@ -14,6 +14,8 @@ import { RouterLink } from '@angular/router';
 import { hasVisibleText } from '../../../../src/core/http/text.js';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
+import { CompletionList } from '../compose/completion/completion-list';
+import { emojiCompletions } from '../compose/emoji/emoji-completions';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { ConversationStore } from '../state/conversations/conversation-store';
@@ -42,7 +44,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, ClosedComposer, FieldValue, Icon, Markdown, RouterLink],
+  imports: [Avatar, ClosedComposer, CompletionList, FieldValue, Icon, Markdown, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -67,6 +69,7 @@ export class MailReading {
   private readonly receipts = inject(Receipts);
   protected readonly drafts = inject(Drafts);
   protected readonly saved = inject(Saved);
+  protected readonly completions = [emojiCompletions()];
 
   private readonly key = computed(() => keyOf(this.mail()));
   /** What is begun to be written in the conversation, on this device or another, is what is begun here. */

@@ -17,6 +17,8 @@ import {
 } from '@angular/core';
 import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import type { ConversationDto } from '../../api/models/conversation-dto';
+import { CompletionList } from '../../compose/completion/completion-list';
+import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { SendKey } from '../../core/send-key';
@@ -24,6 +26,7 @@ import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { ClosedComposer } from '../../ui/closed-composer';
 import { Toasts } from '../../ui/toast.service';
+import { mentionCompletions } from './mention-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
 import { plainText } from '../../ui/markdown/plain-text';
@@ -40,7 +43,7 @@ const COUNTED_FROM = 0.95;
 @Component({
   selector: 'app-composer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, ClosedComposer, FieldValue, Icon],
+  imports: [CdkTextareaAutosize, ClosedComposer, CompletionList, FieldValue, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -61,6 +64,7 @@ export class Composer {
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
   private readonly toasts = inject(Toasts);
+  protected readonly completions = [mentionCompletions(), emojiCompletions()];
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
   protected readonly subject = computed(() => this.draft().subject);

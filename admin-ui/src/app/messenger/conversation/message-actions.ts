@@ -16,7 +16,7 @@ import { Deletions } from '../../state/messages/deletions';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Pins } from '../../state/messages/pins';
 import { Reactions } from '../../state/messages/reactions';
-import { EmojiChoices } from '../reactions/emoji-choices';
+import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { t } from '../../core/words/words';
 
 /** What one does with a message that is there. */
@@ -110,7 +110,7 @@ export class MessageActions {
 
   /** Who is meant by a name in a message. */
   async showPerson(person: UserCardDto): Promise<void> {
-    const { MentionedPerson } = await import('../mentions/mentioned-person');
+    const { MentionedPerson } = await import('../details/mentioned-person');
     this.dialogs.open(MentionedPerson, { data: person, width: 384 });
   }
 

@@ -35,6 +35,8 @@ const NAMES_AND_REACTIONS = '.mention[data-user], app-reaction-chips button';
 const FLASH_MS = 1_600;
 /** How long is waited for a row to be drawn. */
 const MOST_FRAMES = 60;
+/** So long the rows around one that was jumped to may still change. */
+const SETTLING_FRAMES = 12;
 
 /** What was written, from the oldest to the newest; only what is in view exists. */
 @Component({
@@ -81,10 +83,19 @@ export class MessageLog {
       name === '' ? t('log.news', { count }) : t('log.newsOf', { count, name: of });
     return { text: news(isolated(name)), label: t('log.newsToLatest', { news: news(name) }) };
   });
-  /** How many unread messages further down mention me. */
-  protected readonly mentionsBelow = computed(() =>
-    this.isAtEnd() ? 0 : (this.open.conversation()?.unreadMentions ?? 0),
-  );
+  private readonly seenSeq = computed(() => {
+    const seen = this.log()?.lastSeenKey();
+    const row = this.rows().find(({ key }) => key === seen);
+    return row && 'message' in row ? (row.message?.seq ?? 0) : 0;
+  });
+  /** How many unread messages below the screen mention me. */
+  protected readonly mentionsBelow = computed(() => {
+    if (this.isAtEnd()) return 0;
+    const loaded = this.open.unreadMentions();
+    const all = this.open.conversation()?.unreadMentions ?? 0;
+    const notLoaded = this.open.feed.hasAfter() ? Math.max(0, all - loaded.length) : 0;
+    return loaded.filter((seq) => seq > this.seenSeq()).length + notLoaded;
+  });
   /** That what is shown may not be all there is. */
   protected readonly offlineWords = computed(() => {
     const from = this.open.shownFrom();
@@ -171,6 +182,12 @@ export class MessageLog {
     if (!matchMedia('(pointer: coarse)').matches) return this.focusComposer();
     this.open.focusKey.set(undefined);
     this.log()?.takeFocus();
+  }
+
+  /** The button may be gone there: the focus waits in the log until the message has it. */
+  protected goToMention(): void {
+    this.log()?.takeFocus();
+    void this.open.goToMentionAfter(this.seenSeq());
   }
 
   /** Whoever shows more reads on where it was cut; whoever shows less stays at the button. */
@@ -319,9 +336,24 @@ export class MessageLog {
   private focusWhenThere(key: string, align: 'auto' | 'center', framesLeft: number): void {
     if (this.open.focusKey() !== key) return;
     const isHere = this.log()?.scrollTo(key, align);
-    const row = this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-    if (isHere && row) row.focus({ preventScroll: true });
-    else if (framesLeft > 0) requestAnimationFrame(() => this.focusWhenThere(key, align, framesLeft - 1));
+    const row = this.rowAt(key);
+    if (isHere && row) {
+      row.focus({ preventScroll: true });
+      this.keepFocusAt(key, SETTLING_FRAMES);
+    } else if (framesLeft > 0) requestAnimationFrame(() => this.focusWhenThere(key, align, framesLeft - 1));
+  }
+
+  /** A row that was drawn before those around it is moved between them, and a browser takes the focus from what moves. */
+  private keepFocusAt(key: string, framesLeft: number): void {
+    requestAnimationFrame(() => {
+      if (this.open.focusKey() !== key) return;
+      if (document.activeElement === document.body) this.rowAt(key)?.focus({ preventScroll: true });
+      if (framesLeft > 0) this.keepFocusAt(key, framesLeft - 1);
+    });
+  }
+
+  private rowAt(key: string): HTMLElement | null {
+    return this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   }
 }
 

@@ -103,7 +103,7 @@ export class MessageRowView {
       const myId = this.open.me().id;
       return message
         ? { people: message.mentions, everyone: message.mentionsEveryone, myId }
-        : { people: this.open.membersByName(), everyone: this.open.mayMentionEveryone(), myId };
+        : { ...this.open.mentionsIn(body), myId };
     },
     { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
   );

@@ -15,7 +15,7 @@ import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
-import { EmojiChoices } from '../reactions/emoji-choices';
+import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { t } from '../../core/words/words';
 
 /** What one can do with a message, beside it while it is pointed at or has the focus; the menu has all of it. */

@@ -21,7 +21,8 @@ import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
 import { logRows, type MessageRow } from './log-rows';
-import type { MentionedPerson } from '../../ui/markdown/mention-chips';
+import type { Mentions } from '../../ui/markdown/mention-chips';
+import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
 import { heldAfter, isGoneAfter, isReceived, mentionsMe } from '../../state/messages/held-message';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
@@ -133,17 +134,26 @@ export class OpenConversation {
   /** A failed message that I want to change. */
   readonly takenBack = signal<Draft | undefined>(undefined);
 
-  /** The members at hand, by the name that mentions them. */
-  readonly membersByName = computed<readonly MentionedPerson[]>(() =>
-    [...this.members(), ...(this.conversation()?.members ?? [])].map(({ id, username, displayName }) => {
-      return { userId: id, username, displayName };
-    }),
-  );
+  /** The members at hand, each once. */
+  readonly membersAtHand = computed<readonly UserCardDto[]>(() => {
+    const all = [...this.members(), ...(this.conversation()?.members ?? [])];
+    return [...new Map(all.map((card) => [card.id, card])).values()];
+  });
   /** In a larger group only its owners and admins can. */
   readonly mayMentionEveryone = computed(() => {
     const { memberCount = 0, me } = this.conversation() ?? {};
     return memberCount <= MOST_MEMBERS_FOR_EVERYONE || me?.role !== 'member';
   });
+
+  /** Whom a text that is on its way seems to mention; the server decides. */
+  mentionsIn(text: string): Omit<Mentions, 'myId'> {
+    const names = new Set(mentionsInText(text).flatMap(({ candidates }) => candidates));
+    const people = this.membersAtHand()
+      .filter(({ username }) => names.has(username))
+      .map(({ id, username, displayName }) => ({ userId: id, username, displayName }))
+      .sort((a, b) => (a.username < b.username ? -1 : 1));
+    return { people, everyone: names.has(EVERYONE) && this.mayMentionEveryone() };
+  }
 
   /** A member, as far as the members at hand go. */
   memberNamed(userId: string): UserCardDto | undefined {
@@ -271,15 +281,18 @@ export class OpenConversation {
     return this.feed.messages().filter((message) => message.seq > readSeq && isReceived(message, this.me().id));
   }
 
-  /** The next message that mentions me and that I have not read, as far as it is loaded. */
-  nextMention(): number | undefined {
-    return this.unreadMessages().find((message) => mentionsMe(message, this.me().id))?.seq;
+  /** Where I am mentioned and have not read it, as far as that is loaded. */
+  unreadMentions(): number[] {
+    return this.unreadMessages()
+      .filter((message) => mentionsMe(message, this.me().id))
+      .map(({ seq }) => seq);
   }
 
-  /** To the next unread mention, which may be further down than what is loaded. */
-  async goToMention(): Promise<void> {
+  /** To the first unread mention behind a message; it may be further down than what is loaded. */
+  async goToMentionAfter(seenSeq: number): Promise<void> {
     const { conversationId } = this.feed;
-    const seq = this.nextMention() ?? (await this.findMention(conversationId));
+    const loaded = this.unreadMentions().find((one) => one > seenSeq);
+    const seq = loaded ?? (await this.findMention(conversationId));
     if (this.current()?.conversationId === conversationId && seq !== undefined) this.wantedSeq.set(seq);
   }
 

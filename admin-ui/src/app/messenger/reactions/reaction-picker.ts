@@ -15,9 +15,9 @@ import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FieldValue } from '../../ui/field-value';
 import { Skeleton } from '../../ui/skeleton';
-import { EmojiChoices } from './emoji-choices';
-import { type EmojiGroupName, findEmoji, loadEmoji, type PickableEmoji } from './emoji-data';
-import { SKIN_TONES, type SkinTone, toned } from './skin-tones';
+import { EmojiChoices } from '../../compose/emoji/emoji-choices';
+import { type EmojiGroupName, findEmoji, loadEmoji, type PickableEmoji } from '../../compose/emoji/emoji-data';
+import { SKIN_TONES, type SkinTone, toned } from '../../compose/emoji/skin-tones';
 
 const COLUMNS = 8;
 /** More than this nobody looks through. */

@@ -404,6 +404,11 @@ export const words = {
   'mention.write': 'Nachricht schreiben',
   'mention.next': 'Nächste Erwähnung',
 
+  'complete.emoji': 'Emoji',
+  'complete.people': 'Personen zum Erwähnen',
+  'complete.notHere': 'nicht in diesem Chat, wird nicht benachrichtigt',
+  'complete.everyone': { one: '{{ count }} Mitglied', other: 'alle {{ count }} Mitglieder' },
+
   'mail.inboxEmpty': 'Noch keine Nachrichten',
   'mail.inboxText': 'Nachrichten an dich erscheinen hier, aus allen deinen Chats.',
   'mail.mentionsEmpty': 'Noch keine Erwähnungen',

@@ -396,6 +396,11 @@ export const words = {
   'mention.write': 'Message',
   'mention.next': 'Next mention',
 
+  'complete.emoji': 'Emoji',
+  'complete.people': 'People to mention',
+  'complete.notHere': 'not in this chat, not notified',
+  'complete.everyone': { one: 'all {{ count }} member', other: 'all {{ count }} members' },
+
   'mail.inboxEmpty': 'No messages yet',
   'mail.inboxText': 'Messages people send you appear here, from all your chats.',
   'mail.mentionsEmpty': 'No mentions yet',

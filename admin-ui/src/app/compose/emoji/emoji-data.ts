@@ -23,8 +23,8 @@ export type EmojiGroupName =
   'smileys' | 'people' | 'animals' | 'food' | 'travel' | 'activities' | 'objects' | 'symbols' | 'flags';
 
 const WORDS = {
-  en: () => import('./emoji/en.json'),
-  de: () => import('./emoji/de.json'),
+  en: () => import('./data/en.json'),
+  de: () => import('./data/de.json'),
 } satisfies Record<Language, () => Promise<{ readonly default: readonly string[] }>>;
 
 const HAS_TONES = '~';
@@ -33,7 +33,7 @@ const HAS_TONES = '~';
 export async function loadEmoji(language: Language): Promise<readonly EmojiGroup[]> {
   const others = Object.keys(WORDS).filter((code) => code !== language) as Language[];
   const [all, ...words] = await Promise.all([
-    import('./emoji/all.json'),
+    import('./data/all.json'),
     ...[language, ...others].map((code) => WORDS[code]().then((file) => file.default as readonly string[])),
   ]);
   let place = 0;

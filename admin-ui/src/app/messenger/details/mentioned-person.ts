@@ -5,7 +5,7 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 import { t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';
 import { DialogFrame } from '../../ui/dialog-frame';
-import { PersonProfile } from '../details/person-profile';
+import { PersonProfile } from './person-profile';
 import { DirectConversations } from '../../state/conversations/direct-conversations';
 
 /** Who is meant by a name in a message, and the way to write to them. */
