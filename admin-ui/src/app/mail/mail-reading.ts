@@ -28,6 +28,7 @@ import { Avatar } from '../ui/avatar';
 import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
+import type { Mentions } from '../ui/markdown/mention-chips';
 import { Markdown } from '../ui/markdown/markdown';
 import { forgetReply, replyIdOf } from './reply-under-way';
 import { Toasts } from '../ui/toast.service';
@@ -93,6 +94,13 @@ export class MailReading {
   });
   protected readonly to = computed(() => nameOfConversation(this.mail().conversation, this.session.me()?.id));
   protected readonly placeholder = computed(() => t('message.replyTo', { name: isolated(this.to()) }));
+  protected readonly mentions = computed<Mentions>(
+    () => {
+      const { mentions: people, mentionsEveryone: everyone } = this.mail();
+      return { people, everyone, myId: this.session.me()?.id, opens: false };
+    },
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
   private readonly conversation = computed(() => this.store.conversation(this.mail().conversationId)());

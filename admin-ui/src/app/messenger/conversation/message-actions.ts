@@ -37,7 +37,7 @@ export class MessageActions {
   /** The text goes to the clipboard as it was written. */
   copy(text: string, done: 'action.copied' | 'tools.linkCopied' = 'action.copied'): void {
     if (this.clipboard.copy(text)) this.toasts.show({ text: t(done) });
-    else this.toasts.showError(t('tools.notCopied'));
+    else this.toasts.showError(t('action.notCopied'));
   }
 
   /** An address that opens the conversation at this message, for whoever may read it. */

@@ -31,7 +31,7 @@ import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
 
-const NAMES_AND_REACTIONS = '.mention[data-user], app-reaction-chips button';
+const NAMES_AND_REACTIONS = '.mention[data-user], .code .copy, app-reaction-chips button';
 const FLASH_MS = 1_600;
 /** How long is waited for a row to be drawn. */
 const MOST_FRAMES = 60;
@@ -233,7 +233,7 @@ export class MessageLog {
   protected handleKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.key === 'Escape') return this.leave(event, target);
-    if (target.matches('.mention')) return this.moveAmongNames(event, target);
+    if (target.matches('.mention, .copy')) return this.moveAmongNames(event, target);
     if (target.dataset['key'] === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = this.messageKeys();
     const index = keys.indexOf(target.dataset['key']);

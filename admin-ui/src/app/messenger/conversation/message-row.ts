@@ -100,10 +100,10 @@ export class MessageRowView {
     () => {
       const { message, body } = this.row();
       if (!body.includes('@')) return undefined;
-      const myId = this.open.me().id;
+      const about = { myId: this.open.me().id, opens: true };
       return message
-        ? { people: message.mentions, everyone: message.mentionsEveryone, myId }
-        : { ...this.open.mentionsIn(body), myId };
+        ? { people: message.mentions, everyone: message.mentionsEveryone, ...about }
+        : { ...this.open.mentionsIn(body), ...about };
     },
     { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
   );

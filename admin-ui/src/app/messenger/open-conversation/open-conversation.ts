@@ -146,7 +146,7 @@ export class OpenConversation {
   });
 
   /** Whom a text that is on its way seems to mention; the server decides. */
-  mentionsIn(text: string): Omit<Mentions, 'myId'> {
+  mentionsIn(text: string): Pick<Mentions, 'people' | 'everyone'> {
     const names = new Set(mentionsInText(text).flatMap(({ candidates }) => candidates));
     const people = this.membersAtHand()
       .filter(({ username }) => names.has(username))

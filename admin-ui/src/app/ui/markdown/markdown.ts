@@ -1,3 +1,4 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -10,6 +11,9 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { turnsDirection } from '../../core/isolated';
+import { t } from '../../core/words/words';
+import { Toasts } from '../toast.service';
+import { addCopyButtons, codeToCopy } from './code-blocks';
 import { become, CHARACTERS_AT_ONCE } from './gradually';
 import { breakLongRuns } from './long-runs';
 import { type Mentions, showMentions } from './mention-chips';
@@ -33,10 +37,14 @@ export const CHARACTERS_AT_FIRST = 3_200;
 export class Markdown {
   readonly source = input.required<string>();
   readonly mentions = input<Mentions>();
+  /** Blocks of code have a button that copies them. */
+  readonly copies = input(false);
   /** Somebody wants to see whom a name means. */
   readonly mentioned = output<string>();
 
   private readonly renderer = inject(MarkdownRenderer);
+  private readonly clipboard = inject(Clipboard);
+  private readonly toasts = inject(Toasts);
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
 
   constructor() {
@@ -47,13 +55,22 @@ export class Markdown {
       const content = html === undefined ? asTyped(this.source()) : contentOf(html);
       const mentions = this.mentions();
       if (mentions) showMentions(content, mentions);
+      if (this.copies()) addCopyButtons(content, t('action.copy'));
       onCleanup(show(place, content));
     });
   }
 
-  protected choose({ target }: Event): void {
+  protected choose(event: Event): void {
+    const code = codeToCopy(event);
+    if (code !== undefined) return this.copy(code);
+    const { target } = event;
     const user = target instanceof HTMLElement ? target.closest<HTMLElement>('.mention')?.dataset['user'] : undefined;
     if (user !== undefined) this.mentioned.emit(user);
+  }
+
+  private copy(code: string): void {
+    if (this.clipboard.copy(code)) this.toasts.show({ text: t('action.copied') });
+    else this.toasts.showError(t('action.notCopied'));
   }
 
   protected chooseByKey(event: KeyboardEvent): void {

@@ -7,7 +7,7 @@ const ME = { userId: 'me', username: 'noor', displayName: 'Noor' };
 function shown(html: string, everyone = false): Element {
   const template = document.createElement('template');
   template.innerHTML = html;
-  showMentions(template.content, { people: [ANA, ME], everyone, myId: 'me' });
+  showMentions(template.content, { people: [ANA, ME], everyone, myId: 'me', opens: true });
   const place = document.createElement('div');
   place.append(template.content);
   return place;

@@ -13,13 +13,15 @@ export interface Mentions {
   readonly everyone: boolean;
   /** Whose mentions are set apart. */
   readonly myId: string | undefined;
+  /** Whether a name leads to the person. */
+  readonly opens: boolean;
 }
 
 /** Nothing is found in these: they mention nobody. */
 const APART = 'a, code, pre';
 
 /** Shows the names in the text of `content` as whom they mention: `[data-user]` names a person. */
-export function showMentions(content: DocumentFragment, { people, everyone, myId }: Mentions): void {
+export function showMentions(content: DocumentFragment, { people, everyone, myId, opens }: Mentions): void {
   if (people.length === 0 && !everyone) return;
   const byName = new Map(people.map((person) => [person.username, person]));
   for (const text of textsOf(content)) {
@@ -31,7 +33,7 @@ export function showMentions(content: DocumentFragment, { people, everyone, myId
     for (const { start, end, person } of found.reverse()) {
       const named = text.splitText(start);
       named.splitText(end - start);
-      named.replaceWith(chip(person, named.data, myId));
+      named.replaceWith(chip(person, named.data, { myId, opens }));
     }
   }
 }
@@ -50,13 +52,17 @@ export function withNames(text: string, people: readonly MentionedPerson[]): str
   return named + text.slice(from);
 }
 
-function chip(person: MentionedPerson | undefined, asTyped: string, myId: string | undefined): HTMLElement {
+function chip(
+  person: MentionedPerson | undefined,
+  asTyped: string,
+  { myId, opens }: Pick<Mentions, 'myId' | 'opens'>,
+): HTMLElement {
   const element = document.createElement('span');
   element.className = 'mention';
   if (!person || person.userId === myId) element.classList.add('me');
   element.dir = 'auto';
   element.textContent = person ? `@${person.displayName}` : asTyped;
-  if (person) {
+  if (person && opens) {
     element.dataset['user'] = person.userId;
     element.setAttribute('role', 'button');
     element.tabIndex = -1;

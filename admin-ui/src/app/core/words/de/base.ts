@@ -6,6 +6,7 @@ export const words = {
   'action.cancel': 'Abbrechen',
   'action.close': 'Schließen',
   'action.copied': 'Kopiert',
+  'action.notCopied': 'Der Text konnte nicht kopiert werden.',
   'action.copy': 'Kopieren',
   'action.discard': 'Verwerfen',
   'action.done': 'Fertig',

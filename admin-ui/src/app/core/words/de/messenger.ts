@@ -192,7 +192,6 @@ export const words = {
   'tools.whatItSaid': 'Frühere Fassungen',
   'tools.markUnread': 'Ab hier als ungelesen markieren',
   'tools.deleteForEveryone': 'Für alle löschen …',
-  'tools.notCopied': 'Der Text konnte nicht kopiert werden.',
 
   'delete.title': 'Diese Nachricht für alle löschen?',
   'delete.direct':

@@ -3,6 +3,7 @@ export const words = {
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.copied': 'Copied',
+  'action.notCopied': "Couldn't copy the text.",
   'action.copy': 'Copy',
   'action.discard': 'Discard',
   'action.done': 'Done',

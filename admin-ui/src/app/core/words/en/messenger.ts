@@ -188,7 +188,6 @@ export const words = {
   'tools.whatItSaid': 'Earlier versions',
   'tools.markUnread': 'Mark unread from here',
   'tools.deleteForEveryone': 'Delete for everyone…',
-  'tools.notCopied': "Couldn't copy the text.",
 
   'delete.title': 'Delete this message for everyone?',
   'delete.direct':
