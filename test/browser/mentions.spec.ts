@@ -12,11 +12,9 @@ async function signedIn(browser: Browser, username: string, options: object = {}
   return page;
 }
 
-test('two people mention each other, and find where they are mentioned', async ({
-  browser,
-  playwright,
-  baseURL,
-}, { outputDir }) => {
+test('two people mention each other, and find where they are mentioned', async ({ browser, playwright, baseURL }, {
+  outputDir,
+}) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
   const emile = await aPerson(request, ana, 'Tomas');

@@ -34,8 +34,8 @@ import { Markdown } from '../ui/markdown/markdown';
 import { Toasts } from '../ui/toast.service';
 import { CompletionList } from './completion/completion-list';
 import { emojiCompletions } from './emoji/emoji-completions';
+import { FormattingBar } from './formatting/formatting-bar';
 import { ComposeDraft } from './compose-draft';
-import { type MarkdownTool, MARKDOWN_TOOLS } from './markdown-tools';
 import { RecipientsField } from './recipients-field';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
@@ -55,7 +55,7 @@ export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void 
 @Component({
   selector: 'app-compose-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CompletionList, DialogFrame, FieldValue, Icon, Markdown, RecipientsField],
+  imports: [CompletionList, DialogFrame, FieldValue, FormattingBar, Icon, Markdown, RecipientsField],
   providers: [ComposeDraft],
   templateUrl: './compose-dialog.html',
   styleUrl: './compose-dialog.css',
@@ -75,8 +75,8 @@ export class ComposeDialog {
 
   private readonly recipients = viewChild.required(RecipientsField);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
+  protected readonly field = computed(() => this.text()?.nativeElement);
 
-  protected readonly tools = MARKDOWN_TOOLS;
   protected readonly completions = [emojiCompletions()];
   protected readonly isBusy = signal(false);
   protected readonly isPreview = signal(false);
@@ -126,16 +126,6 @@ export class ComposeDialog {
   protected writeBody(body: string): void {
     this.draft.write({ body });
     this.errors.update((errors) => errors.filter(({ pointer }) => pointer !== '/body'));
-  }
-
-  protected apply(tool: MarkdownTool): void {
-    const area = this.text()?.nativeElement;
-    if (!area) return;
-    const { value, from, to } = tool.apply(area.value, area.selectionStart, area.selectionEnd);
-    this.draft.write({ body: value });
-    area.value = value;
-    area.focus();
-    area.setSelectionRange(from, to);
   }
 
   protected sendByKey(event: Event): void {

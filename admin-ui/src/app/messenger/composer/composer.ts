@@ -18,6 +18,8 @@ import {
 import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { CompletionList } from '../../compose/completion/completion-list';
+import { FormattingBar } from '../../compose/formatting/formatting-bar';
+import { FormattingChoice } from '../../compose/formatting/formatting-choice';
 import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
@@ -43,7 +45,7 @@ const COUNTED_FROM = 0.95;
 @Component({
   selector: 'app-composer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, ClosedComposer, CompletionList, FieldValue, Icon],
+  imports: [CdkTextareaAutosize, ClosedComposer, CompletionList, FieldValue, FormattingBar, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -64,6 +66,7 @@ export class Composer {
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
   private readonly toasts = inject(Toasts);
+  protected readonly formatting = inject(FormattingChoice);
   protected readonly completions = [mentionCompletions(), emojiCompletions()];
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
