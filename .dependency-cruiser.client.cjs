@@ -16,9 +16,10 @@ const ALLOWED = {
 const MESSENGER = {
   'open-conversation': [],
   composer: ['open-conversation'],
-  details: ['open-conversation'],
+  pins: ['open-conversation'],
+  details: ['open-conversation', 'pins'],
   reactions: ['open-conversation'],
-  conversation: ['open-conversation', 'composer', 'details', 'reactions'],
+  conversation: ['open-conversation', 'composer', 'details', 'pins', 'reactions'],
   'conversation-list': [],
   drafts: [],
 };

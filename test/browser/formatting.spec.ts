@@ -55,7 +55,7 @@ test('what one writes is formatted by buttons and keys, and code is copied', asy
   await page.screenshot({ path: `${outputDir}/code.png` });
   await row.getByRole('button', { name: 'Copy' }).click();
   await expect(page.getByText('Copied')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('let a = 1;\nlet b = 2;\n');
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe('let a = 1;\nlet b = 2;\n');
 
   // The same in a new message.
   await page.keyboard.press('Escape');

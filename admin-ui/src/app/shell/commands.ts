@@ -3,23 +3,11 @@ import { Router } from '@angular/router';
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
-import type { PlainKey } from '../core/words/catalogue';
 import { Words } from '../core/words/loading';
 import { AppDialogs } from '../ui/dialogs';
-import type { IconName } from '../ui/icon-shapes';
+import type { Command, CommandsAtHand } from './command';
 import type { MessengerActs } from './messenger-acts';
 import { ADMIN_PLACE, PLACES } from './places';
-
-/** Something that can be done from everywhere: by its keys, and by its name in the palette. */
-export interface Command {
-  readonly label: PlainKey;
-  readonly icon: IconName;
-  /** A combination of `isPressed`, or two keys one after the other: `g i`. */
-  readonly keys?: string;
-  /** Only by its keys: it has no sense in the palette. */
-  readonly isHidden?: boolean;
-  readonly run: () => unknown;
-}
 
 /** Where one searches on a page. */
 const SEARCH = 'main input[type=search], .list input[type=search], [role=main] input[type=search]';
@@ -73,6 +61,15 @@ export class Commands {
     ];
   });
 
+  private readonly atHand: CommandsAtHand = {
+    commands: this.all,
+    takeTyped: () => {
+      const { typedAhead = '' } = this;
+      this.typedAhead = undefined;
+      return typedAhead;
+    },
+  };
+
   private async showPalette(): Promise<void> {
     this.typedAhead = '';
     try {
@@ -80,7 +77,7 @@ export class Commands {
         import('./palette/palette'),
         this.words.load('keys', 'groups', 'messenger'),
       ]);
-      this.dialogs.open(Palette, { width: 560 });
+      this.dialogs.open(Palette, { data: this.atHand, width: 560 });
     } catch (error) {
       this.typedAhead = undefined;
       throw error;
@@ -90,7 +87,7 @@ export class Commands {
   /** The sheet of all keys. */
   async showKeys(): Promise<void> {
     const [{ KeySheet }] = await Promise.all([import('./key-sheet'), this.words.load('keys', 'messenger')]);
-    this.dialogs.open(KeySheet, { width: 720, reads: true });
+    this.dialogs.open(KeySheet, { data: this.atHand, width: 720, reads: true });
   }
 
   private async inMessenger(act: (acts: MessengerActs) => unknown): Promise<void> {

@@ -2,7 +2,8 @@ import { Dialog } from '@angular/cdk/dialog';
 import { inject, Injectable } from '@angular/core';
 import { isPressed } from '../core/key-combination';
 import { SingleKeys } from '../core/single-keys';
-import { type Command, Commands } from './commands';
+import type { Command } from './command';
+import { Commands } from './commands';
 
 /** How long the first of two keys waits for the second. */
 const CHORD_MS = 1_500;

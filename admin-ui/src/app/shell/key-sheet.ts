@@ -1,9 +1,11 @@
+import { DIALOG_DATA } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { FORMATS } from '../compose/formatting/formats';
 import type { PlainKey } from '../core/words/catalogue';
 import { SingleKeys } from '../core/single-keys';
 import { t } from '../core/words/words';
 import { DialogFrame } from '../ui/dialog-frame';
-import { Commands } from './commands';
+import type { CommandsAtHand } from './command';
 import { KeyCaps } from './key-caps';
 
 /** Each thing that keys do, and the combinations that do it. */
@@ -34,6 +36,7 @@ const SCOPES: readonly Scope[] = [
       ['keys.newLine', 'Shift+Enter'],
       ['keys.editLast', 'ArrowUp'],
       ['keys.subject', 'Alt+S'],
+      ...FORMATS.map(({ label, key, withShift }) => [label, `Mod+${withShift ? 'Shift+' : ''}${key}`] as const),
     ],
   },
   {
@@ -108,9 +111,9 @@ const SCOPES: readonly Scope[] = [
 export class KeySheet {
   protected readonly t = t;
   protected readonly singleKeys = inject(SingleKeys);
-  private readonly commands = inject(Commands);
+  private readonly given = inject<CommandsAtHand>(DIALOG_DATA);
   protected readonly scopes = computed(() => {
-    const everywhere = this.commands.all().flatMap(({ label, keys }) => (keys ? [[label, keys] as const] : []));
+    const everywhere = this.given.commands().flatMap(({ label, keys }) => (keys ? [[label, keys] as const] : []));
     return [{ title: 'keys.everywhere', keys: everywhere } as const, ...SCOPES].map(({ title, keys }) => ({
       title,
       keys: keys.map(([label, ...combinations]) => ({ label, combinations })),

@@ -103,5 +103,5 @@ export const FORMATS: readonly Format[] = [
   { label: 'format.code', icon: 'code', key: 'e', apply: code },
   { label: 'format.quote', icon: 'quote', key: '9', withShift: true, apply: beforeLines('> ') },
   { label: 'format.list', icon: 'list', key: '8', withShift: true, apply: beforeLines('- ') },
-  { label: 'format.link', icon: 'link', key: 'k', apply: link },
+  { label: 'format.link', icon: 'link', key: 'l', withShift: true, apply: link },
 ];

@@ -14,7 +14,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Deletions } from '../../state/messages/deletions';
 import { MessageFeeds } from '../../state/messages/message-feeds';
-import { Pins } from '../../state/messages/pins';
+import { Pinning } from '../pins/pinning';
 import { Reactions } from '../../state/messages/reactions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { t } from '../../core/words/words';
@@ -31,7 +31,7 @@ export class MessageActions {
   private readonly router = inject(Router);
   private readonly location = inject(Location);
   private readonly reactions = inject(Reactions);
-  private readonly pins = inject(Pins);
+  private readonly pinning = inject(Pinning);
   private readonly choices = inject(EmojiChoices);
 
   /** The text goes to the clipboard as it was written. */
@@ -98,14 +98,8 @@ export class MessageActions {
   }
 
   /** Pins it for everybody, or takes that back. */
-  async togglePinned(message: MessageDto): Promise<void> {
-    const isPinned = message.pinned === null;
-    try {
-      await this.pins.change(message, isPinned);
-      this.toasts.show({ text: t(isPinned ? 'pin.done' : 'pin.undone') });
-    } catch (error) {
-      this.toasts.showError(problemOf(error).detail);
-    }
+  togglePinned(message: MessageDto): Promise<void> {
+    return this.pinning.toggle(message);
   }
 
   /** Who is meant by a name in a message. */

@@ -6,7 +6,7 @@ import { t } from '../../core/words/words';
 import { Pins } from '../../state/messages/pins';
 import { Icon } from '../../ui/icon';
 import { plainText } from '../../ui/markdown/plain-text';
-import { MessageActions } from '../conversation/message-actions';
+import { Pinning } from './pinning';
 import { OpenConversation } from '../open-conversation/open-conversation';
 
 /** All that is pinned in the open conversation, in its details. */
@@ -42,7 +42,7 @@ import { OpenConversation } from '../open-conversation/open-conversation';
                   class="iconbtn sm"
                   [attr.aria-label]="t('pin.unpinThis', { name: nameOf(pin) })"
                   [title]="t('pin.unpin')"
-                  (click)="actions.togglePinned(pin)"
+                  (click)="pinning.toggle(pin)"
                 >
                   <app-icon name="close" [size]="18" />
                 </button>
@@ -112,7 +112,7 @@ export class PinnedList {
 
   protected readonly open = inject(OpenConversation);
   protected readonly pins = inject(Pins);
-  protected readonly actions = inject(MessageActions);
+  protected readonly pinning = inject(Pinning);
 
   protected nameOf({ sender }: MessageDto): string {
     return isolated(sender.displayName);

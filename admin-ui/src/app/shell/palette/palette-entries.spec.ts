@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { aConversation, NOOR } from '../../state/sample-data';
-import type { Command } from '../commands';
+import type { Command } from '../command';
 import { type Choices, sectionsFor } from './palette-entries';
 
 const group = (id: string, subject: string) => aConversation({ id, kind: 'group', subject });

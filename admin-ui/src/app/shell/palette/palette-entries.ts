@@ -3,7 +3,7 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { PlainKey } from '../../core/words/catalogue';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
 import { foldedName } from '../../../../../src/users/folded-name.js';
-import type { Command } from '../commands';
+import type { Command } from '../command';
 
 /** One row of the palette. */
 export type Entry =

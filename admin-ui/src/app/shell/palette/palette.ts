@@ -1,4 +1,4 @@
-import { DialogRef } from '@angular/cdk/dialog';
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Highlight } from '../../compose/highlight';
@@ -12,7 +12,7 @@ import { Avatar } from '../../ui/avatar';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
-import { Commands } from '../commands';
+import type { CommandsAtHand } from '../command';
 import { KeyCaps } from '../key-caps';
 import { type Entry, sectionsFor } from './palette-entries';
 
@@ -30,7 +30,7 @@ export class Palette {
   private readonly ref = inject<DialogRef<void>>(DialogRef);
   private readonly router = inject(Router);
   private readonly session = inject(Session);
-  private readonly commands = inject(Commands);
+  private readonly given = inject<CommandsAtHand>(DIALOG_DATA);
   private readonly lists = inject(ConversationLists);
   private readonly directs = inject(DirectConversations);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -41,7 +41,7 @@ export class Palette {
     sectionsFor(this.term(), {
       chats: [...this.lists.list('active'), ...this.lists.list('archived')],
       people: this.people.value(),
-      commands: this.commands.all(),
+      commands: this.given.commands(),
       myId: this.session.me()?.id,
       nameOfCommand: ({ label }) => t(label),
     }),
@@ -68,9 +68,8 @@ export class Palette {
 
   /** Goes on with what was typed before this was there. */
   protected begin(): void {
-    const { typedAhead } = this.commands;
-    this.commands.typedAhead = undefined;
-    if (typedAhead) this.term.set(typedAhead);
+    const typed = this.given.takeTyped();
+    if (typed) this.term.set(typed);
   }
 
   protected idOf({ kind, id }: Entry): string {
