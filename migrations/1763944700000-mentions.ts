@@ -36,7 +36,7 @@ const UP = [
 ];
 
 const DOWN = [
-  `drop function if exists send_mentioning`,
+  `drop function if exists send_with_parts`,
   `drop function if exists write_mentions`,
   `drop table message_mentions`,
 ];

@@ -36,6 +36,7 @@ import { Joining1763944800000 } from './1763944800000-joining.js';
 import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
 import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Mentions1763944700000 } from './1763944700000-mentions.js';
+import { MessageForwards1763944500002 } from './1763944500002-message-forwards.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -77,6 +78,7 @@ export const migrations = [
   MessageEdits1763944400000,
   MessagePins1763944500000,
   SavedMessages1763944500001,
+  MessageForwards1763944500002,
   Mentions1763944700000,
   Joining1763944800000,
 ];

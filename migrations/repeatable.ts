@@ -7,7 +7,7 @@ const FUNCTIONS = [
   { name: 'send_batch', file: '../src/messages/log/send-batch.sql' },
   { name: 'send_plain', file: '../src/messages/log/send-plain.sql' },
   { name: 'write_mentions', file: '../src/messages/log/write-mentions.sql' },
-  { name: 'send_mentioning', file: '../src/messages/log/send-mentioning.sql' },
+  { name: 'send_with_parts', file: '../src/messages/log/send-with-parts.sql' },
 ];
 
 /**

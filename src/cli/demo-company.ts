@@ -11,6 +11,8 @@ export interface DemoMessage {
   readonly ago: number;
   readonly from: string;
   readonly body: string;
+  /** It copies this message, counted from 0, of the conversation of this place in the list, below its body. */
+  readonly forwards?: { readonly conversation: number; readonly message: number };
   readonly subject?: string;
   /** Which message of this conversation it answers, counted from 0. */
   readonly replyTo?: number;
@@ -222,6 +224,12 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'kenji.watanabe',
         subject: 'Oven 2 profile',
         body: 'Re-ran the curve. The peak is 3 °C lower now.',
+      },
+      {
+        ago: 4 * HOUR,
+        from: 'noor.haddad',
+        body: 'Your housing holds, from the river this morning:',
+        forwards: { conversation: 0, message: 5 },
       },
       { ago: 3 * HOUR + 40, from: 'yusuf.demir', body: 'Oven 2 is cold again.' },
       { ago: 3 * HOUR + 14, from: 'kenji.watanabe', body: 'A fuse. Oven 2 is back at heat.' },

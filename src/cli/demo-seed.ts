@@ -21,6 +21,8 @@ interface SignedIn {
 /** Fills an empty Parley with the demonstration, through the API that everybody uses, so that it is all true. */
 export class DemoSeed {
   private readonly people = new Map<string, SignedIn>();
+  /** Those that are made, in the order of the list, with the places of what was said there. */
+  private readonly conversations: { readonly id: string; readonly sent: readonly number[] }[] = [];
 
   constructor(
     private readonly app: NestFastifyApplication,
@@ -56,6 +58,7 @@ export class DemoSeed {
     const id = await this.open(conversation);
     const sent: number[] = [];
     for (const message of conversation.messages) sent.push(await this.say(id, message, sent));
+    this.conversations.push({ id, sent });
     await this.datePast(id, conversation, sent);
     await this.leaveMarks(id, conversation, sent);
   }
@@ -73,9 +76,17 @@ export class DemoSeed {
 
   private async say(id: string, message: DemoMessage, sent: readonly number[]): Promise<number> {
     const author = this.person(message.from);
-    const { body, subject } = message;
+    const { body, subject, forwards } = message;
+    const source = forwards && this.conversations[forwards.conversation];
+    const forward = source && { conversationId: source.id, seq: source.sent[forwards.message] };
     const replyToSeq = message.replyTo === undefined ? undefined : sent[message.replyTo];
-    const draft = { clientId: randomUUID(), body, ...(subject && { subject }), ...(replyToSeq && { replyToSeq }) };
+    const draft = {
+      clientId: randomUUID(),
+      body,
+      ...(subject && { subject }),
+      ...(replyToSeq && { replyToSeq }),
+      ...(forward && { forward }),
+    };
     const { seq } = (await this.call('POST', `/conversations/${id}/messages`, author, draft)) as { seq: number };
     const path = `/conversations/${id}/messages/${seq}`;
     if (message.editedTo) await this.call('PATCH', path, author, { body: message.editedTo });

@@ -26,8 +26,10 @@ import { MessageVersionsService } from './changing/message-versions.service.js';
 import {
   ClientIdReused,
   DeleteWindowOver,
+  ForwardedText,
   MessageDeleted,
   MessageNotFound,
+  NotForForwarding,
   RestoreExpired,
   StaleMessage,
 } from './messages.errors.js';
@@ -91,7 +93,7 @@ export class MessagesController {
   })
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
-  @ApiProblems(ConversationNotFound, RecipientInactive, RoleRequired, ClientIdReused)
+  @ApiProblems(ConversationNotFound, MessageNotFound, RecipientInactive, RoleRequired, ClientIdReused, NotForForwarding)
   async send(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,
@@ -124,7 +126,7 @@ export class MessagesController {
     description: 'With `ifRev`, only when nobody changed it meanwhile.',
   })
   @ApiOkResponse({ type: MessageDto })
-  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted)
+  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted, ForwardedText)
   edit(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,

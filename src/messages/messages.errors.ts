@@ -46,3 +46,17 @@ export class RestoreExpired extends defineProblem('restore_expired', 409, 'Too l
     super('A message deleted for everyone can be restored for 30 seconds, by the one who deleted it.');
   }
 }
+
+/** Lines that tell what happened in a group are nobody's words. */
+export class NotForForwarding extends defineProblem('cannot_forward', 409, 'That cannot be forwarded') {
+  constructor() {
+    super('Messages can be forwarded, not lines that tell what happened.');
+  }
+}
+
+/** What somebody else wrote stays as they wrote it. */
+export class ForwardedText extends defineProblem('forwarded_text', 409, 'A forwarded text stays as it was written') {
+  constructor() {
+    super('This message is a copy of what somebody else wrote. You can delete it.');
+  }
+}

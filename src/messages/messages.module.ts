@@ -15,6 +15,9 @@ import { MailService } from './mail/mail.service.js';
 import { MessageBlock } from './log/message-block.entity.js';
 import { MessageChangingRepository } from './changing/message-changing.repository.js';
 import { MessageDeletionService } from './changing/message-deletion.service.js';
+import { ForwardingService } from './forwarding/forwarding.service.js';
+import { ForwardsRepository } from './forwarding/forwards.repository.js';
+import { MessageForward } from './forwarding/message-forward.entity.js';
 import { MessageEdit } from './changing/message-edit.entity.js';
 import { MessageLocks } from './changing/message-locks.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
@@ -45,6 +48,7 @@ import { SyncService } from './reading/sync.service.js';
       MessageRecall,
       MessageEdit,
       ComposeRequest,
+      MessageForward,
     ]),
     AuditModule,
     UsersModule,
@@ -56,6 +60,8 @@ import { SyncService } from './reading/sync.service.js';
     MessageChangingRepository,
     MailRepository,
     ComposeRepository,
+    ForwardsRepository,
+    ForwardingService,
     MessageWriter,
     MessagePublisher,
     MessagesService,

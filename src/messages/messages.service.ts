@@ -8,6 +8,7 @@ import { ConversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
+import { ForwardingService } from './forwarding/forwarding.service.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
 import { MessageWriter } from './log/message-writer.js';
 import { ClientIdReused, MessageNotFound } from './messages.errors.js';
@@ -21,6 +22,7 @@ export class MessagesService {
   constructor(
     private readonly writer: MessageWriter,
     private readonly messages: MessagesRepository,
+    private readonly forwarding: ForwardingService,
     private readonly conversations: ConversationsService,
     private readonly shape: MessageShape,
     private readonly events: DomainEvents,
@@ -40,10 +42,11 @@ export class MessagesService {
       conversationId,
       senderId: principal.userId,
       clientId: dto.clientId.toLowerCase(),
-      body: dto.body,
+      body: dto.body ?? '',
       subject: dto.subject,
       replyToSeq: dto.replyToSeq,
       origin,
+      ...(dto.forward && (await this.forwarding.copied(principal, conversationId, dto, dto.forward))),
     };
     const result = await this.writer.append(draft);
     return result.message

@@ -376,7 +376,7 @@ describe('what mentions cost', () => {
     const page = await queriesDuring(history);
 
     expect(plain).toEqual(['send_plain']);
-    expect(mentioning).toEqual(['send_mentioning', 'mentions.on-messages']);
+    expect(mentioning).toEqual(['send_with_parts', 'mentions.on-messages']);
     expect(page.filter((name) => !plainPage.includes(name))).toEqual(['mentions.on-messages']);
     expect(page).toHaveLength(plainPage.length + 1);
   });

@@ -100,8 +100,19 @@ describe('a message that comes alone', () => {
     const alone = await tried(statement);
     const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
 
+    const copy = {
+      senderId: people[1].id,
+      sentAt: new Date(0),
+      body: null,
+      asked: { ...draft, place: { conversationId: group, seq: 1 } },
+    };
+    const forwarded = await tried(sendStatement([{ ...draft, forward: copy }], node));
+    const isOther = outcome === SendOutcome.Repeated;
+    expect(forwarded.result.outcome).toBe(isOther ? SendOutcome.OtherContent : outcome);
+    if (outcome > SendOutcome.OtherContent) expect(forwarded.left).toEqual(crowded.left);
+
     const usual = draft.subject ? 'send_batch' : 'send_plain';
-    expect(statement.name).toBe(draft.body.includes('@') ? 'send_mentioning' : usual);
+    expect(statement.name).toBe(draft.body.includes('@') ? 'send_with_parts' : usual);
     expect(alone.result.outcome).toBe(outcome);
     if (outcome <= SendOutcome.OtherContent) expect(alone.result).toEqual(crowded.result);
     expect(alone.left).toEqual(crowded.left);

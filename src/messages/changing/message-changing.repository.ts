@@ -23,6 +23,8 @@ export interface LockedMessage {
   ageSeconds: number;
   /** This person deleted it for themselves. */
   isHidden: boolean;
+  /** The bits of the features that have something to show with it. */
+  parts: number;
   conversationKind: ConversationKind;
   /** Of this person. */
   role: MemberRole;
@@ -47,7 +49,7 @@ export class MessageChangingRepository {
       `select x.kind, x.sender_id as "senderId", x.rev, x.body, x.subject_id as "subjectId", s.title as subject,
          x.created_at as "createdAt", x.deleted_at as "deletedAt", c.members_rev as "membersRev",
          extract(epoch from clock_timestamp() - x.created_at)::float8 as "ageSeconds",
-         ${HIDDEN_FROM_READER} as "isHidden", c.kind as "conversationKind", m.role
+         ${HIDDEN_FROM_READER} as "isHidden", x.parts, c.kind as "conversationKind", m.role
        from conversation_members m
        join conversations c on c.id = m.conversation_id
        join messages x on x.conversation_id = m.conversation_id and x.seq = $3

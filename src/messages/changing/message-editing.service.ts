@@ -12,7 +12,9 @@ import { mentionCandidates } from '../log/mention-values.js';
 import { ConversationLog } from '../log/conversation-log.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { MessageVersionsRepository } from './message-versions.repository.js';
-import { MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
+import { FORWARDED_PART } from '../forwarding/forwarded-part.js';
+import { ForwardingService } from '../forwarding/forwarding.service.js';
+import { ForwardedText, MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
 /** Lets people change what they wrote. */
@@ -21,6 +23,7 @@ export class MessageEditingService {
   constructor(
     private readonly repository: MessageChangingRepository,
     private readonly versions: MessageVersionsRepository,
+    private readonly forwarding: ForwardingService,
     private readonly log: ConversationLog,
     private readonly messages: MessagesService,
     private readonly conversations: ConversationsService,
@@ -51,6 +54,9 @@ export class MessageEditingService {
   ): Promise<'stale' | 'unchanged' | { rev: number; membersRev: number }> {
     const current = await this.repository.lock(tx, conversationId, principal.userId, seq);
     requireEditable(current, principal);
+    const isForwarded = (current.parts & FORWARDED_PART.bit) !== 0;
+    if (isForwarded && dto.body !== undefined && (await this.forwarding.isCopyAlone(tx, { conversationId, seq })))
+      throw new ForwardedText();
     if (dto.ifRev !== undefined && dto.ifRev !== current.rev) return 'stale';
     const body = dto.body ?? current.body;
     const subjectId = await this.subjectIdOf(tx, conversationId, current, dto.subject);

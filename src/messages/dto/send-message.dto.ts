@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsUUID, Max, Min, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsObject, IsUUID, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
+import { ForwardDto } from '../forwarding/dto/forward.dto.js';
 import { MAX_BODY_LENGTH } from '../message-limits.js';
 import { BodyText } from './body-text.js';
 
@@ -15,12 +17,15 @@ export class SendMessageDto {
   @IsUUID()
   clientId: string;
 
+  @ValidateIf(({ forward }: SendMessageDto, value) => forward === undefined || value !== undefined)
   @BodyText()
   @TextOfLength(1, MAX_BODY_LENGTH, {
-    description: 'Markdown source. White space after it and blank lines before it are dropped.',
+    required: false,
+    description:
+      'Markdown source. White space after it and blank lines before it are dropped. Only with `forward` it may be left out.',
     example: 'One housing, not three, and it fits.',
   })
-  body: string;
+  body?: string;
 
   @ValidateIf((_, value) => value !== undefined && value !== null)
   @ShownName()
@@ -44,4 +49,16 @@ export class SendMessageDto {
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   replyToSeq?: number;
+
+  @ApiProperty({
+    required: false,
+    type: () => ForwardDto,
+    description:
+      'A message of mine to copy. Without a `body` the copy is what is said, about the same subject; with one it stands below.',
+  })
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ForwardDto)
+  forward?: ForwardDto;
 }

@@ -8,7 +8,7 @@ export interface MentionCandidate {
   readonly name: string;
 }
 
-/** The last parameters of `write_mentions` and `send_mentioning`. */
+/** The rules that `write_mentions` takes after the names. */
 export const MENTION_RULES = [MAX_EVERYONE_MEMBERS, MENTIONS_PART.bit, EVERYONE_PART.bit] as const;
 
 /** Whom this text may mention; without an `@` nothing is looked at. */

@@ -5,6 +5,8 @@ import { ImpatientClient } from '../../core/database/impatient-client.js';
 import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 import type { MessageOrigin } from '../messages.events.js';
+import { type Forwarded, FORWARDED_PART } from '../forwarding/forwarded-part.js';
+import type { MessagePlace } from '../shape/message-parts.js';
 import type { MessageDto } from '../shape/message.dto.js';
 import { MENTION_RULES, mentionCandidates } from './mention-values.js';
 
@@ -19,6 +21,14 @@ export interface Draft {
   readonly replyToSeq: number | undefined;
   /** The connection that it came over, where its acknowledgement goes; undefined over HTTP. */
   readonly origin: MessageOrigin | undefined;
+  /** Of what it is a copy, and what was asked for: what becomes of that meanwhile makes no other send of it. */
+  readonly forward?: Forwarded & {
+    readonly asked: {
+      readonly place: MessagePlace;
+      readonly body: string | undefined;
+      readonly subject: string | null | undefined;
+    };
+  };
 }
 
 /** The outcomes of send-batch.sql, in its numbers. */
@@ -41,7 +51,7 @@ export interface SendResult {
   readonly at: Date;
   readonly subject: string | null;
   readonly membersRev: number;
-  /** The bits of what stands with it already: whom it mentions. */
+  /** The bits of what it brought. */
   readonly parts: number;
   /** As everybody is told of it, when it was sent now, for the first time. */
   readonly message?: MessageDto;
@@ -76,13 +86,14 @@ export const SEND_BATCH = {
       $9::text[], $10::bigint[], $11::uuid, $12::uuid)`,
 } as const;
 
-/** The same where a text may mention somebody (send-mentioning.sql). */
-export const SEND_MENTIONING = {
-  name: 'send_mentioning',
+/** The same for a batch in which messages mention people or are copies of others (send-with-parts.sql). */
+export const SEND_WITH_PARTS = {
+  name: 'send_with_parts',
   text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev", parts
-    from send_mentioning($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[],
+    from send_with_parts($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[],
       $8::text[], $9::text[], $10::bigint[], $11::uuid, $12::uuid, $13::integer[], $14::integer[], $15::text[],
-      $16::integer, $17::integer, $18::integer)`,
+      $16::integer, $17::integer, $18::integer, $19::integer[], $20::uuid[], $21::timestamptz[], $22::text[],
+      $23::integer)`,
 } as const;
 
 /** The same for one message without subject and reply (send-plain.sql), at half the cost. */
@@ -157,21 +168,12 @@ export class LaneConnection {
 }
 
 /**
- * What appends these drafts: a message that comes alone, with neither subject nor reply, needs no batch; whom texts mention
- * is looked up where one has a name behind an `@`.
+ * What appends these drafts: a message that comes alone, with neither subject nor reply, needs no batch, and one that brings
+ * nothing needs none that looks for it.
  */
 export function sendStatement(drafts: readonly Draft[], nodeId: string) {
-  const mentioned = drafts.flatMap(({ body }, index) =>
-    mentionCandidates(body).map((candidate) => ({ place: index + 1, ...candidate })),
-  );
-  if (mentioned.length > 0) {
-    const columns = [
-      mentioned.map(({ place }) => place),
-      mentioned.map(({ nth }) => nth),
-      mentioned.map(({ name }) => name),
-    ];
-    return { ...SEND_MENTIONING, values: [...sendBatchValues(drafts, nodeId), ...columns, ...MENTION_RULES] };
-  }
+  const partValues = partValuesOf(drafts);
+  if (partValues) return { ...SEND_WITH_PARTS, values: [...sendBatchValues(drafts, nodeId), ...partValues] };
   const [draft] = drafts;
   const isPlain = draft && drafts.length === 1 && !draft.subject && draft.replyToSeq === undefined;
   return isPlain
@@ -203,14 +205,46 @@ export function sendBatchValues(drafts: readonly Draft[], nodeId: string): unkno
   ];
 }
 
+/** The other parameters of SEND_WITH_PARTS; undefined when the drafts bring nothing. */
+function partValuesOf(drafts: readonly Draft[]): unknown[] | undefined {
+  // What is only passed on calls nobody.
+  const mentions = drafts.flatMap(({ body, forward }, index) =>
+    forward?.body === null ? [] : mentionCandidates(body).map((candidate) => ({ place: index + 1, ...candidate })),
+  );
+  const copies = drafts.flatMap(({ forward }, index) => (forward ? [{ place: index + 1, ...forward }] : []));
+  if (mentions.length === 0 && copies.length === 0) return undefined;
+  return [
+    mentions.map(({ place }) => place),
+    mentions.map(({ nth }) => nth),
+    mentions.map(({ name }) => name),
+    ...MENTION_RULES,
+    copies.map(({ place }) => place),
+    copies.map(({ senderId }) => senderId),
+    copies.map(({ sentAt }) => sentAt),
+    copies.map(({ body }) => body),
+    FORWARDED_PART.bit,
+  ];
+}
+
 function subjectMode(subject: string | null | undefined): SubjectMode {
   if (subject === undefined) return SubjectMode.Inherit;
   return subject ? SubjectMode.Given : SubjectMode.None;
 }
 
 /** What makes two sends under one client id the same: what the sender wrote, not what became of it. */
-export function requestHash({ body, subject, replyToSeq }: Pick<Draft, 'body' | 'subject' | 'replyToSeq'>): Buffer {
-  const content = JSON.stringify([body, subject === undefined ? 0 : subject || null, replyToSeq ?? null]);
+export function requestHash({
+  body,
+  subject,
+  replyToSeq,
+  forward,
+}: Pick<Draft, 'body' | 'subject' | 'replyToSeq' | 'forward'>): Buffer {
+  const said = forward ? forward.asked : { body, subject };
+  const content = JSON.stringify([
+    said.body ?? null,
+    said.subject === undefined ? 0 : said.subject || null,
+    replyToSeq ?? null,
+    ...(forward ? [forward.asked.place.conversationId, forward.asked.place.seq] : []),
+  ]);
   return hash('sha256', content, 'buffer').subarray(0, 16);
 }
 

@@ -37,6 +37,8 @@ export type { EpochEvent } from './models/epoch-event';
 export type { ErrorFrame } from './models/error-frame';
 export type { FeaturesDto } from './models/features-dto';
 export type { FieldErrorDto } from './models/field-error-dto';
+export type { ForwardDto } from './models/forward-dto';
+export type { ForwardedDto } from './models/forwarded-dto';
 export type { GroupLinkDto } from './models/group-link-dto';
 export type { GroupLinkTokenDto } from './models/group-link-token-dto';
 export type { HealthDto } from './models/health-dto';

@@ -3,6 +3,7 @@
 
 import { AttachmentDto } from '../models/attachment-dto';
 import { ConversationRefDto } from '../models/conversation-ref-dto';
+import { ForwardedDto } from '../models/forwarded-dto';
 import { MentionDto } from '../models/mention-dto';
 import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
@@ -30,6 +31,11 @@ export interface SavedMailDto {
    */
   deletedAt: (string | null);
   editedAt: (string | null);
+
+  /**
+   * Of a copy: what it is a copy of, as it was then.
+   */
+  forwarded?: ForwardedDto;
   isRead: boolean;
   kind: 'user' | 'system';
 

@@ -3,6 +3,7 @@
 
 import { AttachmentDto } from '../models/attachment-dto';
 import { ChangeCauseDto } from '../models/change-cause-dto';
+import { ForwardedDto } from '../models/forwarded-dto';
 import { MentionDto } from '../models/mention-dto';
 import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
@@ -34,6 +35,11 @@ export interface UpdatedMessageDto {
    */
   deletedAt: (string | null);
   editedAt: (string | null);
+
+  /**
+   * Of a copy: what it is a copy of, as it was then.
+   */
+  forwarded?: ForwardedDto;
   kind: 'user' | 'system';
 
   /**

@@ -449,6 +449,8 @@ export const words = {
   'problem.cannot_pin': 'Diese Zeile kann nicht angeheftet werden.',
   'problem.cannot_save': 'Diese Zeile kann nicht gemerkt werden.',
   'problem.in_the_past': 'Diese Zeit ist schon vorbei. Wähle eine spätere.',
+  'problem.cannot_forward': 'Diese Zeile kann nicht weitergeleitet werden.',
+  'problem.forwarded_text': 'Was jemand anderes geschrieben hat, kannst du nicht bearbeiten. Du kannst es löschen.',
   'problem.too_many_pins': 'Dieser Chat hat schon 100 angeheftete Nachrichten. Löse zuerst eine.',
   'problem.too_many_reactions': 'Diese Nachricht hat schon 20 verschiedene Reaktionen. Schließe dich einer davon an.',
 } satisfies Translated<typeof english>;

@@ -441,6 +441,8 @@ export const words = {
   'problem.cannot_pin': "This line can't be pinned.",
   'problem.cannot_save': "This line can't be saved.",
   'problem.in_the_past': 'That time is over. Choose a later one.',
+  'problem.cannot_forward': "This line can't be forwarded.",
+  'problem.forwarded_text': "You can't edit a message someone else wrote. You can delete it.",
   'problem.too_many_pins': 'This chat has 100 pinned messages already. Unpin one first.',
   'problem.too_many_reactions': 'This message has 20 different reactions already. Join one of them.',
 } as const;
