@@ -27,6 +27,7 @@ import { dayAndTime, fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
 import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
+import { Forwarded } from '../ui/forwarded';
 import { Icon } from '../ui/icon';
 import type { Mentions } from '../ui/markdown/mention-chips';
 import { Markdown } from '../ui/markdown/markdown';
@@ -45,7 +46,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, ClosedComposer, CompletionList, FieldValue, Icon, Markdown, RouterLink],
+  imports: [Avatar, ClosedComposer, CompletionList, FieldValue, Forwarded, Icon, Markdown, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
   host: { '(keydown.escape)': 'closed.emit()' },

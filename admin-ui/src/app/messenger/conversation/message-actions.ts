@@ -17,7 +17,9 @@ import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Pinning } from '../pins/pinning';
 import { Reactions } from '../../state/messages/reactions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
-import { t } from '../../core/words/words';
+import type { ForwardedTo } from '../forwarding/forward-dialog';
+import { isolated } from '../../core/isolated';
+import { listed, t } from '../../core/words/words';
 
 /** What one does with a message that is there. */
 @Injectable({ providedIn: 'root' })
@@ -95,6 +97,22 @@ export class MessageActions {
   async showReactions(message: MessageDto): Promise<void> {
     const { WhoReacted } = await import('../reactions/who-reacted');
     this.dialogs.open(WhoReacted, { data: message, width: 420 });
+  }
+
+  /** Copies it to where one chooses, and says where it went. */
+  async forward(message: MessageDto): Promise<void> {
+    const { ForwardDialog } = await import('../forwarding/forward-dialog');
+    const ref = this.dialogs.open<readonly ForwardedTo[], MessageDto, object>(ForwardDialog, {
+      data: message,
+      width: 460,
+    });
+    const sent = (await firstValueFrom(ref.closed, { defaultValue: undefined })) ?? [];
+    const [first] = sent;
+    if (!first) return;
+    this.toasts.show({
+      text: t('forward.done', { names: listed(sent.map(({ name }) => isolated(name))) }),
+      action: { label: t('action.open'), run: () => void this.router.navigate(['/chats', first.conversationId]) },
+    });
   }
 
   /** Pins it for everybody, or takes that back. */

@@ -27,6 +27,7 @@ import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { mayEdit } from '../forwarding/may-edit';
 import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
@@ -155,7 +156,8 @@ export class MessageLog {
     const lines =
       Math.ceil(Math.min(row.body.length, MOST_CHARACTERS) / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
     const reactions = row.message && row.message.reactions.length > 0 ? 30 : 0;
-    return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions;
+    const forwarded = row.message?.forwarded ? 22 : 0;
+    return forwarded + lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions;
   };
 
   protected loadBefore(): void {
@@ -263,7 +265,8 @@ export class MessageLog {
     else if ((key === '+' || (key === 'r' && event.shiftKey)) && isThere) this.react(target, message);
     else if ((key === 'ArrowRight' || key === 'ArrowLeft') && isThere) this.enterNamesAndReactions(target);
     else if (key === 'r' && isThere && this.open.mayWrite()) this.open.replyTo.set(message);
-    else if (key === 'e' && isThere && isOwn) this.open.editingSeq.set(message.seq);
+    else if (key === 'f' && isThere) void this.actions.forward(message);
+    else if (key === 'e' && isThere && isOwn && mayEdit(message)) this.open.editingSeq.set(message.seq);
     else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
     else return;
     event.preventDefault();

@@ -12,6 +12,7 @@ import {
 } from '@angular/core';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
+import { Forwarded } from '../../ui/forwarded';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { Outbox } from '../../state/outbox/outbox';
@@ -30,6 +31,7 @@ import { Reactions } from '../../state/messages/reactions';
 import { Saved } from '../../state/saved/saved';
 import { ReactionChips } from '../reactions/reaction-chips';
 import { RowEditor } from './row-editor';
+import { isolated } from '../../core/isolated';
 import { t } from '../../core/words/words';
 
 /** Below the ticks, or above them where there is no room. */
@@ -48,6 +50,7 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
     Avatar,
     CdkConnectedOverlay,
     CdkOverlayOrigin,
+    Forwarded,
     Icon,
     LongPress,
     Markdown,
@@ -93,6 +96,14 @@ export class MessageRowView {
   /** What is shown of a long message at first. */
   protected readonly beginning = computed(() => beginningOf(this.row().body));
   protected readonly isWhole = computed(() => this.open.unfolded().has(this.row().key));
+  /** Of what it is a copy, and as much of that as is shown. */
+  protected readonly forwarded = computed(() => this.row().message?.forwarded);
+  private readonly beginningOfCopy = computed(() => beginningOf(this.forwarded()?.body ?? ''));
+  protected readonly shownCopy = computed(() => {
+    const beginning = this.isWhole() ? undefined : this.beginningOfCopy();
+    return beginning ?? this.forwarded()?.body ?? undefined;
+  });
+  protected readonly isLong = computed(() => (this.beginning() ?? this.beginningOfCopy()) !== undefined);
   private readonly isFolded = computed(() => this.beginning() !== undefined && !this.isWhole());
   protected readonly shown = computed(() => (this.isFolded() ? this.beginning() : undefined) ?? this.row().body);
   /** Whom it mentions; of one that is on its way, whom it seems to. */
@@ -171,7 +182,9 @@ export class MessageRowView {
       this.time(),
       replyTo && inReplyTo(replyTo.sender?.displayName),
       subject,
+      this.forwarded() && t('row.forwardedFrom', { name: isolated(this.forwarded()?.sender.displayName ?? '') }),
       this.isDeleted() ? t('row.isDeleted') : withNames(plainText(this.shown()), this.mentions()?.people ?? []),
+      this.forwarded()?.body && plainText(this.shownCopy() ?? ''),
       this.isEdited() && t('row.edited'),
       this.isPinned() && t('row.isPinned'),
       this.isSaved() && t('row.isSaved'),

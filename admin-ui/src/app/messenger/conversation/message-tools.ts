@@ -15,6 +15,7 @@ import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
+import { mayEdit } from '../forwarding/may-edit';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { t } from '../../core/words/words';
 
@@ -37,7 +38,7 @@ import { t } from '../../core/words/words';
         <app-icon class="flip" name="reply" [size]="18" />
       </button>
     }
-    @if (isOwn()) {
+    @if (isOwn() && mayEdit(message())) {
       <button
         type="button"
         class="iconbtn roomy"
@@ -128,11 +129,14 @@ import { t } from '../../core/words/words';
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.pickReaction(message())">
           <app-icon name="react" [size]="18" />{{ t('react.item') }}
         </button>
-        @if (isOwn()) {
+        @if (isOwn() && mayEdit(message())) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.editingSeq.set(message().seq)">
             <app-icon name="edit" [size]="18" />{{ t('action.edit') }}
           </button>
         }
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.forward(message())">
+          <app-icon class="flip" name="forward" [size]="18" />{{ t('forward.item') }}
+        </button>
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.copy(message().body)">
           <app-icon name="copy" [size]="18" />{{ t('tools.copy') }}
         </button>
@@ -278,6 +282,7 @@ import { t } from '../../core/words/words';
 })
 export class MessageTools {
   protected readonly t = t;
+  protected readonly mayEdit = mayEdit;
   readonly message = input.required<MessageDto>();
   readonly isOwn = input(false);
 

@@ -20,6 +20,7 @@ import type { MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
+import { mayEdit } from '../forwarding/may-edit';
 import { logRows, type MessageRow } from './log-rows';
 import type { Mentions } from '../../ui/markdown/mention-chips';
 import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
@@ -272,7 +273,7 @@ export class OpenConversation {
   lastOwn(): MessageRow | undefined {
     return this.rows()
       .filter((row) => row.kind === 'message')
-      .findLast((row) => row.isOwn && row.message && !row.message.deletedAt);
+      .findLast((row) => row.isOwn && row.message && mayEdit(row.message));
   }
 
   /** Messages of others that I have not read. */

@@ -54,8 +54,8 @@ export function messageOf(data: MessageDto): MessageDto {
 /** The one with the higher `rev`; what the holder knows besides stays. */
 function renewed<M extends MessageDto>(held: M, told: MessageDto, myId: string | undefined): M {
   if (held.seq !== told.seq || held.rev > told.rev) return held;
-  // A message that was deleted quotes nothing any more.
-  const { replyTo: _, ...rest } = held;
+  // A message that was deleted quotes nothing any more, and is no copy.
+  const { replyTo: _, forwarded: __, ...rest } = held;
   return { ...rest, ...messageOf(told), reactions: reactionsAfter(held, told, myId) } as M;
 }
 
@@ -69,16 +69,17 @@ function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
 }
 
 function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
-  const { sender, replyTo, system, mentions, pinned } = held;
+  const { sender, replyTo, system, mentions, pinned, forwarded } = held;
   const people = system?.people;
   const isMentioned = mentions.some(({ userId }) => userId === about.id);
-  const isNamed = [sender, replyTo?.sender, pinned?.by, ...(people ?? [])].some((person) => person?.id === about.id);
-  if (!isNamed && !isMentioned) return held;
+  const named = [sender, replyTo?.sender, pinned?.by, forwarded?.sender, ...(people ?? [])];
+  if (!isMentioned && !named.some((person) => person?.id === about.id)) return held;
   const renamed = (person: UserCardDto): UserCardDto => (person.id === about.id ? cardOf(about) : person);
   return {
     ...held,
     sender: renamed(sender),
     ...(replyTo?.sender && { replyTo: { ...replyTo, sender: renamed(replyTo.sender) } }),
+    ...(forwarded && { forwarded: { ...forwarded, sender: renamed(forwarded.sender) } }),
     ...(pinned && { pinned: { ...pinned, by: renamed(pinned.by) } }),
     ...(isMentioned && {
       mentions: mentions.map((one) => (one.userId === about.id ? { ...one, displayName: about.displayName } : one)),

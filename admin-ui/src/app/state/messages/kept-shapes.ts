@@ -74,12 +74,17 @@ function isKeptMessage(value: unknown): value is MessageDto {
     [subject, editedAt, deletedAt].every(isTextOrNull) &&
     isTime(createdAt) &&
     [value['attachments'], value['reactions']].every(Array.isArray) &&
+    (value['forwarded'] === undefined || isForwarded(value['forwarded'])) &&
     (value['pinned'] === null || isPinned(value['pinned'])) &&
     Array.isArray(value['mentions']) &&
     value['mentions'].every(isMention) &&
     typeof value['mentionsEveryone'] === 'boolean' &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
+}
+
+function isForwarded(value: unknown): boolean {
+  return isObject(value) && isCard(value['sender']) && isTime(value['createdAt']) && isTextOrNull(value['body']);
 }
 
 function isPinned(value: unknown): boolean {

@@ -5,7 +5,7 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
-  ...['pin message', 'save', 'unsave'],
+  ...['pin message', 'save', 'unsave', 'forward'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -42,6 +42,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       const seen = pick(users.filter((entry) => isVisible(talk, entry)));
       return seen && changes.hide(talk, seen.seq);
     }
+    case 'forward':
+      return there && changes.forward(talk, other, there, n % 2 === 0);
     case 'save': {
       const seen = pick(users.filter((entry) => isVisible(talk, entry) && !entry.deletedAt));
       return seen && changes.save(talk, seen.seq, n % 3 === 0);

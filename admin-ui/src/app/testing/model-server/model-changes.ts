@@ -17,6 +17,13 @@ export class ModelChanges {
     this.emitOf(talk, entry, 'message.created');
   }
 
+  /** Somebody copies one, with words of their own or without. */
+  forward(talk: Talk, senderId: string, source: Entry, isAlone: boolean): void {
+    const of = { senderId: source.senderId, createdAt: source.createdAt, body: isAlone ? null : source.body };
+    const entry = this.append(talk, senderId, isAlone ? source.body : 'See below', { forwarded: of });
+    this.emitOf(talk, entry, 'message.created');
+  }
+
   edit(talk: Talk, entry: Entry, mentions: readonly string[] = []): void {
     const cause = { kind: 'edited', userId: entry.senderId } as const;
     this.change(talk, entry, { body: `${entry.body}!`, mentions, editedAt: this.data.now() }, cause);
@@ -164,7 +171,12 @@ export class ModelChanges {
     talk: Talk,
     senderId: string,
     body: string,
-    about: { replyToSeq?: number | undefined; system?: SystemEventDto; mentions?: readonly string[] },
+    about: {
+      replyToSeq?: number | undefined;
+      system?: SystemEventDto;
+      mentions?: readonly string[];
+      forwarded?: Entry['forwarded'];
+    },
   ): Entry {
     const entry: Entry = {
       seq: talk.log.length + 1,
@@ -177,6 +189,7 @@ export class ModelChanges {
       reactions: new Map(),
       mentions: about.mentions ?? [],
       ...(about.replyToSeq !== undefined && { replyToSeq: about.replyToSeq }),
+      ...(about.forwarded && { forwarded: about.forwarded }),
       ...(about.system && { system: about.system }),
     };
     talk.log.push(entry);

@@ -11,6 +11,8 @@ export interface Entry {
   readonly createdAt: string;
   readonly replyToSeq?: number;
   readonly system?: SystemEventDto;
+  /** Of what it is a copy. */
+  readonly forwarded?: { readonly senderId: string; readonly createdAt: string; readonly body: string | null };
   rev: number;
   body: string;
   editedAt: string | null;

@@ -68,7 +68,20 @@ export class ModelViews {
   }
 
   message(talk: Talk, entry: Entry): MessageDto {
-    const { seq, rev, senderId, body, createdAt, editedAt, deletedAt, replyToSeq, system, reactions, pinned } = entry;
+    const {
+      seq,
+      rev,
+      senderId,
+      body,
+      createdAt,
+      editedAt,
+      deletedAt,
+      replyToSeq,
+      system,
+      reactions,
+      pinned,
+      forwarded,
+    } = entry;
     const mentions = deletedAt ? [] : entry.mentions;
     const { data } = this;
     const quoted = talk.log.find((one) => one.seq === replyToSeq);
@@ -99,6 +112,10 @@ export class ModelViews {
       editedAt,
       deletedAt,
       ...(replyTo && !deletedAt && { replyTo }),
+      ...(forwarded &&
+        !deletedAt && {
+          forwarded: { sender: data.card(forwarded.senderId), createdAt: forwarded.createdAt, body: forwarded.body },
+        }),
       ...(system && { system: { ...system, people: system.people?.map(({ id }) => data.card(id)) ?? [] } }),
     };
   }

@@ -179,6 +179,7 @@ export const words = {
   'problem.unknown_person': 'Diese Person hat kein Konto.',
   'problem.user_not_found': 'Diese Person hat kein Konto.',
 
+  'forward.from': 'Weitergeleitet von {{ name }}',
   'saved.done': 'Gemerkt',
   'saved.removed': 'Nicht mehr gemerkt',
   'saved.reminderRemoved': 'Erinnerung entfernt',

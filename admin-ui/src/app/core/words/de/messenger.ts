@@ -377,6 +377,22 @@ export const words = {
   'mail.savedText':
     'Merke dir eine Nachricht über ihr Menü, um sie hier wiederzufinden oder an sie erinnert zu werden. Nur du siehst das.',
 
+  'forward.item': 'Weiterleiten …',
+  'forward.title': 'Nachricht weiterleiten',
+  'forward.search': 'Personen und Chats suchen',
+  'forward.to': 'Weiterleiten an',
+  'forward.noMatch': 'Keine passenden Personen oder Chats.',
+  'forward.most': {
+    one: 'Du kannst an {{ count }} Chat auf einmal weiterleiten.',
+    other: 'Du kannst an {{ count }} Chats auf einmal weiterleiten.',
+  },
+  'forward.chosen': '{{ count }} ausgewählt',
+  'forward.words': 'Nachricht hinzufügen (optional)',
+  'forward.forward': 'Weiterleiten',
+  'forward.failed': 'Nicht weitergeleitet an {{ name }}. {{ reason }}',
+  'forward.done': 'Weitergeleitet an {{ names }}',
+  'row.forwardedFrom': 'weitergeleitet von {{ name }}',
+
   'format.bold': 'Fett',
   'format.boldSample': 'fett',
   'format.italic': 'Kursiv',

@@ -174,6 +174,7 @@ export const words = {
   'problem.unknown_person': 'This person has no account.',
   'problem.user_not_found': 'This person has no account.',
 
+  'forward.from': 'Forwarded from {{ name }}',
   'saved.done': 'Saved',
   'saved.removed': 'Removed from Saved',
   'saved.reminderRemoved': 'Reminder removed',

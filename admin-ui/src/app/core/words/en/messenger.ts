@@ -369,6 +369,22 @@ export const words = {
   'mail.savedEmpty': 'Nothing saved yet',
   'mail.savedText': 'Save a message from its menu to find it again here, or to be reminded of it. Only you see this.',
 
+  'forward.item': 'Forward…',
+  'forward.title': 'Forward message',
+  'forward.search': 'Search people and chats',
+  'forward.to': 'Forward to',
+  'forward.noMatch': 'No people or chats match.',
+  'forward.most': {
+    one: 'You can forward to {{ count }} chat at once.',
+    other: 'You can forward to {{ count }} chats at once.',
+  },
+  'forward.chosen': '{{ count }} selected',
+  'forward.words': 'Add a message (optional)',
+  'forward.forward': 'Forward',
+  'forward.failed': 'Not forwarded to {{ name }}. {{ reason }}',
+  'forward.done': 'Forwarded to {{ names }}',
+  'row.forwardedFrom': 'forwarded from {{ name }}',
+
   'format.bold': 'Bold',
   'format.boldSample': 'bold',
   'format.italic': 'Italic',
