@@ -18,8 +18,9 @@ const MESSENGER = {
   composer: ['open-conversation'],
   pins: ['open-conversation'],
   details: ['open-conversation', 'pins'],
+  forwarding: [],
   reactions: ['open-conversation'],
-  conversation: ['open-conversation', 'composer', 'details', 'pins', 'reactions'],
+  conversation: ['open-conversation', 'composer', 'details', 'reactions', 'pins', 'forwarding'],
   'conversation-list': [],
   drafts: [],
 };

@@ -94,7 +94,7 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   await expect(phone.getByRole('dialog', { name: 'Nachricht weiterleiten' })).toBeVisible();
   await phone.screenshot({ path: `${outputDir}/phone-dialog.png` });
   await phone.keyboard.press('Escape');
-  await phone.evaluate(() => (document.documentElement.dir = 'rtl'));
+  await phone.locator('html').evaluate((html) => html.setAttribute('dir', 'rtl'));
   await phone.screenshot({ path: `${outputDir}/phone-rtl.png` });
   for (const each of [page, theirs, phone]) await each.context().close();
 });

@@ -86,8 +86,12 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
   for (const name of [
     'React…',
     'Edit',
+    'Forward…',
     'Copy text',
     'Copy link',
+    'Pin for everyone',
+    'Save for later',
+    'Remind me…',
     'Earlier versions',
     'Who has read it',
     'Delete for me',
@@ -122,6 +126,7 @@ test('the keys that go somewhere lead to the heading of the page, whatever the l
   for (const [key, heading] of [
     ['i', 'Inbox'],
     ['s', 'Sent'],
+    ['v', 'Saved'],
     ['d', 'Drafts'],
     ['t', 'Trash'],
   ] as const) {

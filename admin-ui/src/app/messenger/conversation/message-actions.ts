@@ -14,7 +14,6 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Deletions } from '../../state/messages/deletions';
 import { MessageFeeds } from '../../state/messages/message-feeds';
-import { Pinning } from '../pins/pinning';
 import { Reactions } from '../../state/messages/reactions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import type { ForwardedTo } from '../forwarding/forward-dialog';
@@ -33,7 +32,6 @@ export class MessageActions {
   private readonly router = inject(Router);
   private readonly location = inject(Location);
   private readonly reactions = inject(Reactions);
-  private readonly pinning = inject(Pinning);
   private readonly choices = inject(EmojiChoices);
 
   /** The text goes to the clipboard as it was written. */
@@ -113,11 +111,6 @@ export class MessageActions {
       text: t('forward.done', { names: listed(sent.map(({ name }) => isolated(name))) }),
       action: { label: t('action.open'), run: () => void this.router.navigate(['/chats', first.conversationId]) },
     });
-  }
-
-  /** Pins it for everybody, or takes that back. */
-  togglePinned(message: MessageDto): Promise<void> {
-    return this.pinning.toggle(message);
   }
 
   /** Who is meant by a name in a message. */

@@ -27,7 +27,7 @@ import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from '../open-conversation/open-conversation';
-import { mayEdit } from '../forwarding/may-edit';
+import { mayEdit } from '../../state/messages/may-edit';
 import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';

@@ -15,7 +15,8 @@ import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
-import { mayEdit } from '../forwarding/may-edit';
+import { mayEdit } from '../../state/messages/may-edit';
+import { PinActions } from '../pins/pin-actions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { t } from '../../core/words/words';
 
@@ -148,7 +149,7 @@ import { t } from '../../core/words/words';
           class="item"
           cdkMenuItem
           [cdkMenuItemDisabled]="!open.mayPin()"
-          (cdkMenuItemTriggered)="actions.togglePinned(message())"
+          (cdkMenuItemTriggered)="pinning.toggle(message())"
         >
           <app-icon name="pin" [size]="18" />
           <span class="why">
@@ -290,6 +291,7 @@ export class MessageTools {
   protected readonly actions = inject(MessageActions);
   protected readonly reactions = inject(Reactions);
   protected readonly saved = inject(Saved);
+  protected readonly pinning = inject(PinActions);
   protected readonly choices = inject(EmojiChoices);
   private readonly conversations = inject(ConversationActions);
   private readonly injector = inject(Injector);

@@ -20,7 +20,7 @@ import type { MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
-import { mayEdit } from '../forwarding/may-edit';
+import { mayEdit } from '../../state/messages/may-edit';
 import { logRows, type MessageRow } from './log-rows';
 import type { Mentions } from '../../ui/markdown/mention-chips';
 import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';

@@ -6,8 +6,8 @@ import { t } from '../../core/words/words';
 import { Pins } from '../../state/messages/pins';
 import { Icon } from '../../ui/icon';
 import { plainText } from '../../ui/markdown/plain-text';
-import { Pinning } from './pinning';
 import { OpenConversation } from '../open-conversation/open-conversation';
+import { PinActions } from './pin-actions';
 
 /** All that is pinned in the open conversation, in its details. */
 @Component({
@@ -42,7 +42,7 @@ import { OpenConversation } from '../open-conversation/open-conversation';
                   class="iconbtn sm"
                   [attr.aria-label]="t('pin.unpinThis', { name: nameOf(pin) })"
                   [title]="t('pin.unpin')"
-                  (click)="pinning.toggle(pin)"
+                  (click)="actions.toggle(pin)"
                 >
                   <app-icon name="close" [size]="18" />
                 </button>
@@ -112,7 +112,7 @@ export class PinnedList {
 
   protected readonly open = inject(OpenConversation);
   protected readonly pins = inject(Pins);
-  protected readonly pinning = inject(Pinning);
+  protected readonly actions = inject(PinActions);
 
   protected nameOf({ sender }: MessageDto): string {
     return isolated(sender.displayName);

@@ -5,13 +5,13 @@ import { t } from '../../core/words/words';
 import { Pins } from '../../state/messages/pins';
 import { Toasts } from '../../ui/toast.service';
 
-/** Pins messages, and says what came of it. */
+/** Pins messages for everybody, and says what came of it. */
 @Injectable({ providedIn: 'root' })
-export class Pinning {
+export class PinActions {
   private readonly pins = inject(Pins);
   private readonly toasts = inject(Toasts);
 
-  /** Pins it for everybody, or takes that back. Never rejects. */
+  /** Pins it, or takes that back. */
   async toggle(message: MessageDto): Promise<void> {
     const isPinned = message.pinned === null;
     try {
