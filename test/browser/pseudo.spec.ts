@@ -176,7 +176,7 @@ test('nor have chats, mail and drafts', async ({ playwright }) => {
   await lookAt(ana, '/drafts', ana.getByRole('listitem').first());
   await button(ana, 'drafts.discardHint').or(ana.locator('li > .iconbtn').first()).first().click();
   await look(ana);
-  for (const box of ['inbox', 'sent', 'trash']) await lookAt(ana, `/${box}`);
+  for (const box of ['inbox', 'mentions', 'sent', 'trash']) await lookAt(ana, `/${box}`);
   await ana.goto('/sent');
   await ana.locator('.mail').first().click();
   await look(ana);

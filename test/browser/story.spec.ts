@@ -166,6 +166,7 @@ for (const scheme of ['light', 'dark'] as const) {
     found.push(...(await barriers(page)));
     for (const path of [
       '/inbox',
+      '/mentions',
       '/sent',
       '/drafts',
       '/trash',

@@ -14,6 +14,8 @@ const PAGE_OF_TEN = 800;
 const SENT_PAGE_OF_HUNDRED = 2_000;
 /** What three windows of two thousand entries cost. */
 const SOME_PAGES = 20_000;
+/** The same where each entry is a mention, whose message is looked up by its key; all of them cost ten times as much. */
+const MENTIONS_OF_SOME_WINDOWS = 30_000;
 
 let app: TestApp;
 beforeAll(async () => {
@@ -66,6 +68,29 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect([seqs(newest), newest.hasBefore, newest.hasAfter]).toEqual([[7, 8, 9, 10], true, false]);
     expect([seqs(first), first.hasAfter]).toEqual([[9, 10], false]);
     expect(seqs(inbox)).toEqual([10, 9, 8, 7]);
+  });
+
+  it('is mentioned in all of them, and lists and counts of that read a page of it, also when all were hidden', async () => {
+    const [mio, nel] = await app.people('mio', 'nel');
+    const id = await app.conversation(mio, nel);
+    await write(id, nel, MANY);
+    await app.database.query(
+      `insert into message_mentions (conversation_id, user_id, seq, name, rev, at)
+       select x.conversation_id, k.user_id, x.seq, k.name, x.rev, x.created_at
+       from messages x, (values ($2::uuid, 'mio'), ($3::uuid, 'everyone')) k(user_id, name)
+       where x.conversation_id = $1 and x.kind = 0`,
+      [id, mio.id, EVERYBODY],
+    );
+    const few = async (path: string, most = FEW_PAGES) => ({ path, few: (await pagesOf(mio, path)) < most });
+
+    for (const path of ['/conversations', '/conversations?filter=mentions', '/messages/mentions'])
+      expect(await few(path)).toEqual({ path, few: true });
+    const { body: conversation } = await app.as(mio).get(`/conversations/${id}`).expect(200);
+    await hide(id, mio, 11, MANY);
+
+    expect(conversation.unreadMentions).toBe(100);
+    expect(await few('/conversations?filter=mentions')).toMatchObject({ few: true });
+    expect(await few('/messages/mentions', MENTIONS_OF_SOME_WINDOWS)).toMatchObject({ few: true });
   });
 
   it('has a history of one subject that ends a page early where very much is hidden, and goes on behind it', async () => {

@@ -4,10 +4,12 @@ import {
   Component,
   computed,
   effect,
+  type ElementRef,
   input,
   linkedSignal,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { insertText } from '../../core/insert-text';
 import { t } from '../../core/words/words';
@@ -39,7 +41,7 @@ let lastId = 0;
       [cdkConnectedOverlayViewportMargin]="8"
     >
       <div class="menu completions" (mousedown)="$event.preventDefault()">
-        <div role="listbox" [id]="id" [attr.aria-label]="label()">
+        <div #list role="listbox" [id]="id" [attr.aria-label]="label()">
           @for (option of options(); track option.key; let at = $index) {
             <!-- Keys are those of the field. -->
             <!-- eslint-disable-next-line @angular-eslint/template/click-events-have-key-events -->
@@ -74,6 +76,7 @@ export class CompletionList {
 
   protected readonly besideField = BESIDE_FIELD;
   protected readonly id = `completions-${++lastId}`;
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly typed = signal<(TypedWord & { readonly source: CompletionSource }) | undefined>(undefined);
   /** The word for which the list was closed. */
   private readonly dismissedAt = signal<number | undefined>(undefined);
@@ -110,6 +113,10 @@ export class CompletionList {
       for (const source of this.sources()) source.term.set(source === typed?.source ? typed.term : undefined);
     });
     effect(() => this.describe(this.isOpen(), this.active()));
+    effect(() => {
+      const [isOpen, active] = [this.isOpen(), this.active()];
+      if (isOpen) this.list()?.nativeElement.children[active]?.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   protected take(option: Completion): void {

@@ -16,7 +16,7 @@ const DIGIT = /^Digit(\d)$/;
   template: `
     @if (isShown()) {
       <div
-        class="bar"
+        class="formats"
         role="toolbar"
         [attr.aria-label]="t('compose.formatting')"
         (mousedown)="$event.preventDefault()"
@@ -41,7 +41,7 @@ const DIGIT = /^Digit(\d)$/;
     }
   `,
   styles: `
-    .bar {
+    .formats {
       display: flex;
       gap: 2px;
       overflow-x: auto;
