@@ -98,7 +98,7 @@ export class MailReading {
   protected readonly mentions = computed<Mentions>(
     () => {
       const { mentions: people, mentionsEveryone: everyone } = this.mail();
-      return { people, everyone, myId: this.session.me()?.id, opens: false };
+      return { people, everyone, myId: this.isMine() ? undefined : this.session.me()?.id, opens: false };
     },
     { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
   );

@@ -109,9 +109,9 @@ export class MessageRowView {
   /** Whom it mentions; of one that is on its way, whom it seems to. */
   protected readonly mentions = computed<Mentions | undefined>(
     () => {
-      const { message, body } = this.row();
+      const { message, body, isOwn } = this.row();
       if (!body.includes('@')) return undefined;
-      const about = { myId: this.open.me().id, opens: true };
+      const about = { myId: isOwn ? undefined : this.open.me().id, opens: true };
       return message
         ? { people: message.mentions, everyone: message.mentionsEveryone, ...about }
         : { ...this.open.mentionsIn(body), ...about };

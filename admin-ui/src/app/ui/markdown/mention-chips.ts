@@ -11,7 +11,7 @@ export interface MentionedPerson {
 export interface Mentions {
   readonly people: readonly MentionedPerson[];
   readonly everyone: boolean;
-  /** Whose mentions are set apart. */
+  /** Whose mentions are set apart; undefined in what I wrote myself. */
   readonly myId: string | undefined;
   /** Whether a name leads to the person. */
   readonly opens: boolean;
@@ -59,7 +59,7 @@ function chip(
 ): HTMLElement {
   const element = document.createElement('span');
   element.className = 'mention';
-  if (!person || person.userId === myId) element.classList.add('me');
+  if (myId !== undefined && (!person || person.userId === myId)) element.classList.add('me');
   element.dir = 'auto';
   element.textContent = person ? `@${person.displayName}` : asTyped;
   if (person && opens) {
