@@ -24,11 +24,15 @@ import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Icon } from '../ui/icon';
+import { LongPress } from '../ui/long-press';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import { MailBox } from '../state/mail/mail-box';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { Saved } from '../state/saved/saved';
+import { BulkActs } from './bulk-acts';
+import { BulkBar } from './bulk-bar';
+import { MailSelection } from './mail-selection';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
 import { t } from '../core/words/words';
@@ -70,8 +74,8 @@ const BOXES = {
 @Component({
   selector: 'app-mail-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, EmptyState, ErrorState, Icon, MailReading, Skeleton],
-  providers: [MailBox],
+  imports: [Avatar, BulkBar, EmptyState, ErrorState, Icon, LongPress, MailReading, Skeleton],
+  providers: [MailBox, MailSelection, BulkActs],
   templateUrl: './mail-page.html',
   styleUrl: './mail-page.css',
   host: { role: 'main', '[class.reading]': '!!open()' },
@@ -82,6 +86,8 @@ export class MailPage {
   readonly box = input.required<BoxName>();
 
   protected readonly mails = inject(MailBox);
+  protected readonly selection = inject(MailSelection);
+  private readonly bulk = inject(BulkActs);
   protected readonly compose = inject(ComposeLauncher);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
@@ -120,6 +126,7 @@ export class MailPage {
       const box = this.box();
       untracked(() => {
         this.openKey.set(undefined);
+        this.selection.clear();
         void this.mails.open(box);
       });
     });
@@ -178,17 +185,41 @@ export class MailPage {
     }
   }
 
-  /** Arrow keys and J and K move between the rows, Enter opens (as buttons do), Delete deletes. */
+  /**
+   * A click with Shift selects up to here, one with Ctrl or ⌘ this one too, and on a touch screen, where a long press begins
+   * the selection, every one as long as there is one; any other opens it.
+   */
+  protected click(event: MouseEvent, mail: Mail): void {
+    const selects = this.selection.count() > 0 && matchMedia('(pointer: coarse)').matches;
+    if (selects || event.shiftKey || event.ctrlKey || event.metaKey) this.selection.toggle(mail, event.shiftKey);
+    else this.read(mail);
+  }
+
+  /**
+   * Arrow keys and J and K move between the rows, Enter opens (as buttons do), X selects and with Shift up to here, Delete
+   * deletes what is selected, else the one. Escape ends the selection.
+   */
   protected steer(event: KeyboardEvent, mail: Mail): void {
     const rows = [...this.element.nativeElement.querySelectorAll<HTMLElement>('.mail')];
     const at = rows.indexOf(event.currentTarget as HTMLElement);
     const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[
       commandKey(event)
     ];
+    const isSelecting = this.selection.count() > 0;
     if (target !== undefined) rows[target]?.focus();
-    else if (event.key === 'Delete' && this.box() !== 'trash') void this.delete(mail);
+    else if (commandKey(event) === 'x' && !event.ctrlKey && !event.metaKey) this.selection.toggle(mail, event.shiftKey);
+    else if (commandKey(event) === 'a' && (event.ctrlKey || event.metaKey)) this.selection.all();
+    else if (event.key === 'Escape' && isSelecting) this.selection.clear();
+    else if (event.key === 'Delete' && this.box() !== 'trash') this.deleteByKey(mail);
     else return;
     event.preventDefault();
+  }
+
+  private deleteByKey(mail: Mail): void {
+    const selected = this.selection.mailsSelected();
+    if (selected.length === 0) return void this.delete(mail);
+    this.selection.clear();
+    void (this.box() === 'saved' ? this.bulk.unsave(selected) : this.bulk.delete(selected));
   }
 
   /** Asks for the next page a screen before the end. */

@@ -26,7 +26,7 @@ import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
 import { OpenConversation } from '../open-conversation/open-conversation';
-import { LongPress } from './long-press';
+import { LongPress } from '../../ui/long-press';
 import { Reactions } from '../../state/messages/reactions';
 import { Saved } from '../../state/saved/saved';
 import { ReactionChips } from '../reactions/reaction-chips';

@@ -373,6 +373,24 @@ export const words = {
   'saved.dueSince': 'Fällig seit {{ when }}',
   'saved.reminder': 'Erinnerung {{ when }}',
   'row.isSaved': 'Gemerkt',
+  'bulk.select': 'Nachricht von {{ name }} auswählen',
+  'bulk.selected': { one: '{{ count }} ausgewählt', other: '{{ count }} ausgewählt' },
+  'bulk.clear': 'Auswahl aufheben',
+  'bulk.acts': 'Ausgewählte Nachrichten',
+  'bulk.read': 'Als gelesen markieren',
+  'bulk.archive': 'Chats archivieren',
+  'bulk.unsave': 'Aus „Gemerkt“ entfernen',
+  'bulk.deleted': {
+    one: '{{ count }} Nachricht für dich gelöscht',
+    other: '{{ count }} Nachrichten für dich gelöscht',
+  },
+  'bulk.restored': {
+    one: '{{ count }} Nachricht wiederhergestellt',
+    other: '{{ count }} Nachrichten wiederhergestellt',
+  },
+  'bulk.archived': { one: '{{ count }} Chat archiviert', other: '{{ count }} Chats archiviert' },
+  'bulk.notAll': 'Nicht alle konnten geändert werden. {{ reason }}',
+
   'mail.savedEmpty': 'Noch nichts gemerkt',
   'mail.savedText':
     'Merke dir eine Nachricht über ihr Menü, um sie hier wiederzufinden oder an sie erinnert zu werden. Nur du siehst das.',

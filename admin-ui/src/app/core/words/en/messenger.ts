@@ -366,6 +366,18 @@ export const words = {
   'saved.dueSince': 'Due since {{ when }}',
   'saved.reminder': 'Reminder {{ when }}',
   'row.isSaved': 'Saved',
+  'bulk.select': 'Select message from {{ name }}',
+  'bulk.selected': { one: '{{ count }} selected', other: '{{ count }} selected' },
+  'bulk.clear': 'Clear selection',
+  'bulk.acts': 'Selected messages',
+  'bulk.read': 'Mark as read',
+  'bulk.archive': 'Archive chats',
+  'bulk.unsave': 'Remove from saved',
+  'bulk.deleted': { one: '{{ count }} message deleted for you', other: '{{ count }} messages deleted for you' },
+  'bulk.restored': { one: '{{ count }} message restored', other: '{{ count }} messages restored' },
+  'bulk.archived': { one: '{{ count }} chat archived', other: '{{ count }} chats archived' },
+  'bulk.notAll': "Some couldn't be changed. {{ reason }}",
+
   'mail.savedEmpty': 'Nothing saved yet',
   'mail.savedText': 'Save a message from its menu to find it again here, or to be reminded of it. Only you see this.',
 

@@ -1,11 +1,11 @@
-import { DestroyRef, Directive, inject, output } from '@angular/core';
+import { DestroyRef, Directive, ElementRef, inject, output } from '@angular/core';
 
 /** As long as phones wait before they take a touch for one. */
 const LONG_MS = 500;
 /** A finger that goes further wants to scroll. */
 const STILL_PX = 10;
 
-/** A finger rests on it; not on a link, which has a menu of the system. */
+/** A finger rests on it; not on something in it that has a press of its own, such as a link. */
 @Directive({
   selector: '[appLongPress]',
   host: {
@@ -19,6 +19,7 @@ const STILL_PX = 10;
 export class LongPress {
   readonly appLongPress = output<void>();
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private at = { x: 0, y: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isTouch = false;
@@ -29,7 +30,8 @@ export class LongPress {
 
   protected begin({ pointerType, target, clientX: x, clientY: y }: PointerEvent): void {
     this.end();
-    this.isTouch = pointerType === 'touch' && !(target as HTMLElement).closest('a, button, input, textarea');
+    const own = (target as HTMLElement).closest('a, button, input, textarea');
+    this.isTouch = pointerType === 'touch' && (own === null || own === this.host);
     if (!this.isTouch) return;
     this.at = { x, y };
     this.timer = setTimeout(() => {
