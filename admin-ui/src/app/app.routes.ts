@@ -11,7 +11,10 @@ const messenger = () => import('./messenger/messenger.routes').then((file) => fi
 export function prefetchMessenger(): void {
   preparePlainText();
   // What fails is asked for again by the route.
-  const parts = [shell(), messenger(), import('./state/sync/messenger-sync'), import('./ui/markdown/render-markdown')];
+  const parts = [
+    ...[shell(), messenger(), import('./state/sync/messenger-sync'), import('./shell/reminder-toasts')],
+    import('./ui/markdown/render-markdown'),
+  ];
   void Promise.allSettled(parts);
 }
 
