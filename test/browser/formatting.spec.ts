@@ -50,8 +50,10 @@ test('what one writes is formatted by buttons and keys, and code is copied', asy
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+E');
   await expect(field).toHaveValue('```\nlet a = 1;\nlet b = 2;\n```');
+  await field.fill('```ts\nlet a = 1;\nlet b = 2;\n```');
   await page.keyboard.press('Enter');
   const row = page.getByRole('article').filter({ hasText: 'let b' });
+  await expect(row.locator('.hljs-keyword').first()).toHaveText('let');
   await row.locator('pre').hover();
   await page.screenshot({ path: `${outputDir}/code.png` });
   await row.getByRole('button', { name: 'Copy' }).click();

@@ -15,6 +15,7 @@ import { t } from '../../core/words/words';
 import { Toasts } from '../toast.service';
 import { addCopyButtons, codeToCopy } from './code-blocks';
 import { become, CHARACTERS_AT_ONCE } from './gradually';
+import { CodeHighlighter } from './highlighting/code-highlighter';
 import { breakLongRuns } from './long-runs';
 import { type Mentions, showMentions } from './mention-chips';
 import { MarkdownRenderer } from './markdown-renderer';
@@ -43,6 +44,7 @@ export class Markdown {
   readonly mentioned = output<string>();
 
   private readonly renderer = inject(MarkdownRenderer);
+  private readonly highlighter = inject(CodeHighlighter);
   private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
@@ -53,6 +55,7 @@ export class Markdown {
       const place = this.place().nativeElement;
       place.classList.toggle('plain', html === undefined);
       const content = html === undefined ? asTyped(this.source()) : contentOf(html);
+      this.highlighter.highlight(content);
       const mentions = this.mentions();
       if (mentions) showMentions(content, mentions);
       if (this.copies()) addCopyButtons(content, t('action.copy'));
