@@ -1,6 +1,6 @@
 import type { UserCard } from '../../users/user-card.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
-import type { MemberRole } from '../members/conversation-member.entity.js';
+import type { MemberRole, NotifyLevel } from '../members/conversation-member.entity.js';
 import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
 import { HIDDEN_FROM_READER, type MessageRow } from '../shape/message-rows.js';
@@ -37,7 +37,8 @@ export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0 e
 /** What is mine alone; needs a `c` and an `m`. */
 export const MY_STATE_COLUMNS = `
   m.me_rev as "meRev", m.last_read_seq as "lastReadSeq", ${IS_ARCHIVED} as "isArchived",
-  case when m.muted_until > now() then m.muted_until end as "mutedUntil", m.pinned as "isPinned", m.role`;
+  case when m.muted_until > now() then m.muted_until end as "mutedUntil", m.pinned as "isPinned",
+  m.pin_place as "pinPlace", m.notify, m.role`;
 
 /** What everybody sees; needs a `c`. */
 export const SHARED_COLUMNS = `
@@ -51,6 +52,8 @@ export interface MyStateRow {
   isArchived: boolean;
   mutedUntil: Date | null;
   isPinned: boolean;
+  pinPlace: number | null;
+  notify: NotifyLevel;
   role: MemberRole;
 }
 
@@ -93,6 +96,8 @@ export function toMyState(row: MyStateRow): MyStateDto {
     archived: row.isArchived,
     mutedUntil: row.mutedUntil?.toISOString() ?? null,
     pinned: row.isPinned,
+    pinPlace: row.isPinned ? row.pinPlace : null,
+    notify: row.notify,
     role: row.role,
   };
 }

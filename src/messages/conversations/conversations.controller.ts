@@ -22,6 +22,7 @@ import { CreateConversationDto } from './dto/create-conversation.dto.js';
 import { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
 import { MarkReadDto } from '../mine/dto/mark-read.dto.js';
 import { SubjectPageDto } from '../members/dto/member.dto.js';
+import { PinOrderDto } from '../mine/dto/pin-order.dto.js';
 import { MyFullStateDto, MyStateDto } from '../mine/dto/my-state.dto.js';
 import { UpdateConversationDto } from './dto/update-conversation.dto.js';
 import { UpdateMyStateDto } from '../mine/dto/update-my-state.dto.js';
@@ -83,6 +84,20 @@ export class ConversationsController {
   @ApiNoContentResponse({ description: 'The positions stand.' })
   markAllRead(@CurrentPrincipal() principal: Principal): Promise<void> {
     return this.myState.markAllRead(principal);
+  }
+
+  @Put('pinned')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @RequirePermission(ConversationPermission.Read)
+  @ApiOperation({
+    operationId: 'orderPinnedConversations',
+    summary: 'Keep conversations at the top of my list, in this order',
+    description: 'Pins those that are not yet. Other pinned ones follow by activity.',
+  })
+  @ApiNoContentResponse({ description: 'The order stands.' })
+  @ApiProblems(ConversationNotFound)
+  orderPinned(@CurrentPrincipal() principal: Principal, @Body() { ids }: PinOrderDto): Promise<void> {
+    return this.myState.orderPins(principal, ids);
   }
 
   @Get(':conversationId')
@@ -149,7 +164,7 @@ export class ConversationsController {
   @RequirePermission(ConversationPermission.Read)
   @ApiOperation({
     operationId: 'updateConversationState',
-    summary: 'Archive, mute or pin a conversation for me',
+    summary: 'Archive, mute or pin a conversation for me, and say of what I want to hear',
     description: 'What is left out stays as it is. Nobody else is told.',
   })
   @ApiOkResponse({ type: MyStateDto })

@@ -28,6 +28,7 @@ const FILTERS: Readonly<Record<ConversationFilter, string>> = {
   archived: IS_ARCHIVED,
   unread: `not ${IS_ARCHIVED} and ${UNREAD_COUNT} > 0`,
   mentions: `not ${IS_ARCHIVED} and ${UNREAD_MENTIONS} > 0`,
+  groups: `not ${IS_ARCHIVED} and c.kind = 'group'`,
 };
 
 const MEMBER_IDS = `array(
@@ -69,12 +70,12 @@ const lastMessageIn = messageReader('last.');
 export class ConversationsRepository {
   constructor(private readonly database: Database) {}
 
-  /** The pinned ones of a filter, newest activity first. They are few; they come whole with the first page. */
+  /** The pinned ones of a filter: those that have a place, then newest activity first. They are few; they come whole with the first page. */
   async pinned(userId: string, filter: ConversationFilter): Promise<ConversationRow[]> {
     return this.list(
       {
         name: `conversations_pinned_${filter}`,
-        text: this.listText(`m.pinned and ${FILTERS[filter]}`, 'limit 200'),
+        text: this.listText(`m.pinned and ${FILTERS[filter]}`, 'limit 200', 'm.pin_place, '),
       },
       [userId],
     );
@@ -261,16 +262,16 @@ export class ConversationsRepository {
   }
 
   /** The page is chosen before anything is looked up for its rows. */
-  private listText(condition: string, limit: string): string {
+  private listText(condition: string, limit: string, first = ''): string {
     return `with page as materialized (
         select c.id from conversation_members m join conversations c on c.id = m.conversation_id
-        where m.user_id = $1 and ${condition} order by c.last_message_at desc, c.id desc ${limit}
+        where m.user_id = $1 and ${condition} order by ${first}c.last_message_at desc, c.id desc ${limit}
       )
       select ${ROW_COLUMNS} from page
       join conversations c on c.id = page.id
       join conversation_members m on m.conversation_id = c.id and m.user_id = $1
       ${NEWEST_VISIBLE}
-      order by c.last_message_at desc, c.id desc`;
+      order by ${first}c.last_message_at desc, c.id desc`;
   }
 
   private async list(

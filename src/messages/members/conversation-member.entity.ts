@@ -1,10 +1,15 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { BIGINT, TIME } from '../../core/database/columns.js';
+
+export const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const;
+/** Of what somebody wants to hear. */
+export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
 
 export type MemberRole = 'owner' | 'admin' | 'member';
 
 /** A person in a conversation, with what is theirs alone: position, mute, pin, archive. */
 @Entity('conversation_members')
+@Check('conversation_members_notify_check', `notify in ('all', 'mentions', 'none')`)
 export class ConversationMember {
   @PrimaryColumn('uuid') conversationId: string;
   @PrimaryColumn('uuid') userId: string;
@@ -21,6 +26,9 @@ export class ConversationMember {
   @Column({ ...BIGINT, nullable: true }) archivedThroughSeq: number | null;
   @Column({ ...TIME, nullable: true }) mutedUntil: Date | null;
   @Column('boolean', { default: false }) pinned: boolean;
+  /** Its place among the pinned ones; those without follow by activity. */
+  @Column('integer', { nullable: true }) pinPlace: number | null;
+  @Column('text', { default: 'all' }) notify: NotifyLevel;
   @Column({ ...BIGINT, default: 0 }) clearedThroughSeq: number;
   /** Moves with every change of this row that this person's other devices should know. */
   @Column({ ...BIGINT, default: 0 }) meRev: number;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { MY_STATE_COLUMNS, type MyStateRow, UNREAD_COUNT } from '../conversations/conversation-rows.js';
+import type { NotifyLevel } from '../members/conversation-member.entity.js';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import { MAX_TRACKED_MEMBERS } from './receipt-conditions.js';
 
@@ -17,6 +18,9 @@ export interface MyStateChange {
   readonly archived: boolean | undefined;
   readonly mutedUntil: Date | null | undefined;
   readonly pinned: boolean | undefined;
+  /** Null: after those that have a place. */
+  readonly pinPlace?: number | null;
+  readonly notify: NotifyLevel | undefined;
 }
 
 /**
@@ -236,6 +240,19 @@ export class MyStateRepository {
     );
   }
 
+  /** Those of this person's that are pinned and have a place. */
+  async placed(userId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      {
+        name: 'my_placed_pins',
+        text: `select m.conversation_id as id from conversation_members m
+          where m.user_id = $1 and m.pinned and m.pin_place is not null`,
+      },
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Moves `me.rev` alone. */
   async touch(tx: Tx, conversationId: string, userId: string): Promise<MyStateRow> {
     const [rows] = await tx.manager.query<[MyStateRow[], number]>(
@@ -258,6 +275,8 @@ export class MyStateRepository {
             archived_through_seq = case when $3::boolean is null then m.archived_through_seq when $3 then c.last_nonsystem_seq end,
             muted_until = case when $4 then $5::timestamptz else m.muted_until end,
             pinned = coalesce($6::boolean, m.pinned),
+            pin_place = case when $6 is false then null when $8 then $9::integer else m.pin_place end,
+            notify = coalesce($7, m.notify),
             me_rev = m.me_rev + 1
           from conversations c
           where m.conversation_id = $1 and m.user_id = $2 and c.id = m.conversation_id
@@ -270,6 +289,9 @@ export class MyStateRepository {
         change.mutedUntil !== undefined,
         change.mutedUntil ?? null,
         change.pinned ?? null,
+        change.notify ?? null,
+        change.pinPlace !== undefined,
+        change.pinPlace ?? null,
       ],
     );
   }

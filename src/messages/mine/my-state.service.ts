@@ -70,17 +70,43 @@ export class MyStateService {
 
   async update(principal: Principal, conversationId: string, dto: UpdateMyStateDto): Promise<MyStateDto> {
     const mutedUntil = typeof dto.mutedUntil === 'string' ? new Date(dto.mutedUntil) : dto.mutedUntil;
-    const isEmpty = dto.archived === undefined && dto.mutedUntil === undefined && dto.pinned === undefined;
+    const isEmpty = Object.values(dto).every((value) => value === undefined);
     const row = isEmpty
       ? (await this.states.full(principal.userId, [conversationId]))[0]
       : await this.states.change(conversationId, principal.userId, {
           archived: dto.archived,
           mutedUntil,
           pinned: dto.pinned,
+          notify: dto.notify,
         });
     if (!row) throw new ConversationNotFound();
     if (!isEmpty) this.tellMyDevices(principal, conversationId, row);
     return toMyState(row);
+  }
+
+  /**
+   * Pins these and keeps them in this order; other pinned ones follow by activity. One after the other, each told. Throws
+   * ConversationNotFound before anything is changed, if one is not mine.
+   */
+  async orderPins(principal: Principal, ids: readonly string[]): Promise<void> {
+    const { userId } = principal;
+    const wanted = ids.map((id) => id.toLowerCase());
+    const mine = await this.states.full(userId, wanted);
+    if (mine.length < wanted.length) throw new ConversationNotFound();
+    const others = (await this.states.placed(userId)).filter((id) => !wanted.includes(id));
+    const change = { archived: undefined, mutedUntil: undefined, notify: undefined };
+    const places = [
+      ...wanted.map((id, pinPlace) => ({ id, pinPlace })),
+      ...others.map((id) => ({ id, pinPlace: null })),
+    ];
+    for (const { id, pinPlace } of places) {
+      const row = await this.states.change(id, userId, {
+        ...change,
+        pinned: pinPlace === null ? undefined : true,
+        pinPlace,
+      });
+      if (row) this.tellMyDevices(principal, id, row);
+    }
   }
 
   /** Notes, within a transaction, that this person hid a message, and tells their devices after it. */

@@ -59,6 +59,8 @@ export type { CreateConversation$Params as CreateConversation$Params } from './f
 export { createConversation as createConversation } from './fn/conversations/create-conversation';
 export type { MarkAllRead$Params as MarkAllRead$Params } from './fn/conversations/mark-all-read';
 export { markAllRead as markAllRead } from './fn/conversations/mark-all-read';
+export type { OrderPinnedConversations$Params as OrderPinnedConversations$Params } from './fn/conversations/order-pinned-conversations';
+export { orderPinnedConversations as orderPinnedConversations } from './fn/conversations/order-pinned-conversations';
 export type { GetConversation$Params as GetConversation$Params } from './fn/conversations/get-conversation';
 export { getConversation as getConversation } from './fn/conversations/get-conversation';
 export type { UpdateConversation$Params as UpdateConversation$Params } from './fn/conversations/update-conversation';

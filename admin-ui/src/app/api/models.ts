@@ -88,6 +88,7 @@ export type { PersonReactionPageDto } from './models/person-reaction-page-dto';
 export type { PersonStatusDto } from './models/person-status-dto';
 export type { PingFrame } from './models/ping-frame';
 export type { PinnedDto } from './models/pinned-dto';
+export type { PinOrderDto } from './models/pin-order-dto';
 export type { PinPageDto } from './models/pin-page-dto';
 export type { PongFrame } from './models/pong-frame';
 export type { PresenceDto } from './models/presence-dto';

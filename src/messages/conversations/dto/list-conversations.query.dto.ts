@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { PageQuery } from '../../../core/http/page.js';
 
-export const CONVERSATION_FILTERS = ['active', 'archived', 'unread', 'mentions'] as const;
+export const CONVERSATION_FILTERS = ['active', 'archived', 'unread', 'mentions', 'groups'] as const;
 export type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
 /** Which conversations to list. */

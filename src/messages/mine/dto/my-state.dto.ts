@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/conversation-member.entity.js';
 
 /** What is mine alone in a conversation. */
 export class MyStateDto {
@@ -11,6 +12,12 @@ export class MyStateDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   mutedUntil: string | null;
   pinned: boolean;
+  /** Its place among the pinned ones, from 0; those with none follow by activity. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  pinPlace: number | null;
+  /** What of it I want to hear of: everything, what mentions me, or nothing. */
+  @ApiProperty({ enum: NOTIFY_LEVELS })
+  notify: NotifyLevel;
   @ApiProperty({ enum: ['owner', 'admin', 'member'] })
   role: 'owner' | 'admin' | 'member';
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
+import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/conversation-member.entity.js';
 import { Instant, MayBeAbsent, MayBeNull } from '../../../core/http/field-rules.js';
 
 /** What to change of my state; what is left out stays. */
@@ -25,4 +26,13 @@ export class UpdateMyStateDto {
   @MayBeAbsent()
   @IsBoolean()
   pinned?: boolean;
+
+  @ApiProperty({
+    required: false,
+    enum: NOTIFY_LEVELS,
+    description: 'Of what I want to hear: everything, what mentions me, or nothing.',
+  })
+  @MayBeAbsent()
+  @IsIn(NOTIFY_LEVELS)
+  notify?: NotifyLevel;
 }

@@ -23,6 +23,16 @@ export interface MyFullStateDto {
    * Notifications are silent until then; null when they are not.
    */
   mutedUntil: (string | null);
+
+  /**
+   * What of it I want to hear of: everything, what mentions me, or nothing.
+   */
+  notify: 'all' | 'mentions' | 'none';
+
+  /**
+   * Its place among the pinned ones, from 0; those with none follow by activity.
+   */
+  pinPlace: (number | null);
   pinned: boolean;
 
   /**

@@ -14,6 +14,11 @@ export interface UpdateMyStateDto {
   mutedUntil?: (string | null);
 
   /**
+   * Of what I want to hear: everything, what mentions me, or nothing.
+   */
+  notify?: 'all' | 'mentions' | 'none';
+
+  /**
    * At the top of the list.
    */
   pinned?: boolean;

@@ -20,7 +20,7 @@ export interface ListConversations$Params {
  * `nextCursor` of the page before; opaque.
  */
   cursor?: string;
-  filter?: 'active' | 'archived' | 'unread' | 'mentions';
+  filter?: 'active' | 'archived' | 'unread' | 'mentions' | 'groups';
 }
 
 export function listConversations(http: HttpClient, rootUrl: string, params?: ListConversations$Params, context?: HttpContext): Observable<StrictHttpResponse<ConversationPageDto>> {
