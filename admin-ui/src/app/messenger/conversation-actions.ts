@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { Api } from '../api/api';
 import { markAllRead } from '../api/fn/conversations/mark-all-read';
 import { markRead } from '../api/fn/conversations/mark-read';
+import { orderPinnedConversations } from '../api/fn/conversations/order-pinned-conversations';
 import { updateConversationState } from '../api/fn/conversations/update-conversation-state';
 import type { ConversationDto } from '../api/models/conversation-dto';
 import type { UpdateMyStateDto } from '../api/models/update-my-state-dto';
@@ -9,6 +10,7 @@ import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { Toasts } from '../ui/toast.service';
 import { otherOf } from '../state/conversations/conversation-names';
+import { ConversationLists } from '../state/conversations/conversation-lists';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { ReadPositions } from '../state/conversations/read-positions';
 import { isReceived } from '../state/messages/held-message';
@@ -16,7 +18,7 @@ import { MessageFeeds } from '../state/messages/message-feeds';
 import { t } from '../core/words/words';
 
 /** Muting has no end until somebody ends it. */
-const FOR_GOOD = '9999-12-31T00:00:00.000Z';
+export const FOR_GOOD = '9999-12-31T00:00:00.000Z';
 
 /** What one does with a whole conversation, from its row, its menu or its details. */
 @Injectable({ providedIn: 'root' })
@@ -24,6 +26,7 @@ export class ConversationActions {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
+  private readonly lists = inject(ConversationLists);
   private readonly reads = inject(ReadPositions);
   private readonly feeds = inject(MessageFeeds);
   private readonly toasts = inject(Toasts);
@@ -33,9 +36,27 @@ export class ConversationActions {
     return this.change(id, { pinned: !me.pinned });
   }
 
-  /** Keeps it silent, or no longer. */
-  toggleMuted({ id, me }: ConversationDto): Promise<void> {
-    return this.change(id, { mutedUntil: me.mutedUntil ? null : FOR_GOOD });
+  /** Keeps it silent until then; null: no longer. */
+  mute({ id }: ConversationDto, mutedUntil: string | null): Promise<void> {
+    return this.change(id, { mutedUntil });
+  }
+
+  /** Of what in it I want to hear. */
+  notifyOf({ id }: ConversationDto, notify: ConversationDto['me']['notify']): Promise<void> {
+    return this.change(id, { notify });
+  }
+
+  /** Moves it among those at the top of the list. */
+  async movePinned({ id }: ConversationDto, by: 1 | -1): Promise<void> {
+    const ids = this.lists.list('active').flatMap((one) => (one.me.pinned ? [one.id] : []));
+    const at = ids.indexOf(id);
+    if (at < 0 || ids[at + by] === undefined) return;
+    ids.splice(at + by, 0, ...ids.splice(at, 1));
+    try {
+      await this.api.invoke(orderPinnedConversations, { body: { ids } });
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
   }
 
   /** Takes it out of the list or brings it back; a toast takes that back. */

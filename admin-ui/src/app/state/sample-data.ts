@@ -52,7 +52,16 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
     lastMessage: null,
     unreadCount: 0,
     unreadMentions: 0,
-    me: { rev: 1, lastReadSeq: 0, archived: false, mutedUntil: null, pinned: false, role: 'member' },
+    me: {
+      rev: 1,
+      lastReadSeq: 0,
+      archived: false,
+      mutedUntil: null,
+      pinned: false,
+      pinPlace: null,
+      notify: 'all',
+      role: 'member',
+    },
     ...about,
   };
 }

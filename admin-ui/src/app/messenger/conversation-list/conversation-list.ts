@@ -42,6 +42,7 @@ const TABS: readonly { readonly filter: ConversationFilter; readonly label: Plai
   { filter: 'active', label: 'chats.all' },
   { filter: 'unread', label: 'chats.unread' },
   { filter: 'mentions', label: 'chats.mentions' },
+  { filter: 'groups', label: 'chats.groups' },
   { filter: 'archived', label: 'chats.archive' },
 ];
 
@@ -165,6 +166,10 @@ export class ConversationList {
     if (conversationId === undefined) return;
     this.term.set('');
     this.open(conversationId);
+  }
+
+  protected findGroups(): void {
+    void this.router.navigateByUrl('/groups');
   }
 
   protected focused(id: string): void {

@@ -1,5 +1,5 @@
 import { Directionality } from '@angular/cdk/bidi';
-import { CdkContextMenuTrigger, CdkMenu, CdkMenuItem } from '@angular/cdk/menu';
+import { CdkContextMenuTrigger, CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -18,11 +18,13 @@ import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
+import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
 import { Drafts } from '../../state/drafts/drafts';
 import { withNames } from '../../ui/markdown/mention-chips';
 import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { isMuted, wantsToBeHeard } from '../../state/conversations/heard';
 import { Outbox } from '../../state/outbox/outbox';
 import { TypingPeople } from '../../state/conversations/typing-people';
 import { systemText } from '../system-line';
@@ -35,7 +37,7 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'li[app-conversation-option]',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkContextMenuTrigger, CdkMenu, CdkMenuItem, Icon, PresenceDot],
+  imports: [Avatar, CdkContextMenuTrigger, CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, NotifyMenu, PresenceDot],
   templateUrl: './conversation-option.html',
   styleUrl: './conversation-option.css',
   host: {
@@ -55,6 +57,9 @@ export class ConversationOption {
   readonly conversation = input.required<ConversationDto>();
   readonly isOpen = input(false);
   readonly open = output<void>();
+  protected readonly isMuted = computed(() => isMuted(this.conversation().me));
+  /** What is unread in it is not of what I want to hear. */
+  protected readonly isSoft = computed(() => !wantsToBeHeard(this.conversation()));
 
   private readonly session = inject(Session);
   private readonly outbox = inject(Outbox);
@@ -136,7 +141,7 @@ export class ConversationOption {
       subject,
       [who, text].filter(Boolean).join(' '),
       this.time(),
-      me.mutedUntil && t('chat.isMuted'),
+      this.isMuted() && t('chat.isMuted'),
       me.pinned && t('chat.isPinned'),
     ];
     return parts.filter(Boolean).join(', ');

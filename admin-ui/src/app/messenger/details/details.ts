@@ -1,3 +1,4 @@
+import { CdkMenuTrigger } from '@angular/cdk/menu';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
@@ -18,10 +19,12 @@ import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
+import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Confirmed } from '../../state/confirmed';
 import { otherOf } from '../../state/conversations/conversation-names';
+import { isMuted } from '../../state/conversations/heard';
 import { subjectsOf } from '../../state/conversations/subjects-of';
 import { GroupForm } from './group-form';
 import { GroupLink } from './group-link';
@@ -35,7 +38,7 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'app-details',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, GroupForm, GroupLink, GroupMembers, Icon, PersonProfile, PinnedList],
+  imports: [Avatar, CdkMenuTrigger, GroupForm, GroupLink, GroupMembers, Icon, NotifyMenu, PersonProfile, PinnedList],
   templateUrl: './details.html',
   styleUrl: './details.css',
   host: { '(keydown.escape)': 'leave()' },
@@ -56,6 +59,7 @@ export class Details {
   /** `soon` until its form is there: few open it, so it comes when it is asked for. */
   protected readonly editing = signal<'no' | 'soon' | 'now'>('no');
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
+  protected readonly isMuted = computed(() => isMuted(this.conversation().me));
   protected readonly isGroup = computed(() => this.conversation().kind === 'group');
   protected readonly mayEdit = computed(() => this.isGroup() && this.conversation().me.role !== 'member');
   protected readonly below = computed(() => {

@@ -6,7 +6,7 @@ import { problemOf, type Problem } from '../../core/problem';
 import { ConversationStore } from './conversation-store';
 
 /** The lists that are offered. */
-export type ConversationFilter = 'active' | 'unread' | 'mentions' | 'archived';
+export type ConversationFilter = 'active' | 'unread' | 'mentions' | 'groups' | 'archived';
 
 const LIST_SIZE = 100;
 
@@ -17,7 +17,13 @@ interface ListState {
 }
 
 const NOT_LOADED: ListState = { status: 'idle', nextCursor: null };
-const NONE_LOADED = { active: NOT_LOADED, unread: NOT_LOADED, mentions: NOT_LOADED, archived: NOT_LOADED } as const;
+const NONE_LOADED = {
+  active: NOT_LOADED,
+  unread: NOT_LOADED,
+  mentions: NOT_LOADED,
+  groups: NOT_LOADED,
+  archived: NOT_LOADED,
+} as const;
 
 /** The lists over the known conversations: what belongs in each, in order, and how far each is loaded. */
 @Injectable({ providedIn: 'root' })
@@ -30,6 +36,7 @@ export class ConversationLists {
   private readonly active = computed(() => this.ordered().filter(({ me }) => !me.archived));
   private readonly unread = computed(() => this.active().filter(({ unreadCount }) => unreadCount > 0));
   private readonly mentions = computed(() => this.active().filter(({ unreadMentions }) => unreadMentions > 0));
+  private readonly groups = computed(() => this.active().filter(({ kind }) => kind === 'group'));
   private readonly archived = computed(() => this.ordered().filter(({ me }) => me.archived));
 
   /** What is in the list now: pinned first, then by newest activity. */
@@ -84,6 +91,8 @@ export class ConversationLists {
 
 function byPinThenActivity(a: ConversationDto, b: ConversationDto): number {
   if (a.me.pinned !== b.me.pinned) return a.me.pinned ? -1 : 1;
+  const place = (a.me.pinPlace ?? Infinity) - (b.me.pinPlace ?? Infinity);
+  if (a.me.pinned && place !== 0 && !Number.isNaN(place)) return place;
   return activityOf(b).localeCompare(activityOf(a));
 }
 

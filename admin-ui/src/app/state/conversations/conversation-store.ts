@@ -7,6 +7,7 @@ import type { SharedConversationDto } from '../../api/models/shared-conversation
 import { isTemporary, problemOf } from '../../core/problem';
 import { Confirmed } from '../confirmed';
 import { conversationEvent, myStateEvent } from '../messages/answers-as-events';
+import { wantsToBeHeard } from './heard';
 import { asking, doubted, withAnswers } from './known-conversations';
 import { ReadPositions } from './read-positions';
 
@@ -23,9 +24,7 @@ export class ConversationStore {
 
   readonly all = computed(() => [...this.known.read().byId.values()].map((one) => this.reads.shown(one)));
   /** How many conversations have something unread that I want to hear of. */
-  readonly waiting = computed(
-    () => this.all().filter(({ unreadCount, me }) => unreadCount > 0 && !me.archived && !me.mutedUntil).length,
-  );
+  readonly waiting = computed(() => this.all().filter(wantsToBeHeard).length);
 
   /** One conversation, undefined while it is not known. */
   conversation(id: string): Signal<ConversationDto | undefined> {

@@ -12,6 +12,8 @@ const NOTHING_OF_ME: MyStateDto = {
   lastReadSeq: 0,
   archived: false,
   mutedUntil: null,
+  pinPlace: null,
+  notify: 'all',
   pinned: false,
   role: 'member',
 };

@@ -104,9 +104,12 @@ function isQuote(value: unknown): boolean {
 
 function isMyState(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { rev, lastReadSeq, archived, mutedUntil, pinned, role } = value;
+  const { rev, lastReadSeq, archived, mutedUntil, pinned, pinPlace, notify, role } = value;
   const flags = [archived, pinned].every((flag) => typeof flag === 'boolean');
-  return [rev, lastReadSeq].every(isCount) && flags && isTextOrNull(mutedUntil) && isText(role);
+  const isPlace = pinPlace === null || isCount(pinPlace);
+  return (
+    [rev, lastReadSeq].every(isCount) && flags && isPlace && isTextOrNull(mutedUntil) && [notify, role].every(isText)
+  );
 }
 
 function isCard(value: unknown): value is UserCardDto {

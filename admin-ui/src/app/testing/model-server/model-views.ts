@@ -147,7 +147,16 @@ export class ModelViews {
     const { rev, lastReadSeq, archivedThrough, muted, pinned } = talk.me;
     const lastSaid = talk.log.findLast(({ system }) => !system)?.seq ?? 0;
     const archived = archivedThrough !== undefined && (muted || lastSaid <= archivedThrough);
-    return { rev, lastReadSeq, archived, mutedUntil: muted ? FOREVER : null, pinned, role: 'member' };
+    return {
+      rev,
+      lastReadSeq,
+      archived,
+      mutedUntil: muted ? FOREVER : null,
+      pinned,
+      pinPlace: null,
+      notify: 'all',
+      role: 'member',
+    };
   }
 
   members(talk: Talk) {

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/groups';
 
-/** Gruppen beitreten, und was darüber entschieden wird. */
+/** Gruppen beitreten und was darüber entschieden wird, und wovon in einem Chat man hören will. */
 export const words = {
   'groups.find': 'Gruppen finden',
   'groups.search': 'Gruppen suchen',
@@ -40,6 +40,24 @@ export const words = {
 
   'details.listed': 'Alle können die Gruppe finden und beitreten',
   'details.listedHint': 'Sie steht unter „Gruppen finden“, für alle, die hier ein Konto haben.',
+
+  'chats.noGroups': 'Noch keine Gruppen',
+  'chats.noGroupsText': 'Schreib mehreren auf einmal, oder tritt einer offenen Gruppe bei.',
+  'chats.groups': 'Gruppen',
+  'chat.moveUp': 'Nach oben',
+  'chat.moveDown': 'Nach unten',
+  'notify.title': 'Mitteilungen',
+  'notify.mute': 'Stummschalten',
+  'notify.mutedUntil': 'Stumm bis {{ when }}',
+  'notify.hour': 'Eine Stunde',
+  'notify.hours': '8 Stunden',
+  'notify.tomorrow': 'Bis morgen früh',
+  'notify.week': 'Eine Woche',
+  'notify.always': 'Bis ich sie wieder einschalte',
+  'notify.about': 'Mitteilen',
+  'notify.all': 'Alle Nachrichten',
+  'notify.mentions': 'Nur Erwähnungen von mir',
+  'notify.none': 'Nichts',
 
   'rights.open': 'Wer darf was',
   'rights.what': 'Aktion',

@@ -64,7 +64,6 @@ export const words = {
   'chat.isTyping': '{{ name }} schreibt …',
   'chat.pin': 'Oben anheften',
   'chat.unpin': 'Nicht mehr anheften',
-  'chat.mute': 'Stummschalten',
   'chat.unmute': 'Stummschaltung aufheben',
   'chat.archive': 'Archivieren',
   'chat.unarchive': 'Zurück zu den Chats',

@@ -1,4 +1,4 @@
-/** Joining groups, and what is decided about that. */
+/** Joining groups and what is decided about that, and of what in a chat one wants to hear. */
 export const words = {
   'groups.find': 'Find groups',
   'groups.search': 'Search groups',
@@ -35,6 +35,24 @@ export const words = {
 
   'details.listed': 'Anyone can find and join',
   'details.listedHint': 'It is shown under “Find groups” to everyone who has an account here.',
+
+  'chats.noGroups': 'No groups yet',
+  'chats.noGroupsText': 'Write to several people at once, or join a group that is open to everyone.',
+  'chats.groups': 'Groups',
+  'chat.moveUp': 'Move up',
+  'chat.moveDown': 'Move down',
+  'notify.title': 'Notifications',
+  'notify.mute': 'Mute',
+  'notify.mutedUntil': 'Muted until {{ when }}',
+  'notify.hour': 'For an hour',
+  'notify.hours': 'For 8 hours',
+  'notify.tomorrow': 'Until tomorrow morning',
+  'notify.week': 'For a week',
+  'notify.always': 'Until I turn it on again',
+  'notify.about': 'Tell me about',
+  'notify.all': 'All messages',
+  'notify.mentions': 'Only mentions of me',
+  'notify.none': 'Nothing',
 
   'rights.open': 'Who can do what',
   'rights.what': 'Action',

@@ -61,7 +61,6 @@ export const words = {
   'chat.isTyping': '{{ name }} is typing…',
   'chat.pin': 'Pin to the top',
   'chat.unpin': 'Unpin',
-  'chat.mute': 'Mute',
   'chat.unmute': 'Unmute',
   'chat.archive': 'Archive',
   'chat.unarchive': 'Back to chats',

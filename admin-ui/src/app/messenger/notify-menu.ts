@@ -1,0 +1,97 @@
+import { CdkMenu, CdkMenuGroup, CdkMenuItem, CdkMenuItemRadio } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { ConversationDto } from '../api/models/conversation-dto';
+import { now } from '../core/present';
+import { reminderTimes } from '../core/reminder-times';
+import { dayAndTime } from '../core/times';
+import { t } from '../core/words/words';
+import { isMuted } from '../state/conversations/heard';
+import { Icon } from '../ui/icon';
+import { ConversationActions, FOR_GOOD } from './conversation-actions';
+
+const HOUR_MS = 3_600_000;
+const HOURS = 8;
+const HOURS_OF_WEEK = 168;
+
+const LEVELS = [
+  { value: 'all', label: 'notify.all' },
+  { value: 'mentions', label: 'notify.mentions' },
+  { value: 'none', label: 'notify.none' },
+] as const;
+
+/** For how long a conversation is silent, and of what in it I want to hear. The content of a menu. */
+@Component({
+  selector: 'app-notify-menu',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [CdkMenu, CdkMenuGroup, CdkMenuItem, CdkMenuItemRadio, Icon],
+  template: `
+    <div class="menu" cdkMenu>
+      @if (isMuted()) {
+        @if (until(); as when) {
+          <p class="overline">{{ t('notify.mutedUntil', { when }) }}</p>
+        }
+        <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.mute(conversation(), null)">
+          <app-icon name="unmute" [size]="18" />{{ t('chat.unmute') }}
+        </button>
+      } @else {
+        <p class="overline">{{ t('notify.mute') }}</p>
+        @for (choice of choices(); track choice.label) {
+          <button
+            type="button"
+            class="item"
+            cdkMenuItem
+            (cdkMenuItemTriggered)="actions.mute(conversation(), choice.until)"
+          >
+            {{ t(choice.label) }}
+          </button>
+        }
+      }
+      <hr />
+      <div cdkMenuGroup [attr.aria-label]="t('notify.about')">
+        <p class="overline">{{ t('notify.about') }}</p>
+        @for (level of levels; track level.value) {
+          <button
+            type="button"
+            class="item"
+            cdkMenuItemRadio
+            [cdkMenuItemChecked]="conversation().me.notify === level.value"
+            (cdkMenuItemTriggered)="actions.notifyOf(conversation(), level.value)"
+          >
+            <app-icon
+              name="check"
+              [size]="18"
+              [style.visibility]="conversation().me.notify === level.value ? 'visible' : 'hidden'"
+            />{{ t(level.label) }}
+          </button>
+        }
+      </div>
+    </div>
+  `,
+  styles: `
+    .overline {
+      padding: var(--space-4) var(--space-12);
+    }
+  `,
+})
+export class NotifyMenu {
+  protected readonly t = t;
+  readonly conversation = input.required<ConversationDto>();
+  protected readonly actions = inject(ConversationActions);
+  protected readonly levels = LEVELS;
+
+  protected readonly isMuted = computed(() => isMuted(this.conversation().me));
+  protected readonly until = computed(() => {
+    const { mutedUntil } = this.conversation().me;
+    return mutedUntil === null || mutedUntil >= FOR_GOOD ? undefined : dayAndTime(mutedUntil);
+  });
+  protected readonly choices = computed(() => {
+    const inHours = (hours: number): string => new Date(now().getTime() + hours * HOUR_MS).toISOString();
+    return [
+      { label: 'notify.hour', until: inHours(1) },
+      { label: 'notify.hours', until: inHours(HOURS) },
+      { label: 'notify.tomorrow', until: reminderTimes(now()).tomorrow },
+      { label: 'notify.week', until: inHours(HOURS_OF_WEEK) },
+      { label: 'notify.always', until: FOR_GOOD },
+    ] as const;
+  });
+}
