@@ -17,6 +17,7 @@ test('what one writes is formatted by buttons and keys, and code is copied', asy
   const field = page.getByRole('textbox', { name: /^Message / });
   const bar = page.getByRole('toolbar', { name: 'Formatting' });
   await expect(field).toBeVisible();
+  await expect(page.locator('app-composer').getByText(/^Message .*Fenna/)).toBeVisible();
 
   // Keys work without the bar; undo takes back the marks, and the text stays.
   await field.fill('The pump is loud');

@@ -23,6 +23,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
+import type { IconName } from '../../ui/icon-shapes';
 import { Skeleton } from '../../ui/skeleton';
 import { FirstSteps } from '../first-steps';
 import { ConversationLists, type ConversationFilter } from '../../state/conversations/conversation-lists';
@@ -38,12 +39,12 @@ import { PersonOption } from './person-option';
 import { foldedName } from '../../../../../src/users/folded-name.js';
 import { around, t } from '../../core/words/words';
 
-const TABS: readonly { readonly filter: ConversationFilter; readonly label: PlainKey }[] = [
+const TABS: readonly { readonly filter: ConversationFilter; readonly label: PlainKey; readonly icon?: IconName }[] = [
   { filter: 'active', label: 'chats.all' },
   { filter: 'unread', label: 'chats.unread' },
-  { filter: 'mentions', label: 'chats.mentions' },
+  { filter: 'mentions', label: 'chats.mentions', icon: 'at' },
   { filter: 'groups', label: 'chats.groups' },
-  { filter: 'archived', label: 'chats.archive' },
+  { filter: 'archived', label: 'chats.archive', icon: 'archive' },
 ];
 
 /** So many rows from the top have a dot; there must be room for what else is shown. */
