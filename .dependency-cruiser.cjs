@@ -12,6 +12,7 @@ const ALLOWED = {
   presence: [...CORE, 'realtime', 'messages', 'users'],
   receipts: [...CORE, 'realtime', 'messages', 'users'],
   reactions: [...CORE, 'messages', 'users'],
+  attachments: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };
 

@@ -32,6 +32,7 @@ import { SentRows1763944160000 } from './1763944160000-sent-rows.js';
 import { GroupRules1763944300000 } from './1763944300000-group-rules.js';
 import { Reactions1763944200000 } from './1763944200000-reactions.js';
 import { MessageEdits1763944400000 } from './1763944400000-message-edits.js';
+import { Attachments1763944600000 } from './1763944600000-attachments.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -71,4 +72,5 @@ export const migrations = [
   Reactions1763944200000,
   GroupRules1763944300000,
   MessageEdits1763944400000,
+  Attachments1763944600000,
 ];

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 const FUNCTIONS = [
   { name: 'send_batch', file: '../src/messages/log/send-batch.sql' },
   { name: 'send_plain', file: '../src/messages/log/send-plain.sql' },
+  { name: 'send_attached', file: '../src/messages/log/send-attached.sql' },
 ];
 
 /**

@@ -10,14 +10,15 @@ const PARTS = {
   account: ['base', 'account'],
   admin: ['base', 'account', 'admin'],
   compose: ['base', 'messenger'],
+  files: ['base', 'files'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger'],
 };
 
 /** Problems that only a fault of a client can cause, or whose fields say more. */
 const WITHOUT_TEXT = [
-  ...['malformed_request', 'method_not_allowed', 'not_a_group', 'not_ready', 'origin_refused', 'route_not_found'],
-  ...['unknown_frame', 'unsupported_media_type', 'validation_failed'],
+  ...['malformed_request', 'method_not_allowed', 'not_a_group', 'not_ready', 'origin_refused', 'range_not_satisfiable'],
+  ...['route_not_found', 'unknown_frame', 'unsupported_media_type', 'validation_failed'],
 ];
 
 /** Attributes and inputs that are read by people. */

@@ -1,6 +1,7 @@
 import { defineLimit } from '../core/limits.js';
 
 export const MAX_BODY_LENGTH = defineLimit('bodyLength', 20_000, 'The text of a message.');
+export const MAX_ATTACHMENTS = defineLimit('attachments', 20, 'Files of one message.');
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
 /** How many earlier versions of a message are kept: what was sent, and the newest. */

@@ -24,6 +24,7 @@ import { MessageDeletionService } from './changing/message-deletion.service.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
 import { MessageVersionsService } from './changing/message-versions.service.js';
 import {
+  AttachmentInUse,
   ClientIdReused,
   DeleteWindowOver,
   MessageDeleted,
@@ -91,7 +92,7 @@ export class MessagesController {
   })
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
-  @ApiProblems(ConversationNotFound, RecipientInactive, RoleRequired, ClientIdReused)
+  @ApiProblems(ConversationNotFound, RecipientInactive, RoleRequired, ClientIdReused, AttachmentInUse)
   async send(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,

@@ -1,6 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
+import { portOf } from '../../core/http/port-of.js';
+import { FILES_PATH, filesCookieName } from '../../core/security/files-cookie.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 import { SessionEnded } from '../auth.errors.js';
 import type { Delivery } from '../dto/delivery.js';
@@ -14,21 +16,25 @@ interface TokenCookie {
   readonly name: string;
   /** What it was called before names said that they are secure; it is still read, until it expires. */
   readonly earlierName?: string;
+  /** What it is sent to; left out: PATH. */
+  readonly path?: string;
 }
 
 /** How tokens travel in one request and its answer: in the body, or as cookies that no script can read. */
 export class SessionCookies {
   private readonly refresh: TokenCookie;
   private readonly device: TokenCookie;
+  private readonly files: TokenCookie;
 
   constructor(
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
   ) {
-    // Cookies do not tell ports apart: without it, two servers on one host would sign each other's people out.
+    // Without the port, two servers on one host would sign each other's people out.
     const port = portOf(request);
     this.refresh = this.cookie(`parley_refresh_${port}`);
     this.device = this.cookie(`parley_device_${port}`);
+    this.files = { name: filesCookieName(request), path: FILES_PATH };
   }
 
   /** What an earlier sign-in from this browser left behind. */
@@ -48,7 +54,7 @@ export class SessionCookies {
 
   /** The answer to a sign-in, with the tokens in the body or as cookies. */
   deliver(granted: GrantedSession, delivery: Delivery = 'token'): SessionGrantDto {
-    const { accessToken, expiresIn, refreshToken, deviceToken, isShared: shared, account } = granted;
+    const { accessToken, expiresIn, refreshToken, deviceToken, filePass, isShared: shared, account } = granted;
     const user = UserDto.from(account);
     const opening = granted.conversationId !== undefined && { conversationId: granted.conversationId };
     if (delivery === 'token') {
@@ -65,6 +71,7 @@ export class SessionCookies {
     // Without an age it ends with the browser.
     const maxAge = shared ? undefined : Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000);
     this.set(this.refresh, refreshToken, maxAge);
+    this.set(this.files, filePass, maxAge);
     if (deviceToken !== undefined) this.set(this.device, deviceToken, DEVICE_SECONDS);
     return { accessToken, expiresIn, shared, ...opening, user };
   }
@@ -86,9 +93,11 @@ export class SessionCookies {
     }
   }
 
-  /** Takes the refresh token out of the browser; the device stays known. */
+  /** Takes what is of the session out of the browser; the device stays known. */
   forget(): void {
-    void this.reply.clearCookie(this.refresh.name, this.attributes());
+    for (const cookie of [this.refresh, this.files]) {
+      void this.reply.clearCookie(cookie.name, this.attributes(cookie));
+    }
     this.clearEarlier(this.refresh);
   }
 
@@ -102,13 +111,15 @@ export class SessionCookies {
   }
 
   private set(cookie: TokenCookie, value: string, maxAge: number | undefined): void {
-    void this.reply.setCookie(cookie.name, value, { ...this.attributes(), ...(maxAge !== undefined && { maxAge }) });
+    const attributes = this.attributes(cookie);
+    void this.reply.setCookie(cookie.name, value, { ...attributes, ...(maxAge !== undefined && { maxAge }) });
     this.clearEarlier(cookie);
   }
 
-  private clearEarlier({ earlierName }: TokenCookie): void {
+  private clearEarlier(cookie: TokenCookie): void {
+    const { earlierName } = cookie;
     if (earlierName === undefined || this.request.cookies[earlierName] === undefined) return;
-    void this.reply.clearCookie(earlierName, this.attributes());
+    void this.reply.clearCookie(earlierName, this.attributes(cookie));
   }
 
   /** Came by https, as the proxy says or as the page of the browser does: OwnOriginGuard has seen that it is ours. */
@@ -117,8 +128,8 @@ export class SessionCookies {
     return protocol === 'https' || headers.origin?.startsWith('https://') === true;
   }
 
-  private attributes() {
-    return { path: PATH, httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
+  private attributes({ path = PATH }: TokenCookie) {
+    return { path, httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
   }
 }
 
@@ -127,8 +138,3 @@ export const TokenCookies = createParamDecorator((_: unknown, context: Execution
   const http = context.switchToHttp();
   return new SessionCookies(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
 });
-
-function portOf(request: FastifyRequest): string {
-  const url = URL.parse(`${request.protocol}://${request.host}`);
-  return url?.port || (request.protocol === 'https' ? '443' : '80');
-}

@@ -3,6 +3,7 @@ import { IsInt, IsUUID, Max, Min, ValidateIf } from 'class-validator';
 import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH } from '../message-limits.js';
+import { AttachmentIds, EmptyOnlyWithFiles } from './attachment-ids.js';
 import { BodyText } from './body-text.js';
 
 /** A message to send. */
@@ -15,9 +16,12 @@ export class SendMessageDto {
   @IsUUID()
   clientId: string;
 
+  @EmptyOnlyWithFiles()
   @BodyText()
   @TextOfLength(1, MAX_BODY_LENGTH, {
-    description: 'Markdown source. White space after it and blank lines before it are dropped.',
+    minLength: 0,
+    description:
+      'Markdown source. White space after it and blank lines before it are dropped. Empty only where there are files.',
     example: 'One housing, not three, and it fits.',
   })
   body: string;
@@ -44,4 +48,7 @@ export class SendMessageDto {
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   replyToSeq?: number;
+
+  @AttachmentIds()
+  attachmentIds?: string[];
 }

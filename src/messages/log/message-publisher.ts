@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
+import { type AddedFields, MessageParts } from '../shape/message-parts.js';
 import { type MessageRow, toMessage } from '../shape/message-rows.js';
 import { ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
@@ -22,6 +24,7 @@ export class MessagePublisher {
   constructor(
     private readonly cards: UserCards,
     private readonly messages: MessagesRepository,
+    private readonly parts: MessageParts,
     private readonly events: DomainEvents,
     private readonly metrics: Metrics,
   ) {}
@@ -67,14 +70,24 @@ export class MessagePublisher {
       ...[...replies.values()].map((reply) => reply.senderId),
     ];
     const cards = await this.cards.get(people);
-    for (const judged of sent) this.tell(judged, cards, replies);
+    for (const judged of sent) {
+      const { conversationId, replyToSeq, attachmentIds } = judged.draft;
+      const reply = replyToSeq === undefined ? undefined : replies.get(place(conversationId, replyToSeq));
+      const row = rowOf(judged, reply);
+      // A message with files is the only one of its batch.
+      const added = attachmentIds && (await this.parts.of([row], undefined))(row);
+      this.tell(judged, row, cards, added);
+    }
   }
 
-  private tell(judged: JudgedSend, cards: ReadonlyMap<string, UserCard>, replies: ReadonlyMap<string, ReplyRow>): void {
-    const { draft, result, resolve } = judged;
-    const { conversationId, replyToSeq, origin } = draft;
-    const reply = replyToSeq === undefined ? undefined : replies.get(place(conversationId, replyToSeq));
-    const message = toMessage(rowOf(judged, reply), cards);
+  private tell(
+    { draft, result, resolve }: JudgedSend,
+    row: MessageRow,
+    cards: ReadonlyMap<string, UserCard>,
+    added: AddedFields | undefined,
+  ): void {
+    const { conversationId, origin } = draft;
+    const message = toMessage(row, cards, added);
     const { rev, membersRev } = result;
     this.events.emit('message.created', { conversationId, rev, membersRev, message, ...(origin && { origin }) });
     resolve({ ...result, message });
@@ -110,7 +123,7 @@ function rowOf({ draft, result }: JudgedSend, reply: ReplyRow | undefined): Mess
     editedAt: null,
     deletedAt: null,
     changed: false,
-    parts: 0,
+    parts: draft.attachmentIds ? ATTACHMENTS_PART.bit : 0,
   };
 }
 

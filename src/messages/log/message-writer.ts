@@ -123,12 +123,15 @@ export class SendLane {
     return batch.length > 0 ? this.write(batch) : undefined;
   }
 
-  /** The same send twice in one batch would be judged against the same past: the second waits for the next. */
+  /**
+   * The same send twice in one batch would be judged against the same past: the second waits for the next. A message with
+   * files has a statement to itself.
+   */
   private takeBatch(): QueuedSend[] {
     const keys = new Set<string>();
     const batch: QueuedSend[] = [];
     const again: QueuedSend[] = [];
-    for (const next of this.queue.splice(0, MAX_BATCH)) {
+    for (const next of this.queue.splice(0, batchLength(this.queue))) {
       const key = draftKey(next.draft);
       const behind = this.held.get(next.draft.conversationId);
       if (behind) behind.push(next);
@@ -215,12 +218,20 @@ async function appended(connection: LaneConnection, batch: readonly QueuedSend[]
   return batch.map((waiting, index) => ({ ...waiting, result: results[index] as SendResult }));
 }
 
-/** Takes at most MAX_BATCH from the front, up to a send that is among them already. */
+/** How many from the front one statement may take: up to the first message with files, which goes alone. */
+function batchLength(waiting: readonly QueuedSend[]): number {
+  for (let length = 0; length < waiting.length && length < MAX_BATCH; length++) {
+    if (waiting[length]?.draft.attachmentIds) return Math.max(length, 1);
+  }
+  return MAX_BATCH;
+}
+
+/** Takes what one statement may from the front, up to a send that is among them already. */
 function takeDistinct(waiting: QueuedSend[]): QueuedSend[] {
   const keys = new Set<string>();
-  for (const { draft } of waiting) {
+  for (const { draft } of waiting.slice(0, batchLength(waiting))) {
     const key = draftKey(draft);
-    if (keys.size === MAX_BATCH || keys.has(key)) break;
+    if (keys.has(key)) break;
     keys.add(key);
   }
   return waiting.splice(0, keys.size);

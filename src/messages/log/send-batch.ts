@@ -5,6 +5,7 @@ import { ImpatientClient } from '../../core/database/impatient-client.js';
 import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 import type { MessageOrigin } from '../messages.events.js';
+import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
 import type { MessageDto } from '../shape/message.dto.js';
 
 /** A message on its way to the database. */
@@ -16,11 +17,13 @@ export interface Draft {
   /** undefined inherits from the message replied to; null is none. */
   readonly subject: string | null | undefined;
   readonly replyToSeq: number | undefined;
+  /** The files that go with it; absent where there are none. Such a message travels alone. */
+  readonly attachmentIds?: readonly string[];
   /** The connection that it came over, where its acknowledgement goes; undefined over HTTP. */
   readonly origin: MessageOrigin | undefined;
 }
 
-/** The outcomes of send-batch.sql, in its numbers. */
+/** The outcomes of send-batch.sql and send-attached.sql, in their numbers. */
 export enum SendOutcome {
   Sent = 0,
   Repeated = 1,
@@ -29,9 +32,14 @@ export enum SendOutcome {
   RecipientInactive = 4,
   ReplyNotFound = 5,
   NotForMembers = 6,
+  AttachmentNotFound = 7,
+  AttachmentInUse = 8,
 }
 
-/** What the database says of one draft; `seq`, `rev` and `at` are those of the first message when it is a repetition. */
+/**
+ * What the database says of one draft; `seq`, `rev` and `at` are those of the first message when it is a repetition, and
+ * `seq` is the place of the wrong file when that is why it was refused.
+ */
 export interface SendResult {
   readonly position: number;
   readonly outcome: SendOutcome;
@@ -77,6 +85,14 @@ export const SEND_PLAIN = {
   name: 'send_plain',
   text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, members_rev as "membersRev"
     from send_plain($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::uuid, $7::uuid)`,
+} as const;
+
+/** The same for one message with files, which it claims (send-attached.sql). */
+const SEND_ATTACHED = {
+  name: 'send_attached',
+  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev"
+    from send_attached($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::smallint, $7::uuid, $8::text, $9::text,
+      $10::bigint, $11::uuid[], $12::uuid[], $13::integer, $14::uuid, $15::uuid)`,
 } as const;
 
 enum SubjectMode {
@@ -145,6 +161,7 @@ export class LaneConnection {
 /** What appends these drafts: a message that comes alone, with neither subject nor reply, needs no batch. */
 export function sendStatement(drafts: readonly Draft[], nodeId: string) {
   const [draft] = drafts;
+  if (draft?.attachmentIds) return { ...SEND_ATTACHED, values: sendAttachedValues(draft, draft.attachmentIds, nodeId) };
   const isPlain = draft && drafts.length === 1 && !draft.subject && draft.replyToSeq === undefined;
   return isPlain
     ? { ...SEND_PLAIN, values: sendPlainValues(draft, nodeId) }
@@ -154,6 +171,20 @@ export function sendStatement(drafts: readonly Draft[], nodeId: string) {
 function sendPlainValues(draft: Draft, nodeId: string): unknown[] {
   const { conversationId, senderId, clientId, body } = draft;
   return [conversationId, senderId, clientId, requestHash(draft), body, newId(), nodeId];
+}
+
+/** Those of SEND_BATCH for this draft, not in arrays, with its files before who writes. */
+function sendAttachedValues(draft: Draft, attachmentIds: readonly string[], nodeId: string): unknown[] {
+  const values = sendBatchValues([draft], nodeId);
+  const [outboxId, node] = values.splice(-2);
+  return [
+    ...values.map((column) => (column as unknown[])[0]),
+    attachmentIds,
+    attachmentIds.map(() => newId()),
+    ATTACHMENTS_PART.bit,
+    outboxId,
+    node,
+  ];
 }
 
 /** The parameters of SEND_BATCH: one array for each column, and who writes. */
@@ -181,9 +212,16 @@ function subjectMode(subject: string | null | undefined): SubjectMode {
 }
 
 /** What makes two sends under one client id the same: what the sender wrote, not what became of it. */
-export function requestHash({ body, subject, replyToSeq }: Pick<Draft, 'body' | 'subject' | 'replyToSeq'>): Buffer {
-  const content = JSON.stringify([body, subject === undefined ? 0 : subject || null, replyToSeq ?? null]);
-  return hash('sha256', content, 'buffer').subarray(0, 16);
+export function requestHash({
+  body,
+  subject,
+  replyToSeq,
+  attachmentIds,
+}: Pick<Draft, 'body' | 'subject' | 'replyToSeq' | 'attachmentIds'>): Buffer {
+  const content = [body, subject === undefined ? 0 : subject || null, replyToSeq ?? null];
+  // What was sent without files keeps the hash that it was stored with.
+  if (attachmentIds) content.push(attachmentIds.join());
+  return hash('sha256', JSON.stringify(content), 'buffer').subarray(0, 16);
 }
 
 /** Two drafts with the same key are the same send; they never travel in one batch. */

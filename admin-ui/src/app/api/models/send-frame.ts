@@ -4,7 +4,12 @@
 export interface SendFrame {
 
   /**
-   * Markdown source. White space after it and blank lines before it are dropped.
+   * Files that I uploaded and have not sent yet. With any, the body may be empty.
+   */
+  attachmentIds?: Array<string>;
+
+  /**
+   * Markdown source. White space after it and blank lines before it are dropped. Empty only where there are files.
    */
   body: string;
 

@@ -1,6 +1,7 @@
 import type { words as account } from './en/account';
 import type { words as admin } from './en/admin';
 import type { words as base } from './en/base';
+import type { words as files } from './en/files';
 import type { words as messenger } from './en/messenger';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
@@ -8,7 +9,7 @@ export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other
   readonly other: string;
 };
 
-type English = typeof account & typeof admin & typeof base & typeof messenger;
+type English = typeof account & typeof admin & typeof base & typeof files & typeof messenger;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
 export type Key = keyof English;

@@ -3,17 +3,19 @@ import type { Plural } from './catalogue';
 import { words as germanAccount } from './de/account';
 import { words as germanAdmin } from './de/admin';
 import { words as germanBase } from './de/base';
+import { words as germanFiles } from './de/files';
 import { words as germanMessenger } from './de/messenger';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as base } from './en/base';
+import { words as files } from './en/files';
 import { words as messenger } from './en/messenger';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, base, messenger];
+const ENGLISH: readonly Texts[] = [account, admin, base, files, messenger];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
-  ['de', [germanAccount, germanAdmin, germanBase, germanMessenger]],
+  ['de', [germanAccount, germanAdmin, germanBase, germanFiles, germanMessenger]],
 ];
 
 function slotsIn(entry: string | Plural | undefined): string[] {

@@ -10,12 +10,14 @@ const PARTS = {
     account: () => import('./en/account'),
     messenger: () => import('./en/messenger'),
     admin: () => import('./en/admin'),
+    files: () => import('./en/files'),
   },
   de: {
     base: () => import('./de/base'),
     account: () => import('./de/account'),
     messenger: () => import('./de/messenger'),
     admin: () => import('./de/admin'),
+    files: () => import('./de/files'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 
