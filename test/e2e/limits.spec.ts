@@ -138,7 +138,7 @@ describe('behind a proxy that speaks https', () => {
     const plain = await logIn(app.url);
     const cookie = secure[0]?.split(';')[0] ?? '';
 
-    expect(secure).toEqual(Array(2).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
+    expect(secure).toEqual(Array(3).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
     expect(plain.join()).not.toContain('Secure');
     await app.anonymous().with({ origin: 'https://parley.example.org', cookie }).post('/auth/refresh').expect(200);
     await app.stop();
@@ -155,6 +155,7 @@ describe('behind a proxy that speaks https', () => {
     expect(answered.getSetCookie()).toEqual([
       expect.stringMatching(/^__Secure-parley_refresh_443=\w/),
       expect.stringMatching(/^parley_refresh_443=;.*(Max-Age=0|1970)/),
+      expect.stringMatching(/^__Secure-parley_files_443=\w/),
     ]);
     await app.stop();
   });

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
 import { portOf } from '../../core/http/port-of.js';
-import { FILES_PATH, filesCookieName } from '../../core/security/files-cookie.js';
+import { FILES_PATH, filesCookieName, secureNameOf } from '../../core/security/files-cookie.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 import { SessionEnded } from '../auth.errors.js';
 import type { Delivery } from '../dto/delivery.js';
@@ -34,7 +34,7 @@ export class SessionCookies {
     const port = portOf(request);
     this.refresh = this.cookie(`parley_refresh_${port}`);
     this.device = this.cookie(`parley_device_${port}`);
-    this.files = { name: filesCookieName(request), path: FILES_PATH };
+    this.files = { ...this.cookie(filesCookieName(request)), path: FILES_PATH };
   }
 
   /** What an earlier sign-in from this browser left behind. */
@@ -103,7 +103,7 @@ export class SessionCookies {
 
   private cookie(bare: string): TokenCookie {
     // Browsers take a cookie of such a name from a secure page alone, so that nobody on the way can plant one.
-    return this.isSecure ? { name: `__Secure-${bare}`, earlierName: bare } : { name: bare };
+    return this.isSecure ? { name: secureNameOf(bare), earlierName: bare } : { name: bare };
   }
 
   private valueOf({ name, earlierName = name }: TokenCookie): string | undefined {

@@ -18,6 +18,11 @@ export function filesCookieName(request: FastifyRequest): string {
   return `parley_files_${portOf(request)}`;
 }
 
+/** Browsers take a cookie of such a name from a secure page alone. */
+export function secureNameOf(name: string): string {
+  return `__Secure-${name}`;
+}
+
 /** The pass that a request without an access token came with. */
 export function filePassOf(request: FastifyRequest): FilePass | undefined {
   const { headers, url, server } = request;
@@ -25,6 +30,8 @@ export function filePassOf(request: FastifyRequest): FilePass | undefined {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const inAddress = searchParams.get(PASS_PARAMETER);
   if (inAddress !== null) return { text: inAddress, path: pathname };
-  const inCookie = headers.cookie && server.parseCookie(headers.cookie)[filesCookieName(request)];
+  if (headers.cookie === undefined) return undefined;
+  const [cookies, name] = [server.parseCookie(headers.cookie), filesCookieName(request)];
+  const inCookie = cookies[secureNameOf(name)] ?? cookies[name];
   return inCookie ? { text: inCookie } : undefined;
 }
