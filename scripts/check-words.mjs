@@ -13,6 +13,8 @@ const PARTS = {
   files: ['base', 'files'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger'],
+  // Loads them before it says anything.
+  'state/uploads': ['base', 'files'],
 };
 
 /** Problems that only a fault of a client can cause, or whose fields say more. */
@@ -37,7 +39,8 @@ export function wordProblems() {
   for (const file of sources()) {
     const source = readFileSync(file, 'utf8');
     const name = relative(APP, file);
-    const parts = PARTS[name.split('/')[0]] ?? ['base'];
+    const [folder, room] = name.split('/');
+    const parts = PARTS[`${folder}/${room}`] ?? PARTS[folder] ?? ['base'];
     for (const [, key] of source.matchAll(KEY_IN_CODE)) {
       const part = partOf.get(key);
       if (part === undefined) continue;

@@ -15,7 +15,7 @@ import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
-import { plainText } from '../ui/markdown/plain-text';
+import { lineOf } from '../state/messages/line-of';
 import { briefly } from '../core/times';
 import { dayHeading } from '../core/days';
 import { Avatar } from '../ui/avatar';
@@ -88,7 +88,7 @@ export class MailPage {
       mail,
       key: keyOf(mail),
       title: this.titleOf(mail),
-      preview: plainText(mail.body),
+      preview: lineOf(mail),
       time: briefly(mail.createdAt),
       day: newDay(mail, all[at - 1]),
     })),

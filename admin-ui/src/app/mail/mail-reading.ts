@@ -17,6 +17,8 @@ import { Session } from '../core/session';
 import { isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { fullTime } from '../core/times';
+import { MessageFiles } from '../files/message-files';
+import { layoutOf, ofAttachment } from '../files/shown-file';
 import { Avatar } from '../ui/avatar';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
@@ -32,7 +34,7 @@ import { around, t } from '../core/words/words';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, FieldValue, Icon, Markdown, RouterLink],
+  imports: [Avatar, FieldValue, Icon, Markdown, MessageFiles, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -64,6 +66,7 @@ export class MailReading {
     computation: () => undefined,
   });
   protected readonly isSending = signal(false);
+  protected readonly files = computed(() => layoutOf(this.mail().attachments.map(ofAttachment)));
   protected readonly time = computed(() => fullTime(this.mail().createdAt));
   protected readonly until = computed(() => {
     const { restorableUntil } = this.mail();

@@ -3,13 +3,14 @@ import { TranslocoService } from '@jsverse/transloco';
 import { words as account } from '../core/words/en/account';
 import { words as admin } from '../core/words/en/admin';
 import { words as base } from '../core/words/en/base';
+import { words as files } from '../core/words/en/files';
 import { words as messenger } from '../core/words/en/messenger';
 import { provideWords } from '../core/words/provide-words';
 
 // One for all tests, also for those without a TestBed: the catalogue is not theirs to set up.
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
-transloco.setTranslation({ ...account, ...admin, ...base, ...messenger }, 'en', { emitChange: false });
+transloco.setTranslation({ ...account, ...admin, ...base, ...files, ...messenger }, 'en', { emitChange: false });
 
 /** Every test speaks English, with the whole catalogue at hand. */
 export default [{ provide: TranslocoService, useValue: transloco }];

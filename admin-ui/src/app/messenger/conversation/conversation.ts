@@ -2,7 +2,10 @@ import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { PageTitle } from '../../core/page-title';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { around } from '../../core/words/words';
+import { Icon } from '../../ui/icon';
 import { Composer } from '../composer/composer';
+import { FileDrop } from '../composer/file-drop';
 import { Details } from '../details/details';
 import { Receipts } from '../../state/messages/receipts';
 import { problemOf } from '../../core/problem';
@@ -17,12 +20,12 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, MessageLog, TypingLine],
+  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, FileDrop, Icon, MessageLog, TypingLine],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
     @if (open.conversation(); as conversation) {
-      <main>
+      <main appFileDrop #drop="appFileDrop" (dropped)="takeFiles($event)">
         <app-conversation-header
           [conversation]="conversation"
           [showsDetails]="showsDetails()"
@@ -31,6 +34,16 @@ const WIDE = '(min-width: 1200px)';
         <app-message-log />
         <app-typing-line />
         <app-composer [conversation]="conversation" />
+        @if (drop.isOver() && open.mayWrite()) {
+          @let words = around('composer.dropFiles', 'name');
+          <p class="drop">
+            <app-icon name="attach" [size]="24" />
+            <span
+              >{{ words.before }}<bdi>{{ open.name() }}</bdi
+              >{{ words.after }}</span
+            >
+          </p>
+        }
       </main>
       @if (showsDetails()) {
         <button type="button" class="veil" tabindex="-1" aria-hidden="true" (click)="closeDetails()"></button>
@@ -54,6 +67,8 @@ export class Conversation {
   private readonly title = inject(PageTitle);
   private readonly receipts = inject(Receipts);
   private readonly header = viewChild(ConversationHeader);
+  private readonly composer = viewChild(Composer);
+  protected readonly around = around;
   protected readonly showsDetails = signal(matchMedia(WIDE).matches);
   /** The details lie over the conversation instead of beside it, and hold the focus. */
   protected readonly isOver = signal(false);
@@ -78,6 +93,10 @@ export class Conversation {
       const name = this.open.name();
       if (name) untracked(() => this.title.name(name));
     });
+  }
+
+  protected takeFiles(files: readonly File[]): void {
+    if (this.open.mayWrite()) this.composer()?.addFiles(files);
   }
 
   protected toggleDetails(): void {

@@ -19,6 +19,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
+import type { FilesLayout } from '../../files/shown-file';
 import { briefly } from '../../core/times';
 import { Announcer } from './announcer';
 import type { Row } from '../open-conversation/log-rows';
@@ -136,7 +137,7 @@ export class MessageLog {
     const lines =
       Math.ceil(Math.min(row.body.length, MOST_CHARACTERS) / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
     const reactions = row.message && row.message.reactions.length > 0 ? 30 : 0;
-    return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions;
+    return lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions + filesHeight(row.files);
   };
 
   protected loadBefore(): void {
@@ -302,6 +303,12 @@ export class MessageLog {
     if (isHere && row) row.focus({ preventScroll: true });
     else if (framesLeft > 0) requestAnimationFrame(() => this.focusWhenThere(key, align, framesLeft - 1));
   }
+}
+
+function filesHeight(files: FilesLayout | undefined): number {
+  if (!files) return 0;
+  const pictures = files.pictures.length > 0 ? files.width / files.ratio : 0;
+  return pictures + files.others.reduce((sum, { height }) => sum + height + 4, 8);
 }
 
 function keyAt(target: EventTarget | null): string | undefined {

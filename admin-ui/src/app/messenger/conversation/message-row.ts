@@ -10,8 +10,10 @@ import {
   input,
   output,
 } from '@angular/core';
+import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
+import { MessageFiles } from '../../files/message-files';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { Outbox } from '../../state/outbox/outbox';
@@ -49,6 +51,7 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
     Icon,
     LongPress,
     Markdown,
+    MessageFiles,
     MessageReceipts,
     MessageTools,
     ReactionChips,
@@ -152,12 +155,25 @@ export class MessageRowView {
       replyTo && inReplyTo(replyTo.sender?.displayName),
       subject,
       this.isDeleted() ? t('row.isDeleted') : plainText(this.shown()),
+      this.fileNames(),
       this.isEdited() && t('row.edited'),
       this.reactionText(),
       isOwn && this.stateText(),
     ];
     return parts.filter(Boolean).join(', ');
   });
+
+  private readonly fileNames = computed(() => {
+    const { pictures = [], others = [] } = this.row().files ?? {};
+    const files = [...pictures, ...others.map(({ file }) => file)];
+    return files.map(({ alt, name }) => alt || name).join(', ');
+  });
+
+  /** What a message says that this one answers; one without a text has files. */
+  protected quoted({ deleted, excerpt }: ReplyPreviewDto): string {
+    if (deleted) return t('message.wasDeleted');
+    return excerpt === '' ? t('message.attachment') : (excerpt ?? '');
+  }
 
   protected enter(): void {
     if (!this.open.isMenuOpen()) this.open.hotKey.set(this.row().key);
@@ -186,10 +202,8 @@ export class MessageRowView {
 
   /** Out of the log and back to where one writes. */
   protected takeBack(): void {
-    const entry = this.outbox.messages().find(({ clientId }) => clientId === this.row().clientId);
-    if (!entry) return;
-    this.outbox.discard(entry.clientId);
-    this.open.takenBack.set(entry);
+    const entry = this.outbox.takeBack(this.row().clientId);
+    if (entry) this.open.takenBack.set(entry);
   }
 }
 

@@ -70,7 +70,7 @@ export class ModelViews {
       sender: data.card(senderId),
       subject: null,
       body,
-      attachments: [],
+      attachments: deletedAt || system ? [] : filesOf(seq),
       reactions: deletedAt
         ? []
         : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
@@ -151,4 +151,12 @@ export class ModelViews {
 /** What the lists of mail are sorted by. */
 export function timeOf({ restorableUntil, createdAt }: Mail): string {
   return restorableUntil ?? createdAt;
+}
+
+/** Every third message has a file. */
+function filesOf(seq: number): MessageDto['attachments'] {
+  if (seq % 3 !== 0) return [];
+  const id = `file-${seq}`;
+  const contentUrl = `/api/v1/attachments/${id}/content`;
+  return [{ id, name: `${seq}.txt`, mediaType: 'text/plain', size: seq, alt: '', contentUrl, thumbnails: [] }];
 }
