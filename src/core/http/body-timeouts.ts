@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const WITHIN_MS = 30_000;
@@ -9,14 +10,19 @@ const WITHIN_MS = 30_000;
 export function limitBodyTimes(fastify: FastifyInstance, withinMs = WITHIN_MS): void {
   fastify.server.headersTimeout = withinMs;
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (request.routeOptions.config.takesFile) request.raw.socket.setTimeout(withinMs);
+    if (request.routeOptions.config.takesFile) cutWhenIdle(request, withinMs);
     else if (hasBody(request)) endUnlessComplete(request, withinMs);
     done();
   });
   fastify.addHook('onResponse', (request, _reply, done) => {
-    if (request.routeOptions.config.takesFile) request.raw.socket.setTimeout(0);
+    if (request.routeOptions.config.takesFile) cutWhenIdle(request, 0);
     done();
   });
+}
+
+/** 0: never. A request that the process makes to itself has no real socket. */
+function cutWhenIdle({ raw: { socket } }: FastifyRequest, afterMs: number): void {
+  if (socket instanceof Socket) socket.setTimeout(afterMs);
 }
 
 function endUnlessComplete({ raw }: FastifyRequest, withinMs: number): void {
