@@ -100,8 +100,16 @@ test('two people send each other pictures and files, and look at them', async ({
   await expect(theirs.getByRole('article').last()).toContainText('Two more');
   await theirs.screenshot({ path: `${outputDir}/grid.png` });
 
-  // The list says what was sent.
-  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Thanks' });
+  // All of them are listed in the details, by kind.
+  await theirs.getByRole('button', { name: 'Pictures and files' }).click();
+  const gallery = theirs.getByRole('dialog', { name: 'Pictures and files' });
+  await expect(gallery.getByRole('button', { name: /Open picture/ })).toHaveCount(3);
+  await theirs.screenshot({ path: `${outputDir}/gallery.png` });
+  await gallery.getByRole('tab', { name: 'Pictures' }).focus();
+  await theirs.keyboard.press('ArrowRight');
+  await gallery.getByRole('button', { name: 'Show plan.pdf in the chat' }).click();
+  await expect(gallery).toHaveCount(0);
+  await expect(theirs.getByRole('article').filter({ hasText: 'plan.pdf' })).toBeFocused();
 });
 
 test('a message whose file is still on its way waits for it, also over a reload', async ({

@@ -17,6 +17,7 @@ import {
 import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Avatar } from '../../ui/avatar';
+import { AppDialogs } from '../../ui/dialogs';
 import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
@@ -27,6 +28,7 @@ import { GroupForm } from './group-form';
 import { GroupMembers } from './group-members';
 import { ShownSubjects } from './shown-subjects';
 import { PersonProfile } from './person-profile';
+import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
 
 /** Who is in the conversation, what it is about, and what is mine in it. */
@@ -44,6 +46,8 @@ export class Details {
   readonly closed = output<void>();
 
   private readonly api = inject(Api);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly words = inject(Words);
   private readonly injector = inject(Injector);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
@@ -69,6 +73,16 @@ export class Details {
     });
     const stop = inject(Confirmed).onApplied((event) => this.listed.follow(event));
     inject(DestroyRef).onDestroy(stop);
+  }
+
+  /** What was sent besides words. */
+  protected async showFiles(): Promise<void> {
+    const [{ Gallery }] = await Promise.all([import('../../files/gallery'), this.words.load('files')]);
+    const data = {
+      conversationId: this.conversation().id,
+      show: (seq: number): void => this.open.wantedSeq.set(seq),
+    };
+    this.dialogs.open(Gallery, { data, width: 560 });
   }
 
   protected async startEditing(): Promise<void> {

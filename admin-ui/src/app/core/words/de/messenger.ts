@@ -404,6 +404,7 @@ export const words = {
   'composer.addFilesHint': 'Dateien hinzufügen (Strg+U)',
   'composer.dropFiles': 'Dateien ablegen, um sie an {{ name }} zu senden',
   'composer.tooManyFiles': 'Eine Nachricht kann 20 Dateien haben.',
+  'details.files': 'Bilder und Dateien',
   'message.attachment': 'Anhang',
 
   'problem.cannot_react': 'Auf diese Zeile kann man nicht reagieren.',

@@ -397,6 +397,7 @@ export const words = {
   'composer.addFilesHint': 'Add files (Ctrl+U)',
   'composer.dropFiles': 'Drop files to send them to {{ name }}',
   'composer.tooManyFiles': 'A message can have 20 files.',
+  'details.files': 'Pictures and files',
   'message.attachment': 'Attachment',
 
   'problem.cannot_react': "You can't react to this line.",
