@@ -23,6 +23,9 @@ export interface ReceivedFile {
   readonly head: Buffer;
 }
 
+/** So much may wait for the disk: what comes meanwhile is read on, and written in larger steps. */
+const WRITE_BYTES = 1024 * 1024;
+
 /** An upload may take hours; what is older was left by a process that ended. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1_000;
 
@@ -38,7 +41,8 @@ export class IncomingFiles implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     for (const name of await readdir(this.folder).catch(() => [])) {
       const path = join(this.folder, name);
-      const { mtimeMs } = await stat(path);
+      // Another node may have just removed it.
+      const { mtimeMs = Infinity } = (await stat(path).catch(() => undefined)) ?? {};
       if (mtimeMs < Date.now() - LEFT_BEHIND_MS) await rm(path, { recursive: true, force: true });
     }
   }
@@ -49,7 +53,7 @@ export class IncomingFiles implements OnApplicationBootstrap {
     try {
       const path = join(folder, 'file');
       const meter = new Meter();
-      const written = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+      const written = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: WRITE_BYTES });
       await pipeline(bytes, meter, written).catch(refusalOf);
       return await work({ path, folder, size: meter.size, sha256: meter.digest(), head: meter.head });
     } finally {
@@ -77,6 +81,10 @@ class Meter extends Transform {
   size = 0;
   head = Buffer.alloc(0);
   private readonly hash = createHash('sha256');
+
+  constructor() {
+    super({ highWaterMark: WRITE_BYTES });
+  }
 
   override _transform(chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void {
     this.size += chunk.length;

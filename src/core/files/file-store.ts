@@ -24,7 +24,7 @@ export class StorageUnavailable extends defineProblem('storage_unavailable', 503
 
 /** Keeps bytes under keys; whose they are and who may read them is decided before it is asked. */
 export abstract class FileStore {
-  /** Keeps a copy of the file at `path`; what fails leaves nothing under the key. Rejects with StorageUnavailable. */
+  /** Keeps the file, which may be gone from `path` then; what fails leaves nothing under the key. Rejects with StorageUnavailable. */
   abstract put(key: string, path: string): Promise<void>;
 
   /** Rejects with FileGone or StorageUnavailable before the first byte; whoever does not read the stream destroys it. */

@@ -5,6 +5,9 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MalformedRequest, UnsupportedMediaType } from '../errors/request-problems.js';
 
+/** So much of a form is taken before what is behind it has to keep up. */
+const STEP_BYTES = 512 * 1024;
+
 /** A file of a form while it comes. */
 export interface UploadedPart {
   readonly name: string;
@@ -72,7 +75,8 @@ export class IncomingUpload {
 
 function formOf({ headers }: IncomingMessage, fileSize: number): InstanceType<typeof Busboy> {
   try {
-    return new Busboy({ headers: headers as BusboyHeaders, limits: { files: 1, fields: 0, fileSize } });
+    const limits = { files: 1, fields: 0, fileSize };
+    return new Busboy({ headers: headers as BusboyHeaders, limits, highWaterMark: STEP_BYTES, fileHwm: STEP_BYTES });
   } catch {
     throw new MalformedRequest('The form has no boundary.');
   }
