@@ -206,7 +206,7 @@ export class Composer {
     const room = MOST_FILES - this.files().length;
     if (files.length > room) this.toasts.show({ text: t('composer.tooManyFiles') });
     const taken = files.slice(0, Math.max(room, 0));
-    if (taken.length > 0) void this.uploads.add(this.conversation().id, taken);
+    this.uploads.add(this.conversation().id, taken);
     this.focus();
   }
 

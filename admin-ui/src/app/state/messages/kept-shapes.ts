@@ -72,9 +72,19 @@ function isKeptMessage(value: unknown): value is MessageDto {
     isCard(sender) &&
     [subject, editedAt, deletedAt].every(isTextOrNull) &&
     isTime(createdAt) &&
-    [value['attachments'], value['reactions']].every(Array.isArray) &&
+    Array.isArray(value['attachments']) &&
+    value['attachments'].every(isAttachment) &&
+    Array.isArray(value['reactions']) &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
+}
+
+/** As much of a file as is shown of it. */
+function isAttachment(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, name, mediaType, alt, size, width, height, thumbnails } = value;
+  const hasSize = [width, height].every((length) => length === undefined || isCount(length));
+  return [id, name, mediaType, alt].every(isText) && isCount(size) && hasSize && Array.isArray(thumbnails);
 }
 
 function isQuote(value: unknown): boolean {

@@ -30,7 +30,7 @@ describe('files on their way', () => {
     await settled();
   };
   const add = async (...files: File[]): Promise<void> => {
-    void uploads.add('c', files);
+    uploads.add('c', files);
     await settled();
   };
 
@@ -98,6 +98,18 @@ describe('files on their way', () => {
 
     expect(kinds()).toEqual(['failed', 'failed', 'uploading']);
     expect(request).toHaveBeenCalledTimes(1);
+  });
+
+  it('stand where one writes at once, and go with a message that is sent in the same moment', async () => {
+    uploads.add('c', [file('1')]);
+    const taken = uploads.take('c');
+    const ids = uploads.attachmentIds(taken);
+
+    await settled();
+    await answer('a');
+
+    expect(taken.map(({ name }) => name)).toEqual(['1']);
+    expect(await ids).toEqual(['a']);
   });
 
   it('can be cancelled, and are removed from the server that has them', async () => {

@@ -16,6 +16,7 @@ import { type KeptUpload, UploadStorage } from './upload-storage';
 
 /** A connection is shared by so many; more make each of them slower. */
 const AT_ONCE = 3;
+const UNNAMED = 'file';
 /** What was sent is shown from here until the page ends, so that nothing flickers: so many at most. */
 const MOST_SHOWN = 40;
 /** These stay true however often one tries. */
@@ -45,6 +46,8 @@ export class Uploads {
   private readonly all = signal<readonly Upload[]>([]);
   private readonly byId = computed(() => new Map(this.all().map((upload) => [upload.id, upload])));
   private readonly requests = new Map<string, AbortController>();
+  /** Those that are not looked at yet. */
+  private readonly admitting = new Set<string>();
   private readonly tries = new Map<string, number>();
   private readonly waiters = new Set<() => void>();
   /** What is shown of a file that was sent, by its id at the server. */
@@ -79,34 +82,34 @@ export class Uploads {
   }
 
   /** Takes files in where one writes, and begins to send them to the server. */
-  async add(conversationId: string, files: readonly File[]): Promise<void> {
-    const [sizes, mostBytes] = await Promise.all([
-      Promise.all(files.map(sizeOf)),
-      this.mostBytes(),
-      this.words.load('files'),
-    ]);
-    const firstState = ({ size }: File): UploadState => {
-      if (size === 0) return failedAs(t('problem.file_empty'), false);
-      return size > mostBytes
-        ? failedAs(t('files.tooLarge', { size: bytesText(mostBytes) }), false)
-        : { kind: 'waiting' };
-    };
-    const added = files.map((blob, at): Upload => ({
+  add(conversationId: string, files: readonly File[]): void {
+    const added = files.map((blob): Upload => ({
       id: randomId(),
       conversationId,
-      name: blob.name || t('files.unnamed'),
+      name: blob.name || UNNAMED,
       size: blob.size,
       mediaType: blob.type,
       alt: '',
       savedAlt: '',
       isTaken: false,
-      state: firstState(blob),
+      state: { kind: 'waiting' },
       blob,
       url: URL.createObjectURL(blob),
-      ...sizes[at],
     }));
     this.all.update((all) => [...all, ...added]);
-    for (const upload of added) this.storage.keepAll(upload);
+    for (const upload of added) void this.admit(upload.id, upload.blob);
+  }
+
+  /** Looks at a file before it is sent: whoever chose it may go on meanwhile. */
+  private async admit(id: string, blob: Blob): Promise<void> {
+    this.admitting.add(id);
+    const [size, mostBytes] = await Promise.all([sizeOf(blob), this.mostBytes(), this.words.load('files')]);
+    this.admitting.delete(id);
+    const refusal = blob.size === 0 ? t('problem.file_empty') : t('files.tooLarge', { size: bytesText(mostBytes) });
+    const isRefused = blob.size === 0 || blob.size > mostBytes;
+    this.change(id, { ...size, ...(isRefused && { state: failedAs(refusal, false) }) });
+    const upload = this.find(id);
+    if (upload) this.storage.keepAll(upload);
     this.pump();
   }
 
@@ -216,7 +219,9 @@ export class Uploads {
   }
 
   private pump(): void {
-    const waiting = this.all().filter(({ id, state }) => state.kind === 'waiting' && !this.tries.has(id));
+    const waiting = this.all().filter(
+      ({ id, state }) => state.kind === 'waiting' && !this.tries.has(id) && !this.admitting.has(id),
+    );
     for (const upload of waiting.slice(0, Math.max(0, AT_ONCE - this.requests.size))) void this.send(upload);
   }
 
@@ -314,7 +319,7 @@ function failedAs(reason: string, canRetry: boolean): UploadState {
 }
 
 /** Of a picture that this browser can show: so the place that it takes is known before the server says it. */
-async function sizeOf(file: File): Promise<{ width: number; height: number } | undefined> {
+async function sizeOf(file: Blob): Promise<{ width: number; height: number } | undefined> {
   if (!/^image\/(jpeg|png|gif|webp|avif)$/.test(file.type)) return undefined;
   try {
     const bitmap = await createImageBitmap(file);

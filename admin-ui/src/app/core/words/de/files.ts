@@ -3,7 +3,6 @@ import type { words as english } from '../en/files';
 
 /** Dateien in Nachrichten. */
 export const words = {
-  'files.unnamed': 'Datei ohne Namen',
   'files.tray': 'Dateien zum Senden',
   'files.tooLarge': 'Diese Datei ist größer als {{ size }}.',
   'files.lost': 'Eine Datei dieser Nachricht ist nicht mehr auf diesem Gerät. Füge sie neu hinzu.',

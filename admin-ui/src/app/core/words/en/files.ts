@@ -1,6 +1,5 @@
 /** Files in messages. */
 export const words = {
-  'files.unnamed': 'Unnamed file',
   'files.tray': 'Files to send',
   'files.tooLarge': 'This file is larger than {{ size }}.',
   'files.lost': 'A file of this message is not on this device any more. Add it again.',
