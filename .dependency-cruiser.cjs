@@ -15,6 +15,7 @@ const ALLOWED = {
   pins: [...CORE, 'messages', 'users'],
   saved: [...CORE, 'realtime', 'messages', 'users'],
   mentions: [...CORE, 'realtime', 'messages', 'users'],
+  attachments: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };
 

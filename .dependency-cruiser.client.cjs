@@ -5,11 +5,12 @@ const ALLOWED = {
   ui: ['api', 'core'],
   state: ['api', 'core', 'ui'],
   account: ['api', 'core', 'ui', 'state'],
+  files: ['api', 'core', 'ui', 'state'],
   compose: ['api', 'core', 'ui', 'state'],
-  mail: ['api', 'core', 'ui', 'state', 'compose'],
-  messenger: ['api', 'core', 'ui', 'state', 'compose'],
+  mail: ['api', 'core', 'ui', 'state', 'files', 'compose'],
+  messenger: ['api', 'core', 'ui', 'state', 'files', 'compose'],
   admin: ['api', 'core', 'ui', 'state', 'account'],
-  shell: ['api', 'core', 'ui', 'state', 'account', 'compose', 'mail', 'messenger', 'admin'],
+  shell: ['api', 'core', 'ui', 'state', 'account', 'files', 'compose', 'mail', 'messenger', 'admin'],
 };
 
 /** The rooms of the messenger; the files beside them know only those they open. */

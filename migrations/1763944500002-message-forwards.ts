@@ -12,7 +12,7 @@ export class MessageForwards1763944500002 implements MigrationInterface {
       sender_id uuid not null,
       sent_at timestamptz(3) not null,
       -- Null where the copy is the whole message.
-      body text constraint message_forwards_body_check check (length(body) between 1 and 20000),
+      body text constraint message_forwards_body_check check (length(body) <= 20000),
       constraint message_forwards_pkey primary key (conversation_id, seq)
     )`);
   }

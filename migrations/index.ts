@@ -38,6 +38,7 @@ import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Mentions1763944700000 } from './1763944700000-mentions.js';
 import { MessageForwards1763944500002 } from './1763944500002-message-forwards.js';
 import { OwnOrder1763944810000 } from './1763944810000-own-order.js';
+import { Attachments1763944600000 } from './1763944600000-attachments.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -80,6 +81,7 @@ export const migrations = [
   MessagePins1763944500000,
   SavedMessages1763944500001,
   MessageForwards1763944500002,
+  Attachments1763944600000,
   Mentions1763944700000,
   Joining1763944800000,
   OwnOrder1763944810000,

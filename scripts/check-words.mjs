@@ -10,15 +10,18 @@ const PARTS = {
   account: ['base', 'account'],
   admin: ['base', 'account', 'admin'],
   compose: ['base', 'messenger'],
+  files: ['base', 'files'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger', 'groups'],
   shell: ['base', 'groups', 'keys', 'messenger'],
+  // Loads them before it says anything.
+  'state/uploads': ['base', 'files'],
 };
 
 /** Problems that only a fault of a client can cause, or whose fields say more. */
 const WITHOUT_TEXT = [
-  ...['malformed_request', 'method_not_allowed', 'not_a_group', 'not_ready', 'origin_refused', 'route_not_found'],
-  ...['unknown_frame', 'unsupported_media_type', 'validation_failed'],
+  ...['malformed_request', 'method_not_allowed', 'not_a_group', 'not_ready', 'origin_refused', 'range_not_satisfiable'],
+  ...['route_not_found', 'unknown_frame', 'unsupported_media_type', 'validation_failed'],
 ];
 
 /** Attributes and inputs that are read by people. */
@@ -37,7 +40,8 @@ export function wordProblems() {
   for (const file of sources()) {
     const source = readFileSync(file, 'utf8');
     const name = relative(APP, file);
-    const parts = PARTS[name.split('/')[0]] ?? ['base'];
+    const [folder, room] = name.split('/');
+    const parts = PARTS[`${folder}/${room}`] ?? PARTS[folder] ?? ['base'];
     for (const [, key] of source.matchAll(KEY_IN_CODE)) {
       const part = partOf.get(key);
       if (part === undefined) continue;

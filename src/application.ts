@@ -6,10 +6,12 @@ import type { Logger } from 'pino';
 import { routeApi, serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
+import { limitBodyTimes } from './core/http/body-timeouts.js';
 import { serveClient } from './core/http/client-files.js';
 import { httpOptions, parseOnlyJson, passOverExpectations, tagAnswers } from './core/http/http-server.js';
 import { RateLimiter } from './core/http/rate-limit/rate-limiter.js';
 import { setSecurityHeaders } from './core/http/security-headers.js';
+import { takeUploads } from './core/http/uploads.js';
 import { NestLog } from './core/logging/nest-log.js';
 import { logRequests } from './core/logging/request-log.js';
 import { Metrics } from './core/metrics/metrics.js';
@@ -37,11 +39,13 @@ export async function createApplication(
   });
   const fastify = adapter.getInstance();
   parseOnlyJson(fastify);
+  takeUploads(fastify);
   passOverExpectations(fastify);
   tagAnswers(fastify);
   logRequests(fastify, log);
   app.get(Metrics).observe(fastify);
   setSecurityHeaders(fastify);
+  limitBodyTimes(fastify);
   // Last, so that what it refuses is answered with all that the others add.
   admitRequests(fastify, app.get(Authenticator), app.get(RateLimiter));
   await fastify.register(cookie);

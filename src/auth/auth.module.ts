@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { RateLimitModule } from '../core/http/rate-limit/rate-limit.module.js';
 import { OrganisationModule } from '../core/organisation/organisation.module.js';
 import { Authenticator } from '../core/security/authenticator.js';
+import { FilePasses } from '../core/security/file-passes.js';
 import { RevocationsModule } from '../core/security/revocations/revocations.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Housekeeping } from './housekeeping.js';
@@ -45,7 +46,7 @@ import { RefreshTokens } from './tokens/refresh-tokens.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { TokenAuthenticator } from './tokens/token-authenticator.js';
 
-const TOKENS = [SigningKeys, AccessTokens, RefreshTokens, JwtVerifier];
+const TOKENS = [SigningKeys, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
 const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
 const SIGN_IN = [
   SignIn,
@@ -82,6 +83,6 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     ...REGISTRATION,
     { provide: Authenticator, useClass: TokenAuthenticator },
   ],
-  exports: [Authenticator, Invites, NewAccounts, PasswordLinks, Sessions, RevocationsModule],
+  exports: [Authenticator, FilePasses, Invites, NewAccounts, PasswordLinks, Sessions, RevocationsModule],
 })
 export class AuthModule {}

@@ -19,11 +19,12 @@ export class MetaService {
   ) {}
 
   async describe(): Promise<MetaDto> {
-    const [isSetUp, registration, readReceipts, organisationName] = await Promise.all([
+    const [isSetUp, registration, readReceipts, organisationName, limits] = await Promise.all([
       this.accounts.isAnybodyThere(),
       this.settings.get(REGISTRATION),
       this.settings.get(READ_RECEIPTS),
       this.settings.get(ORGANISATION_NAME),
+      this.limits(),
     ]);
     const epoch = this.epochs.current;
     return {
@@ -33,8 +34,15 @@ export class MetaService {
       setupRequired: !isSetUp,
       registration,
       features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
-      limits: Object.fromEntries(definedLimits().map(({ name, value }) => [name, value])),
+      limits,
       ...(epoch !== undefined && { epoch }),
     };
+  }
+
+  private async limits(): Promise<Record<string, number>> {
+    const now = definedLimits().map(async ({ name, value, setting }) => {
+      return [name, setting ? await this.settings.get(setting) : value] as const;
+    });
+    return Object.fromEntries(await Promise.all(now));
   }
 }

@@ -6,6 +6,13 @@ export interface DemoPerson {
   readonly isStaff?: true;
 }
 
+/** `demo-files.ts` draws or writes it. */
+export interface DemoFile {
+  readonly kind: 'river' | 'bench' | 'table';
+  readonly name: string;
+  readonly alt?: string;
+}
+
 /** One thing that somebody wrote, `ago` minutes before the demonstration is made. */
 export interface DemoMessage {
   readonly ago: number;
@@ -18,6 +25,8 @@ export interface DemoMessage {
   readonly replyTo?: number;
   readonly editedTo?: string;
   readonly deletedForEveryone?: true;
+  /** A picture or a document that comes with it. */
+  readonly file?: DemoFile;
   /** With what people reacted, and who. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>;
   /** Who saved it, and in how many hours they are reminded of it; 0: never. */
@@ -102,12 +111,19 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         body: 'Release notes are in, please read the part on **sampling**:\n\n- `fast` measures every 2 s\n- `normal` every 10 s\n- `winter` every 60 s',
         pinnedBy: 'priya.raman',
       },
-      { ago: DAY + 5 * HOUR, from: 'kenji.watanabe', body: 'Flashed two on the bench, both came back.', replyTo: 3 },
+      {
+        ago: DAY + 5 * HOUR,
+        from: 'kenji.watanabe',
+        body: 'Flashed two on the bench, both came back.',
+        replyTo: 3,
+        file: { kind: 'bench', name: 'bench.jpg', alt: 'An open housing on the bench, its lid beside it' },
+      },
       {
         ago: 5 * HOUR,
         from: 'priya.raman',
         subject: 'Gauge 4 drift',
         body: 'New housing on at first light. Back within 2 mm of the staff gauge.',
+        file: { kind: 'river', name: 'gauge-4.jpg', alt: 'Gauge 4 on its post in the river, in the morning sun' },
         reactions: { '🎉': ['carl.domanski', 'ana.berg', 'noor.haddad'], '💪': ['tomas.oliveira'] },
         pinnedBy: 'priya.raman',
       },
@@ -116,6 +132,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         from: 'noor.haddad',
         body: 'Can we keep the 10 s sampling for the council visit?',
         replyTo: 5,
+        file: { kind: 'table', name: 'readings.csv' },
         reactions: { '👍': ['priya.raman', 'tomas.oliveira'] },
       },
       {

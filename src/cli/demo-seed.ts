@@ -6,10 +6,12 @@ import {
   DEMO_DEACTIVATED,
   DEMO_OWNER,
   DEMO_PEOPLE,
+  type DemoFile,
   type DemoConversation,
   type DemoMessage,
   type DemoPerson,
 } from './demo-company.js';
+import { drawn } from './demo-files.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -80,12 +82,14 @@ export class DemoSeed {
     const source = forwards && this.conversations[forwards.conversation];
     const forward = source && { conversationId: source.id, seq: source.sent[forwards.message] };
     const replyToSeq = message.replyTo === undefined ? undefined : sent[message.replyTo];
+    const attachmentIds = message.file && [await this.upload(message.file, author)];
     const draft = {
       clientId: randomUUID(),
       body,
       ...(subject && { subject }),
       ...(replyToSeq && { replyToSeq }),
       ...(forward && { forward }),
+      ...(attachmentIds && { attachmentIds }),
     };
     const { seq } = (await this.call('POST', `/conversations/${id}/messages`, author, draft)) as { seq: number };
     const path = `/conversations/${id}/messages/${seq}`;
@@ -101,6 +105,26 @@ export class DemoSeed {
     if (message.pinnedBy) await this.call('PUT', `${path}/pin`, this.person(message.pinnedBy));
     if (message.deletedForEveryone) await this.call('DELETE', `${path}?for=everyone`, author);
     return seq;
+  }
+
+  private async upload(file: DemoFile, author: SignedIn): Promise<string> {
+    const { bytes, mediaType } = await drawn(file);
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), file.name);
+    const request = new Request('http://localhost', { method: 'POST', body: form });
+    const response = await this.app.inject({
+      method: 'POST',
+      url: '/api/v1/attachments',
+      headers: {
+        authorization: `Bearer ${author.token}`,
+        'content-type': request.headers.get('content-type') ?? '',
+      },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+    if (response.statusCode !== 201) throw new Error(`POST /attachments: ${response.body}`);
+    const { id } = response.json<{ id: string }>();
+    if (file.alt) await this.call('PATCH', `/attachments/${id}`, author, { alt: file.alt });
+    return id;
   }
 
   /** Nothing else can write in the past; system lines move to just before the first message. */

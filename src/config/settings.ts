@@ -12,6 +12,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Undefined means that the nodes talk through PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** Where the files of people are kept; undefined means the data folder. */
+  readonly s3Url: string | undefined;
   /** The first signs; all verify. Empty until the embedded default has made one. */
   readonly jwtSecrets: readonly string[];
   /** Empty until it is made from the secrets, where nobody set one. */
@@ -85,6 +87,13 @@ export const SETTINGS: SettingSchema = {
     description:
       'A Redis or Valkey server through which several nodes tell each other what is new, as `redis://host:6379`.',
     read: (raw, name) => (raw ? redisUrl(raw, name) : undefined),
+  },
+  s3Url: {
+    name: 'S3_URL',
+    defaultText: '`files` in `DATA_DIR`',
+    description:
+      'A bucket of S3, or of what speaks its language, for the files of people, as `https://key:secret@host/bucket?region=eu-central-1`. Several nodes need it, or the same folder.',
+    read: (raw, name) => (raw ? bucketUrl(raw, name) : undefined),
   },
   jwtSecrets: {
     name: 'JWT_SECRET',
@@ -172,6 +181,15 @@ function redisUrl(raw: string, name: string): string {
   const url = URL.parse(raw);
   if (!url || !/^rediss?:$/.test(url.protocol) || !url.hostname) {
     throw new InvalidSetting(name, 'must look like redis://user:password@host:6379');
+  }
+  return raw;
+}
+
+function bucketUrl(raw: string, name: string): string {
+  const url = URL.parse(raw);
+  const isBucket = url && /^https?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname);
+  if (!isBucket || !url.username || !url.password) {
+    throw new InvalidSetting(name, 'must look like https://key:secret@host/bucket?region=eu-central-1');
   }
   return raw;
 }

@@ -9,6 +9,7 @@ export const MAX_EVERYONE_MEMBERS = defineLimit(
   20,
   'Members of a group in which anybody can mention everyone; in a larger one owners and admins can.',
 );
+export const MAX_ATTACHMENTS = defineLimit('attachments', 20, 'Files of one message.');
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
 /** How many earlier versions of a message are kept: what was sent, and the newest. */

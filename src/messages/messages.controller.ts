@@ -24,6 +24,7 @@ import { MessageDeletionService } from './changing/message-deletion.service.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
 import { MessageVersionsService } from './changing/message-versions.service.js';
 import {
+  AttachmentInUse,
   ClientIdReused,
   DeleteWindowOver,
   ForwardedText,
@@ -93,7 +94,15 @@ export class MessagesController {
   })
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
-  @ApiProblems(ConversationNotFound, MessageNotFound, RecipientInactive, RoleRequired, ClientIdReused, NotForForwarding)
+  @ApiProblems(
+    ConversationNotFound,
+    MessageNotFound,
+    RecipientInactive,
+    RoleRequired,
+    ClientIdReused,
+    NotForForwarding,
+    AttachmentInUse,
+  )
   async send(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,

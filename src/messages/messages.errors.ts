@@ -1,4 +1,5 @@
 import { defineProblem } from '../core/errors/domain-error.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { MessageDto } from './shape/message.dto.js';
 
 /** Also thrown when the message exists but is hidden, so places cannot be probed. */
@@ -17,6 +18,19 @@ export class ClientIdReused extends defineProblem(
   constructor() {
     super('Another message was sent under this clientId. Choose a new one for each message.');
   }
+}
+
+/** A file goes with one message; what is sent stays as it was sent. */
+export class AttachmentInUse extends defineProblem('attachment_in_use', 409, 'The file was sent already') {
+  constructor() {
+    super('The file is in a message that was sent. Upload it again to send it again.');
+  }
+}
+
+/** A file that is to be sent is not there, or is not the sender's. */
+export function attachmentNotFound(place: number): ValidationFailed {
+  const detail = 'You have uploaded no such file, or it was removed since. Upload it again.';
+  return ValidationFailed.at(`/attachmentIds/${place}`, 'attachment_not_found', detail);
 }
 
 /** Somebody changed the message meanwhile; the answer carries it as `current`. */

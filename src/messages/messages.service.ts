@@ -11,10 +11,10 @@ import type { Principal } from '../core/security/principal.js';
 import { ForwardingService } from './forwarding/forwarding.service.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
 import { MessageWriter } from './log/message-writer.js';
-import { ClientIdReused, MessageNotFound } from './messages.errors.js';
+import { AttachmentInUse, attachmentNotFound, ClientIdReused, MessageNotFound } from './messages.errors.js';
 import type { MessageOrigin } from './messages.events.js';
 import { MessagesRepository } from './reading/messages.repository.js';
-import { type SendResult, SendOutcome } from './log/send-batch.js';
+import { bringsFiles, type SendResult, SendOutcome } from './log/send-batch.js';
 
 /** Sends messages and reads single ones. */
 @Injectable()
@@ -38,6 +38,7 @@ export class MessagesService {
     dto: SendMessageDto,
     origin?: MessageOrigin,
   ): Promise<{ message: MessageDto; isNew: boolean }> {
+    const attachmentIds = dto.attachmentIds?.map((id) => id.toLowerCase());
     const draft = {
       conversationId,
       senderId: principal.userId,
@@ -45,13 +46,16 @@ export class MessagesService {
       body: dto.body ?? '',
       subject: dto.subject,
       replyToSeq: dto.replyToSeq,
+      ...(attachmentIds?.length && { attachmentIds }),
       origin,
       ...(dto.forward && (await this.forwarding.copied(principal, conversationId, dto, dto.forward))),
     };
     const result = await this.writer.append(draft);
-    return result.message
-      ? { message: result.message, isNew: true }
-      : { message: await this.repeated(principal, conversationId, result), isNew: false };
+    if (!result.message) return { message: await this.repeated(principal, conversationId, result), isNew: false };
+    // Its files have addresses that are the sender's own, where no frame tells of it.
+    const hasOwn = bringsFiles(draft) && !origin;
+    const message = hasOwn ? await this.visible(principal, conversationId, result.seq) : result.message;
+    return { message, isNew: true };
   }
 
   /** One message, for this person to see; throws MessageNotFound or ConversationNotFound. */
@@ -105,6 +109,10 @@ export class MessagesService {
         throw ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
       case SendOutcome.NotForMembers:
         throw new RoleRequired('Only owners and admins write in this group.');
+      case SendOutcome.AttachmentNotFound:
+        throw attachmentNotFound(result.seq);
+      case SendOutcome.AttachmentInUse:
+        throw new AttachmentInUse();
       case SendOutcome.Sent:
         throw new Error('A message that was sent has been announced.');
     }

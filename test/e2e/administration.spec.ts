@@ -231,6 +231,8 @@ describe('administration', () => {
         registration: 'open',
         readReceipts: 'choice',
         organisationName: null,
+        uploadBytes: 104_857_600,
+        quotaBytes: 5_368_709_120,
       });
       expect((await recorded('registration')).at(-1)).toMatchObject({
         action: 'settings.updated',

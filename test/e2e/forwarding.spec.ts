@@ -86,6 +86,27 @@ describe('a forwarded message', () => {
     expect(mentions.items).toMatchObject([{ conversationId: to, seq: commented.seq }]);
   });
 
+  it('has the files of the original, which stay when those are gone, for whoever reads the copy and nobody else', async () => {
+    const { id: file } = await app.upload(ana, 'three numbers', 'numbers.csv', 'text/csv');
+    const { to, source } = await begin({ body: '', attachmentIds: [file] });
+    const outsider = await app.person('ida');
+
+    const passedOn = await forward(ben, to, source);
+    const commented = await forward(ben, to, source, { body: '@eve, look' });
+    await app
+      .as(ana)
+      .delete(`${pathOf(source.id, source.seq)}?for=everyone`)
+      .expect(204);
+
+    expect(passedOn).toMatchObject({ body: '', attachments: [{ name: 'numbers.csv' }], forwarded: { body: null } });
+    expect(commented).toMatchObject({ attachments: [{ name: 'numbers.csv' }], mentions: [{ userId: eve.id }] });
+    const [copy] = (await read(eve, to, passedOn.seq)).attachments;
+    expect(copy.id).not.toBe(file);
+    const content = `/attachments/${copy.id}/content`;
+    await app.as(eve).get(content).expect(200);
+    await app.as(outsider).get(content).expect(404);
+  });
+
   it('is told to everybody there, over sockets and on every node, and acknowledged', async () => {
     const other = await AnotherNode.beside(app);
     const { to, source } = await begin();

@@ -120,6 +120,7 @@ describe('behind a proxy that speaks https', () => {
 
     expect(secure).toEqual([
       expect.stringMatching(/^__Secure-parley_refresh_443=.*; Secure/),
+      expect.stringMatching(/^__Secure-parley_files_443=.*; Secure/),
       expect.stringMatching(/^__Secure-parley_device_443=.*; Secure/),
     ]);
     expect(plain.join()).not.toContain('Secure');
@@ -138,7 +139,7 @@ describe('behind a proxy that speaks https', () => {
     const plain = await logIn(app.url);
     const cookie = secure[0]?.split(';')[0] ?? '';
 
-    expect(secure).toEqual(Array(2).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
+    expect(secure).toEqual(Array(3).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
     expect(plain.join()).not.toContain('Secure');
     await app.anonymous().with({ origin: 'https://parley.example.org', cookie }).post('/auth/refresh').expect(200);
     await app.stop();
@@ -155,6 +156,7 @@ describe('behind a proxy that speaks https', () => {
     expect(answered.getSetCookie()).toEqual([
       expect.stringMatching(/^__Secure-parley_refresh_443=\w/),
       expect.stringMatching(/^parley_refresh_443=;.*(Max-Age=0|1970)/),
+      expect.stringMatching(/^__Secure-parley_files_443=\w/),
     ]);
     await app.stop();
   });
@@ -166,7 +168,10 @@ describe('behind a proxy that speaks https', () => {
     const cookie = `__Secure-parley_refresh_443=${one.refreshToken}; parley_refresh_443=${other.refreshToken}`;
     const browser = app.anonymous().with({ ...headers, cookie, authorization: `Bearer ${asking.token}` });
     const rotated = await browser.post('/auth/refresh').expect(200);
-    expect(rotated.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Secure-parley_refresh_443=\w/)]);
+    expect(rotated.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Secure-parley_refresh_443=\w/),
+      expect.stringMatching(/^__Secure-parley_files_443=\w/),
+    ]);
 
     await browser.post(path, { login: 'root', password: 'correct-horse-battery', delivery: 'cookie' });
 

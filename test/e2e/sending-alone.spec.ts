@@ -10,6 +10,7 @@ import {
   type SendResult,
   sendStatement,
 } from '../../src/messages/log/send-batch.js';
+import { ATTACHMENTS_PART } from '../../src/messages/shape/attachments-part.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -63,37 +64,41 @@ async function tried(statement: { text: string; values: unknown[] }) {
   return { result, left: left.rows };
 }
 
+const aDraft = (special: Partial<Draft>): Draft => ({
+  conversationId: direct,
+  senderId: people[0].id,
+  clientId: randomUUID(),
+  body: 'hello',
+  subject: undefined,
+  replyToSeq: undefined,
+  origin: undefined,
+  ...special,
+});
+
+const KINDS: [string, SendOutcome, () => Partial<Draft>][] = [
+  ['to one person', SendOutcome.Sent, () => ({ conversationId: direct })],
+  ['to a group', SendOutcome.Sent, () => ({ conversationId: group })],
+  ['that was sent before', SendOutcome.Repeated, () => ({ conversationId: direct, ...sentBefore })],
+  [
+    'under the id of another',
+    SendOutcome.OtherContent,
+    () => ({ conversationId: direct, clientId: sentBefore.clientId, body: 'else' }),
+  ],
+  ['from a stranger', SendOutcome.NotMember, () => ({ conversationId: direct, senderId: people[2].id })],
+  ['to no conversation', SendOutcome.NotMember, () => ({ conversationId: randomUUID() })],
+  ['where others write', SendOutcome.NotForMembers, () => ({ conversationId: silent })],
+  [
+    'where others write, about something new',
+    SendOutcome.NotForMembers,
+    () => ({ conversationId: silent, subject: 'New' }),
+  ],
+  ['with a name that nobody has', SendOutcome.Sent, () => ({ conversationId: group, body: 'hello @nobody' })],
+  ['to somebody who left', SendOutcome.RecipientInactive, () => ({ conversationId: left })],
+];
+
 describe('a message that comes alone', () => {
-  it.each<[string, SendOutcome, () => Partial<Draft>]>([
-    ['to one person', SendOutcome.Sent, () => ({ conversationId: direct })],
-    ['to a group', SendOutcome.Sent, () => ({ conversationId: group })],
-    ['that was sent before', SendOutcome.Repeated, () => ({ conversationId: direct, ...sentBefore })],
-    [
-      'under the id of another',
-      SendOutcome.OtherContent,
-      () => ({ conversationId: direct, clientId: sentBefore.clientId, body: 'else' }),
-    ],
-    ['from a stranger', SendOutcome.NotMember, () => ({ conversationId: direct, senderId: people[2].id })],
-    ['to no conversation', SendOutcome.NotMember, () => ({ conversationId: randomUUID() })],
-    ['where others write', SendOutcome.NotForMembers, () => ({ conversationId: silent })],
-    [
-      'where others write, about something new',
-      SendOutcome.NotForMembers,
-      () => ({ conversationId: silent, subject: 'New' }),
-    ],
-    ['with a name that nobody has', SendOutcome.Sent, () => ({ conversationId: group, body: 'hello @nobody' })],
-    ['to somebody who left', SendOutcome.RecipientInactive, () => ({ conversationId: left })],
-  ])('is judged and kept as it would be in a crowd: %s', async (_, outcome, special) => {
-    const draft: Draft = {
-      conversationId: direct,
-      senderId: people[0].id,
-      clientId: randomUUID(),
-      body: 'hello',
-      subject: undefined,
-      replyToSeq: undefined,
-      origin: undefined,
-      ...special(),
-    };
+  it.each(KINDS)('is judged and kept as it would be in a crowd: %s', async (_, outcome, special) => {
+    const draft = aDraft(special());
     const node = newId();
 
     const statement = sendStatement([draft], node);
@@ -116,5 +121,19 @@ describe('a message that comes alone', () => {
     expect(alone.result.outcome).toBe(outcome);
     if (outcome <= SendOutcome.OtherContent) expect(alone.result).toEqual(crowded.result);
     expect(alone.left).toEqual(crowded.left);
+  });
+
+  it.each(KINDS)('is judged and kept so with a file, too: %s', async (_, outcome, special) => {
+    const { id } = await app.upload(people[0], 'a file', 'file.txt');
+    const draft = aDraft({ ...special(), attachmentIds: [id as string] });
+    const node = newId();
+
+    const statement = sendStatement([draft], node);
+    const attached = await tried(statement);
+    const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
+
+    expect(statement.name).toBe('send_attached');
+    const parts = outcome === SendOutcome.Sent ? ATTACHMENTS_PART.bit : 0;
+    expect(attached).toEqual({ ...crowded, result: { ...crowded.result, parts } });
   });
 });

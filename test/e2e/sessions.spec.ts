@@ -224,10 +224,19 @@ describe('sessions', () => {
       const out = await app.as({ token: refreshed.body.accessToken }).with(jar(next)).post('/auth/logout').expect(204);
 
       expect(refreshed.body).not.toHaveProperty('refreshToken');
-      expect(next).toHaveLength(1);
-      expect(out.headers.getSetCookie()).toEqual([expect.stringMatching(/^parley_refresh_\d+=;.*(Max-Age=0|1970)/)]);
+      expect(next).toEqual([
+        expect.stringMatching(/^parley_refresh_\d+=[^;]/),
+        expect.stringMatching(/^parley_files_\d+=[^;]/),
+      ]);
+      expect(out.headers.getSetCookie()).toEqual([
+        expect.stringMatching(/^parley_refresh_\d+=;.*(Max-Age=0|1970)/),
+        expect.stringMatching(/^parley_files_\d+=;.*(Max-Age=0|1970)/),
+      ]);
       const gone = await app.anonymous().with(jar(next)).post('/auth/refresh').expect(401);
-      expect(gone.headers.getSetCookie()).toEqual([expect.stringMatching(/^parley_refresh_\d+=;/)]);
+      expect(gone.headers.getSetCookie()).toEqual([
+        expect.stringMatching(/^parley_refresh_\d+=;/),
+        expect.stringMatching(/^parley_files_\d+=;/),
+      ]);
       await app.anonymous().post('/auth/refresh').expect(401);
     });
 
@@ -243,8 +252,11 @@ describe('sessions', () => {
       const next = refreshed.headers.getSetCookie();
 
       for (const set of [cookies, next]) {
-        expect(set).toEqual([expect.stringMatching(/^parley_refresh_\d+=/)]);
-        expect(set[0]).not.toMatch(/Max-Age|Expires/i);
+        expect(set).toEqual([
+          expect.stringMatching(/^parley_refresh_\d+=/),
+          expect.stringMatching(/^parley_files_\d+=/),
+        ]);
+        for (const cookie of set) expect(cookie).not.toMatch(/Max-Age|Expires/i);
       }
       await app.database.query(
         `update sessions set last_used_at = now() - interval '12 hours' where user_id = $1 and is_shared`,

@@ -78,19 +78,31 @@ export class Caller {
     return new Request(`${method} ${path}`, () => this.send(method, path, body, contentType));
   }
 
+  /** Sends a form with one file. */
+  upload(path: string, bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string): Request {
+    const form = new FormData();
+    form.append('file', new Blob([bytes], { type }), name);
+    return new Request(`POST ${path}`, () => this.send('POST', path, form));
+  }
+
   private request(method: string, path: string, body?: unknown): Request {
     const text = body === undefined ? undefined : JSON.stringify(body);
     return new Request(`${method} ${path}`, () => this.send(method, path, text, 'application/json'));
   }
 
-  private async send(method: string, path: string, body: string | undefined, contentType: string): Promise<Answer> {
+  private async send(
+    method: string,
+    path: string,
+    body: string | FormData | undefined,
+    contentType?: string,
+  ): Promise<Answer> {
     const base = /^\/(health|metrics|api)(\/|$)/.test(path) ? '' : '/api/v1';
     const response = await fetch(`${this.url}${base}${path}`, {
       method,
       redirect: 'manual',
       headers: {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
-        ...(body !== undefined && { 'content-type': contentType }),
+        ...(typeof body === 'string' && contentType !== undefined && { 'content-type': contentType }),
         ...this.headers,
       },
       ...(body !== undefined && { body }),

@@ -68,6 +68,8 @@ export function contractViolations(
   const answer = document.paths[exact]?.[method.toLowerCase()]?.responses[status];
   if (!answer) return [`${method} ${exact} answers ${status}, which is not documented`];
   if (!answer.content) return body === '' ? [] : [`${method} ${exact} ${status} has a body, which is not documented`];
+  // A file, which is of whatever type it is.
+  if (answer.content['*/*']) return [];
   const type = headers.get('content-type')?.split(';')[0] ?? '';
   if (!answer.content[type]) return [`${method} ${exact} ${status} is ${type}, which is not documented`];
   if (!/json/.test(type)) return [];

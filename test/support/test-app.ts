@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -59,10 +62,12 @@ export class TestApp {
     features: readonly Type[] = [],
   ) {
     const database = await TestDatabase.create();
+    const dataDir = await mkdtemp(join(tmpdir(), 'parley-files-'));
     const settings: Settings = {
       ...readSettings({ RATE_LIMITS: 'off', LOG_LEVEL: 'error', SETUP_TOKEN: 'the-set-up-token-of-tests' }),
       jwtSecrets: ['a-secret-of-at-least-32-bytes-for-tests'],
       databaseUrl: database.url,
+      dataDir,
       ...overrides,
     };
     const nest = await createApplication(settings, log, { features });
@@ -137,11 +142,17 @@ export class TestApp {
     return (await this.as(person).post(`/conversations/${conversationId}/messages`, message).expect(201)).body;
   }
 
+  /** Uploads a file and returns the attachment. */
+  async upload(person: Person, bytes: Uint8Array<ArrayBuffer> | string, name = 'notes.txt', type = 'text/plain') {
+    return (await this.as(person).upload('/attachments', bytes, name, type).expect(201)).body;
+  }
+
   /** Ends everything; fails when any frame of any socket was not as `asyncapi.yaml` says. */
   async stop(): Promise<void> {
     for (const { socket } of this.sockets) socket.terminate();
     await this.nest.close();
     await this.database.drop();
+    await rm(this.settings.dataDir, { recursive: true, force: true });
     expect(this.sockets.flatMap(({ violations }) => violations)).toEqual([]);
   }
 }

@@ -1,6 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
+import { portOf } from '../../core/http/port-of.js';
+import { FILES_PATH, filesCookieName, secureNameOf } from '../../core/security/files-cookie.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 import { SessionEnded } from '../auth.errors.js';
 import type { Delivery } from '../dto/delivery.js';
@@ -14,6 +16,8 @@ interface TokenCookie {
   readonly name: string;
   /** What it was called before names said that they are secure; it is still read, until it expires. */
   readonly earlierName?: string;
+  /** What it is sent to; left out: PATH. */
+  readonly path?: string;
 }
 
 /** A token as the browser sent it. */
@@ -26,15 +30,17 @@ interface HeldToken {
 export class SessionCookies {
   private readonly refresh: TokenCookie;
   private readonly device: TokenCookie;
+  private readonly files: TokenCookie;
 
   constructor(
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
   ) {
-    // Cookies do not tell ports apart: without it, two servers on one host would sign each other's people out.
+    // Without the port, two servers on one host would sign each other's people out.
     const port = portOf(request);
     this.refresh = this.cookie(`parley_refresh_${port}`);
     this.device = this.cookie(`parley_device_${port}`);
+    this.files = { ...this.cookie(filesCookieName(request)), path: FILES_PATH };
   }
 
   /** What an earlier sign-in from this browser left behind. */
@@ -58,7 +64,7 @@ export class SessionCookies {
     delivery: Delivery = 'token',
     replaced: readonly HeldToken[] = this.held(this.refresh),
   ): SessionGrantDto {
-    const { accessToken, expiresIn, refreshToken, deviceToken, isShared: shared, account } = granted;
+    const { accessToken, expiresIn, refreshToken, deviceToken, filePass, isShared: shared, account } = granted;
     const user = UserDto.from(account);
     const opening = granted.conversationId !== undefined && { conversationId: granted.conversationId };
     if (delivery === 'token') {
@@ -75,6 +81,7 @@ export class SessionCookies {
     // Without an age it ends with the browser.
     const maxAge = shared ? undefined : Math.floor((granted.endsAt.getTime() - Date.now()) / 1_000);
     this.replace(replaced, this.refresh, refreshToken, maxAge);
+    this.replace(this.held(this.files), this.files, filePass, maxAge);
     if (deviceToken !== undefined) this.replace(this.held(this.device), this.device, deviceToken, DEVICE_SECONDS);
     return { accessToken, expiresIn, shared, ...opening, user };
   }
@@ -92,20 +99,25 @@ export class SessionCookies {
       return this.deliver(await refresh(fromCookie.value), 'cookie', [fromCookie]);
     } catch (error) {
       // The browser has another by now, or will at once.
-      if (error instanceof SessionEnded && error.reason !== 'replaced') this.clear(fromCookie.name);
+      if (error instanceof SessionEnded && error.reason !== 'replaced') {
+        this.clear(fromCookie.name, this.refresh);
+        this.clear(this.files.name, this.files);
+      }
       throw error;
     }
   }
 
-  /** Takes the refresh tokens out of the browser; the device stays known. */
+  /** Takes what is of the session out of the browser; the device stays known. */
   forget(): void {
-    this.clear(this.refresh.name);
-    for (const { name } of this.held(this.refresh)) if (name !== this.refresh.name) this.clear(name);
+    for (const cookie of [this.refresh, this.files]) {
+      const names = new Set([cookie.name, ...this.held(cookie).map(({ name }) => name)]);
+      for (const name of names) this.clear(name, cookie);
+    }
   }
 
   private cookie(bare: string): TokenCookie {
     // Browsers take a cookie of such a name from a secure page alone, so that nobody on the way can plant one.
-    return this.isSecure ? { name: `__Secure-${bare}`, earlierName: bare } : { name: bare };
+    return this.isSecure ? { name: secureNameOf(bare), earlierName: bare } : { name: bare };
   }
 
   private held({ name, earlierName }: TokenCookie): HeldToken[] {
@@ -116,18 +128,16 @@ export class SessionCookies {
     });
   }
 
-  private replace(
-    before: readonly HeldToken[],
-    { name }: TokenCookie,
-    value: string,
-    maxAge: number | undefined,
-  ): void {
-    void this.reply.setCookie(name, value, { ...this.attributes(), ...(maxAge !== undefined && { maxAge }) });
-    for (const held of before) if (held.name !== name) this.clear(held.name);
+  private replace(before: readonly HeldToken[], cookie: TokenCookie, value: string, maxAge: number | undefined): void {
+    void this.reply.setCookie(cookie.name, value, {
+      ...this.attributes(cookie),
+      ...(maxAge !== undefined && { maxAge }),
+    });
+    for (const held of before) if (held.name !== cookie.name) this.clear(held.name, cookie);
   }
 
-  private clear(name: string): void {
-    void this.reply.clearCookie(name, this.attributes());
+  private clear(name: string, cookie: TokenCookie): void {
+    void this.reply.clearCookie(name, this.attributes(cookie));
   }
 
   /** Came by https, as the proxy says or as the page of the browser does: OwnOriginGuard has seen that it is ours. */
@@ -136,8 +146,8 @@ export class SessionCookies {
     return protocol === 'https' || headers.origin?.startsWith('https://') === true;
   }
 
-  private attributes() {
-    return { path: PATH, httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
+  private attributes({ path = PATH }: TokenCookie) {
+    return { path, httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
   }
 }
 
@@ -146,8 +156,3 @@ export const TokenCookies = createParamDecorator((_: unknown, context: Execution
   const http = context.switchToHttp();
   return new SessionCookies(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
 });
-
-function portOf(request: FastifyRequest): string {
-  const url = URL.parse(`${request.protocol}://${request.host}`);
-  return url?.port || (request.protocol === 'https' ? '443' : '80');
-}

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Unauthenticated } from '../../core/errors/request-problems.js';
+import { FilePasses } from '../../core/security/file-passes.js';
 import type { Revocation, Revocations } from '../../core/security/revocations/revocations.js';
 import type { Accounts } from '../../users/accounts.js';
 import type { SessionsRepository } from '../sessions/sessions.repository.js';
@@ -24,6 +25,7 @@ describe('who holds an access token', () => {
     const revocations = { age: () => age, onRevoked: (listener: typeof revoke) => (revoke = listener) };
     authenticator = new TokenAuthenticator(
       { verify } as unknown as JwtVerifier,
+      new FilePasses({ jwtSecrets: ['a secret of at least 32 bytes, for passes'] }),
       { isOpen } as unknown as SessionsRepository,
       { standing } as unknown as Accounts,
       revocations as unknown as Revocations,

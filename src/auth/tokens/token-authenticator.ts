@@ -1,17 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Unauthenticated } from '../../core/errors/request-problems.js';
 import { type AuthenticatedToken, Authenticator } from '../../core/security/authenticator.js';
+import { FilePasses } from '../../core/security/file-passes.js';
 import { permissionsOf } from '../../core/security/permissions.js';
+import type { Principal } from '../../core/security/principal.js';
 import { type Revocation, Revocations } from '../../core/security/revocations/revocations.js';
 import { Accounts } from '../../users/accounts.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
-import { JwtVerifier } from './jwt-verifier.js';
+import { type AccessClaims, JwtVerifier } from './jwt-verifier.js';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
 
 /** Beyond this, what is remembered may have been revoked elsewhere. */
 const MAX_REVOCATION_AGE_MS = 1_000;
 
 const MAX_ENDED = 10_000;
+
+/** Before what passes are remembered by, so that none is ever taken for an access token. */
+const PASS = 'pass ';
+
+/** Reads what a token says; rejects with Unauthenticated where it is not genuine. */
+type ReadClaims = () => Promise<AccessClaims>;
 
 /** Not the SessionEnded of a refresh: as with any access token that is not good, what comes next is a refresh. */
 class TokenOfEndedSession extends Unauthenticated {
@@ -33,6 +41,7 @@ export class TokenAuthenticator extends Authenticator {
 
   constructor(
     private readonly jwts: JwtVerifier,
+    private readonly passes: FilePasses,
     private readonly sessions: SessionsRepository,
     private readonly accounts: Accounts,
     private readonly revocations: Revocations,
@@ -42,13 +51,38 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   async authenticate(accessToken: string): Promise<AuthenticatedToken> {
-    if (this.isSure()) return this.peek(accessToken) ?? this.verifyOnce(accessToken);
-    this.verified.clear();
-    return this.verify(accessToken);
+    if (accessToken.startsWith(PASS)) throw new Unauthenticated();
+    return this.recognise(accessToken, () => this.jwts.verify(accessToken));
   }
 
   peek(accessToken: string): AuthenticatedToken | undefined {
-    return this.isSure() ? this.verified.get(accessToken, Date.now()) : undefined;
+    return accessToken.startsWith(PASS) ? undefined : this.known(accessToken);
+  }
+
+  authenticatePass(pass: string, path?: string): Promise<AuthenticatedToken> {
+    return this.recognise(`${PASS}${path ?? ''} ${pass}`, () => {
+      const claims = this.passes.read(pass, path);
+      return claims ? Promise.resolve(claims) : Promise.reject(new Unauthenticated());
+    });
+  }
+
+  async confirm({ userId, sessionId }: Principal): Promise<void> {
+    const [isOpen, account] = await Promise.all([
+      this.sessions.isOpen(sessionId, userId),
+      this.accounts.standing(userId),
+    ]);
+    if (!isOpen || !account?.isActive) throw new TokenOfEndedSession();
+  }
+
+  /** Whoever the token stands for, out of memory where that is sure. */
+  private async recognise(token: string, read: ReadClaims): Promise<AuthenticatedToken> {
+    if (this.isSure()) return this.known(token) ?? this.verifyOnce(token, read);
+    this.verified.clear();
+    return this.verify(token, read);
+  }
+
+  private known(token: string): VerifiedToken | undefined {
+    return this.isSure() ? this.verified.get(token, Date.now()) : undefined;
   }
 
   /** Whether every revocation of the last second is known here. */
@@ -56,10 +90,10 @@ export class TokenAuthenticator extends Authenticator {
     return this.revocations.age() <= MAX_REVOCATION_AGE_MS;
   }
 
-  private verifyOnce(accessToken: string): Promise<VerifiedToken> {
+  private verifyOnce(accessToken: string, read: ReadClaims): Promise<VerifiedToken> {
     const present = this.underWay.get(accessToken);
     if (present) return present;
-    const work = this.verifyAndRemember(accessToken).finally(() => {
+    const work = this.verifyAndRemember(accessToken, read).finally(() => {
       // After a revocation another verification may have taken this place.
       if (this.underWay.get(accessToken) === work) this.underWay.delete(accessToken);
     });
@@ -67,16 +101,16 @@ export class TokenAuthenticator extends Authenticator {
     return work;
   }
 
-  private async verifyAndRemember(accessToken: string): Promise<VerifiedToken> {
+  private async verifyAndRemember(accessToken: string, read: ReadClaims): Promise<VerifiedToken> {
     const countBefore = this.revocationCount;
-    const token = await this.verify(accessToken);
+    const token = await this.verify(accessToken, read);
     if (this.revocationCount === countBefore) this.verified.remember(accessToken, token);
     return token;
   }
 
-  private async verify(accessToken: string): Promise<VerifiedToken> {
+  private async verify(accessToken: string, read: ReadClaims): Promise<VerifiedToken> {
     if (this.ended.has(accessToken)) throw new TokenOfEndedSession();
-    const { userId, sessionId, expiresAt } = await this.jwts.verify(accessToken);
+    const { userId, sessionId, expiresAt } = await read();
     const [isOpen, account] = await Promise.all([
       this.sessions.isOpen(sessionId, userId),
       this.accounts.standing(userId),

@@ -18,7 +18,8 @@ export function httpOptions({ trustProxy }: Pick<Settings, 'trustProxy'>, log: L
     bodyLimit: BODY_LIMIT_OF_STRANGERS,
     trustProxy: proxyTrust(trustProxy),
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    // See limitBodyTimes.
+    requestTimeout: 0,
     // Longer than load balancers keep idle connections, so that they, not we, end them.
     keepAliveTimeout: 75_000,
     // While shutting down, a request on an open connection is answered like any other.

@@ -13,8 +13,12 @@ export const SeqParam = (name = 'seq'): ParameterDecorator =>
     name,
     { type: 'integer', minimum: 1 },
     'The place of the message in its conversation.',
-    seqPipe(name),
+    wholeNumberPipe(name),
   );
+
+/** A size in pixels. */
+export const SizeParam = (name: string, description: string): ParameterDecorator =>
+  documentedParam(name, { type: 'integer', minimum: 1 }, description, wholeNumberPipe(name));
 
 function documentedParam(
   name: string,
@@ -40,7 +44,7 @@ function uuidPipe(name: string): PipeTransform<string, string> {
   };
 }
 
-function seqPipe(name: string): PipeTransform<string, number> {
+function wholeNumberPipe(name: string): PipeTransform<string, number> {
   return {
     transform(value) {
       if (!/^[1-9]\d{0,14}$/.test(value)) {

@@ -7,6 +7,12 @@ export abstract class Authenticator {
 
   /** The same without waiting, where it is at hand and still sure; undefined otherwise. */
   abstract peek(accessToken: string): AuthenticatedToken | undefined;
+
+  /** The holder of a pass for this path, or of one for all files where no path is given; rejects as `authenticate` does. */
+  abstract authenticatePass(pass: string, path?: string): Promise<AuthenticatedToken>;
+
+  /** Rejects with Unauthenticated when the session or the account of this person ended since they were admitted. */
+  abstract confirm(principal: Principal): Promise<void>;
 }
 
 export interface AuthenticatedToken {

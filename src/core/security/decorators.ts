@@ -16,6 +16,10 @@ declare module 'fastify' {
     readonly bodyFields?: number;
     /** How requests of strangers are counted, where that is not as for any other; `none`: not before the service. */
     readonly counted?: 'visit' | 'none';
+    /** Its body is a form with a file, taken while it comes: as large, and for as long, as the service lets it. */
+    readonly takesFile?: true;
+    /** Reads files: a pass opens it too, and it is counted apart. */
+    readonly readsFile?: true;
   }
 }
 
@@ -45,6 +49,12 @@ export const CountedAsVisit = () => RouteFact({ counted: 'visit' });
 
 /** The service counts it, because only there it is known for whom. */
 export const CountedByService = () => RouteFact({ counted: 'none' });
+
+/** The body of this route is a form with a file (`IncomingUpload`). */
+export const TakesFile = () => RouteFact({ takesFile: true });
+
+/** This route answers with a file; where no access token can be sent, a pass opens it. */
+export const ReadsFile = () => RouteFact({ readsFile: true });
 
 /** Tells the router something that is needed before a body is read; several of them add up. */
 function RouteFact(fact: FastifyContextConfig): MethodDecorator {

@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastif
 import { Unauthenticated } from '../errors/request-problems.js';
 import { CLIENT_FILES } from '../http/client-files.js';
 import { sourceOf } from '../http/address.js';
-import type { RateLimiter } from '../http/rate-limit/rate-limiter.js';
+import type { RateLimiter, RateLimitKind } from '../http/rate-limit/rate-limiter.js';
 import type { Authenticator } from './authenticator.js';
 import type { AuthenticatedRequest } from './decorators.js';
+import { type FilePass, filePassOf } from './files-cookie.js';
+import { whileAsking } from './who-asks.js';
 
 /** What somebody who is signed in may send; anybody else: BODY_LIMIT_OF_STRANGERS. */
 const BODY_LIMIT = 256 * 1024;
@@ -18,12 +20,23 @@ export const BODY_LIMIT_OF_STRANGERS = 8 * 1024;
 export function admitRequests(fastify: FastifyInstance, authenticator: Authenticator, limiter: RateLimiter): void {
   fastify.addHook('onRoute', (route) => {
     if (route.config?.access !== 'signed-in') return;
+    if (route.config.takesFile) {
+      // The service judges how large it is, and who asks once more when all of it is there; a slow one blocks no turn.
+      route.bodyLimit = Number.MAX_SAFE_INTEGER;
+      route.handler = asking(route.handler);
+      return;
+    }
     route.bodyLimit = BODY_LIMIT;
-    route.handler = inTurn(judgedAgain(route.handler, authenticator), limiter);
+    const handler = asking(route.handler);
+    route.handler = inTurn(route.config.readsFile ? handler : judgedAgain(handler, authenticator), limiter);
   });
   const admit = async (request: AuthenticatedRequest, accessToken: string): Promise<void> => {
     request.principal = (await authenticator.authenticate(accessToken)).principal;
     limiter.take(kindOf(request), request.principal.userId);
+  };
+  const admitByPass = async (request: AuthenticatedRequest, pass: FilePass): Promise<void> => {
+    request.principal = (await authenticator.authenticatePass(pass.text, pass.path)).principal;
+    limiter.take('file', request.principal.userId);
   };
   fastify.addHook('onRequest', (request: AuthenticatedRequest, _reply, done) => {
     // Nothing waits where nothing has to.
@@ -33,6 +46,8 @@ export function admitRequests(fastify: FastifyInstance, authenticator: Authentic
         countStranger(request, limiter);
         return done();
       }
+      const pass = request.routeOptions.config.readsFile && filePassOf(request);
+      if (pass) return void admitByPass(request, pass).then(() => done(), refuse);
       const accessToken = bearerToken(request.headers.authorization);
       const known = authenticator.peek(accessToken);
       if (!known) return void admit(request, accessToken).then(() => done(), refuse);
@@ -53,6 +68,14 @@ function inTurn(handler: RouteHandlerMethod, limiter: RateLimiter): RouteHandler
   return function (this: FastifyInstance, request: AuthenticatedRequest, reply) {
     const work = async (): Promise<unknown> => handler.call(this, request, reply);
     return request.principal ? limiter.inTurn(request.principal.userId, work) : work();
+  };
+}
+
+/** What is read for the answer knows for whom. */
+function asking(handler: RouteHandlerMethod): RouteHandlerMethod {
+  return function (this: FastifyInstance, request: AuthenticatedRequest, reply) {
+    const work = (): unknown => handler.call(this, request, reply);
+    return request.principal ? whileAsking(request.principal, work) : work();
   };
 }
 
@@ -87,7 +110,8 @@ function countStranger(request: FastifyRequest, limiter: RateLimiter): void {
   limiter.take(config.counted ?? kindOf(request), `${request.method} ${route} ${source}`);
 }
 
-function kindOf({ method }: FastifyRequest): 'read' | 'send' {
+function kindOf({ method, routeOptions }: FastifyRequest): RateLimitKind {
+  if (routeOptions.config.readsFile) return 'file';
   return method === 'GET' || method === 'HEAD' ? 'read' : 'send';
 }
 

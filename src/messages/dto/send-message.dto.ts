@@ -5,6 +5,7 @@ import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto
 import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
 import { ForwardDto } from '../forwarding/dto/forward.dto.js';
 import { MAX_BODY_LENGTH } from '../message-limits.js';
+import { AttachmentIds, EmptyOnlyWithFiles } from './attachment-ids.js';
 import { BodyText } from './body-text.js';
 
 /** A message to send. */
@@ -18,11 +19,13 @@ export class SendMessageDto {
   clientId: string;
 
   @ValidateIf(({ forward }: SendMessageDto, value) => forward === undefined || value !== undefined)
+  @EmptyOnlyWithFiles()
   @BodyText()
   @TextOfLength(1, MAX_BODY_LENGTH, {
     required: false,
+    minLength: 0,
     description:
-      'Markdown source. White space after it and blank lines before it are dropped. Only with `forward` it may be left out.',
+      'Markdown source. White space after it and blank lines before it are dropped. Empty only where there are files; only with `forward` it may be left out.',
     example: 'One housing, not three, and it fits.',
   })
   body?: string;
@@ -49,6 +52,9 @@ export class SendMessageDto {
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   replyToSeq?: number;
+
+  @AttachmentIds()
+  attachmentIds?: string[];
 
   @ApiProperty({
     required: false,

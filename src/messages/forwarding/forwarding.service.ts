@@ -6,6 +6,8 @@ import type { SendMessageDto } from '../dto/send-message.dto.js';
 import type { Draft } from '../log/send-batch.js';
 import { MessageNotFound, NotForForwarding } from '../messages.errors.js';
 import { MessagesRepository } from '../reading/messages.repository.js';
+import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
+import type { AttachmentDto } from '../shape/message.dto.js';
 import { MessageParts, type MessagePlace, placeKey } from '../shape/message-parts.js';
 import type { MessageRow } from '../shape/message-rows.js';
 import type { ForwardDto } from './dto/forward.dto.js';
@@ -14,7 +16,7 @@ import { type Forwarded, FORWARDED_PART, toForwarded } from './forwarded-part.js
 import { ForwardsRepository } from './forwards.repository.js';
 
 /** What a draft says when it is a copy. */
-type Copied = Pick<Draft, 'body' | 'subject' | 'forward'>;
+type Copied = Pick<Draft, 'body' | 'subject' | 'forward' | 'sourceAttachmentIds'>;
 
 /** Copies messages into others, as their reader may read them at that moment, and shows of which they are copies. */
 @Injectable()
@@ -51,7 +53,9 @@ export class ForwardingService implements OnModuleInit {
     }
     if (source.kind !== 0) throw new NotForForwarding();
     const { text, ...of } = await this.origin(source);
+    const files = await this.filesOf(source, userId);
     return {
+      ...(files.length > 0 && { sourceAttachmentIds: files }),
       body: dto.body ?? text,
       subject: dto.subject === undefined ? (source.subject ?? undefined) : dto.subject,
       forward: { asked, ...of, body: dto.body === undefined ? null : text },
@@ -61,6 +65,12 @@ export class ForwardingService implements OnModuleInit {
   /** Whether all that a message says is the copy, which nobody changes. */
   isCopyAlone(tx: Tx, place: MessagePlace): Promise<boolean> {
     return this.forwards.isCopyAlone(tx, place);
+  }
+
+  private async filesOf(source: MessageRow, userId: string): Promise<string[]> {
+    const added = (await this.parts.of([source], userId))(source);
+    const files = added[ATTACHMENTS_PART.field] as readonly AttachmentDto[] | undefined;
+    return (files ?? []).map(({ id }) => id);
   }
 
   /** A copy of a copy is one of what that is a copy of; what was said above it stays where it was said. */

@@ -5,7 +5,7 @@ import { Bus } from '../../core/bus/bus.js';
 import { isDatabaseAway } from '../../core/errors/problem.js';
 import { ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { MessagePublisher } from './message-publisher.js';
-import { type Draft, draftKey, LaneConnection, type QueuedSend, type SendResult } from './send-batch.js';
+import { type Draft, bringsFiles, draftKey, LaneConnection, type QueuedSend, type SendResult } from './send-batch.js';
 
 /** Two lanes keep PostgreSQL busy while one waits for its commit; more gain nothing on few cores (docs/performance.md). */
 const LANES = 2;
@@ -123,12 +123,15 @@ export class SendLane {
     return batch.length > 0 ? this.write(batch) : undefined;
   }
 
-  /** The same send twice in one batch would be judged against the same past: the second waits for the next. */
+  /**
+   * The same send twice in one batch would be judged against the same past: the second waits for the next. A message with
+   * files has a statement to itself.
+   */
   private takeBatch(): QueuedSend[] {
     const keys = new Set<string>();
     const batch: QueuedSend[] = [];
     const again: QueuedSend[] = [];
-    for (const next of this.queue.splice(0, MAX_BATCH)) {
+    for (const next of this.queue.splice(0, batchLength(this.queue))) {
       const key = draftKey(next.draft);
       const behind = this.held.get(next.draft.conversationId);
       if (behind) behind.push(next);
@@ -215,12 +218,21 @@ async function appended(connection: LaneConnection, batch: readonly QueuedSend[]
   return batch.map((waiting, index) => ({ ...waiting, result: results[index] as SendResult }));
 }
 
-/** Takes at most MAX_BATCH from the front, up to a send that is among them already. */
+/** How many from the front one statement may take: up to the first message with files, which goes alone. */
+function batchLength(waiting: readonly QueuedSend[]): number {
+  for (let length = 0; length < waiting.length && length < MAX_BATCH; length++) {
+    const next = waiting[length];
+    if (next && bringsFiles(next.draft)) return Math.max(length, 1);
+  }
+  return MAX_BATCH;
+}
+
+/** Takes what one statement may from the front, up to a send that is among them already. */
 function takeDistinct(waiting: QueuedSend[]): QueuedSend[] {
   const keys = new Set<string>();
-  for (const { draft } of waiting) {
+  for (const { draft } of waiting.slice(0, batchLength(waiting))) {
     const key = draftKey(draft);
-    if (keys.size === MAX_BATCH || keys.has(key)) break;
+    if (keys.has(key)) break;
     keys.add(key);
   }
   return waiting.splice(0, keys.size);

@@ -5,6 +5,7 @@ import { ImpatientClient } from '../../core/database/impatient-client.js';
 import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 import type { MessageOrigin } from '../messages.events.js';
+import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
 import { type Forwarded, FORWARDED_PART } from '../forwarding/forwarded-part.js';
 import type { MessagePlace } from '../shape/message-parts.js';
 import type { MessageDto } from '../shape/message.dto.js';
@@ -19,6 +20,10 @@ export interface Draft {
   /** undefined inherits from the message replied to; null is none. */
   readonly subject: string | null | undefined;
   readonly replyToSeq: number | undefined;
+  /** The files that go with it; absent where there are none. Such a message travels alone. */
+  readonly attachmentIds?: readonly string[];
+  /** The files of a message that is forwarded with it; absent where there are none. It travels alone too. */
+  readonly sourceAttachmentIds?: readonly string[];
   /** The connection that it came over, where its acknowledgement goes; undefined over HTTP. */
   readonly origin: MessageOrigin | undefined;
   /** Of what it is a copy, and what was asked for: what becomes of that meanwhile makes no other send of it. */
@@ -31,7 +36,7 @@ export interface Draft {
   };
 }
 
-/** The outcomes of send-batch.sql, in its numbers. */
+/** The outcomes of send-batch.sql and send-attached.sql, in their numbers. */
 export enum SendOutcome {
   Sent = 0,
   Repeated = 1,
@@ -40,9 +45,14 @@ export enum SendOutcome {
   RecipientInactive = 4,
   ReplyNotFound = 5,
   NotForMembers = 6,
+  AttachmentNotFound = 7,
+  AttachmentInUse = 8,
 }
 
-/** What the database says of one draft; `seq`, `rev` and `at` are those of the first message when it is a repetition. */
+/**
+ * What the database says of one draft; `seq`, `rev` and `at` are those of the first message when it is a repetition, and
+ * `seq` is the place of the wrong file when that is why it was refused.
+ */
 export interface SendResult {
   readonly position: number;
   readonly outcome: SendOutcome;
@@ -102,6 +112,17 @@ export const SEND_PLAIN = {
   text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, members_rev as "membersRev",
       0 as parts
     from send_plain($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::uuid, $7::uuid)`,
+} as const;
+
+/** The same for one message with files, which it claims (send-attached.sql). */
+const SEND_ATTACHED = {
+  name: 'send_attached',
+  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev",
+      coalesce(parts, 0) as parts
+    from send_attached($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::smallint, $7::uuid, $8::text, $9::text,
+      $10::bigint, $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::integer, $16::uuid, $17::uuid,
+      $18::integer[], $19::integer[], $20::text[], $21::integer, $22::integer, $23::integer, $24::integer[], $25::uuid[],
+      $26::timestamptz[], $27::text[], $28::integer)`,
 } as const;
 
 enum SubjectMode {
@@ -172,18 +193,44 @@ export class LaneConnection {
  * nothing needs none that looks for it.
  */
 export function sendStatement(drafts: readonly Draft[], nodeId: string) {
-  const partValues = partValuesOf(drafts);
-  if (partValues) return { ...SEND_WITH_PARTS, values: [...sendBatchValues(drafts, nodeId), ...partValues] };
   const [draft] = drafts;
+  if (draft && bringsFiles(draft)) return { ...SEND_ATTACHED, values: sendAttachedValues(draft, nodeId) };
+  if (drafts.some(bringsParts))
+    return { ...SEND_WITH_PARTS, values: [...sendBatchValues(drafts, nodeId), ...partValues(drafts)] };
   const isPlain = draft && drafts.length === 1 && !draft.subject && draft.replyToSeq === undefined;
   return isPlain
     ? { ...SEND_PLAIN, values: sendPlainValues(draft, nodeId) }
     : { ...SEND_BATCH, values: sendBatchValues(drafts, nodeId) };
 }
 
+/** Whether it has a statement to itself. */
+export function bringsFiles({ attachmentIds, sourceAttachmentIds }: Draft): boolean {
+  return attachmentIds !== undefined || sourceAttachmentIds !== undefined;
+}
+
+function bringsParts(draft: Draft): boolean {
+  return draft.forward !== undefined || mentionCandidates(draft.body).length > 0;
+}
+
 function sendPlainValues(draft: Draft, nodeId: string): unknown[] {
   const { conversationId, senderId, clientId, body } = draft;
   return [conversationId, senderId, clientId, requestHash(draft), body, newId(), nodeId];
+}
+
+/** Those of SEND_BATCH for this draft, not in arrays, with its files before who writes, and the parts it brings at the end. */
+function sendAttachedValues(draft: Draft, nodeId: string): unknown[] {
+  const { attachmentIds = [], sourceAttachmentIds = [] } = draft;
+  const values = sendBatchValues([draft], nodeId);
+  const [outboxId, node] = values.splice(-2);
+  return [
+    ...values.map((column) => (column as unknown[])[0]),
+    ...[attachmentIds, attachmentIds.map(() => newId())],
+    ...[sourceAttachmentIds, sourceAttachmentIds.map(() => newId())],
+    ATTACHMENTS_PART.bit,
+    outboxId,
+    node,
+    ...partValues([draft]),
+  ];
 }
 
 /** The parameters of SEND_BATCH: one array for each column, and who writes. */
@@ -205,14 +252,13 @@ export function sendBatchValues(drafts: readonly Draft[], nodeId: string): unkno
   ];
 }
 
-/** The other parameters of SEND_WITH_PARTS; undefined when the drafts bring nothing. */
-function partValuesOf(drafts: readonly Draft[]): unknown[] | undefined {
+/** The other parameters of SEND_WITH_PARTS. */
+function partValues(drafts: readonly Draft[]): unknown[] {
   // What is only passed on calls nobody.
   const mentions = drafts.flatMap(({ body, forward }, index) =>
     forward?.body === null ? [] : mentionCandidates(body).map((candidate) => ({ place: index + 1, ...candidate })),
   );
   const copies = drafts.flatMap(({ forward }, index) => (forward ? [{ place: index + 1, ...forward }] : []));
-  if (mentions.length === 0 && copies.length === 0) return undefined;
   return [
     mentions.map(({ place }) => place),
     mentions.map(({ nth }) => nth),
@@ -237,13 +283,16 @@ export function requestHash({
   subject,
   replyToSeq,
   forward,
-}: Pick<Draft, 'body' | 'subject' | 'replyToSeq' | 'forward'>): Buffer {
+  attachmentIds,
+}: Pick<Draft, 'body' | 'subject' | 'replyToSeq' | 'forward' | 'attachmentIds'>): Buffer {
   const said = forward ? forward.asked : { body, subject };
   const content = JSON.stringify([
     said.body ?? null,
     said.subject === undefined ? 0 : said.subject || null,
     replyToSeq ?? null,
     ...(forward ? [forward.asked.place.conversationId, forward.asked.place.seq] : []),
+    // What was sent without files keeps the hash that it was stored with.
+    ...(attachmentIds ? [attachmentIds.join()] : []),
   ]);
   return hash('sha256', content, 'buffer').subarray(0, 16);
 }

@@ -35,4 +35,13 @@ export class ComposeRepository {
       [senderId, clientId, requestHash, conversationIds],
     );
   }
+
+  /** Which of these this person uploaded, and whether each is in a message. */
+  async attachments(tx: Tx, ownerId: string, ids: readonly string[]): Promise<{ id: string; isSent: boolean }[]> {
+    return tx.manager.query<{ id: string; isSent: boolean }[]>(
+      `select id, conversation_id is not null as "isSent" from attachments
+       where id = any($2::uuid[]) and owner_id = $1`,
+      [ownerId, ids],
+    );
+  }
 }

@@ -11,7 +11,7 @@ import type { UserCard } from '../../users/user-card.js';
 import { UserCards } from '../../users/user-cards.js';
 import { ComposeRepository } from './compose.repository.js';
 import type { ComposeDto, ComposedDto } from './dto/compose.dto.js';
-import { ClientIdReused } from '../messages.errors.js';
+import { AttachmentInUse, attachmentNotFound, ClientIdReused } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
 export interface Composed {
@@ -47,11 +47,12 @@ export class ComposeService {
     const destinations = await this.unitOfWork.run((tx) =>
       this.destinationsIn(tx, principal, dto, { addressed, people }),
     );
-    const { clientId, body, subject } = dto;
+    const { clientId, body, subject = null, attachmentIds } = dto;
+    const message = { clientId, body, subject, ...(attachmentIds && { attachmentIds }) };
     // One after the other: each is its own message, and a refusal names itself before the next is tried.
     const items = [];
     for (const id of destinations.conversationIds) {
-      items.push((await this.messages.send(principal, id, { clientId, body, subject: subject ?? null })).message);
+      items.push((await this.messages.send(principal, id, message)).message);
     }
     return { sent: { items }, isNew: destinations.isNew };
   }
@@ -79,11 +80,22 @@ export class ComposeService {
     }
     // Only now: what was sent once is answered again, though somebody has left since.
     refuseUnreachable(addressed, '/to');
+    await this.requireFiles(tx, principal, dto.attachmentIds ?? []);
     const places = new Map(addressed.map(({ id }, n) => [id, `/to/${n}`]));
     const opened = await this.open(tx, principal, dto, people, places);
     const conversationIds = opened.map(({ id }) => id);
     await this.requests.insert(tx, principal.userId, clientId, requestHash, conversationIds);
     return { conversationIds, isNew: true };
+  }
+
+  /** Judged again by the statement that sends; here so that nothing is made for a message that cannot be sent. */
+  private async requireFiles(tx: Tx, { userId }: Principal, attachmentIds: readonly string[]): Promise<void> {
+    if (attachmentIds.length === 0) return;
+    const found = await this.requests.attachments(tx, userId, attachmentIds);
+    if (found.some(({ isSent }) => isSent)) throw new AttachmentInUse();
+    const ids = new Set(found.map(({ id }) => id));
+    const missing = attachmentIds.findIndex((id) => !ids.has(id.toLowerCase()));
+    if (missing !== -1) throw attachmentNotFound(missing);
   }
 
   private async open(
@@ -131,8 +143,7 @@ function namesOf(people: readonly UserCard[]): string {
 
 function hashOf(dto: ComposeDto, people: readonly UserCard[]): Buffer {
   const to = people.map((person) => person.id).sort();
-  return hash('sha256', JSON.stringify([to, dto.body, dto.subject || null, dto.separate === true]), 'buffer').subarray(
-    0,
-    16,
-  );
+  const content: unknown[] = [to, dto.body, dto.subject || null, dto.separate === true];
+  if (dto.attachmentIds?.length) content.push(dto.attachmentIds.map((id) => id.toLowerCase()));
+  return hash('sha256', JSON.stringify(content), 'buffer').subarray(0, 16);
 }

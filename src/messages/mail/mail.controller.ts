@@ -10,7 +10,7 @@ import { ComposeService } from './compose.service.js';
 import { ComposeDto, ComposedDto } from './dto/compose.dto.js';
 import { MailPageDto, SentMailPageDto, TrashPageDto } from './dto/mail.dto.js';
 import { MailService } from './mail.service.js';
-import { ClientIdReused } from '../messages.errors.js';
+import { AttachmentInUse, ClientIdReused } from '../messages.errors.js';
 import { MessagePermission } from '../messages.permissions.js';
 
 @ApiTags('mail')
@@ -31,7 +31,7 @@ export class MailController {
   })
   @ApiCreatedResponse({ type: ComposedDto })
   @ApiOkResponse({ type: ComposedDto, description: 'It was sent before; these are the messages as they are now.' })
-  @ApiProblems(UnknownPeople, RecipientInactive, ClientIdReused)
+  @ApiProblems(UnknownPeople, RecipientInactive, ClientIdReused, AttachmentInUse)
   async compose(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: ComposeDto,

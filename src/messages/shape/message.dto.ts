@@ -46,10 +46,49 @@ export class SystemEventDto {
   value?: string | null;
 }
 
-/** A file or picture of a message. */
+/** A smaller picture of an attachment, as WebP. */
+export class ThumbnailDto {
+  /** @example 640 */
+  width: number;
+  /** @example 480 */
+  height: number;
+  @ApiProperty({ format: 'uri-reference' })
+  url: string;
+}
+
+/** A file of a message. Addresses open by access token, by the cookie of files, or, where they are signed, by themselves. */
 export class AttachmentDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  /** @example "harbour.jpg" */
+  name: string;
+  /**
+   * Judged by its content: of a picture, audio or video that browsers show, otherwise one to save.
+   * @example "image/jpeg"
+   */
+  mediaType: string;
+  /**
+   * In bytes.
+   * @example 482113
+   */
+  size: number;
+  /** Of a picture, as it is shown. */
+  @ApiProperty({ type: 'integer', required: false, example: 4032 })
+  width?: number;
+  @ApiProperty({ type: 'integer', required: false, example: 3024 })
+  height?: number;
+  /** Of audio and video, where it is known. */
+  @ApiProperty({ type: 'integer', required: false })
+  durationMs?: number;
+  /** Of a picture, to be shown while it loads: a thumbhash in base64. */
+  @ApiProperty({ required: false, example: '1QcSHQRnh493V4dIh4eXh1h4kJUI' })
+  preview?: string;
+  /** What is to be seen in it, for those who do not see it; empty where its sender said nothing. */
+  alt: string;
+  @ApiProperty({ format: 'uri-reference' })
+  contentUrl: string;
+  /** The largest one first; those that would be no smaller than the picture are not made. */
+  thumbnails: ThumbnailDto[];
 }
 
 /** How many people answered with one emoji. */

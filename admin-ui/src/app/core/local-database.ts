@@ -4,12 +4,12 @@ import { isDeviceShared } from './device-storage';
 import type { Fits } from './shapes';
 
 /** Rises with every change of the stores; `upgrade` leads from any older one to it. */
-const VERSION = 2;
+const VERSION = 3;
 const PREFIX = 'parley-';
 /** Whose database is on this device. */
 const OWNER_KEY = 'parley.account';
 
-const STORES = ['account', 'outbox', 'drafts', 'conversations', 'messages', 'edits'] as const;
+const STORES = ['account', 'outbox', 'drafts', 'conversations', 'messages', 'edits', 'uploads'] as const;
 
 /** `account`: who is signed in here, and until when what is kept was current. The others are named after what they keep. */
 export type StoreName = (typeof STORES)[number];

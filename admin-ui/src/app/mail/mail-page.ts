@@ -15,8 +15,7 @@ import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
-import { withNames } from '../ui/markdown/mention-chips';
-import { plainText } from '../ui/markdown/plain-text';
+import { lineOf } from '../state/messages/line-of';
 import { now } from '../core/present';
 import { briefly, dayAndTime } from '../core/times';
 import { dayHeading } from '../core/days';
@@ -114,7 +113,7 @@ export class MailPage {
       mail,
       key: keyOf(mail),
       title: this.titleOf(mail),
-      preview: withNames(plainText(mail.body), mail.mentions),
+      preview: lineOf(mail),
       time: briefly(timeOf(mail)),
       day: newDay(mail, all[at - 1]),
       reminder: reminderOf(mail),

@@ -24,6 +24,8 @@ import { isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { now } from '../core/present';
 import { dayAndTime, fullTime } from '../core/times';
+import { MessageFiles } from '../files/message-files';
+import { layoutOf, ofAttachment } from '../files/shown-file';
 import { Avatar } from '../ui/avatar';
 import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
@@ -46,7 +48,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, ClosedComposer, CompletionList, FieldValue, Forwarded, Icon, Markdown, RouterLink],
+  imports: [Avatar, ClosedComposer, CompletionList, FieldValue, Forwarded, Icon, Markdown, MessageFiles, RouterLink],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -82,6 +84,7 @@ export class MailReading {
     computation: () => undefined,
   });
   protected readonly isSending = signal(false);
+  protected readonly files = computed(() => layoutOf(this.mail().attachments.map(ofAttachment)));
   protected readonly time = computed(() => fullTime(this.mail().createdAt));
   protected readonly until = computed(() => {
     const { restorableUntil } = this.mail();

@@ -3,6 +3,7 @@ import { TranslocoService } from '@jsverse/transloco';
 import { words as account } from '../core/words/en/account';
 import { words as admin } from '../core/words/en/admin';
 import { words as base } from '../core/words/en/base';
+import { words as files } from '../core/words/en/files';
 import { words as groups } from '../core/words/en/groups';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
@@ -11,7 +12,7 @@ import { provideWords } from '../core/words/provide-words';
 // One for all tests, also for those without a TestBed: the catalogue is not theirs to set up.
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
-transloco.setTranslation({ ...account, ...admin, ...base, ...groups, ...keys, ...messenger }, 'en', {
+transloco.setTranslation({ ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger }, 'en', {
   emitChange: false,
 });
 

@@ -6,10 +6,10 @@ import { RateLimited } from '../../errors/request-problems.js';
 import { Turns } from './turns.js';
 
 /**
- * What is counted apart: what changes something, what only reads, every frame of a socket, what a whole office asks for
+ * What is counted apart: what changes something, what only reads, files (a gallery is many), every frame of a socket, what a whole office asks for
  * from one address before it is signed in, the refreshes of one session, and what was refused.
  */
-export type RateLimitKind = 'send' | 'read' | 'frame' | 'visit' | 'refresh' | 'refused';
+export type RateLimitKind = 'send' | 'read' | 'file' | 'frame' | 'visit' | 'refresh' | 'refused';
 
 interface Allowance {
   readonly perSecond: number;
@@ -19,6 +19,7 @@ interface Allowance {
 const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   send: { perSecond: 20, burst: 60 },
   read: { perSecond: 100, burst: 200 },
+  file: { perSecond: 100, burst: 400 },
   frame: { perSecond: 50, burst: 100 },
   visit: { perSecond: 100, burst: 600 },
   refresh: { perSecond: 1, burst: 30 },

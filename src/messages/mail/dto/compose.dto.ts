@@ -5,6 +5,7 @@ import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.
 import { MessageDto } from '../../shape/message.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../message-limits.js';
+import { AttachmentIds, EmptyOnlyWithFiles } from '../../dto/attachment-ids.js';
 import { BodyText } from '../../dto/body-text.js';
 
 const LowerCased = () =>
@@ -39,9 +40,11 @@ export class ComposeDto {
   @IsUUID()
   clientId: string;
 
+  @EmptyOnlyWithFiles()
   @BodyText()
   @TextOfLength(1, MAX_BODY_LENGTH, {
-    description: 'Markdown source.',
+    minLength: 0,
+    description: 'Markdown source. Empty only where there are files.',
     example: 'The supplier can hold the price until Friday.',
   })
   body: string;
@@ -60,6 +63,9 @@ export class ComposeDto {
   @MayBeAbsent()
   @IsBoolean()
   separate?: boolean;
+
+  @AttachmentIds()
+  attachmentIds?: string[];
 }
 
 /** The messages that were sent: one, or one for each recipient. */

@@ -4,7 +4,12 @@
 export interface ComposeDto {
 
   /**
-   * Markdown source.
+   * Files that I uploaded and have not sent yet. With any, the body may be empty.
+   */
+  attachmentIds?: Array<string>;
+
+  /**
+   * Markdown source. Empty only where there are files.
    */
   body: string;
 

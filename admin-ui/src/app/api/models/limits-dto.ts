@@ -9,6 +9,16 @@ export interface LimitsDto {
   aboutLength: number;
 
   /**
+   * The description of a picture.
+   */
+  altLength: number;
+
+  /**
+   * Files of one message.
+   */
+  attachments: number;
+
+  /**
    * The text of a message.
    */
   bodyLength: number;
@@ -54,6 +64,11 @@ export interface LimitsDto {
   pins: number;
 
   /**
+   * All files of one person, in bytes.
+   */
+  quotaBytes: number;
+
+  /**
    * Different reactions to one message.
    */
   reactionKinds: number;
@@ -72,6 +87,11 @@ export interface LimitsDto {
    * A subject, and the name of a group.
    */
   subjectLength: number;
+
+  /**
+   * One file, in bytes.
+   */
+  uploadBytes: number;
 
   /**
    * Longest username.

@@ -11,6 +11,11 @@ export interface OrganisationSettingsDto {
   organisationName: (string | null);
 
   /**
+   * How much the files of one person may take together, in bytes.
+   */
+  quotaBytes: number;
+
+  /**
    * Whether people see how far others have read: all of them, none, or those who both show it.
    */
   readReceipts: ReadReceiptMode;
@@ -19,4 +24,9 @@ export interface OrganisationSettingsDto {
    * Who can make an account: everybody, those with an invitation, or nobody. While it is `closed` nobody can be invited; invitations that are open stay good.
    */
   registration: RegistrationMode;
+
+  /**
+   * How large one file may be, in bytes. 0: nobody can upload anything.
+   */
+  uploadBytes: number;
 }

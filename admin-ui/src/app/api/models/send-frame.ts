@@ -5,7 +5,12 @@ import { ForwardDto } from '../models/forward-dto';
 export interface SendFrame {
 
   /**
-   * Markdown source. White space after it and blank lines before it are dropped. Only with `forward` it may be left out.
+   * Files that I uploaded and have not sent yet. With any, the body may be empty.
+   */
+  attachmentIds?: Array<string>;
+
+  /**
+   * Markdown source. White space after it and blank lines before it are dropped. Empty only where there are files; only with `forward` it may be left out.
    */
   body?: string;
 

@@ -1,6 +1,7 @@
 import type { words as account } from './en/account';
 import type { words as admin } from './en/admin';
 import type { words as base } from './en/base';
+import type { words as files } from './en/files';
 import type { words as groups } from './en/groups';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
@@ -10,7 +11,13 @@ export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other
   readonly other: string;
 };
 
-type English = typeof account & typeof admin & typeof base & typeof groups & typeof keys & typeof messenger;
+type English = typeof account &
+  typeof admin &
+  typeof base &
+  typeof files &
+  typeof groups &
+  typeof keys &
+  typeof messenger;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
 export type Key = keyof English;

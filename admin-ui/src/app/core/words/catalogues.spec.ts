@@ -3,21 +3,23 @@ import type { Plural } from './catalogue';
 import { words as germanAccount } from './de/account';
 import { words as germanAdmin } from './de/admin';
 import { words as germanBase } from './de/base';
+import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as base } from './en/base';
+import { words as files } from './en/files';
 import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, base, groups, keys, messenger];
+const ENGLISH: readonly Texts[] = [account, admin, base, files, groups, keys, messenger];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
-  ['de', [germanAccount, germanAdmin, germanBase, germanGroups, germanKeys, germanMessenger]],
+  ['de', [germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger]],
 ];
 
 function slotsIn(entry: string | Plural | undefined): string[] {

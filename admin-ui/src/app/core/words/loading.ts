@@ -12,6 +12,7 @@ const PARTS = {
     keys: () => import('./en/keys'),
     messenger: () => import('./en/messenger'),
     admin: () => import('./en/admin'),
+    files: () => import('./en/files'),
   },
   de: {
     base: () => import('./de/base'),
@@ -20,6 +21,7 @@ const PARTS = {
     keys: () => import('./de/keys'),
     messenger: () => import('./de/messenger'),
     admin: () => import('./de/admin'),
+    files: () => import('./de/files'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

@@ -23,6 +23,7 @@ import { FormattingChoice } from '../../compose/formatting/formatting-choice';
 import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { commandKey } from '../../core/keys';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
@@ -31,13 +32,16 @@ import { Toasts } from '../../ui/toast.service';
 import { mentionCompletions } from './mention-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
-import { plainText } from '../../ui/markdown/plain-text';
+import { FileTray } from '../../files/file-tray';
+import { lineOf } from '../../state/messages/line-of';
+import { Uploads } from '../../state/uploads/uploads';
 import { TypingPeople } from '../../state/conversations/typing-people';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
+const MOST_FILES = 20;
 /** From here on the room that is left is counted. */
 const COUNTED_FROM = 0.95;
 
@@ -45,7 +49,7 @@ const COUNTED_FROM = 0.95;
 @Component({
   selector: 'app-composer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, ClosedComposer, CompletionList, FieldValue, FormattingBar, Icon],
+  imports: [CdkTextareaAutosize, ClosedComposer, CompletionList, FieldValue, FileTray, FormattingBar, Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -59,10 +63,12 @@ export class Composer {
   private readonly link = inject(Link);
   protected readonly drafts = inject(Drafts);
   protected readonly sendKey = inject(SendKey);
+  protected readonly uploads = inject(Uploads);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
+  private readonly chooser = viewChild<ElementRef<HTMLInputElement>>('chooser');
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
 
   private readonly toasts = inject(Toasts);
@@ -80,14 +86,18 @@ export class Composer {
   private readonly length = computed(() => [...this.body()].length);
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
-  protected readonly canSend = computed(() => hasVisibleText(this.body()) && this.left() >= 0);
+  protected readonly files = computed(() => this.uploads.of(this.conversation().id));
+  protected readonly canSend = computed(() => {
+    const hasFailed = this.files().some(({ state }) => state.kind === 'failed');
+    return (hasVisibleText(this.body()) || this.files().length > 0) && this.left() >= 0 && !hasFailed;
+  });
   protected readonly placeholder = computed(() => t('composer.message', { name: isolated(this.open.name()) }));
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
   protected readonly quoted = computed(() => {
     const message = this.open.replyTo();
     if (!message) return undefined;
     const name = message.sender.id === this.open.me().id ? t('composer.yourself') : message.sender.displayName;
-    return { name, text: plainText(message.body) };
+    return { name, text: lineOf(message) };
   });
 
   constructor() {
@@ -164,6 +174,10 @@ export class Composer {
       event.preventDefault();
       return this.toggleSubject();
     }
+    if ((event.ctrlKey || event.metaKey) && commandKey(event) === 'u') {
+      event.preventDefault();
+      return this.chooser()?.nativeElement.click();
+    }
     if (event.key === 'Escape') return this.escape(event);
     const isSubject = event.target === this.subjectField()?.nativeElement;
     if (event.key === 'Enter' && isSubject) {
@@ -183,13 +197,39 @@ export class Composer {
     const body = this.body();
     const subject = this.subject().trim() || this.shownSubject();
     const clientId = this.drafts.clientIdFor(id, { body, subject: subject ?? '', replyToSeq: replyTo?.seq ?? null });
-    this.open.send({ body, clientId, ...(subject && { subject }), ...(replyTo && { replyTo }) });
+    const files = this.uploads.take(id);
+    // Another device that has the same draft does not have its files: what it sends is another message.
+    const content = files.length > 0 ? { body: hasVisibleText(body) ? body : '', files } : { body, clientId };
+    this.open.send({ ...content, ...(subject && { subject }), ...(replyTo && { replyTo }) });
     this.drafts.drop(id);
     // At once: what is typed before the next drawing must not follow what has been sent.
     for (const field of [this.text(), this.subjectField()]) if (field) field.nativeElement.value = '';
     this.typing.done();
     this.wantsSubject.set(false);
     this.focus();
+  }
+
+  /** Those that were chosen, pasted or dropped; the rest of what does not fit is not taken. */
+  addFiles(files: readonly File[]): void {
+    const room = MOST_FILES - this.files().length;
+    if (files.length > room) this.toasts.show({ text: t('composer.tooManyFiles') });
+    const taken = files.slice(0, Math.max(room, 0));
+    this.uploads.add(this.conversation().id, taken);
+    this.focus();
+  }
+
+  protected chosen(chooser: HTMLInputElement): void {
+    this.addFiles([...(chooser.files ?? [])]);
+    // So that the same file can be chosen again.
+    chooser.value = '';
+  }
+
+  /** A picture that was copied; text with a picture of itself, as from a spreadsheet, stays text. */
+  protected paste(event: ClipboardEvent): void {
+    const { files, types } = event.clipboardData ?? {};
+    if (!files?.length || types?.includes('text/plain')) return;
+    event.preventDefault();
+    this.addFiles([...files]);
   }
 
   protected cancelReply(): void {

@@ -21,7 +21,7 @@ import { PresenceDot } from '../../ui/presence-dot';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
 import { Drafts } from '../../state/drafts/drafts';
-import { withNames } from '../../ui/markdown/mention-chips';
+import { lineOf } from '../../state/messages/line-of';
 import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
 import { isMuted, wantsToBeHeard } from '../../state/conversations/heard';
@@ -111,15 +111,14 @@ export class ConversationOption {
       return {
         who: t('chat.by', { name: t('message.you') }),
         subject: outgoing.subject,
-        text: plainText(outgoing.body),
+        text: lineOf(outgoing),
         isOurs: false,
       };
     const message = this.conversation().lastMessage;
     if (!message) return { who: '', subject: null, text: t('chat.noMessages'), isOurs: true };
     if (message.kind === 'system')
       return { who: '', subject: null, text: systemText(message, this.myId()) ?? '', isOurs: true };
-    const said = withNames(plainText(message.body), message.mentions);
-    const text = message.deletedAt ? t('message.wasDeleted') : said;
+    const text = message.deletedAt ? t('message.wasDeleted') : lineOf(message);
     const isOurs = message.deletedAt !== null;
     return { who: this.authorOf(message.sender), subject: message.subject, text, isOurs };
   });

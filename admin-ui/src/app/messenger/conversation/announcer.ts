@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
-import { withNames } from '../../ui/markdown/mention-chips';
-import { plainText } from '../../ui/markdown/plain-text';
+import { lineOf } from '../../state/messages/line-of';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
 import { isReceived } from '../../state/messages/held-message';
@@ -29,8 +28,8 @@ export class Announcer {
   protected readonly lines = computed(() => {
     const news = this.said();
     if (news.length > MOST_ONE_BY_ONE) return [t('log.announcedOf', { count: news.length, name: peopleIn(news) })];
-    return news.map(({ sender, body, mentions }) =>
-      t('message.said', { name: isolated(sender.displayName), text: withNames(plainText(body), mentions) }),
+    return news.map((message) =>
+      t('message.said', { name: isolated(message.sender.displayName), text: lineOf(message) }),
     );
   });
   private newest: number | undefined;

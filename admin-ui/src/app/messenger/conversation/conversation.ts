@@ -2,7 +2,10 @@ import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { PageTitle } from '../../core/page-title';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { around } from '../../core/words/words';
+import { Icon } from '../../ui/icon';
 import { Composer } from '../composer/composer';
+import { FileDrop } from '../composer/file-drop';
 import { Details } from '../details/details';
 import { isOtherGone } from '../../state/conversations/who-writes';
 import { Receipts } from '../../state/messages/receipts';
@@ -21,12 +24,12 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, MessageLog, PinBar, TypingLine],
+  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, FileDrop, Icon, MessageLog, PinBar, TypingLine],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
     @if (open.conversation(); as conversation) {
-      <main>
+      <main appFileDrop #drop="appFileDrop" (dropped)="takeFiles($event)">
         <app-conversation-header
           [conversation]="conversation"
           [showsDetails]="showsDetails()"
@@ -36,6 +39,16 @@ const WIDE = '(min-width: 1200px)';
         <app-message-log />
         <app-typing-line />
         <app-composer [conversation]="conversation" />
+        @if (drop.isOver() && open.mayWrite()) {
+          @let words = around('composer.dropFiles', 'name');
+          <p class="drop">
+            <app-icon name="attach" [size]="24" />
+            <span
+              >{{ words.before }}<bdi>{{ open.name() }}</bdi
+              >{{ words.after }}</span
+            >
+          </p>
+        }
       </main>
       @if (showsDetails()) {
         <button type="button" class="veil" tabindex="-1" aria-hidden="true" (click)="closeDetails()"></button>
@@ -59,6 +72,8 @@ export class Conversation {
   private readonly title = inject(PageTitle);
   private readonly receipts = inject(Receipts);
   private readonly header = viewChild(ConversationHeader);
+  private readonly composer = viewChild(Composer);
+  protected readonly around = around;
   protected readonly showsDetails = signal(matchMedia(WIDE).matches);
   /** The details lie over the conversation instead of beside it, and hold the focus. */
   protected readonly isOver = signal(false);
@@ -89,6 +104,10 @@ export class Conversation {
       const name = this.open.name();
       if (name) untracked(() => this.title.name(name));
     });
+  }
+
+  protected takeFiles(files: readonly File[]): void {
+    if (this.open.mayWrite()) this.composer()?.addFiles(files);
   }
 
   protected toggleDetails(): void {

@@ -20,6 +20,7 @@ import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
+import type { FilesLayout } from '../../files/shown-file';
 import { briefly } from '../../core/times';
 import { Announcer } from './announcer';
 import type { Row } from '../open-conversation/log-rows';
@@ -157,7 +158,8 @@ export class MessageLog {
       Math.ceil(Math.min(row.body.length, MOST_CHARACTERS) / 62) + (row.subject ? 1 : 0) + (row.replyTo ? 2 : 0);
     const reactions = row.message && row.message.reactions.length > 0 ? 30 : 0;
     const forwarded = row.message?.forwarded ? 22 : 0;
-    return forwarded + lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions;
+    const above = forwarded + filesHeight(row.files);
+    return above + lines * 22 + 16 + (row.startsGroup ? (row.isOwn ? 16 : 38) : 4) + reactions;
   };
 
   protected loadBefore(): void {
@@ -358,6 +360,12 @@ export class MessageLog {
   private rowAt(key: string): HTMLElement | null {
     return this.host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   }
+}
+
+function filesHeight(files: FilesLayout | undefined): number {
+  if (!files) return 0;
+  const pictures = files.pictures.length > 0 ? files.width / files.ratio : 0;
+  return pictures + files.others.reduce((sum, { height }) => sum + height + 4, 8);
 }
 
 function keyAt(target: EventTarget | null): string | undefined {

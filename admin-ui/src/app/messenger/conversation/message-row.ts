@@ -10,8 +10,10 @@ import {
   input,
   output,
 } from '@angular/core';
+import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
+import { MessageFiles } from '../../files/message-files';
 import { Forwarded } from '../../ui/forwarded';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
@@ -54,6 +56,7 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
     Icon,
     LongPress,
     Markdown,
+    MessageFiles,
     MessageReceipts,
     MessageTools,
     ReactionChips,
@@ -185,6 +188,7 @@ export class MessageRowView {
       this.forwarded() && t('row.forwardedFrom', { name: isolated(this.forwarded()?.sender.displayName ?? '') }),
       this.isDeleted() ? t('row.isDeleted') : withNames(plainText(this.shown()), this.mentions()?.people ?? []),
       this.forwarded()?.body && plainText(this.shownCopy() ?? ''),
+      this.fileNames(),
       this.isEdited() && t('row.edited'),
       this.isPinned() && t('row.isPinned'),
       this.isSaved() && t('row.isSaved'),
@@ -193,6 +197,18 @@ export class MessageRowView {
     ];
     return parts.filter(Boolean).join(', ');
   });
+
+  private readonly fileNames = computed(() => {
+    const { pictures = [], others = [] } = this.row().files ?? {};
+    const files = [...pictures, ...others.map(({ file }) => file)];
+    return files.map(({ alt, name }) => alt || name).join(', ');
+  });
+
+  /** What a message says that this one answers; one without a text has files. */
+  protected quoted({ deleted, excerpt }: ReplyPreviewDto): string {
+    if (deleted) return t('message.wasDeleted');
+    return excerpt === '' ? t('message.attachment') : (excerpt ?? '');
+  }
 
   protected enter(): void {
     if (!this.open.isMenuOpen()) this.open.hotKey.set(this.row().key);
@@ -226,10 +242,8 @@ export class MessageRowView {
 
   /** Out of the log and back to where one writes. */
   protected takeBack(): void {
-    const entry = this.outbox.messages().find(({ clientId }) => clientId === this.row().clientId);
-    if (!entry) return;
-    this.outbox.discard(entry.clientId);
-    this.open.takenBack.set(entry);
+    const entry = this.outbox.takeBack(this.row().clientId);
+    if (entry) this.open.takenBack.set(entry);
   }
 }
 

@@ -18,6 +18,7 @@ import {
 import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Avatar } from '../../ui/avatar';
+import { AppDialogs } from '../../ui/dialogs';
 import { Icon } from '../../ui/icon';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
@@ -32,6 +33,7 @@ import { GroupMembers } from './group-members';
 import { ShownSubjects } from './shown-subjects';
 import { PinnedList } from '../pins/pinned-list';
 import { PersonProfile } from './person-profile';
+import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
 
 /** Who is in the conversation, what it is about, and what is mine in it. */
@@ -49,6 +51,8 @@ export class Details {
   readonly closed = output<void>();
 
   private readonly api = inject(Api);
+  private readonly dialogs = inject(AppDialogs);
+  private readonly words = inject(Words);
   private readonly injector = inject(Injector);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
@@ -75,6 +79,16 @@ export class Details {
     });
     const stop = inject(Confirmed).onApplied((event) => this.listed.follow(event));
     inject(DestroyRef).onDestroy(stop);
+  }
+
+  /** What was sent besides words. */
+  protected async showFiles(): Promise<void> {
+    const [{ Gallery }] = await Promise.all([import('../../files/gallery'), this.words.load('files')]);
+    const data = {
+      conversationId: this.conversation().id,
+      show: (seq: number): void => this.open.wantedSeq.set(seq),
+    };
+    this.dialogs.open(Gallery, { data, width: 560 });
   }
 
   protected async startEditing(): Promise<void> {

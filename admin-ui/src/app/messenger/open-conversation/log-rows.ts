@@ -1,6 +1,7 @@
 import type { MessageDto } from '../../api/models/message-dto';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
+import { type FilesLayout, layoutOf, ofAttachment, ofOutgoing } from '../../files/shown-file';
 import { plainText } from '../../ui/markdown/plain-text';
 import { EXCERPT_LENGTH } from '../../state/messages/held-message';
 import type { Delivery, OutgoingMessage } from '../../state/outbox/outgoing-message';
@@ -21,6 +22,8 @@ export interface MessageRow {
   readonly subject: string | null;
   readonly body: string;
   readonly replyTo?: ReplyPreviewDto;
+  /** Its files, and what place they take; absent without any. */
+  readonly files?: FilesLayout;
   readonly createdAt: string;
   /** Undefined once it is confirmed. */
   readonly delivery?: Delivery;
@@ -98,7 +101,15 @@ function confirmedRow(
   const { clientId, sender, subject, body, replyTo, createdAt } = message;
   const isOwn = sender.id === me.id;
   const shown = { clientId, sender, subject, body, createdAt, isOwn, startsGroup: true, endsGroup: true };
-  return { kind: 'message', key, message, ...shown, ...(replyTo && { replyTo: current(replyTo) }) };
+  const files = layoutOf(message.attachments.map(ofAttachment));
+  return {
+    kind: 'message',
+    key,
+    message,
+    ...shown,
+    ...(files && { files }),
+    ...(replyTo && { replyTo: current(replyTo) }),
+  };
 }
 
 /** What a reply says of the message that it answers. */
@@ -109,13 +120,16 @@ function quoteOf(quoted: MessageDto | undefined): ReplyPreviewDto | undefined {
   return { seq, sender, excerpt: deleted ? null : plainText(body, EXCERPT_LENGTH), deleted };
 }
 
-function pendingRow({ clientId, subject, body, replyTo, createdAt, delivery }: OutgoingMessage, me: UserCardDto): Item {
+function pendingRow(entry: OutgoingMessage, me: UserCardDto): Item {
+  const { clientId, subject, body, replyTo, createdAt, delivery } = entry;
+  const files = layoutOf((entry.files ?? []).map(ofOutgoing));
   const quote = replyTo && quoteOf(replyTo);
   // A reply has the subject of what it answers, unless it says otherwise.
   const shownSubject = subject === undefined ? (replyTo?.subject ?? null) : subject;
   const shown = { clientId, sender: me, subject: shownSubject, body, createdAt, delivery, isOwn: true };
   const place = { startsGroup: true, endsGroup: true };
-  return { kind: 'message', key: rowKey(me.id, clientId), ...shown, ...place, ...(quote && { replyTo: quote }) };
+  const parts = { ...(files && { files }), ...(quote && { replyTo: quote }) };
+  return { kind: 'message', key: rowKey(me.id, clientId), ...shown, ...place, ...parts };
 }
 
 function isUnread(item: Item, readSeq: number): boolean {

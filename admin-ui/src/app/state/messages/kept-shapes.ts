@@ -73,7 +73,9 @@ function isKeptMessage(value: unknown): value is MessageDto {
     isCard(sender) &&
     [subject, editedAt, deletedAt].every(isTextOrNull) &&
     isTime(createdAt) &&
-    [value['attachments'], value['reactions']].every(Array.isArray) &&
+    Array.isArray(value['attachments']) &&
+    value['attachments'].every(isAttachment) &&
+    Array.isArray(value['reactions']) &&
     (value['forwarded'] === undefined || isForwarded(value['forwarded'])) &&
     (value['pinned'] === null || isPinned(value['pinned'])) &&
     Array.isArray(value['mentions']) &&
@@ -93,6 +95,14 @@ function isPinned(value: unknown): boolean {
 
 function isMention(value: unknown): boolean {
   return isObject(value) && [value['userId'], value['username'], value['displayName']].every(isText);
+}
+
+/** As much of a file as is shown of it. */
+function isAttachment(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, name, mediaType, alt, size, width, height, thumbnails } = value;
+  const hasSize = [width, height].every((length) => length === undefined || isCount(length));
+  return [id, name, mediaType, alt].every(isText) && isCount(size) && hasSize && Array.isArray(thumbnails);
 }
 
 function isQuote(value: unknown): boolean {

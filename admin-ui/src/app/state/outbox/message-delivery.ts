@@ -4,6 +4,8 @@ import { sendMessage } from '../../api/fn/messages/send-message';
 import type { MessageDto } from '../../api/models/message-dto';
 import { detailOf, isTemporary, problemOf } from '../../core/problem';
 import { FrameRefused, NoAnswer, RealtimeSocket } from '../../core/realtime/realtime-socket';
+import type { OutgoingFile } from '../uploads/outgoing-file';
+import { UploadFailed, Uploads } from '../uploads/uploads';
 import type { OutgoingMessage } from './outgoing-message';
 import { t } from '../../core/words/words';
 
@@ -22,23 +24,38 @@ export class Undelivered extends Error {
 }
 
 /** These stay true however often one tries. */
-const FINAL_CODES = ['validation_failed', 'invalid_text', 'client_id_reused', 'conversation_not_found'];
+const FINAL_CODES = [
+  ...['validation_failed', 'invalid_text', 'client_id_reused', 'conversation_not_found'],
+  'attachment_in_use',
+];
 
 /** Brings one message to the server: over the socket while it is open, else over HTTP. */
 @Injectable({ providedIn: 'root' })
 export class MessageDelivery {
   private readonly api = inject(Api);
   private readonly socket = inject(RealtimeSocket);
+  private readonly uploads = inject(Uploads);
 
   /** The confirmed message; the same `clientId` never makes two. Throws `Undelivered`. */
   async deliver(entry: OutgoingMessage): Promise<MessageDto> {
-    return this.socket.isOpen() ? await this.overSocket(entry) : await this.overHttp(entry);
+    const attachmentIds = entry.files && (await this.uploaded(entry.files));
+    const sent = content(entry, attachmentIds);
+    return this.socket.isOpen() ? await this.overSocket(entry, sent) : await this.overHttp(entry, sent);
   }
 
-  private async overSocket(entry: OutgoingMessage): Promise<MessageDto> {
+  /** Its files are with the server before it is. */
+  private async uploaded(files: readonly OutgoingFile[]): Promise<readonly string[]> {
     try {
-      const { conversationId } = entry;
-      const { message } = await this.socket.send({ type: 'send', conversationId, ...content(entry) });
+      return await this.uploads.attachmentIds(files);
+    } catch (error) {
+      if (error instanceof UploadFailed) throw new Undelivered(error.reason, false, error.canRetry);
+      throw undeliveredBy(error);
+    }
+  }
+
+  private async overSocket({ conversationId }: OutgoingMessage, sent: Content): Promise<MessageDto> {
+    try {
+      const { message } = await this.socket.send({ type: 'send', conversationId, ...sent });
       return message;
     } catch (error) {
       if (error instanceof NoAnswer) throw new Undelivered(t('delivery.dropped'), true, true);
@@ -54,18 +71,30 @@ export class MessageDelivery {
     }
   }
 
-  private async overHttp(entry: OutgoingMessage): Promise<MessageDto> {
+  private async overHttp({ conversationId }: OutgoingMessage, body: Content): Promise<MessageDto> {
     try {
-      return await this.api.invoke(sendMessage, { conversationId: entry.conversationId, body: content(entry) });
+      return await this.api.invoke(sendMessage, { conversationId, body });
     } catch (error) {
-      const problem = problemOf(error);
-      const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
-      const waitMs = (problem.retryAfterSeconds ?? 0) * 1_000;
-      throw new Undelivered(reason, isTemporary(problem), !FINAL_CODES.includes(problem.code), waitMs);
+      throw undeliveredBy(error);
     }
   }
 }
 
-function content({ clientId, body, subject, replyTo }: OutgoingMessage) {
-  return { clientId, body, ...(subject !== undefined && { subject }), ...(replyTo && { replyToSeq: replyTo.seq }) };
+function undeliveredBy(error: unknown): Undelivered {
+  const problem = problemOf(error);
+  const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
+  const waitMs = (problem.retryAfterSeconds ?? 0) * 1_000;
+  return new Undelivered(reason, isTemporary(problem), !FINAL_CODES.includes(problem.code), waitMs);
+}
+
+type Content = ReturnType<typeof content>;
+
+function content({ clientId, body, subject, replyTo }: OutgoingMessage, attachmentIds: readonly string[] | undefined) {
+  return {
+    clientId,
+    body,
+    ...(subject !== undefined && { subject }),
+    ...(replyTo && { replyToSeq: replyTo.seq }),
+    ...(attachmentIds && { attachmentIds: [...attachmentIds] }),
+  };
 }

@@ -3,6 +3,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { LocalDatabase } from '../../core/local-database';
 import { isCount, isObject, isText, isTextOrNull, isTime } from '../../core/shapes';
 import { Tab } from '../../core/tab';
+import { isOutgoingFile } from '../uploads/upload-storage';
 import type { OutgoingMessage } from './outgoing-message';
 
 interface Kept {
@@ -57,13 +58,14 @@ function isKept(value: unknown): value is Kept {
 
 function isOutgoing(value: unknown): value is OutgoingMessage {
   if (!isObject(value)) return false;
-  const { clientId, conversationId, body, createdAt, failedTries, subject, replyTo, delivery } = value;
+  const { clientId, conversationId, body, createdAt, failedTries, subject, replyTo, files, delivery } = value;
   return (
     [clientId, conversationId, body].every(isText) &&
     isTime(createdAt) &&
     isCount(failedTries) &&
     (subject === undefined || isTextOrNull(subject)) &&
     (replyTo === undefined || isQuoted(replyTo)) &&
+    (files === undefined || (Array.isArray(files) && files.every(isOutgoingFile))) &&
     isDelivery(delivery)
   );
 }

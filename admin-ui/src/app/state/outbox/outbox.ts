@@ -6,6 +6,7 @@ import { ServerLife } from '../../core/server-life';
 import { backoffDelay } from '../../core/realtime/backoff';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { heldAfter, isGoneAfter } from '../messages/held-message';
+import { Uploads } from '../uploads/uploads';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { OutboxStorage } from './outbox-storage';
 import type { Draft, OutgoingMessage } from './outgoing-message';
@@ -24,6 +25,7 @@ export class Outbox {
   private readonly delivery = inject(MessageDelivery);
   private readonly storage = inject(OutboxStorage);
   private readonly life = inject(ServerLife);
+  private readonly uploads = inject(Uploads);
   private readonly all = signal<readonly OutgoingMessage[]>([]);
   private whose: string | undefined;
   /** Until it is settled what was left of earlier visits, nothing may overtake it. */
@@ -37,6 +39,7 @@ export class Outbox {
   /** Somebody is here: goes on with what they had not sent when the page was reloaded or closed. */
   resume(userId: string): void {
     this.whose = userId;
+    this.uploads.resume();
     const take = (left: readonly OutgoingMessage[]): void => {
       if (this.whose === userId) this.takeUp(left);
     };
@@ -77,19 +80,26 @@ export class Outbox {
 
   /** There is a connection: tries everything again that waits. */
   sayAll(): void {
+    this.uploads.retryWaiting();
     for (const { delivery, clientId } of this.all()) if (delivery.kind === 'waiting') this.retry(clientId);
     for (const id of new Set(this.all().map(({ conversationId }) => conversationId))) void this.pump(id);
   }
 
-  /** Takes it out unsent. */
+  /** Takes it out unsent, with its files. */
   discard(clientId: string): void {
-    this.all.update((entries) => entries.filter((entry) => entry.clientId !== clientId));
-    this.storage.drop(clientId);
+    for (const { id } of this.drop(clientId)?.files ?? []) this.uploads.remove(id);
+  }
+
+  /** Takes it out unsent, to go on with it where one writes. */
+  takeBack(clientId: string): OutgoingMessage | undefined {
+    const entry = this.drop(clientId);
+    this.uploads.giveBack(entry?.files ?? []);
+    return entry;
   }
 
   /** The server has this one, whoever says so. */
   confirm(clientId: string): void {
-    if (this.find(clientId)) this.discard(clientId);
+    this.uploads.confirm(this.drop(clientId)?.files ?? []);
   }
 
   /** What it answers is shown as it is now, or not at all. */
@@ -113,6 +123,15 @@ export class Outbox {
   clear(): void {
     this.whose = undefined;
     this.all.set([]);
+    this.uploads.clear();
+  }
+
+  private drop(clientId: string): OutgoingMessage | undefined {
+    const entry = this.find(clientId);
+    if (!entry) return undefined;
+    this.all.update((entries) => entries.filter((other) => other !== entry));
+    this.storage.drop(clientId);
+    return entry;
   }
 
   private takeUp(left: readonly OutgoingMessage[]): void {

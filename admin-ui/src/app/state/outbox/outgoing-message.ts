@@ -1,10 +1,13 @@
 import type { MessageDto } from '../../api/models/message-dto';
+import type { OutgoingFile } from '../uploads/outgoing-file';
 
 /** What somebody wrote and wants sent. */
 export interface Draft {
   readonly body: string;
   readonly subject?: string | null;
   readonly replyTo?: MessageDto;
+  /** With them the body may be empty. */
+  readonly files?: readonly OutgoingFile[];
   /** The same on every device that may send it; left out, it is sent by this one alone. */
   readonly clientId?: string;
 }

@@ -101,7 +101,7 @@ export class ModelViews {
       sender: data.card(senderId),
       subject: null,
       body,
-      attachments: [],
+      attachments: deletedAt || system ? [] : filesOf(seq),
       reactions: deletedAt
         ? []
         : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
@@ -210,4 +210,12 @@ export function timeOf({ restorableUntil, savedAt, createdAt }: Mail): string {
 
 function mentionsMe({ mentions }: Entry): boolean {
   return mentions.includes(ME) || mentions.includes(EVERYONE);
+}
+
+/** Every third message has a file. */
+function filesOf(seq: number): MessageDto['attachments'] {
+  if (seq % 3 !== 0) return [];
+  const id = `file-${seq}`;
+  const contentUrl = `/api/v1/attachments/${id}/content`;
+  return [{ id, name: `${seq}.txt`, mediaType: 'text/plain', size: seq, alt: '', contentUrl, thumbnails: [] }];
 }

@@ -477,6 +477,13 @@ export const words = {
   'mail.replySent': 'Antwort an {{ name }} gesendet',
   'mail.replyNotSent': 'Antwort an {{ name }} nicht gesendet. {{ reason }}',
 
+  'composer.addFiles': 'Dateien hinzufügen',
+  'composer.addFilesHint': 'Dateien hinzufügen (Strg+U)',
+  'composer.dropFiles': 'Dateien ablegen, um sie an {{ name }} zu senden',
+  'composer.tooManyFiles': 'Eine Nachricht kann 20 Dateien haben.',
+  'details.files': 'Bilder und Dateien',
+  'message.attachment': 'Anhang',
+
   'problem.cannot_react': 'Auf diese Zeile kann man nicht reagieren.',
   'problem.invalid_emoji': 'Dieses Emoji kann hier nicht verwendet werden.',
   'problem.cannot_pin': 'Diese Zeile kann nicht angeheftet werden.',

@@ -463,6 +463,13 @@ export const words = {
   'mail.replySent': 'Reply sent to {{ name }}',
   'mail.replyNotSent': 'Reply to {{ name }} not sent. {{ reason }}',
 
+  'composer.addFiles': 'Add files',
+  'composer.addFilesHint': 'Add files (Ctrl+U)',
+  'composer.dropFiles': 'Drop files to send them to {{ name }}',
+  'composer.tooManyFiles': 'A message can have 20 files.',
+  'details.files': 'Pictures and files',
+  'message.attachment': 'Attachment',
+
   'problem.cannot_react': "You can't react to this line.",
   'problem.invalid_emoji': "This emoji can't be used here.",
   'problem.cannot_pin': "This line can't be pinned.",

@@ -1,0 +1,111 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  createComponent,
+  type EnvironmentInjector,
+  ViewEncapsulation,
+} from '@angular/core';
+import PhotoSwipe from 'photoswipe';
+import { t } from '../core/words/words';
+
+/** A picture as it is shown over the page. */
+export interface LightboxPicture {
+  readonly source: string;
+  /** What is at hand of it already. */
+  readonly small: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly caption: string;
+  /** Where it can be saved. */
+  readonly download?: string;
+  /** Where the page shows it; the focus goes back there. */
+  readonly thumb: HTMLElement | undefined;
+}
+
+/** Holds the styles of what lies over the page, for as long as it does. */
+@Component({
+  selector: 'app-lightbox-styles',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  encapsulation: ViewEncapsulation.None,
+  template: '',
+  styleUrl: './lightbox.css',
+})
+class LightboxStyles {}
+
+/** Shows pictures over the page: arrow keys, Escape, pinch and wheel, each with its description. Resolves when it closes. */
+export async function showPictures(
+  pictures: readonly LightboxPicture[],
+  at: number,
+  environmentInjector: EnvironmentInjector,
+): Promise<void> {
+  const styles = createComponent(LightboxStyles, { environmentInjector });
+  const isRightToLeft = document.documentElement.dir === 'rtl';
+  const lightbox = new PhotoSwipe({
+    dataSource: pictures.map(({ source, small, width, height, alt, thumb }) => ({
+      src: source,
+      msrc: small,
+      width,
+      height,
+      alt,
+      ...(thumb && { element: thumb }),
+    })),
+    index: at,
+    bgOpacity: 0.92,
+    // While it fades in it would hear no key.
+    showHideAnimationType: 'none',
+    wheelToZoom: true,
+    arrowKeys: !isRightToLeft,
+    closeTitle: t('files.close'),
+    zoomTitle: t('files.zoom'),
+    arrowPrevTitle: t('files.previous'),
+    arrowNextTitle: t('files.next'),
+    errorMsg: t('files.notLoaded'),
+    appendToEl: document.body,
+  });
+  if (isRightToLeft) lightbox.on('keydown', ({ originalEvent }) => turn(lightbox, originalEvent));
+  lightbox.on('uiRegister', () => {
+    lightbox.ui?.registerElement({
+      name: 'caption',
+      appendTo: 'root',
+      order: 9,
+      onInit: (element) => {
+        element.setAttribute('aria-live', 'polite');
+        element.dir = 'auto';
+        const tell = (): void => void (element.textContent = pictures[lightbox.currIndex]?.caption ?? '');
+        lightbox.on('change', tell);
+      },
+    });
+    lightbox.ui?.registerElement({
+      name: 'save',
+      appendTo: 'bar',
+      order: 8,
+      isButton: true,
+      tagName: 'a',
+      title: t('files.original'),
+      ariaLabel: t('files.original'),
+      html: '<svg class="pswp__icn" viewBox="0 0 32 32" aria-hidden="true"><path d="M16 5v15m-6-6 6 6 6-6M7 26h18" fill="none" stroke="currentColor" stroke-width="2"/></svg>',
+      onInit: (element) => {
+        const link = element as HTMLAnchorElement;
+        link.download = '';
+        const aim = (): void => {
+          const { download } = pictures[lightbox.currIndex] ?? {};
+          link.hidden = download === undefined;
+          if (download !== undefined) link.href = download;
+        };
+        lightbox.on('change', aim);
+      },
+    });
+  });
+  const closed = new Promise<void>((resolve) => lightbox.on('destroy', () => resolve()));
+  lightbox.init();
+  await closed;
+  styles.destroy();
+  pictures[lightbox.currIndex]?.thumb?.focus({ preventScroll: true });
+}
+
+/** Where one reads from the right, the next one is to the left. */
+function turn(lightbox: PhotoSwipe, { key }: KeyboardEvent): void {
+  if (key === 'ArrowLeft') lightbox.next();
+  if (key === 'ArrowRight') lightbox.prev();
+}

@@ -1,0 +1,55 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FilesModule } from '../core/files/files.module.js';
+import { ConversationsModule } from '../messages/conversations/conversations.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { Attachment } from './attachment.entity.js';
+import { AttachmentShape } from './attachment-shape.js';
+import { AttachmentsController } from './attachments.controller.js';
+import { AttachmentsRepository } from './attachments.repository.js';
+import { AttachmentsService } from './attachments.service.js';
+import { MessageAttachments } from './message-attachments.js';
+import { PictureProcess } from './pictures/picture-process.js';
+import { Pictures } from './pictures/pictures.js';
+import { AttachmentReadingController } from './reading/attachment-reading.controller.js';
+import { AttachmentReadingRepository } from './reading/attachment-reading.repository.js';
+import { AttachmentReading } from './reading/attachment-reading.service.js';
+import { GalleryService } from './reading/gallery.service.js';
+import { IncomingFiles } from './receiving/incoming-files.js';
+import { OpenedFiles } from './receiving/opened-files.js';
+import { UploadService } from './receiving/upload.service.js';
+import { FileRemoval } from './removal/file-removal.js';
+import { PurgeUnsent } from './removal/purge-unsent.js';
+import { RemoveFiles } from './removal/remove-files.js';
+import { StoredFile } from './stored-file.entity.js';
+
+/** Files in messages. See docs/files.md. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([StoredFile, Attachment]),
+    FilesModule,
+    MessagesModule,
+    ConversationsModule,
+    UsersModule,
+  ],
+  controllers: [AttachmentsController, AttachmentReadingController],
+  providers: [
+    AttachmentsRepository,
+    AttachmentsService,
+    AttachmentShape,
+    MessageAttachments,
+    PictureProcess,
+    Pictures,
+    IncomingFiles,
+    OpenedFiles,
+    UploadService,
+    AttachmentReadingRepository,
+    AttachmentReading,
+    GalleryService,
+    FileRemoval,
+    RemoveFiles,
+    PurgeUnsent,
+  ],
+})
+export class AttachmentsModule {}

@@ -1,0 +1,89 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MalformedRequest, UnsupportedMediaType } from '../errors/request-problems.js';
+
+/** So much of a form is taken before what is behind it has to keep up. */
+const STEP_BYTES = 512 * 1024;
+
+/** A file of a form while it comes. */
+export interface UploadedPart {
+  readonly name: string;
+  /** What the sender says that it is. */
+  readonly mediaType: string;
+  /** Fails when the client goes away in the middle, or the form is broken. */
+  readonly bytes: Readable;
+  /** Whether there were more bytes than asked for; known when they have ended. */
+  isTruncated(): boolean;
+}
+
+/** Forms are taken where a route takes a file, and nowhere else: a page of another site could send them. */
+export function takeUploads(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
+    if (request.routeOptions.config.takesFile) return done(null);
+    done(new UnsupportedMediaType('Send the body as application/json.'));
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (!route.config?.takesFile) return;
+    // Before another parser would read a body without end.
+    route.preParsing = (request, _reply, _payload, done) => {
+      const isForm = request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data');
+      done(isForm ? null : new UnsupportedMediaType('Send the file as multipart/form-data.'));
+    };
+  });
+}
+
+/** A form with one file, in the part `file`, that has not been read yet. */
+export class IncomingUpload {
+  constructor(private readonly request: IncomingMessage) {}
+
+  /** How much comes with it, as the request says before it is read; undefined where it does not say. */
+  get announcedBytes(): number | undefined {
+    const { 'content-length': length } = this.request.headers;
+    return length === undefined ? undefined : Number(length);
+  }
+
+  /** Its file, of which no more than `maxBytes` are read. Throws MalformedRequest where there is none. */
+  part(maxBytes: number): Promise<UploadedPart> {
+    const { request } = this;
+    const form = formOf(request, maxBytes);
+    return new Promise((resolve, reject) => {
+      let file: Readable | undefined;
+      const fail = (error: Error): void => {
+        request.unpipe(form);
+        file?.destroy(error);
+        reject(error);
+      };
+      form.on('file', (field: string, bytes: BusboyFileStream, name: string, _encoding: string, mediaType: string) => {
+        file = bytes;
+        // Without a listener a client that goes away before it is read would end the process.
+        bytes.on('error', () => undefined);
+        if (field !== 'file') return fail(new MalformedRequest('Send the file in a part of the form named "file".'));
+        resolve({ name, mediaType: mediaType.toLowerCase(), bytes, isTruncated: () => bytes.truncated === true });
+      });
+      form.once('finish', () => reject(new MalformedRequest('The form has no file.')));
+      form.once('error', () => fail(new MalformedRequest('The form is broken.')));
+      request.once('close', () => {
+        if (!request.readableEnded) fail(new MalformedRequest('The connection ended before the file did.'));
+      });
+      request.pipe(form);
+    });
+  }
+}
+
+function formOf({ headers }: IncomingMessage, fileSize: number): InstanceType<typeof Busboy> {
+  try {
+    const limits = { files: 1, fields: 0, fileSize };
+    return new Busboy({ headers: headers as BusboyHeaders, limits, highWaterMark: STEP_BYTES, fileHwm: STEP_BYTES });
+  } catch {
+    throw new MalformedRequest('The form has no boundary.');
+  }
+}
+
+/** Hands a controller the form of its request, on routes with `@TakesFile`. */
+export const Upload = createParamDecorator(
+  (_: unknown, context: ExecutionContext): IncomingUpload =>
+    new IncomingUpload(context.switchToHttp().getRequest<FastifyRequest>().raw),
+);

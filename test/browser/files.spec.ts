@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
+import { aPerson, PASSWORD, theOwner } from './support/company.js';
+
+async function signedIn(browser: Browser, username: string, options: object = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto('/login');
+  await page.getByLabel('Username or email').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: /Okafor|Berg/ }).first()).toBeVisible();
+  return page;
+}
+
+/** A picture that looks like something. */
+const picture = (width: number, height: number, colour: string) =>
+  sharp({
+    create: { width, height, channels: 3, background: colour, noise: { type: 'gaussian', mean: 128, sigma: 20 } },
+  })
+    .jpeg()
+    .toBuffer();
+
+/** What the browser holds when a file is dropped or pasted. */
+const holding = (name: string, type: string, bytes: Buffer): string => `(() => {
+  const data = new DataTransfer();
+  data.items.add(new File([Uint8Array.from(atob('${bytes.toString('base64')}'), (sign) => sign.charCodeAt(0))],
+    '${name}', { type: '${type}' }));
+  return data;
+})()`;
+
+test('two people send each other pictures and files, and look at them', async ({ browser, playwright, baseURL }, {
+  outputDir,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const fay = await aPerson(request, ana, 'Fay');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: fay.id });
+  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Can you send me the pictures?' });
+  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'fay')]);
+  for (const page of [theirs, mine]) await page.goto(`/chats/${id}`);
+  const tray = mine.getByRole('list', { name: 'Files to send' });
+
+  // Chosen by the button, described, sent without a word.
+  await mine.locator('input[type=file]').setInputFiles([
+    { name: 'harbour.jpg', mimeType: 'image/jpeg', buffer: await picture(1_600, 900, '#2255aa') },
+    { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 a plan') },
+  ]);
+  await expect(tray.getByRole('listitem')).toHaveCount(2);
+  await tray.getByRole('button', { name: /Describe .*harbour/ }).click();
+  await mine.getByPlaceholder('What is in this picture?').fill('The harbour in the morning');
+  await mine.screenshot({ path: `${outputDir}/tray.png` });
+  await mine.getByRole('button', { name: 'Send', exact: true }).click();
+
+  await expect(tray).toHaveCount(0);
+  const image = theirs.getByRole('button', { name: 'Open picture: The harbour in the morning' });
+  await expect(image.locator('img')).toHaveJSProperty('complete', true);
+  await expect
+    .poll(() => image.locator('img').evaluate((shown) => (shown as unknown as { naturalWidth: number }).naturalWidth))
+    .toBe(640);
+  await theirs.screenshot({ path: `${outputDir}/shown.png` });
+  await expect(mine.getByRole('article').last()).toHaveAccessibleName(/harbour in the morning.*(sent|delivered|read)$/);
+
+  // Looked at over the whole page; Escape leads back to where it was.
+  await image.click();
+  const lightbox = theirs.locator('.pswp');
+  await expect(lightbox.getByText('The harbour in the morning')).toBeVisible();
+  await theirs.screenshot({ path: `${outputDir}/lightbox.png` });
+  await theirs.keyboard.press('Escape');
+  await expect(lightbox).toHaveCount(0);
+  await expect(image).toBeFocused();
+
+  // The file is saved, byte by byte.
+  const download = theirs.waitForEvent('download');
+  await theirs.getByRole('link', { name: 'Save plan.pdf' }).click();
+  expect((await download).suggestedFilename()).toBe('plan.pdf');
+
+  // Dropped and pasted.
+  const dropped = await mine.evaluateHandle(holding('dropped.jpg', 'image/jpeg', await picture(400, 300, '#aa5522')));
+  await mine.dispatchEvent('app-conversation main', 'dragenter', { dataTransfer: dropped });
+  await expect(mine.getByText('Drop files to send them to Ana Berg')).toBeVisible();
+  await mine.screenshot({ path: `${outputDir}/drop.png` });
+  await mine.dispatchEvent('app-conversation main', 'drop', { dataTransfer: dropped });
+  await expect(tray.getByRole('listitem')).toHaveCount(1);
+  const png = await sharp(await picture(300, 300, '#22aa55'))
+    .png()
+    .toBuffer();
+  await mine.evaluate(`document.querySelector('app-composer textarea').dispatchEvent(new ClipboardEvent('paste', {
+    clipboardData: ${holding('pasted.png', 'image/png', png)}, bubbles: true, cancelable: true,
+  }))`);
+  await expect(tray.getByRole('listitem')).toHaveCount(2);
+  await mine.getByRole('textbox', { name: 'Message Ana Berg' }).fill('Two more');
+  await mine.keyboard.press('Enter');
+  await expect(
+    theirs
+      .getByRole('article')
+      .last()
+      .getByRole('button', { name: /Open picture/ }),
+  ).toHaveCount(2);
+  await expect(theirs.getByRole('article').last()).toContainText('Two more');
+  await theirs.screenshot({ path: `${outputDir}/grid.png` });
+
+  // All of them are listed in the details, by kind.
+  await theirs.getByRole('button', { name: 'Pictures and files' }).click();
+  const gallery = theirs.getByRole('dialog', { name: 'Pictures and files' });
+  await expect(gallery.getByRole('button', { name: /Open picture/ })).toHaveCount(3);
+  await theirs.screenshot({ path: `${outputDir}/gallery.png` });
+  await gallery.getByRole('tab', { name: 'Pictures' }).focus();
+  await theirs.keyboard.press('ArrowRight');
+  await gallery.getByRole('button', { name: 'Show plan.pdf in the chat' }).click();
+  await expect(gallery).toHaveCount(0);
+  await expect(theirs.getByRole('article').filter({ hasText: 'plan.pdf' })).toBeFocused();
+});
+
+test('a message whose file is still on its way waits for it, also over a reload', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const gus = await aPerson(request, ana, 'Gus');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: gus.id });
+  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the film?' });
+  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'gus')]);
+  for (const page of [theirs, mine]) await page.goto(`/chats/${id}`);
+  // The server is not reached by uploads for now.
+  let isOpen = false;
+  await mine.route('**/api/v1/attachments', (route) => (isOpen ? route.continue() : undefined));
+
+  await mine.locator('input[type=file]').setInputFiles({
+    name: 'slow.bin',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.alloc(300_000, 'slow'),
+  });
+  await mine.getByRole('textbox', { name: 'Message Ana Berg' }).fill('Here it comes');
+  await mine.keyboard.press('Enter');
+  await mine.getByRole('textbox', { name: 'Message Ana Berg' }).fill('And something behind it');
+  await mine.keyboard.press('Enter');
+  const waiting = mine.getByRole('article').filter({ hasText: 'Here it comes' });
+  await expect(waiting).toContainText('slow.bin');
+  await expect(waiting).toHaveAccessibleName(/sending$/);
+  await mine.screenshot({ path: `${outputDir}/waiting.png` });
+
+  await mine.reload();
+  await expect(waiting).toContainText('slow.bin');
+  isOpen = true;
+  await mine.reload();
+
+  await expect(theirs.getByRole('article').filter({ hasText: 'Here it comes' })).toContainText('slow.bin');
+  await expect(theirs.getByRole('article').last()).toContainText('And something behind it');
+  await expect(waiting).toHaveAccessibleName(/(sent|delivered|read)$/);
+});
+
+test('a file that cannot be sent says why, and can be taken out', async ({ browser, playwright, baseURL }, {
+  outputDir,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const hana = await aPerson(request, ana, 'Hana');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: hana.id });
+  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
+  const mine = await signedIn(browser, 'hana');
+  await mine.goto(`/chats/${id}`);
+  const tray = mine.getByRole('list', { name: 'Files to send' });
+
+  await mine.locator('input[type=file]').setInputFiles([
+    { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('\xff\xd8\xff no picture', 'latin1') },
+    { name: 'good.txt', mimeType: 'text/plain', buffer: Buffer.from('good') },
+  ]);
+  await expect(tray.getByText('This file is empty.')).toBeVisible();
+  await expect(tray.getByText("This picture can't be opened.")).toBeVisible();
+  await mine.screenshot({ path: `${outputDir}/refused.png` });
+  await expect(mine.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await tray.getByRole('button', { name: /Remove .*empty/ }).click();
+  await tray.getByRole('button', { name: /Remove .*broken/ }).click();
+  await mine.getByRole('button', { name: 'Send', exact: true }).click();
+
+  await expect(mine.getByRole('article').last()).toContainText('good.txt');
+  await expect(mine.getByRole('article').last()).toHaveAccessibleName(/(sent|delivered|read)$/);
+});
