@@ -34,10 +34,10 @@ test('two people send each other pictures and files, and look at them', async ({
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const fay = await aPerson(request, ana, 'Fay');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: fay.id });
+  const pam = await aPerson(request, ana, 'Pam');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: pam.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Can you send me the pictures?' });
-  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'fay')]);
+  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'pam')]);
   for (const page of [theirs, mine]) await page.goto(`/chats/${id}`);
   const tray = mine.getByRole('list', { name: 'Files to send' });
 
@@ -157,9 +157,9 @@ test('a file that cannot be sent says why, and can be taken out', async ({ brows
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const hana = await aPerson(request, ana, 'Hana');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: hana.id });
-  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
+  const [hana, ivo] = [await aPerson(request, ana, 'Hana'), await aPerson(request, ana, 'Ivo')];
+  const { id } = await hana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ivo.id });
+  await hana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
   const mine = await signedIn(browser, 'hana');
   await mine.goto(`/chats/${id}`);
   const tray = mine.getByRole('list', { name: 'Files to send' });

@@ -47,15 +47,13 @@ export const files = {
 
   async prepare() {
     const ground = await Ground.prepare();
-    const { parley } = ground;
+    const { parley, load } = ground;
     const [person] = await makePeople(ground, 1);
     await ground.sql(`insert into settings (key, value, updated_at) values ('quotaBytes', $1, now())`, [
       JSON.stringify(1_000_000 * MB),
     ]);
-    const [bare, drawing, sending] = await Promise.all(
-      ['reference/bare-files', 'reference/bare-pictures', 'load/transfer-files'].map((name) =>
-        Helper.start(`test/bench/${name}.mjs`),
-      ),
+    const [bare, drawing] = await Promise.all(
+      ['bare-files', 'bare-pictures'].map((name) => Helper.start(`test/bench/reference/${name}.mjs`)),
     );
     const photo = join(ground.folder, 'photo.jpg');
     writeFileSync(photo, await drawnPhoto());
@@ -71,20 +69,20 @@ export const files = {
     };
     const uploadLarge = async (count) => {
       const sent = { ...signedIn(), path, bytes: LARGE, isForm: true, count };
-      const { seconds, answers } = await sending.ask('upload', sent);
+      const { seconds, answers } = await load.ask('upload', sent);
       return { perSecond: LARGE / MB / seconds, ids: answers.map((answer) => JSON.parse(answer).id) };
     };
 
     const transfer = async () => {
       const { perSecond: upload, ids } = await uploadLarge(1);
-      const { seconds } = await sending.ask('download', { ...signedIn(), path: `${path}/${ids[0]}/content` });
+      const { seconds } = await load.ask('download', { ...signedIn(), path: `${path}/${ids[0]}/content` });
       await drop(ids[0]);
       return { upload, download: LARGE / MB / seconds };
     };
     const bareTransfer = async () => {
       const { port } = bare.told;
-      const { seconds: there } = await sending.ask('upload', { port, path: '/', bytes: LARGE });
-      const { seconds: back } = await sending.ask('download', { port, path: '/' });
+      const { seconds: there } = await load.ask('upload', { port, path: '/', bytes: LARGE });
+      const { seconds: back } = await load.ask('download', { port, path: '/' });
       return { bareUpload: LARGE / MB / there, bareDownload: LARGE / MB / back };
     };
     const milliseconds = async (cpu, work) => {
@@ -125,7 +123,7 @@ export const files = {
         'three at once': atOnce,
       },
       async close() {
-        for (const helper of [bare, drawing, sending]) await helper.stop();
+        for (const helper of [bare, drawing]) await helper.stop();
         await ground.close();
       },
     };

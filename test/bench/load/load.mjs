@@ -10,5 +10,19 @@ import { pace } from './pace.mjs';
 import { repeat } from './repeat.mjs';
 
 import { spread } from './spread.mjs';
+import { download, upload } from './transfer-files.mjs';
 
-answering({ askAtRate, exchange, pace, repeat, spread, hold, release, flood, catchUp, answerOneByOne });
+answering({
+  askAtRate,
+  exchange,
+  pace,
+  repeat,
+  spread,
+  hold,
+  release,
+  flood,
+  catchUp,
+  answerOneByOne,
+  upload,
+  download,
+});

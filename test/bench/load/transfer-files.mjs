@@ -1,27 +1,26 @@
-// A process that sends and takes files, over bare HTTP with bytes that were made before.
+// Sends and takes files, over bare HTTP with bytes that were made before.
 import { request } from 'node:http';
-import { answering } from '../ground/answering.mjs';
 
+const MILLISECONDS = 1_000;
 const CHUNK = Buffer.alloc(64 * 1024, 'a file is a stream of bytes, whatever is in it. ');
 const BOUNDARY = 'between the parts of a form';
 const HEAD = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\nContent-Type: application/octet-stream\r\n\r\n`;
 const FOOT = `\r\n--${BOUNDARY}--\r\n`;
 
-answering({
-  /** Sends so many at once, as forms or bare; answers how long that took, and what was answered. */
-  async upload({ port, path, token, bytes, count = 1, isForm = false }) {
-    const start = performance.now();
-    const send = () => (isForm ? sendForm(port, path, token, bytes) : exchange(port, 'POST', path, token, bytes));
-    const answers = await Promise.all(Array.from({ length: count }, send));
-    return { seconds: (performance.now() - start) / 1_000, answers };
-  },
+/** Sends so many at once, as forms or bare; answers how long that took, and what was answered. */
+export async function upload({ port, path, token, bytes, count = 1, isForm = false }) {
+  const start = performance.now();
+  const send = () => (isForm ? sendForm(port, path, token, bytes) : exchange(port, 'POST', path, token, bytes));
+  const answers = await Promise.all(Array.from({ length: count }, send));
+  return { seconds: (performance.now() - start) / MILLISECONDS, answers };
+}
 
-  async download({ port, path, token }) {
-    const start = performance.now();
-    await exchange(port, 'GET', path, token, 0, { isKept: false });
-    return { seconds: (performance.now() - start) / 1_000 };
-  },
-});
+/** Takes all of a file and drops it. */
+export async function download({ port, path, token }) {
+  const start = performance.now();
+  await exchange(port, 'GET', path, token, 0, { isKept: false });
+  return { seconds: (performance.now() - start) / MILLISECONDS };
+}
 
 function sendForm(port, path, token, bytes) {
   const headers = { 'content-type': `multipart/form-data; boundary="${BOUNDARY}"` };
