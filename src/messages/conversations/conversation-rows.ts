@@ -24,15 +24,21 @@ const mentionsOf = (userId: string) => `(
   select k.seq from message_mentions k
   where k.conversation_id = c.id and k.user_id = ${userId} and k.seq > ${READ_THROUGH} order by k.seq desc limit ${COUNTED_MENTIONS})`;
 
-/** By others, of me or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
-export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0 else (
-  select count(*) from (
+const UNREAD_MENTIONS_OF_OTHERS = `
+  from (
     select k.seq from (${mentionsOf('m.user_id')} union ${mentionsOf(`'${EVERYBODY}'`)}) k order by k.seq desc limit ${COUNTED_MENTIONS}
   ) k
   cross join lateral (
     select x.* from messages x where x.conversation_id = c.id and x.seq = k.seq limit 1
   ) x
-  where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}) end`;
+  where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}`;
+
+/** By others, of me or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
+export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0
+  else (select count(*) ${UNREAD_MENTIONS_OF_OTHERS}) end`;
+
+/** Whether there are any: the first is enough. */
+export const HAS_UNREAD_MENTIONS = `(c.last_seq > ${READ_THROUGH} and exists (select 1 ${UNREAD_MENTIONS_OF_OTHERS}))`;
 
 /** What is mine alone; needs a `c` and an `m`. */
 export const MY_STATE_COLUMNS = `

@@ -3,6 +3,7 @@ import { Database } from '../../core/database/database.js';
 import {
   type AudienceRow,
   type ConversationRow,
+  HAS_UNREAD_MENTIONS,
   IS_ARCHIVED,
   MY_STATE_COLUMNS,
   SHARED_COLUMNS,
@@ -27,7 +28,7 @@ const FILTERS: Readonly<Record<ConversationFilter, string>> = {
   active: `not ${IS_ARCHIVED}`,
   archived: IS_ARCHIVED,
   unread: `not ${IS_ARCHIVED} and ${UNREAD_COUNT} > 0`,
-  mentions: `not ${IS_ARCHIVED} and ${UNREAD_MENTIONS} > 0`,
+  mentions: `not ${IS_ARCHIVED} and ${HAS_UNREAD_MENTIONS}`,
   groups: `not ${IS_ARCHIVED} and c.kind = 'group'`,
 };
 
