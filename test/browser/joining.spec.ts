@@ -78,8 +78,8 @@ test('what each role may do in a group stands in a table', async ({ browser, pla
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
   const runa = await aPerson(request, ana, 'Runa');
-  const pia = await aPerson(request, ana, 'Pia');
-  const group = { kind: 'group', subject: 'Rights', memberIds: [runa.id, pia.id] };
+  const paola = await aPerson(request, ana, 'Paola');
+  const group = { kind: 'group', subject: 'Rights', memberIds: [runa.id, paola.id] };
   const { id } = await ana.post<{ id: string }>('/conversations', group);
   await ana.patch(`/conversations/${id}`, { postingBy: 'admins' });
   const page = await signIn(browser, runa.username, `/chats/${id}`);

@@ -85,14 +85,16 @@ describe('a group that is listed', () => {
     await app.as(ana).delete(`/conversations/${id}/members/${zoe.id}`).expect(204);
 
     const { body } = await join(zoe, { conversationId: id }).expect(403);
-    const { body: byLink } = await join(zoe, { token: await linkOf(ana) }).expect(403);
+    const { body: byLink } = await join(zoe, { token: await linkOf(ana) }).expect(404);
+    const { body: found } = await app.as(zoe).get('/conversations/open?limit=200').expect(200);
+    expect(found.items.map((group: { id: string }) => group.id)).not.toContain(id);
     await app
       .as(ana)
       .post(`/conversations/${id}/members`, { userIds: [zoe.id] })
       .expect(204);
     await app.as(zoe).delete(`/conversations/${id}/members/${zoe.id}`).expect(204);
 
-    expect([body.code, byLink.code]).toEqual(['cannot_join', 'cannot_join']);
+    expect([body.code, byLink.code]).toEqual(['cannot_join', 'group_link_invalid']);
     await join(zoe, { conversationId: id }).expect(200);
   });
 });

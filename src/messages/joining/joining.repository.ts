@@ -25,6 +25,9 @@ const LINK_COLUMNS = `l.conversation_id as "conversationId", l.token, l.created_
     where m.conversation_id = l.conversation_id and m.user_id = l.created_by and m.role <> 'member' and u.is_active
   ) as "isOpen"`;
 
+/** Whoever was sent out of it does not come back by themselves: to them it is not open. */
+const NOT_SENT_OUT = `not exists (select 1 from removed_members r where r.conversation_id = c.id and r.user_id = $1)`;
+
 const OPEN_GROUP_COLUMNS = `c.id, c.subject, c.description, c.member_count as "memberCount",
   exists (select 1 from conversation_members m where m.conversation_id = c.id and m.user_id = $1) as "isMember"`;
 
@@ -60,7 +63,7 @@ export class JoiningRepository {
         name: 'group_behind_link',
         text: `select ${OPEN_GROUP_COLUMNS}
           from (select ${LINK_COLUMNS} from group_links l where l.token = $2) l
-          join conversations c on c.id = l."conversationId" where l."isOpen"`,
+          join conversations c on c.id = l."conversationId" where l."isOpen" and ${NOT_SENT_OUT}`,
       },
       [userId, token],
     );
@@ -86,7 +89,7 @@ export class JoiningRepository {
         name: 'groups_listed',
         text: `select ${OPEN_GROUP_COLUMNS}, c.listed_as as "listedAs"
           from conversations c
-          where c.listed_as is not null and (c.listed_as, c.id) > ($2, $3)
+          where c.listed_as is not null and (c.listed_as, c.id) > ($2, $3) and ${NOT_SENT_OUT}
             and not exists (select 1 from unnest($4::text[]) w(word) where strpos(c.listed_as, w.word) = 0)
           order by c.listed_as, c.id limit $5`,
       },

@@ -4,7 +4,7 @@ import type { RealtimeEvent } from '../core/realtime/frames';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
 import { Confirmed } from '../state/confirmed';
-import { plainText } from '../ui/markdown/plain-text';
+import { lineOf } from '../state/messages/line-of';
 import { Toasts } from '../ui/toast.service';
 
 const EXCERPT_LENGTH = 80;
@@ -21,9 +21,10 @@ export class ReminderToasts {
 
   private remind(event: RealtimeEvent): void {
     if (event.type !== 'saved.due') return;
-    const { sender, body, conversationId, seq } = event.data;
+    const { sender, conversationId, seq } = event.data;
+    const words = [...lineOf(event.data)].slice(0, EXCERPT_LENGTH).join('');
     this.toasts.show({
-      text: t('saved.due', { name: isolated(sender.displayName), text: isolated(plainText(body, EXCERPT_LENGTH)) }),
+      text: t('saved.due', { name: isolated(sender.displayName), text: isolated(words) }),
       stays: true,
       action: {
         label: t('saved.show'),

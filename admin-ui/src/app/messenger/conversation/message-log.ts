@@ -214,6 +214,7 @@ export class MessageLog {
   private async goTo(seq: number): Promise<void> {
     if (this.open.keyOf(seq) === undefined) {
       this.log()?.restart();
+      this.open.leadElsewhere();
       await this.open.feed.load({ around: seq });
       this.jumpTo.set(this.open.keyOf(seq));
     }

@@ -15,6 +15,7 @@ import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Avatar } from '../../ui/avatar';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Icon } from '../../ui/icon';
+import { lineOf } from '../../state/messages/line-of';
 import { plainText } from '../../ui/markdown/plain-text';
 import { type ForwardTarget, forwardTargets, keyOf } from './forward-targets';
 
@@ -152,7 +153,9 @@ export class ForwardDialog {
   private readonly feeds = inject(MessageFeeds);
   private readonly session = inject(Session);
 
-  protected readonly excerpt = plainText(this.message.forwarded?.body ?? this.message.body);
+  protected readonly excerpt = this.message.forwarded?.body
+    ? plainText(this.message.forwarded.body)
+    : lineOf(this.message);
   protected readonly term = signal('');
   protected readonly said = signal('');
   protected readonly people = peopleMatching(this.term);

@@ -6,7 +6,8 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { Confirmed } from '../../state/confirmed';
 import { leftEvent, messageEvent } from '../../state/messages/answers-as-events';
-import { aMessage, NOOR } from '../../state/sample-data';
+import { ConversationStore } from '../../state/conversations/conversation-store';
+import { aConversation, aMessage, NOOR } from '../../state/sample-data';
 import { OpenConversation } from './open-conversation';
 
 describe('what I answer', () => {
@@ -49,5 +50,43 @@ describe('what I answer', () => {
     TestBed.inject(Confirmed).apply(leftEvent('c', NOOR.id));
 
     expect(answered()).toBeUndefined();
+  });
+});
+
+describe('a visit that begins somewhere', () => {
+  it('shows the message that a link leads to, though the place of the unread ones comes later', async () => {
+    const unread = Promise.withResolvers<unknown>();
+    const page = (seqs: number[]) => ({
+      items: seqs.map((seq) => aMessage({ seq })),
+      ...{ hasBefore: true, hasAfter: true, lastSeq: 40, lastRev: 40 },
+    });
+    const invoke = (_route: unknown, { around }: { around?: number }) =>
+      around === 20 ? unread.promise : Promise.resolve(around === 5 ? page([4, 5, 6]) : []);
+    const socket = {
+      isOpen: signal(true),
+      state: signal({ kind: 'open' }),
+      onOpen: () => undefined,
+      onEvent: () => undefined,
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        OpenConversation,
+        { provide: Api, useValue: { invoke } },
+        { provide: Session, useValue: { me: signal(NOOR) } },
+        { provide: RealtimeSocket, useValue: socket },
+      ],
+    });
+    const conversation = aConversation({ lastSeq: 40, lastRev: 40, unreadCount: 21 });
+    TestBed.inject(ConversationStore).put([{ ...conversation, me: { ...conversation.me, lastReadSeq: 19 } }]);
+    const open = TestBed.inject(OpenConversation);
+
+    open.open('c');
+    open.leadElsewhere();
+    await open.feed.load({ around: 5 });
+
+    expect(open.keyOf(5)).toBeDefined();
+    unread.resolve(page([19, 20, 21]));
+    await Promise.resolve();
+    expect(open.keyOf(5)).toBeDefined();
   });
 });

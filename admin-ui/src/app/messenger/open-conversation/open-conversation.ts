@@ -197,6 +197,12 @@ export class OpenConversation {
     else void feed.load();
   }
 
+  /** The reader is led somewhere else than to where the visit would begin: what is loaded for that is shown. */
+  leadElsewhere(): void {
+    this.opensAtUnread = false;
+    this.isFinding.set(false);
+  }
+
   private async beginAt(seq: number): Promise<void> {
     this.isFinding.set(true);
     await this.feed.load({ around: seq });

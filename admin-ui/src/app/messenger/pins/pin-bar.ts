@@ -3,7 +3,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import { t } from '../../core/words/words';
 import { Pins } from '../../state/messages/pins';
 import { Icon } from '../../ui/icon';
-import { plainText } from '../../ui/markdown/plain-text';
+import { lineOf } from '../../state/messages/line-of';
 import { OpenConversation } from '../open-conversation/open-conversation';
 
 /** What is pinned in the open conversation, one at a time: leads to it, and back to where one was. */
@@ -114,8 +114,8 @@ export class PinBar {
     return count > 1 ? t('pin.oneOf', { place: this.at() + 1, count }) : t('pin.one');
   });
   protected readonly line = computed(() => {
-    const { subject, body } = this.current() ?? { subject: null, body: '' };
-    return [subject, plainText(body)].filter(Boolean).join(' · ');
+    const message = this.current();
+    return message ? [message.subject, lineOf(message)].filter(Boolean).join(' · ') : '';
   });
   /** The reader is at one of them because of the bar. */
   protected readonly cameHere = signal(false);

@@ -5,7 +5,7 @@ import { briefly } from '../../core/times';
 import { t } from '../../core/words/words';
 import { Pins } from '../../state/messages/pins';
 import { Icon } from '../../ui/icon';
-import { plainText } from '../../ui/markdown/plain-text';
+import { lineOf } from '../../state/messages/line-of';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { PinActions } from './pin-actions';
 
@@ -34,7 +34,7 @@ import { PinActions } from './pin-actions';
                   <b class="clip" dir="auto">{{ pin.sender.displayName }}</b>
                   <time [attr.datetime]="pin.createdAt">{{ briefly(pin.createdAt) }}</time>
                 </span>
-                <span class="clip" dir="auto">{{ plainText(pin.body) }}</span>
+                <span class="clip" dir="auto">{{ lineOf(pin) }}</span>
               </button>
               @if (open.mayPin()) {
                 <button
@@ -106,7 +106,7 @@ import { PinActions } from './pin-actions';
 export class PinnedList {
   protected readonly t = t;
   protected readonly briefly = briefly;
-  protected readonly plainText = plainText;
+  protected readonly lineOf = lineOf;
   /** One was chosen: it is shown in the log. */
   readonly left = output<void>();
 
