@@ -37,6 +37,7 @@ import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
 import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Mentions1763944700000 } from './1763944700000-mentions.js';
 import { MessageForwards1763944500002 } from './1763944500002-message-forwards.js';
+import { SubjectChanges1763944900000 } from './1763944900000-subject-changes.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -81,4 +82,5 @@ export const migrations = [
   MessageForwards1763944500002,
   Mentions1763944700000,
   Joining1763944800000,
+  SubjectChanges1763944900000,
 ];

@@ -18,6 +18,7 @@ const subject = (title: string, messageCount: number, minute: number): SubjectDt
   title,
   messageCount,
   lastMessageAt: `2026-11-26T10:0${minute}:00.000Z`,
+  lastLine: '',
   resolvedAt: null,
   mergedInto: null,
 });

@@ -100,6 +100,7 @@ export class ModelViews {
       clientId: `${talk.id}-${seq}`,
       sender: data.card(senderId),
       subject: null,
+      subjectId: null,
       body,
       attachments: [],
       reactions: deletedAt
