@@ -4,13 +4,20 @@ import type { words as base } from './en/base';
 import type { words as groups } from './en/groups';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
+import type { words as subjects } from './en/subjects';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
 export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
   readonly other: string;
 };
 
-type English = typeof account & typeof admin & typeof base & typeof groups & typeof keys & typeof messenger;
+type English = typeof account &
+  typeof admin &
+  typeof base &
+  typeof groups &
+  typeof keys &
+  typeof messenger &
+  typeof subjects;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
 export type Key = keyof English;

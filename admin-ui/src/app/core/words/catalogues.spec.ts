@@ -6,18 +6,20 @@ import { words as germanBase } from './de/base';
 import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
+import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as base } from './en/base';
 import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
+import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, base, groups, keys, messenger];
+const ENGLISH: readonly Texts[] = [account, admin, base, groups, keys, messenger, subjects];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
-  ['de', [germanAccount, germanAdmin, germanBase, germanGroups, germanKeys, germanMessenger]],
+  ['de', [germanAccount, germanAdmin, germanBase, germanGroups, germanKeys, germanMessenger, germanSubjects]],
 ];
 
 function slotsIn(entry: string | Plural | undefined): string[] {

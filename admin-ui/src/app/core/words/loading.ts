@@ -11,6 +11,7 @@ const PARTS = {
     groups: () => import('./en/groups'),
     keys: () => import('./en/keys'),
     messenger: () => import('./en/messenger'),
+    subjects: () => import('./en/subjects'),
     admin: () => import('./en/admin'),
   },
   de: {
@@ -19,6 +20,7 @@ const PARTS = {
     groups: () => import('./de/groups'),
     keys: () => import('./de/keys'),
     messenger: () => import('./de/messenger'),
+    subjects: () => import('./de/subjects'),
     admin: () => import('./de/admin'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;

@@ -3,31 +3,25 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
-  DestroyRef,
-  effect,
   type ElementRef,
   inject,
   Injector,
   input,
   output,
   signal,
-  untracked,
   viewChild,
 } from '@angular/core';
-import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
-import { Confirmed } from '../../state/confirmed';
 import { otherOf } from '../../state/conversations/conversation-names';
-import { subjectsOf } from '../../state/conversations/subjects-of';
 import { GroupForm } from './group-form';
 import { GroupLink } from './group-link';
 import { GroupMembers } from './group-members';
-import { ShownSubjects } from './shown-subjects';
 import { PinnedList } from '../pins/pinned-list';
+import { SubjectList } from '../subjects/subject-list';
 import { PersonProfile } from './person-profile';
 import { t } from '../../core/words/words';
 
@@ -35,7 +29,7 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'app-details',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, GroupForm, GroupLink, GroupMembers, Icon, PersonProfile, PinnedList],
+  imports: [Avatar, GroupForm, GroupLink, GroupMembers, Icon, PersonProfile, PinnedList, SubjectList],
   templateUrl: './details.html',
   styleUrl: './details.css',
   host: { '(keydown.escape)': 'leave()' },
@@ -45,14 +39,11 @@ export class Details {
   readonly conversation = input.required<ConversationDto>();
   readonly closed = output<void>();
 
-  private readonly api = inject(Api);
   private readonly injector = inject(Injector);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
   private readonly editButton = viewChild<ElementRef<HTMLElement>>('edit');
 
-  protected readonly listed = new ShownSubjects((id) => subjectsOf(this.api, id));
-  protected readonly subjects = this.listed.all;
   /** `soon` until its form is there: few open it, so it comes when it is asked for. */
   protected readonly editing = signal<'no' | 'soon' | 'now'>('no');
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
@@ -62,16 +53,6 @@ export class Details {
     if (this.isGroup()) return this.conversation().description;
     return this.other()?.id === this.open.me().id ? t('header.notes') : '';
   });
-
-  constructor() {
-    const id = computed(() => this.conversation().id);
-    effect(() => {
-      const conversationId = id();
-      untracked(() => this.listed.show(conversationId));
-    });
-    const stop = inject(Confirmed).onApplied((event) => this.listed.follow(event));
-    inject(DestroyRef).onDestroy(stop);
-  }
 
   protected async startEditing(): Promise<void> {
     this.editing.set('soon');
@@ -95,10 +76,5 @@ export class Details {
   /** What was chosen is in the log, which the details hide where they lie over it. */
   protected leaveForLog(): void {
     if (!matchMedia('(min-width: 1200px)').matches) this.closed.emit();
-  }
-
-  /** The messages of one subject; pressed again, all of them. */
-  protected showOnly(subject: string): void {
-    this.open.showSubject(this.open.shownSubject() === subject ? undefined : subject);
   }
 }
