@@ -118,7 +118,7 @@ test('an owner keeps the subjects of a group in order; a member sees it at once,
   await expect(phone.getByRole('menuitem', { name: 'Erledigt (1)' })).toBeVisible();
   await phone.screenshot({ path: `${outputDir}/phone-header.png` });
   await phone.keyboard.press('Escape');
-  await phone.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  await phone.locator('html').evaluate((page) => page.setAttribute('dir', 'rtl'));
   await phone.getByRole('button', { name: 'Details', exact: true }).click();
   await expect(list(phone).getByRole('listitem')).toHaveCount(2);
   await list(phone).scrollIntoViewIfNeeded();

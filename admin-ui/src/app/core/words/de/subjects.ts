@@ -28,6 +28,7 @@ export const words = {
   'subject.noneYet': 'Noch keine Betreffe. Gib einen Titel ein, um einen zu beginnen.',
   'subject.moved': 'Nach „{{ subject }}“ verschoben',
   'subject.taken': 'Betreff entfernt',
+  'rights.subjects': 'Betreffe umbenennen und erledigen, Nachrichten verschieben',
   'problem.subject_not_found': 'Diesen Betreff gibt es nicht mehr.',
   'problem.too_many_merged':
     'Mit diesem Betreff sind schon 20 andere zusammengelegt. Verschiebe stattdessen die Nachrichten.',

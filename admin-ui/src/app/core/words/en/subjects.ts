@@ -25,6 +25,7 @@ export const words = {
   'subject.noneYet': 'No subjects yet. Type a title to begin one.',
   'subject.moved': 'Moved to “{{ subject }}”',
   'subject.taken': 'Subject removed',
+  'rights.subjects': 'Rename and resolve subjects, move messages',
   'problem.subject_not_found': 'This subject is not there any more.',
   'problem.too_many_merged': 'This subject has taken in 20 others already. Move the messages instead.',
 } as const;
