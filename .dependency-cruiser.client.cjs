@@ -18,10 +18,11 @@ const MESSENGER = {
   'open-conversation': [],
   composer: ['open-conversation'],
   pins: ['open-conversation'],
-  details: ['open-conversation', 'pins'],
+  subjects: ['open-conversation'],
+  details: ['open-conversation', 'pins', 'subjects'],
   forwarding: [],
   reactions: ['open-conversation'],
-  conversation: ['open-conversation', 'composer', 'details', 'reactions', 'pins', 'forwarding'],
+  conversation: ['open-conversation', 'composer', 'details', 'reactions', 'pins', 'subjects', 'forwarding'],
   'conversation-list': [],
   drafts: [],
 };

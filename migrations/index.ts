@@ -39,6 +39,7 @@ import { Mentions1763944700000 } from './1763944700000-mentions.js';
 import { MessageForwards1763944500002 } from './1763944500002-message-forwards.js';
 import { OwnOrder1763944810000 } from './1763944810000-own-order.js';
 import { Attachments1763944600000 } from './1763944600000-attachments.js';
+import { SubjectChanges1763944900000 } from './1763944900000-subject-changes.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -85,4 +86,5 @@ export const migrations = [
   Mentions1763944700000,
   Joining1763944800000,
   OwnOrder1763944810000,
+  SubjectChanges1763944900000,
 ];

@@ -46,6 +46,8 @@ export interface DemoConversation {
   /** How many of the last messages each of these has not read; everybody else has read all. */
   readonly unread?: Readonly<Record<string, number>>;
   readonly pinnedBy?: readonly string[];
+  /** The subjects that are settled, by their titles; its first person said so. */
+  readonly resolved?: readonly string[];
   readonly mutedBy?: readonly string[];
 }
 
@@ -89,6 +91,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
       'jonas.lindqvist',
     ],
     pinnedBy: ['noor.haddad'],
+    resolved: ['Firmware 2.4.1'],
     unread: { 'noor.haddad': 2 },
     messages: [
       {

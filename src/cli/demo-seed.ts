@@ -63,6 +63,7 @@ export class DemoSeed {
     this.conversations.push({ id, sent });
     await this.datePast(id, conversation, sent);
     await this.leaveMarks(id, conversation, sent);
+    await this.resolve(id, conversation);
   }
 
   private async open({ name, description, people, listed }: DemoConversation): Promise<string> {
@@ -172,6 +173,14 @@ export class DemoSeed {
     }
   }
 
+  private async resolve(id: string, { people, resolved = [] }: DemoConversation): Promise<void> {
+    const first = this.person(people[0] ?? '');
+    const path = `/conversations/${id}/subjects`;
+    const { items } = (await this.call('GET', path, first)) as { items: { id: string; title: string }[] };
+    for (const subject of items.filter(({ title }) => resolved.includes(title)))
+      await this.call('PATCH', `${path}/${subject.id}`, first, { resolved: true });
+  }
+
   private person(username: string): SignedIn {
     const person = this.people.get(username);
     if (!person) throw new Error(`${username} is not in the demonstration.`);
@@ -179,7 +188,7 @@ export class DemoSeed {
   }
 
   private async call(
-    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     path: string,
     as: SignedIn | undefined,
     payload?: object,

@@ -33,6 +33,10 @@ import { MessagesRepository } from './reading/messages.repository.js';
 import { MessagesService } from './messages.service.js';
 import { RecallEraser } from './changing/recall-eraser.js';
 import { SharedChanges } from './reading/shared-changes.js';
+import { SubjectCountsRepository } from './subjects/subject-counts.repository.js';
+import { SubjectsController } from './subjects/subjects.controller.js';
+import { SubjectsRepository } from './subjects/subjects.repository.js';
+import { SubjectsService } from './subjects/subjects.service.js';
 import { SyncController } from './reading/sync.controller.js';
 import { SyncRepository } from './reading/sync.repository.js';
 import { SyncService } from './reading/sync.service.js';
@@ -54,7 +58,7 @@ import { SyncService } from './reading/sync.service.js';
     UsersModule,
     ConversationsModule,
   ],
-  controllers: [MessagesController, MailController, SyncController],
+  controllers: [MessagesController, MailController, SyncController, SubjectsController],
   providers: [
     MessagesRepository,
     MessageChangingRepository,
@@ -78,6 +82,9 @@ import { SyncService } from './reading/sync.service.js';
     BlockCounter,
     SyncRepository,
     SyncService,
+    SubjectCountsRepository,
+    SubjectsRepository,
+    SubjectsService,
   ],
   exports: [MessagesService, HistoryService, MessageLocks, MailService],
 })

@@ -135,6 +135,49 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect([seqs(body), body.hasBefore, body.nextBefore]).toEqual([[7, 8, 9, 10], true, undefined]);
   });
 
+  it('has a subject that is made of many, read and listed at the cost of one', async () => {
+    const [ulf, ylva] = await app.people('ulf', 'ylva');
+    const id = await app.conversation(ulf, ylva);
+    await write(id, ylva, MANY, { subjects: 20 });
+    await mergeAll(id, 'Subject 1');
+    await hideEverySecond(id, ulf, 11, MANY);
+    const path = `/conversations/${id}/messages?subject=Subject%201&limit=4`;
+
+    expect(await pagesOf(ulf, path)).toBeLessThan(FEW_PAGES);
+    expect(await pagesOf(ulf, `${path}&after=10`)).toBeLessThan(FEW_PAGES);
+    expect(await pagesOf(ulf, `/conversations/${id}/subjects`)).toBeLessThan(FEW_PAGES);
+    const { body: last } = await app.as(ulf).get(path).expect(200);
+    const { body: first } = await app.as(ulf).get(`${path}&after=3`).expect(200);
+    const { body: list } = await app.as(ulf).get(`/conversations/${id}/subjects`).expect(200);
+    expect([seqs(last), seqs(first)]).toEqual([
+      [MANY - 6, MANY - 4, MANY - 2, MANY],
+      [4, 5, 6, 7],
+    ]);
+    expect(list.items).toMatchObject([{ title: 'Subject 1', messageCount: MANY }]);
+  });
+
+  it('has a subject made of many that ends a page early where very much is hidden, and goes on behind it', async () => {
+    const [wido, xaver] = await app.people('wido', 'xaver');
+    const id = await app.conversation(wido, xaver);
+    await write(id, xaver, 6_000, { subjects: 4 });
+    await mergeAll(id, 'Subject 1');
+    // In between is what has no subject, so that nothing that is hidden stands together.
+    await app.database.query(`update messages set subject_id = null where conversation_id = $1 and seq % 2 = 0`, [id]);
+    await hideEverySecond(id, wido, 11, 6_000);
+    const next = async (part: string) =>
+      (await app.as(wido).get(`/conversations/${id}/messages?subject=Subject%201&limit=4${part}`).expect(200)).body;
+
+    const found: number[] = [];
+    let page = await next('');
+    expect([seqs(page), page.hasBefore]).toEqual([[], true]);
+    while (page.hasBefore) {
+      page = await next(`&before=${page.nextBefore ?? page.items[0].seq}`);
+      found.unshift(...seqs(page));
+    }
+    expect(found).toEqual([1, 3, 5, 7, 9]);
+    expect(await next('&after=6')).toMatchObject({ items: [{ seq: 7 }, { seq: 9 }], hasAfter: true });
+  });
+
   it('has an inbox that reads little more than what a page shows, in however many conversations others write', async () => {
     const sol = await app.person('sol');
     for (let n = 0; n < 40; n++) {
@@ -148,8 +191,8 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
   });
 
   it('has a sent list that reads the messages of a page once, and no others', async () => {
-    const [una, vic] = await app.people('una', 'vic');
-    await write(await app.conversation(una, vic), una, 200);
+    const [una, yve] = await app.people('una', 'yve');
+    await write(await app.conversation(una, yve), una, 200);
 
     expect(await pagesOf(una, '/messages/sent?limit=100')).toBeLessThan(SENT_PAGE_OF_HUNDRED);
   });
@@ -326,6 +369,22 @@ async function write(
   );
   if (deleted) await run(id, EVERYBODY, from, last);
   await app.database.query('select count_blocks($1)', [id]);
+}
+
+/** Makes all subjects of a conversation parts of one of them. */
+async function mergeAll(id: string, title: string): Promise<void> {
+  await app.database.query(
+    `update conversation_subjects s set merged_into = t.id, title = $2, message_count = 0, last_seq = 0
+     from conversation_subjects t where t.conversation_id = $1 and t.title = $2
+       and s.conversation_id = $1 and s.id <> t.id`,
+    [id, title],
+  );
+  await app.database.query(
+    `update conversation_subjects s set message_count = n.messages, last_seq = n.last_seq
+     from (select count(*) as messages, max(seq) as last_seq from messages where conversation_id = $1) n
+     where s.conversation_id = $1 and s.merged_into is null`,
+    [id],
+  );
 }
 
 async function hide(id: string, person: Person, from: number, to: number): Promise<void> {

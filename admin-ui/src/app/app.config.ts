@@ -37,7 +37,10 @@ export const appConfig: ApplicationConfig = {
       // Its code need not wait until the server has said that whoever was here last still is.
       const isLikely = wasSignedIn() && MESSENGER.test(inject(DOCUMENT).location.pathname);
       if (isLikely) prefetchMessenger();
-      return Promise.all([words.begin(...(isLikely ? (['messenger', 'groups'] as const) : [])), startup.begin()]);
+      return Promise.all([
+        words.begin(...(isLikely ? (['messenger', 'subjects', 'groups'] as const) : [])),
+        startup.begin(),
+      ]);
     }),
   ],
 };

@@ -5,6 +5,7 @@ import { EVERYBODY } from '../shape/everybody.js';
 import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { ConversationLog } from '../log/conversation-log.js';
+import { SubjectCountsRepository } from '../subjects/subject-counts.repository.js';
 import { MENTION_RULES, type MentionCandidate } from '../log/mention-values.js';
 import { type MessagePlace } from '../shape/message-parts.js';
 
@@ -39,7 +40,10 @@ export interface Recall {
 /** Changes of single messages, each under the lock of its conversation's row and at a rev of its own. */
 @Injectable()
 export class MessageChangingRepository {
-  constructor(private readonly log: ConversationLog) {}
+  constructor(
+    private readonly log: ConversationLog,
+    private readonly subjects: SubjectCountsRepository,
+  ) {}
 
   /** Locks the conversation; undefined when the message is not visible to this person. */
   async lock(tx: Tx, conversationId: string, userId: string, seq: number): Promise<LockedMessage | undefined> {
@@ -85,42 +89,6 @@ export class MessageChangingRepository {
     ]);
   }
 
-  /** Moves the counts of subjects, which stand before and after a change of one message; one without any goes. */
-  async moveSubject(tx: Tx, conversationId: string, from: string | null, to: string | null): Promise<void> {
-    if (from === to) return;
-    await tx.manager.query(
-      `update conversation_subjects s
-       set message_count = s.message_count + case when s.id = $3 then 1 else -1 end,
-         last_seq = coalesce((
-           select x.seq from messages x where x.conversation_id = s.conversation_id and x.subject_id = s.id
-           order by x.seq desc limit 1), 0)
-       where s.conversation_id = $1 and s.id in ($2, $3)`,
-      [conversationId, from, to],
-    );
-    await this.deleteUnusedSubjects(tx, [conversationId]);
-  }
-
-  /** The id of a subject by its key, made when it is new. */
-  async subjectId(
-    tx: Tx,
-    conversationId: string,
-    subject: { id: string; title: string; key: string },
-  ): Promise<string> {
-    const [row] = await tx.manager.query<{ id: string }[]>(
-      `with made as (
-         insert into conversation_subjects (conversation_id, id, title, title_key) values ($1, $2, $3, $4)
-         on conflict on constraint conversation_subjects_title_key_key do nothing returning id
-       )
-       select id from made
-       union all
-       select id from conversation_subjects where conversation_id = $1 and title_key = $4
-       limit 1`,
-      [conversationId, subject.id, subject.title, subject.key],
-    );
-    if (!row) throw new Error('A subject is either there or made.');
-    return row.id;
-  }
-
   /** Leaves a tombstone and keeps what it said aside for the one who deletes it. */
   async deleteForEveryone(
     tx: Tx,
@@ -139,7 +107,7 @@ export class MessageChangingRepository {
        where conversation_id = $1 and seq = $2`,
       [conversationId, seq, rev],
     );
-    await this.moveSubject(tx, conversationId, subjectId, null);
+    await this.subjects.moved(tx, conversationId, { from: [subjectId], to: null });
     await extendRun(tx, conversationId, EVERYBODY, seq);
   }
 
@@ -167,7 +135,7 @@ export class MessageChangingRepository {
        where conversation_id = $1 and seq = $2`,
       [conversationId, seq, rev, recall.body, recall.subjectId],
     );
-    await this.moveSubject(tx, conversationId, null, recall.subjectId);
+    await this.subjects.moved(tx, conversationId, { from: [null], to: recall.subjectId });
     await cutRun(tx, conversationId, EVERYBODY, seq);
   }
 
@@ -190,19 +158,8 @@ export class MessageChangingRepository {
     const ids = [...new Set(erased.map(({ conversationId }) => conversationId))];
     if (ids.length === 0) return [];
     await this.log.lock(tx, ids);
-    await this.deleteUnusedSubjects(tx, ids);
+    await this.subjects.deleteUnused(tx, ids);
     return erased;
-  }
-
-  /** Of locked conversations: subjects that no message has and no recall could bring back. */
-  private async deleteUnusedSubjects(tx: Tx, conversationIds: readonly string[]): Promise<void> {
-    await tx.manager.query(
-      `delete from conversation_subjects s
-       where s.conversation_id = any($1::uuid[]) and s.last_seq = 0
-         and not exists (
-           select 1 from message_recalls r where r.conversation_id = s.conversation_id and r.subject_id = s.id)`,
-      [conversationIds],
-    );
   }
 
   /** Hides a message from one person; false when it was hidden already. */

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MessageDto } from '../shape/message.dto.js';
-import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
-import { timelessId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { PermissionDenied } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
@@ -14,6 +12,7 @@ import { type LockedMessage, MessageChangingRepository } from './message-changin
 import { MessageVersionsRepository } from './message-versions.repository.js';
 import { FORWARDED_PART } from '../forwarding/forwarded-part.js';
 import { ForwardingService } from '../forwarding/forwarding.service.js';
+import { SubjectCountsRepository } from '../subjects/subject-counts.repository.js';
 import { ForwardedText, MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
@@ -23,6 +22,7 @@ export class MessageEditingService {
   constructor(
     private readonly repository: MessageChangingRepository,
     private readonly versions: MessageVersionsRepository,
+    private readonly subjects: SubjectCountsRepository,
     private readonly forwarding: ForwardingService,
     private readonly log: ConversationLog,
     private readonly messages: MessagesService,
@@ -67,7 +67,7 @@ export class MessageEditingService {
     if (body !== current.body && (body + current.body).includes('@')) {
       await this.repository.mention(tx, conversationId, seq, mentionCandidates(body));
     }
-    await this.repository.moveSubject(tx, conversationId, current.subjectId, subjectId);
+    await this.subjects.moved(tx, conversationId, { from: [current.subjectId], to: subjectId });
     return { rev, membersRev: current.membersRev };
   }
 
@@ -79,8 +79,7 @@ export class MessageEditingService {
   ): Promise<string | null> {
     if (subject === undefined || subject === current.subject) return current.subjectId;
     if (!subject) return null;
-    const title = subjectTitle(subject);
-    return this.repository.subjectId(tx, conversationId, { id: timelessId(), title, key: subjectKey(title) });
+    return this.subjects.idOf(tx, conversationId, subject);
   }
 }
 

@@ -22,6 +22,8 @@ export class Conversation {
   @Column({ ...BIGINT, default: 0 }) lastRev: number;
   /** The rev of the newest change of this row or its members. */
   @Column({ ...BIGINT, default: 0 }) metaRev: number;
+  /** The rev of the newest change of a subject. */
+  @Column({ ...BIGINT, default: 0 }) subjectsRev: number;
   /** The rev of the newest change of who may read; audiences carry it. */
   @Column({ ...BIGINT, default: 0 }) membersRev: number;
   @Column({ ...BIGINT, default: 0 }) systemCount: number;

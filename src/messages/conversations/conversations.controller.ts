@@ -21,7 +21,7 @@ import { ConversationDto, ConversationPageDto } from './dto/conversation.dto.js'
 import { CreateConversationDto } from './dto/create-conversation.dto.js';
 import { ListConversationsQueryDto } from './dto/list-conversations.query.dto.js';
 import { MarkReadDto } from '../mine/dto/mark-read.dto.js';
-import { SubjectPageDto } from '../members/dto/member.dto.js';
+import { SubjectPageDto } from '../subjects/dto/subject.dto.js';
 import { PinOrderDto } from '../mine/dto/pin-order.dto.js';
 import { MyFullStateDto, MyStateDto } from '../mine/dto/my-state.dto.js';
 import { UpdateConversationDto } from './dto/update-conversation.dto.js';
@@ -135,7 +135,7 @@ export class ConversationsController {
   @ApiOperation({
     operationId: 'listSubjects',
     summary: 'List the subjects of a conversation',
-    description: 'Those of messages that I can see, most recently used first.',
+    description: 'Those of messages that I can see, most recently used first; none that became part of another.',
   })
   @ApiOkResponse({ type: SubjectPageDto })
   @ApiProblems(ConversationNotFound)

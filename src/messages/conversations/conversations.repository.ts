@@ -16,6 +16,7 @@ import type { MemberPlace, PeopleTogether } from './people-together.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationFilter } from './dto/list-conversations.query.dto.js';
 import { mayKnowReading } from '../../users/privacy-conditions.js';
+import { EXCERPT_SOURCE_LENGTH } from '../shape/reply-excerpt.js';
 import { FIRST_VISIBLE_SEQ, MESSAGE_JOINS, messageColumns, messageReader } from '../shape/message-rows.js';
 
 /** More messages of a subject than these are not counted one by one. */
@@ -224,7 +225,7 @@ export class ConversationsRepository {
       {
         name: 'conversation_subjects_used',
         text: `with page as materialized (
-            select s.*, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq
+            select s.*, m.user_id, ${FIRST_VISIBLE_SEQ} as first_seq, subject_parts(s.conversation_id, s.title_key) as parts
             from conversation_members m
             cross join lateral subjects_before(m.conversation_id, ${FIRST_VISIBLE_SEQ}, $4::bigint, $3::integer) s
             where m.conversation_id = $1 and m.user_id = $2
@@ -232,7 +233,7 @@ export class ConversationsRepository {
           select p.id, p.title, p.last_seq as "lastSeq", p.resolved_at as "resolvedAt",
             case when counted.looked = ${COUNTED_ONE_BY_ONE} and counted.visible > 0 and p.first_seq = 1
               then greatest(counted.visible, p.message_count) else counted.visible end as "messageCount",
-            (select x.created_at from messages x where x.conversation_id = $1 and x.seq = counted.newest) as "lastMessageAt"
+            newest.created_at as "lastMessageAt", left(newest.body, ${EXCERPT_SOURCE_LENGTH}) as "lastSource"
           from page p
           cross join lateral (
             select count(*) as looked, count(*) filter (where not x.is_hidden) as visible,
@@ -240,11 +241,18 @@ export class ConversationsRepository {
             from (
               select x.seq, exists (select 1 from message_hides h
                 where h.user_id = p.user_id and h.conversation_id = $1 and h.seq = x.seq offset 0) as is_hidden
-              from messages x
-              where x.conversation_id = $1 and x.subject_id = p.id and x.seq >= p.first_seq
-              order by x.seq desc limit ${COUNTED_ONE_BY_ONE}
+              from (
+                select x.seq from unnest(p.parts) part(id)
+                cross join lateral (
+                  select x.seq from messages x
+                  where x.conversation_id = $1 and x.subject_id = part.id and x.seq >= p.first_seq
+                  order by x.seq desc limit ${COUNTED_ONE_BY_ONE}
+                ) x
+                order by x.seq desc limit ${COUNTED_ONE_BY_ONE}
+              ) x
             ) x
           ) counted
+          left join messages newest on newest.conversation_id = $1 and newest.seq = counted.newest
           order by p.last_seq desc`,
       },
       [id, userId, limit + 1, below ?? Number.MAX_SAFE_INTEGER],
@@ -303,6 +311,7 @@ export interface SubjectRow {
   lastSeq: number;
   /** 0 when this person sees none of its newest hundred. */
   messageCount: number;
-  /** Of the newest that this person sees. */
+  /** Of the newest that this person sees, and the beginning of its source. */
   lastMessageAt: Date | null;
+  lastSource: string | null;
 }

@@ -12,7 +12,10 @@ import type { ListConversationsQueryDto } from './dto/list-conversations.query.d
 import { MessageShape } from '../shape/message-shape.js';
 import { searchedWords } from '../../users/name-search.js';
 import type { PeopleQuery } from '../../users/dto/list-users.dto.js';
-import type { MemberDto, SubjectDto } from '../members/dto/member.dto.js';
+import type { MemberDto } from '../members/dto/member.dto.js';
+import { replyExcerpt } from '../shape/reply-excerpt.js';
+import type { SubjectDto } from '../subjects/dto/subject.dto.js';
+import { toSubjectState } from '../subjects/subject-state.js';
 import type { PageQuery } from '../../core/http/page.js';
 
 /** Reads conversations as one person sees them. */
@@ -107,8 +110,17 @@ export class ConversationsService {
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
-      items: page.flatMap(({ id: subjectId, title, messageCount, resolvedAt, lastMessageAt }) =>
-        lastMessageAt ? [{ id: subjectId, title, messageCount, resolvedAt, mergedInto: null, lastMessageAt }] : [],
+      items: page.flatMap((row) =>
+        row.lastMessageAt
+          ? [
+              {
+                ...toSubjectState({ ...row, mergedInto: null }),
+                messageCount: row.messageCount,
+                lastMessageAt: row.lastMessageAt,
+                lastLine: replyExcerpt(row.lastSource ?? ''),
+              },
+            ]
+          : [],
       ),
       nextCursor: last ? encodeCursor([last.lastSeq]) : null,
     };

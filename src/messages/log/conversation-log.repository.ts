@@ -43,6 +43,39 @@ export class ConversationLogRepository {
     );
   }
 
+  /** Says the same of several, at one rev after the other; the answer is the last of them. */
+  async moveMessages(tx: Tx, conversationId: string, seqs: readonly number[]): Promise<TakenRev> {
+    const rows = await tx.manager.query<TakenRev[]>(
+      `with bumped as (
+         update conversations set last_rev = last_rev + cardinality($2::bigint[]) where id = $1
+         returning last_rev, members_rev
+       ), moved as (
+         update messages x set rev = b.last_rev - cardinality($2::bigint[]) + w.nth, changed = true
+         from bumped b cross join unnest($2::bigint[]) with ordinality w(seq, nth)
+         where x.conversation_id = $1 and x.seq = w.seq
+       )
+       select last_rev as rev, members_rev as "membersRev" from bumped`,
+      [conversationId, seqs],
+    );
+    return taken(rows);
+  }
+
+  /** Says that a subject is otherwise from the next rev on. */
+  async moveSubject(tx: Tx, conversationId: string, subjectId: string): Promise<TakenRev> {
+    const rows = await tx.manager.query<TakenRev[]>(
+      `with bumped as (
+         update conversations set last_rev = last_rev + 1, subjects_rev = last_rev + 1 where id = $1
+         returning last_rev, members_rev
+       ), moved as (
+         update conversation_subjects s set rev = b.last_rev from bumped b
+         where s.conversation_id = $1 and s.id = $2
+       )
+       select last_rev as rev, members_rev as "membersRev" from bumped`,
+      [conversationId, subjectId],
+    );
+    return taken(rows);
+  }
+
   /** Writes a system line at the next seq and the next rev, which is also that of the conversation, and of its members. */
   async addLine(tx: Tx, conversationId: string, event: SystemEventDto, changesMembers: boolean): Promise<TakenRev> {
     const rows = await tx.manager.query<TakenRev[]>(

@@ -17,7 +17,8 @@ const MEMBERSHIP_EVENTS: ReadonlySet<SystemEventName> = new Set([
 /**
  * What happened in a conversation. `begun`: it was made, without a line of its own. `line`: a line that everybody sees,
  * which is the first one where it `begins` the conversation. `message`: a message is shown otherwise than before, as when
- * a `part` of a feature came to it or changed, or is not there any more; the `cause` is told with it.
+ * a `part` of a feature came to it or changed, or is not there any more; the `cause` is told with it. `messages`: several
+ * are, each at a rev of its own, in their order. `subject`: it is called otherwise, settled, or part of another.
  */
 export type LogEntry =
   | { readonly kind: 'begun' }
@@ -27,7 +28,9 @@ export type LogEntry =
       readonly seq: number;
       readonly part?: { readonly bit: number; readonly isThere: boolean };
       readonly cause?: ChangeCause;
-    };
+    }
+  | { readonly kind: 'messages'; readonly seqs: readonly number[] }
+  | { readonly kind: 'subject'; readonly subjectId: string };
 
 /**
  * The one way into a conversation's order beside sending (send-batch.sql): its lock, the next rev, the row of the outbox
@@ -79,6 +82,14 @@ export class ConversationLog {
       case 'message': {
         const { rev, membersRev } = await this.repository.takeRev(tx, conversationId);
         await this.repository.moveMessage(tx, conversationId, entry.seq, rev, entry.part);
+        return { conversationId, firstRev: rev, lastRev: rev, membersRev };
+      }
+      case 'messages': {
+        const { rev, membersRev } = await this.repository.moveMessages(tx, conversationId, entry.seqs);
+        return { conversationId, firstRev: rev - entry.seqs.length + 1, lastRev: rev, membersRev };
+      }
+      case 'subject': {
+        const { rev, membersRev } = await this.repository.moveSubject(tx, conversationId, entry.subjectId);
         return { conversationId, firstRev: rev, lastRev: rev, membersRev };
       }
     }

@@ -112,6 +112,7 @@ function rowOf({ draft, result }: JudgedSend, reply: ReplyRow | undefined): Mess
     senderId: draft.senderId,
     clientId: draft.clientId,
     subject: result.subject,
+    subjectId: result.subjectId,
     body: draft.body,
     replyToSeq: draft.replyToSeq ?? null,
     replySenderId: reply?.senderId ?? null,

@@ -38,6 +38,7 @@ class FakeConnection {
       rev: n + 1,
       at: new Date(0),
       subject: null,
+      subjectId: null,
       membersRev: 0,
       parts: 0,
     }));

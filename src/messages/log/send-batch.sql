@@ -3,7 +3,8 @@
 -- · 4 the other person of a direct conversation is inactive · 5 what it replies to is not there · 6 only owners and admins
 -- write there.
 --
--- subject_modes: 0 inherit from the message replied to · 1 none · 2 the one given by id, title and key. The same
+-- subject_modes: 0 inherit from the message replied to · 1 none · 2 the one given by id, title and key; of one that became
+-- part of another, that other. The same
 -- (conversation, sender, client id) must not come twice in one call. One outbox row, outbox_id, tells of the whole batch.
 --
 -- First it locks, in the order of ids so that two lanes cannot deadlock; then it judges in a new statement, whose
@@ -67,10 +68,10 @@ begin
     left join conversation_members m on m.conversation_id = i.conversation_id and m.user_id = i.sender_id
     left join messages x on x.conversation_id = i.conversation_id and x.sender_id = i.sender_id and x.client_id = i.client_id
     left join lateral (
-      select s.id, s.title from conversation_subjects s
+      select coalesce(s.merged_into, s.id) as id, s.title from conversation_subjects s
       where i.mode = 2 and s.conversation_id = i.conversation_id and s.title_key = i.subject_key
       union all
-      select s.id, s.title from messages r
+      select coalesce(s.merged_into, s.id), s.title from messages r
       join conversation_subjects s on s.conversation_id = r.conversation_id and s.id = r.subject_id
       where i.mode = 0 and i.reply_seq is not null and r.conversation_id = i.conversation_id and r.seq = i.reply_seq
     ) s on i.mode = 2 or i.reply_seq is not null

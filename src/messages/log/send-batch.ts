@@ -60,6 +60,7 @@ export interface SendResult {
   readonly rev: number;
   readonly at: Date;
   readonly subject: string | null;
+  readonly subjectId: string | null;
   readonly membersRev: number;
   /** The bits of what it brought. */
   readonly parts: number;
@@ -90,8 +91,8 @@ const RETRY_WITHIN_MS = 1_000;
 
 export const SEND_BATCH = {
   name: 'send_batch',
-  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev",
-      0 as parts
+  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, subject_id as "subjectId",
+      members_rev as "membersRev", 0 as parts
     from send_batch($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[], $8::text[],
       $9::text[], $10::bigint[], $11::uuid, $12::uuid)`,
 } as const;
@@ -99,7 +100,8 @@ export const SEND_BATCH = {
 /** The same for a batch in which messages mention people or are copies of others (send-with-parts.sql). */
 export const SEND_WITH_PARTS = {
   name: 'send_with_parts',
-  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev", parts
+  text: `select place as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, subject_id as "subjectId",
+      members_rev as "membersRev", parts
     from send_with_parts($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::smallint[], $7::uuid[],
       $8::text[], $9::text[], $10::bigint[], $11::uuid, $12::uuid, $13::integer[], $14::integer[], $15::text[],
       $16::integer, $17::integer, $18::integer, $19::integer[], $20::uuid[], $21::timestamptz[], $22::text[],
@@ -109,8 +111,8 @@ export const SEND_WITH_PARTS = {
 /** The same for one message without subject and reply (send-plain.sql), at half the cost. */
 export const SEND_PLAIN = {
   name: 'send_plain',
-  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, members_rev as "membersRev",
-      0 as parts
+  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, null as subject, null as "subjectId",
+      members_rev as "membersRev", 0 as parts
     from send_plain($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::uuid, $7::uuid)`,
 } as const;
 

@@ -13,6 +13,9 @@ import type { ChangesDto, ChangesQueryDto, HistoryPageDto, HistoryQueryDto } fro
 import { MAX_CATCH_UP } from '../message-limits.js';
 import { type HistoryRows, type KnownRev, MessagesRepository, type PageRows } from './messages.repository.js';
 import { SharedChanges } from './shared-changes.js';
+import type { SubjectStateDto } from '../subjects/dto/subject.dto.js';
+import { toSubjectState } from '../subjects/subject-state.js';
+import { type ChangedSubjectRow, SubjectsRepository } from '../subjects/subjects.repository.js';
 
 /** A node that missed more than this leaves the rest to its clients. */
 const MAX_FILLED = 500;
@@ -22,6 +25,8 @@ export interface Moved {
   readonly messages: readonly { readonly message: MessageDto; readonly isNew: boolean }[];
   /** Present when it is new, or its name, description or members changed. */
   readonly conversation?: SharedConversationDto;
+  /** What was renamed, resolved or merged; for those who see a message of it. */
+  readonly subjects: readonly { readonly subject: SubjectStateDto; readonly rev: number; readonly newestSeq: number }[];
   /** The rev it took, as far as it is told. */
   readonly metaRev: number;
   /** The version of the list of members that all of it was read with. */
@@ -34,6 +39,7 @@ export class HistoryService {
   constructor(
     private readonly repository: MessagesRepository,
     private readonly shared: SharedChanges,
+    private readonly subjects: SubjectsRepository,
     private readonly shape: MessageShape,
     private readonly conversations: ConversationsService,
     private readonly events: DomainEvents,
@@ -73,19 +79,31 @@ export class HistoryService {
   ): Promise<ReadonlyMap<string, ChangesDto & { metaRev: number }>> {
     const found = await this.changedRows(principal.userId, known, limit + 1);
     const rows = [...found.values()].flatMap((part) => part.rows.slice(0, limit));
-    const messages = Map.groupBy(await this.serve(principal, rows), (message) => message.conversationId);
+    const [served, subjects] = await Promise.all([
+      this.serve(principal, rows),
+      this.changedSubjects(principal.userId, known, found, limit + 1),
+    ]);
+    const messages = Map.groupBy(served, (message) => message.conversationId);
     return new Map(
-      known.flatMap(({ conversationId, rev }) => {
+      known.flatMap(({ conversationId, rev }): [string, ChangesDto & { metaRev: number }][] => {
         const part = found.get(conversationId);
         if (!part) return [];
         const { lastRev, metaRev } = part;
         if (!canCatchUp({ afterRev: rev, upToRev: lastRev })) {
-          return [[conversationId, { items: [], lastRev, metaRev, hasMore: false, reset: true }] as const];
+          return [[conversationId, { items: [], lastRev, metaRev, hasMore: false, reset: true }]];
         }
-        const items = messages.get(conversationId) ?? [];
-        const hasMore = part.rows.length > limit;
-        const upTo = hasMore ? (items.at(-1)?.rev ?? rev) : lastRev;
-        return [[conversationId, { items, lastRev: upTo, metaRev, hasMore }] as const];
+        const own = subjects.get(conversationId) ?? [];
+        const upTo = Math.min(lastRev, endOf(part.rows, limit), endOf(own, limit));
+        const isTold = (one: { readonly rev: number }) => one.rev <= upTo;
+        const changed = own.filter(isTold).map(toSubjectState);
+        const changes = {
+          items: (messages.get(conversationId) ?? []).filter(isTold),
+          ...(changed.length > 0 && { subjects: changed }),
+          lastRev: upTo,
+          metaRev,
+          hasMore: upTo < lastRev,
+        };
+        return [[conversationId, changes]];
       }),
     );
   }
@@ -98,18 +116,22 @@ export class HistoryService {
     const span = { conversationId, afterRev, upToRev };
     const found = (await this.repository.changesForAll([span], MAX_FILLED)).get(conversationId);
     if (!found) return undefined;
-    const { rows, membersRev } = found;
+    const { rows, membersRev, subjectsRev } = found;
     // A change that took a later rev is told with that one: told earlier, it would hide from clients what else took it.
     const isLater = found.metaRev > upToRev;
     const isTold = afterRev <= 0 || (found.metaRev > afterRev && !isLater);
     const metaRev = isLater ? upToRev : found.metaRev;
-    const [messages, conversation] = await Promise.all([
+    const [messages, conversation, subjects] = await Promise.all([
       this.shape.all(rows, undefined),
       isTold ? this.conversations.shared(conversationId) : undefined,
+      subjectsRev > afterRev ? this.subjects.changed(undefined, [span], MAX_FILLED) : undefined,
     ]);
     return {
       messages: messages.map((message, n) => ({ message, isNew: rows[n]?.changed === false })),
       ...(conversation && { conversation }),
+      subjects: (subjects?.get(conversationId) ?? []).map(({ rev, newestSeq, ...row }) => {
+        return { subject: toSubjectState(row), rev, newestSeq };
+      }),
       metaRev,
       membersRev,
     };
@@ -131,10 +153,25 @@ export class HistoryService {
     ]);
     return new Map([
       ...changes,
-      ...shared.map(({ conversationId, lastRev, metaRev }) => {
-        return [conversationId, { lastRev, metaRev, rows: rows.get(conversationId) ?? [] }] as const;
+      ...shared.map(({ conversationId, lastRev, metaRev, subjectsRev }) => {
+        return [conversationId, { lastRev, metaRev, subjectsRev, rows: rows.get(conversationId) ?? [] }] as const;
       }),
     ]);
+  }
+
+  /** A question only where a subject changed since. */
+  private async changedSubjects(
+    userId: string,
+    known: readonly KnownRev[],
+    found: ReadonlyMap<string, ChangedRows>,
+    limit: number,
+  ): Promise<ReadonlyMap<string, ChangedSubjectRow[]>> {
+    const spans = known.flatMap(({ conversationId, rev }) => {
+      const part = found.get(conversationId);
+      return part && part.subjectsRev > rev ? [{ conversationId, afterRev: rev, upToRev: part.lastRev }] : [];
+    });
+    const near = spans.filter(canCatchUp);
+    return near.length > 0 ? this.subjects.changed(userId, near, limit) : new Map<string, never>();
   }
 
   private async serve({ userId }: Principal, rows: readonly MessageRow[]): Promise<MessageDto[]> {
@@ -184,11 +221,17 @@ interface HistoryPart extends HistoryRows {
 interface ChangedRows {
   readonly lastRev: number;
   readonly metaRev: number;
+  readonly subjectsRev: number;
   readonly rows: readonly MessageRow[];
 }
 
 function canCatchUp({ afterRev, upToRev }: { afterRev: number; upToRev: number }): boolean {
   return upToRev >= afterRev && upToRev - afterRev <= MAX_CATCH_UP;
+}
+
+/** How far a list that was read with one row more than its limit tells all there is. */
+function endOf(rows: readonly { readonly rev: number }[], limit: number): number {
+  return rows.length > limit ? (rows[limit - 1]?.rev ?? Infinity) : Infinity;
 }
 
 /** A page that was read with one row more than it has. */

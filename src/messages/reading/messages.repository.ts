@@ -34,11 +34,13 @@ export interface PageRows extends HistoryRows {
 
 export interface ChangesRows extends HistoryRows {
   metaRev: number;
+  subjectsRev: number;
 }
 
 export interface MovedRows {
   membersRev: number;
   metaRev: number;
+  subjectsRev: number;
   rows: MessageRow[];
 }
 
@@ -52,7 +54,7 @@ export interface KnownRev {
   readonly conversationId: string;
   readonly rev: number;
   /** Where it stands for somebody from whom nothing of it is hidden; unknown when absent. */
-  readonly standing?: { readonly lastRev: number; readonly metaRev: number };
+  readonly standing?: { readonly lastRev: number; readonly metaRev: number; readonly subjectsRev: number };
 }
 
 /** What happened in a conversation after one rev, up to another. */
@@ -72,9 +74,6 @@ const selectFor = (chosen: string, reached = 'null') => `
   where m.conversation_id = $1 and m.user_id = $2`;
 
 const VISIBLE = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}`;
-
-const SUBJECT = `(
-  select s.id from conversation_subjects s where s.conversation_id = m.conversation_id and s.title_key = $5)`;
 
 /** The lowest and the highest seq, and the number of rows, of a page next to $3. */
 const BOUNDS: Readonly<Record<Direction, string>> = {
@@ -104,7 +103,7 @@ const pageOfSubjectText = (direction: Direction) =>
   `${selectFor(
     `
     select x.*, case when not v.is_seen then v.seq end as reached
-    from subject_${direction}(c.id, m.user_id, ${SUBJECT}, ${BOUNDS[direction]}) v
+    from subject_${direction}(c.id, m.user_id, subject_parts(c.id, $5), ${BOUNDS[direction]}) v
     left join lateral (
       select x.* from messages x where v.is_seen and x.conversation_id = c.id and x.seq = v.seq limit 1
     ) x on true`,
@@ -171,7 +170,8 @@ export class MessagesRepository {
     const rows = await this.database.rows<ChangesRows & { id: string } & MessageColumns>(
       {
         name: 'messages_changes',
-        text: `select c.id, c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev", ${messageColumns()}
+        text: `select c.id, c.last_seq as "lastSeq", c.last_rev as "lastRev", c.meta_rev as "metaRev",
+            c.subjects_rev as "subjectsRev", ${messageColumns()}
           from unnest($2::uuid[], $3::bigint[]) k(conversation_id, rev)
           join conversation_members m on m.conversation_id = k.conversation_id and m.user_id = $1
           join conversations c on c.id = m.conversation_id
@@ -191,8 +191,8 @@ export class MessagesRepository {
     );
     return new Map(
       [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
-        const { lastSeq, lastRev, metaRev } = own[0] as ChangesRows;
-        return [id, { lastSeq, lastRev, metaRev, rows: messagesIn(own) }];
+        const { lastSeq, lastRev, metaRev, subjectsRev } = own[0] as ChangesRows;
+        return [id, { lastSeq, lastRev, metaRev, subjectsRev, rows: messagesIn(own) }];
       }),
     );
   }
@@ -205,7 +205,8 @@ export class MessagesRepository {
     const rows = await this.database.rows<MovedRows & { id: string } & MessageColumns>(
       {
         name: 'messages_changes_for_all',
-        text: `select c.id, c.members_rev as "membersRev", c.meta_rev as "metaRev", ${messageColumns()}
+        text: `select c.id, c.members_rev as "membersRev", c.meta_rev as "metaRev",
+            c.subjects_rev as "subjectsRev", ${messageColumns()}
           from unnest($1::uuid[], $2::bigint[], $3::bigint[]) k(conversation_id, after_rev, up_to_rev)
           join conversations c on c.id = k.conversation_id
           join lateral (select 1::bigint as visible_from_seq) m on true
@@ -232,8 +233,8 @@ export class MessagesRepository {
     );
     return new Map(
       [...Map.groupBy(rows, (row) => row.id)].map(([id, own]) => {
-        const { membersRev, metaRev } = own[0] as MovedRows;
-        return [id, { membersRev, metaRev, rows: messagesIn(own) }];
+        const { membersRev, metaRev, subjectsRev } = own[0] as MovedRows;
+        return [id, { membersRev, metaRev, subjectsRev, rows: messagesIn(own) }];
       }),
     );
   }

@@ -8,6 +8,7 @@ export interface MovedOnRow {
   readonly lastMessageAt: Date;
   readonly lastRev: number;
   readonly metaRev: number;
+  readonly subjectsRev: number;
   /** Nothing of it is hidden from this person: neither by themselves nor because they came later. */
   readonly isWhole: boolean;
   /** Null when the client did not name it. */
@@ -36,6 +37,7 @@ export class SyncRepository {
       {
         name: 'sync_moved_on',
         text: `select c.id, c.last_message_at as "lastMessageAt", c.last_rev as "lastRev", c.meta_rev as "metaRev",
+            c.subjects_rev as "subjectsRev",
             ${FIRST_VISIBLE_SEQ} <= 1 and not exists (
               select 1 from message_hides h where h.user_id = m.user_id and h.conversation_id = c.id
             ) as "isWhole",

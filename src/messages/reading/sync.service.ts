@@ -52,10 +52,10 @@ export class SyncService {
   private async describe(principal: Principal, rows: readonly MovedOnRow[]): Promise<SyncedConversationDto[]> {
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.id);
-    const behind = rows.flatMap(({ id, knownRev, lastRev, metaRev, isWhole }) =>
+    const behind = rows.flatMap(({ id, knownRev, lastRev, metaRev, subjectsRev, isWhole }) =>
       knownRev === null || knownRev === lastRev
         ? []
-        : [{ conversationId: id, rev: knownRev, ...(isWhole && { standing: { lastRev, metaRev } }) }],
+        : [{ conversationId: id, rev: knownRev, ...(isWhole && { standing: { lastRev, metaRev, subjectsRev } }) }],
     );
     const [conversations, changes, states] = await Promise.all([
       this.conversations.several(principal, ids),

@@ -15,6 +15,7 @@ const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
   senderId: 'x.sender_id',
   clientId: 'x.client_id',
   subject: 's.title',
+  subjectId: 'coalesce(s.merged_into, s.id)',
   body: 'x.body',
   replyToSeq: 'x.reply_to_seq',
   replySenderId: 'r.sender_id',
@@ -73,6 +74,8 @@ export interface MessageRow {
   senderId: string;
   clientId: string;
   subject: string | null;
+  /** Of what became part of another, that one. */
+  subjectId: string | null;
   body: string;
   replyToSeq: number | null;
   replySenderId: string | null;
@@ -112,6 +115,7 @@ export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>,
     clientId: row.clientId,
     sender: cardIn(cards, row.senderId),
     subject: isDeleted ? null : row.subject,
+    subjectId: isDeleted ? null : row.subjectId,
     body: row.body,
     ...(row.replyToSeq !== null && !isDeleted && { replyTo: toReplyPreview(row, row.replyToSeq, cards) }),
     attachments: [],

@@ -143,6 +143,9 @@ export class MessageDto {
   sender: UserCardDto;
   @ApiProperty({ type: String, nullable: true, example: 'Budget Q4' })
   subject: string | null;
+  /** Stays when the subject is renamed, which the message is not told anew for: see `subject.updated`. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  subjectId: string | null;
   /**
    * Markdown source; empty when deleted.
    * @example One housing, not three, and it fits.

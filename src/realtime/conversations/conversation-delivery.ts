@@ -73,7 +73,7 @@ function messageOf({ type, data }: EventFrame): MessageDto | undefined {
 /** The frame for somebody who sees the history only from a seq on; undefined when it is about what lies before. */
 function encodedFrom(frame: EventFrame, bound: number): Buffer | undefined {
   const message = messageOf(frame);
-  if (!message) return encodeEvent(frame);
+  if (!message) return (frame.newestSeq ?? bound) < bound ? undefined : encodeEvent(frame);
   if (message.seq < bound) return undefined;
   if (!message.replyTo || message.replyTo.seq >= bound) return encodeEvent(frame);
   const replyTo = { seq: message.replyTo.seq, sender: null, excerpt: null, deleted: false };

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsUUID, Max, Min } from 'class-validator';
 import { SharedConversationDto } from '../../messages/conversations/dto/conversation.dto.js';
 import { MyStateDto } from '../../messages/mine/dto/my-state.dto.js';
+import { SubjectStateDto } from '../../messages/subjects/dto/subject.dto.js';
 import { ConversationHint, LoggedEvent } from '../frames/event.frames.js';
 import { ClientFrame, ServerFrame } from '../frames/frame-classes.js';
 import { OptionalRef, type Ref } from '../frames/ref.js';
@@ -36,6 +37,16 @@ export class ConversationUpdatedEvent extends LoggedEvent {
   static readonly type = 'conversation.updated';
 
   data: SharedConversationDto;
+}
+
+@ServerFrame({
+  summary:
+    'A subject was renamed, resolved, reopened or merged. Its messages change by it, and take no rev of their own.',
+})
+export class SubjectUpdatedEvent extends LoggedEvent {
+  static readonly type = 'subject.updated';
+
+  data: SubjectStateDto;
 }
 
 /** Who came, and what they may do. */

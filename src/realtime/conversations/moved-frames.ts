@@ -7,6 +7,7 @@ import {
   ConversationUpdatedEvent,
   MemberAddedEvent,
   MemberRemovedEvent,
+  SubjectUpdatedEvent,
 } from './conversations.frames.js';
 import { MessageCreatedEvent, MessageDeletedEvent, MessageUpdatedEvent } from './messages.frames.js';
 
@@ -22,11 +23,19 @@ export function framesOf(
     frameOf(message, isNew, message.rev === known?.rev ? known.cause : undefined),
     ...memberFrames(message),
   ]);
-  if (!conversation) return messages;
+  const subjects = moved.subjects.map(({ subject, rev, newestSeq }) => {
+    return { ...eventOf(SubjectUpdatedEvent, conversationId, rev, subject), newestSeq };
+  });
+  const told = subjects.length > 0 ? inOrder([...messages, ...subjects]) : messages;
+  if (!conversation) return told;
   const isNew = afterRev <= 0;
   const event = isNew ? ConversationCreatedEvent : ConversationUpdatedEvent;
   const frame = eventOf(event, conversationId, metaRev, conversation);
-  return isNew ? [frame, ...messages] : [...messages, frame];
+  return isNew ? [frame, ...told] : [...told, frame];
+}
+
+function inOrder(frames: readonly EventFrame[]): EventFrame[] {
+  return frames.toSorted((a, b) => (a.rev ?? 0) - (b.rev ?? 0));
 }
 
 function frameOf(message: MessageDto, isNew: boolean, cause: ChangeCause | undefined): EventFrame {

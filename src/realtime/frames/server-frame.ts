@@ -8,6 +8,8 @@ export interface EventFrame {
   /** Null for what takes no rev. */
   readonly rev: number | null;
   readonly data: unknown;
+  /** Not told: the newest message that it is about. Who sees the history only from a later one on does not get it. */
+  readonly newestSeq?: number;
 }
 
 /** What events have in common; `at` is added when one is serialised. */

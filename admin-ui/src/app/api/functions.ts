@@ -81,6 +81,10 @@ export type { RemoveMember$Params as RemoveMember$Params } from './fn/conversati
 export { removeMember as removeMember } from './fn/conversations/remove-member';
 export type { ChangeMemberRole$Params as ChangeMemberRole$Params } from './fn/conversations/change-member-role';
 export { changeMemberRole as changeMemberRole } from './fn/conversations/change-member-role';
+export type { UpdateSubject$Params as UpdateSubject$Params } from './fn/conversations/update-subject';
+export { updateSubject as updateSubject } from './fn/conversations/update-subject';
+export type { MoveMessages$Params as MoveMessages$Params } from './fn/conversations/move-messages';
+export { moveMessages as moveMessages } from './fn/conversations/move-messages';
 export type { ListMessages$Params as ListMessages$Params } from './fn/messages/list-messages';
 export { listMessages as listMessages } from './fn/messages/list-messages';
 export type { SendMessage$Params as SendMessage$Params } from './fn/messages/send-message';

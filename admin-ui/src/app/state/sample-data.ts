@@ -16,6 +16,7 @@ export function aMessage(about: Partial<MessageDto> = {}): MessageDto {
     clientId: `client-${seq}`,
     sender: ANA,
     subject: null,
+    subjectId: null,
     body: `Message ${seq}`,
     attachments: [],
     reactions: [],

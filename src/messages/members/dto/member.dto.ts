@@ -29,31 +29,3 @@ export class MemberPageDto {
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;
 }
-
-/** A subject that messages of this conversation have. */
-export class SubjectDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  /** @example Budget Q4 */
-  title: string;
-  /**
-   * How many messages have it. Of more than a hundred, those that I deleted for myself are counted too; whoever does not
-   * see the beginning of the conversation is told no more than a hundred.
-   */
-  messageCount: number;
-  /** Null: still open. */
-  @ApiProperty({ type: Date, nullable: true })
-  resolvedAt: Date | null;
-  /** The subject that it became a part of. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  mergedInto: string | null;
-  /** When the newest message was written that has it and that I see. */
-  lastMessageAt: Date;
-}
-
-/** One page of the subjects of a conversation, most recently used first. */
-export class SubjectPageDto {
-  items: SubjectDto[];
-  @ApiProperty({ type: String, nullable: true })
-  nextCursor: string | null;
-}

@@ -3,6 +3,7 @@ import { IsIn } from 'class-validator';
 import { SharedConversationDto } from '../../conversations/dto/conversation.dto.js';
 import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.dto.js';
 import { MessageDto } from '../../shape/message.dto.js';
+import { SubjectStateDto } from '../../subjects/dto/subject.dto.js';
 import { MayBeAbsent, QueryInteger, TextOfLength, Trimmed } from '../../../core/http/field-rules.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../../core/http/page.js';
 
@@ -84,6 +85,12 @@ export class ChangesDto {
   /** Present when its name, description or members changed. */
   @ApiProperty({ type: () => SharedConversationDto, required: false })
   conversation?: SharedConversationDto;
+  /**
+   * Present when some were renamed, resolved or merged: in `rev` order, each as it now is. Messages that you have of one are
+   * called as it is now, and of one with `mergedInto` are that one's.
+   */
+  @ApiProperty({ type: () => [SubjectStateDto], required: false })
+  subjects?: SubjectStateDto[];
   /** You are up to date to here. */
   lastRev: number;
   hasMore: boolean;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, IsUUID, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { ConversationDto } from '../../conversations/dto/conversation.dto.js';
 import { MessageDto } from '../../shape/message.dto.js';
+import { SubjectStateDto } from '../../subjects/dto/subject.dto.js';
 import { MyFullStateDto } from '../../mine/dto/my-state.dto.js';
 import { Instant, MayBeAbsent } from '../../../core/http/field-rules.js';
 import { isUuid } from '../../../core/uuid.js';
@@ -85,6 +86,12 @@ export class SyncDto {
 export class SyncedChangesDto {
   /** In `rev` order, each as it now is. */
   items: MessageDto[];
+  /**
+   * Present when some were renamed, resolved or merged: in `rev` order, each as it now is. Messages that you have of one are
+   * called as it is now, and of one with `mergedInto` are that one's.
+   */
+  @ApiProperty({ type: () => [SubjectStateDto], required: false })
+  subjects?: SubjectStateDto[];
   /** You are up to date to here. */
   lastRev: number;
   hasMore: boolean;

@@ -3,6 +3,7 @@
 
 import { MessageDto } from '../models/message-dto';
 import { SharedConversationDto } from '../models/shared-conversation-dto';
+import { SubjectStateDto } from '../models/subject-state-dto';
 export interface ChangesDto {
 
   /**
@@ -21,4 +22,10 @@ export interface ChangesDto {
    * Too far behind, or ahead of the server: drop what you have and read the history.
    */
   reset?: boolean;
+
+  /**
+   * Present when some were renamed, resolved or merged: in `rev` order, each as it now is. Messages that you have of one are
+   * called as it is now, and of one with `mergedInto` are that one's.
+   */
+  subjects?: Array<SubjectStateDto>;
 }

@@ -39,6 +39,16 @@ export interface LimitsDto {
   mentions: number;
 
   /**
+   * Subjects that one can take in.
+   */
+  mergedSubjects: number;
+
+  /**
+   * Messages that get another subject at once.
+   */
+  movedMessages: number;
+
+  /**
    * Longest first or last name, and role.
    */
   nameLength: number;

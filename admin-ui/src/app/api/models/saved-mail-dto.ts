@@ -73,5 +73,10 @@ export interface SavedMailDto {
   sender: UserCardDto;
   seq: number;
   subject: (string | null);
+
+  /**
+   * Stays when the subject is renamed, which the message is not told anew for: see `subject.updated`.
+   */
+  subjectId: (string | null);
   system?: SystemEventDto;
 }

@@ -82,5 +82,10 @@ export interface SentMailDto {
   sender: UserCardDto;
   seq: number;
   subject: (string | null);
+
+  /**
+   * Stays when the subject is renamed, which the message is not told anew for: see `subject.updated`.
+   */
+  subjectId: (string | null);
   system?: SystemEventDto;
 }

@@ -5,12 +5,17 @@ export interface SubjectDto {
   id: string;
 
   /**
+   * The first 140 characters of that message without Markdown, on one line.
+   */
+  lastLine: string;
+
+  /**
    * When the newest message was written that has it and that I see.
    */
   lastMessageAt: string;
 
   /**
-   * The subject that it became a part of.
+   * The subject that it became part of: its messages have that one's id now.
    */
   mergedInto: (string | null);
 
@@ -24,5 +29,9 @@ export interface SubjectDto {
    * Null: still open.
    */
   resolvedAt: (string | null);
+
+  /**
+   * Of one that became part of another, that one's.
+   */
   title: string;
 }

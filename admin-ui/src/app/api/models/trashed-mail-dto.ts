@@ -72,5 +72,10 @@ export interface TrashedMailDto {
   sender: UserCardDto;
   seq: number;
   subject: (string | null);
+
+  /**
+   * Stays when the subject is renamed, which the message is not told anew for: see `subject.updated`.
+   */
+  subjectId: (string | null);
   system?: SystemEventDto;
 }

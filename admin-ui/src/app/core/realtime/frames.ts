@@ -7,6 +7,7 @@ import type { ConversationUpdatedEvent } from '../../api/models/conversation-upd
 import type { MessageCreatedEvent } from '../../api/models/message-created-event';
 import type { MessageDeletedEvent } from '../../api/models/message-deleted-event';
 import type { MessageUpdatedEvent } from '../../api/models/message-updated-event';
+import type { SubjectUpdatedEvent } from '../../api/models/subject-updated-event';
 import type { ServerFrame } from '../../api/models/server-frame';
 
 export type { AckFrame } from '../../api/models/ack-frame';
@@ -25,6 +26,9 @@ export type MessageEvent = Known<MessageCreatedEvent | MessageUpdatedEvent | Mes
 
 /** What is shared of a conversation began or changed. */
 export type ConversationEvent = Known<ConversationCreatedEvent | ConversationUpdatedEvent>;
+
+/** A subject was renamed, settled or merged. */
+export type SubjectEvent = Known<SubjectUpdatedEvent>;
 
 /** A message to send; the socket numbers it. */
 export type SendFrame = Omit<NumberedSend, 'ref'>;

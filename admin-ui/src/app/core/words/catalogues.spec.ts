@@ -7,6 +7,7 @@ import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
+import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as base } from './en/base';
@@ -14,12 +15,16 @@ import { words as files } from './en/files';
 import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
+import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, base, files, groups, keys, messenger];
+const ENGLISH: readonly Texts[] = [account, admin, base, files, groups, keys, messenger, subjects];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
-  ['de', [germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger]],
+  [
+    'de',
+    [germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger, germanSubjects],
+  ],
 ];
 
 function slotsIn(entry: string | Plural | undefined): string[] {

@@ -1,4 +1,5 @@
-import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
+import { NgTemplateOutlet } from '@angular/common';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -33,7 +34,17 @@ import { around, t } from '../../core/words/words';
 @Component({
   selector: 'app-conversation-header',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkMenu, CdkMenuItemRadio, CdkMenuTrigger, Icon, PresenceDot, RouterLink],
+  imports: [
+    Avatar,
+    CdkMenu,
+    CdkMenuItem,
+    CdkMenuItemRadio,
+    CdkMenuTrigger,
+    Icon,
+    NgTemplateOutlet,
+    PresenceDot,
+    RouterLink,
+  ],
   templateUrl: './conversation-header.html',
   styleUrl: './conversation-header.css',
 })
@@ -51,6 +62,10 @@ export class ConversationHeader {
   private readonly details = viewChild.required<ElementRef<HTMLElement>>('details');
   protected readonly open = inject(OpenConversation);
   protected readonly subjects = signal<readonly SubjectDto[] | undefined>(undefined);
+  protected readonly unresolved = computed(
+    () => this.subjects()?.filter(({ resolvedAt }) => resolvedAt === null) ?? [],
+  );
+  protected readonly resolved = computed(() => this.subjects()?.filter(({ resolvedAt }) => resolvedAt !== null) ?? []);
   protected readonly subject = this.open.shownSubject;
   protected readonly subjectLabel = computed(() => {
     const subject = this.subject();

@@ -17,6 +17,7 @@ import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
 import { mayEdit } from '../../state/messages/may-edit';
 import { PinActions } from '../pins/pin-actions';
+import { SubjectActions } from '../subjects/subject-actions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { t } from '../../core/words/words';
 
@@ -159,6 +160,21 @@ import { t } from '../../core/words/words';
             }
           </span>
         </button>
+        <button
+          type="button"
+          class="item"
+          cdkMenuItem
+          [cdkMenuItemDisabled]="!open.mayOrder()"
+          (cdkMenuItemTriggered)="subjects.move(message())"
+        >
+          <app-icon name="subject" [size]="18" />
+          <span class="why">
+            {{ t('subject.move') }}
+            @if (!open.mayOrder()) {
+              <small>{{ t('subject.onlyAdmins') }}</small>
+            }
+          </span>
+        </button>
         @if (saved.of(message()); as saving) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="saved.remove(message(), saving)">
             <app-icon name="bookmark" [size]="18" />{{ t('saved.remove') }}
@@ -292,6 +308,7 @@ export class MessageTools {
   protected readonly reactions = inject(Reactions);
   protected readonly saved = inject(Saved);
   protected readonly pinning = inject(PinActions);
+  protected readonly subjects = inject(SubjectActions);
   protected readonly choices = inject(EmojiChoices);
   private readonly conversations = inject(ConversationActions);
   private readonly injector = inject(Injector);

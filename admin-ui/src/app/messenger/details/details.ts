@@ -4,18 +4,14 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
-  DestroyRef,
-  effect,
   type ElementRef,
   inject,
   Injector,
   input,
   output,
   signal,
-  untracked,
   viewChild,
 } from '@angular/core';
-import { Api } from '../../api/api';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Avatar } from '../../ui/avatar';
 import { AppDialogs } from '../../ui/dialogs';
@@ -23,15 +19,13 @@ import { Icon } from '../../ui/icon';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
-import { Confirmed } from '../../state/confirmed';
 import { otherOf } from '../../state/conversations/conversation-names';
 import { isMuted } from '../../state/conversations/heard';
-import { subjectsOf } from '../../state/conversations/subjects-of';
 import { GroupForm } from './group-form';
 import { GroupLink } from './group-link';
 import { GroupMembers } from './group-members';
-import { ShownSubjects } from './shown-subjects';
 import { PinnedList } from '../pins/pinned-list';
+import { SubjectList } from '../subjects/subject-list';
 import { PersonProfile } from './person-profile';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
@@ -40,7 +34,18 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'app-details',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkMenuTrigger, GroupForm, GroupLink, GroupMembers, Icon, NotifyMenu, PersonProfile, PinnedList],
+  imports: [
+    Avatar,
+    CdkMenuTrigger,
+    GroupForm,
+    GroupLink,
+    GroupMembers,
+    Icon,
+    NotifyMenu,
+    PersonProfile,
+    PinnedList,
+    SubjectList,
+  ],
   templateUrl: './details.html',
   styleUrl: './details.css',
   host: { '(keydown.escape)': 'leave()' },
@@ -50,7 +55,6 @@ export class Details {
   readonly conversation = input.required<ConversationDto>();
   readonly closed = output<void>();
 
-  private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly words = inject(Words);
   private readonly injector = inject(Injector);
@@ -58,8 +62,6 @@ export class Details {
   protected readonly actions = inject(ConversationActions);
   private readonly editButton = viewChild<ElementRef<HTMLElement>>('edit');
 
-  protected readonly listed = new ShownSubjects((id) => subjectsOf(this.api, id));
-  protected readonly subjects = this.listed.all;
   /** `soon` until its form is there: few open it, so it comes when it is asked for. */
   protected readonly editing = signal<'no' | 'soon' | 'now'>('no');
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
@@ -70,16 +72,6 @@ export class Details {
     if (this.isGroup()) return this.conversation().description;
     return this.other()?.id === this.open.me().id ? t('header.notes') : '';
   });
-
-  constructor() {
-    const id = computed(() => this.conversation().id);
-    effect(() => {
-      const conversationId = id();
-      untracked(() => this.listed.show(conversationId));
-    });
-    const stop = inject(Confirmed).onApplied((event) => this.listed.follow(event));
-    inject(DestroyRef).onDestroy(stop);
-  }
 
   /** What was sent besides words. */
   protected async showFiles(): Promise<void> {
@@ -113,10 +105,5 @@ export class Details {
   /** What was chosen is in the log, which the details hide where they lie over it. */
   protected leaveForLog(): void {
     if (!matchMedia('(min-width: 1200px)').matches) this.closed.emit();
-  }
-
-  /** The messages of one subject; pressed again, all of them. */
-  protected showOnly(subject: string): void {
-    this.open.showSubject(this.open.shownSubject() === subject ? undefined : subject);
   }
 }

@@ -20,6 +20,7 @@ const ACTS: readonly { readonly label: PlainKey; readonly from: Role }[] = [
   { label: 'rights.people', from: 'admin' },
   { label: 'rights.group', from: 'admin' },
   { label: 'rights.link', from: 'admin' },
+  { label: 'rights.subjects', from: 'admin' },
   { label: 'rights.roles', from: 'owner' },
 ];
 

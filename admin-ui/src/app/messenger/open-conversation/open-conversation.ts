@@ -126,6 +126,8 @@ export class OpenConversation {
   readonly mayWrite = computed(() => this.closedBecause() === undefined);
   /** Pins are for everybody, so in a group its owners and admins decide. */
   readonly mayPin = computed(() => this.isDirect() || this.conversation()?.me.role !== 'member');
+  /** Rename and resolve subjects, and move messages to another: by the same people. */
+  readonly mayOrder = this.mayPin;
   /** Of this message it is shown whom it reached. */
   readonly receiptsOf = signal<number | undefined>(undefined);
   /** The first members, as the server listed them when the visit began. */

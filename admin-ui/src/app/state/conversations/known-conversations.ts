@@ -39,6 +39,11 @@ export function conversationsAfter(
         next: withShared(one, event.data, event.rev),
         isUnsure: isMissingBefore(one, event.rev),
       }));
+    case 'subject.updated':
+      return changed(known, event.conversationId, (one) => {
+        const lastRev = Math.max(one.lastRev, event.rev ?? 0);
+        return { next: { ...heldBy(one, event, myId), lastRev }, isUnsure: isMissingBefore(one, event.rev) };
+      });
     case 'me.updated': {
       const { me, hidden, restored } = event.data;
       // The newest message that I see may be another one now.

@@ -1,7 +1,14 @@
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
-import type { ConversationEvent, MemberRemovedEvent, MessageEvent, MyStateEvent } from '../../core/realtime/frames';
+import type { SubjectStateDto } from '../../api/models/subject-state-dto';
+import type {
+  ConversationEvent,
+  MemberRemovedEvent,
+  MessageEvent,
+  MyStateEvent,
+  SubjectEvent,
+} from '../../core/realtime/frames';
 
 // What the server answered when it was asked, as the events that would have told of it. They have no place in the order of
 // the conversation: `rev` is null.
@@ -33,6 +40,11 @@ export function createdEvent(message: MessageDto): MessageEvent {
 /** What is shared of a conversation, as it is now. */
 export function conversationEvent(shared: SharedConversationDto): ConversationEvent {
   return { type: 'conversation.updated', conversationId: shared.id, ...UNORDERED, data: shared };
+}
+
+/** A subject as it is now. */
+export function subjectEvent(conversationId: string, subject: SubjectStateDto): SubjectEvent {
+  return { type: 'subject.updated', conversationId, ...UNORDERED, data: subject };
 }
 
 /** What is mine alone, as it is now. */

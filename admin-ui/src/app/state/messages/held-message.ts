@@ -1,4 +1,5 @@
 import type { MessageDto } from '../../api/models/message-dto';
+import type { SubjectStateDto } from '../../api/models/subject-state-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { reactionsAfter } from './reactions-after';
@@ -29,6 +30,8 @@ export function heldAfter<M extends MessageDto>(held: M, event: RealtimeEvent, m
       return held.conversationId === event.conversationId
         ? quotingAfter(renewed(held, event.data, myId), event.data)
         : held;
+    case 'subject.updated':
+      return held.conversationId === event.conversationId ? withSubject(held, event.data) : held;
     case 'user.updated':
       return withName(held, event.data);
     default:
@@ -66,6 +69,13 @@ function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
   const excerpt = deleted ? null : plainText(told.body, EXCERPT_LENGTH);
   if (held.replyTo.deleted === deleted && held.replyTo.excerpt === excerpt) return held;
   return { ...held, replyTo: { ...held.replyTo, deleted, excerpt } };
+}
+
+/** A message has its subject by id, so that it is called as that is now. */
+function withSubject<M extends MessageDto>(held: M, { id, title, mergedInto }: SubjectStateDto): M {
+  if (held.subjectId !== id) return held;
+  const subjectId = mergedInto ?? id;
+  return held.subject === title && held.subjectId === subjectId ? held : { ...held, subject: title, subjectId };
 }
 
 function withName<M extends MessageDto>(held: M, about: UserCardDto): M {

@@ -66,12 +66,13 @@ function isPosition(value: unknown): value is KeptPosition {
 function isKeptMessage(value: unknown): value is MessageDto {
   if (!isObject(value)) return false;
   const { conversationId, seq, rev, kind, clientId, sender, subject, body, createdAt, editedAt, deletedAt } = value;
+  const { subjectId } = value;
   return (
     [conversationId, clientId, body].every(isText) &&
     [seq, rev].every(isCount) &&
     (kind === 'user' || (kind === 'system' && isObject(value['system']))) &&
     isCard(sender) &&
-    [subject, editedAt, deletedAt].every(isTextOrNull) &&
+    [subject, subjectId, editedAt, deletedAt].every(isTextOrNull) &&
     isTime(createdAt) &&
     Array.isArray(value['attachments']) &&
     value['attachments'].every(isAttachment) &&

@@ -172,4 +172,26 @@ describe('the messages of a conversation', () => {
     expect(feed.pageProblem()).toBeDefined();
     vi.unstubAllGlobals();
   });
+
+  it('that are shown by their subject follow it to its new title, and are read anew when another becomes part of it', async () => {
+    const about = { subject: 'Boats', subjectId: 'boats' };
+    history.mockReturnValueOnce({ ...page(2, 3), items: messages(2, 3, about) });
+    await feed.showSubject('Boats');
+    const told = (id: string, mergedInto: string | null, rev: number): void => {
+      const data = { id, title: 'Ships', resolvedAt: null, mergedInto };
+      apply({ type: 'subject.updated', conversationId: 'c', rev, at: '', data });
+    };
+
+    told('boats', null, 4);
+    expect([feed.subject, feed.messages().map(({ subject }) => subject)]).toEqual(['Ships', ['Ships', 'Ships']]);
+
+    history.mockReturnValueOnce({
+      ...page(1, 3, { lastRev: 5 }),
+      items: messages(1, 3, { ...about, subject: 'Ships' }),
+    });
+    told('oars', 'boats', 5);
+    await feed.complete();
+    expect(history).toHaveBeenLastCalledWith(expect.objectContaining({ subject: 'Ships' }));
+    expect(seqs()).toEqual([1, 2, 3]);
+  });
 });

@@ -10,7 +10,7 @@ import type { SyncedChangesDto } from '../../api/models/synced-changes-dto';
 import { isTemporary, type Problem, problemOf } from '../../core/problem';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import type { Slot } from '../confirmed';
-import { conversationEvent, messageEvent } from './answers-as-events';
+import { conversationEvent, messageEvent, subjectEvent } from './answers-as-events';
 import type { KeptStretch } from './kept-shapes';
 import {
   beginningWith,
@@ -136,8 +136,8 @@ export class MessageFeed {
     const { isLoaded, rev, heardRev } = this.stretch.read();
     if (!isLoaded) return;
     if (heardRev > rev) await this.catchUp();
-    const { wanted } = this.stretch.read();
-    if (wanted.size > MOST_WANTED) await this.reload();
+    const { wanted, isPartial } = this.stretch.read();
+    if (isPartial || wanted.size > MOST_WANTED) await this.reload();
     else await Promise.all([...wanted].map((seq) => this.fetchWanted(seq)));
   }
 
@@ -199,6 +199,7 @@ export class MessageFeed {
       if (changes.reset) return this.load();
       if (changes.conversation) this.apply(conversationEvent({ ...changes.conversation, id: conversationId }));
       for (const message of changes.items) this.apply(messageEvent(message));
+      for (const subject of changes.subjects ?? []) this.apply(subjectEvent(conversationId, subject));
       if (changes.lastRev > before)
         this.stretch.update((stretch) => doubtingQuotes(currentTo(stretch, changes.lastRev)));
       if (!changes.hasMore) this.keptAt.set(undefined);

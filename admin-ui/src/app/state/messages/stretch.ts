@@ -1,6 +1,6 @@
 import type { HistoryPageDto } from '../../api/models/history-page-dto';
 import type { MessageDto } from '../../api/models/message-dto';
-import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
+import type { MessageEvent, RealtimeEvent, SubjectEvent } from '../../core/realtime/frames';
 import { heldAfter, messageOf } from './held-message';
 import { reactionsFollow } from './reactions-after';
 
@@ -13,6 +13,8 @@ export interface Stretch {
   readonly hasAfter: boolean;
   /** Only messages about this are in it. */
   readonly subject: string | undefined;
+  /** Messages of another subject became messages of this one: which, only the server knows. */
+  readonly isPartial: boolean;
   /** It is current up to here. */
   readonly rev: number;
   /** The newest that an event told of; above `rev` something was missed. */
@@ -29,6 +31,7 @@ export const NO_STRETCH: Stretch = {
   hasBefore: false,
   hasAfter: false,
   subject: undefined,
+  isPartial: false,
   rev: 0,
   heardRev: 0,
   hidden: new Set(),
@@ -47,6 +50,8 @@ export function stretchAfter(stretch: Stretch, event: RealtimeEvent, myId: strin
     case 'conversation.updated':
     case 'member.removed':
       return noted(next, event.rev);
+    case 'subject.updated':
+      return noted(withSubject(next, event, stretch), event.rev);
     case 'me.updated':
       return withRestored(withHidden(next, event.data.hidden ?? []), event.data.restored ?? []);
     default:
@@ -58,7 +63,7 @@ export function stretchAfter(stretch: Stretch, event: RealtimeEvent, myId: strin
 export function beginningWith(stretch: Stretch, page: HistoryPageDto): Stretch {
   const { hasBefore, hasAfter, lastRev: rev } = page;
   const messages = new Map(seen(stretch, page.items).map((message) => [message.seq, message]));
-  return { ...stretch, isLoaded: true, messages, hasBefore, hasAfter, rev };
+  return { ...stretch, isLoaded: true, isPartial: false, messages, hasBefore, hasAfter, rev };
 }
 
 /** A page that follows the stretch, above or below. Where it is older than the stretch, the changes since are missing. */
@@ -151,6 +156,16 @@ function withTold(
   return isOld || !next.messages.has(data.seq) || reactionsFollow(before, data, myId)
     ? next
     : wanting(next, [data.seq]);
+}
+
+/** What is shown alone is called as it is now. */
+function withSubject(stretch: Stretch, { data }: SubjectEvent, before: Stretch): Stretch {
+  const { subject } = stretch;
+  if (subject === undefined) return stretch;
+  const isShown = [...before.messages.values()].some(({ subjectId }) => subjectId === data.id);
+  const next = isShown ? data.title : subject;
+  const isPartial = stretch.isPartial || (data.mergedInto !== null && data.title === next);
+  return next === subject && isPartial === stretch.isPartial ? stretch : { ...stretch, subject: next, isPartial };
 }
 
 /** Frames tell everybody of a change; what is missing in the middle of the stretch is something that I do not see. */

@@ -15,7 +15,7 @@ import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Freshness } from './freshness';
 import { doubtedMail } from '../mail/mail-list';
-import { leftEvent, messageEvent } from '../messages/answers-as-events';
+import { leftEvent, messageEvent, subjectEvent } from '../messages/answers-as-events';
 import { isReceived } from '../messages/held-message';
 import { doubtedPins } from '../messages/pin-list';
 import { MessageFeeds } from '../messages/message-feeds';
@@ -129,6 +129,7 @@ export class CatchUp {
       this.confirm(message);
       this.confirmed.apply(messageEvent(message));
     }
+    for (const subject of changes?.subjects ?? []) this.confirmed.apply(subjectEvent(conversation.id, subject));
     this.copy.strike(conversation.id, state?.hidden ?? []);
     try {
       if (changes) await feed?.take(changes);

@@ -103,6 +103,7 @@ export class OfflineCopy {
     switch (event.type) {
       case 'message.updated':
       case 'message.deleted':
+      case 'subject.updated':
       case 'me.updated':
         return this.revise((messages) => messagesAfter(messages, event, myId), event.conversationId);
       case 'user.updated':

@@ -5,7 +5,7 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
-  ...['pin message', 'save', 'unsave', 'forward'],
+  ...['pin message', 'save', 'unsave', 'forward', 'rename subject', 'resolve subject', 'move'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -42,6 +42,12 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       const seen = pick(users.filter((entry) => isVisible(talk, entry)));
       return seen && changes.hide(talk, seen.seq);
     }
+    case 'rename subject':
+      return changes.renameSubject(talk, n);
+    case 'resolve subject':
+      return changes.resolveSubject(talk, n);
+    case 'move':
+      return there && changes.move(talk, there, n);
     case 'forward':
       return there && changes.forward(talk, other, there, n % 2 === 0);
     case 'save': {

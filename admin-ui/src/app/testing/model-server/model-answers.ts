@@ -89,7 +89,9 @@ export class ModelAnswers {
   private changesAfter(talk: Talk, afterRev: number) {
     const items = visible(talk).filter(({ rev }) => rev > afterRev);
     const inOrder = items.sort((a, b) => a.rev - b.rev).map((entry) => this.views.message(talk, entry));
-    return { items: inOrder, lastRev: talk.lastRev, hasMore: false };
+    const subjects = talk.subjects.filter(({ rev }) => rev > afterRev).sort((a, b) => a.rev - b.rev);
+    const told = subjects.map(({ rev: _, ...subject }) => subject);
+    return { items: inOrder, subjects: told, lastRev: talk.lastRev, hasMore: false };
   }
 
   private sync({ known, meRevs = {} }: SyncDto) {

@@ -1,7 +1,7 @@
 import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { type Entry, ME, type ModelData, positionOf, type Talk } from './model-data';
+import { type Entry, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
 import type { ModelViews } from './model-views';
 
 /** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
@@ -15,6 +15,33 @@ export class ModelChanges {
   say(talk: Talk, senderId: string, replyToSeq: number | undefined, mentions: readonly string[] = []): void {
     const entry = this.append(talk, senderId, `Message ${talk.log.length + 1}`, { replyToSeq, mentions });
     this.emitOf(talk, entry, 'message.created');
+  }
+
+  /** Somebody calls it otherwise, or makes it a part of the other one. */
+  renameSubject(talk: Talk, n: number): void {
+    const [first, second] = talk.subjects;
+    const subject = talk.subjects.filter(({ mergedInto }) => mergedInto === null)[n % 2];
+    if (!first || !second || !subject) return;
+    if (n < 2) {
+      for (const part of talk.subjects)
+        if (part === subject || part.mergedInto === subject.id) part.title = `Topic ${talk.lastRev}`;
+      return this.tellSubject(talk, subject);
+    }
+    const other = subject === first ? second : first;
+    if (other.mergedInto !== null) return;
+    Object.assign(subject, { title: other.title, mergedInto: other.id });
+    this.tellSubject(talk, subject);
+  }
+
+  resolveSubject(talk: Talk, n: number): void {
+    const subject = talk.subjects.filter(({ mergedInto }) => mergedInto === null)[n % 2];
+    if (!subject) return;
+    subject.resolvedAt = subject.resolvedAt === null ? this.data.now() : null;
+    this.tellSubject(talk, subject);
+  }
+
+  move(talk: Talk, entry: Entry, n: number): void {
+    this.change(talk, entry, { subjectId: talk.subjects[n % 3]?.id ?? null });
   }
 
   /** Somebody copies one, with words of their own or without. */
@@ -158,6 +185,12 @@ export class ModelChanges {
     this.emitOf(talk, entry, entry.deletedAt ? 'message.deleted' : 'message.updated', cause);
   }
 
+  private tellSubject(talk: Talk, subject: Subject): void {
+    subject.rev = ++talk.lastRev;
+    const { rev, ...data } = subject;
+    this.emit({ type: 'subject.updated', conversationId: talk.id, rev, at: '', data });
+  }
+
   /** A line in the history and a change of the conversation, which share one rev. */
   private system(talk: Talk, system: SystemEventDto): Entry {
     const entry = this.append(talk, system.actorId, '', { system });
@@ -188,6 +221,7 @@ export class ModelChanges {
       deletedAt: null,
       reactions: new Map(),
       mentions: about.mentions ?? [],
+      subjectId: about.system ? null : (talk.subjects[talk.log.length % 3]?.id ?? null),
       ...(about.replyToSeq !== undefined && { replyToSeq: about.replyToSeq }),
       ...(about.forwarded && { forwarded: about.forwarded }),
       ...(about.system && { system: about.system }),

@@ -23,7 +23,18 @@ export interface Entry {
   mentions: readonly string[];
   /** With what people reacted, in the order of first use. */
   readonly reactions: Map<string, readonly string[]>;
+  /** One of `Talk.subjects`. */
+  subjectId: string | null;
   pinned?: { readonly by: string; readonly at: string };
+}
+
+/** What messages are about. */
+export interface Subject {
+  readonly id: string;
+  title: string;
+  resolvedAt: string | null;
+  mergedInto: string | null;
+  rev: number;
 }
 
 /** How far somebody is in a conversation. */
@@ -38,6 +49,7 @@ export interface Talk {
   readonly kind: 'direct' | 'group';
   readonly createdAt: string;
   readonly log: Entry[];
+  readonly subjects: readonly Subject[];
   /** What I deleted for myself, and when. */
   readonly hidden: Map<number, string>;
   /** What I saved, and since when. */
@@ -95,6 +107,9 @@ export class ModelData {
       postingBy: 'everyone',
       createdAt: this.now(),
       log: [],
+      subjects: ['Budget', 'Plans'].map((title) => {
+        return { id: `${id}-${title}`, title, resolvedAt: null, mergedInto: null, rev: 0 };
+      }),
       hidden: new Map(),
       saved: new Map(),
       positions: new Map(),

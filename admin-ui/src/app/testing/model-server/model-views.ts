@@ -99,7 +99,7 @@ export class ModelViews {
       kind: system ? 'system' : 'user',
       clientId: `${talk.id}-${seq}`,
       sender: data.card(senderId),
-      subject: null,
+      ...(deletedAt ? { subject: null, subjectId: null } : this.subjectOf(talk, entry)),
       body,
       attachments: deletedAt || system ? [] : filesOf(seq),
       reactions: deletedAt
@@ -170,6 +170,13 @@ export class ModelViews {
         lastDeliveredSeq: delivered,
       };
     });
+  }
+
+  /** Of what became part of another, that one. */
+  private subjectOf({ subjects }: Talk, { subjectId }: Entry): Pick<MessageDto, 'subject' | 'subjectId'> {
+    const own = subjects.find(({ id }) => id === subjectId);
+    const whole = subjects.find(({ id }) => id === (own?.mergedInto ?? own?.id));
+    return { subject: whole?.title ?? null, subjectId: whole?.id ?? null };
   }
 
   private mentionOf(id: string): MentionDto {

@@ -1,7 +1,10 @@
 import { signal } from '@angular/core';
 import type { SubjectDto } from '../../api/models/subject-dto';
+import type { SubjectStateDto } from '../../api/models/subject-state-dto';
 import { type Problem, problemOf } from '../../core/problem';
 import type { RealtimeEvent } from '../../core/realtime/frames';
+import { EXCERPT_LENGTH } from '../../state/messages/held-message';
+import { plainText } from '../../ui/markdown/plain-text';
 
 /**
  * The subjects of the conversation whose details are open. New messages are counted here; the server is asked where what
@@ -10,7 +13,7 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 export class ShownSubjects {
   private readonly known = signal<readonly SubjectDto[]>([]);
   private conversationId: string | undefined;
-  /** How far each subject had come when the server answered, by its title. */
+  /** How far each subject had come when the server answered. */
   private answered: ReadonlyMap<string, string> = new Map();
   /** The messages that were counted here since: those of one batch have the same time. */
   private readonly counted = new Set<number>();
@@ -48,15 +51,23 @@ export class ShownSubjects {
     if (!('conversationId' in event) || event.conversationId !== this.conversationId) return;
     if (event.type === 'message.updated' || event.type === 'message.deleted' || isHiding(event))
       return void this.load();
-    if (event.type !== 'message.created' || event.data.subject === null) return;
-    const { subject, seq, createdAt } = event.data;
-    const known = this.known().find(({ title }) => title === subject);
+    if (event.type === 'subject.updated') return this.change(event.data);
+    if (event.type !== 'message.created' || event.data.subjectId === null) return;
+    const { subjectId, seq, createdAt, body } = event.data;
+    const known = this.known().find(({ id }) => id === subjectId);
     // What is on its way may or may not have it.
     if (!known || this.isAsking) return void this.load();
-    if (createdAt <= (this.answered.get(known.title) ?? '') || this.counted.has(seq)) return;
+    if (createdAt <= (this.answered.get(known.id) ?? '') || this.counted.has(seq)) return;
     this.counted.add(seq);
-    const newest = { ...known, messageCount: known.messageCount + 1, lastMessageAt: createdAt };
+    const lastLine = plainText(body, EXCERPT_LENGTH);
+    const newest = { ...known, messageCount: known.messageCount + 1, lastMessageAt: createdAt, lastLine };
     this.known.update((all) => [newest, ...all.filter((one) => one !== known)]);
+  }
+
+  /** What became part of another counts there, which the server knows. */
+  private change(subject: SubjectStateDto): void {
+    if (subject.mergedInto !== null || this.isAsking) return void this.load();
+    this.known.update((all) => all.map((one) => (one.id === subject.id ? { ...one, ...subject } : one)));
   }
 
   private async askOnce(conversationId: string): Promise<void> {
@@ -70,7 +81,7 @@ export class ShownSubjects {
   }
 
   private take(found: readonly SubjectDto[]): void {
-    this.answered = new Map(found.map(({ title, lastMessageAt }) => [title, lastMessageAt]));
+    this.answered = new Map(found.map(({ id, lastMessageAt }) => [id, lastMessageAt]));
     this.counted.clear();
     this.known.set(found);
   }

@@ -8,6 +8,7 @@ import {
   messageEvent,
   myStateEvent,
   restoredEvent,
+  subjectEvent,
 } from '../../state/messages/answers-as-events';
 import { aConversation, aMessage } from '../../state/sample-data';
 import { ShownSubjects } from './shown-subjects';
@@ -18,6 +19,7 @@ const subject = (title: string, messageCount: number, minute: number): SubjectDt
   title,
   messageCount,
   lastMessageAt: `2026-11-26T10:0${minute}:00.000Z`,
+  lastLine: '',
   resolvedAt: null,
   mergedInto: null,
 });
@@ -28,7 +30,13 @@ describe('the subjects beside a conversation', () => {
   const told = (about: string | null, minute: number, other: Partial<MessageDto> = {}): void =>
     subjects.follow(
       createdEvent(
-        aMessage({ conversationId: ID, subject: about, createdAt: `2026-11-26T10:0${minute}:00.000Z`, ...other }),
+        aMessage({
+          conversationId: ID,
+          subject: about,
+          subjectId: about,
+          createdAt: `2026-11-26T10:0${minute}:00.000Z`,
+          ...other,
+        }),
       ),
     );
   const shown = (): (string | number)[][] => subjects.all().map(({ title, messageCount }) => [title, messageCount]);
@@ -63,6 +71,27 @@ describe('the subjects beside a conversation', () => {
     subjects.follow(myStateEvent(ID, aConversation().me));
 
     expect(ask).toHaveBeenCalledTimes(3);
+  });
+
+  it('are called and settled as they are now, and have the last line of what is new', () => {
+    const renamed = { id: 'Boats', title: 'Ships', resolvedAt: '2026-11-26T11:00:00.000Z', mergedInto: null };
+    subjects.follow(subjectEvent(ID, renamed));
+    subjects.follow(subjectEvent('another', { ...renamed, title: 'Not these' }));
+    told('Boats', 3, { seq: 9, subject: 'Ships', body: 'Two masts' });
+
+    expect(subjects.all()).toMatchObject([
+      { id: 'Boats', title: 'Ships', resolvedAt: renamed.resolvedAt, messageCount: 5, lastLine: 'Two masts' },
+      { id: 'Oars' },
+    ]);
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
+  it('are asked for when two became one', async () => {
+    ask.mockResolvedValueOnce([subject('Boats', 5, 2)]);
+
+    subjects.follow(subjectEvent(ID, { id: 'Oars', title: 'Boats', resolvedAt: null, mergedInto: 'Boats' }));
+
+    await vi.waitFor(() => expect(shown()).toEqual([['Boats', 5]]));
   });
 
   it('are asked for once more when a message came while the server answered', async () => {
