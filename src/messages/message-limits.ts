@@ -9,6 +9,8 @@ export const MAX_EVERYONE_MEMBERS = defineLimit(
   20,
   'Members of a group in which anybody can mention everyone; in a larger one owners and admins can.',
 );
+/** How long the server holds a send at most, so that it can be taken back. */
+export const MAX_HOLD_SECONDS = 30;
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
 /** How many earlier versions of a message are kept: what was sent, and the newest. */

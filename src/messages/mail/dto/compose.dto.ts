@@ -5,6 +5,7 @@ import { MAX_SUBJECT_LENGTH } from '../../conversations/dto/create-conversation.
 import { MessageDto } from '../../shape/message.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../message-limits.js';
+import { HoldSeconds, SendAt } from '../../later/dto/send-time.js';
 import { BodyText } from '../../dto/body-text.js';
 
 const LowerCased = () =>
@@ -14,7 +15,7 @@ const LowerCased = () =>
       : value,
   );
 
-/** A message to people, as mail is written. */
+/** A message to people, as mail is written, now or later. */
 export class ComposeDto {
   @ApiProperty({
     type: [String],
@@ -60,6 +61,12 @@ export class ComposeDto {
   @MayBeAbsent()
   @IsBoolean()
   separate?: boolean;
+
+  @SendAt()
+  sendAt?: string;
+
+  @HoldSeconds()
+  holdSeconds?: number;
 }
 
 /** The messages that were sent: one, or one for each recipient. */

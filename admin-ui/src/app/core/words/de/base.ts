@@ -137,7 +137,12 @@ export const words = {
     other: 'Versuche es in {{ count }} Minuten erneut.',
   },
 
+  'problem.already_sent': 'Diese Nachricht wurde schon gesendet.',
+  'problem.author_cannot_send': 'Dein Konto konnte zu dieser Zeit nichts senden.',
   'problem.network': 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es erneut.',
+  'problem.scheduled_not_found': 'Diese geplante Nachricht gibt es nicht mehr.',
+  'problem.send_cancelled': 'Du hast diese Nachricht zurückgenommen.',
+  'problem.too_many_scheduled': 'Du hast zu viele geplante Nachrichten. Sende oder verwirf zuerst eine.',
   'problem.unexpected': 'Auf dieser Seite ist ein Fehler aufgetreten. Lade sie neu und versuche es erneut.',
   'problem.serverAway': 'Der Server ist gerade nicht verfügbar. Versuche es gleich noch einmal.',
   'problem.refused': 'Der Server hat diese Anfrage abgelehnt. Lade die Seite neu und versuche es erneut.',
