@@ -24,6 +24,7 @@ import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { SendKey } from '../../core/send-key';
+import { UndoSending } from '../../core/undo-sending';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { ClosedComposer } from '../../ui/closed-composer';
@@ -59,6 +60,7 @@ export class Composer {
   private readonly link = inject(Link);
   protected readonly drafts = inject(Drafts);
   protected readonly sendKey = inject(SendKey);
+  private readonly undoSending = inject(UndoSending);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
@@ -183,7 +185,14 @@ export class Composer {
     const body = this.body();
     const subject = this.subject().trim() || this.shownSubject();
     const clientId = this.drafts.clientIdFor(id, { body, subject: subject ?? '', replyToSeq: replyTo?.seq ?? null });
-    this.open.send({ body, clientId, ...(subject && { subject }), ...(replyTo && { replyTo }) });
+    const holdSeconds = this.undoSending.chat();
+    this.open.send({
+      body,
+      clientId,
+      ...(subject && { subject }),
+      ...(replyTo && { replyTo }),
+      ...(holdSeconds > 0 && { holdSeconds }),
+    });
     this.drafts.drop(id);
     // At once: what is typed before the next drawing must not follow what has been sent.
     for (const field of [this.text(), this.subjectField()]) if (field) field.nativeElement.value = '';

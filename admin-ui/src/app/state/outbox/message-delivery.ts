@@ -1,10 +1,14 @@
 import { inject, Injectable } from '@angular/core';
 import { Api } from '../../api/api';
+import { cancelScheduled } from '../../api/fn/mail/cancel-scheduled';
 import { sendMessage } from '../../api/fn/messages/send-message';
 import type { MessageDto } from '../../api/models/message-dto';
+import type { ScheduledAnswerDto } from '../../api/models/scheduled-answer-dto';
+import type { SendMessageDto } from '../../api/models/send-message-dto';
+import { serverNow } from '../../core/server-clock';
 import { detailOf, isTemporary, problemOf } from '../../core/problem';
 import { FrameRefused, NoAnswer, RealtimeSocket } from '../../core/realtime/realtime-socket';
-import type { OutgoingMessage } from './outgoing-message';
+import type { Held, OutgoingMessage } from './outgoing-message';
 import { t } from '../../core/words/words';
 
 /** Why a message did not get through, in a sentence that can be shown. */
@@ -16,6 +20,8 @@ export class Undelivered extends Error {
     /** Trying again can make sense at all. */
     readonly canRetry: boolean,
     readonly retryAfterMs = 0,
+    /** Somebody took it back while it was held. */
+    readonly isTakenBack = false,
   ) {
     super(reason);
   }
@@ -24,15 +30,15 @@ export class Undelivered extends Error {
 /** These stay true however often one tries. */
 const FINAL_CODES = ['validation_failed', 'invalid_text', 'client_id_reused', 'conversation_not_found'];
 
-/** Brings one message to the server: over the socket while it is open, else over HTTP. */
+/** Brings one message to the server: over the socket while it is open, else over HTTP; what it is to hold over HTTP. */
 @Injectable({ providedIn: 'root' })
 export class MessageDelivery {
   private readonly api = inject(Api);
   private readonly socket = inject(RealtimeSocket);
 
-  /** The confirmed message; the same `clientId` never makes two. Throws `Undelivered`. */
-  async deliver(entry: OutgoingMessage): Promise<MessageDto> {
-    return this.socket.isOpen() ? await this.overSocket(entry) : await this.overHttp(entry);
+  /** The confirmed message, or as what the server holds it; the same `clientId` never makes two. Throws `Undelivered`. */
+  async deliver(entry: OutgoingMessage): Promise<MessageDto | Held> {
+    return this.socket.isOpen() && !entry.holdSeconds ? await this.overSocket(entry) : await this.overHttp(entry);
   }
 
   private async overSocket(entry: OutgoingMessage): Promise<MessageDto> {
@@ -54,16 +60,38 @@ export class MessageDelivery {
     }
   }
 
-  private async overHttp(entry: OutgoingMessage): Promise<MessageDto> {
+  /** Nothing holds it any more, and it is not sent. Throws `Undelivered` when it was sent, or nobody knows. */
+  async takeBack({ scheduledId }: Held): Promise<void> {
     try {
-      return await this.api.invoke(sendMessage, { conversationId: entry.conversationId, body: content(entry) });
+      await this.api.invoke(cancelScheduled, { id: scheduledId });
+    } catch (error) {
+      const problem = problemOf(error);
+      throw new Undelivered(problem.detail, isTemporary(problem), true);
+    }
+  }
+
+  private post(conversationId: string, body: SendMessageDto): Promise<MessageDto | ScheduledAnswerDto> {
+    return this.api.invoke(sendMessage, { conversationId, body });
+  }
+
+  private async overHttp(entry: OutgoingMessage): Promise<MessageDto | Held> {
+    const { conversationId, holdSeconds } = entry;
+    const body = { ...content(entry), ...(holdSeconds && { holdSeconds }) };
+    try {
+      const answer = await this.post(conversationId, body);
+      return 'scheduled' in answer ? heldAs(answer) : answer;
     } catch (error) {
       const problem = problemOf(error);
       const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
       const waitMs = (problem.retryAfterSeconds ?? 0) * 1_000;
-      throw new Undelivered(reason, isTemporary(problem), !FINAL_CODES.includes(problem.code), waitMs);
+      const isTakenBack = problem.code === 'send_cancelled';
+      throw new Undelivered(reason, isTemporary(problem), !FINAL_CODES.includes(problem.code), waitMs, isTakenBack);
     }
   }
+}
+
+function heldAs({ scheduled: { id, sendAt } }: ScheduledAnswerDto): Held {
+  return { scheduledId: id, until: Date.now() + Date.parse(sendAt) - serverNow().getTime() };
 }
 
 function content({ clientId, body, subject, replyTo }: OutgoingMessage) {

@@ -44,6 +44,7 @@ export const words = {
   'place.sent': 'Gesendet',
   'place.drafts': 'Entwürfe',
   'place.saved': 'Gemerkt',
+  'place.scheduled': 'Geplant',
   'place.trash': 'Papierkorb',
   'place.admin': 'Verwaltung',
 
@@ -199,4 +200,7 @@ export const words = {
   'remind.set': 'Erinnerung setzen',
   'remind.past': 'Wähle eine Zeit in der Zukunft.',
   'remind.zone': 'Zeiten gelten in deiner Zeitzone, {{ zone }}.',
+
+  'scheduled.failed': 'Eine Nachricht konnte nicht gesendet werden: {{ reason }}',
+  'scheduled.show': 'Anzeigen',
 } satisfies Translated<typeof english>;

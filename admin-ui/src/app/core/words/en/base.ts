@@ -41,6 +41,7 @@ export const words = {
   'place.sent': 'Sent',
   'place.drafts': 'Drafts',
   'place.saved': 'Saved',
+  'place.scheduled': 'Scheduled',
   'place.trash': 'Trash',
   'place.admin': 'Admin',
 
@@ -194,4 +195,7 @@ export const words = {
   'remind.set': 'Set reminder',
   'remind.past': 'Choose a time in the future.',
   'remind.zone': 'Times are in your time zone, {{ zone }}.',
+
+  'scheduled.failed': "A message couldn't be sent: {{ reason }}",
+  'scheduled.show': 'Show',
 } as const;
