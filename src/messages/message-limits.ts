@@ -15,8 +15,6 @@ export const MAX_HOLD_SECONDS = 30;
 export const RECALL_SECONDS = 30;
 /** How many earlier versions of a message are kept: what was sent, and the newest. */
 export const MAX_VERSIONS = 100;
-/** How long one's own message can be deleted for everyone. */
-export const DELETE_FOR_EVERYONE_HOURS = 48;
 /** How long what I deleted for myself stays in the trash. */
 export const TRASH_DAYS = 30;
 /** A client further behind than this reads the history anew. */

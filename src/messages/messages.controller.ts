@@ -37,6 +37,7 @@ import { MessageVersionsService } from './changing/message-versions.service.js';
 import {
   ClientIdReused,
   DeleteWindowOver,
+  EditWindowOver,
   ForwardedText,
   MessageDeleted,
   MessageNotFound,
@@ -149,7 +150,7 @@ export class MessagesController {
     description: 'With `ifRev`, only when nobody changed it meanwhile.',
   })
   @ApiOkResponse({ type: MessageDto })
-  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted, ForwardedText)
+  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted, ForwardedText, EditWindowOver)
   edit(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,

@@ -231,6 +231,8 @@ describe('administration', () => {
         registration: 'open',
         readReceipts: 'choice',
         organisationName: null,
+        deleteWindow: '48h',
+        editWindow: 'unlimited',
       });
       expect((await recorded('registration')).at(-1)).toMatchObject({
         action: 'settings.updated',

@@ -184,7 +184,8 @@ export class ComposeDialog {
     const answer = group ? await this.sendTo(group.id) : await this.sendToPeople();
     this.draft.sent(text);
     this.ref.close();
-    if ('scheduled' in answer) return this.undoing.offer(answer.scheduled, text);
+    if ('scheduled' in answer)
+      return this.undoing.offer(answer.scheduled, text, (draftId) => openCompose(this.dialogs, { draftId }));
     const sent = 'items' in answer ? answer.items : [answer];
     const [first] = sent;
     if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);

@@ -8,7 +8,6 @@ import type { DraftText } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { Toasts } from '../ui/toast.service';
-import { ComposeLauncher } from './compose-launcher';
 
 /** Lets somebody take back the new message that the server holds, and go on writing it. */
 @Injectable({ providedIn: 'root' })
@@ -16,19 +15,18 @@ export class UndoCompose {
   private readonly scheduled = inject(ScheduledMessages);
   private readonly drafts = inject(Drafts);
   private readonly toasts = inject(Toasts);
-  private readonly launcher = inject(ComposeLauncher);
 
-  /** Until it is sent. */
-  offer(held: ScheduledDto, text: DraftText): void {
+  /** Until it is sent; `reopen` goes on with the draft that it is again. */
+  offer(held: ScheduledDto, text: DraftText, reopen: (draftId: string) => void): void {
     const left = Math.max(0, Date.parse(held.sendAt) - serverNow().getTime());
     this.toasts.show({
       text: t('held.toast', { seconds: Math.round(left / 1_000) }),
       endsAfterMs: left,
-      action: { label: t('action.undo'), run: () => void this.undo(held, text) },
+      action: { label: t('action.undo'), run: () => void this.undo(held, text, reopen) },
     });
   }
 
-  private async undo(held: ScheduledDto, text: DraftText): Promise<void> {
+  private async undo(held: ScheduledDto, text: DraftText, reopen: (draftId: string) => void): Promise<void> {
     try {
       await this.scheduled.cancel(held);
     } catch (error) {
@@ -37,6 +35,6 @@ export class UndoCompose {
     // Another draft: what is sent of it is another message than the one that was taken back.
     const draftId = randomId();
     this.drafts.keep(draftId, text);
-    await this.launcher.open({ draftId });
+    reopen(draftId);
   }
 }

@@ -154,7 +154,7 @@ export const words = {
   'problem.conversation_full': 'Diese Gruppe ist voll.',
   'problem.conversation_not_found': 'Du hast keinen Zugriff auf diesen Chat, oder es gibt ihn nicht mehr.',
   'problem.delete_window_over':
-    'Diese Nachricht kann nicht mehr für alle gelöscht werden. Für dich kannst du sie weiterhin löschen.',
+    'Diese Nachricht kann nicht mehr für alle gelöscht werden. Du kannst sie weiterhin für dich löschen.',
   'problem.internal_error': 'Auf dem Server ist ein Fehler aufgetreten. Versuche es gleich noch einmal.',
   'problem.invalid_email': 'Gib eine E-Mail-Adresse ein, zum Beispiel ana@example.org.',
   'problem.invalid_length': 'Das ist zu kurz oder zu lang.',

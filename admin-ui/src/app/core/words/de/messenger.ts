@@ -514,4 +514,12 @@ export const words = {
   'scheduled.cancelYes': 'Nachricht verwerfen',
   'scheduled.sent': 'Nachricht gesendet',
   'scheduled.cancelled': 'Nachricht verworfen',
+
+  'window.off': 'Hier ausgeschaltet',
+  'window.15m': 'Nur innerhalb von 15 Minuten',
+  'window.1h': 'Nur innerhalb einer Stunde',
+  'window.24h': 'Nur innerhalb von 24 Stunden',
+  'window.48h': 'Nur innerhalb von 48 Stunden',
+  'window.unlimited': 'Jederzeit',
+  'problem.edit_window_over': 'Diese Nachricht kann nicht mehr bearbeitet werden.',
 } satisfies Translated<typeof english>;

@@ -499,4 +499,12 @@ export const words = {
   'scheduled.cancelYes': 'Cancel message',
   'scheduled.sent': 'Message sent',
   'scheduled.cancelled': 'Message cancelled',
+
+  'window.off': 'Switched off here',
+  'window.15m': 'Only within 15 minutes',
+  'window.1h': 'Only within an hour',
+  'window.24h': 'Only within 24 hours',
+  'window.48h': 'Only within 48 hours',
+  'window.unlimited': 'At any time',
+  'problem.edit_window_over': "It's too late to edit this message.",
 } as const;
