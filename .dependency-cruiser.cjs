@@ -14,6 +14,7 @@ const ALLOWED = {
   reactions: [...CORE, 'messages', 'users'],
   pins: [...CORE, 'messages', 'users'],
   saved: [...CORE, 'realtime', 'messages', 'users'],
+  scheduled: [...CORE, 'realtime', 'messages', 'users'],
   mentions: [...CORE, 'realtime', 'messages', 'users'],
   attachments: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],

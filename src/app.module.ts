@@ -26,6 +26,7 @@ import { MentionsModule } from './mentions/mentions.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SavedModule } from './saved/saved.module.js';
+import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -58,6 +59,7 @@ export class AppModule {
         ReactionsModule,
         PinsModule,
         SavedModule,
+        ScheduledModule,
         MentionsModule,
         AttachmentsModule,
         AdminModule,

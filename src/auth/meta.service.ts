@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Epochs } from '../core/epoch/epochs.js';
 import { definedLimits } from '../core/limits.js';
+import { definedSettings, type ToldSettingsDto } from '../core/organisation/define-setting.js';
 import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';
@@ -19,12 +20,13 @@ export class MetaService {
   ) {}
 
   async describe(): Promise<MetaDto> {
-    const [isSetUp, registration, readReceipts, organisationName, limits] = await Promise.all([
+    const [isSetUp, registration, readReceipts, organisationName, limits, settings] = await Promise.all([
       this.accounts.isAnybodyThere(),
       this.settings.get(REGISTRATION),
       this.settings.get(READ_RECEIPTS),
       this.settings.get(ORGANISATION_NAME),
       this.limits(),
+      this.told(),
     ]);
     const epoch = this.epochs.current;
     return {
@@ -34,6 +36,7 @@ export class MetaService {
       setupRequired: !isSetUp,
       registration,
       features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
+      settings,
       limits,
       ...(epoch !== undefined && { epoch }),
     };
@@ -44,5 +47,13 @@ export class MetaService {
       return [name, setting ? await this.settings.get(setting) : value] as const;
     });
     return Object.fromEntries(await Promise.all(now));
+  }
+
+  private async told(): Promise<ToldSettingsDto> {
+    const told = definedSettings().filter(({ isTold }) => isTold);
+    const values = await Promise.all(
+      told.map(async (setting) => [setting.key, await this.settings.get(setting)] as const),
+    );
+    return Object.fromEntries(values);
   }
 }

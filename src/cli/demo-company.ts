@@ -54,6 +54,14 @@ export interface DemoConversation {
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
+/** Something that is to be sent later, in so many hours, in the conversation of this place in the list. */
+interface DemoScheduled {
+  readonly from: string;
+  readonly conversation: number;
+  readonly inHours: number;
+  readonly body: string;
+}
+
 /** The superuser. */
 export const DEMO_OWNER: DemoPerson = { username: 'samuel.adeyemi', firstName: 'Samuel', lastName: 'Adeyemi' };
 
@@ -75,6 +83,15 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 
 /** Left the company; her messages stay. */
 export const DEMO_DEACTIVATED = 'eszter.kovacs';
+
+export const DEMO_SCHEDULED: readonly DemoScheduled[] = [
+  {
+    from: 'noor.haddad',
+    conversation: 1,
+    inHours: 15,
+    body: 'Morning, Ana! The budget is signed, so we can order today.',
+  },
+];
 
 export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
   {

@@ -10,12 +10,12 @@ export const MAX_EVERYONE_MEMBERS = defineLimit(
   'Members of a group in which anybody can mention everyone; in a larger one owners and admins can.',
 );
 export const MAX_ATTACHMENTS = defineLimit('attachments', 20, 'Files of one message.');
+/** How long the server holds a send at most, so that it can be taken back. */
+export const MAX_HOLD_SECONDS = 30;
 /** How long the deleter of a message for everyone may take that back. */
 export const RECALL_SECONDS = 30;
 /** How many earlier versions of a message are kept: what was sent, and the newest. */
 export const MAX_VERSIONS = 100;
-/** How long one's own message can be deleted for everyone. */
-export const DELETE_FOR_EVERYONE_HOURS = 48;
 /** How long what I deleted for myself stays in the trash. */
 export const TRASH_DAYS = 30;
 /** A client further behind than this reads the history anew. */

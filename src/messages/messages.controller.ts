@@ -1,9 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ConversationNotFound, RecipientInactive, RoleRequired } from './conversations/conversations.errors.js';
 import { MessageDto } from './shape/message.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
+import { InThePast } from '../core/errors/request-problems.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { PageQuery } from '../core/http/page.js';
@@ -17,7 +25,10 @@ import {
   HistoryPageDto,
   HistoryQueryDto,
 } from './reading/dto/history.dto.js';
-import { SendMessageDto } from './dto/send-message.dto.js';
+import { PostMessageDto } from './later/dto/post.dto.js';
+import { ScheduledAnswerDto } from './later/dto/scheduled.dto.js';
+import { SendCancelled, TooManyScheduled } from './later/later.errors.js';
+import { PostingService } from './later/posting.service.js';
 import { HistoryService } from './reading/history.service.js';
 import { MessageVersionPageDto } from './changing/dto/message-version.dto.js';
 import { MessageDeletionService } from './changing/message-deletion.service.js';
@@ -27,6 +38,7 @@ import {
   AttachmentInUse,
   ClientIdReused,
   DeleteWindowOver,
+  EditWindowOver,
   ForwardedText,
   MessageDeleted,
   MessageNotFound,
@@ -44,6 +56,7 @@ const ID = 'The conversation.';
 export class MessagesController {
   constructor(
     private readonly messages: MessagesService,
+    private readonly posting: PostingService,
     private readonly history: HistoryService,
     private readonly editing: MessageEditingService,
     private readonly versions: MessageVersionsService,
@@ -94,6 +107,7 @@ export class MessagesController {
   })
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'It was sent before; this is how it is now.' })
+  @ApiAcceptedResponse({ type: ScheduledAnswerDto, description: 'It waits: `sendAt` or `holdSeconds` says for when.' })
   @ApiProblems(
     ConversationNotFound,
     MessageNotFound,
@@ -102,16 +116,19 @@ export class MessagesController {
     ClientIdReused,
     NotForForwarding,
     AttachmentInUse,
+    InThePast,
+    TooManyScheduled,
+    SendCancelled,
   )
   async send(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,
-    @Body() dto: SendMessageDto,
+    @Body() dto: PostMessageDto,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MessageDto> {
-    const { message, isNew } = await this.messages.send(principal, conversationId, dto);
-    void reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return message;
+  ): Promise<MessageDto | ScheduledAnswerDto> {
+    const { status, body } = await this.posting.send(principal, conversationId, dto);
+    void reply.status(status);
+    return body;
   }
 
   @Get('messages/:seq')
@@ -135,7 +152,7 @@ export class MessagesController {
     description: 'With `ifRev`, only when nobody changed it meanwhile.',
   })
   @ApiOkResponse({ type: MessageDto })
-  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted, ForwardedText)
+  @ApiProblems(ConversationNotFound, MessageNotFound, StaleMessage, MessageDeleted, ForwardedText, EditWindowOver)
   edit(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', ID) conversationId: string,

@@ -49,8 +49,15 @@ export class MessageDeleted extends defineProblem('message_deleted', 409, 'The m
 
 /** The time in which a message can be taken back from everybody is over. */
 export class DeleteWindowOver extends defineProblem('delete_window_over', 403, 'Too late to delete it for everyone') {
-  constructor(hours: number) {
-    super(`Messages can be deleted for everyone within ${hours} hours. You can still delete it for yourself.`);
+  constructor(when: string) {
+    super(`Messages can be deleted for everyone ${when}. You can still delete it for yourself.`);
+  }
+}
+
+/** The time in which people may edit what they wrote is over. */
+export class EditWindowOver extends defineProblem('edit_window_over', 403, 'Too late to edit it') {
+  constructor(when: string) {
+    super(`Messages can be edited ${when}.`);
   }
 }
 

@@ -12,6 +12,8 @@ import { HistoryService } from './reading/history.service.js';
 import { MailController } from './mail/mail.controller.js';
 import { MailRepository } from './mail/mail.repository.js';
 import { MailService } from './mail/mail.service.js';
+import { LaterSends } from './later/later-sends.js';
+import { PostingService } from './later/posting.service.js';
 import { MessageBlock } from './log/message-block.entity.js';
 import { MessageChangingRepository } from './changing/message-changing.repository.js';
 import { MessageDeletionService } from './changing/message-deletion.service.js';
@@ -78,6 +80,8 @@ import { SyncService } from './reading/sync.service.js';
     MessageLocks,
     MailService,
     ComposeService,
+    LaterSends,
+    PostingService,
     RecallEraser,
     BlockCounter,
     SyncRepository,
@@ -86,6 +90,6 @@ import { SyncService } from './reading/sync.service.js';
     SubjectsRepository,
     SubjectsService,
   ],
-  exports: [MessagesService, HistoryService, MessageLocks, MailService],
+  exports: [MessagesService, HistoryService, MessageLocks, MailService, ComposeService, LaterSends],
 })
 export class MessagesModule {}

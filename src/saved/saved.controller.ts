@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../core/errors/problem-documents.js';
+import { InThePast } from '../core/errors/request-problems.js';
 import { IdParam, SeqParam } from '../core/http/id-param.decorator.js';
 import { PageQuery } from '../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
@@ -10,7 +11,7 @@ import { MessageDeleted, MessageNotFound } from '../messages/messages.errors.js'
 import { MessagePermission } from '../messages/messages.permissions.js';
 import { SaveDto, SavedMailPageDto, SavedPlacePageDto } from './dto/saved.dto.js';
 import { SavedListService } from './saved-list.service.js';
-import { InThePast, NotForSaving } from './saved.errors.js';
+import { NotForSaving } from './saved.errors.js';
 import { SavedService } from './saved.service.js';
 
 const ID = 'The conversation.';

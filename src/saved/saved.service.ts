@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../core/database/unit-of-work.js';
+import { InThePast } from '../core/errors/request-problems.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { Jobs } from '../core/jobs/jobs.js';
 import type { Principal } from '../core/security/principal.js';
@@ -8,7 +9,7 @@ import { MessagesService } from '../messages/messages.service.js';
 import type { MessagePlace } from '../messages/shape/message-parts.js';
 import type { SavingDto } from './dto/saved.dto.js';
 import { RemindOfSaved } from './remind-of-saved.js';
-import { InThePast, NotForSaving } from './saved.errors.js';
+import { NotForSaving } from './saved.errors.js';
 import './saved.events.js';
 import { SavedRepository, type SavedRow } from './saved.repository.js';
 

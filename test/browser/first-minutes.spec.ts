@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, SETUP_TOKEN, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, type Person, SETUP_TOKEN, theOwner, withoutUndo } from './support/company.js';
 import { databases } from './support/device.js';
 import { OwnServer } from './support/own-server.js';
 
@@ -266,6 +266,7 @@ test('a group is managed by two people', async ({ browser, playwright }) => {
   const cyd = await visit(browser);
   await signIn(cyd, 'cyd');
   await owner.goto('/chats');
+  await withoutUndo(owner);
   await owner.getByRole('button', { name: 'New message' }).first().click();
   for (const name of ['Ben Okafor', 'Cyd Okafor']) {
     await owner.getByRole('combobox', { name: 'To' }).fill(name);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test';
-import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, signInAt, theOwner, withoutUndo } from './support/company.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
   const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
@@ -162,6 +162,7 @@ test('who reads mail of such a group, or writes to it, is told before they write
   await expect(page.getByRole('textbox', { name: 'Reply to Canteen' })).toBeHidden();
   await page.screenshot({ path: `${outputDir}/mail.png` });
 
+  await withoutUndo(page);
   await page.getByRole('button', { name: 'New message' }).first().click();
   await page.getByRole('combobox', { name: 'To' }).fill('Canteen');
   await page.getByRole('option', { name: /Canteen/ }).click();

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { PASSWORD, SETUP_TOKEN } from './support/company.js';
+import { PASSWORD, SETUP_TOKEN, withoutUndo } from './support/company.js';
 import { Line } from './support/line.js';
 
 const SETUP = `/setup?token=${SETUP_TOKEN}`;
@@ -72,6 +72,7 @@ test('an invited person makes an account of their own', async () => {
 
 test('what one writes appears at the other at once, who answers', async () => {
   await ana.goto('/chats');
+  await withoutUndo(ana);
   await ana.getByRole('button', { name: 'New message' }).first().click();
   await ana.getByRole('combobox', { name: 'To' }).fill('ben');
   await ana.getByRole('option', { name: /Ben Okafor/ }).click();

@@ -11,6 +11,7 @@ const meta = {
   registration: 'invite',
   organisationName: null,
   features: { invites: true, messageSubjects: true, realtime: true, readReceipts: 'choice' },
+  settings: { deleteWindow: '48h', editWindow: 'unlimited' },
 };
 
 // Every call of every end-to-end test goes through this check; here it shows that it can fail.

@@ -233,6 +233,8 @@ describe('administration', () => {
         organisationName: null,
         uploadBytes: 104_857_600,
         quotaBytes: 5_368_709_120,
+        deleteWindow: '48h',
+        editWindow: 'unlimited',
       });
       expect((await recorded('registration')).at(-1)).toMatchObject({
         action: 'settings.updated',

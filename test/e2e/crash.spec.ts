@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Caller } from '../support/caller.js';
 import { TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { ServerProcess } from '../support/server-process.js';
 import { TestSocket } from '../support/test-socket.js';
 
@@ -67,6 +68,26 @@ describe('the server', () => {
     );
     expect(server.text).toMatch(/"level":60.*unforeseen/);
     await settled;
+  }, 60_000);
+
+  it('that is killed while it holds a message sends it when it is there again, once', async () => {
+    run('dist/src/main.js');
+    const first = new Caller(await server.address());
+    const { body } = await first.post('/setup', { token: SETUP_TOKEN, ...ACCOUNT }).expect(201);
+    const me = new Caller(await server.address(), body.accessToken);
+    const { body: chat } = await me.post('/conversations', { kind: 'direct', userId: body.user.id }).expect(201);
+    const held = { clientId: crypto.randomUUID(), body: 'Valve opens left', holdSeconds: 2 };
+    await me.post(`/conversations/${chat.id}/messages`, held).expect(202);
+
+    server.kill('SIGKILL');
+    await server.ended();
+    run('dist/src/main.js');
+    const again = new Caller(await server.address(), body.accessToken);
+
+    await eventually(async () => {
+      const { body: history } = await again.get(`/conversations/${chat.id}/messages`).expect(200);
+      expect(history.items.map((message: { body: string }) => message.body)).toEqual(['Valve opens left']);
+    });
   }, 60_000);
 
   it('that was told to stop is not started again', async () => {

@@ -86,7 +86,26 @@ class SweepFloor implements Job<NoData>, OnModuleInit {
   async handle(): Promise<void> {}
 }
 
-@Module({ providers: [PostLetter, BookAmount, SweepFloor] })
+/** May be begun an hour late where nobody wakes it. */
+@Injectable()
+class RingBell implements Job<NoData>, OnModuleInit {
+  static readonly rung = Promise.withResolvers<void>();
+  readonly name = 'bell.ring';
+  readonly data = NoData;
+  readonly lateBySeconds = 3_600;
+
+  constructor(private readonly jobs: Jobs) {}
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async handle(): Promise<void> {
+    RingBell.rung.resolve();
+  }
+}
+
+@Module({ providers: [PostLetter, BookAmount, SweepFloor, RingBell] })
 class Errands {}
 
 let app: TestApp;
@@ -144,6 +163,15 @@ describe('a job', () => {
     await posted('ben');
     expect(await waiting('letter.post')).toMatchObject([{ data: { to: 'ana' } }]);
     await app.database.query(`delete from jobs.job where name = 'letter.post'`);
+  });
+
+  it('for soon is begun on time by the node that enqueued it, however late others may be', async () => {
+    const startAfter = new Date(Date.now() + 1_000);
+    await app.nest.get(UnitOfWork).run((tx) => app.nest.get(Jobs).enqueue(tx, RingBell, {}, { startAfter }));
+
+    await RingBell.rung.promise;
+
+    expect(Date.now()).toBeGreaterThanOrEqual(startAfter.getTime());
   });
 
   it('with a key waits once', async () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const [owner, ben, cay] = await app.people('ana', 'ben', 'cay');
   ana = owner;
   ids = [await app.conversation(ana, ben), await app.conversation(ana, cay), await app.conversation(ana, ben, cay)];
-  for (const id of ids) await app.say(ben, id === ids[1] ? (ids[0]) : id, 'hello');
+  for (const id of ids) await app.say(ben, id === ids[1] ? ids[0] : id, 'hello');
 });
 afterAll(() => app.stop());
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LimitsDto } from '../../core/limits.js';
+import { ToldSettingsDto } from '../../core/organisation/define-setting.js';
 import { READ_RECEIPT_MODES, type ReadReceiptMode } from '../../users/read-receipts-setting.js';
 import { REGISTRATION_MODES, type RegistrationMode } from '../registration/registration-mode.js';
 
@@ -33,6 +34,8 @@ export class MetaDto {
   @ApiProperty({ enum: REGISTRATION_MODES, enumName: 'RegistrationMode', example: 'invite' })
   registration: RegistrationMode;
   features: FeaturesDto;
+  @ApiProperty({ type: () => ToldSettingsDto, description: 'What the organisation decided that clients go by.' })
+  settings: ToldSettingsDto;
   @ApiProperty({ type: () => LimitsDto })
   limits: LimitsDto;
   /** Names the present minute of this database's life; see `POST /sync`. Absent while it could not be named since the start. */

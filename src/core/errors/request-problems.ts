@@ -26,6 +26,14 @@ export class ValidationFailed extends defineProblem('validation_failed', 400, 'T
   }
 }
 
+/** Nothing can be asked for yesterday. */
+export class InThePast extends defineProblem('in_the_past', 400, 'That time is over') {
+  constructor(pointer: string) {
+    const detail = 'Choose a time in the future.';
+    super(detail, { errors: [{ pointer, code: 'in_the_past', detail }] });
+  }
+}
+
 /** A text holds NUL or half a surrogate pair, which PostgreSQL and JSON readers cannot keep, or nothing to see. */
 export class InvalidText extends defineProblem('invalid_text', 400, 'The text is not valid') {
   constructor(pointers: readonly string[], detail = 'Remove the NUL character or the unpaired surrogate.') {

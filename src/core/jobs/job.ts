@@ -16,7 +16,10 @@ interface Declaration<Data extends object> {
   readonly retry?: RetryPolicy;
   /** When it is enqueued by itself, with no data: once for all nodes, five fields, UTC, up to half a minute late. */
   readonly cron?: string;
-  /** How late it may be begun that was enqueued by another node, or for later; left out: 10 seconds, 60 with a plan. */
+  /**
+   * How late it may be begun that was enqueued by another node, or for more than a minute later; left out: 10 seconds, 60
+   * with a plan.
+   */
   readonly lateBySeconds?: number;
 }
 

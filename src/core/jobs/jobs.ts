@@ -13,6 +13,10 @@ import { FAILED } from './job-failures.repository.js';
 const LATE_BY_SECONDS = 10;
 /** Each job costs a query in so many seconds, and what has a plan is seldom urgent. */
 const PLANNED_LATE_BY_SECONDS = 60;
+/** What is enqueued for so soon is begun on time by this node; else it may be as late as each job allows. */
+const WOKEN_WITHIN_MS = 60_000;
+/** The database may be a moment behind. */
+const WOKEN_AFTER_MS = 50;
 const AT_ONCE = 5;
 const RETRY: RetryPolicy = { limit: 5, firstAfterSeconds: 5, atMostEverySeconds: 3_600 };
 const HOUR = 3_600;
@@ -34,6 +38,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly jobs = new Map<unknown, AnyJob>();
   /** The worker of each job on this node. */
   private readonly workers = new Map<string, string>();
+  private readonly alarms = new Set<NodeJS.Timeout>();
   private readonly boss: PgBoss;
 
   constructor(database: Database, work: UnitOfWork) {
@@ -72,6 +77,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
    * so that what jobs use still works.
    */
   async onModuleDestroy(): Promise<void> {
+    for (const alarm of this.alarms) clearTimeout(alarm);
     await this.boss.stop({ close: false, timeout: STOP_WITHIN_MS });
   }
 
@@ -90,7 +96,23 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       singletonKey: singletonKey ?? newId(),
       ...(startAfter && { startAfter }),
     });
-    if (!startAfter) tx.afterCommit(() => this.boss.notifyWorker(this.workers.get(job.name) ?? ''));
+    tx.afterCommit(() => this.wake(job, startAfter));
+  }
+
+  /** Lets the worker of this node look at once, or when the time has come. */
+  private wake({ name }: AnyJob, at: Date | undefined): void {
+    const look = () => this.boss.notifyWorker(this.workers.get(name) ?? '');
+    if (!at) return look();
+    const wait = at.getTime() - Date.now();
+    if (wait > WOKEN_WITHIN_MS) return;
+    const alarm = setTimeout(
+      () => {
+        this.alarms.delete(alarm);
+        look();
+      },
+      Math.max(0, wait) + WOKEN_AFTER_MS,
+    );
+    this.alarms.add(alarm);
   }
 
   private async startWorking(job: AnyJob): Promise<void> {

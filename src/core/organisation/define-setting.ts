@@ -18,10 +18,17 @@ interface SettingDefinition<T> extends OrganisationSetting<T> {
   readonly schema: ApiPropertyOptions;
   /** What is refused of those who set it; null is allowed where the fallback is null. */
   readonly rules: readonly PropertyDecorator[];
+  /** Clients go by it: `/meta` tells it to everybody. */
+  readonly isTold?: true;
 }
 
 /** The settings of the organisation. */
 export class OrganisationSettingsDto {
+  [key: string]: unknown;
+}
+
+/** The settings of the organisation that clients go by. */
+export class ToldSettingsDto {
   [key: string]: unknown;
 }
 
@@ -42,6 +49,7 @@ export function defineSetting<T>(definition: SettingDefinition<T>): Organisation
   definitions.set(key, definition);
   const shown = { ...schema, description } as ApiPropertyOptions;
   ApiProperty(shown)(OrganisationSettingsDto.prototype, key);
+  if (definition.isTold) ApiProperty(shown)(ToldSettingsDto.prototype, key);
   applyDecorators(
     fallback === null ? MayBeNull() : MayBeAbsent(),
     ...rules,
@@ -52,7 +60,7 @@ export function defineSetting<T>(definition: SettingDefinition<T>): Organisation
 
 /** A setting that is one of a few words, with the name that the API document gives them all. */
 export function defineChoice<const Word extends string>(
-  definition: Pick<SettingDefinition<Word>, 'key' | 'fallback' | 'description'> & {
+  definition: Pick<SettingDefinition<Word>, 'key' | 'fallback' | 'description' | 'isTold'> & {
     readonly words: readonly Word[];
     readonly name: string;
   },

@@ -9,9 +9,11 @@ import { PermissionDenied } from '../../core/errors/request-problems.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import { ConversationLog } from '../log/conversation-log.js';
+import { type ChangeWindow, DELETE_WINDOW, inWords, isOpen } from './change-windows.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
-import { DELETE_FOR_EVERYONE_HOURS, RECALL_SECONDS, TRASH_DAYS } from '../message-limits.js';
+import { RECALL_SECONDS, TRASH_DAYS } from '../message-limits.js';
 import { DeleteWindowOver, MessageNotFound, RestoreExpired } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 import { MessagePermission } from '../messages.permissions.js';
@@ -29,6 +31,7 @@ export class MessageDeletionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly events: DomainEvents,
     private readonly parts: MessageParts,
+    private readonly settings: OrganisationSettings,
   ) {}
 
   /** Hides a message from this person alone; it stays in their trash for 30 days. Hiding twice is hiding once. */
@@ -43,7 +46,7 @@ export class MessageDeletionService {
   }
 
   /**
-   * Leaves a tombstone for everybody. One's own within the window; somebody else's, or later, with the permission to
+   * Leaves a tombstone for everybody. One's own within the window that the organisation sets; somebody else's, or later, with the permission to
    * moderate, which is audited. Deleting twice is deleting once.
    */
   async deleteForEveryone(
@@ -53,11 +56,12 @@ export class MessageDeletionService {
     client: ClientInfo,
   ): Promise<void> {
     await this.conversations.requireMembership(principal, conversationId);
+    const window = await this.settings.get(DELETE_WINDOW);
     const deleted = await this.unitOfWork.run(async (tx) => {
       const current = await this.repository.lock(tx, conversationId, principal.userId, seq);
       if (!current) throw new MessageNotFound();
       if (current.deletedAt) return undefined;
-      const moderates = requireDeletable(current, principal);
+      const moderates = requireDeletable(current, principal, window);
       const rev = await this.log.nextRev(tx, conversationId);
       const { subjectId } = current;
       await this.repository.deleteForEveryone(tx, conversationId, seq, { deletedBy: principal.userId, rev, subjectId });
@@ -121,11 +125,10 @@ export class MessageDeletionService {
 }
 
 /** Returns whether it takes the permission to moderate. */
-function requireDeletable(current: LockedMessage, principal: Principal): boolean {
+function requireDeletable(current: LockedMessage, principal: Principal, window: ChangeWindow): boolean {
   const isOwn = current.kind === 0 && current.senderId === principal.userId;
-  const isInTime = current.ageSeconds <= DELETE_FOR_EVERYONE_HOURS * 3_600;
-  if (isOwn && isInTime) return false;
+  if (isOwn && isOpen(window, current.ageSeconds)) return false;
   if (current.kind === 0 && principal.permissions.has(MessagePermission.Moderate)) return true;
-  if (isOwn) throw new DeleteWindowOver(DELETE_FOR_EVERYONE_HOURS);
+  if (isOwn) throw new DeleteWindowOver(inWords(window));
   throw new PermissionDenied('Only the one who wrote a message can delete it for everyone.');
 }

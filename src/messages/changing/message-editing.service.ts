@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import type { MessageDto } from '../shape/message.dto.js';
+import type { MessagePlace } from '../shape/message-parts.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { PermissionDenied } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { EditMessageDto } from './dto/edit-message.dto.js';
 import { mentionCandidates } from '../log/mention-values.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import { ConversationLog } from '../log/conversation-log.js';
+import { type ChangeWindow, EDIT_WINDOW, inWords, isOpen } from './change-windows.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { MessageVersionsRepository } from './message-versions.repository.js';
 import { FORWARDED_PART } from '../forwarding/forwarded-part.js';
 import { ForwardingService } from '../forwarding/forwarding.service.js';
 import { SubjectCountsRepository } from '../subjects/subject-counts.repository.js';
-import { ForwardedText, MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
+import { EditWindowOver, ForwardedText, MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
 /** Lets people change what they wrote. */
@@ -29,12 +32,14 @@ export class MessageEditingService {
     private readonly conversations: ConversationsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly events: DomainEvents,
+    private readonly settings: OrganisationSettings,
   ) {}
 
-  /** One's own only. With an old `ifRev` nothing changes and StaleMessage carries the current one. */
+  /** One's own only, within the window that the organisation sets. With an old `ifRev` nothing changes and StaleMessage carries the current one. */
   async edit(principal: Principal, conversationId: string, seq: number, dto: EditMessageDto): Promise<MessageDto> {
     await this.conversations.requireMembership(principal, conversationId);
-    const outcome = await this.unitOfWork.run((tx) => this.editIn(tx, principal, conversationId, seq, dto));
+    const window = await this.settings.get(EDIT_WINDOW);
+    const outcome = await this.unitOfWork.run((tx) => this.editIn(tx, principal, { conversationId, seq, window }, dto));
     if (outcome !== 'stale' && outcome !== 'unchanged') {
       const message = await this.messages.forEverybody(conversationId, principal.userId, seq);
       const cause = { kind: 'edited', userId: principal.userId } as const;
@@ -48,12 +53,11 @@ export class MessageEditingService {
   private async editIn(
     tx: Tx,
     principal: Principal,
-    conversationId: string,
-    seq: number,
+    { conversationId, seq, window }: MessagePlace & { readonly window: ChangeWindow },
     dto: EditMessageDto,
   ): Promise<'stale' | 'unchanged' | { rev: number; membersRev: number }> {
     const current = await this.repository.lock(tx, conversationId, principal.userId, seq);
-    requireEditable(current, principal);
+    requireEditable(current, principal, window);
     const isForwarded = (current.parts & FORWARDED_PART.bit) !== 0;
     if (isForwarded && dto.body !== undefined && (await this.forwarding.isCopyAlone(tx, { conversationId, seq })))
       throw new ForwardedText();
@@ -83,10 +87,15 @@ export class MessageEditingService {
   }
 }
 
-function requireEditable(current: LockedMessage | undefined, principal: Principal): asserts current is LockedMessage {
+function requireEditable(
+  current: LockedMessage | undefined,
+  principal: Principal,
+  window: ChangeWindow,
+): asserts current is LockedMessage {
   if (!current || current.isHidden) throw new MessageNotFound();
   if (current.kind !== 0 || current.senderId !== principal.userId) {
     throw new PermissionDenied('Only the one who wrote a message can edit it.');
   }
   if (current.deletedAt) throw new MessageDeleted();
+  if (!isOpen(window, current.ageSeconds)) throw new EditWindowOver(inWords(window));
 }

@@ -57,6 +57,13 @@ export class ComposeService {
     return { sent: { items }, isNew: destinations.isNew };
   }
 
+  /** The ids of those who get it, each once; throws UnknownPeople and RecipientInactive. */
+  async reachable(principal: Principal, to: readonly string[]): Promise<string[]> {
+    const addressed = await this.addressed(to);
+    refuseUnreachable(addressed, '/to');
+    return recipientsOf(principal, addressed).map(({ id }) => id);
+  }
+
   /** Everybody named, in that order; throws UnknownPeople. */
   private async addressed(to: readonly string[]): Promise<UserCard[]> {
     const found = await this.cards.resolve(to);

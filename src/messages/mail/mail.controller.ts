@@ -1,12 +1,15 @@
-import { Body, Controller, Get, HttpStatus, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RecipientInactive, UnknownPeople } from '../conversations/conversations.errors.js';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
+import { InThePast } from '../../core/errors/request-problems.js';
 import { PageQuery } from '../../core/http/page.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
-import { ComposeService } from './compose.service.js';
+import { ScheduledAnswerDto } from '../later/dto/scheduled.dto.js';
+import { SendCancelled, TooManyScheduled } from '../later/later.errors.js';
+import { PostingService } from '../later/posting.service.js';
 import { ComposeDto, ComposedDto } from './dto/compose.dto.js';
 import { MailPageDto, SentMailPageDto, TrashPageDto } from './dto/mail.dto.js';
 import { MailService } from './mail.service.js';
@@ -18,7 +21,7 @@ import { MessagePermission } from '../messages.permissions.js';
 export class MailController {
   constructor(
     private readonly mail: MailService,
-    private readonly composing: ComposeService,
+    private readonly posting: PostingService,
   ) {}
 
   @Post()
@@ -31,15 +34,24 @@ export class MailController {
   })
   @ApiCreatedResponse({ type: ComposedDto })
   @ApiOkResponse({ type: ComposedDto, description: 'It was sent before; these are the messages as they are now.' })
-  @ApiProblems(UnknownPeople, RecipientInactive, ClientIdReused, AttachmentInUse)
+  @ApiAcceptedResponse({ type: ScheduledAnswerDto, description: 'It waits: `sendAt` or `holdSeconds` says for when.' })
+  @ApiProblems(
+    UnknownPeople,
+    RecipientInactive,
+    ClientIdReused,
+    AttachmentInUse,
+    InThePast,
+    TooManyScheduled,
+    SendCancelled,
+  )
   async compose(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: ComposeDto,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ComposedDto> {
-    const { sent, isNew } = await this.composing.compose(principal, dto);
-    void reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return sent;
+  ): Promise<ComposedDto | ScheduledAnswerDto> {
+    const { status, body } = await this.posting.compose(principal, dto);
+    void reply.status(status);
+    return body;
   }
 
   @Get('inbox')

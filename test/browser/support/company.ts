@@ -29,6 +29,12 @@ export async function aPerson(request: APIRequestContext, owner: Person, firstNa
   return signedIn(request, username);
 }
 
+/** From now on new messages leave at once from this device, as if their undo had been switched off in the settings. */
+export async function withoutUndo(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.setItem('parley.undo-compose', '0'));
+  await page.reload();
+}
+
 /** Asks for an address, is led to the form, and signs in there. */
 export async function signInAt(page: Page, username: string, address: string): Promise<void> {
   await page.goto(address);

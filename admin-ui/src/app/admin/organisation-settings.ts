@@ -27,13 +27,22 @@ import { t } from '../core/words/words';
 
 const LONGEST_NAME = 80;
 
-type ChoiceName = 'registration' | 'readReceipts';
+type ChoiceName = 'registration' | 'readReceipts' | 'deleteWindow' | 'editWindow';
 
 interface Choices {
   readonly name: ChoiceName;
   readonly label: PlainKey;
-  readonly choices: readonly { readonly value: string; readonly label: PlainKey; readonly hint: PlainKey }[];
+  readonly choices: readonly { readonly value: string; readonly label: PlainKey; readonly hint?: PlainKey }[];
 }
+
+const WINDOWS: Choices['choices'] = [
+  { value: 'off', label: 'organisation.window.off' },
+  { value: '15m', label: 'organisation.window.15m' },
+  { value: '1h', label: 'organisation.window.1h' },
+  { value: '24h', label: 'organisation.window.24h' },
+  { value: '48h', label: 'organisation.window.48h' },
+  { value: 'unlimited', label: 'organisation.window.unlimited' },
+];
 
 const CHOICES: readonly Choices[] = [
   {
@@ -54,7 +63,17 @@ const CHOICES: readonly Choices[] = [
       { value: 'off', label: 'organisation.receipts.off', hint: 'organisation.receipts.offHint' },
     ],
   },
+  { name: 'deleteWindow', label: 'organisation.deleteWindow', choices: WINDOWS },
+  { name: 'editWindow', label: 'organisation.editWindow', choices: WINDOWS },
 ];
+
+const NOTHING: Settings = {
+  organisationName: '',
+  registration: '',
+  readReceipts: '',
+  deleteWindow: '',
+  editWindow: '',
+};
 
 type Settings = Record<ChoiceName | 'organisationName', string>;
 
@@ -82,7 +101,7 @@ export class OrganisationSettings implements HoldsChanges {
   });
   private readonly saved = computed(() => (this.settings.hasValue() ? valuesOf(this.settings.value()) : undefined));
 
-  private readonly model = signal<Settings>({ organisationName: '', registration: '', readReceipts: '' });
+  private readonly model = signal<Settings>(NOTHING);
   protected readonly form = form(this.model, (path) => {
     maxLength(path.organisationName, LONGEST_NAME, { message: () => t('form.atMost', { count: LONGEST_NAME }) });
   });
@@ -90,10 +109,12 @@ export class OrganisationSettings implements HoldsChanges {
     organisationName: this.form.organisationName,
     registration: this.form.registration,
     readReceipts: this.form.readReceipts,
+    deleteWindow: this.form.deleteWindow,
+    editWindow: this.form.editWindow,
   });
   private readonly changes = computed(() => {
     const [saved, now] = [this.saved(), this.model()];
-    const names = ['organisationName', 'registration', 'readReceipts'] as const;
+    const names = ['organisationName', 'registration', 'readReceipts', 'deleteWindow', 'editWindow'] as const;
     return names.filter((name) => saved && now[name].trim() !== saved[name]);
   });
   readonly hasChanges = computed(() => this.changes().length > 0);
@@ -134,6 +155,6 @@ export class OrganisationSettings implements HoldsChanges {
   }
 }
 
-function valuesOf({ organisationName, registration, readReceipts }: OrganisationSettingsDto): Settings {
-  return { organisationName: organisationName ?? '', registration, readReceipts };
+function valuesOf({ organisationName, ...choices }: OrganisationSettingsDto): Settings {
+  return { organisationName: organisationName ?? '', ...choices };
 }

@@ -135,6 +135,14 @@ export type { SaveMessage$Params as SaveMessage$Params } from './fn/mail/save-me
 export { saveMessage as saveMessage } from './fn/mail/save-message';
 export type { UnsaveMessage$Params as UnsaveMessage$Params } from './fn/mail/unsave-message';
 export { unsaveMessage as unsaveMessage } from './fn/mail/unsave-message';
+export type { ListScheduled$Params as ListScheduled$Params } from './fn/mail/list-scheduled';
+export { listScheduled as listScheduled } from './fn/mail/list-scheduled';
+export type { CancelScheduled$Params as CancelScheduled$Params } from './fn/mail/cancel-scheduled';
+export { cancelScheduled as cancelScheduled } from './fn/mail/cancel-scheduled';
+export type { UpdateScheduled$Params as UpdateScheduled$Params } from './fn/mail/update-scheduled';
+export { updateScheduled as updateScheduled } from './fn/mail/update-scheduled';
+export type { SendScheduled$Params as SendScheduled$Params } from './fn/mail/send-scheduled';
+export { sendScheduled as sendScheduled } from './fn/mail/send-scheduled';
 export type { ListDrafts$Params as ListDrafts$Params } from './fn/drafts/list-drafts';
 export { listDrafts as listDrafts } from './fn/drafts/list-drafts';
 export type { SaveDraft$Params as SaveDraft$Params } from './fn/drafts/save-draft';

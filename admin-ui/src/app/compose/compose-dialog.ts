@@ -16,9 +16,13 @@ import { Api } from '../api/api';
 import { composeMessage } from '../api/fn/mail/compose-message';
 import { sendMessage } from '../api/fn/messages/send-message';
 import { getUser } from '../api/fn/people/get-user';
+import type { ComposedDto } from '../api/models/composed-dto';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
+import type { MessageDto } from '../api/models/message-dto';
+import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
 import { problemOf } from '../core/problem';
+import { UndoSending } from '../core/undo-sending';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
@@ -37,6 +41,7 @@ import { emojiCompletions } from './emoji/emoji-completions';
 import { FormattingBar } from './formatting/formatting-bar';
 import { ComposeDraft } from './compose-draft';
 import { RecipientsField } from './recipients-field';
+import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
 
@@ -72,6 +77,8 @@ export class ComposeDialog {
   private readonly store = inject(ConversationStore);
   protected readonly drafts = inject(Drafts);
   protected readonly draft = inject(ComposeDraft);
+  private readonly undoSending = inject(UndoSending);
+  private readonly undoing = inject(UndoCompose);
 
   private readonly recipients = viewChild.required(RecipientsField);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
@@ -174,14 +181,29 @@ export class ComposeDialog {
   private async deliver(): Promise<void> {
     const text = this.draft.text();
     const group = this.draft.group();
-    const sent = group
-      ? [await this.api.invoke(sendMessage, { conversationId: group.id, body: this.draft.toGroup() })]
-      : (await this.api.invoke(composeMessage, { body: this.draft.toPeople() })).items;
+    const answer = group ? await this.sendTo(group.id) : await this.sendToPeople();
     this.draft.sent(text);
     this.ref.close();
+    if ('scheduled' in answer)
+      return this.undoing.offer(answer.scheduled, text, (draftId) => openCompose(this.dialogs, { draftId }));
+    const sent = 'items' in answer ? answer.items : [answer];
     const [first] = sent;
     if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);
     else this.toasts.show({ text: t('compose.sentTo', { count: sent.length }) });
+  }
+
+  private sendTo(conversationId: string): Promise<MessageDto | ScheduledAnswerDto> {
+    return this.api.invoke(sendMessage, { conversationId, body: this.held(this.draft.toGroup()) });
+  }
+
+  private sendToPeople(): Promise<ComposedDto | ScheduledAnswerDto> {
+    return this.api.invoke(composeMessage, { body: this.held(this.draft.toPeople()) });
+  }
+
+  /** The request for a message that can be taken back for a while. */
+  private held<T extends object>(request: T): T & { holdSeconds?: number } {
+    const holdSeconds = this.undoSending.compose();
+    return holdSeconds > 0 ? { ...request, holdSeconds } : request;
   }
 
   private missing(leftOver: string): FieldErrorDto[] {

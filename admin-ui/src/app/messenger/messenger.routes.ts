@@ -38,6 +38,15 @@ export const MESSENGER_ROUTES: Routes = [
       ),
   },
   {
+    path: 'scheduled',
+    title: titled('place.scheduled'),
+    loadComponent: () =>
+      withWords(
+        import('./scheduled/scheduled-page').then(({ ScheduledPage }) => ScheduledPage),
+        'messenger',
+      ),
+  },
+  {
     path: 'drafts',
     title: titled('place.drafts'),
     loadComponent: () =>

@@ -7,7 +7,7 @@ import { Words } from '../core/words/loading';
 import { AppDialogs } from '../ui/dialogs';
 import type { Command, CommandsAtHand } from './command';
 import type { MessengerActs } from './messenger-acts';
-import { ADMIN_PLACE, PLACES } from './places';
+import { ADMIN_PLACE, PLACES, SCHEDULED_PLACE } from './places';
 
 /** Where one searches on a page. */
 const SEARCH = 'main input[type=search], .list input[type=search], [role=main] input[type=search]';
@@ -28,7 +28,8 @@ export class Commands {
 
   /** Those that I may use. */
   readonly all = computed((): readonly Command[] => {
-    const places = mayAdminister(this.session.me()) ? [...PLACES, ADMIN_PLACE] : PLACES;
+    const mine = [...PLACES, SCHEDULED_PLACE];
+    const places = mayAdminister(this.session.me()) ? [...mine, ADMIN_PLACE] : mine;
     return [
       { label: 'action.newMessage', icon: 'edit', keys: 'c', run: () => this.compose.open() },
       ...places.map(({ path, label, icon, key }) => ({ label, icon, keys: `g ${key}`, run: () => this.goTo(path) })),

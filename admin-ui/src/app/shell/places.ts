@@ -24,6 +24,9 @@ export const PLACES: readonly Place[] = [
 /** Those that have no room in the bar of a phone. */
 export const MORE_PLACES: readonly string[] = ['/mentions', '/saved', '/drafts', '/trash'];
 
+/** Offered while something is to be sent later, or could not be; not for the moment in which a send can be undone. */
+export const SCHEDULED_PLACE: Place = { path: '/scheduled', label: 'place.scheduled', icon: 'clock', key: 'l' };
+
 /** For those who administer accounts. */
 export const ADMIN_PLACE: Place = { path: '/admin', label: 'place.admin', icon: 'admin', key: 'a' };
 

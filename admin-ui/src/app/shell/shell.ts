@@ -10,6 +10,7 @@ import {
   type ElementRef,
   inject,
   Injector,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
@@ -23,6 +24,7 @@ import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
 import { rememberEnd } from '../core/session-end';
 import { mayAdminister } from '../core/staff';
+import type { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { UnreadTotal } from '../core/unread-title';
 import { Avatar } from '../ui/avatar';
 import { Brand } from '../ui/brand';
@@ -30,7 +32,7 @@ import { Icon } from '../ui/icon';
 import { PresenceDot } from '../ui/presence-dot';
 import { AccountMenu } from './account-menu';
 import { GlobalKeys } from './global-keys';
-import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES } from './places';
+import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES, SCHEDULED_PLACE } from './places';
 import { SkipLinks } from './skip-links';
 import { PageFocus } from './page-focus';
 import { t } from '../core/words/words';
@@ -74,13 +76,17 @@ export class Shell {
   protected readonly besideRail: ConnectedPosition[] = [
     { originX: 'end', originY: 'bottom', overlayX: 'start', overlayY: 'bottom', offsetX: 8 },
   ];
-  protected readonly places = PLACES;
+  /** What was scheduled is not known before the first page is drawn. */
+  private readonly scheduled = signal<ScheduledMessages | undefined>(undefined);
+  private readonly laterPlaces = computed(() => (this.scheduled()?.lasting().length ? [SCHEDULED_PLACE] : []));
+  protected readonly places = computed(() => [...PLACES, ...this.laterPlaces()]);
   protected readonly adminPlace = ADMIN_PLACE;
   protected readonly isStaff = computed(() => mayAdminister(this.session.me()));
   /** Some of them, and the administration, have no room in the bar of a phone. */
   protected readonly phonePlaces = PLACES.filter(({ path }) => !MORE_PLACES.includes(path));
   protected readonly morePlaces = computed(() => [
     ...PLACES.filter(({ path }) => MORE_PLACES.includes(path)),
+    ...this.laterPlaces(),
     ...(this.isStaff() ? [ADMIN_PLACE] : []),
   ]);
 
@@ -113,6 +119,14 @@ export class Shell {
     afterNextRender(() => {
       import('../state/sync/messenger-sync').then(
         ({ MessengerSync }) => injector.get(MessengerSync),
+        () => undefined,
+      );
+      import('../state/scheduled/scheduled-messages').then(
+        ({ ScheduledMessages }) => this.scheduled.set(injector.get(ScheduledMessages)),
+        () => undefined,
+      );
+      import('./scheduled-toasts').then(
+        ({ ScheduledToasts }) => injector.get(ScheduledToasts),
         () => undefined,
       );
       import('./reminder-toasts').then(

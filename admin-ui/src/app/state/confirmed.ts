@@ -7,6 +7,7 @@ import { type Reached } from './messages/reached';
 import { NO_STRETCH, type Stretch } from './messages/stretch';
 import { type MailList } from './mail/mail-list';
 import { type SavedPlaces } from './saved/saved-places';
+import { type ScheduledList } from './scheduled/scheduled-list';
 import { type ConfirmedState, NOTHING_CONFIRMED, reduce } from './reducer';
 
 /** One part of what is confirmed, to read and to change by answers of the server. */
@@ -44,6 +45,11 @@ export class Confirmed {
   readonly saved: Slot<SavedPlaces | undefined> = this.slot(
     ({ saved }) => saved,
     (state, saved) => ({ ...state, saved }),
+  );
+
+  readonly scheduled: Slot<ScheduledList | undefined> = this.slot(
+    ({ scheduled }) => scheduled,
+    (state, scheduled) => ({ ...state, scheduled }),
   );
 
   /** The messages of one conversation. */

@@ -4,6 +4,7 @@ import { mailAfter, type MailList } from './mail/mail-list';
 import { type PinList, pinsAfter } from './messages/pin-list';
 import { type Reached, reachedAfter } from './messages/reached';
 import { savedAfter, type SavedPlaces } from './saved/saved-places';
+import { scheduledAfter, type ScheduledList } from './scheduled/scheduled-list';
 import { type Stretch, stretchAfter } from './messages/stretch';
 
 /** Everything here that the server confirmed, as far as it is loaded. */
@@ -17,6 +18,8 @@ export interface ConfirmedState {
   readonly pins: PinList | undefined;
   /** What I saved in the conversation that is open. */
   readonly saved: SavedPlaces | undefined;
+  /** What I wrote to be sent later, once somebody asked for it. */
+  readonly scheduled: ScheduledList | undefined;
 }
 
 export const NOTHING_CONFIRMED: ConfirmedState = {
@@ -26,6 +29,7 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
   mail: undefined,
   pins: undefined,
   saved: undefined,
+  scheduled: undefined,
 };
 
 /**
@@ -40,6 +44,7 @@ export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string
     mail: state.mail && mailAfter(state.mail, event, myId),
     pins: state.pins && pinsAfter(state.pins, event, myId),
     saved: state.saved && savedAfter(state.saved, event, myId),
+    scheduled: state.scheduled && scheduledAfter(state.scheduled, event),
   };
 }
 

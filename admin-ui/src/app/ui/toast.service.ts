@@ -7,6 +7,8 @@ export interface ToastContent {
   readonly kind?: 'plain' | 'error';
   /** Until somebody answers it. */
   readonly stays?: boolean;
+  /** What it offers ends then: the toast goes, whoever looks at it. Left out: after 8 s in which nobody does. */
+  readonly endsAfterMs?: number;
 }
 
 /** A toast that is on the screen. */
@@ -14,6 +16,8 @@ export interface Toast extends ToastContent {
   readonly id: number;
   /** How often the same was said. */
   readonly times: number;
+  /** When it goes, whoever looks at it. */
+  readonly endsAt?: number;
 }
 
 /** How long a toast stays when nobody looks at it. */
@@ -34,7 +38,9 @@ export class Toasts {
   /** Shows it; the same text again counts up instead of standing there twice, and takes the newer action. */
   show(content: ToastContent): void {
     const same = this.all().find((toast) => toast.text === content.text && toast.kind === content.kind);
-    const toast: Toast = { ...content, id: same?.id ?? ++this.lastId, times: (same?.times ?? 0) + 1 };
+    const { endsAfterMs } = content;
+    const ends = endsAfterMs !== undefined && { endsAt: Date.now() + endsAfterMs };
+    const toast: Toast = { ...content, ...ends, id: same?.id ?? ++this.lastId, times: (same?.times ?? 0) + 1 };
     const others = this.all().filter((other) => other.id !== toast.id);
     for (const tooMany of others.slice(0, Math.max(0, others.length + 1 - MOST_AT_ONCE))) this.stopTimer(tooMany.id);
     this.all.set([...others, toast].slice(-MOST_AT_ONCE));
@@ -61,7 +67,7 @@ export class Toasts {
   /** While somebody points at or is in the toasts, none goes away. */
   hold(): void {
     this.held = true;
-    for (const id of [...this.timers.keys()]) this.stopTimer(id);
+    for (const { id, endsAt } of this.all()) if (endsAt === undefined) this.stopTimer(id);
   }
 
   /** Time runs again, from the beginning. */
@@ -72,10 +78,15 @@ export class Toasts {
 
   private startTimer(toast: Toast): void {
     this.stopTimer(toast.id);
+    if (toast.endsAt !== undefined) return this.closeIn(toast, Math.max(0, toast.endsAt - Date.now()));
     if (this.held || toast.stays || toast.kind === 'error') return;
+    this.closeIn(toast, LIFETIME_MS);
+  }
+
+  private closeIn({ id }: Toast, milliseconds: number): void {
     this.timers.set(
-      toast.id,
-      setTimeout(() => this.close(toast.id), LIFETIME_MS),
+      id,
+      setTimeout(() => this.close(id), milliseconds),
     );
   }
 

@@ -6,6 +6,7 @@ import { MessageDto } from '../../shape/message.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../message-limits.js';
 import { AttachmentIds, EmptyOnlyWithFiles } from '../../dto/attachment-ids.js';
+import { HoldSeconds, SendAt } from '../../later/dto/send-time.js';
 import { BodyText } from '../../dto/body-text.js';
 
 const LowerCased = () =>
@@ -15,7 +16,7 @@ const LowerCased = () =>
       : value,
   );
 
-/** A message to people, as mail is written. */
+/** A message to people, as mail is written, now or later. */
 export class ComposeDto {
   @ApiProperty({
     type: [String],
@@ -66,6 +67,12 @@ export class ComposeDto {
 
   @AttachmentIds()
   attachmentIds?: string[];
+
+  @SendAt()
+  sendAt?: string;
+
+  @HoldSeconds()
+  holdSeconds?: number;
 }
 
 /** The messages that were sent: one, or one for each recipient. */

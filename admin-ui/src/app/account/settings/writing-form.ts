@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, type WritableSignal } from '@angular/core';
 import { SendKey, type SendKeyChoice } from '../../core/send-key';
+import { type Hold, HOLDS, UndoSending } from '../../core/undo-sending';
 import { SingleKeys } from '../../core/single-keys';
 import type { PlainKey } from '../../core/words/catalogue';
 import { t } from '../../core/words/words';
@@ -9,7 +10,7 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
   { value: 'mod-enter', label: 'writing.enterBreaks', hint: 'writing.enterBreaksHint' },
 ];
 
-/** What Enter does where one writes, and whether letters alone are commands. */
+/** What Enter does where one writes, for how long a send can be undone, and whether letters alone are commands. */
 @Component({
   selector: 'app-writing-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,6 +29,23 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
           <span
             >{{ t(choice.label) }}<span class="hint">{{ t(choice.hint) }}</span></span
           >
+        </label>
+      }
+    </fieldset>
+    <fieldset>
+      <legend>
+        {{ t('undo.title') }}<span class="hint">{{ t('undo.hint') }}</span>
+      </legend>
+      @for (place of places; track place.label) {
+        <label class="hold">
+          <span class="grow">{{ t(place.label) }}</span>
+          <select #box (change)="place.hold.set(holds[box.selectedIndex] ?? 0)">
+            @for (hold of holds; track hold) {
+              <option [selected]="hold === place.hold()">
+                {{ hold === 0 ? t('undo.off') : t('undo.seconds', { seconds: hold }) }}
+              </option>
+            }
+          </select>
         </label>
       }
     </fieldset>
@@ -52,6 +70,10 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
       display: grid;
       gap: 12px;
     }
+    legend:not(.vh) {
+      padding: 0;
+      margin-block-end: 12px;
+    }
     label {
       display: flex;
       align-items: flex-start;
@@ -62,6 +84,28 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
     .hint {
       display: block;
     }
+    .hold {
+      align-items: center;
+      max-inline-size: 24rem;
+    }
+    select {
+      block-size: 36px;
+      padding-inline: 8px;
+      border: 1px solid var(--mat-sys-outline-variant);
+      border-radius: var(--mat-sys-corner-small);
+      background: none;
+      color: inherit;
+      font: var(--mat-sys-label-large);
+    }
+    option {
+      background: var(--parley-paper);
+      color: var(--mat-sys-on-surface);
+    }
+    @media (pointer: coarse) {
+      select {
+        block-size: 44px;
+      }
+    }
   `,
 })
 export class WritingForm {
@@ -69,4 +113,10 @@ export class WritingForm {
   protected readonly sendKey = inject(SendKey);
   protected readonly singleKeys = inject(SingleKeys);
   protected readonly choices = CHOICES;
+  protected readonly holds = HOLDS;
+  private readonly undo = inject(UndoSending);
+  protected readonly places: readonly { readonly label: PlainKey; readonly hold: WritableSignal<Hold> }[] = [
+    { label: 'undo.inChats', hold: this.undo.chat },
+    { label: 'undo.ofNewMessages', hold: this.undo.compose },
+  ];
 }

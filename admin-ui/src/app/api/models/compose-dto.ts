@@ -19,6 +19,16 @@ export interface ComposeDto {
   clientId: string;
 
   /**
+   * For how long the server holds it, so that it can be taken back; answered with 202. 0: it is sent.
+   */
+  holdSeconds?: number;
+
+  /**
+   * When to send it, in the future; answered with 202.
+   */
+  sendAt?: string;
+
+  /**
    * A direct message to each instead of one group.
    */
   separate?: boolean;

@@ -4,6 +4,7 @@
 import { FeaturesDto } from '../models/features-dto';
 import { LimitsDto } from '../models/limits-dto';
 import { RegistrationMode } from '../models/registration-mode';
+import { ToldSettingsDto } from '../models/told-settings-dto';
 export interface MetaDto {
 
   /**
@@ -19,6 +20,11 @@ export interface MetaDto {
    */
   organisationName: (string | null);
   registration: RegistrationMode;
+
+  /**
+   * What the organisation decided that clients go by.
+   */
+  settings: ToldSettingsDto;
 
   /**
    * True while there are no accounts: the first is made with the link that the server prints.

@@ -25,9 +25,19 @@ export interface SendMessageDto {
   forward?: ForwardDto;
 
   /**
+   * For how long the server holds it, so that it can be taken back; answered with 202. 0: it is sent.
+   */
+  holdSeconds?: number;
+
+  /**
    * The message that this one answers.
    */
   replyToSeq?: number;
+
+  /**
+   * When to send it, in the future; answered with 202.
+   */
+  sendAt?: string;
 
   /**
    * Left out, a reply has the subject of what it answers; null or empty means none.

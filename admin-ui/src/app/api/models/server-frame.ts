@@ -23,9 +23,10 @@ import { ReceiptSummaryEvent } from '../models/receipt-summary-event';
 import { ResyncEvent } from '../models/resync-event';
 import { SavedDueEvent } from '../models/saved-due-event';
 import { SavedUpdatedEvent } from '../models/saved-updated-event';
+import { ScheduledUpdatedEvent } from '../models/scheduled-updated-event';
 import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { SubjectUpdatedEvent } from '../models/subject-updated-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
 

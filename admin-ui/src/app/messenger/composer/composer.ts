@@ -25,6 +25,7 @@ import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { commandKey } from '../../core/keys';
 import { SendKey } from '../../core/send-key';
+import { UndoSending } from '../../core/undo-sending';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { ClosedComposer } from '../../ui/closed-composer';
@@ -64,6 +65,7 @@ export class Composer {
   protected readonly drafts = inject(Drafts);
   protected readonly sendKey = inject(SendKey);
   protected readonly uploads = inject(Uploads);
+  private readonly undoSending = inject(UndoSending);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
@@ -200,7 +202,14 @@ export class Composer {
     const files = this.uploads.take(id);
     // Another device that has the same draft does not have its files: what it sends is another message.
     const content = files.length > 0 ? { body: hasVisibleText(body) ? body : '', files } : { body, clientId };
-    this.open.send({ ...content, ...(subject && { subject }), ...(replyTo && { replyTo }) });
+    // Files go at once: only words are held.
+    const holdSeconds = files.length > 0 ? 0 : this.undoSending.chat();
+    this.open.send({
+      ...content,
+      ...(subject && { subject }),
+      ...(replyTo && { replyTo }),
+      ...(holdSeconds > 0 && { holdSeconds }),
+    });
     this.drafts.drop(id);
     // At once: what is typed before the next drawing must not follow what has been sent.
     for (const field of [this.text(), this.subjectField()]) if (field) field.nativeElement.value = '';

@@ -28,7 +28,7 @@ import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from '../open-conversation/open-conversation';
-import { mayEdit } from '../../state/messages/may-edit';
+import { ChangeWindows } from '../../state/messages/change-windows';
 import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
@@ -55,6 +55,7 @@ export class MessageLog {
   protected readonly t = t;
   protected readonly open = inject(OpenConversation);
   private readonly actions = inject(MessageActions);
+  private readonly windows = inject(ChangeWindows);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -269,7 +270,7 @@ export class MessageLog {
     else if ((key === 'ArrowRight' || key === 'ArrowLeft') && isThere) this.enterNamesAndReactions(target);
     else if (key === 'r' && isThere && this.open.mayWrite()) this.open.replyTo.set(message);
     else if (key === 'f' && isThere) void this.actions.forward(message);
-    else if (key === 'e' && isThere && isOwn && mayEdit(message)) this.open.editingSeq.set(message.seq);
+    else if (key === 'e' && isThere && isOwn && this.windows.mayEdit(message)) this.open.editingSeq.set(message.seq);
     else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
     else return;
     event.preventDefault();

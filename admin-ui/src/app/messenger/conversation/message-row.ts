@@ -17,6 +17,9 @@ import { MessageFiles } from '../../files/message-files';
 import { Forwarded } from '../../ui/forwarded';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
+import { HeldLine } from './held-line';
+import { Toasts } from '../../ui/toast.service';
+import { Undelivered } from '../../state/outbox/message-delivery';
 import { Outbox } from '../../state/outbox/outbox';
 import { Receipts } from '../../state/messages/receipts';
 import { type Mentions, withNames } from '../../ui/markdown/mention-chips';
@@ -53,6 +56,7 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
     CdkConnectedOverlay,
     CdkOverlayOrigin,
     Forwarded,
+    HeldLine,
     Icon,
     LongPress,
     Markdown,
@@ -81,6 +85,7 @@ export class MessageRowView {
   private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
   private readonly link = inject(Link);
+  private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -158,6 +163,7 @@ export class MessageRowView {
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();
     if (this.waits()) return this.waitWords();
+    if (delivery?.kind === 'held') return t('row.isHeld');
     if (delivery) return t(delivery.kind === 'failed' ? 'row.isNotSent' : 'row.isSending');
     return this.readBy() ? t('row.isReadBy', { readers: this.readBy() }) : t(TICK[this.tick()]);
   });
@@ -240,9 +246,20 @@ export class MessageRowView {
     if (message) void this.actions.showVersions(message);
   }
 
+  /** What the server holds comes back to where one writes, unless it was sent meanwhile. */
+  protected async undoSending(): Promise<void> {
+    try {
+      const entry = await this.outbox.takeBack(this.row().clientId);
+      if (entry) this.open.takenBack.set(entry);
+    } catch (error) {
+      if (!(error instanceof Undelivered)) throw error;
+      this.toasts.showError(error.reason);
+    }
+  }
+
   /** Out of the log and back to where one writes. */
   protected takeBack(): void {
-    const entry = this.outbox.takeBack(this.row().clientId);
+    const entry = this.outbox.takeOut(this.row().clientId);
     if (entry) this.open.takenBack.set(entry);
   }
 }

@@ -15,7 +15,8 @@ import { MessageActions } from './message-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
-import { mayEdit } from '../../state/messages/may-edit';
+import { WINDOW_WORDS } from './window-words';
+import { ChangeWindows } from '../../state/messages/change-windows';
 import { PinActions } from '../pins/pin-actions';
 import { SubjectActions } from '../subjects/subject-actions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
@@ -40,7 +41,7 @@ import { t } from '../../core/words/words';
         <app-icon class="flip" name="reply" [size]="18" />
       </button>
     }
-    @if (isOwn() && mayEdit(message())) {
+    @if (isOwn() && windows.mayEdit(message())) {
       <button
         type="button"
         class="iconbtn roomy"
@@ -131,9 +132,16 @@ import { t } from '../../core/words/words';
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.pickReaction(message())">
           <app-icon name="react" [size]="18" />{{ t('react.item') }}
         </button>
-        @if (isOwn() && mayEdit(message())) {
+        @if (isOwn() && windows.mayEdit(message())) {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.editingSeq.set(message().seq)">
             <app-icon name="edit" [size]="18" />{{ t('action.edit') }}
+          </button>
+        } @else if (isOwn() && windows.editWindowOver(message()); as window) {
+          <button type="button" class="item" cdkMenuItem [cdkMenuItemDisabled]="true">
+            <app-icon name="edit" [size]="18" />
+            <span
+              >{{ t('action.edit') }}<span class="hint">{{ t(windowWords[window]) }}</span></span
+            >
           </button>
         }
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.forward(message())">
@@ -212,7 +220,14 @@ import { t } from '../../core/words/words';
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.deleteForMe(message())">
           <app-icon name="delete" [size]="18" />{{ t('message.deleteForMe') }}
         </button>
-        @if (isOwn()) {
+        @if (isOwn() && windows.deleteWindowOver(message()); as window) {
+          <button type="button" class="item" cdkMenuItem [cdkMenuItemDisabled]="true">
+            <app-icon name="delete" [size]="18" />
+            <span
+              >{{ t('tools.deleteForEveryone') }}<span class="hint">{{ t(windowWords[window]) }}</span></span
+            >
+          </button>
+        } @else if (isOwn()) {
           <button type="button" class="item danger" cdkMenuItem (cdkMenuItemTriggered)="deleteForEveryone()">
             <app-icon name="delete" [size]="18" />{{ t('tools.deleteForEveryone') }}
           </button>
@@ -221,6 +236,17 @@ import { t } from '../../core/words/words';
     </ng-template>
   `,
   styles: `
+    .item .hint {
+      display: block;
+    }
+    .item:has(.hint) {
+      block-size: auto;
+      padding-block: 6px;
+    }
+    .item[aria-disabled='true'] {
+      cursor: default;
+      color: var(--mat-sys-on-surface-variant);
+    }
     :host {
       position: absolute;
       /* Beside the message, where it hides none. */
@@ -299,13 +325,14 @@ import { t } from '../../core/words/words';
 })
 export class MessageTools {
   protected readonly t = t;
-  protected readonly mayEdit = mayEdit;
   readonly message = input.required<MessageDto>();
   readonly isOwn = input(false);
 
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(MessageActions);
   protected readonly reactions = inject(Reactions);
+  protected readonly windows = inject(ChangeWindows);
+  protected readonly windowWords = WINDOW_WORDS;
   protected readonly saved = inject(Saved);
   protected readonly pinning = inject(PinActions);
   protected readonly subjects = inject(SubjectActions);

@@ -20,7 +20,7 @@ import type { MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
-import { mayEdit } from '../../state/messages/may-edit';
+import { ChangeWindows } from '../../state/messages/change-windows';
 import { logRows, type MessageRow } from './log-rows';
 import type { Mentions } from '../../ui/markdown/mention-chips';
 import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
@@ -44,6 +44,7 @@ export class OpenConversation {
   private readonly store = inject(ConversationStore);
   private readonly feeds = inject(MessageFeeds);
   private readonly outbox = inject(Outbox);
+  private readonly windows = inject(ChangeWindows);
   private readonly link = inject(Link);
   private readonly freshness = inject(Freshness);
   private readonly current = signal<MessageFeed | undefined>(undefined);
@@ -281,7 +282,7 @@ export class OpenConversation {
   lastOwn(): MessageRow | undefined {
     return this.rows()
       .filter((row) => row.kind === 'message')
-      .findLast((row) => row.isOwn && row.message && mayEdit(row.message));
+      .findLast((row) => row.isOwn && row.message && this.windows.mayEdit(row.message));
   }
 
   /** Messages of others that I have not read. */

@@ -1,12 +1,16 @@
 import { inject, Injectable } from '@angular/core';
 import { Api } from '../../api/api';
+import { cancelScheduled } from '../../api/fn/mail/cancel-scheduled';
 import { sendMessage } from '../../api/fn/messages/send-message';
 import type { MessageDto } from '../../api/models/message-dto';
+import type { ScheduledAnswerDto } from '../../api/models/scheduled-answer-dto';
+import type { SendMessageDto } from '../../api/models/send-message-dto';
+import { serverNow } from '../../core/server-clock';
 import { detailOf, isTemporary, problemOf } from '../../core/problem';
 import { FrameRefused, NoAnswer, RealtimeSocket } from '../../core/realtime/realtime-socket';
 import type { OutgoingFile } from '../uploads/outgoing-file';
 import { UploadFailed, Uploads } from '../uploads/uploads';
-import type { OutgoingMessage } from './outgoing-message';
+import type { Held, OutgoingMessage } from './outgoing-message';
 import { t } from '../../core/words/words';
 
 /** Why a message did not get through, in a sentence that can be shown. */
@@ -18,6 +22,8 @@ export class Undelivered extends Error {
     /** Trying again can make sense at all. */
     readonly canRetry: boolean,
     readonly retryAfterMs = 0,
+    /** Somebody took it back while it was held. */
+    readonly isTakenBack = false,
   ) {
     super(reason);
   }
@@ -29,18 +35,19 @@ const FINAL_CODES = [
   'attachment_in_use',
 ];
 
-/** Brings one message to the server: over the socket while it is open, else over HTTP. */
+/** Brings one message to the server: over the socket while it is open, else over HTTP; what it is to hold over HTTP. */
 @Injectable({ providedIn: 'root' })
 export class MessageDelivery {
   private readonly api = inject(Api);
   private readonly socket = inject(RealtimeSocket);
   private readonly uploads = inject(Uploads);
 
-  /** The confirmed message; the same `clientId` never makes two. Throws `Undelivered`. */
-  async deliver(entry: OutgoingMessage): Promise<MessageDto> {
+  /** The confirmed message, or as what the server holds it; the same `clientId` never makes two. Throws `Undelivered`. */
+  async deliver(entry: OutgoingMessage): Promise<MessageDto | Held> {
     const attachmentIds = entry.files && (await this.uploaded(entry.files));
     const sent = content(entry, attachmentIds);
-    return this.socket.isOpen() ? await this.overSocket(entry, sent) : await this.overHttp(entry, sent);
+    const isAtOnce = this.socket.isOpen() && !entry.holdSeconds;
+    return isAtOnce ? await this.overSocket(entry, sent) : await this.overHttp(entry, sent);
   }
 
   /** Its files are with the server before it is. */
@@ -71,20 +78,40 @@ export class MessageDelivery {
     }
   }
 
-  private async overHttp({ conversationId }: OutgoingMessage, body: Content): Promise<MessageDto> {
+  /** Nothing holds it any more, and it is not sent. Throws `Undelivered` when it was sent, or nobody knows. */
+  async takeBack({ scheduledId }: Held): Promise<void> {
     try {
-      return await this.api.invoke(sendMessage, { conversationId, body });
+      await this.api.invoke(cancelScheduled, { id: scheduledId });
+    } catch (error) {
+      throw undeliveredBy(error, true);
+    }
+  }
+
+  private post(conversationId: string, body: SendMessageDto): Promise<MessageDto | ScheduledAnswerDto> {
+    return this.api.invoke(sendMessage, { conversationId, body });
+  }
+
+  private async overHttp({ conversationId, holdSeconds }: OutgoingMessage, sent: Content): Promise<MessageDto | Held> {
+    try {
+      const answer = await this.post(conversationId, { ...sent, ...(holdSeconds && { holdSeconds }) });
+      return 'scheduled' in answer ? heldAs(answer) : answer;
     } catch (error) {
       throw undeliveredBy(error);
     }
   }
 }
 
-function undeliveredBy(error: unknown): Undelivered {
+function heldAs({ scheduled: { id, sendAt } }: ScheduledAnswerDto): Held {
+  return { scheduledId: id, until: Date.now() + Date.parse(sendAt) - serverNow().getTime() };
+}
+
+function undeliveredBy(error: unknown, canRetry?: boolean): Undelivered {
   const problem = problemOf(error);
   const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
   const waitMs = (problem.retryAfterSeconds ?? 0) * 1_000;
-  return new Undelivered(reason, isTemporary(problem), !FINAL_CODES.includes(problem.code), waitMs);
+  const isFinal = FINAL_CODES.includes(problem.code);
+  const isTakenBack = problem.code === 'send_cancelled';
+  return new Undelivered(reason, isTemporary(problem), canRetry ?? !isFinal, waitMs, isTakenBack);
 }
 
 type Content = ReturnType<typeof content>;

@@ -58,11 +58,13 @@ function isKept(value: unknown): value is Kept {
 
 function isOutgoing(value: unknown): value is OutgoingMessage {
   if (!isObject(value)) return false;
-  const { clientId, conversationId, body, createdAt, failedTries, subject, replyTo, files, delivery } = value;
+  const { clientId, conversationId, body, createdAt, failedTries, subject, replyTo, files, delivery, holdSeconds } =
+    value;
   return (
     [clientId, conversationId, body].every(isText) &&
     isTime(createdAt) &&
     isCount(failedTries) &&
+    (holdSeconds === undefined || isCount(holdSeconds)) &&
     (subject === undefined || isTextOrNull(subject)) &&
     (replyTo === undefined || isQuoted(replyTo)) &&
     (files === undefined || (Array.isArray(files) && files.every(isOutgoingFile))) &&
@@ -73,7 +75,7 @@ function isOutgoing(value: unknown): value is OutgoingMessage {
 function isDelivery(value: unknown): boolean {
   if (!isObject(value)) return false;
   if (value['kind'] === 'failed') return isText(value['reason']) && typeof value['canRetry'] === 'boolean';
-  return value['kind'] === 'sending' || value['kind'] === 'waiting';
+  return ['sending', 'waiting', 'held'].some((kind) => value['kind'] === kind);
 }
 
 /** As much of the answered message as the log shows. */

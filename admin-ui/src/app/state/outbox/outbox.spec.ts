@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto';
 import { TestBed } from '@angular/core/testing';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import { LocalDatabase } from '../../core/local-database';
+import type { RealtimeEvent } from '../../core/realtime/frames';
 import { leftEvent, messageEvent } from '../messages/answers-as-events';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { Outbox } from './outbox';
@@ -11,6 +13,7 @@ import { aMessage } from '../sample-data';
 
 describe('messages on their way', () => {
   const deliver = vi.fn();
+  const takeBack = vi.fn();
   let outbox: Outbox;
   const down = (): Undelivered => new Undelivered('the connection dropped', true, true);
   const bodies = (): string[] => outbox.messages().map((entry) => entry.body);
@@ -24,7 +27,7 @@ describe('messages on their way', () => {
 
   function reload(): void {
     TestBed.resetTestingModule();
-    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver } }] });
+    TestBed.configureTestingModule({ providers: [{ provide: MessageDelivery, useValue: { deliver, takeBack } }] });
     TestBed.inject(LocalDatabase).open('me');
     outbox = TestBed.inject(Outbox);
   }
@@ -79,6 +82,70 @@ describe('messages on their way', () => {
     outbox.follow(leftEvent('c', 'me'), 'me');
     expect(quoted()).toEqual(['', '']);
     expect(bodies()).toEqual(['Hello', 'Hello again']);
+  });
+
+  describe('that the server holds', () => {
+    const told = (scheduled: ScheduledDto | null): RealtimeEvent => {
+      return { type: 'scheduled.updated', conversationId: null, rev: null, at: '', data: { id: 's', scheduled } };
+    };
+    const hold = async (): Promise<string> => {
+      deliver.mockResolvedValueOnce({ scheduledId: 's', until: Date.now() + 5_000 });
+      const clientId = outbox.send('c', { body: 'Hello', holdSeconds: 5 });
+      await vi.advanceTimersByTimeAsync(0);
+      return clientId;
+    };
+
+    it('stand there until they are confirmed, and hold nobody up', async () => {
+      const clientId = await hold();
+      expect(kinds()).toEqual(['held']);
+
+      outbox.send('c', { body: 'At once' });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(bodies()).toEqual(['Hello']);
+      outbox.confirm(clientId);
+
+      expect(outbox.messages()).toEqual([]);
+    });
+
+    it('are given back when they are taken back, and stay where that is refused', async () => {
+      const clientId = await hold();
+      takeBack.mockRejectedValueOnce(new Undelivered('it was sent', false, true));
+
+      await expect(outbox.takeBack(clientId)).rejects.toThrow('it was sent');
+      expect(kinds()).toEqual(['held']);
+      const entry = await outbox.takeBack(clientId);
+
+      expect(entry).toMatchObject({ clientId, body: 'Hello' });
+      expect(outbox.messages()).toEqual([]);
+    });
+
+    it('are asked for again under the same id when they are gone, after a break and after a reload', async () => {
+      const clientId = await hold();
+      deliver.mockResolvedValue({ scheduledId: 's', until: Date.now() + 5_000 });
+      outbox.follow(told(null), 'me');
+      await vi.advanceTimersByTimeAsync(0);
+      outbox.sayAll();
+      await settled();
+      reload();
+      outbox.resume('me');
+      await settled();
+
+      expect(idsTried()).toEqual([clientId, clientId, clientId, clientId]);
+      expect(kinds()).toEqual(['held']);
+    });
+
+    it('are gone when another device took them back, or when they failed and stand among what is scheduled', async () => {
+      await hold();
+      deliver.mockRejectedValueOnce(new Undelivered('taken back', false, false, 0, true));
+      outbox.follow(told(null), 'me');
+      await vi.advanceTimersByTimeAsync(0);
+      expect(outbox.messages()).toEqual([]);
+
+      await hold();
+      outbox.follow(told({ state: 'failed' } as ScheduledDto), 'me');
+
+      expect(outbox.messages()).toEqual([]);
+    });
   });
 
   it('are never tried again by themselves when the server refused them', async () => {

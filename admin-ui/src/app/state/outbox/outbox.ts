@@ -7,9 +7,10 @@ import { backoffDelay } from '../../core/realtime/backoff';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { heldAfter, isGoneAfter } from '../messages/held-message';
 import { Uploads } from '../uploads/uploads';
+import type { ScheduledChangeDto } from '../../api/models/scheduled-change-dto';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import { OutboxStorage } from './outbox-storage';
-import type { Draft, OutgoingMessage } from './outgoing-message';
+import type { Draft, Held, OutgoingMessage } from './outgoing-message';
 
 const SENDING = { kind: 'sending' } as const;
 /** So long what is new waits for what is read from the device; then it goes first. */
@@ -78,10 +79,23 @@ export class Outbox {
     void this.pump(entry.conversationId);
   }
 
-  /** There is a connection: tries everything again that waits. */
+  /**
+   * Takes back what the server holds; the answer is what was written. Undefined when it is not held any more. Throws
+   * `Undelivered` when it was sent, or nobody knows.
+   */
+  async takeBack(clientId: string): Promise<OutgoingMessage | undefined> {
+    const entry = this.find(clientId);
+    if (entry?.delivery.kind !== 'held') return undefined;
+    await this.delivery.takeBack(entry.delivery);
+    this.discard(clientId);
+    return entry;
+  }
+
+  /** There is a connection: tries everything again that waits, and asks what became of what is held. */
   sayAll(): void {
     this.uploads.retryWaiting();
-    for (const { delivery, clientId } of this.all()) if (delivery.kind === 'waiting') this.retry(clientId);
+    for (const { delivery, clientId } of this.all())
+      if (delivery.kind === 'waiting' || delivery.kind === 'held') this.retry(clientId);
     for (const id of new Set(this.all().map(({ conversationId }) => conversationId))) void this.pump(id);
   }
 
@@ -91,7 +105,7 @@ export class Outbox {
   }
 
   /** Takes it out unsent, to go on with it where one writes. */
-  takeBack(clientId: string): OutgoingMessage | undefined {
+  takeOut(clientId: string): OutgoingMessage | undefined {
     const entry = this.drop(clientId);
     this.uploads.giveBack(entry?.files ?? []);
     return entry;
@@ -104,12 +118,22 @@ export class Outbox {
 
   /** What it answers is shown as it is now, or not at all. */
   follow(event: RealtimeEvent, myId: string | undefined): void {
+    if (event.type === 'scheduled.updated') this.followHeld(event.data);
     for (const { clientId, replyTo } of this.all()) {
       const held = replyTo && heldAfter(replyTo, event, myId);
       if (!held || !replyTo) continue;
       const isLeft = event.type === 'member.removed' && isGoneAfter(replyTo, event, myId);
       if (isLeft || held !== replyTo) this.change(clientId, { replyTo: isLeft ? { ...held, body: '' } : held });
     }
+  }
+
+  /** Another device may have changed or taken back what is held; what failed stands among what is scheduled. */
+  private followHeld({ id, scheduled }: ScheduledChangeDto): void {
+    const held = this.all().find(({ delivery }) => delivery.kind === 'held' && delivery.scheduledId === id);
+    if (!held) return;
+    if (scheduled?.state === 'failed') this.discard(held.clientId);
+    // Sent or taken back: the answer to the same request says which.
+    else if (!scheduled) this.retry(held.clientId);
   }
 
   /** What they answer had numbers that now stand for others; the words themselves go out as they are. */
@@ -159,10 +183,10 @@ export class Outbox {
     }
   }
 
-  /** The first that did not fail; nothing overtakes one that waits, nor an answer whose message nobody is sure of. */
+  /** The first that did not fail and is not held; nothing overtakes one that waits, nor an answer whose message nobody is sure of. */
   private next(conversationId: string): OutgoingMessage | undefined {
     const isInLine = (entry: OutgoingMessage): boolean =>
-      entry.conversationId === conversationId && entry.delivery.kind !== 'failed';
+      entry.conversationId === conversationId && !['failed', 'held'].includes(entry.delivery.kind);
     const first = this.all().find(isInLine);
     const isHeld = first?.replyTo !== undefined && this.life.isDoubted();
     return first?.delivery.kind === 'sending' && !isHeld ? first : undefined;
@@ -170,13 +194,19 @@ export class Outbox {
 
   private async attempt(entry: OutgoingMessage): Promise<void> {
     try {
-      const message = await this.delivery.deliver(entry);
-      for (const listener of this.listeners) listener(message);
+      const answer = await this.delivery.deliver(entry);
+      if ('scheduledId' in answer) return this.hold(entry, answer);
+      for (const listener of this.listeners) listener(answer);
       this.confirm(entry.clientId);
     } catch (error) {
       if (!(error instanceof Undelivered)) throw error;
-      this.fail(entry, error);
+      if (error.isTakenBack) this.discard(entry.clientId);
+      else this.fail(entry, error);
     }
+  }
+
+  private hold({ clientId }: OutgoingMessage, held: Held): void {
+    if (this.find(clientId)) this.change(clientId, { delivery: { kind: 'held', ...held } });
   }
 
   private fail(entry: OutgoingMessage, { reason, isTemporary, canRetry, retryAfterMs }: Undelivered): void {

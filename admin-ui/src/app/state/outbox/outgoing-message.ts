@@ -8,14 +8,26 @@ export interface Draft {
   readonly replyTo?: MessageDto;
   /** With them the body may be empty. */
   readonly files?: readonly OutgoingFile[];
+  /** For how long the server holds it, so that it can be taken back. */
+  readonly holdSeconds?: number;
   /** The same on every device that may send it; left out, it is sent by this one alone. */
   readonly clientId?: string;
 }
 
-/** `waiting`: tried again by itself at `retryAt`; `failed`: only when told to, and not at all without `canRetry`. */
+/** As what the server holds a message, and until when by the clock of this device. */
+export interface Held {
+  readonly scheduledId: string;
+  readonly until: number;
+}
+
+/**
+ * `waiting`: tried again by itself at `retryAt`; `held`: the server has it and sends it at `until` (by the clock of this
+ * device), unless it is taken back; `failed`: only when told to, and not at all without `canRetry`.
+ */
 export type Delivery =
   | { readonly kind: 'sending' }
   | { readonly kind: 'waiting'; readonly reason: string; readonly retryAt: number }
+  | ({ readonly kind: 'held' } & Held)
   | { readonly kind: 'failed'; readonly reason: string; readonly canRetry: boolean };
 
 /** A message on its way. Its `clientId` names it for good, also once it is confirmed. */
@@ -25,4 +37,9 @@ export interface OutgoingMessage extends Draft {
   readonly createdAt: string;
   readonly delivery: Delivery;
   readonly failedTries: number;
+}
+
+/** Whether the server does not have it, and gets it without a word from anybody. */
+export function isOnItsWay({ kind }: Delivery): boolean {
+  return kind === 'sending' || kind === 'waiting';
 }

@@ -20,6 +20,7 @@ import { isReceived } from '../messages/held-message';
 import { doubtedPins } from '../messages/pin-list';
 import { MessageFeeds } from '../messages/message-feeds';
 import { doubtedSaved } from '../saved/saved-places';
+import { doubtedScheduled } from '../scheduled/scheduled-list';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
 
@@ -82,6 +83,7 @@ export class CatchUp {
     this.confirmed.mail.update(doubtedMail);
     this.confirmed.pins.update(doubtedPins);
     this.confirmed.saved.update(doubtedSaved);
+    this.confirmed.scheduled.update(doubtedScheduled);
     this.complete.clear();
     if (epoch !== undefined) this.life.note(epoch);
     return news;

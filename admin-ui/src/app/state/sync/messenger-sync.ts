@@ -24,6 +24,7 @@ import { createdEvent } from '../messages/answers-as-events';
 import { MessageFeeds } from '../messages/message-feeds';
 import { OfflineCopy } from './offline-copy';
 import { Outbox } from '../outbox/outbox';
+import { isOnItsWay } from '../outbox/outgoing-message';
 import { Reactions } from '../messages/reactions';
 import { Receipts } from '../messages/receipts';
 
@@ -68,9 +69,7 @@ export class MessengerSync {
     this.reactions.onRefused(({ detail }) => this.toasts.showError(detail));
     const waiting = risesLater(this.store.waiting, READ_WITHIN_MS);
     effect(() => this.unread.unreadTotal.set(waiting()));
-    effect(() =>
-      this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => delivery.kind !== 'failed').length),
-    );
+    effect(() => this.link.waiting.set(this.outbox.messages().filter(({ delivery }) => isOnItsWay(delivery)).length));
     effect(() => {
       if (this.socket.isOpen()) return;
       untracked(() => this.missed.remember());

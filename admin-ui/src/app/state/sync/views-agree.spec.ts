@@ -23,6 +23,7 @@ import { Pins } from '../messages/pins';
 import { Receipts } from '../messages/receipts';
 import { Saved } from '../saved/saved';
 import { NOOR } from '../sample-data';
+import { ScheduledMessages } from '../scheduled/scheduled-messages';
 import { MessengerSync } from './messenger-sync';
 
 const DIRECT = '01936f0a-7a9c-7c1e-b7a1-000000000001';
@@ -59,6 +60,7 @@ class Client {
     });
     TestBed.inject(LocalDatabase).open(NOOR.id);
     TestBed.inject(MessengerSync);
+    TestBed.inject(ScheduledMessages);
     await this.settle();
     await TestBed.inject(MailBox).open(box);
     await this.visit();
@@ -104,6 +106,7 @@ class Client {
         reached: this.ids().map((id) => withoutMe(TestBed.inject(Receipts).positionsOf(id))),
         saved: TestBed.inject(Confirmed).saved.read()?.bySeq ?? new Map(),
         pins: TestBed.inject(Pins).items(),
+        scheduled: TestBed.inject(ScheduledMessages).items(),
         drafts: drafts
           .filter(({ isRefused }) => !isRefused)
           .map(({ id, text }) => written({ id, body: text.body }))
@@ -116,6 +119,7 @@ class Client {
         reached: this.ids().map((id) => server.fresh.reached(id)),
         saved: this.ids().includes(GROUP) ? server.fresh.saved(GROUP) : new Map(),
         pins: this.ids().includes(GROUP) ? server.fresh.pins(GROUP) : [],
+        scheduled: server.fresh.scheduled(),
         drafts: server.fresh.drafts().map(written).sort(byId),
       },
     };

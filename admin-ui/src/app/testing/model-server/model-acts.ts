@@ -6,6 +6,7 @@ export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
   ...['pin message', 'save', 'unsave', 'forward', 'rename subject', 'resolve subject', 'move'],
+  ...['schedule', 'reschedule', 'settle scheduled'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -58,6 +59,12 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       const seq = [...talk.saved.keys()][n % Math.max(1, talk.saved.size)];
       return seq === undefined ? undefined : changes.unsave(talk, seq);
     }
+    case 'schedule':
+      return changes.schedule(talk, n);
+    case 'reschedule':
+      return changes.reschedule(n);
+    case 'settle scheduled':
+      return changes.settleScheduled(n);
     case 'unhide': {
       const seq = [...talk.hidden.keys()][n % Math.max(1, talk.hidden.size)];
       return seq === undefined ? undefined : changes.unhide(talk, seq);

@@ -5,6 +5,7 @@ import { listMembers } from '../../api/fn/conversations/list-members';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
 import { listInbox } from '../../api/fn/mail/list-inbox';
 import { listSaved } from '../../api/fn/mail/list-saved';
+import { listScheduled } from '../../api/fn/mail/list-scheduled';
 import { listSavedPlaces } from '../../api/fn/mail/list-saved-places';
 import { listMentions } from '../../api/fn/mail/list-mentions';
 import { listSent } from '../../api/fn/mail/list-sent';
@@ -59,6 +60,7 @@ export class ModelAnswers {
     if (route === listSent) return this.mailPage('sent', params.cursor);
     if (route === listSaved) return this.mailPage('saved', params.cursor);
     if (route === listTrash) return this.mailPage('trash', params.cursor);
+    if (route === listScheduled) return { items: views.scheduled(), nextCursor: null };
     if (route === listDrafts) return { items: views.drafts(), nextCursor: null };
     if (!talk?.memberIds.includes(ME)) throw refused(404);
     if (route === getConversation) return views.conversation(talk);

@@ -1,3 +1,4 @@
+import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
@@ -92,6 +93,39 @@ export class ModelChanges {
   unsave(talk: Talk, seq: number): void {
     talk.saved.delete(seq);
     this.emit({ type: 'saved.updated', conversationId: talk.id, rev: null, at: '', data: { seq, saved: null } });
+  }
+
+  /** I write something on another device, to be sent later. */
+  schedule(talk: Talk, n: number): void {
+    const at = this.data.now();
+    const [id, sendAt] = [`scheduled-${at}`, `2027-01-0${1 + (n % 9)}T08:00:00.000Z`];
+    const about = { clientId: id, to: [], separate: false, subject: null, replyToSeq: null, problem: null };
+    this.keepScheduled({ id, conversationId: talk.id, body: `Later ${n}`, sendAt, state: 'waiting', ...about });
+  }
+
+  /** I change when it is sent, or it cannot be sent. */
+  reschedule(n: number): void {
+    const one = this.data.scheduled[n % Math.max(1, this.data.scheduled.length)];
+    if (!one) return;
+    const failure = { state: 'failed', problem: { code: 'role_required', detail: 'Only owners write.' } } as const;
+    this.keepScheduled({ ...one, ...(n % 2 === 0 ? failure : { sendAt: '2027-02-01T08:00:00.000Z' }) });
+  }
+
+  /** It is sent, or I take it back. */
+  settleScheduled(n: number): void {
+    const { id } = this.data.scheduled[n % Math.max(1, this.data.scheduled.length)] ?? {};
+    if (id === undefined) return;
+    this.data.scheduled = this.data.scheduled.filter((one) => one.id !== id);
+    this.tellScheduled(id, null);
+  }
+
+  private keepScheduled(scheduled: ScheduledDto): void {
+    this.data.scheduled = [...this.data.scheduled.filter(({ id }) => id !== scheduled.id), scheduled];
+    this.tellScheduled(scheduled.id, scheduled);
+  }
+
+  private tellScheduled(id: string, scheduled: ScheduledDto | null): void {
+    this.emit({ type: 'scheduled.updated', conversationId: null, rev: null, at: '', data: { id, scheduled } });
   }
 
   hide(talk: Talk, seq: number): void {

@@ -1,3 +1,4 @@
+import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 
@@ -71,6 +72,8 @@ export class ModelData {
     ['noor', 'ana', 'carl'].map((id) => [id, { id, username: id, displayName: id.toUpperCase() }]),
   );
   readonly talks: readonly Talk[];
+  /** What I wrote to be sent later. */
+  scheduled: readonly ScheduledDto[] = [];
   private minutes = 0;
 
   constructor(ids: { readonly direct: string; readonly group: string }) {

@@ -4,6 +4,7 @@ import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
 import type { MentionDto } from '../../api/models/mention-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
+import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { BoxName, Mail } from '../../state/mail/mail-list';
 import { type Entry, ME, type ModelData, type Position, positionOf, type Talk, visible } from './model-data';
@@ -35,6 +36,11 @@ export class ModelViews {
   /** Which of one I saved. */
   saved(id: string): Talk['saved'] {
     return this.talk(id).saved;
+  }
+
+  /** What I wrote to be sent later, the next one first. */
+  scheduled(): ScheduledDto[] {
+    return [...this.data.scheduled].sort((a, b) => a.sendAt.localeCompare(b.sendAt) || a.id.localeCompare(b.id));
   }
 
   /** All of a list of mail, the newest first. */

@@ -219,4 +219,11 @@ export const words = {
     'Dieser Einrichtungslink funktioniert nicht. Führe auf dem Server npm run link aus und öffne den Link, der ausgegeben wird.',
   'problem.username_taken': 'Dieser Benutzername ist vergeben. Wähle einen anderen.',
   'problem.wrong_password': 'Das ist nicht dein aktuelles Passwort.',
+
+  'undo.title': 'Senden rückgängig machen',
+  'undo.hint': 'Wie lange du Gesendetes zurücknehmen kannst.',
+  'undo.inChats': 'In Chats',
+  'undo.ofNewMessages': 'Neue Nachrichten',
+  'undo.off': 'Aus',
+  'undo.seconds': '{{ seconds }} Sekunden',
 } satisfies Translated<typeof english>;

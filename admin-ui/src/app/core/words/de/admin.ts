@@ -149,4 +149,13 @@ export const words = {
   'problem.own_password_link':
     'Ändere dein Passwort in deinen Einstellungen, oder bitte jemand anderen aus der Administration um einen Link.',
   'problem.role_grant_denied': 'Nur Inhaber:innen der Organisation können andere als Admin oder Inhaber:in festlegen.',
+
+  'organisation.deleteWindow': 'Eigene Nachrichten für alle löschen',
+  'organisation.editWindow': 'Eigene Nachrichten bearbeiten',
+  'organisation.window.off': 'Nie',
+  'organisation.window.15m': 'Innerhalb von 15 Minuten',
+  'organisation.window.1h': 'Innerhalb 1 Stunde',
+  'organisation.window.24h': 'Innerhalb von 24 Stunden',
+  'organisation.window.48h': 'Innerhalb von 48 Stunden',
+  'organisation.window.unlimited': 'Jederzeit',
 } satisfies Translated<typeof english>;

@@ -44,6 +44,7 @@ export const words = {
   'place.sent': 'Gesendet',
   'place.drafts': 'Entwürfe',
   'place.saved': 'Gemerkt',
+  'place.scheduled': 'Geplant',
   'place.trash': 'Papierkorb',
   'place.admin': 'Verwaltung',
 
@@ -137,7 +138,12 @@ export const words = {
     other: 'Versuche es in {{ count }} Minuten erneut.',
   },
 
+  'problem.already_sent': 'Diese Nachricht wurde schon gesendet.',
+  'problem.author_cannot_send': 'Dein Konto konnte zu dieser Zeit nichts senden.',
   'problem.network': 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es erneut.',
+  'problem.scheduled_not_found': 'Diese geplante Nachricht gibt es nicht mehr.',
+  'problem.send_cancelled': 'Du hast diese Nachricht zurückgenommen.',
+  'problem.too_many_scheduled': 'Du hast zu viele geplante Nachrichten. Sende oder verwirf zuerst eine.',
   'problem.unexpected': 'Auf dieser Seite ist ein Fehler aufgetreten. Lade sie neu und versuche es erneut.',
   'problem.serverAway': 'Der Server ist gerade nicht verfügbar. Versuche es gleich noch einmal.',
   'problem.refused': 'Der Server hat diese Anfrage abgelehnt. Lade die Seite neu und versuche es erneut.',
@@ -148,7 +154,7 @@ export const words = {
   'problem.conversation_full': 'Diese Gruppe ist voll.',
   'problem.conversation_not_found': 'Du hast keinen Zugriff auf diesen Chat, oder es gibt ihn nicht mehr.',
   'problem.delete_window_over':
-    'Diese Nachricht kann nicht mehr für alle gelöscht werden. Für dich kannst du sie weiterhin löschen.',
+    'Diese Nachricht kann nicht mehr für alle gelöscht werden. Du kannst sie weiterhin für dich löschen.',
   'problem.internal_error': 'Auf dem Server ist ein Fehler aufgetreten. Versuche es gleich noch einmal.',
   'problem.invalid_email': 'Gib eine E-Mail-Adresse ein, zum Beispiel ana@example.org.',
   'problem.invalid_length': 'Das ist zu kurz oder zu lang.',
@@ -194,4 +200,7 @@ export const words = {
   'remind.set': 'Erinnerung setzen',
   'remind.past': 'Wähle eine Zeit in der Zukunft.',
   'remind.zone': 'Zeiten gelten in deiner Zeitzone, {{ zone }}.',
+
+  'scheduled.failed': 'Eine Nachricht konnte nicht gesendet werden: {{ reason }}',
+  'scheduled.show': 'Anzeigen',
 } satisfies Translated<typeof english>;

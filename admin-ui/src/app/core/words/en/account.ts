@@ -209,4 +209,11 @@ export const words = {
     "This set-up link doesn't work. Run npm run link on the server and open the link it prints.",
   'problem.username_taken': 'This username is taken. Choose another.',
   'problem.wrong_password': 'This is not your current password.',
+
+  'undo.title': 'Undo sending',
+  'undo.hint': 'How long you can take back what you sent.',
+  'undo.inChats': 'In chats',
+  'undo.ofNewMessages': 'New messages',
+  'undo.off': 'Off',
+  'undo.seconds': '{{ seconds }} seconds',
 } as const;

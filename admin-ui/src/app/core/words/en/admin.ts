@@ -143,4 +143,13 @@ export const words = {
   'problem.own_deactivation': 'Ask another administrator to deactivate your account.',
   'problem.own_password_link': 'Change your own password in your settings, or ask another administrator for a link.',
   'problem.role_grant_denied': 'Only an organisation owner can make others admins or owners.',
+
+  'organisation.deleteWindow': 'Delete own messages for everyone',
+  'organisation.editWindow': 'Edit own messages',
+  'organisation.window.off': 'Never',
+  'organisation.window.15m': 'Within 15 minutes',
+  'organisation.window.1h': 'Within 1 hour',
+  'organisation.window.24h': 'Within 24 hours',
+  'organisation.window.48h': 'Within 48 hours',
+  'organisation.window.unlimited': 'At any time',
 } as const;

@@ -41,6 +41,7 @@ export const words = {
   'place.sent': 'Sent',
   'place.drafts': 'Drafts',
   'place.saved': 'Saved',
+  'place.scheduled': 'Scheduled',
   'place.trash': 'Trash',
   'place.admin': 'Admin',
 
@@ -133,7 +134,12 @@ export const words = {
     other: 'You can try again in {{ count }} minutes.',
   },
 
+  'problem.already_sent': 'This message was already sent.',
+  'problem.author_cannot_send': "Your account couldn't send messages at that time.",
   'problem.network': "The server can't be reached. Check your connection and try again.",
+  'problem.scheduled_not_found': 'This scheduled message no longer exists.',
+  'problem.send_cancelled': 'You took this message back.',
+  'problem.too_many_scheduled': 'You have too many scheduled messages. Send or cancel one first.',
   'problem.unexpected': 'Something went wrong on this page. Reload it and try again.',
   'problem.serverAway': 'The server is not available right now. Try again in a moment.',
   'problem.refused': 'The server refused this request. Reload the page and try again.',
@@ -189,4 +195,7 @@ export const words = {
   'remind.set': 'Set reminder',
   'remind.past': 'Choose a time in the future.',
   'remind.zone': 'Times are in your time zone, {{ zone }}.',
+
+  'scheduled.failed': "A message couldn't be sent: {{ reason }}",
+  'scheduled.show': 'Show',
 } as const;

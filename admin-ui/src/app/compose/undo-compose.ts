@@ -1,0 +1,40 @@
+import { inject, Injectable } from '@angular/core';
+import type { ScheduledDto } from '../api/models/scheduled-dto';
+import { problemOf } from '../core/problem';
+import { randomId } from '../core/random-id';
+import { serverNow } from '../core/server-clock';
+import { t } from '../core/words/words';
+import type { DraftText } from '../state/drafts/draft-text';
+import { Drafts } from '../state/drafts/drafts';
+import { ScheduledMessages } from '../state/scheduled/scheduled-messages';
+import { Toasts } from '../ui/toast.service';
+
+/** Lets somebody take back the new message that the server holds, and go on writing it. */
+@Injectable({ providedIn: 'root' })
+export class UndoCompose {
+  private readonly scheduled = inject(ScheduledMessages);
+  private readonly drafts = inject(Drafts);
+  private readonly toasts = inject(Toasts);
+
+  /** Until it is sent; `reopen` goes on with the draft that it is again. */
+  offer(held: ScheduledDto, text: DraftText, reopen: (draftId: string) => void): void {
+    const left = Math.max(0, Date.parse(held.sendAt) - serverNow().getTime());
+    this.toasts.show({
+      text: t('held.toast', { seconds: Math.round(left / 1_000) }),
+      endsAfterMs: left,
+      action: { label: t('action.undo'), run: () => void this.undo(held, text, reopen) },
+    });
+  }
+
+  private async undo(held: ScheduledDto, text: DraftText, reopen: (draftId: string) => void): Promise<void> {
+    try {
+      await this.scheduled.cancel(held);
+    } catch (error) {
+      return this.toasts.showError(problemOf(error).detail);
+    }
+    // Another draft: what is sent of it is another message than the one that was taken back.
+    const draftId = randomId();
+    this.drafts.keep(draftId, text);
+    reopen(draftId);
+  }
+}

@@ -1,0 +1,112 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { hasVisibleText } from '../../../../../src/core/http/text.js';
+import type { ScheduledDto } from '../../api/models/scheduled-dto';
+import type { UpdateScheduledDto } from '../../api/models/update-scheduled-dto';
+import { serverNow } from '../../core/server-clock';
+import { fullTime, timeZoneHere } from '../../core/times';
+import { t } from '../../core/words/words';
+import { DialogFrame } from '../../ui/dialog-frame';
+
+/** What was changed of it. */
+export type ScheduledEdit = UpdateScheduledDto;
+
+const MINUTE_MS = 60_000;
+/** As the field writes a time: without seconds and zone. */
+const FIELD_LENGTH = 16;
+
+/** Changes the text and the time of a scheduled message; closes with what is different. */
+@Component({
+  selector: 'app-edit-scheduled',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [DialogFrame],
+  template: `
+    <app-dialog [heading]="t('scheduled.edit')">
+      <form id="edit-scheduled" novalidate (submit)="$event.preventDefault(); save()">
+        <label class="flabel" for="scheduled-text">{{ t('compose.message') }}</label>
+        <textarea
+          #text
+          id="scheduled-text"
+          class="text"
+          dir="auto"
+          rows="6"
+          [value]="body()"
+          [attr.aria-invalid]="isEmpty() || null"
+          (input)="body.set(text.value)"
+        ></textarea>
+        @if (isEmpty()) {
+          <p class="hint bad" role="alert">{{ t('compose.writeFirst') }}</p>
+        }
+        <label class="flabel" for="scheduled-at">{{ t('scheduled.time') }}</label>
+        <div class="input" [class.bad]="isPast()">
+          <input
+            #field
+            id="scheduled-at"
+            type="datetime-local"
+            [value]="at()"
+            [attr.aria-invalid]="isPast() || null"
+            aria-describedby="scheduled-hint"
+            (input)="at.set(field.value); isPast.set(false)"
+          />
+        </div>
+        <p class="hint" id="scheduled-hint" [class.bad]="isPast()" aria-live="polite">{{ hint() }}</p>
+      </form>
+      <footer actions>
+        <span class="grow"></span>
+        <button type="button" class="btn" (click)="ref.close()">{{ t('action.cancel') }}</button>
+        <button form="edit-scheduled" class="btn primary">{{ t('action.save') }}</button>
+      </footer>
+    </app-dialog>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: var(--space-8);
+    }
+    .text {
+      inline-size: 100%;
+      padding: var(--space-8) var(--space-12);
+      border: 1px solid var(--mat-sys-outline-variant);
+      border-radius: var(--mat-sys-corner-small);
+      background: none;
+      color: inherit;
+      font: var(--mat-sys-body-large);
+      resize: vertical;
+    }
+    input {
+      color-scheme: inherit;
+    }
+  `,
+})
+export class EditScheduled {
+  protected readonly t = t;
+  private readonly message = inject<ScheduledDto>(DIALOG_DATA);
+  protected readonly ref = inject<DialogRef<ScheduledEdit>>(DialogRef);
+  private readonly before = localTime(this.message.sendAt);
+  protected readonly body = signal(this.message.body);
+  protected readonly at = signal(this.before);
+  protected readonly isPast = signal(false);
+  private readonly wasTried = signal(false);
+  protected readonly isEmpty = computed(() => this.wasTried() && !hasVisibleText(this.body()));
+  protected readonly hint = computed(() => {
+    if (this.isPast()) return t('scheduled.past');
+    const at = new Date(this.at());
+    return Number.isNaN(at.getTime()) ? t('scheduled.zone', { zone: timeZoneHere() }) : fullTime(at.toISOString());
+  });
+
+  protected save(): void {
+    this.wasTried.set(true);
+    const at = new Date(this.at());
+    // One that failed keeps its time, which is over, until another one is chosen.
+    const isMoved = this.at() !== this.before;
+    this.isPast.set(isMoved && !(at > serverNow()));
+    if (this.isEmpty() || this.isPast()) return;
+    const isRewritten = this.body() !== this.message.body;
+    this.ref.close({ ...(isRewritten && { body: this.body() }), ...(isMoved && { sendAt: at.toISOString() }) });
+  }
+}
+
+function localTime(iso: string): string {
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, FIELD_LENGTH);
+}

@@ -1,0 +1,13 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { SendMessageDto } from '../../dto/send-message.dto.js';
+import { HoldSeconds, SendAt } from './send-time.js';
+
+/** A message to send, now or later; what comes over a socket is sent now. */
+@ApiSchema({ name: 'SendMessageDto' })
+export class PostMessageDto extends SendMessageDto {
+  @SendAt()
+  sendAt?: string;
+
+  @HoldSeconds()
+  holdSeconds?: number;
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessagesModule } from '../messages/messages.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { MyScheduled } from './my-scheduled.js';
+import { ScheduledMessage } from './scheduled-message.entity.js';
+import { ScheduledController } from './scheduled.controller.js';
+import { ScheduledRepository } from './scheduled.repository.js';
+import { ScheduledSender } from './scheduled-sender.js';
+import { ScheduledService } from './scheduled.service.js';
+import { ScheduledShape } from './scheduled-shape.js';
+import { SendScheduled } from './send-scheduled.js';
+
+/** What people want sent later, and the undo of a send. See docs/scheduled.md. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ScheduledMessage]), MessagesModule, UsersModule, RealtimeModule],
+  controllers: [ScheduledController],
+  providers: [ScheduledRepository, ScheduledShape, ScheduledSender, ScheduledService, SendScheduled, MyScheduled],
+})
+export class ScheduledModule {}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, theOwner } from './support/company.js';
+
+async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto('/login');
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.goto(path);
+  return page;
+}
+
+const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+
+test('a send in a chat can be undone while the server holds it, and is sent though the tab is closed', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const tom = await aPerson(request, ana, 'Tom');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: tom.id });
+  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Which way?' });
+  const his = await signedIn(browser, 'tom', '/settings');
+  const hers = await signedIn(browser, 'ana', `/chats/${id}`);
+
+  await his.getByLabel('In chats').selectOption('30 seconds');
+  await his.getByLabel('In chats').scrollIntoViewIfNeeded();
+  await his.screenshot({ path: `${outputDir}/setting.png` });
+  await his.goto(`/chats/${id}`);
+  const composer = his.getByRole('textbox', { name: /^Message / });
+  await composer.fill('Valve opens left');
+  await composer.press('Enter');
+  await expect(row(his, 'Valve opens left')).toContainText(/Sending in \d+ s/);
+  await his.screenshot({ path: `${outputDir}/held.png` });
+  await row(his, 'Valve opens left').getByRole('button', { name: 'Undo' }).click();
+
+  await expect(composer).toHaveValue('Valve opens left');
+  await expect(row(his, 'Valve opens left')).toHaveCount(0);
+
+  // Shorter, and the tab is closed meanwhile.
+  await his.evaluate(() => localStorage.setItem('parley.undo-chat', '5'));
+  await his.reload();
+  await composer.fill('Valve opens right');
+  await composer.press('Enter');
+  await expect(row(his, 'Valve opens right')).toContainText('Sending in');
+  await his.close();
+  await expect(row(hers, 'Valve opens right')).toBeVisible({ timeout: 20_000 });
+  await expect(row(hers, 'Valve opens left')).toHaveCount(0);
+});
+
+test('a new message is held for ten seconds, and its toast gives it back to be written on', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const una = await aPerson(request, ana, 'Una');
+  await ana.post('/conversations', { kind: 'direct', userId: una.id });
+  const page = await signedIn(browser, 'una', '/chats');
+
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New message' });
+  await dialog.getByRole('combobox', { name: 'To' }).fill('ana');
+  await page.getByRole('option', { name: /Ana Berg/ }).click();
+  await dialog.getByLabel('Subject').fill('Valves');
+  await dialog.getByLabel('Message', { exact: true }).fill('Valve opens left');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/Message sends in \d+ seconds/)).toBeVisible();
+  await page.screenshot({ path: `${outputDir}/toast.png` });
+  await page.getByRole('button', { name: 'Undo' }).click();
+
+  await expect(dialog.getByLabel('Message', { exact: true })).toHaveValue('Valve opens left');
+  await expect(dialog.getByLabel('Subject')).toHaveValue('Valves');
+  await expect(dialog).toContainText('Ana Berg');
+  expect(await una.get('/messages/scheduled')).toEqual({ items: [], nextCursor: null });
+
+  // The same again is another message, which is sent.
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Message sends in/)).toBeVisible();
+  await expect(page.getByRole('option', { name: /Valve opens left/ })).toBeVisible({ timeout: 20_000 });
+});
+
+test('what is scheduled is listed, changed, sent and cancelled, and says why it could not be sent', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  test.slow();
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const vic = await aPerson(request, ana, 'Vic');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: vic.id });
+  const group = { kind: 'group', subject: 'Valves', memberIds: [vic.id] };
+  const { id: valves } = await ana.post<{ id: string }>('/conversations', group);
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const schedule = (to: string, body: string, time: object = { sendAt: tomorrow }) =>
+    vic.post(`/conversations/${to}/messages`, { clientId: randomUUID(), body, ...time });
+  const page = await signedIn(browser, 'vic', '/chats');
+  await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveCount(0);
+
+  // Told from another device.
+  await schedule(id, 'Valve opens left');
+  await page.getByRole('link', { name: 'Scheduled' }).click();
+  const item = (text: string) => page.getByRole('listitem').filter({ hasText: text });
+  await expect(item('Valve opens left')).toContainText('Ana Berg');
+  await expect(item('Valve opens left')).toContainText(/Sends \w+ \d\d:\d\d/);
+
+  // What could not be sent.
+  await ana.patch(`/conversations/${valves}`, { postingBy: 'admins' });
+  await schedule(valves, 'Nobody may say this', { holdSeconds: 1 });
+  await expect(page.getByRole('alert').filter({ hasText: "couldn't be sent" })).toBeVisible({ timeout: 15_000 });
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  await expect(item('Nobody may say this')).toContainText('Not sent: ');
+  await page.screenshot({ path: `${outputDir}/light.png` });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `${outputDir}/dark.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.screenshot({ path: `${outputDir}/phone.png` });
+  await page.locator('html').evaluate((root) => root.setAttribute('dir', 'rtl'));
+  await page.screenshot({ path: `${outputDir}/phone-rtl.png` });
+  await page.locator('html').evaluate((root) => root.setAttribute('dir', 'ltr'));
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await item('Valve opens left').getByRole('button', { name: 'Edit the message to Ana Berg' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit scheduled message' });
+  await dialog.getByLabel('Message').fill('Valve opens right');
+  await dialog.getByLabel('Send at').fill('2020-01-01T08:00');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toContainText('Choose a time in the future.');
+  await dialog.getByLabel('Send at').fill('2099-01-01T08:00');
+  await page.screenshot({ path: `${outputDir}/edit.png` });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(item('Valve opens right')).toContainText('2099');
+
+  await item('Valve opens right').getByRole('button', { name: 'Send now, to Ana Berg' }).click();
+  await expect(page.getByText('Message sent')).toBeVisible();
+  await expect(item('Valve opens right')).toHaveCount(0);
+  await item('Nobody may say this').getByRole('button', { name: 'Cancel the message to Valves' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel message' }).click();
+  await expect(page.getByText('Nothing scheduled')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveCount(0);
+});
