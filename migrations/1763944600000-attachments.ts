@@ -55,4 +55,4 @@ const UP = [
   `create index attachments_unsent_idx on attachments (created_at) where conversation_id is null`,
 ];
 
-const DOWN = [`drop function if exists send_attached`, `drop table attachments`, `drop table files`];
+const DOWN = [`drop function if exists send_with_files`, `drop table attachments`, `drop table files`];

@@ -8,7 +8,7 @@ const FUNCTIONS = [
   { name: 'send_plain', file: '../src/messages/log/send-plain.sql' },
   { name: 'write_mentions', file: '../src/messages/log/write-mentions.sql' },
   { name: 'send_with_parts', file: '../src/messages/log/send-with-parts.sql' },
-  { name: 'send_attached', file: '../src/messages/log/send-attached.sql' },
+  { name: 'send_with_files', file: '../src/messages/log/send-with-files.sql' },
 ];
 
 /**

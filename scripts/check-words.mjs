@@ -12,7 +12,7 @@ const PARTS = {
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],
-  messenger: ['base', 'messenger', 'groups'],
+  messenger: ['base', 'messenger', 'subjects', 'groups'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Loads them before it says anything.
   'state/uploads': ['base', 'files'],

@@ -54,7 +54,7 @@ export const ATTACHMENT_COLUMNS = `a.id, a.file_id as "fileId", a.name, a.media_
 
 const PURGED_AT_ONCE = 500;
 
-/** The files of people: those in messages, and those that wait to be sent. Sending one is send-attached.sql. */
+/** The files of people: those in messages, and those that wait to be sent. Sending one is send-with-files.sql. */
 @Injectable()
 export class AttachmentsRepository {
   constructor(private readonly database: Database) {}

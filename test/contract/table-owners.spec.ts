@@ -68,7 +68,7 @@ describe('a table', () => {
     );
     expect(counting.map(([file]) => file).sort()).toEqual(places);
     // A message with files locks the conversation before them, then calls the statement that counts.
-    expect(locking.map(([file]) => file).sort()).toEqual([...places, 'src/messages/log/send-attached.sql'].sort());
+    expect(locking.map(([file]) => file).sort()).toEqual([...places, 'src/messages/log/send-with-files.sql'].sort());
   });
 
   it('is read by others only where that is written down', () => {

@@ -109,7 +109,7 @@ describe('a file', () => {
     const without = await queriesDuring(() => say({}), /^(send_|attachments\.)/);
     const page = await queriesDuring(() => read(ben, `/conversations/${conversation}/messages`), /^attachments\./);
 
-    expect(withFile).toEqual(['send_attached', 'attachments.on-messages']);
+    expect(withFile).toEqual(['send_with_files', 'attachments.on-messages']);
     expect(without).toEqual(['send_plain']);
     expect(page).toEqual(['attachments.on-messages']);
   });

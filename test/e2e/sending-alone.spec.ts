@@ -132,7 +132,7 @@ describe('a message that comes alone', () => {
     const attached = await tried(statement);
     const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
 
-    expect(statement.name).toBe('send_attached');
+    expect(statement.name).toBe('send_with_files');
     const parts = outcome === SendOutcome.Sent ? ATTACHMENTS_PART.bit : 0;
     expect(attached).toEqual({ ...crowded, result: { ...crowded.result, parts } });
   });

@@ -36,7 +36,7 @@ export interface Draft {
   };
 }
 
-/** The outcomes of send-batch.sql and send-attached.sql, in their numbers. */
+/** The outcomes of send-batch.sql and send-with-files.sql, in their numbers. */
 export enum SendOutcome {
   Sent = 0,
   Repeated = 1,
@@ -116,12 +116,12 @@ export const SEND_PLAIN = {
     from send_plain($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::uuid, $7::uuid)`,
 } as const;
 
-/** The same for one message with files, which it claims (send-attached.sql). */
-const SEND_ATTACHED = {
-  name: 'send_attached',
-  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, members_rev as "membersRev",
-      coalesce(parts, 0) as parts
-    from send_attached($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::smallint, $7::uuid, $8::text, $9::text,
+/** The same for one message with files, which it claims (send-with-files.sql). */
+const SEND_WITH_FILES = {
+  name: 'send_with_files',
+  text: `select 1 as "position", outcome, seq, rev, at::timestamptz(3) as at, subject, subject_id as "subjectId",
+      members_rev as "membersRev", coalesce(parts, 0) as parts
+    from send_with_files($1::uuid, $2::uuid, $3::uuid, $4::bytea, $5::text, $6::smallint, $7::uuid, $8::text, $9::text,
       $10::bigint, $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::integer, $16::uuid, $17::uuid,
       $18::integer[], $19::integer[], $20::text[], $21::integer, $22::integer, $23::integer, $24::integer[], $25::uuid[],
       $26::timestamptz[], $27::text[], $28::integer)`,
@@ -196,7 +196,7 @@ export class LaneConnection {
  */
 export function sendStatement(drafts: readonly Draft[], nodeId: string) {
   const [draft] = drafts;
-  if (draft && bringsFiles(draft)) return { ...SEND_ATTACHED, values: sendAttachedValues(draft, nodeId) };
+  if (draft && bringsFiles(draft)) return { ...SEND_WITH_FILES, values: sendAttachedValues(draft, nodeId) };
   if (drafts.some(bringsParts))
     return { ...SEND_WITH_PARTS, values: [...sendBatchValues(drafts, nodeId), ...partValues(drafts)] };
   const isPlain = draft && drafts.length === 1 && !draft.subject && draft.replyToSeq === undefined;

@@ -10,14 +10,14 @@
 -- the same bytes, under source_copy_ids, before those that are claimed.
 --
 -- Applied anew when this text changes (migrations/repeatable.ts). Other parameters or columns need another name.
-create or replace function send_attached(
+create or replace function send_with_files(
   conversation uuid, sender uuid, client uuid, hash bytea, content text, subject_mode smallint, given_subject_id uuid,
   subject_title text, subject_key text, reply_seq bigint, attachment_ids uuid[], copy_ids uuid[], source_ids uuid[],
   source_copy_ids uuid[], part integer, outbox_id uuid, node uuid,
   mention_places int[], mention_nths int[], mention_names text[], everyone_members int, mentions_bit int, everyone_bit int,
   forward_places int[], forward_sender_ids uuid[], forward_times timestamptz[], forward_bodies text[], forward_bit int,
-  out outcome smallint, out seq bigint, out rev bigint, out at timestamptz, out subject text, out members_rev bigint,
-  out parts integer
+  out outcome smallint, out seq bigint, out rev bigint, out at timestamptz, out subject_id uuid, out subject text,
+  out members_rev bigint, out parts integer
 ) language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -45,8 +45,8 @@ begin
     end if;
   end if;
 
-  select b.outcome, b.seq, b.rev, b.at, b.subject, b.members_rev, b.parts
-  into outcome, seq, rev, at, subject, members_rev, parts
+  select b.outcome, b.seq, b.rev, b.at, b.subject_id, b.subject, b.members_rev, b.parts
+  into outcome, seq, rev, at, subject_id, subject, members_rev, parts
   from send_with_parts(
     array[conversation], array[sender], array[client], array[hash], array[content], array[subject_mode],
     array[given_subject_id], array[subject_title], array[subject_key], array[reply_seq], outbox_id, node,
@@ -59,13 +59,13 @@ begin
   insert into attachments
     (id, file_id, owner_id, name, media_type, kind, width, height, preview, alt, conversation_id, seq, place, created_at)
   select i.copy_id, a.file_id, sender, a.name, a.media_type, a.kind, a.width, a.height, a.preview, a.alt,
-    conversation, send_attached.seq, i.ord, send_attached.at
+    conversation, send_with_files.seq, i.ord, send_with_files.at
   from unnest(source_ids || attachment_ids, source_copy_ids || copy_ids) with ordinality i(id, copy_id, ord)
   join attachments a on a.id = i.id
   where a.conversation_id is not null;
-  update attachments a set conversation_id = conversation, seq = send_attached.seq, place = i.ord
+  update attachments a set conversation_id = conversation, seq = send_with_files.seq, place = i.ord
   from unnest(source_ids || attachment_ids) with ordinality i(id, ord)
   where a.id = i.id and a.conversation_id is null;
-  update messages x set parts = x.parts | part where x.conversation_id = conversation and x.seq = send_attached.seq;
+  update messages x set parts = x.parts | part where x.conversation_id = conversation and x.seq = send_with_files.seq;
   parts := parts | part;
 end $$;
