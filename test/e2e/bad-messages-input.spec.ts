@@ -61,6 +61,23 @@ describe('every operation with a body', () => {
     }
   });
 
+  it('says what is wrong in words, not in terms of a program', async () => {
+    const message = { clientId: randomUUID(), body: 'x' };
+    const file = randomUUID();
+    const details = async (path: string, dto: object) =>
+      (await app.as(ana).post(path, dto).expect(400)).body.errors.map(({ detail }: { detail: string }) => detail);
+
+    const messages = `/conversations/${id}/messages`;
+    expect(await details(messages, { ...message, attachmentIds: [file, file] })).toEqual([
+      'Attachment ids must name each entry once.',
+    ]);
+    expect(await details(messages, { ...message, attachmentIds: ['7'] })).toEqual([
+      'Each entry of attachment ids must be a UUID.',
+    ]);
+    expect(await details('/messages', { ...message, to: [] })).toEqual(['To must have at least 1 entry.']);
+    expect(await details(messages, { ...message, forward: 'x' })).toEqual(['Forward must be an object.']);
+  });
+
   it('refuses fields that it does not know, by name', async () => {
     for (const [method, path, body] of operations()) {
       const answer = await app.as(ana).raw(method, path, JSON.stringify({ ...body, isAdmin: true, __proto__x: 1 }));

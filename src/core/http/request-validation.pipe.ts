@@ -74,7 +74,7 @@ export function fieldErrors(error: ValidationError, parent: string): FieldError[
     detail: sentence(
       constraint === 'whitelistValidation'
         ? `${clip(error.property)} is not a field of this request`
-        : inWords(message, error.property),
+        : inWords(constraint, message, error.property),
     ),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
@@ -120,10 +120,22 @@ const CODES: Readonly<Record<string, string>> = {
   isNotEmpty: 'required',
 };
 
+/** What class-validator says as a programmer would; `limit` is the number in its message. */
+const IN_WORDS: Readonly<Record<string, (field: string, limit?: string) => string>> = {
+  arrayUnique: (field) => `${field} must name each entry once`,
+  arrayMinSize: (field, limit) => `${field} must have at least ${limit} ${limit === '1' ? 'entry' : 'entries'}`,
+  arrayMaxSize: (field, limit) => `${field} may have at most ${limit} ${limit === '1' ? 'entry' : 'entries'}`,
+  nestedValidation: (field) => `${field} must be an object`,
+};
+
 /** People read it too: `firstName must be …` is "First name must be …". */
-function inWords(message: string, property: string): string {
-  if (!message.startsWith(`${property} `)) return message;
-  return property.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) + message.slice(property.length);
+function inWords(constraint: string, message: string, property: string): string {
+  const field = property.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const isOfEach = message.startsWith(`each value in ${property} `);
+  if (isOfEach) return `each entry of ${field}${message.slice(`each value in ${property}`.length)}`;
+  const plain = IN_WORDS[constraint]?.(field, /\d+/.exec(message)?.[0]);
+  if (plain) return plain;
+  return message.startsWith(`${property} `) ? field + message.slice(property.length) : message;
 }
 
 function sentence(message: string): string {
