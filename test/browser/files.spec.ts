@@ -66,6 +66,8 @@ test('two people send each other pictures and files, and look at them', async ({
   const lightbox = theirs.locator('.pswp');
   await expect(lightbox.getByText('The harbour in the morning')).toBeVisible();
   await theirs.screenshot({ path: `${outputDir}/lightbox.png` });
+  await theirs.keyboard.press('Control+k');
+  await expect(theirs.getByRole('dialog')).toHaveAccessibleName('Pictures');
   await theirs.keyboard.press('Escape');
   await expect(lightbox).toHaveCount(0);
   await expect(image).toBeFocused();
@@ -105,6 +107,12 @@ test('two people send each other pictures and files, and look at them', async ({
   const gallery = theirs.getByRole('dialog', { name: 'Pictures and files' });
   await expect(gallery.getByRole('button', { name: /Open picture/ })).toHaveCount(3);
   await theirs.screenshot({ path: `${outputDir}/gallery.png` });
+  const tile = gallery.getByRole('button', { name: /Open picture/ }).first();
+  await tile.click();
+  await expect(lightbox).toBeVisible();
+  await theirs.keyboard.press('Escape');
+  await expect(lightbox).toHaveCount(0);
+  await expect(tile).toBeFocused();
   await gallery.getByRole('tab', { name: 'Pictures' }).focus();
   await theirs.keyboard.press('ArrowRight');
   await gallery.getByRole('button', { name: 'Show plan.pdf in the chat' }).click();

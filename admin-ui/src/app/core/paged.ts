@@ -1,5 +1,6 @@
-import { computed, linkedSignal, resource, type Signal, signal } from '@angular/core';
+import { computed, effect, inject, linkedSignal, resource, type Signal, signal, untracked } from '@angular/core';
 import { problemOf } from './problem';
+import { RealtimeSocket } from './realtime/realtime-socket';
 
 interface PageOf<T> {
   readonly items: readonly T[];
@@ -26,6 +27,9 @@ export interface Paged<T> {
 /** Reads the first page at once and the others when they are asked for. Call it where `inject` works. */
 export function paged<T>(page: (cursor?: string) => Promise<PageOf<T>>): Paged<T> {
   const first = resource({ loader: () => page() });
+  const socket = inject(RealtimeSocket);
+  // What failed while there was no connection is asked for again once there is one.
+  effect(() => void (socket.isOpen() && untracked(first.error) && first.reload()));
   const begun = computed(() => (first.hasValue() ? first.value() : undefined));
   // What comes after another first page is read anew.
   const further = linkedSignal<PageOf<T> | undefined, readonly T[]>({ source: begun, computation: () => [] });

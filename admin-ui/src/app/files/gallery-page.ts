@@ -1,12 +1,5 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  EnvironmentInjector,
-  inject,
-  input,
-  output,
-} from '@angular/core';
+import { Dialog } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
 import { Api } from '../api/api';
 import { listAttachments } from '../api/fn/files/list-attachments';
 import type { GalleryItemDto } from '../api/models/gallery-item-dto';
@@ -42,7 +35,7 @@ export class GalleryPage {
   readonly shown = output<number>();
 
   private readonly api = inject(Api);
-  private readonly environment = inject(EnvironmentInjector);
+  private readonly dialog = inject(Dialog);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly pages = paged((cursor) => this.page(cursor));
 
@@ -60,7 +53,7 @@ export class GalleryPage {
       const words = { alt: alt || name, caption: alt || name, download: downloadOf(id) };
       return { source: contentOf(id), small: this.tileOf(item), width, height, ...words, thumb: tiles[place] };
     });
-    await showPictures(pictures, at, this.environment);
+    showPictures(pictures, at, this.dialog);
   }
 
   private page(cursor?: string) {

@@ -1,8 +1,11 @@
+import { type Dialog, DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
-  createComponent,
-  type EnvironmentInjector,
+  DestroyRef,
+  ElementRef,
+  inject,
   ViewEncapsulation,
 } from '@angular/core';
 import PhotoSwipe from 'photoswipe';
@@ -23,23 +26,54 @@ export interface LightboxPicture {
   readonly thumb: HTMLElement | undefined;
 }
 
-/** Holds the styles of what lies over the page, for as long as it does. */
+/** Pictures over the page, as a dialog: what lies beneath hears no key. */
 @Component({
-  selector: 'app-lightbox-styles',
+  selector: 'app-lightbox',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
   template: '',
   styleUrl: './lightbox.css',
 })
-class LightboxStyles {}
+export class Lightbox {
+  private readonly ref = inject(DialogRef);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-/** Shows pictures over the page: arrow keys, Escape, pinch and wheel, each with its description. Resolves when it closes. */
-export async function showPictures(
-  pictures: readonly LightboxPicture[],
-  at: number,
-  environmentInjector: EnvironmentInjector,
-): Promise<void> {
-  const styles = createComponent(LightboxStyles, { environmentInjector });
+  constructor() {
+    const { pictures, at } = inject<{ pictures: readonly LightboxPicture[]; at: number }>(DIALOG_DATA);
+    let lightbox: PhotoSwipe | undefined;
+    afterNextRender(() => {
+      lightbox = lightboxOf(pictures, at, this.host);
+      lightbox.on('destroy', () => {
+        const { thumb } = pictures[lightbox?.currIndex ?? at] ?? {};
+        // It is ending; what ends with the dialog is not to end it again.
+        lightbox = undefined;
+        this.ref.close();
+        thumb?.focus({ preventScroll: true });
+      });
+      lightbox.init();
+      // The dialog around it is the one that is named.
+      lightbox.element?.removeAttribute('role');
+      lightbox.element?.focus();
+    });
+    inject(DestroyRef).onDestroy(() => lightbox?.destroy());
+  }
+}
+
+/** Shows pictures over the page: arrow keys, Escape, pinch and wheel, each with its description. */
+export function showPictures(pictures: readonly LightboxPicture[], at: number, dialog: Dialog): void {
+  dialog.open(Lightbox, {
+    data: { pictures, at },
+    ariaLabel: t('gallery.pictures'),
+    ariaModal: true,
+    hasBackdrop: false,
+    // Its own keys close it, and its focus goes to the picture that was shown last.
+    disableClose: true,
+    autoFocus: false,
+    restoreFocus: false,
+  });
+}
+
+function lightboxOf(pictures: readonly LightboxPicture[], at: number, appendToEl: HTMLElement): PhotoSwipe {
   const isRightToLeft = document.documentElement.dir === 'rtl';
   const lightbox = new PhotoSwipe({
     dataSource: pictures.map(({ source, small, width, height, alt, thumb }) => ({
@@ -61,7 +95,8 @@ export async function showPictures(
     arrowPrevTitle: t('files.previous'),
     arrowNextTitle: t('files.next'),
     errorMsg: t('files.notLoaded'),
-    appendToEl: document.body,
+    appendToEl,
+    returnFocus: false,
   });
   if (isRightToLeft) lightbox.on('keydown', ({ originalEvent }) => turn(lightbox, originalEvent));
   lightbox.on('uiRegister', () => {
@@ -97,11 +132,7 @@ export async function showPictures(
       },
     });
   });
-  const closed = new Promise<void>((resolve) => lightbox.on('destroy', () => resolve()));
-  lightbox.init();
-  await closed;
-  styles.destroy();
-  pictures[lightbox.currIndex]?.thumb?.focus({ preventScroll: true });
+  return lightbox;
 }
 
 /** Where one reads from the right, the next one is to the left. */

@@ -1,15 +1,8 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  ElementRef,
-  EnvironmentInjector,
-  inject,
-  input,
-  signal,
-} from '@angular/core';
+import { Dialog } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, signal } from '@angular/core';
 import { thumbHashToDataURL } from 'thumbhash';
 import { bytesText } from '../core/bytes-text';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { locale } from '../core/words/language';
 import { t } from '../core/words/words';
 import { Uploads } from '../state/uploads/uploads';
@@ -39,7 +32,7 @@ export class MessageFiles {
   readonly isTabStop = input(false);
 
   private readonly uploads = inject(Uploads);
-  private readonly environment = inject(EnvironmentInjector);
+  private readonly dialog = inject(Dialog);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly hasWords = inject(FileWords).areThere;
   /** Those that could not be loaded. */
@@ -64,6 +57,14 @@ export class MessageFiles {
     })),
   );
 
+  constructor() {
+    const socket = inject(RealtimeSocket);
+    // What could not be loaded without a connection is tried again with one.
+    effect(() => {
+      if (socket.isOpen()) this.broken.update((keys) => (keys.size > 0 ? new Set() : keys));
+    });
+  }
+
   /** How much of it the server has; undefined once it has all. */
   protected progressOf({ uploadId }: ShownFile): string | undefined {
     const upload = uploadId === undefined ? undefined : this.uploads.find(uploadId);
@@ -84,7 +85,7 @@ export class MessageFiles {
   protected async open(at: number): Promise<void> {
     const { showPictures } = await import('./lightbox');
     const thumbs = [...this.host.querySelectorAll<HTMLElement>('.tile')];
-    await showPictures(
+    showPictures(
       this.layout().pictures.map((file, place) => ({
         source: this.originalOf(file),
         small: this.sourceOf(file),
@@ -96,7 +97,7 @@ export class MessageFiles {
         thumb: thumbs[place],
       })),
       at,
-      this.environment,
+      this.dialog,
     );
   }
 

@@ -11,7 +11,9 @@ describe('the files of a message', () => {
     [800, 600, 4 / 3, 320],
     [600, 800, 0.75, 270],
     [8_000, 100, 2.4, 320],
-    [100, 8_000, 0.6, 216],
+    [400, 8_000, 0.6, 216],
+    [120, 60, 2, 120],
+    [8, 8, 1, 48],
   ])('are one picture of %d × %d in its shape, within bounds', (width, height, ratio, shown) => {
     expect(layoutOf([file('image/png', width, height)])).toMatchObject({ columns: 1, ratio, width: shown });
   });

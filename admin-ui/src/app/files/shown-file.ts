@@ -34,6 +34,8 @@ export interface FilesLayout {
 
 const WIDEST = 320;
 const TALLEST = 360;
+/** A tiny picture is not blown up, but can be hit. */
+const SMALLEST = 48;
 /** A panorama or a strip is cut rather than shown as a line. */
 const [FLATTEST, STEEPEST] = [2.4, 0.6];
 const HEIGHTS = { video: 180, audio: 54, file: 56 } as const;
@@ -67,7 +69,8 @@ function gridOf(pictures: readonly ShownFile[]): Pick<FilesLayout, 'columns' | '
     return { columns, ratio: columns / Math.ceil(pictures.length / columns), width: WIDEST };
   }
   const ratio = Math.min(FLATTEST, Math.max(STEEPEST, (only?.width ?? 1) / (only?.height ?? 1)));
-  return { columns: 1, ratio, width: Math.round(Math.min(WIDEST, TALLEST * ratio)) };
+  const width = Math.min(WIDEST, TALLEST * ratio, Math.max(SMALLEST, only?.width ?? 0));
+  return { columns: 1, ratio, width: Math.round(width) };
 }
 
 function isPicture({ mediaType, width }: ShownFile): boolean {
