@@ -117,6 +117,8 @@ describe('an upload', () => {
 
     expect(shown.slice(0, 3)).toEqual(['passwd', 'evil.bat', 'photogpj.exe']);
     expect(shown.slice(4)).toEqual(['file', 'file']);
+    const quoted = await upload('x', 'the "last" 100%.txt').expect(201);
+    expect(quoted.body.name).toBe('the "last" 100%.txt');
     expect([...body.name]).toHaveLength(200);
     expect(body.name).toMatch(/ä…\.gz$/);
   });

@@ -61,7 +61,8 @@ export class IncomingUpload {
         // Without a listener a client that goes away before it is read would end the process.
         bytes.on('error', () => undefined);
         if (field !== 'file') return fail(new MalformedRequest('Send the file in a part of the form named "file".'));
-        resolve({ name, mediaType: mediaType.toLowerCase(), bytes, isTruncated: () => bytes.truncated === true });
+        const isTruncated = (): boolean => bytes.truncated === true;
+        resolve({ name: unescaped(name), mediaType: mediaType.toLowerCase(), bytes, isTruncated });
       });
       form.once('finish', () => reject(new MalformedRequest('The form has no file.')));
       form.once('error', () => fail(new MalformedRequest('The form is broken.')));
@@ -71,6 +72,11 @@ export class IncomingUpload {
       request.pipe(form);
     });
   }
+}
+
+/** The quotes and line ends of a name, which forms write as %22, %0D and %0A, and nothing else so (WHATWG HTML §4.10.22.7). */
+function unescaped(name: string): string {
+  return name.replaceAll(/%(22|0D|0A)/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 function formOf({ headers }: IncomingMessage, fileSize: number): InstanceType<typeof Busboy> {
