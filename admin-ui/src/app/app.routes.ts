@@ -13,6 +13,7 @@ export function prefetchMessenger(): void {
   // What fails is asked for again by the route.
   const parts = [
     ...[shell(), messenger(), import('./state/sync/messenger-sync'), import('./shell/reminder-toasts')],
+    ...[import('./state/scheduled/scheduled-messages'), import('./shell/scheduled-toasts')],
     import('./ui/markdown/render-markdown'),
   ];
   void Promise.allSettled(parts);
