@@ -25,7 +25,7 @@ import { t } from '../../core/words/words';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Avatar, EmptyState, ErrorState, Icon, NgTemplateOutlet, RouterLink, Skeleton],
   templateUrl: './drafts-page.html',
-  styleUrl: './drafts-page.css',
+  styleUrls: ['../list-page.css', './drafts-page.css'],
   host: { role: 'main' },
 })
 export class DraftsPage {

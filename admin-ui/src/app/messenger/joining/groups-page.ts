@@ -22,7 +22,7 @@ const PAUSE_MS = 150;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [EmptyState, ErrorState, GroupCard, Icon, Skeleton],
   templateUrl: './groups-page.html',
-  styleUrl: './groups-page.css',
+  styleUrls: ['../list-page.css', './groups-page.css'],
   host: { role: 'main' },
 })
 export class GroupsPage {

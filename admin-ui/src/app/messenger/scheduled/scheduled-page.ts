@@ -26,7 +26,7 @@ import { EditScheduled, type ScheduledEdit } from './edit-scheduled';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Avatar, EmptyState, ErrorState, Icon, Skeleton],
   templateUrl: './scheduled-page.html',
-  styleUrl: './scheduled-page.css',
+  styleUrls: ['../list-page.css', './scheduled-page.css'],
   host: { role: 'main' },
 })
 export class ScheduledPage {
