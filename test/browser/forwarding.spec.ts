@@ -20,14 +20,14 @@ test('somebody forwards a message to a group and to a person, who see from whom 
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [fay, gil] = [await aPerson(request, ana, 'Fay'), await aPerson(request, ana, 'Gil')];
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: fay.id });
-  const crew = { kind: 'group', subject: 'Sluice crew', memberIds: [gil.id] };
-  const { id: group } = await fay.post<{ id: string }>('/conversations', crew);
+  const [finn, greta] = [await aPerson(request, ana, 'Finn'), await aPerson(request, ana, 'Greta')];
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: finn.id });
+  const crew = { kind: 'group', subject: 'Sluice crew', memberIds: [greta.id] };
+  const { id: group } = await finn.post<{ id: string }>('/conversations', crew);
   const body = 'The valve opens to the **left**.';
   const { seq } = await ana.post<{ seq: number }>(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
-  const page = await signedIn(browser, 'fay', `/chats/${id}`);
-  const theirs = await signedIn(browser, 'gil', `/chats/${group}`);
+  const page = await signedIn(browser, 'finn', `/chats/${id}`);
+  const theirs = await signedIn(browser, 'greta', `/chats/${group}`);
   const row = (where: Page, text: string) => where.getByRole('article').filter({ hasText: text });
 
   // With the keyboard: found by name, with some words.
@@ -36,11 +36,11 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   const dialog = page.getByRole('dialog', { name: 'Forward message' });
   await expect(dialog.getByRole('searchbox')).toBeFocused();
   await expect(dialog.getByRole('checkbox', { name: 'Sluice crew' })).toBeVisible();
-  await page.keyboard.type('gil');
-  await dialog.getByRole('checkbox', { name: 'Gil Okafor' }).press('Space');
+  await page.keyboard.type('greta');
+  await dialog.getByRole('checkbox', { name: 'Greta Okafor' }).press('Space');
   await dialog.getByRole('searchbox').fill('slu');
   await dialog.getByRole('checkbox', { name: 'Sluice crew' }).press('Space');
-  await expect(dialog.getByRole('checkbox', { name: 'Gil Okafor' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Greta Okafor' })).toBeChecked();
   await dialog.getByLabel('Add a message (optional)').fill('Please check this.');
   await page.screenshot({ path: `${outputDir}/dialog.png` });
   await dialog.getByRole('button', { name: 'Forward', exact: true }).click();
@@ -50,7 +50,7 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   // There it stands below what was said of it, with who wrote it.
   await expect(row(theirs, 'Please check this.')).toContainText('Forwarded from Ana Berg');
   await expect(row(theirs, 'Please check this.')).toContainText('The valve opens to the left.');
-  await expect(row(theirs, 'Please check this.')).toHaveAccessibleName(/Fay Okafor.*forwarded from .*Ana Berg/);
+  await expect(row(theirs, 'Please check this.')).toHaveAccessibleName(/Finn Okafor.*forwarded from .*Ana Berg/);
   await theirs.screenshot({ path: `${outputDir}/below.png` });
 
   // From the menu, alone; the note leads to where it went.
@@ -58,9 +58,9 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   await row(theirs, 'Please check this.').getByRole('button', { name: 'More' }).click();
   await theirs.getByRole('menuitem', { name: 'Forward…' }).click();
   const second = theirs.getByRole('dialog', { name: 'Forward message' });
-  await second.getByRole('checkbox', { name: 'Fay Okafor' }).check();
+  await second.getByRole('checkbox', { name: 'Finn Okafor' }).check();
   await second.getByRole('button', { name: 'Forward', exact: true }).click();
-  await expect(theirs.getByText(/Forwarded to .*Fay Okafor/)).toBeVisible();
+  await expect(theirs.getByText(/Forwarded to .*Finn Okafor/)).toBeVisible();
   await theirs.getByRole('button', { name: 'Open' }).click();
   const copy = theirs.getByRole('article').filter({ hasText: 'The valve opens to the left.' }).last();
   await expect(copy).toContainText('Forwarded from Ana Berg');
@@ -81,7 +81,7 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   await expect(row(page, 'Please check this.')).toContainText('Forwarded from Ana Berg');
   await page.screenshot({ path: `${outputDir}/own.png` });
 
-  const phone = await signedIn(browser, 'gil', `/chats/${group}`, {
+  const phone = await signedIn(browser, 'greta', `/chats/${group}`, {
     viewport: { width: 390, height: 844 },
     locale: 'de-DE',
     colorScheme: 'dark',

@@ -23,10 +23,10 @@ test('a send in a chat can be undone while the server holds it, and is sent thou
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const tom = await aPerson(request, ana, 'Tom');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: tom.id });
+  const thea = await aPerson(request, ana, 'Thea');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: thea.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Which way?' });
-  const his = await signedIn(browser, 'tom', '/settings');
+  const his = await signedIn(browser, 'thea', '/settings');
   const hers = await signedIn(browser, 'ana', `/chats/${id}`);
 
   await his.getByLabel('In chats').selectOption('30 seconds');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
 import { Line } from './support/line.js';
 
 const HISTORY = 240;
@@ -52,6 +52,8 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
   await expect(page.getByRole('option', { name: /Eve Okafor/ })).toBeVisible();
   await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeFocused();
 
+  await withoutUndo(page);
+  await expect(page.getByRole('option', { name: /Eve Okafor/ })).toBeVisible();
   await page.keyboard.press('c');
   await expect(page.getByRole('combobox', { name: 'To' })).toBeFocused();
   await page.keyboard.type('eve');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
 import { Line } from './support/line.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -65,6 +65,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
 });
 
 test('a new message is sent once, though the answer was lost and its draft is sent again', async () => {
+  await withoutUndo(page);
   await page.getByRole('button', { name: 'New message' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'To' }).fill('ana');
