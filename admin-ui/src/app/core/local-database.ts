@@ -112,6 +112,8 @@ export class LocalDatabase {
         const records = transaction.objectStore(store);
         return value === undefined ? records.delete(key) : records.put(value, key);
       });
+      // A page that is left has no time to hear that each was put.
+      transaction.commit();
       await Promise.all([...done, transaction.done]);
     });
   }

@@ -72,6 +72,13 @@ export class WritingPage {
     await reading;
   }
 
+  /** The browser hides the page, which is not asked again. */
+  leave(): void {
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    visibility.mockRestore();
+  }
+
   close(): void {
     TestBed.resetTestingModule();
     vi.useRealTimers();

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocalDatabase } from '../../core/local-database';
 import { aDraft, aText, REF, WritingPage } from '../../testing/writing-page';
 
@@ -105,6 +105,24 @@ describe('what is begun', () => {
     page.drafts.sent('c', sent);
 
     expect(page.body()).toBe('Good morning');
+  });
+
+  it('stays gone when it was sent and the page was left before the device had noted that', async () => {
+    page.isDown = true;
+    page.type('On my way');
+    await page.pass(600);
+    page.isDown = false;
+    vi.spyOn(TestBed.inject(LocalDatabase), 'write').mockReturnValue(new Promise(() => undefined));
+    page.drafts.sent('c', page.drafts.of('c'));
+    await page.pass(50);
+
+    page.leave();
+    await page.reload();
+    await page.drafts.catchUp();
+    await page.pass(20_000);
+
+    expect(page.body()).toBe('');
+    expect(page.told).not.toContain('On my way');
   });
 
   it('is dropped from the device where it does not fit', async () => {

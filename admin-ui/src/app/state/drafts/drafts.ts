@@ -30,6 +30,8 @@ export class Drafts {
   private readonly hands = inject(WritingHands);
   private readonly kept = signal<ReadonlyMap<string, KeptDraft>>(new Map());
   private readonly unwritten = new Set<string>();
+  /** By draft, the last try to write it into the device's database that is not known to have come through. */
+  private readonly beingWritten = new Map<string, Promise<void>>();
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
   private whose: string | undefined;
 
@@ -195,6 +197,7 @@ export class Drafts {
     this.whose = undefined;
     clearTimeout(this.writeTimer);
     this.unwritten.clear();
+    this.beingWritten.clear();
     this.hands.clear();
     this.saving.clear();
     this.kept.set(new Map());
@@ -236,15 +239,21 @@ export class Drafts {
       const isWorthIt = value && (value.isChanged || !isEmpty(value.text));
       return { store: 'drafts' as const, key, ...(isWorthIt && { value }) };
     });
+    const written = this.local.write(changes);
+    for (const id of this.unwritten) this.beingWritten.set(id, written);
     this.unwritten.clear();
-    void this.local.write(changes);
+    void written.then(() => {
+      for (const [id, last] of this.beingWritten) if (last === written) this.beingWritten.delete(id);
+    });
   }
 
   private saveNow(): void {
-    const changed = [...this.kept().values()].filter(({ isChanged }) => isChanged);
-    if (this.whose !== undefined) backUpDrafts(this.whose, changed);
+    const all = [...this.kept().values()];
+    // Of what was sent a moment ago, the database may keep the text for ever: what it does not have goes with the rest.
+    const unsure = all.filter(({ id, isChanged }) => isChanged || this.unwritten.has(id) || this.beingWritten.has(id));
+    if (this.whose !== undefined) backUpDrafts(this.whose, unsure);
     this.write();
-    for (const { id } of changed) void this.saving.now(id, this.saved);
+    for (const { id, isChanged } of unsure) if (isChanged) void this.saving.now(id, this.saved);
   }
 
   /** When the hands rest, what another device wrote takes its place; when they went on, what they wrote did win. */
