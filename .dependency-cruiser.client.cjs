@@ -4,13 +4,14 @@ const ALLOWED = {
   core: ['api'],
   ui: ['api', 'core'],
   state: ['api', 'core', 'ui'],
-  account: ['api', 'core', 'ui', 'state'],
+  account: ['api', 'core', 'ui', 'state', 'people'],
   files: ['api', 'core', 'ui', 'state'],
+  people: ['api', 'core', 'ui', 'state'],
   compose: ['api', 'core', 'ui', 'state'],
-  mail: ['api', 'core', 'ui', 'state', 'files', 'compose'],
-  messenger: ['api', 'core', 'ui', 'state', 'files', 'compose'],
+  mail: ['api', 'core', 'ui', 'state', 'files', 'people', 'compose'],
+  messenger: ['api', 'core', 'ui', 'state', 'files', 'people', 'compose'],
   admin: ['api', 'core', 'ui', 'state', 'account'],
-  shell: ['api', 'core', 'ui', 'state', 'account', 'files', 'compose', 'mail', 'messenger', 'admin'],
+  shell: ['api', 'core', 'ui', 'state', 'account', 'files', 'people', 'compose', 'mail', 'messenger', 'admin'],
 };
 
 /** The rooms of the messenger; the files beside them know only those they open. */

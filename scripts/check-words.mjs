@@ -8,11 +8,12 @@ const CATALOGUES = `${APP}/core/words/en`;
 /** The parts of the catalogue that the pages of a folder load; everything else has `base` alone. */
 const PARTS = {
   account: ['base', 'account'],
+  people: ['base', 'people'],
   admin: ['base', 'account', 'admin'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],
-  messenger: ['base', 'messenger', 'subjects', 'groups'],
+  messenger: ['base', 'messenger', 'subjects', 'groups', 'people'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Loads them before it says anything.
   'state/uploads': ['base', 'files'],

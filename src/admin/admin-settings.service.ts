@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
@@ -53,7 +54,8 @@ export class AdminSettings {
   ): Promise<void> {
     if (after === undefined) return;
     const before = await this.settings.lock(tx, setting);
-    if (after === before) return;
+    // As it would be stored: a list from a request is of classes, one from the database is not.
+    if (isDeepStrictEqual(JSON.parse(JSON.stringify(after)), before)) return;
     await this.settings.set(tx, setting, after);
     await this.audit.record(tx, {
       actorId: principal.userId,

@@ -84,6 +84,34 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 /** Left the company; her messages stay. */
 export const DEMO_DEACTIVATED = 'eszter.kovacs';
 
+/** What the company's profiles have beside the rest. */
+export const DEMO_PROFILE_FIELDS = [
+  { key: 'desk', label: 'Desk' },
+  { key: 'phone', label: 'Phone' },
+] as const;
+
+/** What some of them say of themselves, by username, as they would send it. */
+export const DEMO_PROFILES: Readonly<Record<string, object>> = {
+  'samuel.adeyemi': { title: 'Managing director', timeZone: 'Europe/London' },
+  'noor.haddad': {
+    title: 'Head of operations',
+    about: 'In the Utrecht office from Tuesday to Thursday.',
+    pronouns: 'she/her',
+    timeZone: 'Europe/Amsterdam',
+    fields: [
+      { key: 'desk', value: '2.14' },
+      { key: 'phone', value: '+31 30 555 0114' },
+    ],
+  },
+  'ana.berg': {
+    title: 'Calibration engineer',
+    timeZone: 'Europe/Stockholm',
+    fields: [{ key: 'desk', value: 'Lab 3' }],
+  },
+  'kenji.watanabe': { title: 'Field support', pronouns: 'he/him', timeZone: 'Asia/Tokyo' },
+  'wanjiru.kamau': { title: 'Procurement', timeZone: 'Africa/Nairobi', fields: [{ key: 'phone', value: '114' }] },
+};
+
 export const DEMO_SCHEDULED: readonly DemoScheduled[] = [
   {
     from: 'noor.haddad',

@@ -6,6 +6,8 @@ import {
   DEMO_DEACTIVATED,
   DEMO_OWNER,
   DEMO_PEOPLE,
+  DEMO_PROFILE_FIELDS,
+  DEMO_PROFILES,
   DEMO_SCHEDULED,
   type DemoFile,
   type DemoConversation,
@@ -36,6 +38,7 @@ export class DemoSeed {
   /** Makes the company; throws when any part of it is refused. */
   async plant(): Promise<void> {
     await this.makePeople();
+    await this.describePeople();
     for (const conversation of DEMO_CONVERSATIONS) await this.hold(conversation);
     for (const { from, conversation, inHours, body } of DEMO_SCHEDULED) {
       const path = `/conversations/${this.conversations[conversation]?.id}/messages`;
@@ -44,6 +47,14 @@ export class DemoSeed {
     }
     const { id } = this.person(DEMO_DEACTIVATED);
     await this.call('PATCH', `/admin/users/${id}`, this.person(DEMO_OWNER.username), { isActive: false });
+  }
+
+  private async describePeople(): Promise<void> {
+    const owner = this.person(DEMO_OWNER.username);
+    await this.call('PATCH', '/admin/settings', owner, { profileFields: DEMO_PROFILE_FIELDS });
+    for (const [username, profile] of Object.entries(DEMO_PROFILES)) {
+      await this.call('PATCH', '/users/me', this.person(username), profile);
+    }
   }
 
   private async makePeople(): Promise<void> {

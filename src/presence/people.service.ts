@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from '../users/accounts.js';
+import { Profiles } from '../users/profiles.js';
 import { PersonDto } from './dto/person.dto.js';
 import { viewsOf } from './presence-facts.js';
 import { PresenceRepository } from './presence.repository.js';
@@ -10,6 +11,7 @@ import { PresenceRepository } from './presence.repository.js';
 export class PeopleService {
   constructor(
     private readonly accounts: Accounts,
+    private readonly profiles: Profiles,
     private readonly presence: PresenceRepository,
   ) {}
 
@@ -17,6 +19,6 @@ export class PeopleService {
   async get({ userId }: Principal, id: string): Promise<PersonDto> {
     const account = await this.accounts.get(id);
     const [facts] = await this.presence.facts([account.id], [userId]);
-    return PersonDto.of(account, viewsOf(account.id, facts)(userId));
+    return PersonDto.of(account, await this.profiles.shownOf(account), viewsOf(account.id, facts)(userId));
   }
 }

@@ -11,6 +11,9 @@ export interface Account {
   readonly lastName: string;
   readonly title: string;
   readonly about: string;
+  readonly pronouns: string;
+  /** What they say in the fields of the organisation, by key; of fields that are no more, too. */
+  readonly profileValues: Readonly<Record<string, string>>;
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly isActive: boolean;
@@ -52,6 +55,8 @@ export type AccountChanges = Partial<
     | 'lastName'
     | 'title'
     | 'about'
+    | 'pronouns'
+    | 'profileValues'
     | 'locale'
     | 'timeZone'
     | 'isActive'

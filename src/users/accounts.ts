@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { brokenConstraint } from '../core/database/broken-constraint.js';
 import { newId } from '../core/database/id.js';
@@ -147,11 +148,9 @@ export class Accounts {
 /** What of these changes is not so already. */
 function differing(account: Account, changes: AccountChanges): AccountChanges {
   const given = Object.entries(changes) as [keyof AccountChanges, unknown][];
-  return Object.fromEntries(given.filter(([field, value]) => value !== undefined && !isSame(account[field], value)));
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || (one instanceof Date && other instanceof Date && one.getTime() === other.getTime());
+  return Object.fromEntries(
+    given.filter(([field, value]) => value !== undefined && !isDeepStrictEqual(account[field], value)),
+  );
 }
 
 /** What others see in a card, a list or a line of status. */
@@ -183,6 +182,8 @@ const BLANK = {
   lastName: '',
   title: '',
   about: '',
+  pronouns: '',
+  profileValues: {},
   locale: null,
   timeZone: null,
   isActive: true,

@@ -9,6 +9,7 @@ import type { PresenceVisibility } from './presence-visibility.js';
 @Check('users_username_check', `username ~ '^[a-z0-9._-]{3,32}$'`)
 @Check('users_presence_visibility_check', `presence_visibility in ('everyone', 'contacts', 'nobody')`)
 @Check('users_addable_by_check', `addable_by in ('everyone', 'contacts', 'nobody')`)
+@Check('users_profile_values_check', `jsonb_typeof(profile_values) = 'object'`)
 @Check('users_status_until_check', `status_until is null or status_text <> '' or status_emoji <> ''`)
 @Index('users_email_key', { synchronize: false })
 @Index('users_superusers_idx', { synchronize: false })
@@ -25,6 +26,8 @@ export class User {
   @Column('text', { default: '', select: false }) foldedName: string;
   @Column('varchar', { length: 150, default: '' }) title: string;
   @Column('varchar', { length: 1000, default: '' }) about: string;
+  @Column('varchar', { length: 40, default: '' }) pronouns: string;
+  @Column('jsonb', { default: {} }) profileValues: Readonly<Record<string, string>>;
   @Column('varchar', { length: 35, nullable: true }) locale: string | null;
   @Column('varchar', { length: 64, nullable: true }) timeZone: string | null;
   @Column('boolean', { default: true }) isActive: boolean;

@@ -4,8 +4,8 @@ import { ApiProblems } from '../core/errors/problem-documents.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
 import { PeopleQuery, UserPageDto } from './dto/list-users.dto.js';
+import { MeDto } from './dto/me.dto.js';
 import { UpdateMeDto } from './dto/update-me.dto.js';
-import { UserDto } from './dto/user.dto.js';
 import { EmailManaged } from './users.errors.js';
 import { UsersService } from './users.service.js';
 import { UserPermission } from './users.permissions.js';
@@ -19,8 +19,8 @@ export class UsersController {
   @Get('me')
   @RequirePermission(UserPermission.Own)
   @ApiOperation({ operationId: 'getMe', summary: 'My account', description: 'The account of whoever asks, in full.' })
-  @ApiOkResponse({ type: UserDto, description: 'My account.' })
-  getMe(@CurrentPrincipal() principal: Principal): Promise<UserDto> {
+  @ApiOkResponse({ type: MeDto, description: 'My account.' })
+  getMe(@CurrentPrincipal() principal: Principal): Promise<MeDto> {
     return this.users.getMe(principal);
   }
 
@@ -32,9 +32,9 @@ export class UsersController {
     description:
       'Changes the fields that are sent and leaves the others. The username stays; so does the address, which administrators change.',
   })
-  @ApiOkResponse({ type: UserDto, description: 'My account as it is now.' })
+  @ApiOkResponse({ type: MeDto, description: 'My account as it is now.' })
   @ApiProblems(EmailManaged)
-  updateMe(@CurrentPrincipal() principal: Principal, @Body() changes: UpdateMeDto): Promise<UserDto> {
+  updateMe(@CurrentPrincipal() principal: Principal, @Body() changes: UpdateMeDto): Promise<MeDto> {
     return this.users.updateMe(principal, changes);
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.js';
+import { Profiles } from './profiles.js';
 import { UserCards } from './user-cards.js';
 import { UserNews } from './user-news.js';
 import { User } from './user.entity.js';
@@ -12,7 +13,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
   controllers: [UsersController],
-  providers: [UsersRepository, UserNews, Accounts, UserCards, UsersService],
-  exports: [Accounts, UserCards],
+  providers: [UsersRepository, UserNews, Accounts, Profiles, UserCards, UsersService],
+  exports: [Accounts, Profiles, UserCards],
 })
 export class UsersModule {}

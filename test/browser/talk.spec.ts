@@ -381,9 +381,12 @@ async function scrollToTop(): Promise<void> {
   });
 }
 
-/** Where each text that is wholly in view stands. */
+/** Where each text that is wholly in view stands, once it has been painted: before, rows may be drawn and not scrolled to. */
 async function bubblesInView(): Promise<Map<string, number>> {
-  const places = await page.locator('app-virtual-log').evaluate((log) => {
+  const places = await page.locator('app-virtual-log').evaluate(async (log) => {
+    for (let frames = 0; frames < 2; frames++) {
+      await new Promise((resolve) => log.ownerDocument.defaultView?.requestAnimationFrame(resolve));
+    }
     const view = log.getBoundingClientRect();
     return [...log.querySelectorAll('article')]
       .map((one) => ({ key: one.dataset['key'] ?? '', box: one.querySelector('.bub')?.getBoundingClientRect() }))

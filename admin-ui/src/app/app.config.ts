@@ -38,7 +38,7 @@ export const appConfig: ApplicationConfig = {
       const isLikely = wasSignedIn() && MESSENGER.test(inject(DOCUMENT).location.pathname);
       if (isLikely) prefetchMessenger();
       return Promise.all([
-        words.begin(...(isLikely ? (['messenger', 'subjects', 'groups'] as const) : [])),
+        words.begin(...(isLikely ? (['messenger', 'subjects', 'groups', 'people'] as const) : [])),
         startup.begin(),
       ]);
     }),

@@ -78,6 +78,7 @@ export const routes: Routes = [
           withWords(
             import('./account/settings/settings').then((file) => file.Settings),
             'account',
+            'people',
           ),
       },
       {

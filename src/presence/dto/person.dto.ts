@@ -1,5 +1,6 @@
 import type { Account } from '../../users/account.js';
 import { DirectoryUserDto } from '../../users/dto/directory-user.dto.js';
+import { ProfileValueDto } from '../../users/dto/profile-value.dto.js';
 import type { PresenceView } from '../presence-state.js';
 import { PresenceDto } from './presence.dto.js';
 
@@ -7,7 +8,11 @@ import { PresenceDto } from './presence.dto.js';
 export class PersonDto extends DirectoryUserDto {
   presence: PresenceDto;
 
-  static of(account: Account, { state, lastSeenAt }: PresenceView): PersonDto {
-    return { ...DirectoryUserDto.from(account), presence: { state, ...(lastSeenAt && { lastSeenAt }) } };
+  /** What they say in the fields of the organisation. */
+  fields: ProfileValueDto[];
+
+  static of(account: Account, fields: ProfileValueDto[], { state, lastSeenAt }: PresenceView): PersonDto {
+    const presence = { state, ...(lastSeenAt && { lastSeenAt }) };
+    return { ...DirectoryUserDto.from(account), fields, presence };
   }
 }

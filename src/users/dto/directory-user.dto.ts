@@ -26,6 +26,11 @@ export class DirectoryUserDto {
   /** @example "In the office from Tuesday to Thursday." */
   about: string;
   /**
+   * How they want to be spoken of.
+   * @example they/them
+   */
+  pronouns: string;
+  /**
    * Null when they did not say.
    * @example Europe/Berlin
    */
@@ -48,6 +53,7 @@ export class DirectoryUserDto {
       lastName: gone ? '' : account.lastName,
       title: gone ? '' : account.title,
       about: gone ? '' : account.about,
+      pronouns: gone ? '' : account.pronouns,
       timeZone: gone ? null : account.timeZone,
       isActive: account.isActive,
       status: statusOf(account),

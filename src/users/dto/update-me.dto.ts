@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { MayBeAbsent, MayBeNull, TextOfLength, Trimmed, VisibleText } from '../../core/http/field-rules.js';
 import { ADDABLE_BY, type AddableBy } from '../addable-by.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
-import { MAX_ABOUT_LENGTH } from '../users.limits.js';
+import { MAX_ABOUT_LENGTH, MAX_PROFILE_FIELDS, MAX_PRONOUNS_LENGTH } from '../users.limits.js';
 import { EmailAddress, LanguageTag, PersonalLine, ProvenPassword, TimeZone } from './account-fields.js';
+import { SetProfileValueDto } from './profile-value.dto.js';
 import { SetStatusDto } from './set-status.dto.js';
 
 /** What I can change about myself. What is left out stays as it is. */
@@ -36,6 +37,19 @@ export class UpdateMeDto {
   @VisibleText()
   @TextOfLength(0, MAX_ABOUT_LENGTH, { required: false, example: 'In the office from Tuesday to Thursday.' })
   about?: string;
+
+  @MayBeAbsent()
+  @PersonalLine('they/them', { description: 'How I want to be spoken of.', max: MAX_PRONOUNS_LENGTH })
+  pronouns?: string;
+
+  /** What I say in these fields of the organisation; the others stay as they are. */
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(MAX_PROFILE_FIELDS)
+  @ArrayUnique(({ key }: SetProfileValueDto) => key)
+  @ValidateNested({ each: true })
+  @Type(() => SetProfileValueDto)
+  fields?: SetProfileValueDto[];
 
   @MayBeNull()
   @LanguageTag()

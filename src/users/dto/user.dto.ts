@@ -27,6 +27,11 @@ export class UserDto {
   /** @example "In the office from Tuesday to Thursday." */
   about: string;
   /**
+   * How they want to be spoken of.
+   * @example they/them
+   */
+  pronouns: string;
+  /**
    * Null: as the browser says.
    * @example en-GB
    */
@@ -90,6 +95,7 @@ export class UserDto {
       displayName: displayNameOf(account),
       title: account.title,
       about: account.about,
+      pronouns: account.pronouns,
       locale: account.locale,
       timeZone: account.timeZone,
       isStaff: account.isStaff,

@@ -38,8 +38,9 @@ export async function withoutUndo(page: Page): Promise<void> {
 /** Asks for an address, is led to the form, and signs in there. */
 export async function signInAt(page: Page, username: string, address: string): Promise<void> {
   await page.goto(address);
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  // Whatever language the page speaks.
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[type=password]').fill(PASSWORD);
   await page.keyboard.press('Enter');
 }
 

@@ -8,11 +8,10 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { form, FormField, maxLength } from '@angular/forms/signals';
+import { form, FormField, maxLength, pattern } from '@angular/forms/signals';
 import { Api } from '../api/api';
 import { adminGetSettings } from '../api/fn/administration/admin-get-settings';
 import { adminUpdateSettings } from '../api/fn/administration/admin-update-settings';
-import type { OrganisationSettingsDto } from '../api/models/organisation-settings-dto';
 import { FormSubmission } from '../core/form-submission';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
@@ -23,11 +22,11 @@ import { Control, Field } from '../ui/field';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import type { HoldsChanges } from './confirm-leaving';
+import { changesIn, type ChoiceName, type OrganisationValues, SIZE, valuesOf } from './organisation-values';
+import { ProfileFieldList } from './profile-field-list';
 import { t } from '../core/words/words';
 
 const LONGEST_NAME = 80;
-
-type ChoiceName = 'registration' | 'readReceipts' | 'deleteWindow' | 'editWindow';
 
 interface Choices {
   readonly name: ChoiceName;
@@ -67,21 +66,22 @@ const CHOICES: readonly Choices[] = [
   { name: 'editWindow', label: 'organisation.editWindow', choices: WINDOWS },
 ];
 
-const NOTHING: Settings = {
+const NOTHING: OrganisationValues = {
   organisationName: '',
   registration: '',
   readReceipts: '',
   deleteWindow: '',
   editWindow: '',
+  uploadBytes: '',
+  quotaBytes: '',
+  profileFields: [],
 };
-
-type Settings = Record<ChoiceName | 'organisationName', string>;
 
 /** What the organisation decides for everyone. Nothing changes until it is saved. */
 @Component({
   selector: 'app-organisation-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, ErrorState, Field, FormField, Skeleton],
+  imports: [Control, ErrorState, Field, FormField, ProfileFieldList, Skeleton],
   templateUrl: './organisation-settings.html',
   styleUrls: ['./console-page.css', './organisation-settings.css'],
   host: { '(window:beforeunload)': 'hold($event)' },
@@ -101,9 +101,12 @@ export class OrganisationSettings implements HoldsChanges {
   });
   private readonly saved = computed(() => (this.settings.hasValue() ? valuesOf(this.settings.value()) : undefined));
 
-  private readonly model = signal<Settings>(NOTHING);
+  private readonly model = signal<OrganisationValues>(NOTHING);
   protected readonly form = form(this.model, (path) => {
     maxLength(path.organisationName, LONGEST_NAME, { message: () => t('form.atMost', { count: LONGEST_NAME }) });
+    for (const size of [path.uploadBytes, path.quotaBytes]) {
+      pattern(size, SIZE, { message: () => t('organisation.notASize') });
+    }
   });
   protected readonly submission = new FormSubmission({
     organisationName: this.form.organisationName,
@@ -111,13 +114,14 @@ export class OrganisationSettings implements HoldsChanges {
     readReceipts: this.form.readReceipts,
     deleteWindow: this.form.deleteWindow,
     editWindow: this.form.editWindow,
+    uploadBytes: this.form.uploadBytes,
+    quotaBytes: this.form.quotaBytes,
   });
   private readonly changes = computed(() => {
-    const [saved, now] = [this.saved(), this.model()];
-    const names = ['organisationName', 'registration', 'readReceipts', 'deleteWindow', 'editWindow'] as const;
-    return names.filter((name) => saved && now[name].trim() !== saved[name]);
+    const saved = this.saved();
+    return saved ? changesIn(this.model(), saved) : {};
   });
-  readonly hasChanges = computed(() => this.changes().length > 0);
+  readonly hasChanges = computed(() => Object.keys(this.changes()).length > 0);
 
   constructor() {
     effect(() => {
@@ -130,6 +134,10 @@ export class OrganisationSettings implements HoldsChanges {
     this.form[name]().value.set(value);
   }
 
+  protected setFields(profileFields: OrganisationValues['profileFields']): void {
+    this.model.update((values) => ({ ...values, profileFields }));
+  }
+
   protected discard(): void {
     const saved = this.saved();
     if (saved) this.form().reset(saved);
@@ -137,15 +145,12 @@ export class OrganisationSettings implements HoldsChanges {
 
   protected async save(): Promise<void> {
     if (!this.hasChanges()) return;
-    const { organisationName } = this.model();
-    const chosen = Object.fromEntries(this.changes().map((name) => [name, this.model()[name]]));
-    const named = this.changes().includes('organisationName') && { organisationName: organisationName.trim() || null };
     const isSaved = await this.submission.run(async () => {
-      this.settings.set(await this.api.invoke(adminUpdateSettings, { body: { ...chosen, ...named } }));
+      this.settings.set(await this.api.invoke(adminUpdateSettings, { body: this.changes() }));
     });
     if (!isSaved) return;
     this.toasts.show({ text: t('organisation.saved') });
-    // The title names the organisation.
+    // The title names the organisation, and what may be uploaded is told there.
     this.meta.load().catch((error: unknown) => problemOf(error));
   }
 
@@ -153,8 +158,4 @@ export class OrganisationSettings implements HoldsChanges {
   protected hold(event: BeforeUnloadEvent): void {
     if (this.hasChanges() && this.session.isSignedIn()) event.preventDefault();
   }
-}
-
-function valuesOf({ organisationName, ...choices }: OrganisationSettingsDto): Settings {
-  return { organisationName: organisationName ?? '', ...choices };
 }

@@ -30,6 +30,7 @@ import { Avatar } from '../ui/avatar';
 import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
 import { Forwarded } from '../ui/forwarded';
+import { PersonName } from '../people/person-name';
 import { Icon } from '../ui/icon';
 import type { Mentions } from '../ui/markdown/mention-chips';
 import { Markdown } from '../ui/markdown/markdown';
@@ -48,7 +49,18 @@ const NEVER = '9999-12-31T00:00:00.000Z';
 @Component({
   selector: 'app-mail-reading',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, ClosedComposer, CompletionList, FieldValue, Forwarded, Icon, Markdown, MessageFiles, RouterLink],
+  imports: [
+    Avatar,
+    ClosedComposer,
+    CompletionList,
+    FieldValue,
+    Forwarded,
+    Icon,
+    Markdown,
+    MessageFiles,
+    PersonName,
+    RouterLink,
+  ],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
   host: { '(keydown.escape)': 'closed.emit()' },

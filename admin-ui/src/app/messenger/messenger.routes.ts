@@ -11,7 +11,7 @@ export const MESSENGER_ROUTES: Routes = [
   {
     path: 'chats',
     title: titled('place.chats'),
-    loadComponent: () => withWords(Promise.resolve(Messenger), 'messenger', 'subjects', 'groups'),
+    loadComponent: () => withWords(Promise.resolve(Messenger), 'messenger', 'subjects', 'groups', 'people'),
     children: [
       { path: '', component: NothingOpen },
       { path: ':conversationId', component: ConversationPage },

@@ -1,6 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, untracked } from '@angular/core';
 import { Api } from '../../api/api';
+import { getMe } from '../../api/fn/people/get-me';
 import { updateMe } from '../../api/fn/people/update-me';
 import type { UpdateMeDto } from '../../api/models/update-me-dto';
 import { Session } from '../../core/session';
@@ -26,7 +27,7 @@ import { t } from '../../core/words/words';
           <app-field [label]="t(entry.label)" [error]="entry.field.error()">
             <input
               appControl
-              maxlength="150"
+              [attr.maxlength]="entry.longest"
               dir="auto"
               [appFieldValue]="entry.field.value()"
               [attr.autocomplete]="entry.autocomplete"
@@ -50,6 +51,34 @@ import { t } from '../../core/words/words';
         <ng-container [ngTemplateOutlet]="note" [ngTemplateOutletContext]="{ $implicit: timeZone }" />
       </div>
     </div>
+    @if (own.hasValue()) {
+      @if (fields().length > 0) {
+        <div class="two">
+          @for (entry of fields(); track entry.key) {
+            <div>
+              <app-field [label]="entry.label" [error]="entry.field.error()">
+                <input
+                  appControl
+                  maxlength="150"
+                  dir="auto"
+                  autocomplete="off"
+                  [appFieldValue]="entry.field.value()"
+                  (input)="entry.field.type($any($event.target).value)"
+                  (blur)="entry.field.leave()"
+                  (keydown.enter)="entry.field.leave()"
+                />
+              </app-field>
+              <ng-container [ngTemplateOutlet]="note" [ngTemplateOutletContext]="{ $implicit: entry.field }" />
+            </div>
+          }
+        </div>
+      }
+    } @else if (own.error()) {
+      <p class="hint" role="alert">
+        {{ t('profile.fieldsNotLoaded') }}
+        <button type="button" class="btn sm text" (click)="own.reload()">{{ t('action.retry') }}</button>
+      </p>
+    }
     <div>
       <app-field [label]="t('profile.about')" [error]="about.error()">
         <textarea
@@ -101,9 +130,10 @@ export class ProfileForm {
   protected readonly me = this.session.me;
 
   protected readonly entries = [
-    { label: 'account.firstName', autocomplete: 'given-name', field: this.saved('firstName') },
-    { label: 'account.lastName', autocomplete: 'family-name', field: this.saved('lastName') },
-    { label: 'profile.title', autocomplete: 'organization-title', field: this.saved('title') },
+    { label: 'account.firstName', autocomplete: 'given-name', longest: 150, field: this.saved('firstName') },
+    { label: 'account.lastName', autocomplete: 'family-name', longest: 150, field: this.saved('lastName') },
+    { label: 'profile.title', autocomplete: 'organization-title', longest: 150, field: this.saved('title') },
+    { label: 'profile.pronouns', autocomplete: 'off', longest: 40, field: this.saved('pronouns') },
   ] as const;
   protected readonly about = this.saved('about');
   protected readonly timeZone = new SavedField(
@@ -115,7 +145,26 @@ export class ProfileForm {
     ...new Set([...Intl.supportedValuesOf('timeZone'), this.timeZone.value()].filter((name) => name !== '')),
   ]);
 
-  private saved(name: 'firstName' | 'lastName' | 'title' | 'about'): SavedField {
+  /** Which fields the organisation has is only told with the whole of my profile. */
+  protected readonly own = resource({ loader: () => this.api.invoke(getMe) });
+  private readonly keys = computed(() => (this.own.hasValue() ? this.own.value().fields.map(({ key }) => key) : []), {
+    equal: (one, other) => one.join() === other.join(),
+  });
+  /** Made anew only when there are others: what is being typed stays. */
+  protected readonly fields = computed(() => this.keys().map((key) => this.ownField(key)));
+
+  private ownField(key: string) {
+    const now = computed(() =>
+      this.own.hasValue() ? this.own.value().fields.find((one) => one.key === key) : undefined,
+    );
+    const field = new SavedField(
+      computed(() => now()?.value ?? ''),
+      (value) => this.save({ fields: [{ key, value }] }),
+    );
+    return { key, label: untracked(() => now()?.label ?? ''), field };
+  }
+
+  private saved(name: 'firstName' | 'lastName' | 'title' | 'pronouns' | 'about'): SavedField {
     return new SavedField(
       computed(() => this.me()?.[name] ?? ''),
       (value) => this.save({ [name]: value }),
@@ -123,6 +172,8 @@ export class ProfileForm {
   }
 
   private async save(body: UpdateMeDto): Promise<void> {
-    this.session.know(await this.api.invoke(updateMe, { body }));
+    const me = await this.api.invoke(updateMe, { body });
+    this.session.know(me);
+    if (this.own.hasValue()) this.own.set(me);
   }
 }

@@ -2,8 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { Session } from '../../core/session';
 import { Activity } from '../../core/presence/activity';
 import type { PresenceState } from '../../core/presence/presence';
-import { currentStatus } from '../../core/presence/current-status';
-import { briefly } from '../../core/times';
+import { PersonProfile } from '../../people/person-profile';
 import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
 import { LanguageSelect } from '../language-select';
@@ -25,6 +24,7 @@ import { t } from '../../core/words/words';
     Avatar,
     LanguageSelect,
     PasswordForm,
+    PersonProfile,
     PresenceDot,
     PrivacyForm,
     ProfileForm,
@@ -42,9 +42,4 @@ export class Settings {
   protected readonly dot = computed((): PresenceState | undefined =>
     this.me()?.presenceVisibility === 'nobody' ? 'offline' : this.activity.state(),
   );
-  protected readonly status = computed(() => currentStatus(this.me()?.status));
-  protected readonly until = computed(() => {
-    const until = this.status()?.until;
-    return until ? briefly(until) : '';
-  });
 }

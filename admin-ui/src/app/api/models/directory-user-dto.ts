@@ -19,6 +19,11 @@ export interface DirectoryUserDto {
   lastName: string;
 
   /**
+   * How they want to be spoken of.
+   */
+  pronouns: string;
+
+  /**
    * Null when there is none, or its time is over.
    */
   status: (PersonStatusDto | null);

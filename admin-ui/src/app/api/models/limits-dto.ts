@@ -74,6 +74,21 @@ export interface LimitsDto {
   pins: number;
 
   /**
+   * Fields that an organisation adds to profiles.
+   */
+  profileFields: number;
+
+  /**
+   * What such a field is called.
+   */
+  profileLabelLength: number;
+
+  /**
+   * The pronouns somebody goes by.
+   */
+  pronounsLength: number;
+
+  /**
    * All files of one person, in bytes.
    */
   quotaBytes: number;

@@ -3,6 +3,7 @@
 
 import { PersonStatusDto } from '../models/person-status-dto';
 import { PresenceDto } from '../models/presence-dto';
+import { ProfileValueDto } from '../models/profile-value-dto';
 export interface PersonDto {
   about: string;
 
@@ -10,6 +11,11 @@ export interface PersonDto {
    * The person's own name, else the username.
    */
   displayName: string;
+
+  /**
+   * What they say in the fields of the organisation.
+   */
+  fields: Array<ProfileValueDto>;
   firstName: string;
   id: string;
 
@@ -19,6 +25,11 @@ export interface PersonDto {
   isActive: boolean;
   lastName: string;
   presence: PresenceDto;
+
+  /**
+   * How they want to be spoken of.
+   */
+  pronouns: string;
 
   /**
    * Null when there is none, or its time is over.

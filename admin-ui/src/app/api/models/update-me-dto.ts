@@ -3,6 +3,7 @@
 
 import { AddableBy } from '../models/addable-by';
 import { PresenceVisibility } from '../models/presence-visibility';
+import { SetProfileValueDto } from '../models/set-profile-value-dto';
 import { SetStatusDto } from '../models/set-status-dto';
 export interface UpdateMeDto {
   about?: string;
@@ -21,6 +22,11 @@ export interface UpdateMeDto {
    * The present one; another is refused as `email_managed`.
    */
   email?: string;
+
+  /**
+   * What I say in these fields of the organisation; the others stay as they are.
+   */
+  fields?: Array<SetProfileValueDto>;
   firstName?: string;
   lastName?: string;
   locale?: (string | null);
@@ -29,6 +35,11 @@ export interface UpdateMeDto {
    * Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.
    */
   presenceVisibility?: PresenceVisibility;
+
+  /**
+   * How I want to be spoken of.
+   */
+  pronouns?: string;
 
   /**
    * Whether others see how far I have read. Who hides it does not see it of others.

@@ -53,6 +53,11 @@ export interface UserDto {
   presenceVisibility: PresenceVisibility;
 
   /**
+   * How they want to be spoken of.
+   */
+  pronouns: string;
+
+  /**
    * Others see how far I have read, and I see it of those who show it; unless the organisation decides it for all.
    */
   readReceipts: boolean;

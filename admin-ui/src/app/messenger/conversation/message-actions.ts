@@ -8,7 +8,6 @@ import { deleteMessage } from '../../api/fn/messages/delete-message';
 import { restoreMessage } from '../../api/fn/messages/restore-message';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
-import type { UserCardDto } from '../../api/models/user-card-dto';
 import { problemOf } from '../../core/problem';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
@@ -111,12 +110,6 @@ export class MessageActions {
       text: t('forward.done', { names: listed(sent.map(({ name }) => isolated(name))) }),
       action: { label: t('action.open'), run: () => void this.router.navigate(['/chats', first.conversationId]) },
     });
-  }
-
-  /** Who is meant by a name in a message. */
-  async showPerson(person: UserCardDto): Promise<void> {
-    const { MentionedPerson } = await import('../details/mentioned-person');
-    this.dialogs.open(MentionedPerson, { data: person, width: 384 });
   }
 
   /** What it said before it was edited. */

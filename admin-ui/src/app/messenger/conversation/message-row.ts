@@ -15,6 +15,8 @@ import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { MessageFiles } from '../../files/message-files';
 import { Forwarded } from '../../ui/forwarded';
+import { PersonCards } from '../../people/person-cards';
+import { PersonName } from '../../people/person-name';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { HeldLine } from './held-line';
@@ -63,6 +65,7 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
     MessageFiles,
     MessageReceipts,
     MessageTools,
+    PersonName,
     ReactionChips,
     RowEditor,
   ],
@@ -81,6 +84,7 @@ export class MessageRowView {
   protected readonly open = inject(OpenConversation);
   protected readonly outbox = inject(Outbox);
   protected readonly actions = inject(MessageActions);
+  private readonly cards = inject(PersonCards);
   private readonly receipts = inject(Receipts);
   private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
@@ -238,7 +242,7 @@ export class MessageRowView {
 
   protected showPerson(userId: string): void {
     const person = this.mentions()?.people.find((one) => one.userId === userId);
-    if (person) void this.actions.showPerson({ ...person, id: userId });
+    if (person) void this.cards.open({ ...person, id: userId });
   }
 
   protected showVersions(): void {

@@ -26,7 +26,7 @@ import { GroupLink } from './group-link';
 import { GroupMembers } from './group-members';
 import { PinnedList } from '../pins/pinned-list';
 import { SubjectList } from '../subjects/subject-list';
-import { PersonProfile } from './person-profile';
+import { PersonProfile } from '../../people/person-profile';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
 

@@ -25,6 +25,7 @@ import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
 import { AppDialogs } from '../../ui/dialogs';
+import { PersonName } from '../../people/person-name';
 import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Skeleton } from '../../ui/skeleton';
@@ -46,7 +47,7 @@ const PAUSE_MS = 150;
 @Component({
   selector: 'app-group-members',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, PresenceDot, Skeleton],
+  imports: [Avatar, CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, PersonName, PresenceDot, Skeleton],
   templateUrl: './group-members.html',
   styleUrl: './group-members.css',
 })

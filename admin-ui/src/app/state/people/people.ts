@@ -41,6 +41,11 @@ export class People {
     untracked(() => this.askOnce(userId));
   }
 
+  /** Who asks for somebody next gets what they say now; until then, what is known stays. */
+  forgetAsked(userId: string): void {
+    this.asked.delete(userId);
+  }
+
   private askOnce(userId: string): void {
     if (this.asked.has(userId)) return;
     this.asked.add(userId);

@@ -7,14 +7,14 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { MeDto } from '../../models/me-dto';
 import { UpdateMeDto } from '../../models/update-me-dto';
-import { UserDto } from '../../models/user-dto';
 
 export interface UpdateMe$Params {
       body: UpdateMeDto
 }
 
-export function updateMe(http: HttpClient, rootUrl: string, params: UpdateMe$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
+export function updateMe(http: HttpClient, rootUrl: string, params: UpdateMe$Params, context?: HttpContext): Observable<StrictHttpResponse<MeDto>> {
   const rb = new RequestBuilder(rootUrl, updateMe.PATH, 'patch');
   if (params) {
     rb.body(params.body, 'application/json');
@@ -25,7 +25,7 @@ export function updateMe(http: HttpClient, rootUrl: string, params: UpdateMe$Par
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<UserDto>;
+      return r as StrictHttpResponse<MeDto>;
     })
   );
 }

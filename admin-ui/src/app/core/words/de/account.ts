@@ -126,10 +126,10 @@ export const words = {
   'settings.devices': 'Deine Geräte',
   'settings.devicesHint': 'Melde Geräte ab, die du nicht kennst.',
   'settings.preview': 'So sehen dich andere',
-  'settings.until': 'bis {{ when }}',
 
   'profile.title': 'Position',
-  'profile.username': 'Benutzername',
+  'profile.pronouns': 'Pronomen',
+  'profile.fieldsNotLoaded': 'Einige Felder konnten nicht geladen werden.',
   'profile.timeZone': 'Zeitzone',
   'profile.noTimeZone': 'Nicht anzeigen',
   'profile.about': 'Über dich',

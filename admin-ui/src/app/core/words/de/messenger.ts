@@ -277,14 +277,6 @@ export const words = {
   'add.adding': 'Wird hinzugefügt …',
   'add.chooseOne': 'Wähle mindestens eine Person.',
 
-  'person.until': 'bis {{ when }}',
-  'person.availability': 'Verfügbarkeit',
-  'person.title': 'Position',
-  'person.username': 'Benutzername',
-  'person.localTime': 'Ortszeit',
-  'person.about': 'Info',
-  'person.deactivated': 'Konto deaktiviert',
-
   'system.iCreatedNamed': 'Du hast die Gruppe „{{ group }}“ erstellt',
   'system.createdNamed': '{{ name }} hat die Gruppe „{{ group }}“ erstellt',
   'system.iCreated': 'Du hast die Gruppe erstellt',
@@ -438,7 +430,6 @@ export const words = {
   'recipients.noMatchToAdd': 'Kein Treffer für „{{ term }}“. Du kannst nur Personen hinzufügen, die ein Konto haben.',
 
   'mention.unread': { one: '{{ count }} Erwähnung', other: '{{ count }} Erwähnungen' },
-  'mention.write': 'Nachricht schreiben',
   'mention.next': 'Nächste Erwähnung',
 
   'complete.emoji': 'Emoji',

@@ -118,10 +118,10 @@ export const words = {
   'settings.devices': 'Your devices',
   'settings.devicesHint': "Sign out devices you don't recognise.",
   'settings.preview': 'How others see you',
-  'settings.until': 'until {{ when }}',
 
   'profile.title': 'Title',
-  'profile.username': 'Username',
+  'profile.pronouns': 'Pronouns',
+  'profile.fieldsNotLoaded': "Some fields couldn't be loaded.",
   'profile.timeZone': 'Time zone',
   'profile.noTimeZone': 'Not shown',
   'profile.about': 'About',

@@ -271,14 +271,6 @@ export const words = {
   'add.adding': 'Adding…',
   'add.chooseOne': 'Choose at least one person.',
 
-  'person.until': 'until {{ when }}',
-  'person.availability': 'Availability',
-  'person.title': 'Title',
-  'person.username': 'Username',
-  'person.localTime': 'Local time',
-  'person.about': 'About',
-  'person.deactivated': 'Account deactivated',
-
   'system.iCreatedNamed': 'You created the group “{{ group }}”',
   'system.createdNamed': '{{ name }} created the group “{{ group }}”',
   'system.iCreated': 'You created the group',
@@ -424,7 +416,6 @@ export const words = {
   'recipients.noMatchToAdd': 'No match for “{{ term }}”. You can only add people who have an account.',
 
   'mention.unread': { one: '{{ count }} mention', other: '{{ count }} mentions' },
-  'mention.write': 'Message',
   'mention.next': 'Next mention',
 
   'complete.emoji': 'Emoji',

@@ -1,13 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
-import type { UserCardDto } from '../../api/models/user-card-dto';
-import { currentStatus } from '../../core/presence/current-status';
-import { People } from '../../state/people/people';
-import { Presence } from '../../core/presence/presence';
-import { presenceWords } from '../../core/presence/presence-words';
-import { briefly, timeIn } from '../../core/times';
-import { t } from '../../core/words/words';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import type { UserCardDto } from '../api/models/user-card-dto';
+import { currentStatus } from '../core/presence/current-status';
+import { People } from '../state/people/people';
+import { Presence } from '../core/presence/presence';
+import { presenceWords } from '../core/presence/presence-words';
+import { briefly, timeIn } from '../core/times';
+import { t } from '../core/words/words';
 
-/** What the other person of a direct conversation says of themselves. What they left empty is left out. */
+/** What somebody says of themselves. What they left empty is left out. */
 @Component({
   selector: 'app-person-profile',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -39,10 +39,22 @@ import { t } from '../../core/words/words';
           <bdi>{{ '@' + card().username }}</bdi>
         </dd>
       </div>
+      @if (person()?.pronouns; as pronouns) {
+        <div>
+          <dt>{{ t('person.pronouns') }}</dt>
+          <dd class="facing" dir="auto">{{ pronouns }}</dd>
+        </div>
+      }
       @if (localTime(); as time) {
         <div>
           <dt>{{ t('person.localTime') }}</dt>
           <dd class="num">{{ time }}</dd>
+        </div>
+      }
+      @for (field of person()?.fields; track field.key) {
+        <div>
+          <dt class="facing" dir="auto">{{ field.label }}</dt>
+          <dd class="facing" dir="auto">{{ field.value }}</dd>
         </div>
       }
       @if (person()?.about; as about) {
@@ -98,6 +110,8 @@ export class PersonProfile {
     this.presence.watchWhileShown(computed(() => [this.card().id]));
     effect(() => {
       const { id } = this.card();
+      // Nobody is told of most of it when it changes.
+      untracked(() => this.people.forgetAsked(id));
       this.people.ask(id);
     });
   }

@@ -1,16 +1,17 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Router } from '@angular/router';
-import type { UserCardDto } from '../../api/models/user-card-dto';
-import { t } from '../../core/words/words';
-import { Avatar } from '../../ui/avatar';
-import { DialogFrame } from '../../ui/dialog-frame';
+import type { UserCardDto } from '../api/models/user-card-dto';
+import { Session } from '../core/session';
+import { t } from '../core/words/words';
+import { DirectConversations } from '../state/conversations/direct-conversations';
+import { Avatar } from '../ui/avatar';
+import { DialogFrame } from '../ui/dialog-frame';
 import { PersonProfile } from './person-profile';
-import { DirectConversations } from '../../state/conversations/direct-conversations';
 
-/** Who is meant by a name in a message, and the way to write to them. */
+/** Who has a name that stands somewhere, and the way to write to them; to oneself, the way to what one says of oneself. */
 @Component({
-  selector: 'app-mentioned-person',
+  selector: 'app-person-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Avatar, DialogFrame, PersonProfile],
   template: `
@@ -19,7 +20,12 @@ import { DirectConversations } from '../../state/conversations/direct-conversati
       <app-person-profile [card]="card" />
       <footer actions>
         <span class="grow"></span>
-        <button type="button" class="btn primary" (click)="write()">{{ t('mention.write') }}</button>
+        @if (isMe) {
+          <button type="button" class="btn line" (click)="goTo('/settings')">{{ t('person.edit') }}</button>
+        }
+        <button type="button" class="btn primary" (click)="write()">
+          {{ isMe ? t('person.noteToSelf') : t('person.write') }}
+        </button>
       </footer>
     </app-dialog>
   `,
@@ -29,17 +35,21 @@ import { DirectConversations } from '../../state/conversations/direct-conversati
     }
   `,
 })
-export class MentionedPerson {
+export class PersonCard {
   protected readonly t = t;
   protected readonly card = inject<UserCardDto>(DIALOG_DATA);
+  protected readonly isMe = this.card.id === inject(Session).me()?.id;
   private readonly dialog = inject(DialogRef);
   private readonly directs = inject(DirectConversations);
   private readonly router = inject(Router);
 
   protected async write(): Promise<void> {
     const id = await this.directs.with(this.card.id);
-    if (id === undefined) return;
+    if (id !== undefined) this.goTo('/chats/' + id);
+  }
+
+  protected goTo(path: string): void {
     this.dialog.close();
-    void this.router.navigate(['/chats', id]);
+    void this.router.navigateByUrl(path);
   }
 }

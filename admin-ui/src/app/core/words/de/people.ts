@@ -1,0 +1,17 @@
+import type { Translated } from '../catalogue';
+import type { words as english } from '../en/people';
+
+/** Was Menschen über sich sagen. */
+export const words = {
+  'person.until': 'bis {{ when }}',
+  'person.availability': 'Verfügbarkeit',
+  'person.title': 'Position',
+  'person.username': 'Benutzername',
+  'person.pronouns': 'Pronomen',
+  'person.edit': 'Profil bearbeiten',
+  'person.noteToSelf': 'Notiz an mich',
+  'person.localTime': 'Ortszeit',
+  'person.about': 'Info',
+  'person.deactivated': 'Konto deaktiviert',
+  'person.write': 'Nachricht schreiben',
+} satisfies Translated<typeof english>;
