@@ -1,5 +1,6 @@
 import {
   afterNextRender,
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -10,6 +11,7 @@ import {
   input,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
@@ -33,6 +35,7 @@ import { BulkActs } from './bulk-acts';
 import { BulkBar } from './bulk-bar';
 import { MailSelection } from './mail-selection';
 import { nameOfConversation } from './mail-names';
+import { MailGroups, type MailRow, mailsOf } from './mail-groups';
 import { MailReading } from './mail-reading';
 import { t } from '../core/words/words';
 
@@ -69,12 +72,14 @@ const BOXES = {
   },
 } as const;
 
+type Row = Pick<MailRow, 'mail' | 'group'>;
+
 /** Inbox, mentions, sent, saved or trash: a list of messages beside the one that is read; on narrow screens one or the other. */
 @Component({
   selector: 'app-mail-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Avatar, BulkBar, EmptyState, ErrorState, Icon, LongPress, MailReading, Skeleton],
-  providers: [MailBox, MailSelection, BulkActs],
+  providers: [MailBox, MailGroups, MailSelection, BulkActs],
   templateUrl: './mail-page.html',
   styleUrl: './mail-page.css',
   host: { role: 'main', '[class.reading]': '!!open()' },
@@ -85,6 +90,7 @@ export class MailPage {
   readonly box = input.required<BoxName>();
 
   protected readonly mails = inject(MailBox);
+  protected readonly groups = inject(MailGroups);
   protected readonly selection = inject(MailSelection);
   private readonly bulk = inject(BulkActs);
   protected readonly compose = inject(ComposeLauncher);
@@ -93,13 +99,23 @@ export class MailPage {
   private readonly saved = inject(Saved);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly injector = inject(Injector);
   private readonly openKey = signal<string | undefined>(undefined);
   protected readonly words = computed(() => BOXES[this.box()]);
   /** What is in it was put there by other acts than writing. */
   protected readonly isNotWritten = computed(() => ['mentions', 'saved', 'trash'].includes(this.box()));
-  protected readonly place = computed(() => this.mails.items().findIndex((mail) => keyOf(mail) === this.openKey()));
-  protected readonly open = computed(() => this.mails.items()[this.place()]);
+  /** Mail comes and goes by subject; what was picked out of it stands by itself. */
+  protected readonly mayGroup = computed(() => this.box() === 'inbox' || this.box() === 'sent');
+  private readonly shownRows = computed(() =>
+    this.mayGroup() ? this.groups.rows() : this.mails.items().map((mail): MailRow => ({ mail, isWithin: false })),
+  );
+  /** In the order in which they are shown. */
+  protected readonly shown = computed(() => this.shownRows().map(({ mail }) => mail));
+  protected readonly open = computed(() => this.mails.items().find((mail) => keyOf(mail) === this.openKey()));
+  protected readonly place = computed(() =>
+    this.shownRows().findIndex((row) => mailsOf(row).some((mail) => keyOf(mail) === this.openKey())),
+  );
   /** What others wrote to me, which I have read or not. */
   protected readonly isReceived = computed(() => this.box() === 'inbox' || this.box() === 'mentions');
   /** Of those that are loaded. */
@@ -109,23 +125,32 @@ export class MailPage {
     return this.mails.hasMore() ? t('mail.unreadOrMore', { shown: count }) : t('message.unread', { count });
   });
   protected readonly rows = computed(() =>
-    this.mails.items().map((mail, at, all) => ({
+    this.shownRows().map(({ mail, group, isWithin }, at, all) => ({
       mail,
+      group,
+      isWithin,
+      isUnread: this.isReceived() && (group?.mails ?? [mail]).some(({ isRead }) => !isRead),
       key: keyOf(mail),
       title: this.titleOf(mail),
       preview: lineOf(mail),
       time: briefly(timeOf(mail)),
-      day: newDay(mail, all[at - 1]),
+      day: isWithin ? undefined : newDay(mail, all.slice(0, at).findLast((before) => !before.isWithin)?.mail),
       reminder: reminderOf(mail),
     })),
   );
 
   constructor() {
+    // Where many stand together, a page of messages may not fill the list, and nothing could be scrolled.
+    afterRenderEffect(() => {
+      this.rows();
+      if (this.mails.status() === 'ready' && this.mails.hasMore()) untracked(() => this.loadNearEnd());
+    });
     effect(() => {
       const box = this.box();
       untracked(() => {
         this.openKey.set(undefined);
         this.selection.clear();
+        this.groups.foldAll();
         void this.mails.open(box);
       });
     });
@@ -149,13 +174,13 @@ export class MailPage {
   }
 
   protected step(by: 1 | -1): void {
-    const next = this.mails.items()[this.place() + by];
+    const next = this.shown()[this.place() + by];
     if (next) this.show(next);
   }
 
   /** Out of the list: what is saved stays where it was written. */
   protected async delete(mail: Mail): Promise<void> {
-    const all = this.mails.items();
+    const all = this.shown();
     const at = all.findIndex((one) => keyOf(one) === keyOf(mail));
     const next = all[at + 1] ?? all[at - 1];
     if (this.openKey() === keyOf(mail)) this.openKey.set(next && this.isWide() ? keyOf(next) : undefined);
@@ -188,17 +213,28 @@ export class MailPage {
    * A click with Shift selects up to here, one with Ctrl or ⌘ this one too, and on a touch screen, where a long press begins
    * the selection, every one as long as there is one; any other opens it.
    */
-  protected click(event: MouseEvent, mail: Mail): void {
+  protected click(event: MouseEvent, row: Row): void {
     const selects = this.selection.count() > 0 && matchMedia('(pointer: coarse)').matches;
-    if (selects || event.shiftKey || event.ctrlKey || event.metaKey) this.selection.toggle(mail, event.shiftKey);
-    else this.read(mail);
+    if (selects || event.shiftKey || event.ctrlKey || event.metaKey) this.select(row, event.shiftKey);
+    else this.read(row.mail);
+  }
+
+  /** Of a group that is folded all are selected. */
+  protected select(row: Row, range = false): void {
+    const mails = mailsOf(row);
+    if (mails.length > 1) this.selection.toggleAll(mails);
+    else this.selection.toggle(row.mail, range);
+  }
+
+  protected isSelected(row: Row): boolean {
+    return mailsOf(row).every((mail) => this.selection.has(mail));
   }
 
   /**
    * Arrow keys and J and K move between the rows, Enter opens (as buttons do), X selects and with Shift up to here, Delete
-   * deletes what is selected, else the one. Escape ends the selection.
+   * deletes what is selected, else the one. Escape ends the selection. The other arrow keys unfold a group and fold it.
    */
-  protected steer(event: KeyboardEvent, mail: Mail): void {
+  protected steer(event: KeyboardEvent, row: Row): void {
     const rows = [...this.element.nativeElement.querySelectorAll<HTMLElement>('.mail')];
     const at = rows.indexOf(event.currentTarget as HTMLElement);
     const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[
@@ -206,24 +242,32 @@ export class MailPage {
     ];
     const isSelecting = this.selection.count() > 0;
     if (target !== undefined) rows[target]?.focus();
-    else if (commandKey(event) === 'x' && !event.ctrlKey && !event.metaKey) this.selection.toggle(mail, event.shiftKey);
+    else if (row.group && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) this.turnTo(event, row.group.key);
+    else if (commandKey(event) === 'x' && !event.ctrlKey && !event.metaKey) this.select(row, event.shiftKey);
     else if (commandKey(event) === 'a' && (event.ctrlKey || event.metaKey)) this.selection.all();
     else if (event.key === 'Escape' && isSelecting) this.selection.clear();
-    else if (event.key === 'Delete' && this.box() !== 'trash') this.deleteByKey(mail);
+    else if (event.key === 'Delete' && this.box() !== 'trash') this.deleteByKey(row);
     else return;
     event.preventDefault();
   }
 
-  private deleteByKey(mail: Mail): void {
-    const selected = this.selection.mailsSelected();
-    if (selected.length === 0) return void this.delete(mail);
+  private turnTo(event: KeyboardEvent, group: string): void {
+    const isRightToLeft = getComputedStyle(this.element.nativeElement).direction === 'rtl';
+    this.groups.fold(group, (event.key === 'ArrowRight') !== isRightToLeft);
+  }
+
+  private deleteByKey(row: Row): void {
+    const chosen = this.selection.mailsSelected();
+    const selected = chosen.length > 0 ? chosen : mailsOf(row);
+    if (chosen.length === 0 && selected.length === 1) return void this.delete(row.mail);
     this.selection.clear();
     void (this.box() === 'saved' ? this.bulk.unsave(selected) : this.bulk.delete(selected));
   }
 
   /** Asks for the next page a screen before the end. */
-  protected loadNearEnd(list: HTMLElement): void {
-    if (list.scrollHeight - list.scrollTop < list.clientHeight * 2) void this.mails.more();
+  protected loadNearEnd(): void {
+    const list = this.list()?.nativeElement;
+    if (list && list.scrollHeight - list.scrollTop < list.clientHeight * 2) void this.mails.more();
   }
 
   private titleOf(mail: Mail): string {

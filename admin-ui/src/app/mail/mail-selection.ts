@@ -31,6 +31,18 @@ export class MailSelection {
     this.anchor.set(next.has(key) ? key : undefined);
   }
 
+  /** Selects all of these, or none of them any more. */
+  toggleAll(mails: readonly Mail[]): void {
+    const next = new Set(this.keys());
+    const areSelected = mails.every((mail) => next.has(keyOf(mail)));
+    for (const mail of mails) {
+      if (areSelected) next.delete(keyOf(mail));
+      else next.add(keyOf(mail));
+    }
+    this.keys.set(next);
+    this.anchor.set(areSelected || !mails[0] ? undefined : keyOf(mails[0]));
+  }
+
   /** All that are loaded. */
   all(): void {
     this.keys.set(new Set(this.mails.items().map(keyOf)));

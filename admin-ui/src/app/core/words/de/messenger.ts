@@ -446,6 +446,8 @@ export const words = {
   'mail.trashEmpty': 'Der Papierkorb ist leer',
   'mail.trashText': 'Nachrichten, die du für dich löschst, bleiben 30 Tage hier.',
   'mail.unreadOrMore': '{{ shown }}+ ungelesen',
+  'mail.bySubject': 'Nach Betreff gruppieren',
+  'mail.inSubject': { one: '{{ count }} Nachricht', other: '{{ count }} Nachrichten' },
   'mail.isUnread': 'ungelesen',
   'mail.readBy': 'gelesen von',
   'mail.deliveredTo': 'zugestellt an',

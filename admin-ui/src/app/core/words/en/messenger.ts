@@ -432,6 +432,8 @@ export const words = {
   'mail.trashEmpty': 'Trash is empty',
   'mail.trashText': 'Messages you delete for yourself stay here for 30 days.',
   'mail.unreadOrMore': '{{ shown }}+ unread',
+  'mail.bySubject': 'Group by subject',
+  'mail.inSubject': { one: '{{ count }} message', other: '{{ count }} messages' },
   'mail.isUnread': 'unread',
   'mail.readBy': 'read by',
   'mail.deliveredTo': 'delivered to',
