@@ -1,3 +1,4 @@
+import { pictureUrlOf } from '../core/files/picture-address.js';
 import { hasVisibleText, withoutInvisibleControls } from '../core/http/text.js';
 import type { AddableBy } from './addable-by.js';
 import type { PresenceVisibility } from './presence-visibility.js';
@@ -11,6 +12,8 @@ export interface Account {
   readonly lastName: string;
   readonly title: string;
   readonly about: string;
+  /** Of their picture, which is a file; null where they have none. */
+  readonly avatarId: string | null;
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly isActive: boolean;
@@ -52,6 +55,7 @@ export type AccountChanges = Partial<
     | 'lastName'
     | 'title'
     | 'about'
+    | 'avatarId'
     | 'locale'
     | 'timeZone'
     | 'isActive'
@@ -76,4 +80,9 @@ export function displayNameOf(account: Named): string {
   // Names from before they were checked may have nothing to see, or turn what stands behind them.
   const name = withoutInvisibleControls(`${account.firstName} ${account.lastName}`).trim();
   return hasVisibleText(name) ? name : account.username;
+}
+
+/** Where the picture of a person is opened; null without one, and once their name was taken away. */
+export function avatarUrlOf({ avatarId, anonymisedAt }: Pick<Account, 'avatarId' | 'anonymisedAt'>): string | null {
+  return anonymisedAt ? null : pictureUrlOf(avatarId);
 }

@@ -70,6 +70,11 @@ export class Accounts {
     return account;
   }
 
+  /** Which files were the pictures of some of those whose names were taken away; nobody shows them any more. */
+  dropAvatarsOfAnonymised(tx: Tx, limit: number): Promise<string[]> {
+    return this.users.dropAvatarsOfAnonymised(tx, limit);
+  }
+
   /** What sign-in compares with; `login` is a username or an e-mail address in any case. */
   credentialsByLogin(login: string): Promise<Credentials | undefined> {
     return this.users.credentialsByLogin(login);
@@ -158,6 +163,7 @@ function isSame(one: unknown, other: unknown): boolean {
 const SHOWN: ReadonlySet<string> = new Set<keyof AccountChanges>([
   'firstName',
   'lastName',
+  'avatarId',
   'isActive',
   'statusText',
   'statusEmoji',
@@ -183,6 +189,7 @@ const BLANK = {
   lastName: '',
   title: '',
   about: '',
+  avatarId: null,
   locale: null,
   timeZone: null,
   isActive: true,

@@ -5,6 +5,7 @@ import type { words as files } from './en/files';
 import type { words as groups } from './en/groups';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
+import type { words as pictures } from './en/pictures';
 import type { words as subjects } from './en/subjects';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
@@ -19,6 +20,7 @@ type English = typeof account &
   typeof groups &
   typeof keys &
   typeof messenger &
+  typeof pictures &
   typeof subjects;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
