@@ -113,6 +113,7 @@ export class MailPage {
       mail,
       key: keyOf(mail),
       title: this.titleOf(mail),
+      picture: this.pictureOf(mail),
       preview: lineOf(mail),
       time: briefly(timeOf(mail)),
       day: newDay(mail, all[at - 1]),
@@ -230,6 +231,11 @@ export class MailPage {
     return this.box() === 'sent'
       ? nameOfConversation(mail.conversation, this.session.me()?.id)
       : mail.sender.displayName;
+  }
+
+  private pictureOf({ conversation, sender }: Mail): string | null | undefined {
+    if (this.box() !== 'sent') return sender.avatarUrl;
+    return conversation.kind === 'group' ? conversation.pictureUrl : conversation.other?.avatarUrl;
   }
 
   private isWide(): boolean {

@@ -55,6 +55,13 @@ describe('a line about a group', () => {
     ]);
   });
 
+  it('says that the picture changed, and that there is none any more', () => {
+    expect([
+      line({ event: 'picture_changed', userIds: [], value: null }),
+      line({ event: 'picture_removed', userIds: [], value: null }),
+    ]).toEqual(['\u2068Ana Berg\u2069 changed the group picture', '\u2068Ana Berg\u2069 removed the group picture']);
+  });
+
   it('leaves each name its own direction', () => {
     const rim = { id: 'rim', username: 'rim', displayName: 'ريم حداد', avatarUrl: null };
 
