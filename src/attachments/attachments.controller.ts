@@ -20,9 +20,8 @@ import { AttachmentNotFound, FileEmpty, FileTooLarge, PictureRefused, QuotaExcee
 import { AttachmentPermission } from './attachments.permissions.js';
 import { AttachmentsService } from './attachments.service.js';
 import { StorageDto, UpdateAttachmentDto } from './dto/attachment.dto.js';
+import { FILE_FORM } from './dto/file-form.js';
 import { UploadService } from './receiving/upload.service.js';
-
-const FORM = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
 
 @ApiTags('files')
 @Controller()
@@ -43,7 +42,7 @@ export class AttachmentsController {
       'and get a preview and smaller copies before this answers.',
   })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: FORM })
+  @ApiBody({ schema: FILE_FORM })
   @ApiCreatedResponse({ type: AttachmentDto })
   @ApiProblems(FileTooLarge, FileEmpty, QuotaExceeded, PictureRefused, StorageUnavailable)
   upload(@CurrentPrincipal() principal: Principal, @Upload() upload: IncomingUpload): Promise<AttachmentDto> {

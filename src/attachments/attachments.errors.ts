@@ -33,10 +33,22 @@ export class FileEmpty extends defineProblem('file_empty', 400, 'The file is emp
 
 /** It says that it is a picture, and it is none, is broken, or is larger than anybody could look at. */
 export class PictureRefused extends defineProblem('picture_refused', 422, 'The picture cannot be opened') {
+  constructor(advice: string) {
+    super(`The picture is broken, has too many pixels or frames, or is no picture. ${advice}`);
+  }
+}
+
+/** Only pictures show people and groups. */
+export class TypeRefused extends defineProblem('type_refused', 415, 'This kind of file cannot be used') {
   constructor() {
-    super(
-      'The picture is broken, has too many pixels or frames, or is no picture. Send it in a ZIP to send it all the same.',
-    );
+    super('Choose a picture: JPEG, PNG, WebP, GIF or AVIF.');
+  }
+}
+
+/** Nobody has it any more, or it is of a group that one cannot see. */
+export class PictureNotFound extends defineProblem('picture_not_found', 404, 'Picture not found') {
+  constructor() {
+    super('There is no such picture, or you cannot see what it belongs to.');
   }
 }
 

@@ -9,6 +9,11 @@ import { AttachmentShape } from './attachment-shape.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AttachmentsRepository } from './attachments.repository.js';
 import { AttachmentsService } from './attachments.service.js';
+import { AvatarFiles } from './avatars/avatar-files.js';
+import { AvatarReadingRepository } from './avatars/avatar-reading.repository.js';
+import { AvatarReading } from './avatars/avatar-reading.service.js';
+import { AvatarsController } from './avatars/avatars.controller.js';
+import { AvatarsService } from './avatars/avatars.service.js';
 import { MessageAttachments } from './message-attachments.js';
 import { PictureProcess } from './pictures/picture-process.js';
 import { Pictures } from './pictures/pictures.js';
@@ -16,6 +21,9 @@ import { AttachmentReadingController } from './reading/attachment-reading.contro
 import { AttachmentReadingRepository } from './reading/attachment-reading.repository.js';
 import { AttachmentReading } from './reading/attachment-reading.service.js';
 import { GalleryService } from './reading/gallery.service.js';
+import { StoredBytes } from './reading/stored-bytes.js';
+import { FileKeeper } from './receiving/file-keeper.js';
+import { FormFiles } from './receiving/form-files.js';
 import { IncomingFiles } from './receiving/incoming-files.js';
 import { OpenedFiles } from './receiving/opened-files.js';
 import { UploadService } from './receiving/upload.service.js';
@@ -24,7 +32,7 @@ import { PurgeUnsent } from './removal/purge-unsent.js';
 import { RemoveFiles } from './removal/remove-files.js';
 import { StoredFile } from './stored-file.entity.js';
 
-/** Files in messages. See docs/files.md. */
+/** Files in messages, and the pictures of people and groups. See docs/files.md. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([StoredFile, Attachment]),
@@ -33,7 +41,7 @@ import { StoredFile } from './stored-file.entity.js';
     ConversationsModule,
     UsersModule,
   ],
-  controllers: [AttachmentsController, AttachmentReadingController],
+  controllers: [AttachmentsController, AttachmentReadingController, AvatarsController],
   providers: [
     AttachmentsRepository,
     AttachmentsService,
@@ -43,13 +51,20 @@ import { StoredFile } from './stored-file.entity.js';
     Pictures,
     IncomingFiles,
     OpenedFiles,
+    FormFiles,
+    FileKeeper,
     UploadService,
     AttachmentReadingRepository,
+    StoredBytes,
     AttachmentReading,
     GalleryService,
     FileRemoval,
     RemoveFiles,
     PurgeUnsent,
+    AvatarFiles,
+    AvatarsService,
+    AvatarReadingRepository,
+    AvatarReading,
   ],
 })
 export class AttachmentsModule {}

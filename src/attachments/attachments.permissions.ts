@@ -5,6 +5,6 @@ export const AttachmentPermission = {
   Read: definePermission({
     name: 'attachment.read',
     givenTo: 'everybody',
-    description: 'Open the files of messages that you can read.',
+    description: 'Open the files of messages that you can read, and the pictures of people and groups.',
   }),
 };

@@ -191,11 +191,18 @@ export class AttachmentsRepository {
     return rows;
   }
 
+  /** Says that the bytes are kept, with what shows them from now on. */
+  async keep(tx: Tx, fileId: string): Promise<void> {
+    await tx.manager.query(`update files set is_kept = true where id = $1`, [fileId]);
+  }
+
   /** Those of these files that nothing shows any more; they are no longer known. */
   async forgetUnused(tx: Tx, fileIds: readonly string[]): Promise<UnusedFile[]> {
     const [rows] = await tx.manager.query<[UnusedFile[], number]>(
       `delete from files f where f.id = any($1::uuid[])
          and not exists (select 1 from attachments a where a.file_id = f.id)
+         and not exists (select 1 from users u where u.avatar_id = f.id)
+         and not exists (select 1 from conversations c where c.picture_id = f.id)
        returning f.id, f.thumbnails`,
       [fileIds],
     );

@@ -4,6 +4,13 @@ import { Database } from '../core/database/database.js';
 import type { ComposeDraftRow } from './compose-drafts.repository.js';
 import type { DraftRow } from './drafts.repository.js';
 
+/** A group that a new message is for. */
+export interface RecipientGroup {
+  readonly id: string;
+  readonly subject: string | null;
+  readonly pictureId: string | null;
+}
+
 /** A draft of either kind: without `conversationId` it is a new message. */
 export type ListedDraftRow = Omit<DraftRow, 'gone'> &
   Pick<ComposeDraftRow, 'id' | 'toIds' | 'separate'> &
@@ -36,7 +43,7 @@ export class DraftListRepository {
             where d.user_id = $1 and not d.gone and ${IS_AFTER('d.conversation_id')}
             order by d.updated_at desc, d.conversation_id desc limit $2)
           union all
-          (select ${SHARED}, d.id, null, d.to_ids, d.separate, null, null, null, null
+          (select ${SHARED}, d.id, null, d.to_ids, d.separate, null, null, null, null, null
             from compose_drafts d
             where d.user_id = $1 and not d.gone and ${IS_AFTER('d.id')}
             order by d.updated_at desc, d.id desc limit $2)
@@ -47,12 +54,12 @@ export class DraftListRepository {
   }
 
   /** The groups among these ids that this person is in, as recipients of new messages. */
-  async groupsAmong(userId: string, ids: readonly string[]): Promise<{ id: string; subject: string | null }[]> {
+  async groupsAmong(userId: string, ids: readonly string[]): Promise<RecipientGroup[]> {
     if (ids.length === 0) return [];
     return this.database.rows(
       {
         name: 'drafts.groups_among',
-        text: `select c.id, c.subject from conversation_members m
+        text: `select c.id, c.subject, c.picture_id as "pictureId" from conversation_members m
           join conversations c on c.id = m.conversation_id
           where m.user_id = $1 and m.conversation_id = any($2::uuid[]) and c.kind = 'group'`,
       },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { pictureUrlOf } from '../core/files/picture-address.js';
 import { UserCards } from '../users/user-cards.js';
 import { DraftListRepository } from './draft-list.repository.js';
 import type { DraftRecipientDto } from './dto/draft.dto.js';
@@ -14,13 +15,16 @@ export class DraftRecipients {
   /** People who exist, and groups that this person is in. */
   async load(userId: string, ids: readonly string[]): Promise<ReadonlyMap<string, DraftRecipientDto>> {
     const cards = await this.cards.get(ids);
-    const people = [...cards.values()].map(({ id, username, displayName }): DraftRecipientDto => {
-      return { id, kind: 'person', username, displayName };
+    const people = [...cards.values()].map(({ id, username, displayName, avatarUrl }): DraftRecipientDto => {
+      return { id, kind: 'person', username, displayName, avatarUrl };
     });
     const others = ids.filter((id) => !cards.has(id));
-    const groups = (await this.drafts.groupsAmong(userId, others)).map(({ id, subject }): DraftRecipientDto => {
-      return { id, kind: 'group', username: null, displayName: subject ?? '' };
-    });
+    const groups = (await this.drafts.groupsAmong(userId, others)).map(
+      ({ id, subject, pictureId }): DraftRecipientDto => {
+        const avatarUrl = pictureUrlOf(pictureId);
+        return { id, kind: 'group', username: null, displayName: subject ?? '', avatarUrl };
+      },
+    );
     return new Map([...people, ...groups].map((recipient) => [recipient.id, recipient]));
   }
 }

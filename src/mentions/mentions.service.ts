@@ -29,11 +29,10 @@ export class MentionsService implements OnModuleInit {
     return new Map(
       [...Map.groupBy(rows, placeKey)].map(([key, mentioned]) => [
         key,
-        mentioned.map(({ userId, username }) => ({
-          userId,
-          username,
-          displayName: cardIn(cards, userId).displayName,
-        })),
+        mentioned.map(({ userId, username }) => {
+          const { displayName, avatarUrl } = cardIn(cards, userId);
+          return { userId, username, displayName, avatarUrl };
+        }),
       ]),
     );
   }

@@ -149,7 +149,7 @@ describe('news of presence', () => {
 
   const emitUpdated = (id: string) =>
     events.emit('user.updated', {
-      user: { id, username: id, displayName: id, isActive: true },
+      user: { id, username: id, displayName: id, avatarUrl: null, isActive: true },
       status: null,
       what: 'profile',
     });

@@ -91,7 +91,7 @@ export class PresenceEvent extends PlainHint {
   data: WatchedPresenceDto;
 }
 
-/** How somebody is called now, and what they say of themselves. */
+/** How somebody is called and pictured now, and what they say of themselves. */
 export class ProfileDto extends UserCardDto {
   @ApiProperty({
     type: () => PersonStatusDto,
@@ -103,7 +103,7 @@ export class ProfileDto extends UserCardDto {
 
 @ServerFrame({
   summary:
-    'Somebody who shares a conversation with me, or whom I watch, has another name or status. At most once a second.',
+    'Somebody who shares a conversation with me, or whom I watch, has another name, picture or status. At most once a second.',
 })
 export class UserUpdatedEvent extends PlainHint {
   static readonly type = 'user.updated';

@@ -41,7 +41,7 @@ describe('news of a profile', () => {
 
   const rename = (id: string, displayName: string) =>
     events.emit('user.updated', {
-      user: { id, username: id, displayName, isActive: true },
+      user: { id, username: id, displayName, avatarUrl: null, isActive: true },
       status: null,
       what: 'profile',
     });

@@ -6,6 +6,7 @@ import { Pulse } from '../core/pulse/pulse.js';
 import { Broadcast } from '../realtime/broadcast.js';
 import { Connections } from '../realtime/connections.js';
 import { type EventFrame, eventOf } from '../realtime/frames/server-frame.js';
+import { UserCardDto } from '../users/dto/user-card.dto.js';
 import '../users/users.events.js';
 import { PresenceNews } from './presence-news.js';
 import { UserUpdatedEvent } from './presence.frames.js';
@@ -77,8 +78,7 @@ export class ProfileHints implements OnModuleInit, OnModuleDestroy {
     for (const [userId, { user, status }] of this.due) {
       if (this.tellings.has(userId)) continue;
       this.due.delete(userId);
-      const { id, username, displayName } = user;
-      const event = eventOf(UserUpdatedEvent, null, null, { id, username, displayName, status });
+      const event = eventOf(UserUpdatedEvent, null, null, { ...UserCardDto.from(user), status });
       const told = new Set<string>();
       this.tell(event, told, [userId, ...this.presence.watching(userId)]);
       this.tellings.set(userId, { event, told, after: undefined });

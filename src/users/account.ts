@@ -1,3 +1,4 @@
+import { pictureUrlOf } from '../core/files/picture-address.js';
 import { hasVisibleText, withoutInvisibleControls } from '../core/http/text.js';
 import type { AddableBy } from './addable-by.js';
 import type { PresenceVisibility } from './presence-visibility.js';
@@ -14,6 +15,8 @@ export interface Account {
   readonly pronouns: string;
   /** What they say in the fields of the organisation, by key; of fields that are no more, too. */
   readonly profileValues: Readonly<Record<string, string>>;
+  /** Of their picture, which is a file; null where they have none. */
+  readonly avatarId: string | null;
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly isActive: boolean;
@@ -57,6 +60,7 @@ export type AccountChanges = Partial<
     | 'about'
     | 'pronouns'
     | 'profileValues'
+    | 'avatarId'
     | 'locale'
     | 'timeZone'
     | 'isActive'
@@ -81,4 +85,9 @@ export function displayNameOf(account: Named): string {
   // Names from before they were checked may have nothing to see, or turn what stands behind them.
   const name = withoutInvisibleControls(`${account.firstName} ${account.lastName}`).trim();
   return hasVisibleText(name) ? name : account.username;
+}
+
+/** Where the picture of a person is opened; null without one, and once their name was taken away. */
+export function avatarUrlOf({ avatarId, anonymisedAt }: Pick<Account, 'avatarId' | 'anonymisedAt'>): string | null {
+  return anonymisedAt ? null : pictureUrlOf(avatarId);
 }

@@ -71,6 +71,11 @@ export class Accounts {
     return account;
   }
 
+  /** Which files were the pictures of some of those whose names were taken away; nobody shows them any more. */
+  dropAvatarsOfAnonymised(tx: Tx, limit: number): Promise<string[]> {
+    return this.users.dropAvatarsOfAnonymised(tx, limit);
+  }
+
   /** What sign-in compares with; `login` is a username or an e-mail address in any case. */
   credentialsByLogin(login: string): Promise<Credentials | undefined> {
     return this.users.credentialsByLogin(login);
@@ -157,6 +162,7 @@ function differing(account: Account, changes: AccountChanges): AccountChanges {
 const SHOWN: ReadonlySet<string> = new Set<keyof AccountChanges>([
   'firstName',
   'lastName',
+  'avatarId',
   'isActive',
   'statusText',
   'statusEmoji',
@@ -184,6 +190,7 @@ const BLANK = {
   about: '',
   pronouns: '',
   profileValues: {},
+  avatarId: null,
   locale: null,
   timeZone: null,
   isActive: true,

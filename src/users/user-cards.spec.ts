@@ -63,7 +63,7 @@ describe('cards of people', () => {
     await cards.get([ANA]);
 
     events.emit('user.updated', {
-      user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true },
+      user: { id: ANA, username: 'ana', displayName: 'Ana Berg', avatarUrl: null, isActive: true },
       status: null,
       what: 'profile',
     });
@@ -74,7 +74,7 @@ describe('cards of people', () => {
   it('does not keep a card that was read before the name changed', async () => {
     findMany.mockImplementationOnce(async () => {
       events.emit('user.updated', {
-        user: { id: ANA, username: 'ana', displayName: 'Ana Berg', isActive: true },
+        user: { id: ANA, username: 'ana', displayName: 'Ana Berg', avatarUrl: null, isActive: true },
         status: null,
         what: 'profile',
       });

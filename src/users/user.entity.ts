@@ -13,6 +13,7 @@ import type { PresenceVisibility } from './presence-visibility.js';
 @Check('users_status_until_check', `status_until is null or status_text <> '' or status_emoji <> ''`)
 @Index('users_email_key', { synchronize: false })
 @Index('users_superusers_idx', { synchronize: false })
+@Index('users_avatar_idx', { synchronize: false })
 @Index('users_read_receipts_off_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('uuid') id: string;
@@ -28,6 +29,7 @@ export class User {
   @Column('varchar', { length: 1000, default: '' }) about: string;
   @Column('varchar', { length: 40, default: '' }) pronouns: string;
   @Column('jsonb', { default: {} }) profileValues: Readonly<Record<string, string>>;
+  @Column('uuid', { nullable: true }) avatarId: string | null;
   @Column('varchar', { length: 35, nullable: true }) locale: string | null;
   @Column('varchar', { length: 64, nullable: true }) timeZone: string | null;
   @Column('boolean', { default: true }) isActive: boolean;

@@ -151,6 +151,19 @@ export class UsersRepository {
     return account;
   }
 
+  /** Takes the pictures from some of those whose names were taken away; the answer is which files they were. */
+  async dropAvatarsOfAnonymised(tx: Tx, limit: number): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ avatarId: string }[], number]>(
+      `update users u set avatar_id = null from (
+         select id, avatar_id from users where avatar_id is not null and anonymised_at is not null
+         order by id limit $1 for no key update skip locked
+       ) old
+       where u.id = old.id returning old.avatar_id as "avatarId"`,
+      [limit],
+    );
+    return rows.map(({ avatarId }) => avatarId);
+  }
+
   async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
     await tx.manager.update(User, { id }, { password: passwordHash });
   }

@@ -11,10 +11,10 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
 };
 /** Which parts may read a table of another, by a condition or view that the owner exports or in a statement of their own. */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
-  users: ['messages', 'auth', 'presence'],
+  users: ['messages', 'auth', 'presence', 'attachments'],
   nodes: ['presence'],
   settings: ['users'],
-  conversations: ['drafts', 'receipts'],
+  conversations: ['drafts', 'receipts', 'attachments'],
   conversation_members: ['drafts', 'receipts', 'attachments'],
   direct_conversations: ['users'],
   messages: ['receipts', 'users', 'attachments'],

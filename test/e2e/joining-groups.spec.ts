@@ -34,7 +34,14 @@ describe('a group that is listed', () => {
     const { body: found } = await app.as(zoe).get(`/conversations/open?search=cafe+${count}`).expect(200);
     const { body: joined } = await join(zoe, { conversationId: id }).expect(200);
 
-    const group = { id, subject: `Café Zürich ${count}`, description: 'Lunch', memberCount: 3, isMember: false };
+    const group = {
+      id,
+      subject: `Café Zürich ${count}`,
+      description: 'Lunch',
+      pictureUrl: null,
+      memberCount: 3,
+      isMember: false,
+    };
     expect(found.items).toEqual([group]);
     expect(joined).toMatchObject({ id, listed: true, memberCount: 4, me: { role: 'member' } });
     const told = await socket.next('member.added', ({ conversationId }) => conversationId === id);

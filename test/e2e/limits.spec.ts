@@ -121,6 +121,7 @@ describe('behind a proxy that speaks https', () => {
     expect(secure).toEqual([
       expect.stringMatching(/^__Secure-parley_refresh_443=.*; Secure/),
       expect.stringMatching(/^__Secure-parley_files_443=.*; Secure/),
+      expect.stringMatching(/^__Secure-parley_files_443=.*; Secure/),
       expect.stringMatching(/^__Secure-parley_device_443=.*; Secure/),
     ]);
     expect(plain.join()).not.toContain('Secure');
@@ -139,7 +140,7 @@ describe('behind a proxy that speaks https', () => {
     const plain = await logIn(app.url);
     const cookie = secure[0]?.split(';')[0] ?? '';
 
-    expect(secure).toEqual(Array(3).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
+    expect(secure).toEqual(Array(4).fill(expect.stringMatching(/^__Secure-parley_.*; Secure/)));
     expect(plain.join()).not.toContain('Secure');
     await app.anonymous().with({ origin: 'https://parley.example.org', cookie }).post('/auth/refresh').expect(200);
     await app.stop();
@@ -157,6 +158,7 @@ describe('behind a proxy that speaks https', () => {
       expect.stringMatching(/^__Secure-parley_refresh_443=\w/),
       expect.stringMatching(/^parley_refresh_443=;.*(Max-Age=0|1970)/),
       expect.stringMatching(/^__Secure-parley_files_443=\w/),
+      expect.stringMatching(/^__Secure-parley_files_443=\w/),
     ]);
     await app.stop();
   });
@@ -170,6 +172,7 @@ describe('behind a proxy that speaks https', () => {
     const rotated = await browser.post('/auth/refresh').expect(200);
     expect(rotated.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^__Secure-parley_refresh_443=\w/),
+      expect.stringMatching(/^__Secure-parley_files_443=\w/),
       expect.stringMatching(/^__Secure-parley_files_443=\w/),
     ]);
 

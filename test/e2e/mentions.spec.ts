@@ -59,8 +59,8 @@ describe('a mention', () => {
   it('is shown with the message wherever that is, under the name that the text has', async () => {
     const id = await group();
     const mentions = [
-      { userId: ben.id, username: 'ben', displayName: 'ben' },
-      { userId: eve.id, username: 'eve', displayName: 'eve' },
+      { userId: ben.id, username: 'ben', displayName: 'ben', avatarUrl: null },
+      { userId: eve.id, username: 'eve', displayName: 'eve', avatarUrl: null },
     ];
 
     const sent = await app.say(ana, id, 'Look at gauge 4, @Ben and @eve.');
@@ -83,7 +83,7 @@ describe('a mention', () => {
     await app.as(kai).patch('/users/me', { firstName: 'Kai', lastName: 'Weber' }).expect(200);
 
     expect((await read(ana, pathOf(id, seq))).mentions).toEqual([
-      { userId: kai.id, username: 'kai', displayName: 'Kai Weber' },
+      { userId: kai.id, username: 'kai', displayName: 'Kai Weber', avatarUrl: null },
     ]);
   });
 

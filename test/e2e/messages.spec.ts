@@ -141,7 +141,7 @@ describe('subjects and replies', () => {
     expect([inherits.subject, brings.subject, none.subject]).toEqual(['Budget Q4', 'Budget Q1', null]);
     expect(inherits.replyTo).toEqual({
       seq: first.seq,
-      sender: { id: ana.id, username: 'ana', displayName: 'ana' },
+      sender: { id: ana.id, username: 'ana', displayName: 'ana', avatarUrl: null },
       excerpt: 'Numbers attached',
       deleted: false,
     });

@@ -227,14 +227,17 @@ describe('sessions', () => {
       expect(next).toEqual([
         expect.stringMatching(/^parley_refresh_\d+=[^;]/),
         expect.stringMatching(/^parley_files_\d+=[^;]/),
+        expect.stringMatching(/^parley_files_\d+=[^;]/),
       ]);
       expect(out.headers.getSetCookie()).toEqual([
         expect.stringMatching(/^parley_refresh_\d+=;.*(Max-Age=0|1970)/),
+        expect.stringMatching(/^parley_files_\d+=;.*(Max-Age=0|1970)/),
         expect.stringMatching(/^parley_files_\d+=;.*(Max-Age=0|1970)/),
       ]);
       const gone = await app.anonymous().with(jar(next)).post('/auth/refresh').expect(401);
       expect(gone.headers.getSetCookie()).toEqual([
         expect.stringMatching(/^parley_refresh_\d+=;/),
+        expect.stringMatching(/^parley_files_\d+=;/),
         expect.stringMatching(/^parley_files_\d+=;/),
       ]);
       await app.anonymous().post('/auth/refresh').expect(401);
@@ -254,6 +257,7 @@ describe('sessions', () => {
       for (const set of [cookies, next]) {
         expect(set).toEqual([
           expect.stringMatching(/^parley_refresh_\d+=/),
+          expect.stringMatching(/^parley_files_\d+=/),
           expect.stringMatching(/^parley_files_\d+=/),
         ]);
         for (const cookie of set) expect(cookie).not.toMatch(/Max-Age|Expires/i);

@@ -41,7 +41,8 @@ describe('a status', () => {
     const removed = (await set(person, null).expect(200)).body.status;
 
     for (const { data } of frames) {
-      expect(data).toEqual({ id: person.id, username: person.username, displayName: person.username, status });
+      const { id, username } = person;
+      expect(data).toEqual({ id, username, displayName: username, avatarUrl: null, status });
     }
     expect([seen.status, listed.status, removed]).toEqual([status, status, null]);
     await there.next('user.updated', (frame) => isOf(frame) && frame.data.status === null);

@@ -79,10 +79,16 @@ export class Caller {
   }
 
   /** Sends a form with one file. */
-  upload(path: string, bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string): Request {
+  upload(
+    path: string,
+    bytes: Uint8Array<ArrayBuffer> | string,
+    name: string,
+    type: string,
+    method: 'POST' | 'PUT' = 'POST',
+  ): Request {
     const form = new FormData();
     form.append('file', new Blob([bytes], { type }), name);
-    return new Request(`POST ${path}`, () => this.send('POST', path, form));
+    return new Request(`${method} ${path}`, () => this.send(method, path, form));
   }
 
   private request(method: string, path: string, body?: unknown): Request {

@@ -1,5 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import { eventually } from './eventually.js';
 import type { TestApp } from './test-app.js';
 
 const idsOf = new Map<string, string>();
@@ -19,4 +21,16 @@ export function filesOnDisk(app: TestApp): string[] {
   return globSync(join(app.settings.dataDir, '{files,incoming}', '**', '*'), { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
+}
+
+/** How many files there are on the disk, where pictures of people and groups alone are kept and what was replaced is gone. */
+export function filesWhenSettled(app: TestApp): Promise<number> {
+  return eventually(async () => {
+    const [{ count } = { count: 0 }] = await app.database.query<{ count: number }>(
+      `select count(*)::integer as count from files`,
+    );
+    const files = filesOnDisk(app).length;
+    expect(files).toBe(2 * count);
+    return files;
+  });
 }

@@ -17,6 +17,25 @@ export async function photo(width = 1_200, height = 800): Promise<Bytes> {
   );
 }
 
+/** Three thirds side by side, red, green above yellow, and blue, that are to be seen turned to the right. */
+export async function thirds(): Promise<Bytes> {
+  const part = (left: number, top: number, height: number, background: string) => ({
+    input: { create: { width: 300, height, channels: 3 as const, background } },
+    left,
+    top,
+  });
+  const [red, blue] = [part(0, 0, 300, '#f00'), part(600, 0, 300, '#00f')];
+  const canvas = sharp({ create: { width: 900, height: 300, channels: 3, background: '#fff' } });
+  return new Uint8Array(
+    await canvas
+      .composite([red, part(300, 0, 150, '#0f0'), part(300, 150, 150, '#ff0'), blue])
+      .withMetadata({ orientation: 6 })
+      .withExifMerge({ IFD0: { Make: 'Secret Camera' } })
+      .jpeg({ quality: 95 })
+      .toBuffer(),
+  );
+}
+
 /** A PNG that says it has so many pixels, in some hundred bytes. */
 export function claimedPng(width: number, height: number): Bytes {
   const size = Buffer.alloc(13);

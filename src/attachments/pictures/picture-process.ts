@@ -41,10 +41,28 @@ interface Cleaned {
   readonly mediaType?: string;
 }
 
-type Answer =
+/** What the worker is asked for, with the shape of what it answers to each. */
+interface Results {
+  show: NonNullable<DrawnPicture['drawn']>;
+  square: readonly MadePicture[];
+}
+
+interface Job<Task extends keyof Results = keyof Results> {
+  readonly task: Task;
+  readonly path: string;
+  readonly folder: string;
+}
+
+/** Without `done` where there was no time for it. */
+interface Outcome<Result> {
+  readonly cleaned?: Cleaned | undefined;
+  readonly done?: Result;
+}
+
+type Answer<Result> =
   | { readonly ready: true }
   | { readonly cleaned: Cleaned }
-  | { readonly done: NonNullable<DrawnPicture['drawn']> }
+  | { readonly done: Result }
   | { readonly refused: 'bounds' | 'broken' };
 
 /**
@@ -62,13 +80,15 @@ export class PictureProcess implements OnApplicationShutdown {
    * answered.
    */
   async draw(path: string, folder: string): Promise<DrawnPicture> {
-    clearTimeout(this.idle);
-    const child = (this.child ??= this.start());
-    try {
-      return await this.ask(child, path, folder);
-    } finally {
-      this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
-    }
+    const { cleaned, done } = await this.work({ task: 'show', path, folder });
+    return { file: cleaned?.file ?? path, mediaType: cleaned?.mediaType, ...(done && { drawn: done }) };
+  }
+
+  /** Draws its middle as squares of all the sizes that show somebody or something, the largest first; as `draw` does. */
+  async square(path: string, folder: string): Promise<readonly MadePicture[]> {
+    const { done } = await this.work({ task: 'square', path, folder });
+    if (!done) throw new NotAPicture();
+    return done;
   }
 
   onApplicationShutdown(): void {
@@ -76,7 +96,17 @@ export class PictureProcess implements OnApplicationShutdown {
     this.end();
   }
 
-  private ask(child: ChildProcess, path: string, folder: string): Promise<DrawnPicture> {
+  private async work<Task extends keyof Results>(job: Job<Task>): Promise<Outcome<Results[Task]>> {
+    clearTimeout(this.idle);
+    const child = (this.child ??= this.start());
+    try {
+      return await this.ask(child, job);
+    } finally {
+      this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
+    }
+  }
+
+  private ask<Task extends keyof Results>(child: ChildProcess, job: Job<Task>): Promise<Outcome<Results[Task]>> {
     return new Promise((resolve, reject) => {
       let cleaned: Cleaned | undefined;
       const finish = (end: () => void): void => {
@@ -93,20 +123,18 @@ export class PictureProcess implements OnApplicationShutdown {
       const tooLate = (): void => {
         this.end();
         const kept = cleaned;
-        finish(() => (kept ? resolve({ file: kept.file, mediaType: kept.mediaType }) : reject(new NotAPicture())));
+        finish(() => (kept ? resolve({ cleaned: kept }) : reject(new NotAPicture())));
       };
-      const hear = (answer: Answer): void => {
+      const hear = (answer: Answer<Results[Task]>): void => {
         if ('cleaned' in answer) cleaned = answer.cleaned;
         if ('refused' in answer) finish(() => reject(new NotAPicture()));
-        if (!('done' in answer)) return;
-        const { done: drawn } = answer;
-        finish(() => resolve({ file: cleaned?.file ?? path, mediaType: cleaned?.mediaType, drawn }));
+        if ('done' in answer) finish(() => resolve({ cleaned, done: answer.done }));
       };
       const timer = setTimeout(tooLate, DRAW_WITHIN_MS);
       child.on('message', hear);
       child.once('exit', fail);
       child.once('error', fail);
-      child.send({ path, folder }, (error) => error && fail());
+      child.send(job, (error) => error && fail());
     });
   }
 

@@ -1,5 +1,5 @@
 // The process that opens pictures of people (PictureProcess): whatever a decoder does wrong, it does here. It is given
-// { path, folder } and answers with what is in the picture and with which files it left in the folder.
+// { task, path, folder } and answers with what is in the picture and with which files it left in the folder.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -25,6 +25,8 @@ const SIZES = [
   { width: 160, fit: 'cover', quality: 75 },
 ];
 const EFFORT = 3;
+/** Of pictures of people and groups, which are shown in a circle: for a profile, and for lists. */
+const SQUARES = [384, 96];
 
 /** What is refused, as opposed to what fails. */
 class Refused extends Error {}
@@ -85,9 +87,28 @@ function withDistinctWidths(thumbnails) {
   return thumbnails.filter(({ width }, n) => thumbnails.findIndex((other) => other.width === width) === n);
 }
 
-async function work({ path, folder }) {
+/** Around the middle, of the first frame; nothing but its pixels comes through. */
+async function square(path, folder) {
+  const [largest] = SQUARES;
+  const { data, info } = await sharp(path, INPUT)
+    .autoOrient()
+    .resize(largest, largest, { fit: 'cover' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raw = { raw: { width: info.width, height: info.height, channels: info.channels } };
+  const made = [];
+  for (const size of SQUARES) {
+    const file = join(folder, `square-${size}.webp`);
+    await sharp(data, raw).resize(size, size).webp({ quality: 80, effort: EFFORT }).toFile(file);
+    made.push({ file, width: size, height: size });
+  }
+  return made;
+}
+
+async function work({ task, path, folder }) {
   const metadata = await sharp(path, INPUT).metadata();
   check(metadata);
+  if (task === 'square') return square(path, folder);
   const cleaned = await clean(path, folder, metadata);
   // Told before the slow part: what takes too long is still kept, as a file.
   process.send({ cleaned });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type DrawnPicture, PictureProcess } from './picture-process.js';
+import { type DrawnPicture, type MadePicture, PictureProcess } from './picture-process.js';
 
 type Work = () => Promise<void>;
 
@@ -14,8 +14,17 @@ export class Pictures {
 
   /** Rejects with NotAPicture. */
   draw(userId: string, path: string, folder: string): Promise<DrawnPicture> {
+    return this.inTurn(userId, () => this.process.draw(path, folder));
+  }
+
+  /** As squares, the largest first. Rejects with NotAPicture. */
+  square(userId: string, path: string, folder: string): Promise<readonly MadePicture[]> {
+    return this.inTurn(userId, () => this.process.square(path, folder));
+  }
+
+  private inTurn<T>(userId: string, draw: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const work = (): Promise<void> => this.process.draw(path, folder).then(resolve, reject);
+      const work = (): Promise<void> => draw().then(resolve, reject);
       const own = this.waiting.get(userId);
       if (own) own.push(work);
       else this.waiting.set(userId, [work]);

@@ -1,6 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
 import parseRange from 'range-parser';
-import { type ByteRange, FileGone, FileStore } from '../../core/files/file-store.js';
+import type { ByteRange } from '../../core/files/file-store.js';
 import type { Principal } from '../../core/security/principal.js';
 import { AttachmentNotFound, RangeNotSatisfiable } from '../attachments.errors.js';
 import { isShownInline, UNKNOWN_TYPE } from '../receiving/file-kind.js';
@@ -8,23 +9,17 @@ import { keyOf } from '../stored-keys.js';
 import type { AnsweredBytes, AskedBytes } from './asked-bytes.js';
 import { AttachmentReadingRepository, type ReadableRow } from './attachment-reading.repository.js';
 import { contentDisposition } from './content-disposition.js';
+import { HARMLESS, StoredBytes } from './stored-bytes.js';
 
-/** Nothing that people uploaded is a page, runs anything, or is kept by caches for others. Who may read it is asked anew. */
-const ALWAYS = {
-  'cache-control': 'private, no-cache',
-  'content-security-policy': "default-src 'none'; sandbox",
-  'cross-origin-resource-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-};
+/** Who may read it is asked anew each time. */
+const ALWAYS = { ...HARMLESS, 'cache-control': 'private, no-cache' };
 
 /** Opens files for whoever may read them at that moment. */
 @Injectable()
 export class AttachmentReading {
-  private readonly logger = new Logger(AttachmentReading.name);
-
   constructor(
     private readonly files: AttachmentReadingRepository,
-    private readonly store: FileStore,
+    private readonly stored: StoredBytes,
   ) {}
 
   /** The bytes of the file, or some of them; to be saved where that is asked for or it is nothing that browsers show. */
@@ -82,15 +77,10 @@ export class AttachmentReading {
     return row;
   }
 
-  private async read(key: string, range?: ByteRange) {
-    try {
-      return await this.store.read(key, range);
-    } catch (error) {
-      if (!(error instanceof FileGone)) throw error;
-      // It is known and its bytes are not there: somebody emptied the store, or restored the database alone.
-      this.logger.error({ msg: 'bytes of a file are missing', key });
-      throw new AttachmentNotFound();
-    }
+  private async read(key: string, range?: ByteRange): Promise<Readable> {
+    const bytes = await this.stored.read(key, range);
+    if (!bytes) throw new AttachmentNotFound();
+    return bytes;
   }
 }
 

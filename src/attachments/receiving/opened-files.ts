@@ -9,6 +9,8 @@ import { Pictures } from '../pictures/pictures.js';
 import { isPicture, mediaTypeOf, UNKNOWN_TYPE } from './file-kind.js';
 import type { ReceivedFile } from './incoming-files.js';
 
+const ALL_THE_SAME = 'Send it in a ZIP to send it all the same.';
+
 /** What a file turned out to be, and what of it is kept. */
 export interface OpenedFile {
   readonly path: string;
@@ -26,7 +28,7 @@ export class OpenedFiles {
   async open(userId: string, part: UploadedPart, file: ReceivedFile): Promise<OpenedFile> {
     const mediaType = mediaTypeOf(file.head, part.mediaType);
     if (!isPicture(mediaType)) {
-      if (isPicture(part.mediaType)) throw new PictureRefused();
+      if (isPicture(part.mediaType)) throw new PictureRefused(ALL_THE_SAME);
       return { path: file.path, sha256: file.sha256, mediaType };
     }
     const picture = await this.draw(userId, file);
@@ -40,7 +42,7 @@ export class OpenedFiles {
     try {
       return await this.pictures.draw(userId, path, folder);
     } catch (error) {
-      throw error instanceof NotAPicture ? new PictureRefused() : error;
+      throw error instanceof NotAPicture ? new PictureRefused(ALL_THE_SAME) : error;
     }
   }
 }

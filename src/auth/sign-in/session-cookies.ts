@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
 import { portOf } from '../../core/http/port-of.js';
-import { FILES_PATH, filesCookieName, secureNameOf } from '../../core/security/files-cookie.js';
+import { COOKIE_PATHS, filesCookieName, secureNameOf } from '../../core/security/files-cookie.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 import { SessionEnded } from '../auth.errors.js';
 import type { Delivery } from '../dto/delivery.js';
@@ -16,8 +16,8 @@ interface TokenCookie {
   readonly name: string;
   /** What it was called before names said that they are secure; it is still read, until it expires. */
   readonly earlierName?: string;
-  /** What it is sent to; left out: PATH. */
-  readonly path?: string;
+  /** What it is sent to, with a cookie for each; left out: PATH. */
+  readonly paths?: readonly string[];
 }
 
 /** A token as the browser sent it. */
@@ -40,7 +40,7 @@ export class SessionCookies {
     const port = portOf(request);
     this.refresh = this.cookie(`parley_refresh_${port}`);
     this.device = this.cookie(`parley_device_${port}`);
-    this.files = { ...this.cookie(filesCookieName(request)), path: FILES_PATH };
+    this.files = { ...this.cookie(filesCookieName(request)), paths: COOKIE_PATHS };
   }
 
   /** What an earlier sign-in from this browser left behind. */
@@ -129,15 +129,14 @@ export class SessionCookies {
   }
 
   private replace(before: readonly HeldToken[], cookie: TokenCookie, value: string, maxAge: number | undefined): void {
-    void this.reply.setCookie(cookie.name, value, {
-      ...this.attributes(cookie),
-      ...(maxAge !== undefined && { maxAge }),
-    });
+    for (const attributes of this.attributes(cookie)) {
+      void this.reply.setCookie(cookie.name, value, { ...attributes, ...(maxAge !== undefined && { maxAge }) });
+    }
     for (const held of before) if (held.name !== cookie.name) this.clear(held.name, cookie);
   }
 
   private clear(name: string, cookie: TokenCookie): void {
-    void this.reply.clearCookie(name, this.attributes(cookie));
+    for (const attributes of this.attributes(cookie)) void this.reply.clearCookie(name, attributes);
   }
 
   /** Came by https, as the proxy says or as the page of the browser does: OwnOriginGuard has seen that it is ours. */
@@ -146,8 +145,8 @@ export class SessionCookies {
     return protocol === 'https' || headers.origin?.startsWith('https://') === true;
   }
 
-  private attributes({ path = PATH }: TokenCookie) {
-    return { path, httpOnly: true, sameSite: 'strict', secure: this.isSecure } as const;
+  private attributes({ paths = [PATH] }: TokenCookie) {
+    return paths.map((path) => ({ path, httpOnly: true, sameSite: 'strict', secure: this.isSecure }) as const);
   }
 }
 

@@ -50,6 +50,14 @@ describe('the body of a request', () => {
     expect(await slowly('/usual', 'application/json', 20, 100)).toBe('');
   });
 
+  it('that the process sends to itself is not cut, for it has no socket', async () => {
+    const { body } = await fastify.inject({ method: 'POST', url: '/usual', payload: { some: 'body' } });
+    // As long as it would have had.
+    await slowly('/usual', 'application/json', 20, 100);
+
+    expect(body).toBe('read');
+  });
+
   it('that is a file may take as long as it needs, as long as something comes', async () => {
     expect(await slowly('/file', FORM, 20, 100)).toMatch(/200 OK[^]*read$/);
   });

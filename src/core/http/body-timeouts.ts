@@ -26,8 +26,10 @@ function cutWhenIdle({ raw: { socket } }: FastifyRequest, afterMs: number): void
 }
 
 function endUnlessComplete({ raw }: FastifyRequest, withinMs: number): void {
+  const { socket } = raw;
+  if (!(socket instanceof Socket)) return;
   const timer = setTimeout(() => {
-    if (!raw.complete) raw.socket.destroy();
+    if (!raw.complete) socket.destroy();
   }, withinMs);
   timer.unref();
   raw.once('close', () => clearTimeout(timer));

@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import '@fastify/cookie';
+import { PICTURES_PATH } from '../files/picture-address.js';
 import { portOf } from '../http/port-of.js';
 
-/** Browsers send it for what is below, and for nothing else. */
+/** Below it are the files of messages. */
 export const FILES_PATH = '/api/v1/attachments';
+/** Browsers send the cookie for what is below these, and for nothing else. */
+export const COOKIE_PATHS: readonly string[] = [FILES_PATH, PICTURES_PATH];
 /** The parameter of an address that opens by itself. */
 export const PASS_PARAMETER = 'pass';
 

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { ConversationRefDto } from '../../messages/conversations/dto/conversation.dto.js';
 import { MAX_SUBJECT_LENGTH } from '../../messages/conversations/dto/create-conversation.dto.js';
+import { PictureUrl } from '../../core/files/picture-url.decorator.js';
 import { MayBeAbsent, MayBeNull, QueryInteger, TextOfLength } from '../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../messages/message-limits.js';
 
@@ -98,6 +99,8 @@ export class DraftRecipientDto {
   @ApiProperty({ type: String, nullable: true })
   username: string | null;
   displayName: string;
+  @PictureUrl('the person or the group')
+  avatarUrl: string | null;
 }
 
 /** A new message that was begun. */

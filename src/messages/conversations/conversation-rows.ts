@@ -1,3 +1,4 @@
+import { pictureUrlOf } from '../../core/files/picture-address.js';
 import type { UserCard } from '../../users/user-card.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
 import type { MemberRole, NotifyLevel } from '../members/conversation-member.entity.js';
@@ -48,7 +49,7 @@ export const MY_STATE_COLUMNS = `
 
 /** What everybody sees; needs a `c`. */
 export const SHARED_COLUMNS = `
-  c.id, c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy",
+  c.id, c.kind, c.subject, c.description, c.picture_id as "pictureId", c.history_from_join as "historyFromJoin", c.posting_by as "postingBy",
   c.listed_as is not null as listed, c.member_count as "memberCount", c.last_seq as "lastSeq",
   c.last_rev as "lastRev", c.members_rev as "membersRev", c.last_message_at as "lastMessageAt", c.created_at as "createdAt"`;
 
@@ -68,6 +69,7 @@ export interface SharedConversationRow {
   kind: ConversationKind;
   subject: string | null;
   description: string;
+  pictureId: string | null;
   historyFromJoin: boolean;
   postingBy: PostingBy;
   listed: boolean;
@@ -117,6 +119,7 @@ export function toSharedConversation(
     kind: row.kind,
     subject: row.subject,
     description: row.description,
+    pictureUrl: pictureUrlOf(row.pictureId),
     historyFromJoin: row.historyFromJoin,
     postingBy: row.postingBy,
     listed: row.listed,
@@ -140,7 +143,7 @@ export function toConversation(row: ConversationRow, shown: Shown): Conversation
 
 /** What a list across conversations says of the one an entry stands in; needs a `c` and an `m`. */
 export const REF_COLUMNS = `
-  c.kind as "conversationKind", c.subject as "conversationSubject",
+  c.kind as "conversationKind", c.subject as "conversationSubject", c.picture_id as "conversationPictureId",
   case when c.kind = 'direct' then coalesce(
     (select o.user_id from conversation_members o where o.conversation_id = c.id and o.user_id <> m.user_id limit 1),
     m.user_id) end as "otherId"`;
@@ -149,6 +152,7 @@ export interface ConversationRefRow {
   conversationId: string;
   conversationKind: ConversationKind;
   conversationSubject: string | null;
+  conversationPictureId: string | null;
   /** The other person of a direct conversation; oneself in a note to oneself; null in a group. */
   otherId: string | null;
 }
@@ -158,6 +162,7 @@ export function toConversationRef(row: ConversationRefRow, cards: ReadonlyMap<st
     id: row.conversationId,
     kind: row.conversationKind,
     subject: row.conversationSubject,
+    pictureUrl: pictureUrlOf(row.conversationPictureId),
     other: row.otherId === null ? null : cardIn(cards, row.otherId),
   };
 }

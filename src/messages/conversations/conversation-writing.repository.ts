@@ -17,6 +17,7 @@ export interface EditableGroup {
 
 export interface LockedConversation extends EditableGroup {
   kind: ConversationKind;
+  pictureId: string | null;
   lastSeq: number;
   lastRev: number;
   membersRev: number;
@@ -79,7 +80,7 @@ export class ConversationWritingRepository {
     await this.log.lock(tx, [id]);
     // A statement of its own, so that it sees what was committed while we waited.
     const [row] = await tx.manager.query<LockedConversation[]>(
-      `select c.kind, c.subject, c.description, c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.listed_as is not null as listed, c.last_seq as "lastSeq", c.last_rev as "lastRev",
+      `select c.kind, c.subject, c.description, c.picture_id as "pictureId", c.history_from_join as "historyFromJoin", c.posting_by as "postingBy", c.listed_as is not null as listed, c.last_seq as "lastSeq", c.last_rev as "lastRev",
          c.members_rev as "membersRev", c.member_count as "memberCount", m.role
        from conversations c
        left join conversation_members m on m.conversation_id = c.id and m.user_id = $2
@@ -96,6 +97,10 @@ export class ConversationWritingRepository {
        set subject = $2, description = $3, history_from_join = $4, posting_by = $5, listed_as = $6 where id = $1`,
       [id, subject, description, historyFromJoin, postingBy, listed ? foldedName(subject ?? '') : null],
     );
+  }
+
+  async setPicture(tx: Tx, id: string, fileId: string | null): Promise<void> {
+    await tx.manager.query(`update conversations set picture_id = $2 where id = $1`, [id, fileId]);
   }
 
   private async insertMembers(tx: Tx, id: string, userIds: readonly string[], role: MemberRole): Promise<void> {

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BIGINT, TIME } from '../../core/database/columns.js';
 
 export type ConversationKind = 'direct' | 'group';
@@ -9,6 +9,7 @@ export type PostingBy = (typeof POSTING_BY)[number];
 
 /** A direct conversation of two people (or a note to oneself), or a group. Its counters change only under its row lock. */
 @Entity('conversations')
+@Index('conversations_picture_idx', { synchronize: false })
 @Check('conversations_posting_by_check', `posting_by in ('everyone', 'admins')`)
 export class Conversation {
   @PrimaryColumn('uuid') id: string;
@@ -16,6 +17,8 @@ export class Conversation {
   /** The name of a group; a direct conversation has none. */
   @Column('text', { nullable: true }) subject: string | null;
   @Column('text', { default: '' }) description: string;
+  /** A file; null where a group has none, and for a direct conversation. */
+  @Column('uuid', { nullable: true }) pictureId: string | null;
   /** The seq of the newest message or system line. */
   @Column({ ...BIGINT, default: 0 }) lastSeq: number;
   /** The newest change of anything everybody sees. */

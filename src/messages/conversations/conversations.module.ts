@@ -18,6 +18,7 @@ import { DeliveredPositions } from '../mine/delivered-positions.js';
 import { DeliveredPositionsRepository } from '../mine/delivered-positions.repository.js';
 import { DirectConversation } from './direct-conversation.entity.js';
 import { DirectIntroductions } from './direct-introductions.js';
+import { GroupPictures } from './group-pictures.js';
 import { GroupLink } from '../joining/group-link.entity.js';
 import { JoiningController } from '../joining/joining.controller.js';
 import { JoiningRepository } from '../joining/joining.repository.js';
@@ -63,6 +64,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     ConversationsService,
     ConversationCreationService,
     ConversationEditingService,
+    GroupPictures,
     MyStateService,
     MembersRepository,
     MembershipService,
@@ -81,6 +83,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     ConversationsService,
     DeliveredPositions,
     ConversationCreationService,
+    GroupPictures,
     MyStateService,
     Introductions,
   ],

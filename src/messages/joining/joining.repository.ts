@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import { maySeeGroup } from '../conversations/group-conditions.js';
 import type { OpenGroupDto } from './dto/joining.dto.js';
 
 /** The link of a group, and whether it lets people in. */
@@ -11,6 +12,9 @@ export interface GroupLinkRow {
   readonly createdAt: Date;
   readonly isOpen: boolean;
 }
+
+/** A listed group, or the one that a link leads to. */
+export type OpenGroupRow = Omit<OpenGroupDto, 'pictureUrl'> & { readonly pictureId: string | null };
 
 /** Where a page of listed groups ended. */
 export interface ListedPlace {
@@ -29,7 +33,8 @@ const LINK_COLUMNS = `l.conversation_id as "conversationId", l.token, l.created_
 const NOT_SENT_OUT = `not exists (select 1 from removed_members r where r.conversation_id = c.id and r.user_id = $1)`;
 
 const OPEN_GROUP_COLUMNS = `c.id, c.subject, c.description, c.member_count as "memberCount",
-  exists (select 1 from conversation_members m where m.conversation_id = c.id and m.user_id = $1) as "isMember"`;
+  exists (select 1 from conversation_members m where m.conversation_id = c.id and m.user_id = $1) as "isMember",
+  case when ${maySeeGroup('$1')} then c.picture_id end as "pictureId"`;
 
 /** Links into groups, and the groups that can be found. */
 @Injectable()
@@ -57,8 +62,8 @@ export class JoiningRepository {
   }
 
   /** The group that a link leads into, as long as it lets people in. */
-  async groupBehind(token: string, userId: string): Promise<OpenGroupDto | undefined> {
-    return this.database.row<OpenGroupDto>(
+  async groupBehind(token: string, userId: string): Promise<OpenGroupRow | undefined> {
+    return this.database.row<OpenGroupRow>(
       {
         name: 'group_behind_link',
         text: `select ${OPEN_GROUP_COLUMNS}
@@ -83,8 +88,8 @@ export class JoiningRepository {
     userId: string,
     limit: number,
     { after, words = [] }: { readonly after: ListedPlace | undefined; readonly words: readonly string[] | undefined },
-  ): Promise<(OpenGroupDto & ListedPlace)[]> {
-    return this.database.rows<OpenGroupDto & ListedPlace>(
+  ): Promise<(OpenGroupRow & ListedPlace)[]> {
+    return this.database.rows<OpenGroupRow & ListedPlace>(
       {
         name: 'groups_listed',
         text: `select ${OPEN_GROUP_COLUMNS}, c.listed_as as "listedAs"

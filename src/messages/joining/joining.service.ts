@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { pictureUrlOf } from '../../core/files/picture-address.js';
 import { newCapability } from '../../core/security/capability.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { decodeCursor, encodeCursor } from '../../core/http/page.js';
@@ -16,7 +17,7 @@ import type { MemberRole } from '../members/conversation-member.entity.js';
 import { MembershipService } from '../members/membership.service.js';
 import type { GroupLinkDto, JoinGroupDto, OpenGroupDto, OpenGroupPageDto } from './dto/joining.dto.js';
 import { GroupLinkInvalid, GroupNotListed, NoGroupLink } from './joining.errors.js';
-import { JoiningRepository } from './joining.repository.js';
+import { JoiningRepository, type OpenGroupRow } from './joining.repository.js';
 
 /** How people come into a group by themselves: by its link, or because it is listed. */
 @Injectable()
@@ -63,7 +64,7 @@ export class JoiningService {
   async behind(principal: Principal, token: string): Promise<OpenGroupDto> {
     const group = await this.joining.groupBehind(token, principal.userId);
     if (!group) throw new GroupLinkInvalid();
-    return group;
+    return toOpenGroup(group);
   }
 
   /** Whoever is in it already stays as they are. */
@@ -94,7 +95,7 @@ export class JoiningService {
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
-      items: page.map(({ listedAs: _, ...group }) => group),
+      items: page.map(({ listedAs: _, ...group }) => toOpenGroup(group)),
       nextCursor: last ? encodeCursor([last.listedAs, last.id]) : null,
     };
   }
@@ -104,6 +105,10 @@ export class JoiningService {
     if (!group?.role) throw new ConversationNotFound();
     requireAdmin(group.kind, group.role);
   }
+}
+
+function toOpenGroup({ pictureId, ...group }: OpenGroupRow): OpenGroupDto {
+  return { ...group, pictureUrl: pictureUrlOf(pictureId) };
 }
 
 function requireAdmin(kind: ConversationKind, role: MemberRole): void {

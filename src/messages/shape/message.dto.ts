@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PictureUrl } from '../../core/files/picture-url.decorator.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 
 /** What a message replies to, as it is now. */
@@ -22,6 +23,8 @@ export const SYSTEM_EVENTS = [
   'posting_changed',
   'history_changed',
   'listing_changed',
+  'picture_changed',
+  'picture_removed',
   'members_added',
   'member_removed',
   'member_left',
@@ -122,6 +125,8 @@ export class MentionDto {
    * @example Ana Berg
    */
   displayName: string;
+  @PictureUrl('the person')
+  avatarUrl: string | null;
 }
 
 /** A message or a system line. Its place is `seq`, which has no gaps and never changes. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Account, displayNameOf } from '../account.js';
+import { PictureUrl } from '../../core/files/picture-url.decorator.js';
+import { type Account, avatarUrlOf, displayNameOf } from '../account.js';
 import { statusOf } from '../person-status.js';
 import { PersonStatusDto } from './person-status.dto.js';
 
@@ -14,6 +15,8 @@ export class DirectoryUserDto {
    * @example "Ana Berg"
    */
   displayName: string;
+  @PictureUrl('the person')
+  avatarUrl: string | null;
   /** @example Ana */
   firstName: string;
   /** @example Berg */
@@ -49,6 +52,7 @@ export class DirectoryUserDto {
       id: account.id,
       username: account.username,
       displayName: displayNameOf(account),
+      avatarUrl: avatarUrlOf(account),
       firstName: gone ? '' : account.firstName,
       lastName: gone ? '' : account.lastName,
       title: gone ? '' : account.title,

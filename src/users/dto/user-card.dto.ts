@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PictureUrl } from '../../core/files/picture-url.decorator.js';
 import type { UserCard } from '../user-card.js';
 
 /** A person, as shown beside what they wrote. */
@@ -9,8 +10,10 @@ export class UserCardDto {
   username: string;
   /** @example "Ana Berg" */
   displayName: string;
+  @PictureUrl('the person')
+  avatarUrl: string | null;
 
-  static from({ id, username, displayName }: UserCard): UserCardDto {
-    return { id, username, displayName };
+  static from({ id, username, displayName, avatarUrl }: UserCard): UserCardDto {
+    return { id, username, displayName, avatarUrl };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Account, displayNameOf } from '../account.js';
+import { PictureUrl } from '../../core/files/picture-url.decorator.js';
+import { type Account, avatarUrlOf, displayNameOf } from '../account.js';
 import { statusOf } from '../person-status.js';
 import { ADDABLE_BY, type AddableBy } from '../addable-by.js';
 import { PRESENCE_VISIBILITIES, type PresenceVisibility } from '../presence-visibility.js';
@@ -22,6 +23,8 @@ export class UserDto {
    * @example "Ana Berg"
    */
   displayName: string;
+  @PictureUrl('the person')
+  avatarUrl: string | null;
   /** @example "Head of logistics" */
   title: string;
   /** @example "In the office from Tuesday to Thursday." */
@@ -93,6 +96,7 @@ export class UserDto {
       firstName: account.firstName,
       lastName: account.lastName,
       displayName: displayNameOf(account),
+      avatarUrl: avatarUrlOf(account),
       title: account.title,
       about: account.about,
       pronouns: account.pronouns,

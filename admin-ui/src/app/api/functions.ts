@@ -167,6 +167,16 @@ export type { GetAttachmentThumbnail$Params as GetAttachmentThumbnail$Params } f
 export { getAttachmentThumbnail as getAttachmentThumbnail } from './fn/files/get-attachment-thumbnail';
 export type { ListAttachments$Params as ListAttachments$Params } from './fn/files/list-attachments';
 export { listAttachments as listAttachments } from './fn/files/list-attachments';
+export type { SetMyAvatar$Params as SetMyAvatar$Params } from './fn/pictures/set-my-avatar';
+export { setMyAvatar as setMyAvatar } from './fn/pictures/set-my-avatar';
+export type { RemoveMyAvatar$Params as RemoveMyAvatar$Params } from './fn/pictures/remove-my-avatar';
+export { removeMyAvatar as removeMyAvatar } from './fn/pictures/remove-my-avatar';
+export type { SetGroupPicture$Params as SetGroupPicture$Params } from './fn/pictures/set-group-picture';
+export { setGroupPicture as setGroupPicture } from './fn/pictures/set-group-picture';
+export type { RemoveGroupPicture$Params as RemoveGroupPicture$Params } from './fn/pictures/remove-group-picture';
+export { removeGroupPicture as removeGroupPicture } from './fn/pictures/remove-group-picture';
+export type { GetPicture$Params as GetPicture$Params } from './fn/pictures/get-picture';
+export { getPicture as getPicture } from './fn/pictures/get-picture';
 export type { AdminListUsers$Params as AdminListUsers$Params } from './fn/administration/admin-list-users';
 export { adminListUsers as adminListUsers } from './fn/administration/admin-list-users';
 export type { AdminCreateUser$Params as AdminCreateUser$Params } from './fn/administration/admin-create-user';

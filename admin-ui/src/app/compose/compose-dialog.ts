@@ -249,9 +249,9 @@ export class ComposeDialog {
 
   private async address(id: string): Promise<void> {
     try {
-      const { username, displayName } = await this.api.invoke(getUser, { id });
+      const { username, displayName, avatarUrl } = await this.api.invoke(getUser, { id });
       if (this.draft.to().some((chosen) => chosen.id === id)) return;
-      this.addressTo([...this.draft.to(), { id, kind: 'person', username, displayName }]);
+      this.addressTo([...this.draft.to(), { id, kind: 'person', username, displayName, avatarUrl }]);
     } catch (error) {
       this.failure.set(problemOf(error).detail);
     }

@@ -35,7 +35,8 @@ export function recipientMatching(
       .all()
       .filter(({ kind }) => kind === 'group')
       .map((group): DraftRecipientDto => {
-        return { id: group.id, kind: 'group', username: null, displayName: nameOf(group, session.me()?.id) };
+        const displayName = nameOf(group, session.me()?.id);
+        return { id: group.id, kind: 'group', username: null, displayName, avatarUrl: group.pictureUrl };
       })
       .filter(({ displayName }) => foldedName(displayName).includes(words))
       .slice(0, MOST_GROUPS);
@@ -43,9 +44,9 @@ export function recipientMatching(
   const options = computed(() => {
     if (chosen().some(({ kind }) => kind === 'group')) return [];
     const ids = new Set(chosen().map(({ id }) => id));
-    const found = people
-      .value()
-      .map(({ id, username, displayName }): DraftRecipientDto => ({ id, kind: 'person', username, displayName }));
+    const found = people.value().map(({ id, username, displayName, avatarUrl }): DraftRecipientDto => {
+      return { id, kind: 'person', username, displayName, avatarUrl };
+    });
     return [...found.filter(({ id }) => !ids.has(id)), ...groups()];
   });
   const injector = inject(Injector);

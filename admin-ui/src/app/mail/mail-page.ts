@@ -132,6 +132,7 @@ export class MailPage {
       isUnread: this.isReceived() && (group?.mails ?? [mail]).some(({ isRead }) => !isRead),
       key: keyOf(mail),
       title: this.titleOf(mail),
+      picture: this.pictureOf(mail),
       preview: lineOf(mail),
       time: briefly(timeOf(mail)),
       day: isWithin ? undefined : newDay(mail, all.slice(0, at).findLast((before) => !before.isWithin)?.mail),
@@ -274,6 +275,11 @@ export class MailPage {
     return this.box() === 'sent'
       ? nameOfConversation(mail.conversation, this.session.me()?.id)
       : mail.sender.displayName;
+  }
+
+  private pictureOf({ conversation, sender }: Mail): string | null | undefined {
+    if (this.box() !== 'sent') return sender.avatarUrl;
+    return conversation.kind === 'group' ? conversation.pictureUrl : conversation.other?.avatarUrl;
   }
 
   private isWide(): boolean {

@@ -3,8 +3,8 @@ import type { SystemEventDto } from '../api/models/system-event-dto';
 import { aMessage } from '../state/sample-data';
 import { systemText } from './system-line';
 
-const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg' };
-const carl = { id: 'carl', username: 'carl', displayName: 'Carl Dom' };
+const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg', avatarUrl: null };
+const carl = { id: 'carl', username: 'carl', displayName: 'Carl Dom', avatarUrl: null };
 const line = (event: Omit<SystemEventDto, 'actorId'>) =>
   systemText({ ...aMessage(), kind: 'system', sender: ana, system: { actorId: 'ana', ...event } }, 'me');
 
@@ -19,7 +19,7 @@ describe('a line about a group', () => {
   });
 
   it('says you of oneself', () => {
-    const me = { id: 'me', username: 'me', displayName: 'My Self' };
+    const me = { id: 'me', username: 'me', displayName: 'My Self', avatarUrl: null };
 
     expect(line({ event: 'member_removed', userIds: ['me'], people: [me] })).toBe('\u2068Ana Berg\u2069 removed you');
   });
@@ -55,8 +55,15 @@ describe('a line about a group', () => {
     ]);
   });
 
+  it('says that the picture changed, and that there is none any more', () => {
+    expect([
+      line({ event: 'picture_changed', userIds: [], value: null }),
+      line({ event: 'picture_removed', userIds: [], value: null }),
+    ]).toEqual(['\u2068Ana Berg\u2069 changed the group picture', '\u2068Ana Berg\u2069 removed the group picture']);
+  });
+
   it('leaves each name its own direction', () => {
-    const rim = { id: 'rim', username: 'rim', displayName: 'ريم حداد' };
+    const rim = { id: 'rim', username: 'rim', displayName: 'ريم حداد', avatarUrl: null };
 
     expect(line({ event: 'members_added', userIds: ['rim'], people: [rim] })).toBe(
       '\u2068Ana Berg\u2069 added \u2068ريم حداد\u2069',

@@ -26,6 +26,10 @@ function whatIDid(system: SystemEventDto, myId: string | undefined): string | un
       return t(system.value === 'true' ? 'system.iHidHistory' : 'system.iShowedHistory');
     case 'listing_changed':
       return t(system.value === 'true' ? 'system.iListed' : 'system.iUnlisted');
+    case 'picture_changed':
+      return t('system.iChangedPicture');
+    case 'picture_removed':
+      return t('system.iRemovedPicture');
     case 'members_added':
       return isJoining(system) ? t('system.iJoined') : t('system.iAdded', { people });
     case 'member_removed':
@@ -55,6 +59,10 @@ function whatWasDone(system: SystemEventDto, name: string, myId: string | undefi
       return t(system.value === 'true' ? 'system.hidHistory' : 'system.showedHistory', { name });
     case 'listing_changed':
       return t(system.value === 'true' ? 'system.listed' : 'system.unlisted', { name });
+    case 'picture_changed':
+      return t('system.changedPicture', { name });
+    case 'picture_removed':
+      return t('system.removedPicture', { name });
     case 'members_added':
       return isJoining(system) ? t('system.joined', { name }) : t('system.added', { name, people });
     case 'member_removed':

@@ -16,7 +16,7 @@ import { PersonProfile } from './person-profile';
   imports: [Avatar, DialogFrame, PersonProfile],
   template: `
     <app-dialog [heading]="card.displayName">
-      <app-avatar [id]="card.id" [name]="card.displayName" [size]="64" />
+      <app-avatar [id]="card.id" [name]="card.displayName" [picture]="card.avatarUrl" [size]="64" />
       <app-person-profile [card]="card" />
       <footer actions>
         <span class="grow"></span>

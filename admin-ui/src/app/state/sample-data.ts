@@ -1,9 +1,10 @@
 import type { ConversationDto } from '../api/models/conversation-dto';
 import type { MessageDto } from '../api/models/message-dto';
+import type { UserCardDto } from '../api/models/user-card-dto';
 
 /** People of the tests. */
-export const NOOR = { id: 'noor', username: 'noor', displayName: 'Noor Haddad' };
-export const ANA = { id: 'ana', username: 'ana.berg', displayName: 'Ana Berg' };
+export const NOOR: UserCardDto = { id: 'noor', username: 'noor', displayName: 'Noor Haddad', avatarUrl: null };
+export const ANA: UserCardDto = { id: 'ana', username: 'ana.berg', displayName: 'Ana Berg', avatarUrl: null };
 
 /** A message from Ana; state only what matters. */
 export function aMessage(about: Partial<MessageDto> = {}): MessageDto {
@@ -42,6 +43,7 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
     kind: 'direct',
     subject: null,
     description: '',
+    pictureUrl: null,
     historyFromJoin: false,
     postingBy: 'everyone',
     listed: false,

@@ -16,7 +16,7 @@ import { NOTHING } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 
 /** The conversation `c`, as the server names it beside a draft. */
-export const REF = { id: 'c', kind: 'direct', subject: null, other: null } as const;
+export const REF = { id: 'c', kind: 'direct', subject: null, pictureUrl: null, other: null } as const;
 
 interface Params {
   readonly order?: number;

@@ -1,14 +1,28 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { connectionCount } from '../core/realtime/connection-count';
 
-/** Initials on a soft tint, and in the corner what is put into it: people are round, groups are rounded squares. The tint follows from the id alone. */
+/** Up to so large the small picture is sharp on every screen. */
+const SMALL = 48;
+
+/**
+ * The picture of a person or a group, or initials on a soft tint where there is none, it is not there yet, or it could not be
+ * loaded: that is tried again with the next connection. In the corner what is put into it. People are round, groups are
+ * rounded squares. The tint follows from the id alone.
+ */
 @Component({
   selector: 'app-avatar',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: '<ng-content />',
+  template: `
+    @if (source(); as address) {
+      <!-- The name stands beside it. -->
+      <img alt="" draggable="false" [src]="address" (load)="loaded.set(address)" (error)="noteFailure(address)" />
+    }
+    <ng-content />
+  `,
   host: {
     'aria-hidden': 'true',
     // Drawn, not written: they are no part of the words of what holds them.
-    '[attr.data-initials]': 'initials()',
+    '[attr.data-initials]': 'isShown() ? null : initials()',
     '[class.group]': "kind() === 'group'",
     '[style.--sz.px]': 'size()',
     '[style.--h]': 'hue()',
@@ -34,6 +48,14 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
     :host(.group) {
       border-radius: 28%;
     }
+    img {
+      position: absolute;
+      inset: 0;
+      inline-size: 100%;
+      block-size: 100%;
+      border-radius: inherit;
+      object-fit: cover;
+    }
   `,
 })
 export class Avatar {
@@ -41,9 +63,28 @@ export class Avatar {
   readonly name = input.required<string>();
   readonly kind = input<'person' | 'group'>('person');
   readonly size = input(40);
+  /** The address of the picture; what was kept on the device before there were any has none. */
+  readonly picture = input<string | null>();
 
   protected readonly initials = computed(() => initialsOf(this.name()));
+  /** The address of what is shown, in the size that is needed; undefined without a picture that can be loaded. */
+  protected readonly source = computed(() => {
+    const picture = this.picture();
+    if (!picture) return undefined;
+    // What was chosen a moment ago is at no address of the server, and has one size.
+    const address = this.size() <= SMALL && picture.startsWith('/') ? `${picture}?size=96` : picture;
+    const { of, on } = this.failure();
+    return of === address && on === connectionCount() ? undefined : address;
+  });
+  protected readonly loaded = signal<string | undefined>(undefined);
+  protected readonly isShown = computed(() => this.source() !== undefined && this.source() === this.loaded());
+  /** What could not be loaded, and on which connection. */
+  private readonly failure = signal<{ readonly of?: string; readonly on?: number }>({});
   protected readonly hue = computed(() => hueOf(this.id()));
+
+  protected noteFailure(address: string): void {
+    this.failure.set({ of: address, on: connectionCount() });
+  }
 }
 
 /** The first letters of the first and the last word; of a username such as `ana.berg` too. */

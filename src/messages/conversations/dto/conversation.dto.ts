@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PictureUrl } from '../../../core/files/picture-url.decorator.js';
 import { UserCardDto } from '../../../users/dto/user-card.dto.js';
 import { MessageDto } from '../../shape/message.dto.js';
 import { POSTING_BY, type PostingBy } from '../conversation.entity.js';
@@ -15,6 +16,8 @@ export class SharedConversationDto {
   subject: string | null;
   /** @example Six gauges on the Aller, until March */
   description: string;
+  @PictureUrl('the group')
+  pictureUrl: string | null;
   /** Whoever comes into the group later sees only what is written from then on. */
   historyFromJoin: boolean;
   /** Who writes in it: everyone, or its owners and admins. */
@@ -64,6 +67,8 @@ export class ConversationRefDto {
   kind: 'direct' | 'group';
   @ApiProperty({ type: String, nullable: true })
   subject: string | null;
+  @PictureUrl('the group')
+  pictureUrl: string | null;
   /** The other person of a direct conversation; oneself in a note to oneself. */
   @ApiProperty({ type: () => UserCardDto, nullable: true })
   other: UserCardDto | null;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID, ValidateIf } from 'class-validator';
+import { PictureUrl } from '../../../core/files/picture-url.decorator.js';
 import { TextOfLength } from '../../../core/http/field-rules.js';
 import { UserCardDto } from '../../../users/dto/user-card.dto.js';
 
@@ -42,6 +43,8 @@ export class OpenGroupDto {
   subject: string;
   /** @example Six gauges on the Aller, until March */
   description: string;
+  @PictureUrl('the group')
+  pictureUrl: string | null;
   /** @example 8 */
   memberCount: number;
   /** I am in it already. */

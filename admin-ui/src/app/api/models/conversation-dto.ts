@@ -43,6 +43,11 @@ export interface ConversationDto {
   members: Array<UserCardDto>;
 
   /**
+   * The picture of the group; null where there is none. Another picture has another address.
+   */
+  pictureUrl: (string | null);
+
+  /**
    * Who writes in it: everyone, or its owners and admins.
    */
   postingBy: 'everyone' | 'admins';

@@ -10,5 +10,10 @@ export interface ConversationRefDto {
    * The other person of a direct conversation; oneself in a note to oneself.
    */
   other: (UserCardDto | null);
+
+  /**
+   * The picture of the group; null where there is none. Another picture has another address.
+   */
+  pictureUrl: (string | null);
   subject: (string | null);
 }

@@ -6,6 +6,11 @@ export interface DirectoryUserDto {
   about: string;
 
   /**
+   * The picture of the person; null where there is none. Another picture has another address.
+   */
+  avatarUrl: (string | null);
+
+  /**
    * The person's own name, else the username.
    */
   displayName: string;

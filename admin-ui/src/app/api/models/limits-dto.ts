@@ -19,6 +19,11 @@ export interface LimitsDto {
   attachments: number;
 
   /**
+   * The picture of a person or a group as it is uploaded, in bytes; `uploadBytes` where that is less.
+   */
+  avatarBytes: number;
+
+  /**
    * The text of a message.
    */
   bodyLength: number;

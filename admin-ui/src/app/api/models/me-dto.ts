@@ -12,6 +12,11 @@ export interface MeDto {
    * Who may put me into groups; `contacts` are those I wrote to directly.
    */
   addableBy: AddableBy;
+
+  /**
+   * The picture of the person; null where there is none. Another picture has another address.
+   */
+  avatarUrl: (string | null);
   dateJoined: string;
 
   /**

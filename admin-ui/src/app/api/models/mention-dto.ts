@@ -4,6 +4,11 @@
 export interface MentionDto {
 
   /**
+   * The picture of the person; null where there is none. Another picture has another address.
+   */
+  avatarUrl: (string | null);
+
+  /**
    * What they are called now.
    */
   displayName: string;

@@ -10,5 +10,10 @@ export interface OpenGroupDto {
    */
   isMember: boolean;
   memberCount: number;
+
+  /**
+   * The picture of the group; null where there is none. Another picture has another address.
+   */
+  pictureUrl: (string | null);
   subject: string;
 }

@@ -3,6 +3,11 @@
 
 import { PersonStatusDto } from '../models/person-status-dto';
 export interface ProfileDto {
+
+  /**
+   * The picture of the person; null where there is none. Another picture has another address.
+   */
+  avatarUrl: (string | null);
   displayName: string;
   id: string;
 

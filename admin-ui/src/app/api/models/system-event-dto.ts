@@ -8,7 +8,7 @@ export interface SystemEventDto {
    * Who did it.
    */
   actorId: string;
-  event: 'group_created' | 'subject_changed' | 'description_changed' | 'posting_changed' | 'history_changed' | 'listing_changed' | 'members_added' | 'member_removed' | 'member_left' | 'role_changed';
+  event: 'group_created' | 'subject_changed' | 'description_changed' | 'posting_changed' | 'history_changed' | 'listing_changed' | 'picture_changed' | 'picture_removed' | 'members_added' | 'member_removed' | 'member_left' | 'role_changed';
 
   /**
    * The first of them by name, at most three; some may have left.

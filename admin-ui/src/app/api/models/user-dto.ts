@@ -11,6 +11,11 @@ export interface UserDto {
    * Who may put me into groups; `contacts` are those I wrote to directly.
    */
   addableBy: AddableBy;
+
+  /**
+   * The picture of the person; null where there is none. Another picture has another address.
+   */
+  avatarUrl: (string | null);
   dateJoined: string;
 
   /**

@@ -54,7 +54,7 @@ let lastId = 0;
               (click)="take(option)"
             >
               @if (option.personId; as personId) {
-                <app-avatar [id]="personId" [name]="option.name" [size]="24" />
+                <app-avatar [id]="personId" [name]="option.name" [picture]="option.picture" [size]="24" />
               } @else if (option.emoji) {
                 <span class="emoji" aria-hidden="true" translate="no">{{ option.emoji }}</span>
               }

@@ -10,6 +10,7 @@ export interface Completion {
   readonly about?: string;
   /** Whose picture stands before it. */
   readonly personId?: string;
+  readonly picture?: string | null;
   readonly emoji?: string;
 }
 

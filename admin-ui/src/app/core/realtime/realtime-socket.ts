@@ -3,6 +3,7 @@ import type { ProblemDto } from '../../api/models/problem-dto';
 import { Session } from '../session';
 import { asEndReason, type SessionEndReason } from '../session-end';
 import { backoffDelay } from './backoff';
+import { noteConnection } from './connection-count';
 import type { AckFrame, PongFrame, RealtimeEvent, SendFrame, ServerFrame, ToldFrame } from './frames';
 
 /** How the connection stands. `waiting`: it is tried again at `retryAt`; `offline`: nobody is signed in. */
@@ -182,6 +183,7 @@ export class RealtimeSocket {
     if (this.isOpen()) return;
     this.failedTries = 0;
     this.current.set({ kind: 'open' });
+    noteConnection();
     this.pingTimer = setInterval(() => void this.ping(), heartbeatSeconds * 1_000);
     for (const listener of this.openListeners) listener();
   }

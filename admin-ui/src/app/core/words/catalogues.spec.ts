@@ -7,6 +7,7 @@ import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
+import { words as germanPictures } from './de/pictures';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
@@ -15,15 +16,19 @@ import { words as files } from './en/files';
 import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
+import { words as pictures } from './en/pictures';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, base, files, groups, keys, messenger, subjects];
+const ENGLISH: readonly Texts[] = [account, admin, base, files, groups, keys, messenger, pictures, subjects];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
-    [germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger, germanSubjects],
+    [
+      ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
+      ...[germanPictures, germanSubjects],
+    ],
   ],
 ];
 

@@ -15,6 +15,7 @@ const PARTS = {
     subjects: () => import('./en/subjects'),
     admin: () => import('./en/admin'),
     files: () => import('./en/files'),
+    pictures: () => import('./en/pictures'),
   },
   de: {
     base: () => import('./de/base'),
@@ -26,6 +27,7 @@ const PARTS = {
     subjects: () => import('./de/subjects'),
     admin: () => import('./de/admin'),
     files: () => import('./de/files'),
+    pictures: () => import('./de/pictures'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

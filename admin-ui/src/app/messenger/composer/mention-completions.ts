@@ -75,13 +75,14 @@ function byBeginning(words: string): (a: UserCardDto, b: UserCardDto) => number 
   return (a, b) => begins(a) - begins(b) || a.displayName.localeCompare(b.displayName);
 }
 
-function completion({ id, username, displayName }: UserCardDto, about?: string): Completion {
+function completion({ id, username, displayName, avatarUrl }: UserCardDto, about?: string): Completion {
   return {
     key: id,
     text: `@${username} `,
     name: displayName,
     about: about === undefined ? `@${username}` : `@${username} · ${about}`,
     personId: id,
+    picture: avatarUrl,
   };
 }
 

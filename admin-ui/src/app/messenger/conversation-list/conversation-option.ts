@@ -23,7 +23,7 @@ import { ConversationActions } from '../conversation-actions';
 import { Drafts } from '../../state/drafts/drafts';
 import { lineOf } from '../../state/messages/line-of';
 import { plainText } from '../../ui/markdown/plain-text';
-import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { isMuted, wantsToBeHeard } from '../../state/conversations/heard';
 import { Outbox } from '../../state/outbox/outbox';
 import { TypingPeople } from '../../state/conversations/typing-people';
@@ -76,6 +76,7 @@ export class ConversationOption {
   protected readonly name = computed(() => nameOf(this.conversation(), this.myId()));
   private readonly other = computed(() => otherOf(this.conversation(), this.myId()));
   protected readonly avatarId = computed(() => this.other()?.id ?? this.conversation().id);
+  protected readonly picture = computed(() => pictureOf(this.conversation(), this.myId()));
   protected readonly dot = computed(() => {
     const other = this.other();
     return other && other.id !== this.myId() ? this.presence.of(other.id)?.state : undefined;

@@ -18,7 +18,7 @@ import { Highlight } from '../../compose/highlight';
     '(keydown.enter)': 'open.emit()',
   },
   template: `
-    <app-avatar [id]="person().id" [name]="person().displayName">
+    <app-avatar [id]="person().id" [name]="person().displayName" [picture]="person().avatarUrl">
       @if (state(); as state) {
         <app-presence-dot [state]="state" />
       }

@@ -25,7 +25,7 @@ import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Toasts } from '../../ui/toast.service';
-import { otherOf } from '../../state/conversations/conversation-names';
+import { otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { subjectsOf } from '../../state/conversations/subjects-of';
 import { around, t } from '../../core/words/words';
@@ -73,6 +73,7 @@ export class ConversationHeader {
   });
 
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
+  protected readonly picture = computed(() => pictureOf(this.conversation(), this.open.me().id));
   private readonly isNote = computed(() => this.other()?.id === this.open.me().id);
   /** Whose dot the avatar bears. */
   protected readonly dot = computed(() => {

@@ -5,7 +5,7 @@ import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { around } from '../../core/words/words';
 import { Icon } from '../../ui/icon';
 import { Composer } from '../composer/composer';
-import { FileDrop } from '../composer/file-drop';
+import { FileDrop } from '../../files/file-drop';
 import { Details } from '../details/details';
 import { isOtherGone } from '../../state/conversations/who-writes';
 import { Receipts } from '../../state/messages/receipts';

@@ -42,7 +42,12 @@ const PAGE_SIZE = 50;
             <ul>
               @for (one of group.items; track one.user.id) {
                 <li>
-                  <app-avatar [id]="one.user.id" [name]="one.user.displayName" [size]="28" />
+                  <app-avatar
+                    [id]="one.user.id"
+                    [name]="one.user.displayName"
+                    [picture]="one.user.avatarUrl"
+                    [size]="28"
+                  />
                   <span class="clip grow" dir="auto">{{ one.user.displayName }}</span>
                   @if (one.readAt; as at) {
                     <time class="num" [attr.datetime]="at">{{ when(at) }}</time>

@@ -19,7 +19,7 @@ const MOST_NAMED = 3;
     @if (words(); as words) {
       <span class="faces" aria-hidden="true">
         @for (person of named(); track person.id) {
-          <app-avatar [id]="person.id" [name]="person.displayName" [size]="20" />
+          <app-avatar [id]="person.id" [name]="person.displayName" [picture]="person.avatarUrl" [size]="20" />
         }
       </span>
       <span class="clip">{{ words }}</span>

@@ -19,7 +19,7 @@ import { Icon } from '../../ui/icon';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
-import { otherOf } from '../../state/conversations/conversation-names';
+import { otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { isMuted } from '../../state/conversations/heard';
 import { GroupForm } from './group-form';
 import { GroupLink } from './group-link';
@@ -65,6 +65,7 @@ export class Details {
   /** `soon` until its form is there: few open it, so it comes when it is asked for. */
   protected readonly editing = signal<'no' | 'soon' | 'now'>('no');
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
+  protected readonly picture = computed(() => pictureOf(this.conversation(), this.open.me().id));
   protected readonly isMuted = computed(() => isMuted(this.conversation().me));
   protected readonly isGroup = computed(() => this.conversation().kind === 'group');
   protected readonly mayEdit = computed(() => this.isGroup() && this.conversation().me.role !== 'member');

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { plainText } from '../../ui/markdown/plain-text';
-import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import { MessengerSync } from '../../state/sync/messenger-sync';
 import { briefly, fullTime } from '../../core/times';
@@ -90,9 +90,13 @@ export class DraftsPage {
     const mine = this.session.me()?.id;
     const known = this.store.conversation(conversationId)();
     const kind: 'group' | 'person' = (known ?? conversation)?.kind === 'direct' ? 'person' : 'group';
-    if (known) return { name: nameOf(known, mine), avatarId: otherOf(known, mine)?.id ?? conversationId, kind };
+    if (known) {
+      const [avatarId, picture] = [otherOf(known, mine)?.id ?? conversationId, pictureOf(known, mine)];
+      return { name: nameOf(known, mine), avatarId, kind, picture };
+    }
+    const picture = conversation?.pictureUrl ?? conversation?.other?.avatarUrl;
     const name = conversation?.subject ?? conversation?.other?.displayName ?? t('conversation.unnamed');
-    return { name, avatarId: conversation?.other?.id ?? conversationId, kind };
+    return { name, avatarId: conversation?.other?.id ?? conversationId, kind, picture };
   }
 }
 
@@ -100,5 +104,6 @@ function recipients({ id, text }: KeptDraft) {
   const to = text.address?.to ?? [];
   const names = to.map(({ displayName }) => displayName).join(', ');
   const kind: 'group' | 'person' = to.length === 1 && to[0]?.kind === 'person' ? 'person' : 'group';
-  return { name: names || t('action.newMessage'), avatarId: to[0]?.id ?? id, kind };
+  const picture = to.length === 1 ? to[0]?.avatarUrl : null;
+  return { name: names || t('action.newMessage'), avatarId: to[0]?.id ?? id, kind, picture };
 }

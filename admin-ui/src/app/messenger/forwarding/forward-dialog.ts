@@ -52,7 +52,13 @@ export interface ForwardedTo {
           <legend class="vh">{{ t('forward.to') }}</legend>
           @for (target of shown(); track keyOf(target)) {
             <label class="target" [class.off]="isFull() && !isChosen(target)">
-              <app-avatar [id]="target.pictureOf" [name]="target.name" [kind]="target.kind" [size]="32" />
+              <app-avatar
+                [id]="target.pictureOf"
+                [name]="target.name"
+                [picture]="target.picture"
+                [kind]="target.kind"
+                [size]="32"
+              />
               <bdi class="clip grow">{{ target.name }}</bdi>
               <input
                 type="checkbox"

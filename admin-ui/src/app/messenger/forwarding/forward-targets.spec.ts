@@ -12,7 +12,7 @@ const silent = aConversation({
   postingBy: 'admins',
   lastMessage: at(11),
 });
-const CARL = { id: 'carl', username: 'carl', displayName: 'Carl Domański' };
+const CARL = { id: 'carl', username: 'carl', displayName: 'Carl Domański', avatarUrl: null };
 const names = (term: string, found = [ANA, CARL]) =>
   forwardTargets([direct, group, silent], found, term, NOOR.id).map(({ name }) => name);
 

@@ -1,7 +1,7 @@
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { foldedName } from '../../../../../src/users/folded-name.js';
-import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 
 /** Where a message can be forwarded to: a conversation, or a person with whom there is none yet. */
 export interface ForwardTarget {
@@ -9,6 +9,7 @@ export interface ForwardTarget {
   readonly name: string;
   /** Of whom the picture is. */
   readonly pictureOf: string;
+  readonly picture: string | null;
   /** Undefined for a person with whom there is none yet. */
   readonly conversationId: string | undefined;
 }
@@ -35,13 +36,14 @@ export function forwardTargets(
     .map((one): ForwardTarget => {
       const other = otherOf(one, myId);
       const kind = other ? 'person' : 'group';
-      return { kind, name: nameOf(one, myId), pictureOf: other?.id ?? one.id, conversationId: one.id };
+      const picture = pictureOf(one, myId);
+      return { kind, name: nameOf(one, myId), pictureOf: other?.id ?? one.id, picture, conversationId: one.id };
     });
   const written = new Set(open.map(({ pictureOf }) => pictureOf));
   const people = found
     .filter(({ id }) => !written.has(id))
-    .map(({ id, displayName }): ForwardTarget => {
-      return { kind: 'person', name: displayName, pictureOf: id, conversationId: undefined };
+    .map(({ id, displayName, avatarUrl: picture }): ForwardTarget => {
+      return { kind: 'person', name: displayName, pictureOf: id, picture, conversationId: undefined };
     });
   return [...open.filter(({ name }) => foldedName(name).includes(words)), ...people];
 }

@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/avatar';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Avatar],
   template: `
-    <app-avatar [id]="group().id" [name]="group().subject" kind="group" [size]="40" />
+    <app-avatar [id]="group().id" [name]="group().subject" [picture]="group().pictureUrl" kind="group" [size]="40" />
     <div class="grow">
       <h2 class="clip" dir="auto">{{ group().subject }}</h2>
       @if (group().description; as words) {

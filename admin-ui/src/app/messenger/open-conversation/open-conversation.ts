@@ -27,6 +27,8 @@ import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/menti
 import { heldAfter, isGoneAfter, isReceived, mentionsMe } from '../../state/messages/held-message';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
+/** Until it is known who is signed in. */
+const NOBODY: UserCardDto = { id: '', username: '', displayName: '', avatarUrl: null };
 /** Above this many unread ones it opens where they begin; fewer fit on the screen. */
 const UNREAD_ON_SCREEN = 12;
 
@@ -53,7 +55,7 @@ export class OpenConversation {
   private isKeptUnread = false;
   private opensAtUnread = false;
 
-  readonly me = computed<UserCardDto>(() => this.session.me() ?? { id: '', username: '', displayName: '' });
+  readonly me = computed<UserCardDto>(() => this.session.me() ?? NOBODY);
   readonly conversation = computed(() => {
     const feed = this.current();
     return feed && this.store.conversation(feed.conversationId)();
@@ -154,7 +156,7 @@ export class OpenConversation {
     const names = new Set(mentionsInText(text).flatMap(({ candidates }) => candidates));
     const people = this.membersAtHand()
       .filter(({ username }) => names.has(username))
-      .map(({ id, username, displayName }) => ({ userId: id, username, displayName }))
+      .map(({ id, username, displayName, avatarUrl }) => ({ userId: id, username, displayName, avatarUrl }))
       .sort((a, b) => (a.username < b.username ? -1 : 1));
     return { people, everyone: names.has(EVERYONE) && this.mayMentionEveryone() };
   }

@@ -28,7 +28,7 @@ const PAGE_SIZE = 50;
         <ul>
           @for (one of pages.items(); track one.user.id + one.emoji) {
             <li>
-              <app-avatar [id]="one.user.id" [name]="one.user.displayName" [size]="28" />
+              <app-avatar [id]="one.user.id" [name]="one.user.displayName" [picture]="one.user.avatarUrl" [size]="28" />
               <span class="clip grow" dir="auto">{{ one.user.displayName }}</span>
               <time class="num" [attr.datetime]="one.at">{{ when(one.at) }}</time>
               <span class="emoji" translate="no">{{ one.emoji }}</span>

@@ -6,7 +6,7 @@ import { Link } from '../../core/realtime/link';
 import { Session } from '../../core/session';
 import { dayAndTime, fullTime } from '../../core/times';
 import { t } from '../../core/words/words';
-import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import { ScheduledMessages } from '../../state/scheduled/scheduled-messages';
 import { MessengerSync } from '../../state/sync/messenger-sync';
@@ -103,13 +103,15 @@ export class ScheduledPage {
     if (conversationId === null) {
       const [first] = to;
       const kind: 'group' | 'person' = to.length === 1 ? 'person' : 'group';
-      return { name: to.map(({ displayName }) => displayName).join(', '), avatarId: first?.id ?? id, kind };
+      const picture = kind === 'person' ? first?.avatarUrl : null;
+      return { name: to.map(({ displayName }) => displayName).join(', '), avatarId: first?.id ?? id, kind, picture };
     }
     const mine = this.session.me()?.id;
     const known = this.store.conversation(conversationId)();
     const kind: 'group' | 'person' = known?.kind === 'direct' ? 'person' : 'group';
-    if (!known) return { name: t('conversation.unnamed'), avatarId: conversationId, kind };
-    return { name: nameOf(known, mine), avatarId: otherOf(known, mine)?.id ?? conversationId, kind };
+    if (!known) return { name: t('conversation.unnamed'), avatarId: conversationId, kind, picture: null };
+    const [avatarId, picture] = [otherOf(known, mine)?.id ?? conversationId, pictureOf(known, mine)];
+    return { name: nameOf(known, mine), avatarId, kind, picture };
   }
 
   private async learn(conversationId: string): Promise<void> {

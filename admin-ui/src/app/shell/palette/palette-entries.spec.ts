@@ -39,7 +39,7 @@ describe('the palette', () => {
   });
 
   it('names a person once: by the chat with them, if there is one', () => {
-    const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg' };
+    const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg', avatarUrl: null };
     const direct = aConversation({ id: 'd', kind: 'direct', members: [ana, NOOR] });
     const people = [person('ana', 'Ana Berg'), person('anatol', 'Anatol')];
 

@@ -1,7 +1,7 @@
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { PlainKey } from '../../core/words/catalogue';
-import { nameOf, otherOf } from '../../state/conversations/conversation-names';
+import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { foldedName } from '../../../../../src/users/folded-name.js';
 import type { Command } from '../command';
 
@@ -13,6 +13,7 @@ export type Entry =
       readonly name: string;
       readonly chat: ConversationDto;
       readonly avatarId: string;
+      readonly picture: string | null;
     }
   | { readonly kind: 'person'; readonly id: string; readonly name: string; readonly person: DirectoryUserDto }
   | { readonly kind: 'command'; readonly id: string; readonly name: string; readonly command: Command };
@@ -44,7 +45,7 @@ export function sectionsFor(term: string, { chats, people, commands, myId, nameO
   const words = foldedName(term).split(' ').filter(Boolean);
   const all = chats.map((chat): Entry => {
     const avatarId = otherOf(chat, myId)?.id ?? chat.id;
-    return { kind: 'chat', id: chat.id, name: nameOf(chat, myId), chat, avatarId };
+    return { kind: 'chat', id: chat.id, name: nameOf(chat, myId), chat, avatarId, picture: pictureOf(chat, myId) };
   });
   const isSearching = term.trim() !== '';
   const found = (isSearching ? matching(all, words) : all).slice(0, MOST_CHATS);

@@ -8,6 +8,11 @@ export function otherOf(conversation: SharedConversationDto, myId: string | unde
   return conversation.members.find((member) => member.id !== myId) ?? conversation.members[0];
 }
 
+/** The picture that shows the conversation: of the group, or of the other person. */
+export function pictureOf(conversation: SharedConversationDto, myId: string | undefined): string | null {
+  return conversation.kind === 'group' ? conversation.pictureUrl : (otherOf(conversation, myId)?.avatarUrl ?? null);
+}
+
 /** What the conversation is called for me. */
 export function nameOf(conversation: SharedConversationDto, myId: string | undefined): string {
   if (conversation.subject) return conversation.subject;

@@ -151,10 +151,10 @@ function mentionsMayDiffer(before: ConversationDto, event: MessageEvent, myId: s
 }
 
 function withShared(conversation: ConversationDto, shared: SharedConversationDto, rev: number | null): ConversationDto {
-  const { subject, description, historyFromJoin, postingBy, listed, members, memberCount } = shared;
+  const { subject, pictureUrl, description, historyFromJoin, postingBy, listed, members, memberCount } = shared;
   const lastRev = Math.max(conversation.lastRev, rev ?? shared.lastRev);
   const rules = { historyFromJoin, postingBy, listed };
-  return { ...conversation, subject, description, ...rules, members, memberCount, lastRev };
+  return { ...conversation, subject, pictureUrl, description, ...rules, members, memberCount, lastRev };
 }
 
 function withMine(conversation: ConversationDto, me: MyStateDto): Change {

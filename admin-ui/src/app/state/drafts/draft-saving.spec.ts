@@ -70,7 +70,7 @@ describe('what is begun', () => {
   });
 
   it('may be a new message, which is kept as soon as it is addressed', async () => {
-    const ana = { id: 'a', kind: 'person', username: 'ana', displayName: 'Ana' } as const;
+    const ana = { id: 'a', kind: 'person', username: 'ana', displayName: 'Ana', avatarUrl: null } as const;
     page.drafts.keep('n', { ...NOTHING, address: { to: [ana], isSeparate: false } });
     await page.pass(1_000);
     page.drafts.drop('n');

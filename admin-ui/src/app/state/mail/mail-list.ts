@@ -77,8 +77,10 @@ function mailOf(mail: Mail, event: RealtimeEvent, myId: string | undefined): Mai
 }
 
 function refAfter(ref: ConversationRefDto, event: RealtimeEvent): ConversationRefDto {
-  if (event.type === 'conversation.updated' && event.conversationId === ref.id)
-    return event.data.subject === ref.subject ? ref : { ...ref, subject: event.data.subject };
+  if (event.type === 'conversation.updated' && event.conversationId === ref.id) {
+    const { subject, pictureUrl } = event.data;
+    return subject === ref.subject && pictureUrl === ref.pictureUrl ? ref : { ...ref, subject, pictureUrl };
+  }
   if (event.type === 'user.updated' && ref.other?.id === event.data.id) return { ...ref, other: cardOf(event.data) };
   return ref;
 }

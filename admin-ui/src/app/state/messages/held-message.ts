@@ -92,13 +92,16 @@ function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
     ...(forwarded && { forwarded: { ...forwarded, sender: renamed(forwarded.sender) } }),
     ...(pinned && { pinned: { ...pinned, by: renamed(pinned.by) } }),
     ...(isMentioned && {
-      mentions: mentions.map((one) => (one.userId === about.id ? { ...one, displayName: about.displayName } : one)),
+      mentions: mentions.map((one) => {
+        const { displayName, avatarUrl } = about;
+        return one.userId === about.id ? { ...one, displayName, avatarUrl } : one;
+      }),
     }),
     ...(system && people && { system: { ...system, people: people.map(renamed) } }),
   };
 }
 
 /** Who somebody is, without what an event says of them besides. */
-export function cardOf({ id, username, displayName }: UserCardDto): UserCardDto {
-  return { id, username, displayName };
+export function cardOf({ id, username, displayName, avatarUrl }: UserCardDto): UserCardDto {
+  return { id, username, displayName, avatarUrl };
 }

@@ -33,6 +33,7 @@ export function isKeptConversation(value: unknown): value is ConversationDto {
     (kind === 'direct' || kind === 'group') &&
     isTextOrNull(subject) &&
     isText(description) &&
+    isTextOrNull(value['pictureUrl']) &&
     typeof value['historyFromJoin'] === 'boolean' &&
     isText(value['postingBy']) &&
     typeof value['listed'] === 'boolean' &&
@@ -95,7 +96,8 @@ function isPinned(value: unknown): boolean {
 }
 
 function isMention(value: unknown): boolean {
-  return isObject(value) && [value['userId'], value['username'], value['displayName']].every(isText);
+  if (!isObject(value)) return false;
+  return [value['userId'], value['username'], value['displayName']].every(isText) && isTextOrNull(value['avatarUrl']);
 }
 
 /** As much of a file as is shown of it. */
@@ -124,5 +126,6 @@ function isMyState(value: unknown): boolean {
 }
 
 function isCard(value: unknown): value is UserCardDto {
-  return isObject(value) && [value['id'], value['username'], value['displayName']].every(isText);
+  if (!isObject(value)) return false;
+  return [value['id'], value['username'], value['displayName']].every(isText) && isTextOrNull(value['avatarUrl']);
 }

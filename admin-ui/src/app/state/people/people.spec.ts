@@ -2,6 +2,7 @@ import { effect, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
+import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { eventually } from '../../testing/eventually';
@@ -11,15 +12,20 @@ import { People } from './people';
 
 describe('what people say of themselves', () => {
   const invoke = vi.fn();
+  const know = vi.fn();
   let comeBack: () => void;
+  let hear: (event: Partial<RealtimeEvent>) => void;
 
   beforeEach(() => {
     invoke.mockReset();
-    const socket = { onEvent: () => undefined, onOpen: (listener: () => void) => (comeBack = listener) };
+    const socket = {
+      onEvent: (listener: typeof hear) => (hear = listener),
+      onOpen: (listener: () => void) => (comeBack = listener),
+    };
     TestBed.configureTestingModule({
       providers: [
         { provide: Api, useValue: { invoke } },
-        { provide: Session, useValue: { me: signal(NOOR) } },
+        { provide: Session, useValue: { me: signal(NOOR), know } },
         { provide: RealtimeSocket, useValue: socket },
       ],
     });
@@ -39,5 +45,16 @@ describe('what people say of themselves', () => {
     await eventually(() => expect(TestBed.inject(People).of(ANA.id)?.displayName).toBe('Ana Lindqvist'));
     expect(TestBed.inject(ConversationStore).conversation('c')()?.members[1]?.displayName).toBe('Ana Lindqvist');
     expect(invoke).toHaveBeenCalledTimes(2);
+  });
+
+  it('is followed for oneself, too: the picture that was chosen on another device', () => {
+    TestBed.inject(People);
+    const tell = (about: typeof NOOR): void => hear({ type: 'user.updated', data: { ...about, status: null } });
+
+    tell({ ...ANA, avatarUrl: '/api/v1/pictures/a' });
+    tell(NOOR);
+    tell({ ...NOOR, avatarUrl: '/api/v1/pictures/n' });
+
+    expect(know.mock.calls).toEqual([[{ ...NOOR, avatarUrl: '/api/v1/pictures/n' }]]);
   });
 });

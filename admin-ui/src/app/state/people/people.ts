@@ -2,8 +2,10 @@ import { inject, Injectable, signal, untracked } from '@angular/core';
 import { Api } from '../../api/api';
 import { getUser } from '../../api/fn/people/get-user';
 import type { PersonDto } from '../../api/models/person-dto';
+import type { ProfileDto } from '../../api/models/profile-dto';
 import { problemOf } from '../../core/problem';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { Session } from '../../core/session';
 import { Confirmed } from '../confirmed';
 import { cardOf } from '../messages/held-message';
 
@@ -14,6 +16,7 @@ export class People {
   private readonly known = signal<ReadonlyMap<string, PersonDto>>(new Map());
   private readonly asked = new Set<string>();
   private readonly confirmed = inject(Confirmed);
+  private readonly session = inject(Session);
   private readonly connection = signal(0);
 
   constructor() {
@@ -22,6 +25,7 @@ export class People {
       if (event.type !== 'user.updated') return;
       const person = this.known().get(event.data.id);
       if (person) this.keep({ ...person, ...event.data });
+      this.learnOfMyself(event.data);
     });
     // What was told in between was missed.
     socket.onOpen(() => {
@@ -64,6 +68,12 @@ export class People {
     this.keep(person);
     const data = { ...cardOf(person), status: person.status };
     this.confirmed.apply({ type: 'user.updated', conversationId: null, rev: null, at: '', data });
+  }
+
+  /** I changed my picture on another device. */
+  private learnOfMyself({ id, avatarUrl }: ProfileDto): void {
+    const me = this.session.me();
+    if (me?.id === id && me.avatarUrl !== avatarUrl) this.session.know({ ...me, avatarUrl });
   }
 
   private keep(person: PersonDto): void {

@@ -103,7 +103,14 @@ export class CatchUp {
     // Its name is all that a draft keeps of it.
     this.drafts.forget(
       conversationId,
-      known && { id: known.id, kind: known.kind, subject: known.subject, other: null },
+      known && {
+        id: known.id,
+        kind: known.kind,
+        subject: known.subject,
+        // Whoever is not in the group may not see it any more.
+        pictureUrl: null,
+        other: null,
+      },
     );
   }
 

@@ -4,7 +4,20 @@ import { type Entry, isVisible, ME, type Talk } from './model-data';
 /** Everything that people do to a conversation, and what one device of mine does that another one hears of. */
 export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
-  ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
+  ...[
+    'others read',
+    'rename',
+    'picture',
+    'retitle',
+    'group picture',
+    'rule',
+    'add',
+    'remove',
+    'remove me',
+    'add me',
+    'draft',
+    'drop draft',
+  ],
   ...['pin message', 'save', 'unsave', 'forward', 'rename subject', 'resolve subject', 'move'],
   ...['schedule', 'reschedule', 'settle scheduled'],
 ] as const;
@@ -85,6 +98,10 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       return changes.reach(talk, other, Math.max(1, talk.log.length - (n % 3)), n % 2 === 0 ? 'read' : 'delivered');
     case 'rename':
       return changes.rename(other, n);
+    case 'picture':
+      return changes.picture(other, n);
+    case 'group picture':
+      return changes.groupPicture(talk, n);
     case 'retitle':
       return changes.retitle(talk, n);
     case 'rule':

@@ -1,5 +1,6 @@
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
+import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { type Entry, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
@@ -154,7 +155,16 @@ export class ModelChanges {
   }
 
   rename(id: string, n: number): void {
-    const person = { ...this.data.card(id), displayName: `${id.toUpperCase()} ${n}` };
+    this.show(id, { displayName: `${id.toUpperCase()} ${n}` });
+  }
+
+  /** Somebody has another picture. */
+  picture(id: string, n: number): void {
+    this.show(id, { avatarUrl: n % 2 === 0 ? null : `/api/v1/pictures/${id}-${n}` });
+  }
+
+  private show(id: string, to: Partial<UserCardDto>): void {
+    const person = { ...this.data.card(id), ...to };
     this.data.people.set(id, person);
     this.emit({ type: 'user.updated', conversationId: null, rev: null, at: '', data: { ...person, status: null } });
   }
@@ -163,6 +173,14 @@ export class ModelChanges {
     if (talk.kind === 'direct') return;
     talk.subject = `Group ${n}`;
     this.system(talk, { event: 'subject_changed', actorId: 'ana', userIds: [], value: talk.subject });
+  }
+
+  /** The group has another picture, or none. */
+  groupPicture(talk: Talk, n: number): void {
+    if (talk.kind === 'direct') return;
+    talk.pictureUrl = n % 2 === 0 ? null : `/api/v1/pictures/${talk.id}-${n}`;
+    const event = talk.pictureUrl === null ? 'picture_removed' : 'picture_changed';
+    this.system(talk, { event, actorId: 'ana', userIds: [], value: null });
   }
 
   /** Says who writes in it. */

@@ -58,6 +58,7 @@ export interface Talk {
   readonly positions: Map<string, Position>;
   memberIds: string[];
   subject: string | null;
+  pictureUrl: string | null;
   postingBy: 'everyone' | 'admins';
   lastRev: number;
   me: { rev: number; lastReadSeq: number; archivedThrough: number | undefined; muted: boolean; pinned: boolean };
@@ -69,7 +70,7 @@ export interface Talk {
 /** What the model stores: three people, one direct conversation and one group, and a clock. */
 export class ModelData {
   readonly people = new Map<string, UserCardDto>(
-    ['noor', 'ana', 'carl'].map((id) => [id, { id, username: id, displayName: id.toUpperCase() }]),
+    ['noor', 'ana', 'carl'].map((id) => [id, { id, username: id, displayName: id.toUpperCase(), avatarUrl: null }]),
   );
   readonly talks: readonly Talk[];
   /** What I wrote to be sent later. */
@@ -117,6 +118,7 @@ export class ModelData {
       saved: new Map(),
       positions: new Map(),
       subject: kind === 'group' ? 'Group' : null,
+      pictureUrl: null,
       lastRev: 0,
       me: { rev: 1, lastReadSeq: 0, archivedThrough: undefined, muted: false, pinned: false },
       visibleFrom: 1,

@@ -128,11 +128,11 @@ export class ModelViews {
 
   /** What is the same for all its members. */
   shared(talk: Talk): SharedConversationDto {
-    const { id, kind, subject, createdAt, memberIds, log, lastRev } = talk;
+    const { id, kind, subject, pictureUrl, createdAt, memberIds, log, lastRev } = talk;
     const members = memberIds.map((one) => this.data.card(one));
     const about = { description: '', historyFromJoin: false, listed: false, members, memberCount: memberIds.length };
     const { postingBy } = talk;
-    return { id, kind, subject, createdAt, ...about, postingBy, lastSeq: log.length, lastRev };
+    return { id, kind, subject, pictureUrl, createdAt, ...about, postingBy, lastSeq: log.length, lastRev };
   }
 
   conversation(talk: Talk): ConversationDto {
@@ -186,7 +186,8 @@ export class ModelViews {
   }
 
   private mentionOf(id: string): MentionDto {
-    return { userId: id, username: id, displayName: this.data.card(id).displayName };
+    const { displayName, avatarUrl } = this.data.card(id);
+    return { userId: id, username: id, displayName, avatarUrl };
   }
 
   private talk(id: string): Talk {
@@ -211,8 +212,8 @@ export class ModelViews {
   }
 
   /** The conversation of a mail or a draft, as far as their lists name it. */
-  private ref({ id, kind, subject }: Talk): ConversationRefDto {
-    return { id, kind, subject, other: kind === 'direct' ? this.data.card('ana') : null };
+  private ref({ id, kind, subject, pictureUrl }: Talk): ConversationRefDto {
+    return { id, kind, subject, pictureUrl, other: kind === 'direct' ? this.data.card('ana') : null };
   }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { showMentions, withNames } from './mention-chips';
 
-const ANA = { userId: 'ana', username: 'ana.berg', displayName: 'Ana Berg' };
-const ME = { userId: 'me', username: 'noor', displayName: 'Noor' };
+const ANA = { userId: 'ana', username: 'ana.berg', displayName: 'Ana Berg', avatarUrl: null };
+const ME = { userId: 'me', username: 'noor', displayName: 'Noor', avatarUrl: null };
 
 function shown(html: string, everyone = false): Element {
   const template = document.createElement('template');

@@ -5,6 +5,7 @@ export interface MentionedPerson {
   readonly userId: string;
   readonly username: string;
   readonly displayName: string;
+  readonly avatarUrl: string | null;
 }
 
 /** Whom a text mentions, as the server read it. */

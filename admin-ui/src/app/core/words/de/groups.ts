@@ -66,7 +66,7 @@ export const words = {
   'rights.write': 'Nachrichten schreiben',
   'rights.react': 'Reagieren, antworten, verlassen',
   'rights.people': 'Personen hinzufügen, Mitglieder entfernen',
-  'rights.group': 'Name, Beschreibung und Regeln ändern',
+  'rights.group': 'Name, Bild, Beschreibung und Regeln ändern',
   'rights.link': 'Einladungslink erstellen und beenden',
   'rights.roles': 'Rollen ändern, Inhaber:innen und Admins entfernen',
   'rights.members': 'Mitglieder',
@@ -80,4 +80,8 @@ export const words = {
   'system.listed': '{{ name }} lässt alle die Gruppe finden und beitreten',
   'system.iUnlisted': 'Du lässt Personen nur noch auf Einladung beitreten',
   'system.unlisted': '{{ name }} lässt Personen nur noch auf Einladung beitreten',
+  'system.iChangedPicture': 'Du hast das Gruppenbild geändert',
+  'system.changedPicture': '{{ name }} hat das Gruppenbild geändert',
+  'system.iRemovedPicture': 'Du hast das Gruppenbild entfernt',
+  'system.removedPicture': '{{ name }} hat das Gruppenbild entfernt',
 } satisfies Translated<typeof english>;

@@ -61,7 +61,7 @@ export const words = {
   'rights.write': 'Write messages',
   'rights.react': 'React, reply, leave',
   'rights.people': 'Add people, remove members',
-  'rights.group': 'Change name, description and rules',
+  'rights.group': 'Change name, picture, description and rules',
   'rights.link': 'Make and stop the invite link',
   'rights.roles': 'Change roles, remove owners and admins',
   'rights.members': 'Members',
@@ -75,4 +75,8 @@ export const words = {
   'system.listed': '{{ name }} let everyone find and join the group',
   'system.iUnlisted': 'You let people join by invitation only',
   'system.unlisted': '{{ name }} let people join by invitation only',
+  'system.iChangedPicture': 'You changed the group picture',
+  'system.changedPicture': '{{ name }} changed the group picture',
+  'system.iRemovedPicture': 'You removed the group picture',
+  'system.removedPicture': '{{ name }} removed the group picture',
 } as const;

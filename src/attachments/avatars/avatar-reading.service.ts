@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../core/security/principal.js';
+import { PictureNotFound } from '../attachments.errors.js';
+import type { AnsweredBytes, AskedBytes } from '../reading/asked-bytes.js';
+import { HARMLESS, StoredBytes } from '../reading/stored-bytes.js';
+import { keyOf } from '../stored-keys.js';
+import { AvatarReadingRepository } from './avatar-reading.repository.js';
+import { LARGE_AVATAR } from './avatar-limits.js';
+
+/** The bytes behind an address are always the same, so that nobody who has them needs to ask again. */
+const ALWAYS = {
+  ...HARMLESS,
+  'cache-control': 'private, max-age=31536000, immutable',
+  'content-type': 'image/webp',
+  'content-disposition': 'inline',
+};
+
+/** Opens the pictures of people and groups. */
+@Injectable()
+export class AvatarReading {
+  constructor(
+    private readonly avatars: AvatarReadingRepository,
+    private readonly bytes: StoredBytes,
+  ) {}
+
+  /** Throws PictureNotFound. */
+  async open(
+    { userId }: Principal,
+    id: string,
+    width: number,
+    { ifNoneMatch }: Pick<AskedBytes, 'ifNoneMatch'>,
+  ): Promise<AnsweredBytes> {
+    const picture = await this.avatars.find(id, userId);
+    if (!picture) throw new PictureNotFound();
+    const etag = `"${width}-${picture.sha256.toString('base64url')}"`;
+    const headers = { ...ALWAYS, etag };
+    if (ifNoneMatch === etag) return { status: 304, headers };
+    const bytes = await this.bytes.read(width === LARGE_AVATAR ? keyOf(id) : keyOf(id, width));
+    if (!bytes) throw new PictureNotFound();
+    return { status: 200, headers, bytes };
+  }
+}
