@@ -34,6 +34,7 @@ import { Reactions1763944200000 } from './1763944200000-reactions.js';
 import { MessageEdits1763944400000 } from './1763944400000-message-edits.js';
 import { Joining1763944800000 } from './1763944800000-joining.js';
 import { ScheduledMessages1763945000000 } from './1763945000000-scheduled-messages.js';
+import { Blocking1763945200000 } from './1763945200000-blocking.js';
 import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
 import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Mentions1763944700000 } from './1763944700000-mentions.js';
@@ -89,4 +90,5 @@ export const migrations = [
   OwnOrder1763944810000,
   SubjectChanges1763944900000,
   ScheduledMessages1763945000000,
+  Blocking1763945200000,
 ];

@@ -149,6 +149,7 @@ export const words = {
   'problem.refused': 'Der Server hat diese Anfrage abgelehnt. Lade die Seite neu und versuche es erneut.',
 
   // By the codes of the server; those that only the pages of another part meet are there.
+  'problem.cannot_block_yourself': 'Du kannst dich nicht selbst blockieren.',
   'problem.cannot_be_added': 'Du kannst diese Person nicht zu Gruppen hinzufügen.',
   'problem.client_id_reused': 'Diese Nachricht wurde schon mit anderem Inhalt gesendet. Sende sie als neue Nachricht.',
   'problem.conversation_full': 'Diese Gruppe ist voll.',
@@ -184,6 +185,7 @@ export const words = {
   'problem.unknown_people': 'Jemand auf dieser Liste hat kein Konto.',
   'problem.unknown_person': 'Diese Person hat kein Konto.',
   'problem.user_not_found': 'Diese Person hat kein Konto.',
+  'problem.you_blocked': 'Du hast diese Person blockiert. Hebe das auf, um ihr zu schreiben.',
 
   'forward.from': 'Weitergeleitet von {{ name }}',
   'saved.done': 'Gemerkt',

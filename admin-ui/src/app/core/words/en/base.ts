@@ -145,6 +145,7 @@ export const words = {
   'problem.refused': 'The server refused this request. Reload the page and try again.',
 
   // By the codes of the server; those that only the pages of another part meet are there.
+  'problem.cannot_block_yourself': 'You cannot block yourself.',
   'problem.cannot_be_added': "You can't add this person to groups.",
   'problem.client_id_reused': 'This message was already sent with other words. Send it as a new one.',
   'problem.conversation_full': 'This group is full.',
@@ -179,6 +180,7 @@ export const words = {
   'problem.unknown_people': 'Somebody in this list has no account.',
   'problem.unknown_person': 'This person has no account.',
   'problem.user_not_found': 'This person has no account.',
+  'problem.you_blocked': 'You blocked this person. Unblock them to write to them.',
 
   'forward.from': 'Forwarded from {{ name }}',
   'saved.done': 'Saved',
