@@ -5,6 +5,8 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 import { t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';
 import { DialogFrame } from '../../ui/dialog-frame';
+import { Session } from '../../core/session';
+import { BlockPerson } from './block-person';
 import { PersonProfile } from './person-profile';
 import { DirectConversations } from '../../state/conversations/direct-conversations';
 
@@ -12,11 +14,14 @@ import { DirectConversations } from '../../state/conversations/direct-conversati
 @Component({
   selector: 'app-mentioned-person',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, DialogFrame, PersonProfile],
+  imports: [Avatar, BlockPerson, DialogFrame, PersonProfile],
   template: `
     <app-dialog [heading]="card.displayName">
       <app-avatar [id]="card.id" [name]="card.displayName" [size]="64" />
       <app-person-profile [card]="card" />
+      @if (card.id !== myId) {
+        <app-block-person [card]="card" />
+      }
       <footer actions>
         <span class="grow"></span>
         <button type="button" class="btn primary" (click)="write()">{{ t('mention.write') }}</button>
@@ -32,6 +37,7 @@ import { DirectConversations } from '../../state/conversations/direct-conversati
 export class MentionedPerson {
   protected readonly t = t;
   protected readonly card = inject<UserCardDto>(DIALOG_DATA);
+  protected readonly myId = inject(Session).me()?.id;
   private readonly dialog = inject(DialogRef);
   private readonly directs = inject(DirectConversations);
   private readonly router = inject(Router);

@@ -6,7 +6,7 @@ export const ACTS = [
   ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
   ...['others read', 'rename', 'retitle', 'rule', 'add', 'remove', 'remove me', 'add me', 'draft', 'drop draft'],
   ...['pin message', 'save', 'unsave', 'forward', 'rename subject', 'resolve subject', 'move'],
-  ...['schedule', 'reschedule', 'settle scheduled'],
+  ...['schedule', 'reschedule', 'settle scheduled', 'block'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -65,6 +65,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       return changes.reschedule(n);
     case 'settle scheduled':
       return changes.settleScheduled(n);
+    case 'block':
+      return changes.block('carl');
     case 'unhide': {
       const seq = [...talk.hidden.keys()][n % Math.max(1, talk.hidden.size)];
       return seq === undefined ? undefined : changes.unhide(talk, seq);
