@@ -16,6 +16,7 @@ const ALLOWED = {
   saved: [...CORE, 'realtime', 'messages', 'users'],
   scheduled: [...CORE, 'realtime', 'messages', 'users'],
   mentions: [...CORE, 'realtime', 'messages', 'users'],
+  blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   attachments: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };

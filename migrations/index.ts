@@ -36,6 +36,7 @@ import { Joining1763944800000 } from './1763944800000-joining.js';
 import { ScheduledMessages1763945000000 } from './1763945000000-scheduled-messages.js';
 import { ProfileFields1763945050000 } from './1763945050000-profile-fields.js';
 import { Avatars1763945100000 } from './1763945100000-avatars.js';
+import { Blocking1763945200000 } from './1763945200000-blocking.js';
 import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
 import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Mentions1763944700000 } from './1763944700000-mentions.js';
@@ -93,4 +94,5 @@ export const migrations = [
   ScheduledMessages1763945000000,
   ProfileFields1763945050000,
   Avatars1763945100000,
+  Blocking1763945200000,
 ];

@@ -4,6 +4,8 @@ import type { DataSource } from 'typeorm';
 
 /** Functions of the database whose text stands beside the code that calls them, and is applied anew when it changed. */
 const FUNCTIONS = [
+  { name: 'block_outcome', file: '../src/messages/log/block-outcome.sql' },
+  { name: 'hide_from_blocker', file: '../src/messages/log/hide-from-blocker.sql' },
   { name: 'send_batch', file: '../src/messages/log/send-batch.sql' },
   { name: 'send_plain', file: '../src/messages/log/send-plain.sql' },
   { name: 'write_mentions', file: '../src/messages/log/write-mentions.sql' },

@@ -7,6 +7,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { SettingsModule } from './config/settings.module.js';
 import type { Settings } from './config/settings.js';
 import { ConversationsModule } from './messages/conversations/conversations.module.js';
+import { BlockingModule } from './blocking/blocking.module.js';
 import { BusModule } from './core/bus/bus.module.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { ProblemFilter } from './core/errors/problem.filter.js';
@@ -61,6 +62,7 @@ export class AppModule {
         SavedModule,
         ScheduledModule,
         MentionsModule,
+        BlockingModule,
         AttachmentsModule,
         AdminModule,
         ...features,

@@ -121,6 +121,9 @@ export const DEMO_SCHEDULED: readonly DemoScheduled[] = [
   },
 ];
 
+/** Who does not want to hear from whom. */
+export const DEMO_BLOCKS = [{ from: 'noor.haddad', blocked: 'yusuf.demir' }] as const;
+
 export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
   {
     name: 'Riverside pilot',

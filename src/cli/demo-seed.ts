@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '../core/database/database.js';
 import {
+  DEMO_BLOCKS,
   DEMO_CONVERSATIONS,
   DEMO_DEACTIVATED,
   DEMO_OWNER,
@@ -45,6 +46,8 @@ export class DemoSeed {
       const sendAt = new Date(Date.now() + inHours * HOUR_MS).toISOString();
       await this.call('POST', path, this.person(from), { clientId: randomUUID(), body, sendAt });
     }
+    for (const { from, blocked } of DEMO_BLOCKS)
+      await this.call('PUT', `/users/${this.person(blocked).id}/block`, this.person(from));
     const { id } = this.person(DEMO_DEACTIVATED);
     await this.call('PATCH', `/admin/users/${id}`, this.person(DEMO_OWNER.username), { isActive: false });
   }

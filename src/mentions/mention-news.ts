@@ -16,8 +16,6 @@ interface MentionNewsItem extends MessagePlace {
   /** Who is mentioned by name. */
   readonly userIds: readonly string[];
   readonly everyone: boolean;
-  /** An edit brought it: some may have deleted the message for themselves before. */
-  readonly byEdit: boolean;
 }
 
 declare module '../core/bus/bus.js' {
@@ -43,7 +41,7 @@ export class MentionNews implements OnModuleInit {
     this.events.on('message.created', ({ membersRev, message }) => {
       if (!mentionsSomebody(message)) return;
       const userIds = message.mentions.map(({ userId }) => userId);
-      this.told({ ...placeOf(message), membersRev, userIds, everyone: message.mentionsEveryone, byEdit: false });
+      this.told({ ...placeOf(message), membersRev, userIds, everyone: message.mentionsEveryone });
     });
     this.events.on('message.updated', ({ rev, membersRev, message, cause }) => {
       if (cause.kind === 'edited' && mentionsSomebody(message)) void this.edited(message, rev, membersRev);
@@ -55,7 +53,7 @@ export class MentionNews implements OnModuleInit {
     try {
       const { userIds, everyone } = await this.mentions.addedAt(message, rev);
       if (userIds.length === 0 && !everyone) return;
-      this.told({ ...placeOf(message), membersRev, userIds, everyone, byEdit: true });
+      this.told({ ...placeOf(message), membersRev, userIds, everyone });
     } catch (error) {
       this.warn(error, message);
     }
@@ -74,17 +72,17 @@ export class MentionNews implements OnModuleInit {
     }
   }
 
-  private async tell({ conversationId, seq, membersRev, authorId, userIds, everyone, byEdit }: MentionNewsItem) {
+  private async tell({ conversationId, seq, membersRev, authorId, userIds, everyone }: MentionNewsItem) {
     if (this.connections.size === 0) return;
     const mentioned = everyone ? ((await this.hints.audience(conversationId, membersRev))?.userIds ?? []) : userIds;
     const listening = mentioned.filter((userId) => userId !== authorId && this.connections.isConnected(userId));
     if (listening.length === 0) return;
-    const hidden = byEdit ? await this.mentions.whoHid({ conversationId, seq }, listening) : new Set<string>();
+    const deaf = await this.mentions.deafTo({ conversationId, seq }, authorId, listening);
     const audience = await this.hints.audience(conversationId, membersRev);
     if (!audience) return;
     const byName = new Set(userIds);
     for (const isByName of [true, false]) {
-      const to = listening.filter((userId) => byName.has(userId) === isByName && !hidden.has(userId));
+      const to = listening.filter((userId) => byName.has(userId) === isByName && !deaf.has(userId));
       const data = { seq, userId: authorId, everyone: !isByName };
       this.hints.tell(eventOf(MentionCreatedEvent, conversationId, null, data), audience, { to, aboutSeq: seq });
     }

@@ -49,15 +49,21 @@ export class MentionsRepository {
     return row ?? { userIds: [], everyone: false };
   }
 
-  /** Those of these people who have deleted the message for themselves. */
-  async whoHid({ conversationId, seq }: MessagePlace, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  /** Those of these people who do not want to hear of it: they deleted the message for themselves, or block its author. */
+  async deafTo(
+    { conversationId, seq }: MessagePlace,
+    authorId: string,
+    userIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
     const rows = await this.database.rows<{ userId: string }>(
       {
-        name: 'mentions.who-hid',
+        name: 'mentions.deaf-to',
         text: `select h.user_id as "userId" from message_hides h
-          where h.user_id = any($3::uuid[]) and h.conversation_id = $1 and h.seq = $2`,
+          where h.user_id = any($3::uuid[]) and h.conversation_id = $1 and h.seq = $2
+          union all
+          select b.blocker_id from user_blocks b where b.blocker_id = any($3::uuid[]) and b.blocked_id = $4`,
       },
-      [conversationId, seq, userIds],
+      [conversationId, seq, userIds, authorId],
     );
     return new Set(rows.map(({ userId }) => userId));
   }

@@ -8,7 +8,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ConversationNotFound, RecipientInactive, RoleRequired } from './conversations/conversations.errors.js';
+import {
+  ConversationNotFound,
+  RecipientInactive,
+  RoleRequired,
+  YouBlocked,
+} from './conversations/conversations.errors.js';
 import { MessageDto } from './shape/message.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { InThePast } from '../core/errors/request-problems.js';
@@ -112,6 +117,7 @@ export class MessagesController {
     ConversationNotFound,
     MessageNotFound,
     RecipientInactive,
+    YouBlocked,
     RoleRequired,
     ClientIdReused,
     NotForForwarding,

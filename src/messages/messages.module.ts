@@ -7,6 +7,7 @@ import { BlockCounter } from './log/block-counter.js';
 import { ComposeRequest } from './mail/compose-request.entity.js';
 import { ComposeRepository } from './mail/compose.repository.js';
 import { ComposeService } from './mail/compose.service.js';
+import { HiddenEdits } from './changing/hidden-edits.js';
 import { HiddenRun } from './reading/hidden-run.entity.js';
 import { HistoryService } from './reading/history.service.js';
 import { MailController } from './mail/mail.controller.js';
@@ -75,6 +76,7 @@ import { SyncService } from './reading/sync.service.js';
     HistoryService,
     MessageVersionsRepository,
     MessageVersionsService,
+    HiddenEdits,
     MessageEditingService,
     MessageDeletionService,
     MessageLocks,

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageDto } from './shape/message.dto.js';
-import { ConversationNotFound, RecipientInactive, RoleRequired } from './conversations/conversations.errors.js';
+import {
+  ConversationNotFound,
+  RecipientInactive,
+  RoleRequired,
+  YouBlocked,
+} from './conversations/conversations.errors.js';
+import { type OnlyForAuthor, onlyForAuthor } from './shape/hidden-parts.js';
 import type { MessageRow } from './shape/message-rows.js';
 import { type MessagePlace, placeKey } from './shape/message-parts.js';
 import { MessageShape } from './shape/message-shape.js';
@@ -81,11 +87,18 @@ export class MessagesService {
     return places.flatMap((place) => found.get(placeKey(place)) ?? []);
   }
 
-  /** A message as everybody is told of it: nothing in it is this person's own, be it hidden from them or not. */
-  async forEverybody(conversationId: string, userId: string, seq: number): Promise<MessageDto> {
+  /**
+   * A message as everybody is told of it, and what of it only its author is: nothing in it is this person's own, be it hidden
+   * from them or not.
+   */
+  async forEverybody(
+    conversationId: string,
+    userId: string,
+    seq: number,
+  ): Promise<{ message: MessageDto; onlyForAuthor?: OnlyForAuthor }> {
     const row = await this.messages.findUnfiltered(conversationId, userId, seq);
     if (!row) throw new MessageNotFound();
-    return this.describe(row, undefined);
+    return { message: await this.describe(row, undefined), ...onlyForAuthor(row) };
   }
 
   private async describe(row: MessageRow, reader: string | undefined): Promise<MessageDto> {
@@ -109,11 +122,14 @@ export class MessagesService {
         throw ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
       case SendOutcome.NotForMembers:
         throw new RoleRequired('Only owners and admins write in this group.');
+      case SendOutcome.SenderBlocks:
+        throw new YouBlocked();
       case SendOutcome.AttachmentNotFound:
         throw attachmentNotFound(result.seq);
       case SendOutcome.AttachmentInUse:
         throw new AttachmentInUse();
       case SendOutcome.Sent:
+      case SendOutcome.SentHidden:
         throw new Error('A message that was sent has been announced.');
     }
   }

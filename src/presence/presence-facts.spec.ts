@@ -9,6 +9,7 @@ const facts = (more: Partial<PresenceFacts> = {}): PresenceFacts => ({
   state: 'away',
   lastSeenAt: SEEN,
   contactIds: ['ben'],
+  blockerIds: [],
   ...more,
 });
 const NOTHING = { userId: 'ana', state: 'offline' };
@@ -24,6 +25,12 @@ describe('what somebody may know of a person', () => {
     const seen = Object.keys(expected).map((viewer) => [viewer, seenBy(viewer)]);
 
     expect(Object.fromEntries(seen)).toEqual(expected);
+  });
+
+  it('is nothing for whoever blocks the person, and as before for the others', () => {
+    const seenBy = viewsOf('ana', facts({ blockerIds: ['ben'] }));
+
+    expect([seenBy('ben'), seenBy('carl')]).toEqual([NOTHING, SOMETHING]);
   });
 
   it('is nothing for somebody who was deactivated, and for nobody at all', () => {

@@ -34,7 +34,15 @@ describe('news of presence', () => {
     facts.mockReset().mockImplementation(async (userIds) =>
       userIds.map((userId): PresenceFacts => {
         const state = states[userId] ?? 'offline';
-        return { userId, state, isActive: true, visibility: 'everyone', lastSeenAt: null, contactIds: [] };
+        return {
+          userId,
+          state,
+          isActive: true,
+          visibility: 'everyone',
+          lastSeenAt: null,
+          contactIds: [],
+          blockerIds: [],
+        };
       }),
     );
     events = new DomainEvents();

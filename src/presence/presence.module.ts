@@ -32,5 +32,6 @@ import { Typing } from './typing.js';
     Typing,
     ProfileHints,
   ],
+  exports: [PresenceNews],
 })
 export class PresenceModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { wroteTo } from '../users/privacy-conditions.js';
+import { blocks, wroteTo } from '../users/privacy-conditions.js';
 import { Database } from '../core/database/database.js';
 import { IS_LIVING } from '../core/nodes/nodes.repository.js';
 import type { OnlineState } from './presence-state.js';
@@ -29,7 +29,8 @@ const FACTS = {
            u.last_seen_at as "lastSeenAt", coalesce(p.state, 'offline') as state,
            case when u.presence_visibility = 'contacts'
              then array(select w.id from unnest($2::uuid[]) w(id) where ${wroteTo('u.id', 'w.id')})
-             else '{}'::uuid[] end as "contactIds"
+             else '{}'::uuid[] end as "contactIds",
+           array(select w.id from unnest($2::uuid[]) w(id) where ${blocks('w.id', 'u.id')}) as "blockerIds"
          from users u
          left join lateral (
            -- active comes before away
@@ -37,6 +38,11 @@ const FACTS = {
            where p.user_id = u.id
          ) p on true
          where u.id = any($1::uuid[])`,
+};
+
+const BLOCKERS = {
+  name: 'presence.blockers',
+  text: `select w.id from unnest($2::uuid[]) w(id) where ${blocks('w.id', '$1')}`,
 };
 
 /** The presence table, and what other tables say of it. */
@@ -59,7 +65,13 @@ export class PresenceRepository {
     return new Map(rows.map(({ userId, state }) => [userId, state]));
   }
 
-  /** What is known of these people on all living nodes; contacts only as far as they are among `watcherIds`. */
+  /** Those of these people who block somebody. */
+  async blockersOf(userId: string, among: readonly string[]): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(BLOCKERS, [userId, among]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** What is known of these people on all living nodes; contacts and blockers only as far as they are among `watcherIds`. */
   facts(userIds: readonly string[], watcherIds: readonly string[]): Promise<PresenceFacts[]> {
     return this.database.rows<PresenceFacts>(FACTS, [userIds, watcherIds]);
   }

@@ -10,6 +10,7 @@ import {
   ConversationNotFound,
   RecipientInactive,
   RoleRequired,
+  YouBlocked,
 } from '../messages/conversations/conversations.errors.js';
 import { ScheduledDto } from '../messages/later/dto/scheduled.dto.js';
 import { MessagePermission } from '../messages/messages.permissions.js';
@@ -77,7 +78,7 @@ export class ScheduledController {
     description: 'Also one that failed. The first message where it was composed for several people.',
   })
   @ApiOkResponse({ type: MessageDto })
-  @ApiProblems(ScheduledNotFound, AlreadySent, ConversationNotFound, RecipientInactive, RoleRequired)
+  @ApiProblems(ScheduledNotFound, AlreadySent, ConversationNotFound, RecipientInactive, YouBlocked, RoleRequired)
   send(@CurrentPrincipal() principal: Principal, @IdParam('id', ID) id: string): Promise<MessageDto> {
     return this.scheduled.sendNow(principal, id);
   }

@@ -22,6 +22,9 @@ let direct: string;
 let left: string;
 /** Only its owner writes in it, which is somebody else. */
 let silent: string;
+/** The other person of it blocks the sender, or is blocked by them. */
+let shunned: string;
+let shunning: string;
 const sentBefore = { clientId: randomUUID(), body: 'once' };
 
 beforeAll(async () => {
@@ -35,6 +38,10 @@ beforeAll(async () => {
     await app.conversation(carl, ana, eve),
   ];
   await app.as(carl).patch(`/conversations/${silent}`, { postingBy: 'admins' }).expect(200);
+  const [finn, gus] = await app.people('finn', 'gus');
+  [shunned, shunning] = [await app.conversation(ana, finn), await app.conversation(ana, gus)];
+  await app.as(finn).put(`/users/${ana.id}/block`).expect(204);
+  await app.as(ana).put(`/users/${gus.id}/block`).expect(204);
   await app.say(ana, direct, 'before');
   await app.as(ana).post(`/conversations/${direct}/messages`, sentBefore).expect(201);
   await app.database.query('update users set is_active = false where id = $1', [eve.id]);
@@ -52,6 +59,9 @@ async function tried(statement: { text: string; values: unknown[] }) {
   const [{ at: _, ...result }] = (await client.query<SendResult>(statement)).rows as [SendResult];
   const left = await client.query(
     `select c.id, c.last_seq, c.last_rev, c.last_nonsystem_seq, c.last_message_at = x.created_at as "isNewest", m.skipped,
+       (select array_agg((o.skipped, o.unseen_first_seq, o.unseen_last_seq)::text order by o.user_id)
+        from conversation_members o where o.conversation_id = c.id) as members,
+       (select array_agg((h.user_id, h.seq, h.reason)::text) from message_hides h where h.conversation_id = c.id) as hides,
        x.seq, x.rev, x.sender_id, x.client_id, x.request_hash, x.body, x.subject_id, x.reply_to_seq, x.kind,
        (select array_agg((o.node_id, o.conversation_ids, o.first_revs, o.last_revs, o.members_revs)::text order by o.id)
         from outbox o where o.tx = pg_current_xact_id()::text::bigint) as told
@@ -94,6 +104,13 @@ const KINDS: [string, SendOutcome, () => Partial<Draft>][] = [
   ],
   ['with a name that nobody has', SendOutcome.Sent, () => ({ conversationId: group, body: 'hello @nobody' })],
   ['to somebody who left', SendOutcome.RecipientInactive, () => ({ conversationId: left })],
+  ['to somebody who blocks them', SendOutcome.SentHidden, () => ({ conversationId: shunned })],
+  ['to somebody whom they block', SendOutcome.SenderBlocks, () => ({ conversationId: shunning })],
+  [
+    'to somebody whom they block, about something new',
+    SendOutcome.SenderBlocks,
+    () => ({ conversationId: shunning, subject: 'New' }),
+  ],
 ];
 
 describe('a message that comes alone', () => {
@@ -114,12 +131,13 @@ describe('a message that comes alone', () => {
     const forwarded = await tried(sendStatement([{ ...draft, forward: copy }], node));
     const isOther = outcome === SendOutcome.Repeated;
     expect(forwarded.result.outcome).toBe(isOther ? SendOutcome.OtherContent : outcome);
-    if (outcome > SendOutcome.OtherContent) expect(forwarded.left).toEqual(crowded.left);
+    const isRefused = outcome > SendOutcome.OtherContent && outcome !== SendOutcome.SentHidden;
+    if (isRefused) expect(forwarded.left).toEqual(crowded.left);
 
     const usual = draft.subject ? 'send_batch' : 'send_plain';
     expect(statement.name).toBe(draft.body.includes('@') ? 'send_with_parts' : usual);
     expect(alone.result.outcome).toBe(outcome);
-    if (outcome <= SendOutcome.OtherContent) expect(alone.result).toEqual(crowded.result);
+    if (!isRefused) expect(alone.result).toEqual(crowded.result);
     expect(alone.left).toEqual(crowded.left);
   });
 
@@ -133,7 +151,7 @@ describe('a message that comes alone', () => {
     const crowded = await tried({ text: SEND_BATCH.text, values: sendBatchValues([draft], node) });
 
     expect(statement.name).toBe('send_with_files');
-    const parts = outcome === SendOutcome.Sent ? ATTACHMENTS_PART.bit : 0;
+    const parts = outcome === SendOutcome.Sent || outcome === SendOutcome.SentHidden ? ATTACHMENTS_PART.bit : 0;
     expect(attached).toEqual({ ...crowded, result: { ...crowded.result, parts } });
   });
 });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationKind } from '../conversations/conversation.entity.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
+import { blocks } from '../../users/privacy-conditions.js';
 import { EVERYBODY } from '../shape/everybody.js';
+import { HIDDEN_WHEN_EDITED } from '../shape/hidden-parts.js';
 import { HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { ConversationLog } from '../log/conversation-log.js';
@@ -27,6 +29,8 @@ export interface LockedMessage {
   /** The bits of the features that have something to show with it. */
   parts: number;
   conversationKind: ConversationKind;
+  /** In a direct conversation: one of the two blocks the other. */
+  hasBlock: boolean;
   /** Of this person. */
   role: MemberRole;
 }
@@ -53,7 +57,7 @@ export class MessageChangingRepository {
       `select x.kind, x.sender_id as "senderId", x.rev, x.body, x.subject_id as "subjectId", s.title as subject,
          x.created_at as "createdAt", x.deleted_at as "deletedAt", c.members_rev as "membersRev",
          extract(epoch from clock_timestamp() - x.created_at)::float8 as "ageSeconds",
-         ${HIDDEN_FROM_READER} as "isHidden", x.parts, c.kind as "conversationKind", m.role
+         ${HIDDEN_FROM_READER} as "isHidden", x.parts, c.kind as "conversationKind", c.has_block as "hasBlock", m.role
        from conversation_members m
        join conversations c on c.id = m.conversation_id
        join messages x on x.conversation_id = m.conversation_id and x.seq = $3
@@ -171,6 +175,26 @@ export class MessageChangingRepository {
     );
     if (rows.length > 0) await extendRun(tx, conversationId, userId, seq);
     return rows.length > 0;
+  }
+
+  /** Hides what somebody edited from whoever blocks them, and says from whom; undefined where that is nobody, or did before. */
+  async hideEdited(tx: Tx, conversationId: string, authorId: string, seq: number): Promise<string | undefined> {
+    const [hidden] = await tx.manager.query<{ userId: string }[]>(
+      `insert into message_hides as h (user_id, conversation_id, seq, reason, hidden_at)
+       select o.user_id, o.conversation_id, $3, 'edit', clock_timestamp() from conversation_members o
+       where o.conversation_id = $1 and o.user_id <> $2 and ${blocks('o.user_id', '$2')}
+       on conflict on constraint message_hides_pkey do update set reason = 'edit' where h.reason = 'mine'
+       returning h.user_id as "userId"`,
+      [conversationId, authorId, seq],
+    );
+    if (!hidden) return undefined;
+    await tx.manager.query(`update messages set parts = parts | $3 where conversation_id = $1 and seq = $2`, [
+      conversationId,
+      seq,
+      HIDDEN_WHEN_EDITED.bit,
+    ]);
+    await extendRun(tx, conversationId, hidden.userId, seq);
+    return hidden.userId;
   }
 
   /** Shows it again; false when this person had not hidden it. */

@@ -80,8 +80,8 @@ export class MessageDeletionService {
       return { rev, membersRev: current.membersRev };
     });
     if (!deleted) return;
-    const message = await this.messages.forEverybody(conversationId, principal.userId, seq);
-    this.events.emit('message.deleted', { conversationId, ...deleted, message });
+    const tombstone = await this.messages.forEverybody(conversationId, principal.userId, seq);
+    this.events.emit('message.deleted', { conversationId, ...deleted, ...tombstone });
   }
 
   /** Takes back what this person deleted: for themselves at any time, for everyone within 30 seconds. */
@@ -104,11 +104,11 @@ export class MessageDeletionService {
       return { rev, membersRev: current.membersRev };
     });
     if (restored) {
-      const message = await this.messages.forEverybody(conversationId, userId, seq);
+      const shown = await this.messages.forEverybody(conversationId, userId, seq);
       this.events.emit('message.updated', {
         conversationId,
         ...restored,
-        message,
+        ...shown,
         cause: { kind: 'restored', userId },
       });
     }

@@ -11,6 +11,7 @@ import { mentionCandidates } from '../log/mention-values.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import { ConversationLog } from '../log/conversation-log.js';
 import { type ChangeWindow, EDIT_WINDOW, inWords, isOpen } from './change-windows.js';
+import { HiddenEdits } from './hidden-edits.js';
 import { type LockedMessage, MessageChangingRepository } from './message-changing.repository.js';
 import { MessageVersionsRepository } from './message-versions.repository.js';
 import { FORWARDED_PART } from '../forwarding/forwarded-part.js';
@@ -27,6 +28,7 @@ export class MessageEditingService {
     private readonly versions: MessageVersionsRepository,
     private readonly subjects: SubjectCountsRepository,
     private readonly forwarding: ForwardingService,
+    private readonly hiddenEdits: HiddenEdits,
     private readonly log: ConversationLog,
     private readonly messages: MessagesService,
     private readonly conversations: ConversationsService,
@@ -41,9 +43,9 @@ export class MessageEditingService {
     const window = await this.settings.get(EDIT_WINDOW);
     const outcome = await this.unitOfWork.run((tx) => this.editIn(tx, principal, { conversationId, seq, window }, dto));
     if (outcome !== 'stale' && outcome !== 'unchanged') {
-      const message = await this.messages.forEverybody(conversationId, principal.userId, seq);
+      const edited = await this.messages.forEverybody(conversationId, principal.userId, seq);
       const cause = { kind: 'edited', userId: principal.userId } as const;
-      this.events.emit('message.updated', { conversationId, ...outcome, message, cause });
+      this.events.emit('message.updated', { conversationId, ...outcome, ...edited, cause });
     }
     const message = await this.messages.visible(principal, conversationId, seq);
     if (outcome === 'stale') throw new StaleMessage(message);
@@ -72,6 +74,7 @@ export class MessageEditingService {
       await this.repository.mention(tx, conversationId, seq, mentionCandidates(body));
     }
     await this.subjects.moved(tx, conversationId, { from: [current.subjectId], to: subjectId });
+    if (current.hasBlock) await this.hiddenEdits.hide(tx, conversationId, principal.userId, seq);
     return { rev, membersRev: current.membersRev };
   }
 

@@ -41,7 +41,11 @@ export class ConversationCreationService {
   private async openDirect(principal: Principal, userId: string): Promise<{ id: string; isNew: boolean }> {
     const card = (await this.cards.get([userId])).get(userId);
     if (!card) throw UnknownPeople.at('/userId');
-    return this.unitOfWork.run((tx) => this.directIn(tx, principal.userId, userId, card.isActive));
+    return this.unitOfWork.run(async (tx) => {
+      const opened = await this.directIn(tx, principal.userId, userId, card.isActive);
+      if (!opened.isNew) await this.repository.reveal(tx, opened.id, principal.userId);
+      return opened;
+    });
   }
 
   /** Finds or makes the direct conversation of two people within a transaction; a new one is told of after it. */

@@ -1,4 +1,5 @@
 import { pictureUrlOf } from '../../core/files/picture-address.js';
+import { isUnblockedBy } from '../../users/privacy-conditions.js';
 import type { UserCard } from '../../users/user-card.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
 import type { MemberRole, NotifyLevel } from '../members/conversation-member.entity.js';
@@ -12,6 +13,12 @@ import { EVERYBODY } from '../shape/everybody.js';
 /** Archived until somebody writes again, or for as long as it is muted. Needs a `c` and an `m`. */
 export const IS_ARCHIVED = `(m.archived_through_seq is not null
   and (coalesce(m.muted_until > now(), false) or c.last_nonsystem_seq <= m.archived_through_seq))`;
+
+/** When the newest entry was written that a member sees: what a block hides moves nothing in their lists. Needs a `c` and an `m`. */
+export const MOVED_AT = `(case when m.unseen_last_seq = c.last_seq then m.unseen_after else c.last_message_at end)`;
+
+/** Somebody whom the member blocks began it, and they see nothing of it. Needs a `c` and an `m`. */
+export const IS_CONCEALED = `coalesce(m.unseen_last_seq = c.last_seq and m.unseen_after = '-infinity', false)`;
 
 /** A subtraction, never a count; needs a `c` and an `m`. See docs/messages.md. */
 export const UNREAD_COUNT = `greatest(0, c.last_seq
@@ -32,9 +39,9 @@ const UNREAD_MENTIONS_OF_OTHERS = `
   cross join lateral (
     select x.* from messages x where x.conversation_id = c.id and x.seq = k.seq limit 1
   ) x
-  where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER}`;
+  where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER} and ${isUnblockedBy('m.user_id', 'x.sender_id')}`;
 
-/** By others, of me or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
+/** By others whom I do not block, of me or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
 export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0
   else (select count(*) ${UNREAD_MENTIONS_OF_OTHERS}) end`;
 
@@ -94,6 +101,8 @@ export interface AudienceRow {
 export interface ConversationRow extends SharedConversationRow, MyStateRow {
   unreadCount: number;
   unreadMentions: number;
+  /** When the newest was written that this person sees. */
+  movedAt: Date;
   lastMessage: MessageRow | null;
 }
 

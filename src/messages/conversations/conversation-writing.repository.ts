@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import { blocks } from '../../users/privacy-conditions.js';
 import { foldedName } from '../../users/folded-name.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
@@ -26,6 +27,9 @@ export interface LockedConversation extends EditableGroup {
   role: MemberRole | null;
 }
 
+/** An SQL condition: one of two people blocks the other. */
+const IS_BLOCKED = (one: string, other: string) => `(${blocks(one, other)} or ${blocks(other, one)})`;
+
 /** Writes of conversations, each under the lock of their row. */
 @Injectable()
 export class ConversationWritingRepository {
@@ -45,18 +49,43 @@ export class ConversationWritingRepository {
     await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [pair.join(' ')]);
   }
 
+  /** It is in no list of whoever blocks the one who begins it. */
   async insertDirect(tx: Tx, id: string, creatorId: string, pair: readonly [string, string]): Promise<void> {
     const people = [...new Set(pair)];
     await tx.manager.query(
-      `insert into conversations (id, kind, created_by, created_at, last_message_at, member_count)
-       values ($1, 'direct', $2, clock_timestamp(), clock_timestamp(), $3)`,
-      [id, creatorId, people.length],
+      `insert into conversations (id, kind, created_by, created_at, last_message_at, member_count, has_block)
+       values ($1, 'direct', $2, clock_timestamp(), clock_timestamp(), $3, ${IS_BLOCKED('$4::uuid', '$5::uuid')})`,
+      [id, creatorId, people.length, ...pair],
     );
     await tx.manager.query(
       `insert into direct_conversations (user_low, user_high, conversation_id) values ($1, $2, $3)`,
       [...pair, id],
     );
-    await this.insertMembers(tx, id, people, 'member');
+    await tx.manager.query(
+      `insert into conversation_members
+         (conversation_id, user_id, role, joined_at, unseen_first_seq, unseen_last_seq, unseen_after)
+       select $1, w.id, 'member', clock_timestamp(), case when w.blocks then 1 end, case when w.blocks then 0 end,
+         case when w.blocks then '-infinity'::timestamptz end
+       from (select u.id, ${blocks('u.id', '$3::uuid')} as blocks from unnest($2::uuid[]) u(id)) w order by w.id`,
+      [id, people, creatorId],
+    );
+  }
+
+  /** Shows it in the lists of somebody who opened it themselves. */
+  async reveal(tx: Tx, id: string, userId: string): Promise<void> {
+    await tx.manager.query(
+      `update conversation_members m set unseen_after = c.created_at from conversations c
+       where c.id = $1 and m.conversation_id = c.id and m.user_id = $2 and m.unseen_after = '-infinity'`,
+      [id, userId],
+    );
+  }
+
+  /** Notes, under the lock of its row, whether one of its two people blocks the other now. */
+  async noteBlock(tx: Tx, id: string, pair: readonly [string, string]): Promise<void> {
+    await tx.manager.query(`update conversations set has_block = ${IS_BLOCKED('$2::uuid', '$3::uuid')} where id = $1`, [
+      id,
+      ...pair,
+    ]);
   }
 
   async insertGroup(

@@ -39,6 +39,8 @@ export class Conversation {
   @Column('text', { default: 'everyone' }) postingBy: PostingBy;
   /** As which name it is found by people who are not in it; null where it is not. */
   @Column('text', { nullable: true }) listedAs: string | null;
+  /** In a direct conversation: one of the two blocks the other. */
+  @Column('boolean', { default: false }) hasBlock: boolean;
   @Column('uuid') createdBy: string;
   @Column(TIME) createdAt: Date;
 }

@@ -15,6 +15,7 @@ export interface Refusal {
 }
 
 const INACTIVE = 'This account is deactivated. You can still read what was written.';
+const BLOCKED = 'You blocked this person. Unblock them to write to them.';
 const UNKNOWN = 'There is nobody with this id or name.';
 
 /** The other person's account is deactivated: their history stays, but nobody writes to them. */
@@ -25,6 +26,17 @@ export class RecipientInactive extends defineProblem('recipient_inactive', 403, 
 
   static at(pointer: string): RecipientInactive {
     return new RecipientInactive([{ pointer, code: 'recipient_inactive', detail: INACTIVE }]);
+  }
+}
+
+/** Whoever blocks somebody hears nothing from them, and so writes nothing to them. */
+export class YouBlocked extends defineProblem('you_blocked', 409, 'You blocked this person') {
+  constructor(errors: readonly Refusal[] = []) {
+    super(BLOCKED, errors.length > 0 ? { errors: [...errors] } : {});
+  }
+
+  static at(pointers: readonly string[]): YouBlocked {
+    return new YouBlocked(pointers.map((pointer) => ({ pointer, code: 'you_blocked', detail: BLOCKED })));
   }
 }
 

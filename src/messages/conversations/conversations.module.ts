@@ -16,6 +16,7 @@ import { ConversationsService } from './conversations.service.js';
 import { Introductions } from '../../users/introductions.js';
 import { DeliveredPositions } from '../mine/delivered-positions.js';
 import { DeliveredPositionsRepository } from '../mine/delivered-positions.repository.js';
+import { DirectBlocks } from './direct-blocks.js';
 import { DirectConversation } from './direct-conversation.entity.js';
 import { DirectIntroductions } from './direct-introductions.js';
 import { GroupPictures } from './group-pictures.js';
@@ -74,6 +75,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     AdditionsRepository,
     DeliveredPositionsRepository,
     DeliveredPositions,
+    DirectBlocks,
     { provide: Introductions, useClass: DirectIntroductions },
   ],
   exports: [
@@ -84,6 +86,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     DeliveredPositions,
     ConversationCreationService,
     GroupPictures,
+    DirectBlocks,
     MyStateService,
     Introductions,
   ],

@@ -5,6 +5,8 @@ import {
   type ConversationRow,
   HAS_UNREAD_MENTIONS,
   IS_ARCHIVED,
+  IS_CONCEALED,
+  MOVED_AT,
   MY_STATE_COLUMNS,
   SHARED_COLUMNS,
   type SharedConversationRow,
@@ -53,7 +55,7 @@ const NEWEST_VISIBLE = `
   ${MESSAGE_JOINS}`;
 
 const ROW_COLUMNS = `
-  ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, (${UNREAD_COUNT})::bigint as "unreadCount",
+  ${SHARED_COLUMNS}, ${MEMBER_IDS}, ${MY_STATE_COLUMNS}, ${MOVED_AT} as "movedAt", (${UNREAD_COUNT})::bigint as "unreadCount",
   (${UNREAD_MENTIONS})::bigint as "unreadMentions", ${messageColumns('last.')}`;
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -77,7 +79,7 @@ export class ConversationsRepository {
     return this.list(
       {
         name: `conversations_pinned_${filter}`,
-        text: this.listText(`m.pinned and ${FILTERS[filter]}`, 'limit 200', 'm.pin_place, '),
+        text: this.listText(`m.pinned and not ${IS_CONCEALED} and ${FILTERS[filter]}`, 'limit 200', 'm.pin_place, '),
       },
       [userId],
     );
@@ -90,11 +92,11 @@ export class ConversationsRepository {
     limit: number,
     after: ListPosition | undefined,
   ): Promise<ConversationRow[]> {
-    const position = after ? 'and (c.last_message_at, c.id) < ($3, $4)' : '';
+    const position = after ? `and (${MOVED_AT}, c.id) < ($3, $4)` : '';
     return this.list(
       {
         name: `conversations_page_${filter}${after ? '_after' : ''}`,
-        text: this.listText(`not m.pinned and ${FILTERS[filter]} ${position}`, 'limit $2'),
+        text: this.listText(`not m.pinned and not ${IS_CONCEALED} and ${FILTERS[filter]} ${position}`, 'limit $2'),
       },
       after ? [userId, limit + 1, after.lastMessageAt, after.id] : [userId, limit + 1],
     );
@@ -108,12 +110,15 @@ export class ConversationsRepository {
     ]);
   }
 
-  /** What everybody sees of one conversation. */
-  async shared(id: string): Promise<SharedConversationRow | undefined> {
-    return this.database.row<SharedConversationRow>(
+  /** What everybody sees of one conversation, and whom it is concealed from. */
+  async shared(id: string): Promise<(SharedConversationRow & { concealedFrom: string[] }) | undefined> {
+    return this.database.row(
       {
         name: 'conversation_shared',
-        text: `select ${SHARED_COLUMNS}, ${MEMBER_IDS} from conversations c where c.id = $1`,
+        text: `select ${SHARED_COLUMNS}, ${MEMBER_IDS}, case when c.has_block then array(
+            select m.user_id from conversation_members m where m.conversation_id = c.id and ${IS_CONCEALED}
+          ) else '{}' end as "concealedFrom"
+          from conversations c where c.id = $1`,
       },
       [id],
     );
@@ -274,13 +279,13 @@ export class ConversationsRepository {
   private listText(condition: string, limit: string, first = ''): string {
     return `with page as materialized (
         select c.id from conversation_members m join conversations c on c.id = m.conversation_id
-        where m.user_id = $1 and ${condition} order by ${first}c.last_message_at desc, c.id desc ${limit}
+        where m.user_id = $1 and ${condition} order by ${first}${MOVED_AT} desc, c.id desc ${limit}
       )
       select ${ROW_COLUMNS} from page
       join conversations c on c.id = page.id
       join conversation_members m on m.conversation_id = c.id and m.user_id = $1
       ${NEWEST_VISIBLE}
-      order by ${first}c.last_message_at desc, c.id desc`;
+      order by ${first}${MOVED_AT} desc, c.id desc`;
   }
 
   private async list(

@@ -38,7 +38,7 @@ export class ConversationsService {
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
       items: await this.describe(principal.userId, [...pinned, ...page]),
-      nextCursor: last ? encodeCursor([last.lastMessageAt.toISOString(), last.id]) : null,
+      nextCursor: last ? encodeCursor([last.movedAt.toISOString(), last.id]) : null,
     };
   }
 
@@ -58,11 +58,16 @@ export class ConversationsService {
     return new Map(conversations.map((conversation) => [conversation.id, conversation]));
   }
 
-  /** What everybody in it sees; for events. */
+  /** What everybody in it sees. */
   async shared(id: string): Promise<SharedConversationDto> {
+    return (await this.told(id)).shared;
+  }
+
+  /** The same for events, and who is not to hear of it: somebody whom they block began it. */
+  async told(id: string): Promise<{ shared: SharedConversationDto; notFor: readonly string[] }> {
     const row = await this.conversations.shared(id);
     if (!row) throw new ConversationNotFound();
-    return toSharedConversation(row, await this.cards.get(row.memberIds));
+    return { shared: toSharedConversation(row, await this.cards.get(row.memberIds)), notFor: row.concealedFrom };
   }
 
   /** Everybody who may read it now, with the version of that list; undefined when there is no such conversation. */

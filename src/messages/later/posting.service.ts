@@ -64,7 +64,9 @@ export class PostingService {
 
   private sentBefore({ userId }: Principal, places: readonly MessagePlace[]): Promise<MessageDto[]> {
     return Promise.all(
-      places.map(({ conversationId, seq }) => this.messages.forEverybody(conversationId, userId, seq)),
+      places.map(
+        async ({ conversationId, seq }) => (await this.messages.forEverybody(conversationId, userId, seq)).message,
+      ),
     );
   }
 }

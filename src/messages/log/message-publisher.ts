@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type AddedFields, MessageParts } from '../shape/message-parts.js';
+import { HIDDEN_BY_BLOCK, onlyForAuthor } from '../shape/hidden-parts.js';
 import { type MessageRow, toMessage } from '../shape/message-rows.js';
 import { ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
@@ -83,7 +84,8 @@ export class MessagePublisher {
     const { conversationId, origin } = draft;
     const message = toMessage(row, cards, added(row));
     const { rev, membersRev } = result;
-    this.events.emit('message.created', { conversationId, rev, membersRev, message, ...(origin && { origin }) });
+    const change = { conversationId, rev, membersRev, message, ...onlyForAuthor(row) };
+    this.events.emit('message.created', { ...change, ...(origin && { origin }) });
     resolve({ ...result, message });
   }
 
@@ -118,6 +120,7 @@ function rowOf({ draft, result }: JudgedSend, reply: ReplyRow | undefined): Mess
     replySenderId: reply?.senderId ?? null,
     replySource: reply?.source ?? null,
     replyDeleted: reply?.deleted ?? false,
+    replyHidden: ((reply?.parts ?? 0) & HIDDEN_BY_BLOCK) !== 0,
     extra: null,
     createdAt: result.at,
     editedAt: null,

@@ -1,7 +1,8 @@
 -- Appends a batch of messages and answers each with an outcome:
 -- 0 new · 1 repeated · 2 repeated with other content · 3 not a member (or no such conversation)
 -- · 4 the other person of a direct conversation is inactive · 5 what it replies to is not there · 6 only owners and admins
--- write there.
+-- write there · 9 new, and hidden from the other person of a direct conversation, who blocks the sender · 10 the sender blocks
+-- the other person.
 --
 -- subject_modes: 0 inherit from the message replied to · 1 none · 2 the one given by id, title and key; of one that became
 -- part of another, that other. The same
@@ -22,8 +23,12 @@ create or replace function send_batch(
 #variable_conflict use_column
 declare
   this_moment timestamptz;
+  has_block boolean;
 begin
-  perform 1 from conversations c where c.id = any(conversation_ids) order by c.id for no key update;
+  select bool_or(l.has_block) into has_block
+  from (
+    select c.has_block from conversations c where c.id = any(conversation_ids) order by c.id for no key update
+  ) l;
   this_moment := clock_timestamp();
 
   if 2 = any(subject_modes) then
@@ -41,6 +46,7 @@ begin
       and not (c.kind = 'direct' and exists (
         select 1 from conversation_members o join users u on u.id = o.user_id
         where o.conversation_id = i.conversation_id and o.user_id <> i.sender_id and not u.is_active))
+      and not (c.has_block and block_outcome(i.conversation_id, i.sender_id) = 10)
     order by i.conversation_id, i.subject_key, i.ord
     on conflict on constraint conversation_subjects_title_key_key do nothing;
   end if;
@@ -60,6 +66,11 @@ begin
         when c.posting_by = 'admins' and m.role = 'member' then 6
         when i.reply_seq is not null
           and i.reply_seq not between greatest(m.visible_from_seq, m.cleared_through_seq + 1) and c.last_seq then 5
+        -- What a block hid from them is not there either.
+        when i.reply_seq is not null and c.kind = 'direct' and exists (
+          select 1 from messages r where r.conversation_id = i.conversation_id and r.seq = i.reply_seq
+            and r.parts & 3145728 <> 0 and r.sender_id <> i.sender_id) then 5
+        when c.has_block then block_outcome(i.conversation_id, i.sender_id)
         else 0
       end)::smallint as outcome
     from unnest(conversation_ids, sender_ids, client_ids, request_hashes, bodies, subject_modes, subject_keys, reply_seqs)
@@ -76,43 +87,44 @@ begin
       where i.mode = 0 and i.reply_seq is not null and r.conversation_id = i.conversation_id and r.seq = i.reply_seq
     ) s on i.mode = 2 or i.reply_seq is not null
   ), numbered as materialized (
-    select j.*, count(*) filter (where j.outcome = 0) over (partition by j.conversation_id order by j.ord) as nth from judged j
+    select j.*, count(*) filter (where j.outcome in (0, 9)) over (partition by j.conversation_id order by j.ord) as nth from judged j
   ), bumped as (
     update conversations c
     set last_seq = c.last_seq + n.added, last_rev = c.last_rev + n.added,
         last_nonsystem_seq = c.last_seq + n.added, last_message_at = n.at
     from (
-      select conversation_id, count(*) as added, max(at) as at from numbered where outcome = 0 group by conversation_id
+      select conversation_id, count(*) as added, max(at) as at from numbered where outcome in (0, 9) group by conversation_id
     ) n
     where c.id = n.conversation_id
   ), skipped as (
     update conversation_members m
     set skipped = m.skipped + n.added
     from (
-      select conversation_id, sender_id, count(*) as added from numbered where outcome = 0
+      select conversation_id, sender_id, count(*) as added from numbered where outcome in (0, 9)
       group by conversation_id, sender_id
     ) n
     where m.conversation_id = n.conversation_id and m.user_id = n.sender_id
   ), inserted as (
     insert into messages
-      (conversation_id, seq, rev, sender_id, client_id, request_hash, subject_id, body, reply_to_seq, created_at)
+      (conversation_id, seq, rev, sender_id, client_id, request_hash, subject_id, body, reply_to_seq, created_at,
+       parts)
     select n.conversation_id, n.last_seq + n.nth, n.last_rev + n.nth, n.sender_id, n.client_id, n.request_hash,
-      n.subject_id, n.body, n.reply_seq, n.at
-    from numbered n where n.outcome = 0
+      n.subject_id, n.body, n.reply_seq, n.at, case n.outcome when 9 then 1048576 else 0 end
+    from numbered n where n.outcome in (0, 9)
   ), told as (
     insert into outbox (id, node_id, at, conversation_ids, first_revs, last_revs, members_revs)
     select outbox_id, node, this_moment,
       array_agg(n.conversation_id), array_agg(n.last_rev + 1), array_agg(n.last_rev + n.added), array_agg(n.members_rev)
     from (
       select conversation_id, min(last_rev) as last_rev, min(members_rev) as members_rev, count(*) as added
-      from numbered where outcome = 0 group by conversation_id
+      from numbered where outcome in (0, 9) group by conversation_id
     ) n
     having count(*) > 0
   )
   select n.ord::int, n.outcome,
-    case when n.outcome = 0 then n.last_seq + n.nth else n.old_seq end,
-    case when n.outcome = 0 then n.last_rev + n.nth else n.old_rev end,
-    case when n.outcome = 0 then n.at else n.old_at end,
+    case when n.outcome in (0, 9) then n.last_seq + n.nth else n.old_seq end,
+    case when n.outcome in (0, 9) then n.last_rev + n.nth else n.old_rev end,
+    case when n.outcome in (0, 9) then n.at else n.old_at end,
     n.subject_id, n.subject, n.members_rev
   from numbered n;
   if 2 = any(subject_modes) or exists (select 1 from unnest(reply_seqs) r(seq) where r.seq is not null) then
@@ -131,5 +143,19 @@ begin
       group by x.conversation_id, x.subject_id
     ) n
     where s.conversation_id = n.conversation_id and s.id = n.subject_id;
+  end if;
+  if has_block then
+    perform hide_from_blocker(x.conversation_id, x.sender_id, x.seq)
+    from (
+      select x.conversation_id, x.sender_id, x.seq
+      from (
+        select distinct i.conversation_id, i.sender_id, i.client_id
+        from unnest(conversation_ids, sender_ids, client_ids) i(conversation_id, sender_id, client_id)
+      ) i
+      join messages x
+        on x.conversation_id = i.conversation_id and x.sender_id = i.sender_id and x.client_id = i.client_id
+      where x.xmin = pg_current_xact_id()::xid and x.parts & 1048576 <> 0
+      order by x.conversation_id, x.seq
+    ) x;
   end if;
 end $$;

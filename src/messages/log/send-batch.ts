@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../../core/errors/problem.js';
 import { subjectKey, subjectTitle } from '../conversations/subject-key.js';
 import type { MessageOrigin } from '../messages.events.js';
 import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
+import { HIDDEN_WHEN_SENT } from '../shape/hidden-parts.js';
 import { type Forwarded, FORWARDED_PART } from '../forwarding/forwarded-part.js';
 import type { MessagePlace } from '../shape/message-parts.js';
 import type { MessageDto } from '../shape/message.dto.js';
@@ -47,6 +48,8 @@ export enum SendOutcome {
   NotForMembers = 6,
   AttachmentNotFound = 7,
   AttachmentInUse = 8,
+  SentHidden = 9,
+  SenderBlocks = 10,
 }
 
 /**
@@ -170,7 +173,7 @@ export class LaneConnection {
   private async run(drafts: readonly Draft[]): Promise<SendResult[]> {
     this.client ??= await this.connect();
     const { rows } = await this.client.query<SendResult>(sendStatement(drafts, this.nodeId));
-    return rows.sort((a, b) => a.position - b.position);
+    return rows.map(asSent).sort((a, b) => a.position - b.position);
   }
 
   private async connect(): Promise<Client> {
@@ -188,6 +191,12 @@ export class LaneConnection {
     await client.connect();
     return client;
   }
+}
+
+/** What a block hides from its recipient was sent like any other: only its bits say so. */
+function asSent(result: SendResult): SendResult {
+  if (result.outcome !== SendOutcome.SentHidden) return result;
+  return { ...result, outcome: SendOutcome.Sent, parts: result.parts | HIDDEN_WHEN_SENT.bit };
 }
 
 /**

@@ -1,6 +1,7 @@
 -- Appends one message that has no subject and replies to nothing, as nearly every message that comes alone, and answers
 -- with an outcome of send_batch: 0 new · 1 repeated · 2 repeated with other content · 3 not a member (or no such
--- conversation) · 4 the other person of a direct conversation is inactive · 6 only owners and admins write there.
+-- conversation) · 4 the other person of a direct conversation is inactive · 6 only owners and admins write there · 9 new, and
+-- hidden from the other, who blocks the sender · 10 the sender blocks the other.
 --
 -- What send_batch would do with it, at half the cost: for one row, its joins and counts are most of the work. It locks,
 -- then judges in a new statement, whose snapshot sees whatever was committed while it waited.
@@ -16,10 +17,11 @@ declare
   same_content boolean;
   left_alone boolean;
   is_silent boolean;
+  has_block boolean;
 begin
-  select c.kind = 'direct', c.posting_by = 'admins', c.last_seq + 1, c.last_rev + 1, c.members_rev,
+  select c.kind = 'direct', c.posting_by = 'admins', c.has_block, c.last_seq + 1, c.last_rev + 1, c.members_rev,
     greatest(clock_timestamp(), c.last_message_at)::timestamptz(3)
-  into is_direct, is_for_admins, seq, rev, members_rev, at
+  into is_direct, is_for_admins, has_block, seq, rev, members_rev, at
   from conversations c where c.id = conversation for no key update;
 
   select x.request_hash = hash,
@@ -38,12 +40,16 @@ begin
     select x.seq, x.rev, x.created_at into seq, rev, at
     from messages x where x.conversation_id = conversation and x.sender_id = sender and x.client_id = client;
   end if;
-  if outcome <> 0 then
+  if outcome = 0 and has_block then
+    outcome := block_outcome(conversation, sender);
+  end if;
+  if outcome not in (0, 9) then
     return;
   end if;
 
-  insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, created_at)
-  values (conversation, send_plain.seq, send_plain.rev, sender, client, hash, content, send_plain.at);
+  insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, created_at, parts)
+  values (conversation, send_plain.seq, send_plain.rev, sender, client, hash, content, send_plain.at,
+    case outcome when 9 then 1048576 else 0 end);
   update conversations c
   set last_seq = c.last_seq + 1, last_rev = c.last_rev + 1, last_nonsystem_seq = c.last_seq + 1,
     last_message_at = send_plain.at
@@ -53,4 +59,7 @@ begin
   insert into outbox (id, node_id, at, conversation_ids, first_revs, last_revs, members_revs)
   values (outbox_id, node, clock_timestamp(), array[conversation], array[send_plain.rev], array[send_plain.rev],
     array[send_plain.members_rev]);
+  if outcome = 9 then
+    perform hide_from_blocker(conversation, sender, send_plain.seq);
+  end if;
 end $$;

@@ -52,7 +52,7 @@ begin
     array[given_subject_id], array[subject_title], array[subject_key], array[reply_seq], outbox_id, node,
     mention_places, mention_nths, mention_names, everyone_members, mentions_bit, everyone_bit,
     forward_places, forward_sender_ids, forward_times, forward_bodies, forward_bit) b;
-  if outcome <> 0 then
+  if outcome not in (0, 9) then
     return;
   end if;
 

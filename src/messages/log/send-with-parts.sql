@@ -22,14 +22,14 @@ begin
       subject_titles, subject_keys, reply_seqs, outbox_id, node)
   loop
     parts := 0;
-    if outcome = 0 and place = any(mention_places) then
+    if outcome in (0, 9) and place = any(mention_places) then
       select write_mentions(conversation_ids[send_with_parts.place], send_with_parts.seq, array_agg(n.nth),
         array_agg(n.name), everyone_members, mentions_bit, everyone_bit)
       into parts
       from unnest(mention_places, mention_nths, mention_names) n(place, nth, name)
       where n.place = send_with_parts.place;
     end if;
-    if outcome = 0 and place = any(forward_places) then
+    if outcome in (0, 9) and place = any(forward_places) then
       insert into message_forwards (conversation_id, seq, sender_id, sent_at, body)
       select conversation_ids[send_with_parts.place], send_with_parts.seq, f.sender_id, f.sent_at, f.body
       from unnest(forward_places, forward_sender_ids, forward_times, forward_bodies) f(place, sender_id, sent_at, body)

@@ -36,6 +36,15 @@ export class ComposeRepository {
     );
   }
 
+  /** Those of these whom this person blocks. */
+  async blocked(tx: Tx, blockerId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      `select b.blocked_id as id from user_blocks b where b.blocker_id = $1 and b.blocked_id = any($2::uuid[])`,
+      [blockerId, ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Which of these this person uploaded, and whether each is in a message. */
   async attachments(tx: Tx, ownerId: string, ids: readonly string[]): Promise<{ id: string; isSent: boolean }[]> {
     return tx.manager.query<{ id: string; isSent: boolean }[]>(

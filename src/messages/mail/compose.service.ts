@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ConversationCreationService } from '../conversations/conversation-creation.service.js';
-import { refuseUnreachable } from '../conversations/conversations.errors.js';
+import { refuseUnreachable, YouBlocked } from '../conversations/conversations.errors.js';
 import { MAX_SUBJECT_LENGTH } from '../conversations/dto/create-conversation.dto.js';
 import { subjectTitle } from '../conversations/subject-key.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
@@ -87,12 +87,24 @@ export class ComposeService {
     }
     // Only now: what was sent once is answered again, though somebody has left since.
     refuseUnreachable(addressed, '/to');
+    if (people.length === 1 || dto.separate) await this.requireUnblocked(tx, principal, addressed);
     await this.requireFiles(tx, principal, dto.attachmentIds ?? []);
     const places = new Map(addressed.map(({ id }, n) => [id, `/to/${n}`]));
     const opened = await this.open(tx, principal, dto, people, places);
     const conversationIds = opened.map(({ id }) => id);
     await this.requests.insert(tx, principal.userId, clientId, requestHash, conversationIds);
     return { conversationIds, isNew: true };
+  }
+
+  /** Judged again by the statement that sends. Who blocks this person is not told from anybody else. */
+  private async requireUnblocked(tx: Tx, { userId }: Principal, addressed: readonly UserCard[]): Promise<void> {
+    const blocked = await this.requests.blocked(
+      tx,
+      userId,
+      addressed.map(({ id }) => id),
+    );
+    const places = addressed.flatMap(({ id }, n) => (blocked.has(id) ? [n] : []));
+    if (places.length > 0) throw YouBlocked.at(places.map((n) => `/to/${n}`));
   }
 
   /** Judged again by the statement that sends; here so that nothing is made for a message that cannot be sent. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { RecipientInactive, UnknownPeople } from '../conversations/conversations.errors.js';
+import { RecipientInactive, UnknownPeople, YouBlocked } from '../conversations/conversations.errors.js';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { InThePast } from '../../core/errors/request-problems.js';
 import { PageQuery } from '../../core/http/page.js';
@@ -38,6 +38,7 @@ export class MailController {
   @ApiProblems(
     UnknownPeople,
     RecipientInactive,
+    YouBlocked,
     ClientIdReused,
     AttachmentInUse,
     InThePast,

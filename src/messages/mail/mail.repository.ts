@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUnblockedBy } from '../../users/privacy-conditions.js';
 import { EVERYBODY } from '../shape/everybody.js';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../shape/message-rows.js';
 import { hasReadFor, isRecipient, MAX_TRACKED_MEMBERS, wasDeliveredFor } from '../mine/receipt-conditions.js';
@@ -111,7 +112,7 @@ const MENTIONED = walkText(
    cross join lateral (
      select x.* from messages x where x.conversation_id = k.conversation_id and x.seq = k.seq limit 1
    ) x`,
-  `x.sender_id <> $1 and not ${HIDDEN_FROM_READER}`,
+  `x.sender_id <> $1 and not ${HIDDEN_FROM_READER} and ${isUnblockedBy('$1', 'x.sender_id')}`,
   MAIL_COLUMNS,
 );
 const SENT = walkText(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
-import { wroteTo } from '../../users/privacy-conditions.js';
+import { blocks, wroteTo } from '../../users/privacy-conditions.js';
 import type { AddableBy } from '../../users/addable-by.js';
 
 /** How somebody stands to a person who puts them into a group. */
@@ -9,6 +9,8 @@ export interface Addable {
   readonly addableBy: AddableBy;
   /** They wrote to that person in a direct conversation. */
   readonly isContact: boolean;
+  /** They block that person, who is not to know. */
+  readonly isBlocking: boolean;
   /** How many times strangers put them into groups in a day. */
   readonly additions: number;
   /** How many of those this one did. */
@@ -31,7 +33,7 @@ export class AdditionsRepository {
   async standings(tx: Tx, adderId: string, userIds: readonly string[], most: number): Promise<Addable[]> {
     return tx.manager.query<Addable[]>(
       `select u.id as "userId", u.addable_by as "addableBy",
-         ${wroteTo('u.id', '$1::uuid')} as "isContact",
+         ${wroteTo('u.id', '$1::uuid')} as "isContact", ${blocks('u.id', '$1::uuid')} as "isBlocking",
          a.additions, a."ownAdditions"
        from users u
        cross join lateral (

@@ -18,7 +18,7 @@ export class ConversationMember {
   /** Nothing before it exists for this person. */
   @Column({ ...BIGINT, default: 1 }) visibleFromSeq: number;
   @Column({ ...BIGINT, default: 0 }) lastReadSeq: number;
-  /** Entries beyond the read position that never count as unread: one's own. */
+  /** Entries beyond the read position that never count as unread: one's own, and what a block hides. */
   @Column({ ...BIGINT, default: 0 }) skipped: number;
   /** How many system lines lie at or before the read position. */
   @Column({ ...BIGINT, default: 0 }) systemCountAtRead: number;
@@ -39,4 +39,9 @@ export class ConversationMember {
   @Column({ ...TIME, nullable: true }) inboxAt: Date | null;
   /** Moves when they restore a message that they had hidden. */
   @Column('integer', { default: 0 }) inboxEpoch: number;
+  /** What a block hid from them last, up to the end of the conversation if nothing came after it. */
+  @Column({ ...BIGINT, nullable: true }) unseenFirstSeq: number | null;
+  @Column({ ...BIGINT, nullable: true }) unseenLastSeq: number | null;
+  /** When the newest was written before it that they see; -infinity where there was nothing. */
+  @Column({ ...TIME, nullable: true }) unseenAfter: Date | null;
 }

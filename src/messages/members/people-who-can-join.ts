@@ -55,8 +55,9 @@ export class PeopleWhoCanJoin {
     await this.additions.note(tx, conversationId, by, strangers);
   }
 
-  private whyNot({ addableBy, isContact, additions, ownAdditions }: Addable): string | undefined {
-    if (addableBy === 'nobody' || (addableBy === 'contacts' && !isContact)) return NOT_BY_YOU;
+  /** Of somebody who blocks the one who adds them it is what it is of somebody whom nobody may add. */
+  private whyNot({ addableBy, isContact, isBlocking, additions, ownAdditions }: Addable): string | undefined {
+    if (isBlocking || addableBy === 'nobody' || (addableBy === 'contacts' && !isContact)) return NOT_BY_YOU;
     if (isContact || !this.settings.rateLimits) return undefined;
     if (ownAdditions >= ONE_STRANGER_A_DAY) return TOO_MANY_BY_YOU;
     return additions >= STRANGERS_A_DAY ? TOO_MANY : undefined;

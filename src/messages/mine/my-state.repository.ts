@@ -41,6 +41,13 @@ const moveTo = (position: string, condition: string) => `
   where m.conversation_id = $1 and m.user_id = $2 and c.id = m.conversation_id and $3::bigint <= c.last_seq and ${condition}
   returning ${MY_STATE_COLUMNS}`;
 
+/** As far as $3 says, but not into what a block hides at the end: others would be told that it was read. */
+const SEEN_THROUGH = `(case when $3::bigint between m.unseen_first_seq and m.unseen_last_seq then m.unseen_first_seq - 1
+  else $3::bigint end)`;
+
+/** Where one is who has read all there is: to the end, or to what a block hides there. */
+const READ_ALL = `case when m.unseen_last_seq = c.last_seq then m.unseen_first_seq - 1 else c.last_seq end`;
+
 /** A client that is further behind than this reads the history anew, without what is hidden. */
 const MAX_CATCH_UP = 10_000;
 
@@ -57,7 +64,7 @@ const CAN_BE_UNREAD = `x.kind = 0 and x.sender_id <> m.user_id and x.deleted_at 
 export class MyStateRepository {
   constructor(private readonly database: Database) {}
 
-  /** The state in each of these conversations that is this person's, with the newest messages they hid there. */
+  /** The state in each of these conversations that is this person's, with the newest messages there that they saw and do not see any more. */
   async full(userId: string, conversationIds: readonly string[]): Promise<FullStateRow[]> {
     return this.database.rows<FullStateRow>(
       {
@@ -66,7 +73,7 @@ export class MyStateRepository {
             array(
               select h.seq from (
                 select h.seq from message_hides h
-                where h.user_id = m.user_id and h.conversation_id = m.conversation_id
+                where h.user_id = m.user_id and h.conversation_id = m.conversation_id and h.reason <> 'block'
                 order by h.seq desc limit ${MAX_CATCH_UP}
               ) h order by h.seq
             ) as hidden
@@ -90,7 +97,7 @@ export class MyStateRepository {
   /** Forward only; undefined when it is not forward, past the end, or not this person's conversation. */
   async readThrough(conversationId: string, userId: string, seq: number): Promise<MyStateRow | undefined> {
     return this.database.row<MyStateRow>(
-      { name: 'read_through', text: moveTo('$3::bigint', '$3::bigint > m.last_read_seq') },
+      { name: 'read_through', text: moveTo(SEEN_THROUGH, `${SEEN_THROUGH} > m.last_read_seq`) },
       [conversationId, userId, seq],
     );
   }
@@ -147,7 +154,7 @@ export class MyStateRepository {
   /**
    * Moves those to the end of a locked conversation for whom `seq` was unread and who see nothing unread any more; one
    * person, whose `me.rev` the caller moves, or everybody in a conversation of up to a hundred. Returns their states.
-   * From where they came is kept, for `unsettle`.
+   * From where they came is kept, for `unsettle`. What a block hides at the end stays beyond them.
    */
   async settle(
     tx: Tx,
@@ -157,7 +164,8 @@ export class MyStateRepository {
   ): Promise<(MyStateRow & { userId: string })[]> {
     const [rows] = await tx.manager.query<[(MyStateRow & { userId: string })[], number]>(
       `with settled as materialized (
-         select m.user_id, m.last_read_seq, m.skipped, m.system_count_at_read
+         select m.user_id, m.last_read_seq, m.skipped, m.system_count_at_read, ${READ_ALL} as through_seq,
+           c.last_seq - ${READ_ALL} as unseen
          from conversations c
          join conversation_members m on m.conversation_id = c.id
          cross join lateral (select skip_unreceived(c.id, m.user_id, c.last_seq, ${READ_THROUGH} + 1) as seq) top
@@ -174,14 +182,14 @@ export class MyStateRepository {
        ), kept as (
          insert into settled_positions as p
            (conversation_id, user_id, through_seq, last_read_seq, skipped, system_count_at_read, at)
-         select $1, s.user_id, c.last_seq, s.last_read_seq, s.skipped, s.system_count_at_read, clock_timestamp()
-         from settled s, conversations c where c.id = $1
+         select $1, s.user_id, s.through_seq, s.last_read_seq, s.skipped - s.unseen, s.system_count_at_read, clock_timestamp()
+         from settled s
          on conflict on constraint settled_positions_pkey do update
          set (through_seq, last_read_seq, skipped, system_count_at_read, at) = (excluded.through_seq, excluded.last_read_seq,
            excluded.skipped, excluded.system_count_at_read, excluded.at)
        )
        update conversation_members m
-       set last_read_seq = c.last_seq, skipped = 0, system_count_at_read = c.system_count,
+       set last_read_seq = s.through_seq, skipped = s.unseen, system_count_at_read = c.system_count,
          me_rev = m.me_rev + case when $3::uuid is null then 1 else 0 end
        from conversations c, settled s
        where c.id = $1 and m.conversation_id = c.id and m.user_id = s.user_id

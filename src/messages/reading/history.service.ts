@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConversationNotFound } from '../conversations/conversations.errors.js';
 import type { SharedConversationDto } from '../conversations/dto/conversation.dto.js';
 import type { MessageDto } from '../shape/message.dto.js';
+import { type OnlyForAuthor, onlyForAuthor } from '../shape/hidden-parts.js';
 import type { MessageRow } from '../shape/message-rows.js';
 import { MessageShape } from '../shape/message-shape.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
@@ -22,11 +23,23 @@ const MAX_FILLED = 500;
 
 /** What others wrote in one conversation, for those who listen here. */
 export interface Moved {
-  readonly messages: readonly { readonly message: MessageDto; readonly isNew: boolean }[];
+  readonly messages: readonly {
+    readonly message: MessageDto;
+    readonly isNew: boolean;
+    readonly onlyForAuthor?: OnlyForAuthor;
+  }[];
   /** Present when it is new, or its name, description or members changed. */
   readonly conversation?: SharedConversationDto;
+  /** Who is not to hear that there is such a conversation. */
+  readonly notFor: readonly string[];
   /** What was renamed, resolved or merged; for those who see a message of it. */
-  readonly subjects: readonly { readonly subject: SubjectStateDto; readonly rev: number; readonly newestSeq: number }[];
+  readonly subjects: readonly {
+    readonly subject: SubjectStateDto;
+    readonly rev: number;
+    readonly newestSeq: number;
+    /** From whom a block hides all that has it. */
+    readonly notFor: readonly string[];
+  }[];
   /** The rev it took, as far as it is told. */
   readonly metaRev: number;
   /** The version of the list of members that all of it was read with. */
@@ -123,14 +136,18 @@ export class HistoryService {
     const metaRev = isLater ? upToRev : found.metaRev;
     const [messages, conversation, subjects] = await Promise.all([
       this.shape.all(rows, undefined),
-      isTold ? this.conversations.shared(conversationId) : undefined,
+      isTold ? this.conversations.told(conversationId) : undefined,
       subjectsRev > afterRev ? this.subjects.changed(undefined, [span], MAX_FILLED) : undefined,
     ]);
     return {
-      messages: messages.map((message, n) => ({ message, isNew: rows[n]?.changed === false })),
-      ...(conversation && { conversation }),
-      subjects: (subjects?.get(conversationId) ?? []).map(({ rev, newestSeq, ...row }) => {
-        return { subject: toSubjectState(row), rev, newestSeq };
+      messages: messages.map((message, n) => {
+        const row = rows[n];
+        return { message, isNew: row?.changed === false, ...(row && onlyForAuthor(row)) };
+      }),
+      ...(conversation && { conversation: conversation.shared }),
+      notFor: conversation?.notFor ?? [],
+      subjects: (subjects?.get(conversationId) ?? []).map(({ rev, newestSeq, notFor, ...row }) => {
+        return { subject: toSubjectState(row), rev, newestSeq, notFor };
       }),
       metaRev,
       membersRev,

@@ -18,6 +18,7 @@ export interface ReplyRow {
   senderId: string;
   source: string;
   deleted: boolean;
+  parts: number;
 }
 
 /** Where the conversation stands, read in the same snapshot as the rows beside it. */
@@ -209,7 +210,7 @@ export class MessagesRepository {
             c.subjects_rev as "subjectsRev", ${messageColumns()}
           from unnest($1::uuid[], $2::bigint[], $3::bigint[]) k(conversation_id, after_rev, up_to_rev)
           join conversations c on c.id = k.conversation_id
-          join lateral (select 1::bigint as visible_from_seq) m on true
+          join lateral (select 1::bigint as visible_from_seq, null::uuid as user_id) m on true
           left join lateral (
             (select x.* from messages x
               where x.conversation_id = c.id and x.changed and x.rev > k.after_rev and x.rev <= k.up_to_rev
@@ -245,7 +246,7 @@ export class MessagesRepository {
       {
         name: 'messages_quoted',
         text: `select r.conversation_id as "conversationId", r.seq, r.sender_id as "senderId", left(r.body, ${EXCERPT_SOURCE_LENGTH}) as source,
-            r.deleted_at is not null as deleted
+            r.deleted_at is not null as deleted, r.parts
           from unnest($1::uuid[], $2::bigint[]) w(conversation_id, seq)
           join messages r on r.conversation_id = w.conversation_id and r.seq = w.seq`,
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
+import { IS_CONCEALED } from '../conversations/conversation-rows.js';
 import { FIRST_VISIBLE_SEQ } from '../shape/message-rows.js';
 
 /** A conversation that moved on, and where a client stands in it. */
@@ -48,7 +49,7 @@ export class SyncRepository {
           cross join lateral (
             select ($2::jsonb ->> c.id::text)::bigint as rev, coalesce(($3::jsonb ->> c.id::text)::bigint, m.me_rev) as me_rev
           ) k
-          where m.user_id = $1
+          where m.user_id = $1 and not ${IS_CONCEALED}
             and case when k.rev is null then $4::timestamptz is null or c.last_message_at >= $4
               else k.rev <> c.last_rev or k.me_rev <> m.me_rev end
             and ($5::timestamptz is null or (c.last_message_at, c.id) < ($5, $6::uuid))

@@ -1,5 +1,6 @@
 import type { UserCard } from '../../users/user-card.js';
 import { cardIn } from './people.js';
+import { HIDDEN_BY_BLOCK } from './hidden-parts.js';
 import { EXCERPT_SOURCE_LENGTH, replyExcerpt } from './reply-excerpt.js';
 import type { AddedFields } from './message-parts.js';
 import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './message.dto.js';
@@ -21,6 +22,7 @@ const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
   replySenderId: 'r.sender_id',
   replySource: `left(r.body, ${EXCERPT_SOURCE_LENGTH})`,
   replyDeleted: 'coalesce(r.deleted_at is not null, false)',
+  replyHidden: `coalesce(r.parts & ${HIDDEN_BY_BLOCK} <> 0, false)`,
   extra: 'x.extra',
   createdAt: 'x.created_at',
   editedAt: 'x.edited_at',
@@ -49,11 +51,15 @@ export function messageReader(prefix: string): (row: Readonly<Record<string, unk
   };
 }
 
-/** Subject and quoted message; what lies before the reader's first visible message is not quoted. */
+/**
+ * Subject and quoted message. What lies before the reader's first visible message is not quoted, and what a block hides from
+ * them neither; where it is read for everybody, `m` has no `user_id`.
+ */
 export const MESSAGE_JOINS = `
   left join conversation_subjects s on s.conversation_id = x.conversation_id and s.id = x.subject_id
   left join messages r on r.conversation_id = x.conversation_id and r.seq = x.reply_to_seq
-    and x.deleted_at is null and r.seq >= m.visible_from_seq`;
+    and x.deleted_at is null and r.seq >= m.visible_from_seq
+    and (r.parts & ${HIDDEN_BY_BLOCK} = 0 or m.user_id is null or r.sender_id = m.user_id)`;
 
 /**
  * True for a message that this reader deleted for themselves or that a block hides. `offset 0` keeps it a look at one key:
@@ -81,6 +87,8 @@ export interface MessageRow {
   replySenderId: string | null;
   replySource: string | null;
   replyDeleted: boolean;
+  /** A block hides it from all but its author. */
+  replyHidden: boolean;
   extra: SystemEventDto | null;
   createdAt: Date;
   editedAt: Date | null;

@@ -3,6 +3,7 @@ import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { ConversationKind } from '../conversations/conversation.entity.js';
 import type { MemberRole } from '../members/conversation-member.entity.js';
+import { HIDDEN_BY_BLOCK } from '../shape/hidden-parts.js';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER } from '../shape/message-rows.js';
 
 /** Who somebody is in a conversation. */
@@ -44,7 +45,12 @@ export interface ChangedSubjectRow extends Omit<SubjectStateRow, 'titleKey' | 'l
   readonly rev: number;
   /** The newest message that has it, or what it became part of. */
   readonly newestSeq: number;
+  /** From whom a block hides the newest hundred that have it. */
+  readonly notFor: readonly string[];
 }
+
+/** A subject is known to whoever sees one of so many. */
+const LOOKED_AT = 100;
 
 const COLUMNS = `s.id, s.title, s.title_key as "titleKey", s.resolved_at as "resolvedAt", s.merged_into as "mergedInto",
   s.last_seq as "lastSeq"`;
@@ -173,16 +179,28 @@ export class SubjectsRepository {
         name: 'subjects.changed',
         text: `select k.conversation_id as "conversationId", s.*
           from unnest($2::uuid[], $3::bigint[], $4::bigint[]) k(conversation_id, after_rev, up_to_rev)
+          join conversations c on c.id = k.conversation_id
           left join conversation_members m on m.conversation_id = k.conversation_id and m.user_id = $1::uuid
           cross join lateral (
             select s.id, s.title, s.resolved_at as "resolvedAt", s.merged_into as "mergedInto", s.rev,
-              coalesce(t.last_seq, s.last_seq) as "newestSeq"
+              coalesce(t.last_seq, s.last_seq) as "newestSeq", case when c.kind = 'direct' then array(
+                select o.user_id from conversation_members o
+                where o.conversation_id = k.conversation_id and o.unseen_last_seq is not null and not exists (
+                  select 1 from (
+                    select x.parts, x.sender_id from messages x
+                    where x.conversation_id = k.conversation_id
+                      and x.subject_id = any(subject_parts(k.conversation_id, coalesce(t.title_key, s.title_key)))
+                    order by x.seq desc limit ${LOOKED_AT}
+                  ) x
+                  where x.parts & ${HIDDEN_BY_BLOCK} = 0 or x.sender_id = o.user_id)
+              ) else '{}' end as "notFor"
             from conversation_subjects s
             left join conversation_subjects t on t.conversation_id = s.conversation_id and t.id = s.merged_into
             where s.conversation_id = k.conversation_id and s.rev > 0 and s.rev > k.after_rev and s.rev <= k.up_to_rev
               and ($1::uuid is null or coalesce(t.last_seq, s.last_seq) >= ${FIRST_VISIBLE_SEQ})
             order by s.rev limit $5
-          ) s`,
+          ) s
+          where $1::uuid is null or $1 <> all(s."notFor")`,
       },
       [
         reader ?? null,

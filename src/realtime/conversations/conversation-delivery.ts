@@ -29,10 +29,17 @@ export class ConversationDelivery {
   }
 
   /** To everybody in the audience, but for the connection it came from: that one is acknowledged. */
-  deliver(frame: EventFrame, { userIds, visibleFrom }: Audience, origin?: MessageOrigin): void {
+  deliver(frame: EventFrame, audience: Audience, origin?: MessageOrigin): void {
+    const { userIds, visibleFrom } = audience;
     const message = userIds.length <= this.maxHeardMembers ? messageOf(frame) : undefined;
     const encoded = new EncodedEvent(frame);
+    const { notFor, onlyForAuthor } = frame;
     for (const userId of userIds) {
+      if (notFor?.includes(userId)) continue;
+      if (onlyForAuthor && (frame.data as MessageDto).sender.id !== userId) {
+        if (onlyForAuthor === 'quote') this.deliver(withoutQuote(frame), { ...audience, userIds: [userId] });
+        continue;
+      }
       const bound = visibleFrom?.get(userId);
       let wasHanded = false;
       for (const connection of this.connections.of(userId)) {
@@ -75,7 +82,12 @@ function encodedFrom(frame: EventFrame, bound: number): Buffer | undefined {
   const message = messageOf(frame);
   if (!message) return (frame.newestSeq ?? bound) < bound ? undefined : encodeEvent(frame);
   if (message.seq < bound) return undefined;
-  if (!message.replyTo || message.replyTo.seq >= bound) return encodeEvent(frame);
-  const replyTo = { seq: message.replyTo.seq, sender: null, excerpt: null, deleted: false };
-  return encodeEvent({ ...frame, data: { ...message, replyTo } });
+  return encodeEvent(message.replyTo && message.replyTo.seq < bound ? withoutQuote(frame) : frame);
+}
+
+/** Of a message that quotes what its reader does not see. */
+function withoutQuote({ type, conversationId, rev, data }: EventFrame): EventFrame {
+  const message = data as MessageDto;
+  const replyTo = { seq: message.replyTo?.seq, sender: null, excerpt: null, deleted: false };
+  return { type, conversationId, rev, data: { ...message, replyTo } };
 }

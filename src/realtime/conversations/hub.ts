@@ -33,26 +33,35 @@ export class Hub implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on('message.created', ({ conversationId, rev, membersRev, message, origin }) =>
+    this.events.on('message.created', ({ conversationId, rev, membersRev, message, onlyForAuthor, origin }) =>
       this.accept(conversationId, {
         rev,
         membersRev,
-        frame: eventOf(MessageCreatedEvent, conversationId, rev, message),
+        frame: {
+          ...eventOf(MessageCreatedEvent, conversationId, rev, message),
+          ...(onlyForAuthor && { onlyForAuthor }),
+        },
         ...(origin && { origin }),
       }),
     );
-    this.events.on('message.updated', ({ conversationId, rev, membersRev, message, cause }) =>
+    this.events.on('message.updated', ({ conversationId, rev, membersRev, message, onlyForAuthor, cause }) =>
       this.accept(conversationId, {
         rev,
         membersRev,
-        frame: eventOf(MessageUpdatedEvent, conversationId, rev, { ...message, cause }),
+        frame: {
+          ...eventOf(MessageUpdatedEvent, conversationId, rev, { ...message, cause }),
+          ...(onlyForAuthor && { onlyForAuthor }),
+        },
       }),
     );
-    this.events.on('message.deleted', ({ conversationId, rev, membersRev, message }) =>
+    this.events.on('message.deleted', ({ conversationId, rev, membersRev, message, onlyForAuthor }) =>
       this.accept(conversationId, {
         rev,
         membersRev,
-        frame: eventOf(MessageDeletedEvent, conversationId, rev, message),
+        frame: {
+          ...eventOf(MessageDeletedEvent, conversationId, rev, message),
+          ...(onlyForAuthor && { onlyForAuthor }),
+        },
       }),
     );
     this.events.on('conversation.changed', ({ cause, ...move }) => this.catchUp(move, cause));

@@ -18,19 +18,22 @@ export function framesOf(
   moved: Moved,
   known?: { readonly rev: number; readonly cause: ChangeCause },
 ): EventFrame[] {
-  const { conversation, metaRev } = moved;
-  const messages = moved.messages.flatMap(({ message, isNew }) => [
-    frameOf(message, isNew, message.rev === known?.rev ? known.cause : undefined),
+  const { conversation, metaRev, notFor } = moved;
+  const messages = moved.messages.flatMap(({ message, isNew, onlyForAuthor }) => [
+    {
+      ...frameOf(message, isNew, message.rev === known?.rev ? known.cause : undefined),
+      ...(onlyForAuthor && { onlyForAuthor }),
+    },
     ...memberFrames(message),
   ]);
-  const subjects = moved.subjects.map(({ subject, rev, newestSeq }) => {
-    return { ...eventOf(SubjectUpdatedEvent, conversationId, rev, subject), newestSeq };
+  const subjects = moved.subjects.map(({ subject, rev, newestSeq, notFor }) => {
+    return { ...eventOf(SubjectUpdatedEvent, conversationId, rev, subject), newestSeq, notFor };
   });
   const told = subjects.length > 0 ? inOrder([...messages, ...subjects]) : messages;
   if (!conversation) return told;
   const isNew = afterRev <= 0;
   const event = isNew ? ConversationCreatedEvent : ConversationUpdatedEvent;
-  const frame = eventOf(event, conversationId, metaRev, conversation);
+  const frame = { ...eventOf(event, conversationId, metaRev, conversation), notFor };
   return isNew ? [frame, ...told] : [...told, frame];
 }
 

@@ -10,6 +10,10 @@ export interface EventFrame {
   readonly data: unknown;
   /** Not told: the newest message that it is about. Who sees the history only from a later one on does not get it. */
   readonly newestSeq?: number;
+  /** Not told: that only the author of its message gets it, or what it quotes. */
+  readonly onlyForAuthor?: 'message' | 'quote';
+  /** Not told: who of those in the conversation does not get it. */
+  readonly notFor?: readonly string[];
 }
 
 /** What events have in common; `at` is added when one is serialised. */

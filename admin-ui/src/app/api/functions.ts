@@ -15,6 +15,12 @@ export type { ListUsers$Params as ListUsers$Params } from './fn/people/list-user
 export { listUsers as listUsers } from './fn/people/list-users';
 export type { GetUser$Params as GetUser$Params } from './fn/people/get-user';
 export { getUser as getUser } from './fn/people/get-user';
+export type { ListBlocks$Params as ListBlocks$Params } from './fn/people/list-blocks';
+export { listBlocks as listBlocks } from './fn/people/list-blocks';
+export type { BlockUser$Params as BlockUser$Params } from './fn/people/block-user';
+export { blockUser as blockUser } from './fn/people/block-user';
+export type { UnblockUser$Params as UnblockUser$Params } from './fn/people/unblock-user';
+export { unblockUser as unblockUser } from './fn/people/unblock-user';
 export type { GetMeta$Params as GetMeta$Params } from './fn/server/get-meta';
 export { getMeta as getMeta } from './fn/server/get-meta';
 export type { SetUp$Params as SetUp$Params } from './fn/sign-in/set-up';

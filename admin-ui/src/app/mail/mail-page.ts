@@ -17,6 +17,7 @@ import { ComposeLauncher } from '../compose/compose-launcher';
 import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
+import { Blocks } from '../state/blocks/blocks';
 import { lineOf } from '../state/messages/line-of';
 import { now } from '../core/present';
 import { briefly, dayAndTime } from '../core/times';
@@ -97,6 +98,7 @@ export class MailPage {
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
   private readonly saved = inject(Saved);
+  private readonly blocks = inject(Blocks);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
@@ -133,7 +135,7 @@ export class MailPage {
       key: keyOf(mail),
       title: this.titleOf(mail),
       picture: this.pictureOf(mail),
-      preview: lineOf(mail),
+      preview: this.isFolded(mail) ? t('blocks.folded') : lineOf(mail),
       time: briefly(timeOf(mail)),
       day: isWithin ? undefined : newDay(mail, all.slice(0, at).findLast((before) => !before.isWithin)?.mail),
       reminder: reminderOf(mail),
@@ -155,6 +157,11 @@ export class MailPage {
         void this.mails.open(box);
       });
     });
+  }
+
+  /** Somebody whom I block wrote it in a group. */
+  private isFolded({ sender, conversation }: Mail): boolean {
+    return conversation.kind === 'group' && this.blocks.has(sender.id);
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */

@@ -19,6 +19,7 @@ import { emojiCompletions } from '../compose/emoji/emoji-completions';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { ConversationStore } from '../state/conversations/conversation-store';
+import { Blocks } from '../state/blocks/blocks';
 import { isOtherGone, isSilent } from '../state/conversations/who-writes';
 import { isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
@@ -120,12 +121,19 @@ export class MailReading {
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
   private readonly conversation = computed(() => this.store.conversation(this.mail().conversationId)());
+  private readonly blocks = inject(Blocks);
   private readonly isOtherGone = linkedSignal({ source: this.key, computation: () => false });
   /** Why there is nothing to be written here. */
   protected readonly closedBecause = computed((): Closure | undefined => {
     if (isSilent(this.conversation())) return 'admins-write';
+    if (this.blocks.has(this.mail().conversation.other?.id)) return 'you-blocked';
     return this.isOtherGone() ? 'other-gone' : undefined;
   });
+
+  protected unblock(): void {
+    const { other } = this.mail().conversation;
+    if (other) void this.blocks.unblock(other);
+  }
 
   protected readonly canSend = computed(() => hasVisibleText(this.reply()) && !this.isSending());
 

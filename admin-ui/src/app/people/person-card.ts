@@ -7,17 +7,21 @@ import { t } from '../core/words/words';
 import { DirectConversations } from '../state/conversations/direct-conversations';
 import { Avatar } from '../ui/avatar';
 import { DialogFrame } from '../ui/dialog-frame';
+import { BlockPerson } from './block-person';
 import { PersonProfile } from './person-profile';
 
 /** Who has a name that stands somewhere, and the way to write to them; to oneself, the way to what one says of oneself. */
 @Component({
   selector: 'app-person-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, DialogFrame, PersonProfile],
+  imports: [Avatar, BlockPerson, DialogFrame, PersonProfile],
   template: `
     <app-dialog [heading]="card.displayName">
       <app-avatar [id]="card.id" [name]="card.displayName" [picture]="card.avatarUrl" [size]="64" />
       <app-person-profile [card]="card" />
+      @if (!isMe) {
+        <app-block-person [card]="card" />
+      }
       <footer actions>
         <span class="grow"></span>
         @if (isMe) {

@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { RealtimeEvent } from '../core/realtime/frames';
 import { Session } from '../core/session';
+import { type BlockedPeople } from './blocks/blocked-people';
 import { type KnownConversations } from './conversations/known-conversations';
 import { type PinList } from './messages/pin-list';
 import { type Reached } from './messages/reached';
@@ -50,6 +51,11 @@ export class Confirmed {
   readonly scheduled: Slot<ScheduledList | undefined> = this.slot(
     ({ scheduled }) => scheduled,
     (state, scheduled) => ({ ...state, scheduled }),
+  );
+
+  readonly blocked: Slot<BlockedPeople> = this.slot(
+    ({ blocked }) => blocked,
+    (state, blocked) => ({ ...state, blocked }),
   );
 
   /** The messages of one conversation. */

@@ -1,4 +1,5 @@
 import type { RealtimeEvent } from '../core/realtime/frames';
+import { blockedAfter, type BlockedPeople, NOBODY_BLOCKED } from './blocks/blocked-people';
 import { conversationsAfter, type KnownConversations, NO_CONVERSATIONS } from './conversations/known-conversations';
 import { mailAfter, type MailList } from './mail/mail-list';
 import { type PinList, pinsAfter } from './messages/pin-list';
@@ -20,6 +21,8 @@ export interface ConfirmedState {
   readonly saved: SavedPlaces | undefined;
   /** What I wrote to be sent later, once somebody asked for it. */
   readonly scheduled: ScheduledList | undefined;
+  /** Whom I block. */
+  readonly blocked: BlockedPeople;
 }
 
 export const NOTHING_CONFIRMED: ConfirmedState = {
@@ -30,6 +33,7 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
   pins: undefined,
   saved: undefined,
   scheduled: undefined,
+  blocked: NOBODY_BLOCKED,
 };
 
 /**
@@ -37,14 +41,16 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
  * `heardRev`, `restored`), and whoever loads it asks the server; together that is what a fresh load would show.
  */
 export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string | undefined): ConfirmedState {
+  const blocked = blockedAfter(state.blocked, event);
   return {
-    conversations: conversationsAfter(state.conversations, event, myId),
+    conversations: conversationsAfter(state.conversations, event, { myId, blocked }),
     stretches: stretchesAfter(state.stretches, event, myId),
     reached: reachedAfter(state.reached, event, myId),
     mail: state.mail && mailAfter(state.mail, event, myId),
     pins: state.pins && pinsAfter(state.pins, event, myId),
     saved: state.saved && savedAfter(state.saved, event, myId),
     scheduled: state.scheduled && scheduledAfter(state.scheduled, event),
+    blocked,
   };
 }
 

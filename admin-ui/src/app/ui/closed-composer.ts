@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { around, t } from '../core/words/words';
 
 /** Why nothing can be written somewhere. */
-export type Closure = 'admins-write' | 'other-gone';
+export type Closure = 'admins-write' | 'other-gone' | 'you-blocked';
 
 /** Stands where one would write, with why one cannot, and what was written before that was so. */
 @Component({
@@ -15,6 +15,9 @@ export type Closure = 'admins-write' | 'other-gone';
         {{ gone.before }}<bdi>{{ name() }}</bdi
         >{{ gone.after }}
       </p>
+    } @else if (because() === 'you-blocked') {
+      <p role="status">{{ t('blocks.closed') }}</p>
+      <button type="button" class="btn line sm" (click)="unblocked.emit()">{{ t('blocks.unblock') }}</button>
     } @else {
       <p role="status">{{ t('composer.adminsWrite') }}</p>
     }
@@ -30,6 +33,9 @@ export type Closure = 'admins-write' | 'other-gone';
       outline-offset: -4px;
       font: var(--mat-sys-body-small);
       color: var(--mat-sys-on-surface-variant);
+    }
+    p + .btn {
+      margin-block-start: var(--space-8);
     }
     .kept {
       max-block-size: 6em;
@@ -53,4 +59,6 @@ export class ClosedComposer {
   /** The text that was begun. */
   readonly kept = input('');
   readonly discarded = output();
+  /** I want to hear from them again. */
+  readonly unblocked = output();
 }

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
 import { LanguageSelect } from '../language-select';
 import { Appearance } from './appearance';
+import { BlockedList } from './blocked-list';
 import { PasswordForm } from './password-form';
 import { PrivacyForm } from './privacy-form';
 import { ProfileForm } from './profile-form';
@@ -22,6 +23,7 @@ import { t } from '../../core/words/words';
   imports: [
     Appearance,
     Avatar,
+    BlockedList,
     LanguageSelect,
     PasswordForm,
     PersonProfile,

@@ -20,6 +20,7 @@ import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
+import { Blocks } from '../../state/blocks/blocks';
 import { Drafts } from '../../state/drafts/drafts';
 import { lineOf } from '../../state/messages/line-of';
 import { plainText } from '../../ui/markdown/plain-text';
@@ -66,6 +67,7 @@ export class ConversationOption {
   private readonly drafts = inject(Drafts);
   private readonly presence = inject(Presence);
   private readonly typing = inject(TypingPeople);
+  protected readonly blocks = inject(Blocks);
   protected readonly actions = inject(ConversationActions);
   /** How what we write ourselves runs: the colon stands behind a name, whichever way that runs. */
   protected readonly ourDirection = inject(Directionality).valueSignal.asReadonly();
@@ -75,6 +77,12 @@ export class ConversationOption {
   private readonly myId = computed(() => this.session.me()?.id);
   protected readonly name = computed(() => nameOf(this.conversation(), this.myId()));
   private readonly other = computed(() => otherOf(this.conversation(), this.myId()));
+  /** The other person of a direct conversation. */
+  protected readonly blockable = computed(() => {
+    const other = this.other();
+    return other?.id === this.myId() ? undefined : other;
+  });
+  protected readonly isBlocked = computed(() => this.blocks.has(this.blockable()?.id));
   protected readonly avatarId = computed(() => this.other()?.id ?? this.conversation().id);
   protected readonly picture = computed(() => pictureOf(this.conversation(), this.myId()));
   protected readonly dot = computed(() => {
@@ -119,6 +127,8 @@ export class ConversationOption {
     if (!message) return { who: '', subject: null, text: t('chat.noMessages'), isOurs: true };
     if (message.kind === 'system')
       return { who: '', subject: null, text: systemText(message, this.myId()) ?? '', isOurs: true };
+    if (this.conversation().kind === 'group' && this.blocks.has(message.sender.id))
+      return { who: '', subject: null, text: t('blocks.folded'), isOurs: true };
     const text = message.deletedAt ? t('message.wasDeleted') : lineOf(message);
     const isOurs = message.deletedAt !== null;
     return { who: this.authorOf(message.sender), subject: message.subject, text, isOurs };

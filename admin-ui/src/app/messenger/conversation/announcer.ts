@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
+import { Blocks } from '../../state/blocks/blocks';
 import { lineOf } from '../../state/messages/line-of';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { isolated } from '../../core/isolated';
@@ -24,6 +25,7 @@ const MOST_ONE_BY_ONE = 3;
 export class Announcer {
   protected readonly t = t;
   private readonly open = inject(OpenConversation);
+  private readonly blocks = inject(Blocks);
   private readonly said = signal<readonly MessageDto[]>([]);
   protected readonly lines = computed(() => {
     const news = this.said();
@@ -49,7 +51,9 @@ export class Announcer {
     this.newest = Math.max(last, known ?? 0);
     if (known === undefined) return;
     const mine = this.open.me().id;
-    const news = messages.filter((message) => message.seq > known && isReceived(message, mine));
+    const news = messages.filter(
+      (message) => message.seq > known && isReceived(message, mine) && !this.blocks.has(message.sender.id),
+    );
     if (news.length === 0) return;
     if (this.gathered.length === 0) setTimeout(() => this.say(), GATHER_MS);
     this.gathered.push(...news);

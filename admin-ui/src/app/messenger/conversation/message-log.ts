@@ -303,7 +303,7 @@ export class MessageLog {
   /** They may appear only now: the row has just got the focus. */
   private enterTools(row: HTMLElement): void {
     const focus = (): void => {
-      const buttons = [...row.querySelectorAll<HTMLElement>('[role=toolbar] button, .fail button')];
+      const buttons = [...row.querySelectorAll<HTMLElement>('[role=toolbar] button, .fail button, .veil button')];
       buttons.find((button) => button.checkVisibility())?.focus();
     };
     afterNextRender(focus, { injector: this.injector });

@@ -21,6 +21,7 @@ import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { HeldLine } from './held-line';
 import { Toasts } from '../../ui/toast.service';
+import { Blocks } from '../../state/blocks/blocks';
 import { Undelivered } from '../../state/outbox/message-delivery';
 import { Outbox } from '../../state/outbox/outbox';
 import { Receipts } from '../../state/messages/receipts';
@@ -88,11 +89,17 @@ export class MessageRowView {
   private readonly receipts = inject(Receipts);
   private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
+  private readonly blocks = inject(Blocks);
   private readonly link = inject(Link);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
+  /** In a group what they write is there, but not before my eyes unless I want to see it. */
+  protected readonly isVeiled = computed(() => {
+    const { sender, key } = this.row();
+    return !this.open.isDirect() && this.blocks.has(sender.id) && !this.open.unfolded().has(veilOf(key));
+  });
   protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
   protected readonly isEdited = computed(() => !!this.row().message?.editedAt);
@@ -190,6 +197,7 @@ export class MessageRowView {
 
   protected readonly label = computed(() => {
     const { sender, isOwn, subject, replyTo } = this.row();
+    if (this.isVeiled()) return [t('blocks.folded'), this.time()].join(', ');
     const parts = [
       isOwn ? t('message.you') : sender.displayName,
       this.time(),
@@ -215,7 +223,8 @@ export class MessageRowView {
   });
 
   /** What a message says that this one answers; one without a text has files. */
-  protected quoted({ deleted, excerpt }: ReplyPreviewDto): string {
+  protected quoted({ deleted, excerpt, sender }: ReplyPreviewDto): string {
+    if (!this.open.isDirect() && this.blocks.has(sender?.id)) return t('blocks.folded');
     if (deleted) return t('message.wasDeleted');
     return excerpt === '' ? t('message.attachment') : (excerpt ?? '');
   }
@@ -238,6 +247,12 @@ export class MessageRowView {
   protected fold(): void {
     this.folded.emit();
     this.open.fold(this.row().key);
+  }
+
+  protected unveil(): void {
+    this.folded.emit();
+    this.open.fold(veilOf(this.row().key));
+    this.host.querySelector('article')?.focus();
   }
 
   protected showPerson(userId: string): void {
@@ -266,6 +281,11 @@ export class MessageRowView {
     const entry = this.outbox.takeOut(this.row().clientId);
     if (entry) this.open.takenBack.set(entry);
   }
+}
+
+/** What stands for it among what is unfolded. */
+function veilOf(key: string): string {
+  return `veil:${key}`;
 }
 
 function inReplyTo(name: string | undefined): string {

@@ -16,6 +16,7 @@ import type { ConversationDto } from '../../api/models/conversation-dto';
 import { Avatar } from '../../ui/avatar';
 import { AppDialogs } from '../../ui/dialogs';
 import { Icon } from '../../ui/icon';
+import { BlockPerson } from '../../people/block-person';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
@@ -36,6 +37,7 @@ import { t } from '../../core/words/words';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     Avatar,
+    BlockPerson,
     CdkMenuTrigger,
     GroupForm,
     GroupLink,

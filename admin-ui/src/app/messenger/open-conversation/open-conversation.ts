@@ -9,12 +9,13 @@ import { problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { Session } from '../../core/session';
+import { Blocks } from '../../state/blocks/blocks';
 import { Confirmed } from '../../state/confirmed';
 import { ConversationStore } from '../../state/conversations/conversation-store';
 import type { Closure } from '../../ui/closed-composer';
 import { isSilent } from '../../state/conversations/who-writes';
 import { ReadPositions } from '../../state/conversations/read-positions';
-import { nameOf } from '../../state/conversations/conversation-names';
+import { nameOf, otherOf } from '../../state/conversations/conversation-names';
 import { Freshness } from '../../state/sync/freshness';
 import type { MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
@@ -49,6 +50,7 @@ export class OpenConversation {
   private readonly windows = inject(ChangeWindows);
   private readonly link = inject(Link);
   private readonly freshness = inject(Freshness);
+  private readonly blocks = inject(Blocks);
   private readonly current = signal<MessageFeed | undefined>(undefined);
   private readonly divider = signal<number | undefined>(undefined);
   /** Set by "Mark unread from here": what is in view stays unread until I come back. */
@@ -124,7 +126,13 @@ export class OpenConversation {
   readonly isOtherGone = signal(false);
   readonly closedBecause = computed((): Closure | undefined => {
     if (this.isOtherGone()) return 'other-gone';
+    if (this.blocks.has(this.blockable()?.id)) return 'you-blocked';
     return isSilent(this.conversation()) ? 'admins-write' : undefined;
+  });
+  /** The other person of a direct conversation. */
+  private readonly blockable = computed(() => {
+    const conversation = this.conversation();
+    return conversation && otherOf(conversation, this.me().id);
   });
   readonly mayWrite = computed(() => this.closedBecause() === undefined);
   /** Pins are for everybody, so in a group its owners and admins decide. */
@@ -245,6 +253,12 @@ export class OpenConversation {
     const had = this.divider() !== undefined;
     this.divider.set(undefined);
     return had;
+  }
+
+  /** I want to hear from the other person again, and may write to them. */
+  unblock(): void {
+    const other = this.blockable();
+    if (other) void this.blocks.unblock(other);
   }
 
   /** Shows the messages of one subject only; undefined shows all. */

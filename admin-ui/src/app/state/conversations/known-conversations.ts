@@ -4,6 +4,7 @@ import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { MessageEvent, RealtimeEvent, UserEvent } from '../../core/realtime/frames';
+import type { BlockedPeople } from '../blocks/blocked-people';
 import { cardOf, heldAfter, mentionsMe, messageOf } from '../messages/held-message';
 
 /** The conversations this page knows, each as I see it. */
@@ -11,6 +12,12 @@ export interface KnownConversations {
   readonly byId: ReadonlyMap<string, ConversationDto>;
   /** Those of which events do not say all that they changed: the server has to be asked. */
   readonly unsure: ReadonlySet<string>;
+}
+
+/** Whose view it is, and whom they block. */
+interface Reader {
+  readonly myId: string | undefined;
+  readonly blocked: BlockedPeople;
 }
 
 /** The server counts no further. */
@@ -22,14 +29,17 @@ export const NO_CONVERSATIONS: KnownConversations = { byId: new Map(), unsure: n
 export function conversationsAfter(
   known: KnownConversations,
   event: RealtimeEvent,
-  myId: string | undefined,
+  { myId, blocked }: Reader,
 ): KnownConversations {
   switch (event.type) {
     case 'message.created':
     case 'message.updated':
     case 'message.deleted':
       return changed(known, event.conversationId, (one) => {
-        const { next, isUnsure = false } = withMessage(heldBy(one, event, myId), messageOf(event.data), myId);
+        const { next, isUnsure = false } = withMessage(heldBy(one, event, myId), messageOf(event.data), {
+          myId,
+          blocked,
+        });
         const isDoubtful = isUnsure || mentionsMayDiffer(one, event, myId) || isMissingBefore(one, event.rev);
         return { next, isUnsure: isDoubtful };
       });
@@ -52,6 +62,11 @@ export function conversationsAfter(
     }
     case 'member.removed':
       return event.data.userId === myId ? without(known, event.conversationId) : known;
+    case 'block.updated':
+      // Their mentions of me count no more, or again.
+      return [...known.byId.values()]
+        .filter(({ kind, unreadCount }) => kind === 'group' && unreadCount > 0)
+        .reduce((before, { id }) => doubted(before, id), known);
     case 'user.updated':
       return { ...known, byId: renamed(known.byId, event) };
     case 'draft.updated':
@@ -126,17 +141,18 @@ function heldBy(conversation: ConversationDto, event: RealtimeEvent, myId: strin
   return held === lastMessage ? conversation : { ...conversation, lastMessage: held };
 }
 
-function withMessage(conversation: ConversationDto, message: MessageDto, myId: string | undefined): Change {
+function withMessage(conversation: ConversationDto, message: MessageDto, { myId, blocked }: Reader): Change {
   const { lastSeq, lastRev, lastMessage, unreadCount, unreadMentions, me } = conversation;
   const isNew = message.seq > lastSeq;
   const counts = isNew && message.kind === 'user' && message.sender.id !== myId && message.seq > me.lastReadSeq;
+  const calls = counts && mentionsMe(message, myId) && !blocked.has(message.sender.id);
   const next = {
     ...conversation,
     lastSeq: Math.max(lastSeq, message.seq),
     lastRev: Math.max(lastRev, message.rev),
     lastMessage: isNew ? message : lastMessage,
     unreadCount: unreadCount + (counts ? 1 : 0),
-    unreadMentions: Math.min(unreadMentions + (counts && mentionsMe(message, myId) ? 1 : 0), MOST_MENTIONS),
+    unreadMentions: Math.min(unreadMentions + (calls ? 1 : 0), MOST_MENTIONS),
   };
   // Whether a message brings it out of the archive depends on how long it is muted.
   return { next, isUnsure: isNew && me.archived };

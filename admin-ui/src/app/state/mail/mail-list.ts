@@ -100,6 +100,8 @@ function newsFor({ box, items }: MailList, event: RealtimeEvent, myId: string | 
     }
     case 'me.updated':
       return event.data.restored ? 'all' : undefined;
+    case 'block.updated':
+      return box === 'mentions' ? 'all' : undefined;
     case 'conversation.created':
       return 'all';
     case 'conversation.updated':

@@ -11,6 +11,7 @@ import { t } from '../../core/words/words';
 import { UnreadTotal } from '../../core/unread-title';
 import { Toasts } from '../../ui/toast.service';
 import { preparePlainText } from '../../ui/markdown/plain-text';
+import { Blocks } from '../blocks/blocks';
 import { Confirmed } from '../confirmed';
 import { newsOfEvent } from '../drafts/draft-news';
 import { Drafts } from '../drafts/drafts';
@@ -50,6 +51,7 @@ export class MessengerSync {
   private readonly reads = inject(ReadPositions);
   private readonly reactions = inject(Reactions);
   private readonly receipts = inject(Receipts);
+  private readonly blocks = inject(Blocks);
   private readonly unread = inject(UnreadTotal);
   private readonly life = inject(ServerLife);
   private readonly toasts = inject(Toasts);
@@ -91,6 +93,7 @@ export class MessengerSync {
     this.life.doubt();
     this.restored = this.copy.restore(userId).then(() => this.missed.remember());
     this.outbox.resume(userId);
+    void this.blocks.restore(userId);
     this.resumed = Promise.all([this.reads.resume(userId), this.reactions.resume(userId), this.drafts.resume(userId)]);
     for (const filter of ['active', 'unread'] as const) void this.lists.ensure(filter);
     // The connection may have been there before this was.
@@ -110,6 +113,7 @@ export class MessengerSync {
       this.freshness,
       this.missed,
       this.life,
+      this.blocks,
     ])
       part.clear();
   }
@@ -120,6 +124,7 @@ export class MessengerSync {
     await this.life.beginAnew();
     for (const part of [this.confirmed, this.lists, this.feeds, this.freshness, this.missed]) part.clear();
     for (const part of [this.reads, this.reactions, this.outbox, this.drafts, this.edits, this.copy]) part.beginAnew();
+    void this.blocks.load();
     this.toasts.show({ text: t('sync.restored') });
   }
 
@@ -177,6 +182,7 @@ export class MessengerSync {
 
   private async askWhatWasMissed(): Promise<void> {
     this.outbox.sayAll();
+    void this.blocks.load();
     this.link.isCatchingUp.set(true);
     try {
       await Promise.all([this.restored, this.resumed]);

@@ -12,6 +12,7 @@ import { Session } from '../../core/session';
 import { eventually } from '../../testing/eventually';
 import { type Act, ACTS } from '../../testing/model-server/model-acts';
 import { ModelServer } from '../../testing/model-server/model-server';
+import { Blocks } from '../blocks/blocks';
 import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
 import { Drafts } from '../drafts/drafts';
@@ -107,6 +108,7 @@ class Client {
         saved: TestBed.inject(Confirmed).saved.read()?.bySeq ?? new Map(),
         pins: TestBed.inject(Pins).items(),
         scheduled: TestBed.inject(ScheduledMessages).items(),
+        blocked: TestBed.inject(Blocks).items(),
         drafts: drafts
           .filter(({ isRefused }) => !isRefused)
           .map(({ id, text }) => written({ id, body: text.body }))
@@ -120,6 +122,7 @@ class Client {
         saved: this.ids().includes(GROUP) ? server.fresh.saved(GROUP) : new Map(),
         pins: this.ids().includes(GROUP) ? server.fresh.pins(GROUP) : [],
         scheduled: server.fresh.scheduled(),
+        blocked: server.fresh.blocked(),
         drafts: server.fresh.drafts().map(written).sort(byId),
       },
     };

@@ -19,7 +19,7 @@ export const ACTS = [
     'drop draft',
   ],
   ...['pin message', 'save', 'unsave', 'forward', 'rename subject', 'resolve subject', 'move'],
-  ...['schedule', 'reschedule', 'settle scheduled'],
+  ...['schedule', 'reschedule', 'settle scheduled', 'block'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -78,6 +78,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       return changes.reschedule(n);
     case 'settle scheduled':
       return changes.settleScheduled(n);
+    case 'block':
+      return changes.block('carl');
     case 'unhide': {
       const seq = [...talk.hidden.keys()][n % Math.max(1, talk.hidden.size)];
       return seq === undefined ? undefined : changes.unhide(talk, seq);

@@ -19,6 +19,15 @@ export class ModelChanges {
     this.emitOf(talk, entry, 'message.created');
   }
 
+  /** I block somebody with whom I share groups alone, or end that. */
+  block(userId: string): void {
+    const blockedAt = this.data.blocked.has(userId) ? null : this.data.now();
+    if (blockedAt === null) this.data.blocked.delete(userId);
+    else this.data.blocked.set(userId, blockedAt);
+    const data = { user: this.data.card(userId), blockedAt };
+    this.emit({ type: 'block.updated', conversationId: null, rev: null, at: '', data });
+  }
+
   /** Somebody calls it otherwise, or makes it a part of the other one. */
   renameSubject(talk: Talk, n: number): void {
     const [first, second] = talk.subjects;

@@ -75,6 +75,8 @@ export class ModelData {
   readonly talks: readonly Talk[];
   /** What I wrote to be sent later. */
   scheduled: readonly ScheduledDto[] = [];
+  /** Whom I block, and since when. */
+  readonly blocked = new Map<string, string>();
   private minutes = 0;
 
   constructor(ids: { readonly direct: string; readonly group: string }) {

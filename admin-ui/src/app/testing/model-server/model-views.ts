@@ -1,3 +1,4 @@
+import type { BlockDto } from '../../api/models/block-dto';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
@@ -52,10 +53,16 @@ export class ModelViews {
         if (talk.hidden.has(seq)) return false;
         return box === 'saved' ? talk.saved.has(seq) : (senderId === ME) === (box === 'sent');
       };
-      const isMeant = (entry: Entry): boolean => box !== 'mentions' || mentionsMe(entry);
+      const isMeant = (entry: Entry): boolean => box !== 'mentions' || this.callsMe(entry);
       return there.filter((entry) => isIn(entry) && isMeant(entry)).map((entry) => this.mailOf(talk, entry, box));
     });
     return found.sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
+  }
+
+  /** Whom I block, the last one first. */
+  blocked(): BlockDto[] {
+    const all = [...this.data.blocked].map(([id, blockedAt]) => ({ user: this.data.card(id), blockedAt }));
+    return all.sort((a, b) => b.blockedAt.localeCompare(a.blockedAt));
   }
 
   /** How far the others are. */
@@ -143,7 +150,7 @@ export class ModelViews {
       lastMessage: last ? this.message(talk, last) : null,
       unreadCount: talk.log.filter(({ seq, senderId, system }) => seq > read && senderId !== ME && !system).length,
       unreadMentions: visible(talk).filter(
-        (entry) => entry.seq > read && entry.senderId !== ME && !entry.deletedAt && mentionsMe(entry),
+        (entry) => entry.seq > read && entry.senderId !== ME && !entry.deletedAt && this.callsMe(entry),
       ).length,
       me: this.state(talk),
     };
@@ -183,6 +190,11 @@ export class ModelViews {
     const own = subjects.find(({ id }) => id === subjectId);
     const whole = subjects.find(({ id }) => id === (own?.mergedInto ?? own?.id));
     return { subject: whole?.title ?? null, subjectId: whole?.id ?? null };
+  }
+
+  /** Whom I block calls me in vain. */
+  private callsMe(entry: Entry): boolean {
+    return mentionsMe(entry) && !this.data.blocked.has(entry.senderId);
   }
 
   private mentionOf(id: string): MentionDto {

@@ -149,6 +149,7 @@ export const words = {
   'problem.refused': 'Der Server hat diese Anfrage abgelehnt. Lade die Seite neu und versuche es erneut.',
 
   // By the codes of the server; those that only the pages of another part meet are there.
+  'problem.cannot_block_yourself': 'Du kannst dich nicht selbst blockieren.',
   'problem.cannot_be_added': 'Du kannst diese Person nicht zu Gruppen hinzufügen.',
   'problem.client_id_reused': 'Diese Nachricht wurde schon mit anderem Inhalt gesendet. Sende sie als neue Nachricht.',
   'problem.conversation_full': 'Diese Gruppe ist voll.',
@@ -184,6 +185,7 @@ export const words = {
   'problem.unknown_people': 'Jemand auf dieser Liste hat kein Konto.',
   'problem.unknown_person': 'Diese Person hat kein Konto.',
   'problem.user_not_found': 'Diese Person hat kein Konto.',
+  'problem.you_blocked': 'Du hast diese Person blockiert. Hebe das auf, um ihr zu schreiben.',
 
   'forward.from': 'Weitergeleitet von {{ name }}',
   'saved.done': 'Gemerkt',
@@ -203,4 +205,22 @@ export const words = {
 
   'scheduled.failed': 'Eine Nachricht konnte nicht gesendet werden: {{ reason }}',
   'scheduled.show': 'Anzeigen',
+
+  'blocks.title': 'Blockierte Personen',
+  'blocks.hint':
+    'Du siehst nicht, was sie dir direkt schreiben. Sie können nicht erkennen, dass du sie blockiert hast.',
+  'blocks.none': 'Du hast niemanden blockiert.',
+  'blocks.notLoaded': 'Blockierte Personen konnten nicht geladen werden',
+  'blocks.block': 'Blockieren',
+  'blocks.unblock': 'Nicht mehr blockieren',
+  'blocks.unblockOf': '{{ name }} nicht mehr blockieren',
+  'blocks.ask': '{{ name }} blockieren?',
+  'blocks.askText':
+    'Du siehst nicht mehr, was diese Person dir direkt schreibt, wo sie dich erwähnt und ob sie da ist. Was sie dir inzwischen schreibt, bleibt verborgen, auch danach. In Gruppen sind ihre Nachrichten eingeklappt. Sie erfährt davon nichts und kann es nicht erkennen. Du kannst ihr erst wieder schreiben, wenn du sie nicht mehr blockierst.',
+  'blocks.done': 'Du hast {{ name }} blockiert',
+  'blocks.undone': 'Du blockierst {{ name }} nicht mehr',
+  'blocks.isBlocked': 'Du hast diese Person blockiert.',
+  'blocks.closed': 'Du hast diese Person blockiert. Um ihr zu schreiben, darfst du sie nicht mehr blockieren.',
+  'blocks.folded': 'Nachricht von jemandem, den du blockiert hast',
+  'blocks.show': 'Anzeigen',
 } satisfies Translated<typeof english>;

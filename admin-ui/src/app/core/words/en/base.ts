@@ -145,6 +145,7 @@ export const words = {
   'problem.refused': 'The server refused this request. Reload the page and try again.',
 
   // By the codes of the server; those that only the pages of another part meet are there.
+  'problem.cannot_block_yourself': 'You cannot block yourself.',
   'problem.cannot_be_added': "You can't add this person to groups.",
   'problem.client_id_reused': 'This message was already sent with other words. Send it as a new one.',
   'problem.conversation_full': 'This group is full.',
@@ -179,6 +180,7 @@ export const words = {
   'problem.unknown_people': 'Somebody in this list has no account.',
   'problem.unknown_person': 'This person has no account.',
   'problem.user_not_found': 'This person has no account.',
+  'problem.you_blocked': 'You blocked this person. Unblock them to write to them.',
 
   'forward.from': 'Forwarded from {{ name }}',
   'saved.done': 'Saved',
@@ -198,4 +200,21 @@ export const words = {
 
   'scheduled.failed': "A message couldn't be sent: {{ reason }}",
   'scheduled.show': 'Show',
+
+  'blocks.title': 'Blocked people',
+  'blocks.hint': "You don't see what they write to you directly. They can't tell that you blocked them.",
+  'blocks.none': "You haven't blocked anyone.",
+  'blocks.notLoaded': "Blocked people couldn't be loaded",
+  'blocks.block': 'Block',
+  'blocks.unblock': 'Unblock',
+  'blocks.unblockOf': 'Unblock {{ name }}',
+  'blocks.ask': 'Block {{ name }}?',
+  'blocks.askText':
+    "You won't see their direct messages, their mentions of you, or whether they're there. What they write to you meanwhile stays hidden, even after you unblock them. In groups their messages are folded. They aren't told and can't tell. You can't write to them until you unblock them.",
+  'blocks.done': 'You blocked {{ name }}',
+  'blocks.undone': 'You unblocked {{ name }}',
+  'blocks.isBlocked': 'You blocked this person.',
+  'blocks.closed': 'You blocked this person. Unblock them to write to them.',
+  'blocks.folded': 'Message of somebody you blocked',
+  'blocks.show': 'Show',
 } as const;

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AnotherNode } from '../support/another-node.js';
+import { eventually } from '../support/eventually.js';
+import { type Person, TestApp } from '../support/test-app.js';
+import type { TestSocket } from '../support/test-socket.js';
+
+let app: TestApp;
+/** Ana blocks Ben, who must not find out. */
+let ana: Person;
+let ben: Person;
+let cem: Person;
+/** Of Ana and Ben, in which both wrote. */
+let direct: string;
+let told = 0;
+const sockets: TestSocket[] = [];
+
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+beforeEach(async () => {
+  told += 1;
+  [ana, ben, cem] = await app.people(`ana${told}`, `ben${told}`, `cem${told}`);
+  direct = await app.conversation(ana, ben);
+  await app.say(ana, direct, 'The valve opens to the left');
+  await app.say(ben, direct, 'Thank you');
+  await readAll(ana);
+});
+afterEach(() => Promise.all(sockets.splice(0).map((socket) => socket.close())));
+afterAll(() => app.stop());
+
+const block = (who: Person, whom: Person) => app.as(who).put(`/users/${whom.id}/block`);
+const unblock = (who: Person, whom: Person) => app.as(who).delete(`/users/${whom.id}/block`);
+const get = async (who: Person, path: string) => (await app.as(who).get(path).expect(200)).body;
+const bodies = async (who: Person, path: string) =>
+  (await get(who, path)).items.map(({ body }: { body: string }) => body) as string[];
+const history = (who: Person, id = direct) => bodies(who, `/conversations/${id}/messages`);
+const listed = async (who: Person) => (await get(who, '/conversations')).items as { id: string; unreadCount: number }[];
+const inList = async (who: Person, id = direct) => (await listed(who)).find((one) => one.id === id);
+const readAll = (who: Person) => app.as(who).post('/conversations/read').expect(204);
+const listen = async (who: Person, to: Pick<TestApp, 'socketOf'> = app) => {
+  const socket = await to.socketOf(who);
+  sockets.push(socket);
+  return socket;
+};
+/** Whatever was told before it has come once this has. */
+const settled = async (socket: TestSocket) => {
+  await socket.ask({ type: 'ping' });
+};
+
+describe('blocking', () => {
+  it('is listed to oneself, done once however often, and undone', async () => {
+    await block(ana, ben).expect(204);
+    await block(ana, cem).expect(204);
+    await block(ana, ben).expect(204);
+
+    const first = await get(ana, '/users/me/blocks?limit=1');
+    const second = await get(ana, `/users/me/blocks?limit=1&cursor=${first.nextCursor}`);
+    await unblock(ana, cem).expect(204);
+    await unblock(ana, cem).expect(204);
+
+    expect([first, second].map(({ items }) => items[0].user.id)).toEqual([cem.id, ben.id]);
+    expect(second.nextCursor).toBeNull();
+    expect((await get(ana, '/users/me/blocks')).items).toEqual([
+      {
+        user: { id: ben.id, username: ben.username, displayName: expect.any(String), avatarUrl: null },
+        blockedAt: expect.any(String),
+      },
+    ]);
+    expect((await get(ben, '/users/me/blocks')).items).toEqual([]);
+  });
+
+  it('is of anybody who exists but oneself, superusers too', async () => {
+    const oneself = await block(ana, ana).expect(409);
+    const nobody = await app.as(ana).put(`/users/${randomUUID()}/block`).expect(404);
+    const free = await app.as(ana).delete(`/users/${randomUUID()}/block`).expect(404);
+    const notAnId = await app.as(ana).put('/users/ben/block').expect(400);
+    const cursor = await app.as(ana).get('/users/me/blocks?cursor=nonsense').expect(400);
+    await block(ana, app.root).expect(204);
+
+    expect([oneself, nobody, free].map(({ body }) => body.code)).toEqual([
+      'cannot_block_yourself',
+      'user_not_found',
+      'user_not_found',
+    ]);
+    expect([notAnId, cursor].map(({ body }) => body.code)).toEqual(['validation_failed', 'validation_failed']);
+  });
+
+  it('is told to all devices of the one who blocks, on all nodes, and to nobody else', async () => {
+    const node = await AnotherNode.beside(app);
+    const [here, there, his] = [await listen(ana), await listen(ana, node), await listen(ben)];
+
+    await block(ana, ben).expect(204);
+    const frames = await Promise.all([here.next('block.updated'), there.next('block.updated')]);
+    await unblock(ana, ben).expect(204);
+    await there.next('block.updated', ({ data }) => data.blockedAt === null);
+    await settled(his);
+
+    expect(frames.map(({ data }) => data.user.id)).toEqual([ben.id, ben.id]);
+    expect(his.of('block.updated')).toEqual([]);
+    await Promise.all(sockets.splice(0).map((socket) => socket.close()));
+    await node.stop();
+  });
+});
+
+describe('a direct conversation that somebody begins who is blocked', () => {
+  it('is his alone, until he writes after she unblocked him', async () => {
+    await block(cem, ben).expect(204);
+    const [hers, his] = [await listen(cem), await listen(ben)];
+
+    const id = await app.conversation(ben, cem);
+    await his.next('conversation.created', (frame) => frame.conversationId === id);
+    await app.say(ben, id, 'Look');
+    await settled(hers);
+    const sync = (await app.as(cem).post('/sync', { known: {} }).expect(200)).body;
+
+    expect([await listed(cem), hers.of('conversation.created')]).toEqual([[], []]);
+    expect(JSON.stringify(sync)).not.toContain(id);
+    expect((await listed(ben)).map((one) => one.id)).toContain(id);
+
+    await unblock(cem, ben).expect(204);
+    expect(await listed(cem)).toEqual([]);
+    await app.say(ben, id, 'Hello');
+    expect(await listed(cem)).toMatchObject([{ id, unreadCount: 1 }]);
+    expect(await history(cem, id)).toEqual(['Hello']);
+  });
+
+  it('is there for her when she opens it herself', async () => {
+    await block(cem, ben).expect(204);
+    const id = await app.conversation(ben, cem);
+
+    expect(await app.conversation(cem, ben)).toBe(id);
+
+    expect((await listed(cem)).map((one) => one.id)).toEqual([id]);
+  });
+});
+
+describe('whoever blocks somebody', () => {
+  it('writes to them again only after unblocking them', async () => {
+    await block(ana, ben).expect(204);
+    const hers = await listen(ana);
+    const message = () => ({ clientId: randomUUID(), body: 'Hello' });
+    const send = (more: object = {}) =>
+      app.as(ana).post(`/conversations/${direct}/messages`, { ...message(), ...more });
+    const compose = (to: string[], more: object = {}) =>
+      app.as(ana).post('/messages', { ...message(), subject: 'Hello', to, ...more });
+    const again = message();
+
+    const refused = [await send(), await send({ subject: 'Valve' }), await compose([ben.username])];
+    const several = await compose([cem.username, ben.username], { separate: true }).expect(409);
+    const framed = await hers.ask({ type: 'send', conversationId: direct, ...again });
+    await unblock(ana, ben).expect(204);
+    await app.as(ana).post(`/conversations/${direct}/messages`, again).expect(201);
+
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([409, 'you_blocked']));
+    expect(several.body.errors).toMatchObject([{ pointer: '/to/1', code: 'you_blocked' }]);
+    expect(framed).toMatchObject({ type: 'error', problem: { code: 'you_blocked' } });
+    expect((await get(ana, `/conversations/${direct}/subjects`)).items).toEqual([]);
+    expect(await history(ben)).toEqual(['The valve opens to the left', 'Thank you', 'Hello']);
+  });
+
+  it('sees no presence and no typing of theirs, which see hers as before', async () => {
+    const group = await app.conversation(cem, ana, ben);
+    const [hers, his, third] = [await listen(ana), await listen(ben), await listen(cem)];
+    hers.send({ type: 'watch', userIds: [ben.id] });
+    his.send({ type: 'watch', userIds: [ana.id] });
+    await hers.next('presence', ({ data }) => data.userId === ben.id && data.state === 'active');
+    await his.next('presence', ({ data }) => data.userId === ana.id && data.state === 'active');
+
+    await block(ana, ben).expect(204);
+    await hers.next('presence', ({ data }) => data.userId === ben.id && data.state === 'offline');
+    his.send({ type: 'typing', conversationId: group });
+    await third.next('typing');
+    hers.send({ type: 'typing', conversationId: group });
+    await his.next('typing');
+    await settled(hers);
+
+    expect(hers.of('typing')).toEqual([]);
+    expect((await get(ana, `/users/${ben.id}`)).presence.state).toBe('offline');
+    expect((await get(ben, `/users/${ana.id}`)).presence.state).toBe('active');
+    expect(his.of('presence').filter(({ data }) => data.userId === ana.id)).toHaveLength(1);
+    await unblock(ana, ben).expect(204);
+    await eventually(() => expect(hers.of('presence').at(-1)?.data).toMatchObject({ userId: ben.id, state: 'active' }));
+  });
+
+  it('keeps their messages in groups, without being called by them', async () => {
+    const group = await app.conversation(cem, ana, ben);
+    await block(ana, ben).expect(204);
+    const [hers, third] = [await listen(ana), await listen(cem)];
+
+    await app.say(ben, group, `@everyone and @${ana.username} look`);
+    await third.next('mention.created');
+    await app.say(cem, group, `@${ana.username} never mind`);
+    await hers.next('mention.created');
+
+    expect(await history(ana, group)).toEqual([
+      '',
+      `@everyone and @${ana.username} look`,
+      `@${ana.username} never mind`,
+    ]);
+    expect(hers.of('message.created').map(({ data }) => data.sender.id)).toEqual([ben.id, cem.id]);
+    expect(hers.of('mention.created').map(({ data }) => data.userId)).toEqual([cem.id]);
+    expect(await inList(ana, group)).toMatchObject({ unreadCount: 2, unreadMentions: 1 });
+    expect(await bodies(ana, '/messages/mentions')).toEqual([`@${ana.username} never mind`]);
+  });
+
+  it('is put into no group by them, as if she let nobody', async () => {
+    const group = await app.conversation(ben, cem);
+    const own = (await app.as(ben).post('/conversations', { kind: 'group', subject: 'Own', memberIds: [cem.id] })).body;
+    const tries = (whom: Person) => [
+      app.as(ben).post(`/conversations/${own.id}/members`, { userIds: [whom.id] }),
+      app.as(ben).post('/conversations', { kind: 'group', subject: 'New', memberIds: [cem.id, whom.id] }),
+      app.as(ben).post('/messages', {
+        ...{ clientId: randomUUID(), to: [cem.username, whom.username], body: 'Look', subject: 'Look' },
+      }),
+    ];
+    const [dora] = await app.people(`dora${told}`);
+    await app.as(dora).patch('/users/me', { addableBy: 'nobody' }).expect(200);
+    await block(ana, ben).expect(204);
+
+    const [blocked, closed] = [await Promise.all(tries(ana)), await Promise.all(tries(dora))];
+
+    const said = (answers: typeof blocked) =>
+      answers.map(({ status, body: { requestId: _, ...problem } }) => [status, problem]);
+    expect(said(blocked)).toEqual(said(closed));
+    expect(blocked.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([403, 'cannot_be_added']));
+    expect(group).toBeDefined();
+    await unblock(ana, ben).expect(204);
+    await app
+      .as(ben)
+      .post(`/conversations/${own.id}/members`, { userIds: [ana.id] })
+      .expect(204);
+  });
+});
