@@ -23,6 +23,8 @@ import { FileRemoval } from './removal/file-removal.js';
 import { PurgeUnsent } from './removal/purge-unsent.js';
 import { RemoveFiles } from './removal/remove-files.js';
 import { StoredFile } from './stored-file.entity.js';
+import { UnsentFiles } from './unsent-files.js';
+import { UnsentFilesRepository } from './unsent-files.repository.js';
 
 /** Files in messages. See docs/files.md. */
 @Module({
@@ -50,6 +52,9 @@ import { StoredFile } from './stored-file.entity.js';
     FileRemoval,
     RemoveFiles,
     PurgeUnsent,
+    UnsentFilesRepository,
+    UnsentFiles,
   ],
+  exports: [UnsentFiles],
 })
 export class AttachmentsModule {}

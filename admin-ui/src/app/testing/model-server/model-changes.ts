@@ -99,7 +99,15 @@ export class ModelChanges {
   schedule(talk: Talk, n: number): void {
     const at = this.data.now();
     const [id, sendAt] = [`scheduled-${at}`, `2027-01-0${1 + (n % 9)}T08:00:00.000Z`];
-    const about = { clientId: id, to: [], separate: false, subject: null, replyToSeq: null, problem: null };
+    const about = {
+      clientId: id,
+      to: [],
+      separate: false,
+      subject: null,
+      replyToSeq: null,
+      attachments: [],
+      problem: null,
+    };
     this.keepScheduled({ id, conversationId: talk.id, body: `Later ${n}`, sendAt, state: 'waiting', ...about });
   }
 
@@ -209,7 +217,7 @@ export class ModelChanges {
     if (!body && !talk.draft) return;
     const version = this.data.nextVersion();
     talk.draft = body ? { body, version, updatedAt: this.data.now() } : undefined;
-    const draft = talk.draft ? { ...talk.draft, subject: null, replyToSeq: null } : null;
+    const draft = talk.draft ? { ...talk.draft, subject: null, replyToSeq: null, attachments: [] } : null;
     const data = { composeId: null, version, draft };
     this.emit({ type: 'draft.updated', conversationId: talk.id, rev: null, at: '', data });
   }

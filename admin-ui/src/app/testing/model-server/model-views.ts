@@ -68,7 +68,7 @@ export class ModelViews {
   drafts(): ListedDraftDto[] {
     return this.data.mine().flatMap((talk) => {
       if (!talk.draft) return [];
-      const about = { subject: null, replyToSeq: null, separate: false, to: [] };
+      const about = { subject: null, replyToSeq: null, attachments: [], separate: false, to: [] };
       return [{ id: talk.id, ...talk.draft, ...about, conversation: this.ref(talk) }];
     });
   }
