@@ -2,7 +2,7 @@ import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { type Entry, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
+import { type Entry, EVERYONE, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
 import type { ModelViews } from './model-views';
 
 /** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
@@ -47,7 +47,9 @@ export class ModelChanges {
 
   /** Somebody copies one, with words of their own or without. */
   forward(talk: Talk, senderId: string, source: Entry, isAlone: boolean): void {
-    const of = { senderId: source.senderId, createdAt: source.createdAt, body: isAlone ? null : source.body };
+    const { senderId: from, createdAt } = source;
+    const mentions = source.mentions.filter((id) => id !== EVERYONE);
+    const of = { senderId: from, createdAt, body: isAlone ? null : source.body, mentions };
     const entry = this.append(talk, senderId, isAlone ? source.body : 'See below', { forwarded: of });
     this.emitOf(talk, entry, 'message.created');
   }
