@@ -44,6 +44,7 @@ import { MessageForwards1763944500002 } from './1763944500002-message-forwards.j
 import { OwnOrder1763944810000 } from './1763944810000-own-order.js';
 import { Attachments1763944600000 } from './1763944600000-attachments.js';
 import { SubjectChanges1763944900000 } from './1763944900000-subject-changes.js';
+import { KeptFiles1763945300000 } from './1763945300000-kept-files.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -95,4 +96,5 @@ export const migrations = [
   ProfileFields1763945050000,
   Avatars1763945100000,
   Blocking1763945200000,
+  KeptFiles1763945300000,
 ];

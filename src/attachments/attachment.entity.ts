@@ -25,5 +25,8 @@ export class Attachment {
   @Column({ ...BIGINT, nullable: true }) seq: number | null;
   /** In its message, from 1. */
   @Column('smallint', { nullable: true }) place: number | null;
+  /** The client id of the scheduled message that will send it; null where it is free. */
+  @Column('uuid', { nullable: true }) heldFor: string | null;
+  /** When it was uploaded, or given back by a message that is not sent after all. */
   @Column(TIME) createdAt: Date;
 }

@@ -31,6 +31,8 @@ import { FileRemoval } from './removal/file-removal.js';
 import { PurgeUnsent } from './removal/purge-unsent.js';
 import { RemoveFiles } from './removal/remove-files.js';
 import { StoredFile } from './stored-file.entity.js';
+import { UnsentFiles } from './unsent-files.js';
+import { UnsentFilesRepository } from './unsent-files.repository.js';
 
 /** Files in messages, and the pictures of people and groups. See docs/files.md. */
 @Module({
@@ -65,6 +67,9 @@ import { StoredFile } from './stored-file.entity.js';
     AvatarsService,
     AvatarReadingRepository,
     AvatarReading,
+    UnsentFilesRepository,
+    UnsentFiles,
   ],
+  exports: [UnsentFiles],
 })
 export class AttachmentsModule {}

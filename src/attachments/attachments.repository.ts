@@ -54,6 +54,11 @@ export const ATTACHMENT_COLUMNS = `a.id, a.file_id as "fileId", a.name, a.media_
 
 const PURGED_AT_ONCE = 500;
 
+/** Whether an attachment `a` is in no message, in none that waits for its time, and in no draft. */
+const IS_FREE = `a.conversation_id is null and a.held_for is null
+  and not exists (select 1 from drafts d where d.user_id = a.owner_id and a.id = any(d.attachment_ids))
+  and not exists (select 1 from compose_drafts d where d.user_id = a.owner_id and a.id = any(d.attachment_ids))`;
+
 /** The files of people: those in messages, and those that wait to be sent. Sending one is send-with-files.sql. */
 @Injectable()
 export class AttachmentsRepository {
@@ -128,10 +133,11 @@ export class AttachmentsRepository {
     return row !== undefined;
   }
 
-  /** The file that it showed; undefined where it is not there, another's, or sent. */
+  /** The file that it showed; undefined where it is not there, another's, sent, or about to be. */
   async removeUnsent(tx: Tx, id: string, ownerId: string): Promise<string | undefined> {
     const [rows] = await tx.manager.query<[{ fileId: string }[], number]>(
-      `delete from attachments where id = $1 and owner_id = $2 and conversation_id is null returning file_id as "fileId"`,
+      `delete from attachments where id = $1 and owner_id = $2 and conversation_id is null and held_for is null
+       returning file_id as "fileId"`,
       [id, ownerId],
     );
     return rows[0]?.fileId;
@@ -163,16 +169,18 @@ export class AttachmentsRepository {
     return rows.map(({ fileId }) => fileId);
   }
 
-  /** Some of what was uploaded long ago and never sent; the answer is which files it showed. */
+  /** Some of what was uploaded long ago, and is in nothing that was sent, waits or is begun; the answer is which files it showed. */
   async purgeUnsent(tx: Tx): Promise<string[]> {
-    const [rows] = await tx.manager.query<[{ fileId: string }[], number]>(
-      `delete from attachments a using (
-         select id from attachments
-         where conversation_id is null and created_at < clock_timestamp() - make_interval(hours => $1)
-         order by created_at limit $2 for update skip locked
-       ) old
-       where a.id = old.id returning a.file_id as "fileId"`,
+    const old = await tx.manager.query<{ id: string }[]>(
+      `select a.id from attachments a
+       where ${IS_FREE} and a.created_at < clock_timestamp() - make_interval(hours => $1)
+       order by a.created_at limit $2 for update skip locked`,
       [UNSENT_HOURS, PURGED_AT_ONCE],
+    );
+    // Looked at again now that they are locked: a draft that was saved meanwhile keeps its files.
+    const [rows] = await tx.manager.query<[{ fileId: string }[], number]>(
+      `delete from attachments a where a.id = any($1::uuid[]) and ${IS_FREE} returning a.file_id as "fileId"`,
+      [old.map(({ id }) => id)],
     );
     return rows.map(({ fileId }) => fileId);
   }

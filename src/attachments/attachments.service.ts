@@ -34,7 +34,7 @@ export class AttachmentsService {
     return this.shape.show(row, userId);
   }
 
-  /** Throws as `update` does. */
+  /** Throws as `update` does, and AttachmentInUse also where it waits to be sent. */
   async remove({ userId }: Principal, id: string): Promise<void> {
     await this.work.run(async (tx) => {
       const fileId = await this.attachments.removeUnsent(tx, id, userId);

@@ -10,6 +10,7 @@ export class ComposeDraft {
   @Column('boolean') separate: boolean;
   @Column('text') body: string;
   @Column('text', { nullable: true }) subject: string | null;
+  @Column('uuid', { array: true, default: () => "'{}'" }) attachmentIds: string[];
   @Column(BIGINT) version: number;
   @Column(TIME) updatedAt: Date;
   @Column('boolean') gone: boolean;

@@ -13,27 +13,31 @@ export interface ComposeDraftRow {
   separate: boolean;
   body: string;
   subject: string | null;
+  attachmentIds: string[];
   version: number;
   updatedAt: Date;
   gone: boolean;
 }
 
 /** What somebody wrote so far. */
-export type ComposeDraftText = Pick<ComposeDraftRow, 'id' | 'toIds' | 'separate' | 'body' | 'subject'>;
+export type ComposeDraftText = Pick<
+  ComposeDraftRow,
+  'id' | 'toIds' | 'separate' | 'body' | 'subject' | 'attachmentIds'
+>;
 
-const COLUMNS = `d.id, d.to_ids as "toIds", d.separate, d.body, d.subject, d.version, d.updated_at as "updatedAt",
-  d.gone`;
+const COLUMNS = `d.id, d.to_ids as "toIds", d.separate, d.body, d.subject, d.attachment_ids as "attachmentIds",
+  d.version, d.updated_at as "updatedAt", d.gone`;
 
 /** As it is written anew; `excluded` are the values of the save. */
 const SET_AGAIN = `set to_ids = excluded.to_ids, separate = excluded.separate, body = excluded.body,
-  subject = excluded.subject, gone = false, version = ${NEXT_VERSION}, updated_at = clock_timestamp(),
+  subject = excluded.subject, attachment_ids = excluded.attachment_ids, gone = false, version = ${NEXT_VERSION}, updated_at = clock_timestamp(),
   writer = excluded.writer, writer_order = excluded.writer_order`;
 
 const SAVE_AGAIN = {
   name: 'compose_drafts.save_again',
   text: `update compose_drafts d ${SET_AGAIN}
-    from (values ($3::uuid[], $4::boolean, $5::text, $6::text, $7::uuid, $8::bigint))
-      excluded (to_ids, separate, body, subject, writer, writer_order)
+    from (values ($3::uuid[], $4::boolean, $5::text, $6::text, $7::uuid, $8::bigint, $9::uuid[]))
+      excluded (to_ids, separate, body, subject, writer, writer_order, attachment_ids)
     where d.user_id = $1 and d.id = $2 and not d.gone and ${IS_IN_ORDER}
     returning ${COLUMNS}`,
 };
@@ -65,8 +69,8 @@ export class ComposeDraftsRepository {
   ): Promise<ComposeDraftRow | undefined> {
     const [row] = await tx.manager.query<ComposeDraftRow[]>(
       `insert into compose_drafts as d
-         (user_id, id, to_ids, separate, body, subject, version, updated_at, gone, writer, writer_order)
-       values ($1, $2, $3, $4, $5, $6, ${FIRST_VERSION}, clock_timestamp(), false, $7, $8)
+         (user_id, id, to_ids, separate, body, subject, version, updated_at, gone, writer, writer_order, attachment_ids)
+       values ($1, $2, $3, $4, $5, $6, ${FIRST_VERSION}, clock_timestamp(), false, $7, $8, $9)
        on conflict on constraint compose_drafts_pkey do update ${SET_AGAIN} where ${IS_IN_ORDER}
        returning ${COLUMNS}`,
       valuesOf(userId, draft, writer),
@@ -107,8 +111,8 @@ export class ComposeDraftsRepository {
             (user_id, id, to_ids, separate, body, subject, version, updated_at, gone, writer, writer_order)
           values ($1, $2, '{}', false, '', null, ${FIRST_VERSION}, clock_timestamp(), true, $3, $4)
           on conflict on constraint compose_drafts_pkey do update
-          set to_ids = '{}', separate = false, body = '', subject = null, gone = true, version = ${NEXT_VERSION},
-            updated_at = excluded.updated_at, writer = excluded.writer, writer_order = excluded.writer_order
+          set to_ids = '{}', separate = false, body = '', subject = null, attachment_ids = '{}', gone = true,
+            version = ${NEXT_VERSION}, updated_at = excluded.updated_at, writer = excluded.writer, writer_order = excluded.writer_order
           where ${IS_IN_ORDER}
           returning d.version,
             coalesce((select not o.gone from compose_drafts o where o.user_id = $1 and o.id = $2), false) as "isNews"`,
@@ -130,5 +134,15 @@ export class ComposeDraftsRepository {
 }
 
 function valuesOf(userId: string, draft: ComposeDraftText, { sessionId, order }: DraftWriter): unknown[] {
-  return [userId, draft.id, draft.toIds, draft.separate, draft.body, draft.subject, sessionId, order];
+  return [
+    userId,
+    draft.id,
+    draft.toIds,
+    draft.separate,
+    draft.body,
+    draft.subject,
+    sessionId,
+    order,
+    draft.attachmentIds,
+  ];
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { filesOf, UnsentFiles } from '../attachments/unsent-files.js';
 import { UnitOfWork } from '../core/database/unit-of-work.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
@@ -7,7 +8,7 @@ import { DraftRecipients, recipientsOf } from './draft-recipients.js';
 import type { DraftWriter } from './draft-writing.js';
 import { TooManyDrafts } from './drafts.errors.js';
 import './drafts.events.js';
-import type { ComposeDraftDto, SaveComposeDraftDto } from './dto/draft.dto.js';
+import { type ComposeDraftDto, idsIn, type SaveComposeDraftDto } from './dto/draft.dto.js';
 
 /** How many new messages one person can have begun. */
 const MAX_COMPOSE_DRAFTS = 100;
@@ -18,20 +19,29 @@ export class ComposeDraftsService {
   constructor(
     private readonly drafts: ComposeDraftsRepository,
     private readonly recipients: DraftRecipients,
+    private readonly files: UnsentFiles,
     private readonly work: UnitOfWork,
     private readonly events: DomainEvents,
   ) {}
 
-  /** Keeps one and answers what is kept: something newer when this save is overtaken. Throws TooManyDrafts. */
+  /**
+   * Keeps one and answers what is kept: something newer when this save is overtaken. Throws TooManyDrafts, and for its
+   * files what a send would throw.
+   */
   async save({ userId, sessionId }: Principal, id: string, dto: SaveComposeDraftDto): Promise<ComposeDraftDto> {
     const { to, separate, body, subject, order } = dto;
-    const text = { id, toIds: [...new Set(to)], separate: separate ?? false, body, subject: subject || null };
+    const attachmentIds = idsIn(dto);
+    const toIds = [...new Set(to)];
+    const text = { id, toIds, separate: separate ?? false, body, subject: subject || null, attachmentIds };
     const writer = { sessionId, order: order ?? null };
-    const row = await this.drafts.saveAgain(userId, text, writer);
+    // One with files fails with them.
+    const row = attachmentIds.length > 0 ? undefined : await this.drafts.saveAgain(userId, text, writer);
     const { kept, isOvertaken } = row ? { kept: row, isOvertaken: false } : await this.begin(userId, text, writer);
-    const draft = await this.toDraft(userId, kept);
-    if (!isOvertaken) this.events.emit('compose-draft.updated', { userId, id, version: draft.version, draft });
-    return draft;
+    const { version } = kept;
+    if (!isOvertaken) {
+      this.events.emit('compose-draft.updated', { userId, id, version, draft: await this.toDraft(userId, kept) });
+    }
+    return this.toDraft(userId, kept, userId);
   }
 
   /** Throws one away; nothing happens when there is none. */
@@ -52,15 +62,17 @@ export class ComposeDraftsService {
       await this.drafts.lockBeginning(tx, userId);
       const row = await this.drafts.begin(tx, userId, text, writer);
       if (!row) return { kept: await this.drafts.get(tx, userId, text.id), isOvertaken: true };
+      await this.files.requireFree(tx, userId, text.attachmentIds);
       const isTooMany = (await this.drafts.count(tx, userId)) > MAX_COMPOSE_DRAFTS;
       if (isTooMany) throw new TooManyDrafts(MAX_COMPOSE_DRAFTS);
       return { kept: row, isOvertaken: false };
     });
   }
 
-  private async toDraft(userId: string, row: ComposeDraftRow): Promise<ComposeDraftDto> {
+  private async toDraft(userId: string, row: ComposeDraftRow, reader?: string): Promise<ComposeDraftDto> {
     const { id, separate, body, subject, version, updatedAt } = row;
     const to = recipientsOf(row.toIds, await this.recipients.load(userId, row.toIds));
-    return { id, to, separate, body, subject, replyToSeq: null, version, updatedAt };
+    const attachments = filesOf(row.attachmentIds, await this.files.shown(userId, row.attachmentIds, reader));
+    return { id, to, separate, body, subject, replyToSeq: null, attachments, version, updatedAt };
   }
 }

@@ -22,7 +22,7 @@ export interface DraftPosition {
   readonly id: string;
 }
 
-const SHARED = `d.body, d.subject, d.version, d.updated_at as "updatedAt"`;
+const SHARED = `d.body, d.subject, d.attachment_ids as "attachmentIds", d.version, d.updated_at as "updatedAt"`;
 const IS_AFTER = (id: string) => `($3::timestamptz is null or (d.updated_at, ${id}) < ($3, $4::uuid))`;
 
 /** All that somebody began to write, of both kinds. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { filesOf, UnsentFiles } from '../attachments/unsent-files.js';
 import { toConversationRef } from '../messages/conversations/conversation-rows.js';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../core/http/page.js';
 import type { Principal } from '../core/security/principal.js';
@@ -13,6 +14,7 @@ export class DraftListService {
   constructor(
     private readonly drafts: DraftListRepository,
     private readonly recipients: DraftRecipients,
+    private readonly files: UnsentFiles,
     private readonly cards: UserCards,
   ) {}
 
@@ -26,6 +28,11 @@ export class DraftListService {
       userId,
       page.flatMap((row) => row.toIds),
     );
+    const files = await this.files.shown(
+      userId,
+      page.flatMap((row) => row.attachmentIds),
+      userId,
+    );
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
       items: page.map(({ conversationId, toIds, ...row }) => ({
@@ -33,6 +40,7 @@ export class DraftListService {
         body: row.body,
         subject: row.subject,
         replyToSeq: row.replyToSeq,
+        attachments: filesOf(row.attachmentIds, files),
         version: row.version,
         updatedAt: row.updatedAt,
         conversation: conversationId === null ? null : toConversationRef({ ...row, conversationId }, cards),

@@ -9,6 +9,7 @@ export class Draft {
   @Column('text') body: string;
   @Column('text', { nullable: true }) subject: string | null;
   @Column({ ...BIGINT, nullable: true }) replyToSeq: number | null;
+  @Column('uuid', { array: true, default: () => "'{}'" }) attachmentIds: string[];
   @Column(BIGINT) version: number;
   @Column(TIME) updatedAt: Date;
   @Column('boolean', { default: false }) gone: boolean;

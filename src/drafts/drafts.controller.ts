@@ -18,6 +18,7 @@ import {
   SaveComposeDraftDto,
   SaveDraftDto,
 } from './dto/draft.dto.js';
+import { AttachmentInUse } from '../messages/messages.errors.js';
 import { MessagePermission } from '../messages/messages.permissions.js';
 
 const CONVERSATION_ID = 'The conversation.';
@@ -52,7 +53,7 @@ export class DraftsController {
     description: 'In place of what was kept before; my other devices hear of it.',
   })
   @ApiOkResponse({ type: DraftDto })
-  @ApiProblems(ConversationNotFound)
+  @ApiProblems(ConversationNotFound, AttachmentInUse)
   save(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', CONVERSATION_ID) id: string,
@@ -87,7 +88,7 @@ export class DraftsController {
     description: 'In place of what was kept under this id; my other devices hear of it.',
   })
   @ApiOkResponse({ type: ComposeDraftDto })
-  @ApiProblems(TooManyDrafts)
+  @ApiProblems(TooManyDrafts, AttachmentInUse)
   saveComposed(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', COMPOSE_ID) id: string,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -17,7 +18,13 @@ import { MyDrafts } from './my-drafts.js';
 
 /** What people began to write, on all their devices. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Draft, ComposeDraft]), ConversationsModule, UsersModule, RealtimeModule],
+  imports: [
+    TypeOrmModule.forFeature([Draft, ComposeDraft]),
+    AttachmentsModule,
+    ConversationsModule,
+    UsersModule,
+    RealtimeModule,
+  ],
   controllers: [DraftsController],
   providers: [
     ComposeDraftsRepository,

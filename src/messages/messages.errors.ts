@@ -1,6 +1,8 @@
 import { defineProblem } from '../core/errors/domain-error.js';
-import { ValidationFailed } from '../core/errors/request-problems.js';
+import { type FieldError, ValidationFailed } from '../core/errors/request-problems.js';
 import type { MessageDto } from './shape/message.dto.js';
+
+const IN_USE = 'The file is in a message that was sent or waits for its time. Upload it again to send it again.';
 
 /** Also thrown when the message exists but is hidden, so places cannot be probed. */
 export class MessageNotFound extends defineProblem('message_not_found', 404, 'Message not found') {
@@ -20,10 +22,15 @@ export class ClientIdReused extends defineProblem(
   }
 }
 
-/** A file goes with one message; what is sent stays as it was sent. */
+/** A file goes with one message, be it sent or one that waits for its time; what is sent stays as it was sent. */
 export class AttachmentInUse extends defineProblem('attachment_in_use', 409, 'The file was sent already') {
-  constructor() {
-    super('The file is in a message that was sent. Upload it again to send it again.');
+  constructor(errors: readonly FieldError[] = []) {
+    super(IN_USE, errors.length > 0 ? { errors } : {});
+  }
+
+  /** Of several the one at this place, from 0. */
+  static at(place: number): AttachmentInUse {
+    return new AttachmentInUse([{ pointer: `/attachmentIds/${place}`, code: 'attachment_in_use', detail: IN_USE }]);
   }
 }
 
@@ -31,6 +38,16 @@ export class AttachmentInUse extends defineProblem('attachment_in_use', 409, 'Th
 export function attachmentNotFound(place: number): ValidationFailed {
   const detail = 'You have uploaded no such file, or it was removed since. Upload it again.';
   return ValidationFailed.at(`/attachmentIds/${place}`, 'attachment_not_found', detail);
+}
+
+/** Only files say enough by themselves. */
+export function emptyBody(): ValidationFailed {
+  return ValidationFailed.at('/body', 'invalid_length', 'Write something: only a message with files may have no text.');
+}
+
+/** What is answered is not there, or not for its reader. */
+export function replyNotFound(): ValidationFailed {
+  return ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
 }
 
 /** Somebody changed the message meanwhile; the answer carries it as `current`. */

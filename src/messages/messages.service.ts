@@ -12,12 +12,17 @@ import { type MessagePlace, placeKey } from './shape/message-parts.js';
 import { MessageShape } from './shape/message-shape.js';
 import { ConversationsService } from './conversations/conversations.service.js';
 import { DomainEvents } from '../core/events/domain-events.js';
-import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { Principal } from '../core/security/principal.js';
 import { ForwardingService } from './forwarding/forwarding.service.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
 import { MessageWriter } from './log/message-writer.js';
-import { AttachmentInUse, attachmentNotFound, ClientIdReused, MessageNotFound } from './messages.errors.js';
+import {
+  AttachmentInUse,
+  attachmentNotFound,
+  ClientIdReused,
+  MessageNotFound,
+  replyNotFound,
+} from './messages.errors.js';
 import type { MessageOrigin } from './messages.events.js';
 import { MessagesRepository } from './reading/messages.repository.js';
 import { bringsFiles, type SendResult, SendOutcome } from './log/send-batch.js';
@@ -119,7 +124,7 @@ export class MessagesService {
       case SendOutcome.RecipientInactive:
         throw new RecipientInactive();
       case SendOutcome.ReplyNotFound:
-        throw ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
+        throw replyNotFound();
       case SendOutcome.NotForMembers:
         throw new RoleRequired('Only owners and admins write in this group.');
       case SendOutcome.SenderBlocks:
@@ -127,7 +132,7 @@ export class MessagesService {
       case SendOutcome.AttachmentNotFound:
         throw attachmentNotFound(result.seq);
       case SendOutcome.AttachmentInUse:
-        throw new AttachmentInUse();
+        throw AttachmentInUse.at(result.seq);
       case SendOutcome.Sent:
       case SendOutcome.SentHidden:
         throw new Error('A message that was sent has been announced.');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { Principal } from '../core/security/principal.js';
-import { MessageLocks } from '../messages/changing/message-locks.js';
+import { MessageLocks, type MessageStanding } from '../messages/changing/message-locks.js';
 import { RoleRequired } from '../messages/conversations/conversations.errors.js';
 import { ConversationsService } from '../messages/conversations/conversations.service.js';
 import { ConversationLog } from '../messages/log/conversation-log.js';
@@ -28,22 +28,35 @@ export class PinsService {
 
   /** Throws TooManyPins, RoleRequired, or what says that there is nothing to pin. */
   pin(principal: Principal, place: MessagePlace): Promise<void> {
-    return this.change(principal, place, true);
+    return this.change(principal, place, async (tx) => {
+      requirePinnable(await this.locks.lock(tx, principal, place.conversationId, place.seq));
+      if (await this.pins.isPinned(tx, place)) return undefined;
+      if ((await this.pins.count(tx, place.conversationId)) >= MAX_PINS) throw new TooManyPins();
+      await this.pins.add(tx, place, principal.userId);
+      return 'pinned';
+    });
   }
 
-  /** Throws as `pin` does, but never because there are too many. */
+  /** Throws as `pin` does, but never because there are too many; what is pinned need not be visible to whoever takes it off. */
   unpin(principal: Principal, place: MessagePlace): Promise<void> {
-    return this.change(principal, place, false);
+    return this.change(principal, place, async (tx) => {
+      if (!(await this.lockPinned(tx, principal, place))) return undefined;
+      await this.pins.remove(tx, [place]);
+      return 'unpinned';
+    });
   }
 
-  private async change(principal: Principal, place: MessagePlace, added: boolean): Promise<void> {
-    const { conversationId, seq } = place;
+  /** Tells of what `act` did under the lock of the conversation; undefined: nothing. */
+  private async change(
+    principal: Principal,
+    { conversationId, seq }: MessagePlace,
+    act: (tx: Tx) => Promise<'pinned' | 'unpinned' | undefined>,
+  ): Promise<void> {
     await this.conversations.requireMembership(principal, conversationId);
     await this.work.run(async (tx) => {
-      await this.requirePinnable(tx, principal, place);
-      if ((await this.pins.isPinned(tx, place)) === added) return;
-      if (added && (await this.pins.count(tx, conversationId)) >= MAX_PINS) throw new TooManyPins();
-      await (added ? this.pins.add(tx, place, principal.userId) : this.pins.remove(tx, [place]));
+      const done = await act(tx);
+      if (!done) return;
+      const added = done === 'pinned';
       await this.log.append(tx, conversationId, {
         kind: 'message',
         seq,
@@ -53,13 +66,21 @@ export class PinsService {
     });
   }
 
-  /** From here on nothing of it changes until the transaction ends. */
-  private async requirePinnable(tx: Tx, principal: Principal, { conversationId, seq }: MessagePlace): Promise<void> {
-    const message = await this.locks.lock(tx, principal, conversationId, seq);
-    if (message.conversationKind === 'group' && message.role === 'member') {
-      throw new RoleRequired('Ask an owner or an admin of this group to pin messages.');
-    }
-    if (message.deletedAt) throw new MessageDeleted();
-    if (message.kind !== 0) throw new NotForPins();
+  /** Whether it is pinned; from here on nothing of it changes until the transaction ends. */
+  private async lockPinned(tx: Tx, principal: Principal, place: MessagePlace): Promise<boolean> {
+    const { conversationId, seq } = place;
+    requirePinnable(await this.locks.lockUnseen(tx, principal, conversationId, seq));
+    const isPinned = await this.pins.isPinned(tx, place);
+    // Of what is not pinned nobody hears more than they see.
+    if (!isPinned) await this.locks.lock(tx, principal, conversationId, seq);
+    return isPinned;
   }
+}
+
+function requirePinnable(message: MessageStanding): void {
+  if (message.conversationKind === 'group' && message.role === 'member') {
+    throw new RoleRequired('Ask an owner or an admin of this group to pin messages.');
+  }
+  if (message.deletedAt) throw new MessageDeleted();
+  if (message.kind !== 0) throw new NotForPins();
 }

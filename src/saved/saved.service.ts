@@ -42,14 +42,15 @@ export class SavedService {
     });
   }
 
-  /** Once is enough. */
+  /** Once is enough, and what was saved can always be removed; throws MessageNotFound for what neither was nor can be read. */
   async remove(principal: Principal, { conversationId, seq }: MessagePlace): Promise<void> {
-    await this.messages.visible(principal, conversationId, seq);
     const place = { userId: principal.userId, conversationId, seq };
-    await this.work.run(async (tx) => {
-      if (!(await this.saved.remove(tx, place))) return;
-      tx.afterCommit(() => this.events.emit('saved.updated', { ...place, saved: null }));
+    const wasSaved = await this.work.run(async (tx) => {
+      const isRemoved = await this.saved.remove(tx, place);
+      if (isRemoved) tx.afterCommit(() => this.events.emit('saved.updated', { ...place, saved: null }));
+      return isRemoved;
     });
+    if (!wasSaved) await this.messages.visible(principal, conversationId, seq);
   }
 }
 

@@ -17,6 +17,7 @@ export class ScheduledMessage {
   @Column('text') body: string;
   @Column('text', { nullable: true }) subject: string | null;
   @Column('boolean') inheritsSubject: boolean;
+  @Column('uuid', { array: true, default: () => "'{}'" }) attachmentIds: string[];
   @Column({ ...BIGINT, nullable: true }) replySeq: number | null;
   @Column(TIME) sendAt: Date;
   @Column('smallint') state: number;

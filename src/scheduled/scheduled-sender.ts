@@ -59,19 +59,25 @@ export class ScheduledSender {
   }
 
   private async sendAs(author: Principal, row: ScheduledRow): Promise<MessageDto[]> {
-    const { clientId, conversationId, body, replySeq, toIds, separate } = row;
+    const { clientId, conversationId, body, replySeq, attachmentIds, toIds, separate } = row;
     const subject = row.inheritsSubject ? undefined : row.subject;
     if (conversationId === null) {
-      const { sent } = await this.composing.compose(author, { to: toIds, clientId, body, subject, separate });
+      const message = { to: toIds, clientId, body, subject, separate, attachmentIds };
+      const { sent } = await this.composing.compose(author, message);
       return sent.items;
     }
     const reply = replySeq === null ? {} : { replyToSeq: replySeq };
-    return [(await this.messages.send(author, conversationId, { clientId, body, subject, ...reply })).message];
+    const message = { clientId, body, subject, attachmentIds, ...reply };
+    return [(await this.messages.send(author, conversationId, message)).message];
   }
 
   private async fail({ id }: ScheduledRow, { definition, detail }: DomainError): Promise<void> {
     const failed = await this.scheduled.fail(id, { code: definition.code, detail });
     if (!failed) return;
-    this.events.emit('scheduled.updated', { userId: failed.authorId, id, scheduled: await this.shape.one(failed) });
+    this.events.emit('scheduled.updated', {
+      userId: failed.authorId,
+      id,
+      scheduled: await this.shape.one(failed, undefined),
+    });
   }
 }

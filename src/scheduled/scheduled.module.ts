@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -14,7 +15,13 @@ import { SendScheduled } from './send-scheduled.js';
 
 /** What people want sent later, and the undo of a send. See docs/scheduled.md. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ScheduledMessage]), MessagesModule, UsersModule, RealtimeModule],
+  imports: [
+    TypeOrmModule.forFeature([ScheduledMessage]),
+    AttachmentsModule,
+    MessagesModule,
+    UsersModule,
+    RealtimeModule,
+  ],
   controllers: [ScheduledController],
   providers: [ScheduledRepository, ScheduledShape, ScheduledSender, ScheduledService, SendScheduled, MyScheduled],
 })

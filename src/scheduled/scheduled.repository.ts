@@ -21,6 +21,7 @@ export interface ScheduledRow {
   readonly subject: string | null;
   readonly inheritsSubject: boolean;
   readonly replySeq: number | null;
+  readonly attachmentIds: string[];
   readonly sendAt: Date;
   readonly state: number;
   readonly problem: ScheduledProblemDto | null;
@@ -46,9 +47,10 @@ const REMEMBERED = '1 day';
 
 const COLUMNS = `id, author_id as "authorId", client_id as "clientId", request_hash as "requestHash",
   conversation_id as "conversationId", to_ids as "toIds", separate, body, subject,
-  inherits_subject as "inheritsSubject", reply_seq as "replySeq", send_at as "sendAt", state, problem, sent`;
+  inherits_subject as "inheritsSubject", reply_seq as "replySeq", attachment_ids as "attachmentIds",
+  send_at as "sendAt", state, problem, sent`;
 /** Without its text; needs `set` before it. */
-const EMPTIED = `body = '', subject = null, to_ids = '{}', problem = null, settled_at = clock_timestamp()`;
+const EMPTIED = `body = '', subject = null, to_ids = '{}', attachment_ids = '{}', problem = null, settled_at = clock_timestamp()`;
 
 /** Messages that wait for their time. */
 @Injectable()
@@ -89,12 +91,12 @@ export class ScheduledRepository {
     time: LaterTime,
     requestHash: Buffer,
   ): Promise<ScheduledRow | undefined> {
-    const { clientId, conversationId, toIds, separate, body, subject, replyToSeq } = message;
+    const { clientId, conversationId, toIds, separate, body, subject, replyToSeq, attachmentIds } = message;
     const [row] = await tx.manager.query<ScheduledRow[]>(
       `insert into scheduled_messages
          (id, author_id, client_id, request_hash, conversation_id, to_ids, separate, body, subject, inherits_subject,
-          reply_seq, send_at, state)
-       select $1, $2, $3, $4, $5, $6::uuid[], $7, $8, $9, $10, $11::bigint, send_at, ${Waiting}
+          reply_seq, send_at, state, attachment_ids)
+       select $1, $2, $3, $4, $5, $6::uuid[], $7, $8, $9, $10, $11::bigint, send_at, ${Waiting}, $14::uuid[]
        from coalesce($12::timestamptz, clock_timestamp() + make_interval(secs => $13::int)) send_at
        where send_at > clock_timestamp()
        returning ${COLUMNS}`,
@@ -112,6 +114,7 @@ export class ScheduledRepository {
         replyToSeq,
         'sendAt' in time ? time.sendAt : null,
         'sendAt' in time ? 0 : time.holdSeconds,
+        attachmentIds,
       ],
     );
     return row;

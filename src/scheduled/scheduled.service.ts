@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { UnsentFiles } from '../attachments/unsent-files.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { InThePast } from '../core/errors/request-problems.js';
 import { DomainEvents } from '../core/events/domain-events.js';
@@ -15,7 +16,7 @@ import {
   type LaterTime,
 } from '../messages/later/later-sends.js';
 import { SendCancelled, TooManyScheduled } from '../messages/later/later.errors.js';
-import { ClientIdReused } from '../messages/messages.errors.js';
+import { ClientIdReused, emptyBody } from '../messages/messages.errors.js';
 import type { MessageDto } from '../messages/shape/message.dto.js';
 import type { UpdateScheduledDto } from './dto/scheduled.dto.js';
 import { AlreadySent, ScheduledNotFound } from './scheduled.errors.js';
@@ -37,6 +38,7 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
     private readonly scheduled: ScheduledRepository,
     private readonly shape: ScheduledShape,
     private readonly sender: ScheduledSender,
+    private readonly files: UnsentFiles,
     private readonly later: LaterSends,
     private readonly jobs: Jobs,
     private readonly work: UnitOfWork,
@@ -57,13 +59,14 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
       if ((await this.scheduled.countOpen(tx, userId)) >= MAX_SCHEDULED) throw new TooManyScheduled(MAX_SCHEDULED);
       const kept = await this.scheduled.insert(tx, userId, message, time, requestHash);
       if (!kept) throw new InThePast('/sendAt');
+      await this.files.hold(tx, userId, message.attachmentIds, message.clientId);
       await this.enqueue(tx, kept);
       return { row: kept, isNew: true };
     });
     if (!row.requestHash.equals(requestHash)) throw new ClientIdReused();
     if (row.state === ScheduledState.Cancelled) throw new SendCancelled();
     if (row.sent) return { sent: row.sent };
-    return { scheduled: isNew ? await this.told(row) : await this.shape.one(row) };
+    return { scheduled: isNew ? await this.told(row) : await this.shape.one(row, userId) };
   }
 
   /** What waits or failed, the next one to be sent first. */
@@ -74,7 +77,7 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items: await this.shape.all(page),
+      items: await this.shape.all(page, userId),
       nextCursor: last ? encodeCursor([last.sendAt.toISOString(), last.id]) : null,
     };
   }
@@ -82,14 +85,15 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
   /** One while it is not sent; null otherwise. */
   async find(userId: string, id: string): Promise<ScheduledDto | null> {
     const row = await this.scheduled.find(userId, id);
-    return row ? this.shape.one(row) : null;
+    return row ? this.shape.one(row, undefined) : null;
   }
 
   /** Changes its text, its time or both; with a time, one that failed waits again. */
   async update({ userId }: Principal, id: string, dto: UpdateScheduledDto): Promise<ScheduledDto> {
     const subject = dto.subject === '' ? null : dto.subject;
     const row = await this.work.run(async (tx) => {
-      await this.lockOpen(tx, userId, id);
+      const { attachmentIds } = await this.lockOpen(tx, userId, id);
+      if (dto.body === '' && attachmentIds.length === 0) throw emptyBody();
       const changed = await this.scheduled.change(tx, id, { body: dto.body, subject, sendAt: dto.sendAt });
       if (!changed) throw new InThePast('/sendAt');
       if (dto.sendAt !== undefined) await this.enqueue(tx, changed);
@@ -101,8 +105,9 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
   /** Takes it back. Throws AlreadySent from the moment on at which it is being sent. */
   async cancel({ userId }: Principal, id: string): Promise<void> {
     await this.work.run(async (tx) => {
-      await this.lockOpen(tx, userId, id);
+      const { clientId } = await this.lockOpen(tx, userId, id);
       await this.scheduled.cancel(tx, id);
+      await this.files.release(tx, userId, clientId);
       tx.afterCommit(() => this.events.emit('scheduled.updated', { userId, id, scheduled: null }));
     });
   }
@@ -120,10 +125,11 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
     return message;
   }
 
-  private async lockOpen(tx: Tx, userId: string, id: string): Promise<void> {
+  private async lockOpen(tx: Tx, userId: string, id: string): Promise<ScheduledRow> {
     const row = await this.scheduled.lock(tx, userId, id);
     if (!row || row.state === ScheduledState.Cancelled) throw new ScheduledNotFound();
     if (row.state === ScheduledState.Sent || row.state === ScheduledState.Sending) throw new AlreadySent();
+    return row;
   }
 
   private enqueue(tx: Tx, { id, sendAt }: ScheduledRow, startAfter = sendAt): Promise<void> {
@@ -131,14 +137,15 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
   }
 
   private async told(row: ScheduledRow): Promise<ScheduledDto> {
-    const scheduled = await this.shape.one(row);
-    this.events.emit('scheduled.updated', { userId: row.authorId, id: row.id, scheduled });
-    return scheduled;
+    const { authorId: userId, id } = row;
+    this.events.emit('scheduled.updated', { userId, id, scheduled: await this.shape.one(row, undefined) });
+    return this.shape.one(row, userId);
   }
 }
 
 /** Of what was asked for, whatever its time: a repeated request may come late. */
-function hashOf({ conversationId, toIds, separate, body, subject, replyToSeq }: LaterMessage): Buffer {
+function hashOf(message: LaterMessage): Buffer {
+  const { conversationId, toIds, separate, body, subject, replyToSeq, attachmentIds } = message;
   const content = [
     conversationId,
     [...toIds].sort(),
@@ -147,6 +154,8 @@ function hashOf({ conversationId, toIds, separate, body, subject, replyToSeq }: 
     subject ?? null,
     subject === undefined,
     replyToSeq,
+    // What was kept without files has the hash that it was stored with.
+    ...(attachmentIds.length > 0 ? [attachmentIds.join()] : []),
   ];
   return hash('sha256', JSON.stringify(content), 'buffer').subarray(0, 16);
 }

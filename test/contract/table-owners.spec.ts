@@ -22,6 +22,8 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   message_hides: ['mentions', 'attachments'],
   message_mentions: ['messages'],
   attachments: ['messages'],
+  drafts: ['attachments'],
+  compose_drafts: ['attachments'],
 };
 
 const WRITE = /\b(?:insert into|update|delete from)\s+(\w+)/g;

@@ -27,14 +27,15 @@ const draftOf = (id: string) => `/conversations/${id}/draft`;
 describe('a draft', () => {
   it('is kept as it was written, in place of the one before, with a version that rises', async () => {
     const id = await app.conversation(ana, carl);
+    const asked = await app.say(carl, id, 'Which price?');
     const first = await app.as(ana).put(draftOf(id), { body: 'The supplier ' }).expect(200);
 
     const second = await app
       .as(ana)
-      .put(draftOf(id), { body: 'The supplier can ', subject: 'Prices', replyToSeq: 7 })
+      .put(draftOf(id), { body: 'The supplier can ', subject: 'Prices', replyToSeq: asked.seq })
       .expect(200);
 
-    expect(second.body).toMatchObject({ body: 'The supplier can ', subject: 'Prices', replyToSeq: 7 });
+    expect(second.body).toMatchObject({ body: 'The supplier can ', subject: 'Prices', replyToSeq: asked.seq });
     expect(second.body.version).toBeGreaterThan(first.body.version);
     const { items } = (await app.as(ana).get('/drafts').expect(200)).body;
     expect(items).toMatchObject([{ ...second.body, conversation: { id, kind: 'direct', other: { id: carl.id } } }]);

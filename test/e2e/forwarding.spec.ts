@@ -46,7 +46,7 @@ describe('a forwarded message', () => {
 
     const sent = await forward(ben, to, source);
 
-    const forwarded = { sender: original.sender, createdAt: original.createdAt, body: null };
+    const forwarded = { sender: original.sender, createdAt: original.createdAt, body: null, mentions: [] };
     expect(sent).toMatchObject({
       body: 'The valve opens **left**',
       subject: 'Valves',
@@ -71,6 +71,7 @@ describe('a forwarded message', () => {
       sender: original.sender,
       createdAt: original.createdAt,
       body: 'The valve opens **left**',
+      mentions: [],
     });
   });
 
@@ -138,7 +139,8 @@ describe('a forwarded message', () => {
 
     for (const copy of copies) {
       expect(copy).toMatchObject({ body: 'The valve opens **left**', sender: { id: eve.id } });
-      expect(copy.forwarded).toEqual({ sender: original.sender, createdAt: original.createdAt, body: null });
+      const { sender, createdAt } = original;
+      expect(copy.forwarded).toEqual({ sender, createdAt, body: null, mentions: [] });
     }
   });
 
@@ -192,6 +194,19 @@ describe('a forwarded message', () => {
 
     expect(refused.body.code).toBe('forwarded_text');
     expect(edited).toMatchObject({ body: 'For all', forwarded: below.forwarded });
+  });
+
+  it('says whom its text names, with words of one’s own or without, and calls none of them', async () => {
+    const { to, source } = await begin({ body: 'Ask @ana, not @nobody.at.all or @everyone. @ana knows.' });
+
+    const alone = await forward(ben, to, source);
+    const below = await forward(ben, to, source, { body: 'See below' });
+
+    const ofAna = [{ userId: ana.id, username: 'ana', displayName: expect.any(String), avatarUrl: null }];
+    for (const { mentions, mentionsEveryone, forwarded } of [alone, below]) {
+      expect([mentions, mentionsEveryone ?? false]).toEqual([[], false]);
+      expect(forwarded.mentions).toEqual(ofAna);
+    }
   });
 });
 

@@ -53,7 +53,8 @@ describe('a pinned message', () => {
 
     await pin(ben, path).expect(204);
 
-    const shown = { by: { id: ben.id, username: 'ben', displayName: expect.any(String) }, at: expect.any(String) };
+    const by = { id: ben.id, username: 'ben', displayName: expect.any(String), avatarUrl: null };
+    const shown = { by, at: expect.any(String) };
     const page = await read(ana, `/conversations/${id}/messages?limit=1`);
     const changes = await read(ana, `/conversations/${id}/changes?afterRev=${page.items[0].rev - 1}`);
     const [listed] = (await read(ana, '/conversations')).items;
@@ -99,7 +100,7 @@ describe('a pinned message', () => {
     const strange = await pin(await app.person('leo'), path).expect(404);
     await pin(ana, path).expect(204);
     await app.as(ana).delete(path).expect(204);
-    const hidden = await unpin(ana, path).expect(404);
+    const hidden = await pin(ana, path).expect(404);
     const [forMe, forBen] = [await pinned(ana, id), await pinned(ben, id)];
     await app.as(ana).delete(`${path}?for=everyone`).expect(204);
     await app.as(ana).post(`${path}/restore`).expect(200);
@@ -130,6 +131,27 @@ describe('who pins in a group', () => {
     await unpin(ana, path).expect(204);
 
     expect([refused.body.code, again.body.code]).toEqual(['role_required', 'role_required']);
+  });
+
+  it('takes off also what was pinned before they came, without being shown it', async () => {
+    const { id, path, seq } = await group();
+    const unpinned = pathOf(id, (await app.say(ana, id, 'Not pinned')).seq);
+    await pin(ana, path).expect(204);
+    const kim = await app.person('kim.late');
+    await app.as(ana).patch(`/conversations/${id}`, { historyFromJoin: true }).expect(200);
+    await app.as(ana).post(`/conversations/${id}/members`, { userIds: [kim.id] });
+    const refused = await unpin(kim, path).expect(403);
+    await app.as(ana).patch(`/conversations/${id}/members/${kim.id}`, { role: 'admin' });
+    const theirs = await listen(kim);
+
+    await unpin(kim, unpinned).expect(404);
+    await unpin(kim, path).expect(204);
+
+    expect(refused.body.code).toBe('role_required');
+    expect(await pinned(ana, id)).toEqual([]);
+    await app.as(kim).get(path).expect(404);
+    expect(theirs.of('message.updated').filter(({ data }) => data.seq === seq)).toEqual([]);
+    await pin(kim, path).expect(404);
   });
 
   it('is nobody who was removed, who hears of no pin either', async () => {

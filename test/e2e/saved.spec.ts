@@ -143,6 +143,21 @@ describe('a saved message', () => {
 
     expect(await saved(ben)).toEqual(['Valve opens left']);
   });
+
+  it('can be removed whatever my rights are now, and then does not come back with them', async () => {
+    const ben = await app.person('ben.left');
+    const id = await app.conversation(ana, ben, eve);
+    const { seq } = await app.say(ana, id, 'Valve opens left');
+    await save(ben, id, seq).expect(204);
+    await app.as(ana).delete(`/conversations/${id}/members/${ben.id}`).expect(204);
+
+    await remove(ben, id, seq).expect(204);
+
+    await app.as(ana).post(`/conversations/${id}/members`, { userIds: [ben.id] });
+    expect(await saved(ben)).toEqual([]);
+    await app.as(ana).delete(`/conversations/${id}/members/${ben.id}`).expect(204);
+    expect((await remove(ben, id, seq).expect(404)).body.code).toBe('conversation_not_found');
+  });
 });
 
 describe('my list', () => {

@@ -77,6 +77,7 @@ describe('a message to be sent later', () => {
       body: 'Valve opens left',
       subject: 'Valves',
       replyToSeq: null,
+      attachments: [],
       sendAt: TOMORROW,
       state: 'waiting',
       problem: null,
@@ -170,7 +171,7 @@ describe('a message to be sent later', () => {
       ['validation_failed', '/holdSeconds'],
       ['validation_failed', '/holdSeconds'],
       ['validation_failed', '/forward'],
-      ['validation_failed', '/attachmentIds'],
+      ['validation_failed', '/attachmentIds/0'],
     ]);
     expect((await list(ben)).items).toEqual([]);
   });

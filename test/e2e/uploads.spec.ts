@@ -108,6 +108,30 @@ describe('an upload', () => {
     expect(await post('/messages', form)).toEqual([415, 'unsupported_media_type']);
   });
 
+  it('is one file alone: with anything before or behind it, it is refused and nothing of it is kept', async () => {
+    const parts = { file: new Blob(['x'.repeat(70_000)]), other: new Blob(['y'.repeat(70_000)]), text: 'z' };
+    for (const names of [
+      ['file', 'other'],
+      ['file', 'file'],
+      ['file', 'text'],
+      ['text', 'file'],
+    ] as const) {
+      const before = [filesOnDisk(app).length, await used()];
+      const form = new FormData();
+      for (const name of names) form.append(name, parts[name]);
+
+      const headers = { authorization: `Bearer ${ana.token}` };
+      const answer = await fetch(`${app.url}/api/v1/attachments`, { method: 'POST', headers, body: form });
+
+      expect([names, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        names,
+        400,
+        'malformed_request',
+      ]);
+      expect([filesOnDisk(app).length, await used()]).toEqual(before);
+    }
+  });
+
   it('has a name that leads nowhere and reads as what it is', async () => {
     const names = ['../../etc/passwd', 'C:\\Windows\\evil.bat', 'photo\u202egpj.exe', '\u0000a\nb.txt', '   ', '...'];
 

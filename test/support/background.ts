@@ -3,6 +3,8 @@ const NAMES =
   /^(bus_notify|epochs\..+|health_write|conversation_audience|conversations_(newest_partners|people_together)|nodes\..+|outbox_.+|presence\..+|users\.note-sightings|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
 /** How the texts of those without a name begin. */
 const TEXTS = /^(select 1$|select pg_notify|delete from message_recalls|delete from revocations)/i;
+/** Names of people are at hand for ten seconds: whether they are read again depends on how fast the machine is. */
+const NAMES_OF_PEOPLE = /^select "User"\..+ where \(\("User"\."id" in \(/i;
 /** What pg-boss asks, about its own tables. */
 const OF_JOBS = /\bjobs\.\w+/;
 
@@ -10,6 +12,6 @@ const TRANSACTIONS = /^(begin|start transaction|commit|rollback)/i;
 
 /** Whether a statement goes on by itself, whatever a test does, or only frames others. */
 export function isBackground({ name, text }: { readonly name?: string | undefined; readonly text: string }): boolean {
-  if (TRANSACTIONS.test(text) || OF_JOBS.test(text)) return true;
+  if (TRANSACTIONS.test(text) || OF_JOBS.test(text) || NAMES_OF_PEOPLE.test(text)) return true;
   return name === undefined ? TEXTS.test(text.trimStart()) : NAMES.test(name);
 }

@@ -47,7 +47,7 @@ export class IncomingFiles implements OnApplicationBootstrap {
   }
 
   /** Works with the file when all of it has come; nothing of it is left behind, however that ends. */
-  async receive<T>({ bytes }: UploadedPart, work: (file: ReceivedFile) => Promise<T>): Promise<T> {
+  async receive<T>({ bytes, isTruncated, ended }: UploadedPart, work: (file: ReceivedFile) => Promise<T>): Promise<T> {
     const folder = await this.newFolder();
     try {
       const path = join(folder, 'file');
@@ -55,6 +55,8 @@ export class IncomingFiles implements OnApplicationBootstrap {
       const written = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: WRITE_BYTES });
       bytes.on('data', (chunk: Buffer) => meter.see(chunk));
       await pipeline(bytes, written).catch(refusalOf);
+      // What is refused for its size is not read to its end.
+      if (!isTruncated()) await ended();
       return await work({ path, folder, size: meter.size, sha256: meter.digest(), head: meter.head });
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -17,6 +17,8 @@ export interface UploadedPart {
   readonly bytes: Readable;
   /** Whether there were more bytes than asked for; known when they have ended. */
   isTruncated(): boolean;
+  /** Resolves at the end of the form; rejects with MalformedRequest where it has anything beside this file. */
+  ended(): Promise<void>;
 }
 
 /** Forms are taken where a route takes a file, and nowhere else: a page of another site could send them. */
@@ -51,9 +53,13 @@ export class IncomingUpload {
     const form = formOf(request, maxBytes);
     return new Promise((resolve, reject) => {
       let file: Readable | undefined;
+      const end = Promise.withResolvers<void>();
+      // Whoever is not there yet when it fails finds out when they ask.
+      end.promise.catch(() => undefined);
       const fail = (error: Error): void => {
         request.unpipe(form);
         file?.destroy(error);
+        end.reject(error);
         reject(error);
       };
       form.on('file', (field: string, bytes: BusboyFileStream, name: string, _encoding: string, mediaType: string) => {
@@ -62,9 +68,21 @@ export class IncomingUpload {
         bytes.on('error', () => undefined);
         if (field !== 'file') return fail(new MalformedRequest('Send the file in a part of the form named "file".'));
         const isTruncated = (): boolean => bytes.truncated === true;
-        resolve({ name: unescaped(name), mediaType: mediaType.toLowerCase(), bytes, isTruncated });
+        resolve({
+          name: unescaped(name),
+          mediaType: mediaType.toLowerCase(),
+          bytes,
+          isTruncated,
+          ended: () => end.promise,
+        });
       });
-      form.once('finish', () => reject(new MalformedRequest('The form has no file.')));
+      const notAlone = (): void => fail(new MalformedRequest('Send one file in each request, and nothing beside it.'));
+      form.once('filesLimit', notAlone);
+      form.once('fieldsLimit', notAlone);
+      form.once('finish', () => {
+        end.resolve();
+        reject(new MalformedRequest('The form has no file.'));
+      });
       form.once('error', () => fail(new MalformedRequest('The form is broken.')));
       request.once('close', () => {
         if (!request.readableEnded) fail(new MalformedRequest('The connection ended before the file did.'));

@@ -4,6 +4,8 @@ import { ConversationRefDto } from '../../messages/conversations/dto/conversatio
 import { MAX_SUBJECT_LENGTH } from '../../messages/conversations/dto/create-conversation.dto.js';
 import { PictureUrl } from '../../core/files/picture-url.decorator.js';
 import { MayBeAbsent, MayBeNull, QueryInteger, TextOfLength } from '../../core/http/field-rules.js';
+import { AttachmentIds } from '../../messages/dto/attachment-ids.js';
+import { AttachmentDto } from '../../messages/shape/message.dto.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../messages/message-limits.js';
 
 const ORDER = {
@@ -24,12 +26,20 @@ class SaveTextDto {
   @TextOfLength(0, MAX_SUBJECT_LENGTH, { required: false, nullable: true, example: 'Budget Q4' })
   subject?: string | null;
 
+  @AttachmentIds('Files that I uploaded and have not sent yet; they stay for as long as the draft does.')
+  attachmentIds?: string[];
+
   @ApiProperty(ORDER)
   @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   order?: number;
+}
+
+/** The files that it names, each as it is kept. */
+export function idsIn({ attachmentIds = [] }: SaveTextDto): string[] {
+  return attachmentIds.map((id) => id.toLowerCase());
 }
 
 /** What I have written so far in a conversation. */
@@ -83,6 +93,8 @@ export class DraftDto {
   subject: string | null;
   @ApiProperty({ type: 'integer', format: 'int64', minimum: 1, nullable: true })
   replyToSeq: number | null;
+  @ApiProperty({ type: () => [AttachmentDto], description: 'Those that were neither sent nor removed meanwhile.' })
+  attachments: AttachmentDto[];
   /** Rises with every change, removal included; a device ignores what is older than what it has. */
   @ApiProperty({ type: 'integer', format: 'int64', minimum: 0 })
   version: number;

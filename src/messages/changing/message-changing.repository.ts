@@ -35,6 +35,9 @@ export interface LockedMessage {
   role: MemberRole;
 }
 
+/** What decides who may change what features have on a message. */
+export type MessageStanding = Pick<LockedMessage, 'kind' | 'deletedAt' | 'conversationKind' | 'role'>;
+
 export interface Recall {
   deletedBy: string;
   subjectId: string | null;
@@ -64,6 +67,20 @@ export class MessageChangingRepository {
        left join conversation_subjects s on s.conversation_id = x.conversation_id and s.id = x.subject_id
        where m.conversation_id = $1 and m.user_id = $2
          and x.seq >= greatest(m.visible_from_seq, m.cleared_through_seq + 1)`,
+      [conversationId, userId, seq],
+    );
+    return row;
+  }
+
+  /** The same for a message of a conversation that this person is in, whether or not they see it. */
+  async lockUnseen(tx: Tx, conversationId: string, userId: string, seq: number): Promise<MessageStanding | undefined> {
+    await this.log.lock(tx, [conversationId]);
+    const [row] = await tx.manager.query<MessageStanding[]>(
+      `select x.kind, x.deleted_at as "deletedAt", c.kind as "conversationKind", m.role
+       from conversation_members m
+       join conversations c on c.id = m.conversation_id
+       join messages x on x.conversation_id = m.conversation_id and x.seq = $3
+       where m.conversation_id = $1 and m.user_id = $2`,
       [conversationId, userId, seq],
     );
     return row;

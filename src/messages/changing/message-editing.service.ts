@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationsService } from '../conversations/conversations.service.js';
+import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
 import type { MessageDto } from '../shape/message.dto.js';
 import type { MessagePlace } from '../shape/message-parts.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
@@ -17,7 +18,14 @@ import { MessageVersionsRepository } from './message-versions.repository.js';
 import { FORWARDED_PART } from '../forwarding/forwarded-part.js';
 import { ForwardingService } from '../forwarding/forwarding.service.js';
 import { SubjectCountsRepository } from '../subjects/subject-counts.repository.js';
-import { EditWindowOver, ForwardedText, MessageDeleted, MessageNotFound, StaleMessage } from '../messages.errors.js';
+import {
+  emptyBody,
+  EditWindowOver,
+  ForwardedText,
+  MessageDeleted,
+  MessageNotFound,
+  StaleMessage,
+} from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
 /** Lets people change what they wrote. */
@@ -63,6 +71,7 @@ export class MessageEditingService {
     const isForwarded = (current.parts & FORWARDED_PART.bit) !== 0;
     if (isForwarded && dto.body !== undefined && (await this.forwarding.isCopyAlone(tx, { conversationId, seq })))
       throw new ForwardedText();
+    if (dto.body === '' && (current.parts & ATTACHMENTS_PART.bit) === 0) throw emptyBody();
     if (dto.ifRev !== undefined && dto.ifRev !== current.rev) return 'stale';
     const body = dto.body ?? current.body;
     const subjectId = await this.subjectIdOf(tx, conversationId, current, dto.subject);

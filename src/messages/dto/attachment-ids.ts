@@ -5,7 +5,9 @@ import { MayBeAbsent } from '../../core/http/field-rules.js';
 import { MAX_ATTACHMENTS } from '../message-limits.js';
 
 /** The files that go with a message, in the order in which they are shown. */
-export const AttachmentIds = () =>
+export const AttachmentIds = (
+  description = 'Files that I uploaded and have not sent yet. With any, the body may be empty.',
+) =>
   applyDecorators(
     MayBeAbsent(),
     IsArray(),
@@ -17,7 +19,7 @@ export const AttachmentIds = () =>
       format: 'uuid',
       maxItems: MAX_ATTACHMENTS,
       required: false,
-      description: 'Files that I uploaded and have not sent yet. With any, the body may be empty.',
+      description,
     }),
   );
 

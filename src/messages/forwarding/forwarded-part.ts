@@ -1,6 +1,7 @@
 import type { UserCard } from '../../users/user-card.js';
 import { defineMessagePart } from '../shape/message-parts.js';
 import { cardIn } from '../shape/people.js';
+import type { MentionDto } from '../shape/message.dto.js';
 import { ForwardedDto } from './dto/forwarded.dto.js';
 
 /** From whom a message was forwarded. */
@@ -18,6 +19,10 @@ export interface Forwarded {
 }
 
 /** As the API shows it. */
-export function toForwarded({ senderId, sentAt, body }: Forwarded, cards: ReadonlyMap<string, UserCard>): ForwardedDto {
-  return { sender: cardIn(cards, senderId), createdAt: sentAt.toISOString(), body };
+export function toForwarded(
+  { senderId, sentAt, body }: Forwarded,
+  cards: ReadonlyMap<string, UserCard>,
+  mentions: MentionDto[],
+): ForwardedDto {
+  return { sender: cardIn(cards, senderId), createdAt: sentAt.toISOString(), body, mentions };
 }

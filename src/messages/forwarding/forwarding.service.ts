@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { Principal } from '../../core/security/principal.js';
+import type { UserCard } from '../../users/user-card.js';
 import { UserCards } from '../../users/user-cards.js';
 import type { SendMessageDto } from '../dto/send-message.dto.js';
+import { type MentionCandidate, mentionCandidates } from '../log/mention-values.js';
 import type { Draft } from '../log/send-batch.js';
 import { MessageNotFound, NotForForwarding } from '../messages.errors.js';
 import { MessagesRepository } from '../reading/messages.repository.js';
 import { ATTACHMENTS_PART } from '../shape/attachments-part.js';
-import type { AttachmentDto } from '../shape/message.dto.js';
+import type { AttachmentDto, MentionDto } from '../shape/message.dto.js';
 import { MessageParts, type MessagePlace, placeKey } from '../shape/message-parts.js';
 import type { MessageRow } from '../shape/message-rows.js';
 import type { ForwardDto } from './dto/forward.dto.js';
@@ -83,7 +85,35 @@ export class ForwardingService implements OnModuleInit {
 
   private async on(places: readonly MessagePlace[]): Promise<ReadonlyMap<string, ForwardedDto>> {
     const found = await this.forwards.on(places);
-    const cards = await this.cards.get([...found.values()].map(({ senderId }) => senderId));
-    return new Map([...found].map(([key, forwarded]) => [key, toForwarded(forwarded, cards)]));
+    const [cards, named] = await Promise.all([
+      this.cards.get([...found.values()].map(({ senderId }) => senderId)),
+      this.named([...found.values()].flatMap(({ text }) => mentionCandidates(text).map(({ name }) => name))),
+    ]);
+    return new Map(
+      [...found].map(([key, row]) => [key, toForwarded(row, cards, mentionsIn(mentionCandidates(row.text), named))]),
+    );
   }
+
+  /** Who has these usernames, which stay theirs. */
+  private async named(usernames: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
+    const found = await this.cards.resolve([...new Set(usernames)]);
+    return new Map(found.flatMap((card) => (card ? [[card.username, card] as const] : [])));
+  }
+}
+
+/** Each person once; of the names that one mention may be, the longest that somebody has. */
+function mentionsIn(candidates: readonly MentionCandidate[], people: ReadonlyMap<string, UserCard>): MentionDto[] {
+  const byMention = Map.groupBy(candidates, ({ nth }) => nth);
+  const mentioned = [...byMention.values()].flatMap((names) => {
+    const [longest] = names
+      .flatMap(({ name }) => people.get(name) ?? [])
+      .sort((a, b) => b.username.length - a.username.length);
+    return longest ? [[longest.id, longest] as const] : [];
+  });
+  return [...new Map(mentioned).values()].map(({ id, username, displayName, avatarUrl }) => ({
+    userId: id,
+    username,
+    displayName,
+    avatarUrl,
+  }));
 }

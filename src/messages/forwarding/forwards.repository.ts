@@ -4,19 +4,26 @@ import type { Tx } from '../../core/database/unit-of-work.js';
 import { type MessagePlace, placeKey } from '../shape/message-parts.js';
 import type { Forwarded } from './forwarded-part.js';
 
+/** With what was copied, wherever it stands. */
+export interface ForwardRow extends Forwarded {
+  readonly text: string;
+}
+
 /** Which messages are copies. They are written by the statement that sends (send-forwards.sql). */
 @Injectable()
 export class ForwardsRepository {
   constructor(private readonly database: Database) {}
 
   /** Those of these messages that are copies. */
-  async on(places: readonly MessagePlace[]): Promise<ReadonlyMap<string, Forwarded>> {
-    const rows = await this.database.rows<MessagePlace & Forwarded>(
+  async on(places: readonly MessagePlace[]): Promise<ReadonlyMap<string, ForwardRow>> {
+    const rows = await this.database.rows<MessagePlace & ForwardRow>(
       {
         name: 'forwards.on-messages',
-        text: `select f.conversation_id as "conversationId", f.seq, f.sender_id as "senderId", f.sent_at as "sentAt", f.body
+        text: `select f.conversation_id as "conversationId", f.seq, f.sender_id as "senderId", f.sent_at as "sentAt", f.body,
+            coalesce(f.body, x.body) as text
           from unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
-          join message_forwards f on f.conversation_id = p.conversation_id and f.seq = p.seq`,
+          join message_forwards f on f.conversation_id = p.conversation_id and f.seq = p.seq
+          join messages x on x.conversation_id = f.conversation_id and x.seq = f.seq`,
       },
       [places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
     );

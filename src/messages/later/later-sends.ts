@@ -13,6 +13,8 @@ export interface LaterMessage {
   /** Undefined: a reply has the subject of what it answers. */
   readonly subject: string | null | undefined;
   readonly replyToSeq: number | null;
+  /** In lower case. */
+  readonly attachmentIds: readonly string[];
 }
 
 export type LaterTime = { readonly sendAt: string } | { readonly holdSeconds: number };
@@ -22,7 +24,7 @@ export type Kept = { readonly scheduled: ScheduledDto } | { readonly sent: reado
 
 /** Keeps messages until their time has come. */
 export interface LaterSendsKeeper {
-  /** Once per `clientId`. Throws InThePast, ClientIdReused and what says why nothing more is kept. */
+  /** Once per `clientId`. Throws InThePast, ClientIdReused, for files what a send would throw, and what says why nothing more is kept. */
   keep(principal: Principal, message: LaterMessage, time: LaterTime): Promise<Kept>;
 }
 

@@ -35,12 +35,15 @@ export class PostingService {
       return sentNow(message, isNew);
     }
     if (dto.forward) throw ValidationFailed.at('/forward', 'not_for_later', 'Forward it without a time.');
-    if (dto.attachmentIds?.length)
-      throw ValidationFailed.at('/attachmentIds', 'not_for_later', 'Send files without a time.');
     await this.conversations.requireMembership(principal, conversationId);
     const { clientId, body = '', subject, replyToSeq = null } = dto;
+    const attachmentIds = idsIn(dto);
     const target = { conversationId, toIds: [], separate: false };
-    const kept = await this.later.keep(principal, { clientId, body, subject, replyToSeq, ...target }, time);
+    const kept = await this.later.keep(
+      principal,
+      { clientId, body, subject, replyToSeq, attachmentIds, ...target },
+      time,
+    );
     if ('scheduled' in kept) return { status: HttpStatus.ACCEPTED, body: kept };
     const [message] = await this.sentBefore(principal, kept.sent);
     if (!message) throw new Error('What was sent went somewhere.');
@@ -56,7 +59,7 @@ export class PostingService {
     }
     const toIds = await this.composing.reachable(principal, dto.to);
     const { clientId, body, subject = null, separate = false } = dto;
-    const target = { conversationId: null, toIds, separate, replyToSeq: null };
+    const target = { conversationId: null, toIds, separate, replyToSeq: null, attachmentIds: idsIn(dto) };
     const kept = await this.later.keep(principal, { clientId, body, subject, ...target }, time);
     if ('scheduled' in kept) return { status: HttpStatus.ACCEPTED, body: kept };
     return sentNow({ items: await this.sentBefore(principal, kept.sent) }, false);
@@ -73,6 +76,10 @@ export class PostingService {
 
 function sentNow<Sent>(body: Sent, isNew: boolean): Posted<Sent> {
   return { status: isNew ? HttpStatus.CREATED : HttpStatus.OK, body };
+}
+
+function idsIn({ attachmentIds = [] }: Pick<PostMessageDto, 'attachmentIds'>): string[] {
+  return attachmentIds.map((id) => id.toLowerCase());
 }
 
 /** Undefined: at once. */

@@ -1,6 +1,6 @@
 -- Appends one message that has files: judged and written as send_with_parts does it, in one statement that also claims them.
--- Two outcomes more: 7 a file is not there or is another person's · 8 a file is in another message; then seq is the place
--- of the first such file, from 0.
+-- Two outcomes more: 7 a file is not there or is another person's · 8 a file is in another message, or held for one that is
+-- sent later (held_for is its client id); then seq is the place of the first such file, from 0.
 --
 -- The lock of a file is taken after that of the conversation, as everywhere. What one act of writing sent to several
 -- conversations has the same client id in each of them: there the files are not taken, and the further messages get
@@ -37,7 +37,7 @@ begin
     from unnest(attachment_ids) with ordinality i(id, ord)
     left join attachments a on a.id = i.id and a.owner_id = sender
     left join messages x on x.conversation_id = a.conversation_id and x.seq = a.seq
-    where a.id is null or (a.conversation_id is not null
+    where a.id is null or a.held_for <> client or (a.conversation_id is not null
       and (x.sender_id, x.client_id, x.deleted_at is null) is distinct from (sender, client, true))
     order by i.ord limit 1;
     if found then
@@ -63,7 +63,7 @@ begin
   from unnest(source_ids || attachment_ids, source_copy_ids || copy_ids) with ordinality i(id, copy_id, ord)
   join attachments a on a.id = i.id
   where a.conversation_id is not null;
-  update attachments a set conversation_id = conversation, seq = send_with_files.seq, place = i.ord
+  update attachments a set conversation_id = conversation, seq = send_with_files.seq, place = i.ord, held_for = null
   from unnest(source_ids || attachment_ids) with ordinality i(id, ord)
   where a.id = i.id and a.conversation_id is null;
   update messages x set parts = x.parts | part where x.conversation_id = conversation and x.seq = send_with_files.seq;

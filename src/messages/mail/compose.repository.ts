@@ -45,12 +45,17 @@ export class ComposeRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Which of these this person uploaded, and whether each is in a message. */
-  async attachments(tx: Tx, ownerId: string, ids: readonly string[]): Promise<{ id: string; isSent: boolean }[]> {
-    return tx.manager.query<{ id: string; isSent: boolean }[]>(
-      `select id, conversation_id is not null as "isSent" from attachments
+  /** Which of these this person uploaded, and whether each is in a message, or held for another than this one. */
+  async attachments(
+    tx: Tx,
+    ownerId: string,
+    ids: readonly string[],
+    clientId: string,
+  ): Promise<{ id: string; isInUse: boolean }[]> {
+    return tx.manager.query<{ id: string; isInUse: boolean }[]>(
+      `select id, conversation_id is not null or coalesce(held_for <> $3, false) as "isInUse" from attachments
        where id = any($2::uuid[]) and owner_id = $1`,
-      [ownerId, ids],
+      [ownerId, ids, clientId],
     );
   }
 }

@@ -88,7 +88,7 @@ export class ComposeService {
     // Only now: what was sent once is answered again, though somebody has left since.
     refuseUnreachable(addressed, '/to');
     if (people.length === 1 || dto.separate) await this.requireUnblocked(tx, principal, addressed);
-    await this.requireFiles(tx, principal, dto.attachmentIds ?? []);
+    await this.requireFiles(tx, principal, dto);
     const places = new Map(addressed.map(({ id }, n) => [id, `/to/${n}`]));
     const opened = await this.open(tx, principal, dto, people, places);
     const conversationIds = opened.map(({ id }) => id);
@@ -108,13 +108,19 @@ export class ComposeService {
   }
 
   /** Judged again by the statement that sends; here so that nothing is made for a message that cannot be sent. */
-  private async requireFiles(tx: Tx, { userId }: Principal, attachmentIds: readonly string[]): Promise<void> {
+  private async requireFiles(
+    tx: Tx,
+    { userId }: Principal,
+    { attachmentIds = [], clientId }: ComposeDto,
+  ): Promise<void> {
     if (attachmentIds.length === 0) return;
-    const found = await this.requests.attachments(tx, userId, attachmentIds);
-    if (found.some(({ isSent }) => isSent)) throw new AttachmentInUse();
-    const ids = new Set(found.map(({ id }) => id));
-    const missing = attachmentIds.findIndex((id) => !ids.has(id.toLowerCase()));
-    if (missing !== -1) throw attachmentNotFound(missing);
+    const found = await this.requests.attachments(tx, userId, attachmentIds, clientId);
+    const isInUse = new Map(found.map((file) => [file.id, file.isInUse]));
+    for (const [place, id] of attachmentIds.entries()) {
+      const isThere = isInUse.has(id.toLowerCase());
+      if (!isThere) throw attachmentNotFound(place);
+      if (isInUse.get(id.toLowerCase())) throw AttachmentInUse.at(place);
+    }
   }
 
   private async open(

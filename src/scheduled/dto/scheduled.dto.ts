@@ -10,7 +10,10 @@ import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
 export class UpdateScheduledDto {
   @MayBeAbsent()
   @BodyText()
-  @TextOfLength(1, MAX_BODY_LENGTH, { required: false, description: 'Markdown source.' })
+  @TextOfLength(0, MAX_BODY_LENGTH, {
+    required: false,
+    description: 'Markdown source. Empty only where there are files.',
+  })
   body?: string;
 
   @ValidateIf((_, value) => value !== undefined && value !== null)

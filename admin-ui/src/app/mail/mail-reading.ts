@@ -10,6 +10,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
 import { RouterLink } from '@angular/router';
 import { hasVisibleText } from '../../../../src/core/http/text.js';
 import { Api } from '../api/api';
@@ -33,7 +34,7 @@ import { FieldValue } from '../ui/field-value';
 import { Forwarded } from '../ui/forwarded';
 import { PersonName } from '../people/person-name';
 import { Icon } from '../ui/icon';
-import type { Mentions } from '../ui/markdown/mention-chips';
+import { isSameMentions, type Mentions, mentionsOfCopy } from '../ui/markdown/mention-chips';
 import { Markdown } from '../ui/markdown/markdown';
 import { forgetReply, replyIdOf } from './reply-under-way';
 import { Toasts } from '../ui/toast.service';
@@ -60,6 +61,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
     Markdown,
     MessageFiles,
     PersonName,
+    NgTemplateOutlet,
     RouterLink,
   ],
   templateUrl: './mail-reading.html',
@@ -113,10 +115,17 @@ export class MailReading {
   protected readonly placeholder = computed(() => t('message.replyTo', { name: isolated(this.to()) }));
   protected readonly mentions = computed<Mentions>(
     () => {
-      const { mentions: people, mentionsEveryone: everyone } = this.mail();
+      const { mentions: people, mentionsEveryone: everyone, forwarded } = this.mail();
+      if (forwarded && !this.isQuoting()) return this.mentionsOfCopy();
       return { people, everyone, myId: this.isMine() ? undefined : this.session.me()?.id, opens: false };
     },
-    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+    { equal: isSameMentions },
+  );
+  /** What it is a copy of stands in a box below it. */
+  protected readonly isQuoting = computed(() => typeof this.mail().forwarded?.body === 'string');
+  protected readonly mentionsOfCopy = computed(
+    () => mentionsOfCopy(this.mail().forwarded?.mentions ?? [], { opens: false }),
+    { equal: isSameMentions },
   );
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 

@@ -25,7 +25,7 @@ interface Params {
 
 /** A draft of the server. */
 export function aDraft(version: number, body: string): DraftDto {
-  return { body, subject: null, replyToSeq: null, version, updatedAt: '2026-11-18T09:00:00.000Z' };
+  return { body, subject: null, replyToSeq: null, attachments: [], version, updatedAt: '2026-11-18T09:00:00.000Z' };
 }
 
 /** What is written in a conversation. */

@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { around } from '../core/words/words';
 import { Icon } from './icon';
+import type { Mentions } from './markdown/mention-chips';
 import { Markdown } from './markdown/markdown';
 
-/** From whom a message was forwarded; below what somebody says of it, also what it said. */
+/** From whom a message was forwarded; below what somebody says of it, also its files, which stand in it, and what it said. */
 @Component({
   selector: 'app-forwarded',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -17,8 +18,9 @@ import { Markdown } from './markdown/markdown';
         >{{ from.after }}</span
       ></span
     >
+    <ng-content />
     @if (text(); as source) {
-      <app-markdown [source]="source" />
+      <app-markdown [source]="source" [mentions]="mentions()" (mentioned)="mentioned.emit($event)" />
     }
   `,
   styles: `
@@ -51,4 +53,7 @@ export class Forwarded {
   readonly name = input.required<string>();
   /** What it said, where that is not shown as the message itself. */
   readonly text = input<string>();
+  /** Whom that names. */
+  readonly mentions = input<Mentions>();
+  readonly mentioned = output<string>();
 }

@@ -9,9 +9,9 @@ import { BodyText } from '../../dto/body-text.js';
 export class EditMessageDto {
   @MayBeAbsent()
   @BodyText()
-  @TextOfLength(1, MAX_BODY_LENGTH, {
+  @TextOfLength(0, MAX_BODY_LENGTH, {
     required: false,
-    description: 'Markdown source.',
+    description: 'Markdown source. Empty only where there are files.',
     example: 'Two housings, and they fit.',
   })
   body?: string;

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { AttachmentDto } from '../../shape/message.dto.js';
 import { UserCardDto } from '../../../users/dto/user-card.dto.js';
 
 export const SCHEDULED_STATES = ['waiting', 'failed'] as const;
@@ -32,6 +33,11 @@ export class ScheduledDto {
   subject: string | null;
   @ApiProperty({ type: 'integer', minimum: 1, nullable: true })
   replyToSeq: number | null;
+  @ApiProperty({
+    type: () => [AttachmentDto],
+    description: 'They go with this message alone, and stay until it is sent.',
+  })
+  attachments: AttachmentDto[];
   @ApiProperty({ format: 'date-time' })
   sendAt: string;
   @ApiProperty({ enum: SCHEDULED_STATES, enumName: 'ScheduledState' })

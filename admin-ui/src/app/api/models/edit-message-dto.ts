@@ -4,7 +4,7 @@
 export interface EditMessageDto {
 
   /**
-   * Markdown source.
+   * Markdown source. Empty only where there are files.
    */
   body?: string;
 

@@ -4,7 +4,7 @@
 export interface UpdateScheduledDto {
 
   /**
-   * Markdown source.
+   * Markdown source. Empty only where there are files.
    */
   body?: string;
 

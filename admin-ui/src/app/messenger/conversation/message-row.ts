@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
 import {
   afterNextRender,
@@ -25,7 +26,7 @@ import { Blocks } from '../../state/blocks/blocks';
 import { Undelivered } from '../../state/outbox/message-delivery';
 import { Outbox } from '../../state/outbox/outbox';
 import { Receipts } from '../../state/messages/receipts';
-import { type Mentions, withNames } from '../../ui/markdown/mention-chips';
+import { isSameMentions, type Mentions, mentionsOfCopy, withNames } from '../../ui/markdown/mention-chips';
 import { plainText } from '../../ui/markdown/plain-text';
 import { clockTime, fullTime } from '../../core/times';
 import type { MessageRow } from '../open-conversation/log-rows';
@@ -67,6 +68,7 @@ const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRe
     MessageReceipts,
     MessageTools,
     PersonName,
+    NgTemplateOutlet,
     ReactionChips,
     RowEditor,
   ],
@@ -117,6 +119,8 @@ export class MessageRowView {
   protected readonly isWhole = computed(() => this.open.unfolded().has(this.row().key));
   /** Of what it is a copy, and as much of that as is shown. */
   protected readonly forwarded = computed(() => this.row().message?.forwarded);
+  /** The copy stands in a box below what is said of it. */
+  protected readonly isQuoting = computed(() => typeof this.forwarded()?.body === 'string');
   private readonly beginningOfCopy = computed(() => beginningOf(this.forwarded()?.body ?? ''));
   protected readonly shownCopy = computed(() => {
     const beginning = this.isWhole() ? undefined : this.beginningOfCopy();
@@ -130,12 +134,20 @@ export class MessageRowView {
     () => {
       const { message, body, isOwn } = this.row();
       if (!body.includes('@')) return undefined;
+      if (message?.forwarded && !this.isQuoting()) return this.mentionsOfCopy();
       const about = { myId: isOwn ? undefined : this.open.me().id, opens: true };
       return message
         ? { people: message.mentions, everyone: message.mentionsEveryone, ...about }
         : { ...this.open.mentionsIn(body), ...about };
     },
-    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+    { equal: isSameMentions },
+  );
+  protected readonly mentionsOfCopy = computed<Mentions | undefined>(
+    () => {
+      const people = this.forwarded()?.mentions;
+      return people && mentionsOfCopy(people, { opens: true });
+    },
+    { equal: isSameMentions },
   );
   protected readonly time = computed(() => clockTime(this.row().createdAt));
   protected readonly fullTime = computed(() => fullTime(this.row().createdAt));
@@ -205,7 +217,7 @@ export class MessageRowView {
       subject,
       this.forwarded() && t('row.forwardedFrom', { name: isolated(this.forwarded()?.sender.displayName ?? '') }),
       this.isDeleted() ? t('row.isDeleted') : withNames(plainText(this.shown()), this.mentions()?.people ?? []),
-      this.forwarded()?.body && plainText(this.shownCopy() ?? ''),
+      this.forwarded()?.body && withNames(plainText(this.shownCopy() ?? ''), this.mentionsOfCopy()?.people ?? []),
       this.fileNames(),
       this.isEdited() && t('row.edited'),
       this.isPinned() && t('row.isPinned'),
@@ -256,7 +268,8 @@ export class MessageRowView {
   }
 
   protected showPerson(userId: string): void {
-    const person = this.mentions()?.people.find((one) => one.userId === userId);
+    const people = [...(this.mentions()?.people ?? []), ...(this.mentionsOfCopy()?.people ?? [])];
+    const person = people.find((one) => one.userId === userId);
     if (person) void this.cards.open({ ...person, id: userId });
   }
 

@@ -1,5 +1,6 @@
 import type { MessageDto } from '../../api/models/message-dto';
 import type { SubjectStateDto } from '../../api/models/subject-state-dto';
+import type { MentionDto } from '../../api/models/mention-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { reactionsAfter } from './reactions-after';
@@ -82,21 +83,21 @@ function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
   const { sender, replyTo, system, mentions, pinned, forwarded } = held;
   const people = system?.people;
   const isMentioned = mentions.some(({ userId }) => userId === about.id);
+  const isNamedInCopy = forwarded?.mentions.some(({ userId }) => userId === about.id) ?? false;
   const named = [sender, replyTo?.sender, pinned?.by, forwarded?.sender, ...(people ?? [])];
-  if (!isMentioned && !named.some((person) => person?.id === about.id)) return held;
+  if (!isMentioned && !isNamedInCopy && !named.some((person) => person?.id === about.id)) return held;
+  const mentionedAs = (one: MentionDto): MentionDto =>
+    one.userId === about.id ? { ...one, displayName: about.displayName, avatarUrl: about.avatarUrl } : one;
   const renamed = (person: UserCardDto): UserCardDto => (person.id === about.id ? cardOf(about) : person);
   return {
     ...held,
     sender: renamed(sender),
     ...(replyTo?.sender && { replyTo: { ...replyTo, sender: renamed(replyTo.sender) } }),
-    ...(forwarded && { forwarded: { ...forwarded, sender: renamed(forwarded.sender) } }),
-    ...(pinned && { pinned: { ...pinned, by: renamed(pinned.by) } }),
-    ...(isMentioned && {
-      mentions: mentions.map((one) => {
-        const { displayName, avatarUrl } = about;
-        return one.userId === about.id ? { ...one, displayName, avatarUrl } : one;
-      }),
+    ...(forwarded && {
+      forwarded: { ...forwarded, sender: renamed(forwarded.sender), mentions: forwarded.mentions.map(mentionedAs) },
     }),
+    ...(pinned && { pinned: { ...pinned, by: renamed(pinned.by) } }),
+    ...(isMentioned && { mentions: mentions.map(mentionedAs) }),
     ...(system && people && { system: { ...system, people: people.map(renamed) } }),
   };
 }

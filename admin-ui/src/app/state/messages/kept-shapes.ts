@@ -88,7 +88,10 @@ function isKeptMessage(value: unknown): value is MessageDto {
 }
 
 function isForwarded(value: unknown): boolean {
-  return isObject(value) && isCard(value['sender']) && isTime(value['createdAt']) && isTextOrNull(value['body']);
+  if (!isObject(value)) return false;
+  const { sender, createdAt, body, mentions } = value;
+  const hasMentions = Array.isArray(mentions) && mentions.every(isMention);
+  return isCard(sender) && isTime(createdAt) && isTextOrNull(body) && hasMentions;
 }
 
 function isPinned(value: unknown): boolean {

@@ -3,7 +3,7 @@ import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { type Entry, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
+import { type Entry, EVERYONE, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
 import type { ModelViews } from './model-views';
 
 /** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
@@ -57,7 +57,9 @@ export class ModelChanges {
 
   /** Somebody copies one, with words of their own or without. */
   forward(talk: Talk, senderId: string, source: Entry, isAlone: boolean): void {
-    const of = { senderId: source.senderId, createdAt: source.createdAt, body: isAlone ? null : source.body };
+    const { senderId: from, createdAt } = source;
+    const mentions = source.mentions.filter((id) => id !== EVERYONE);
+    const of = { senderId: from, createdAt, body: isAlone ? null : source.body, mentions };
     const entry = this.append(talk, senderId, isAlone ? source.body : 'See below', { forwarded: of });
     this.emitOf(talk, entry, 'message.created');
   }
@@ -109,7 +111,15 @@ export class ModelChanges {
   schedule(talk: Talk, n: number): void {
     const at = this.data.now();
     const [id, sendAt] = [`scheduled-${at}`, `2027-01-0${1 + (n % 9)}T08:00:00.000Z`];
-    const about = { clientId: id, to: [], separate: false, subject: null, replyToSeq: null, problem: null };
+    const about = {
+      clientId: id,
+      to: [],
+      separate: false,
+      subject: null,
+      replyToSeq: null,
+      attachments: [],
+      problem: null,
+    };
     this.keepScheduled({ id, conversationId: talk.id, body: `Later ${n}`, sendAt, state: 'waiting', ...about });
   }
 
@@ -236,7 +246,7 @@ export class ModelChanges {
     if (!body && !talk.draft) return;
     const version = this.data.nextVersion();
     talk.draft = body ? { body, version, updatedAt: this.data.now() } : undefined;
-    const draft = talk.draft ? { ...talk.draft, subject: null, replyToSeq: null } : null;
+    const draft = talk.draft ? { ...talk.draft, subject: null, replyToSeq: null, attachments: [] } : null;
     const data = { composeId: null, version, draft };
     this.emit({ type: 'draft.updated', conversationId: talk.id, rev: null, at: '', data });
   }

@@ -4,6 +4,8 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 
 /** Whose client it is that the model answers. */
 export const ME = 'noor';
+/** What stands for all people among those whom a message mentions. */
+export const EVERYONE = 'everyone';
 
 /** A message or a line about the group, as the log of a conversation has it. */
 export interface Entry {
@@ -13,7 +15,12 @@ export interface Entry {
   readonly replyToSeq?: number;
   readonly system?: SystemEventDto;
   /** Of what it is a copy. */
-  readonly forwarded?: { readonly senderId: string; readonly createdAt: string; readonly body: string | null };
+  readonly forwarded?: {
+    readonly senderId: string;
+    readonly createdAt: string;
+    readonly body: string | null;
+    readonly mentions: readonly string[];
+  };
   rev: number;
   body: string;
   editedAt: string | null;

@@ -8,9 +8,8 @@ import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import type { BoxName, Mail } from '../../state/mail/mail-list';
-import { type Entry, ME, type ModelData, type Position, positionOf, type Talk, visible } from './model-data';
+import { type Entry, EVERYONE, ME, type ModelData, type Position, positionOf, type Talk, visible } from './model-data';
 
-const EVERYONE = 'everyone';
 const FOREVER = '9999-12-31T00:00:00.000Z';
 
 /** What the model stores, as the API shows it to me now: what a fresh load of everything would bring. */
@@ -75,7 +74,7 @@ export class ModelViews {
   drafts(): ListedDraftDto[] {
     return this.data.mine().flatMap((talk) => {
       if (!talk.draft) return [];
-      const about = { subject: null, replyToSeq: null, separate: false, to: [] };
+      const about = { subject: null, replyToSeq: null, attachments: [], separate: false, to: [] };
       return [{ id: talk.id, ...talk.draft, ...about, conversation: this.ref(talk) }];
     });
   }
@@ -127,7 +126,12 @@ export class ModelViews {
       ...(replyTo && !deletedAt && { replyTo }),
       ...(forwarded &&
         !deletedAt && {
-          forwarded: { sender: data.card(forwarded.senderId), createdAt: forwarded.createdAt, body: forwarded.body },
+          forwarded: {
+            sender: data.card(forwarded.senderId),
+            createdAt: forwarded.createdAt,
+            body: forwarded.body,
+            mentions: forwarded.mentions.map((id) => this.mentionOf(id)),
+          },
         }),
       ...(system && { system: { ...system, people: system.people?.map(({ id }) => data.card(id)) ?? [] } }),
     };

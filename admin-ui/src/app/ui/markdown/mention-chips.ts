@@ -18,6 +18,16 @@ export interface Mentions {
   readonly opens: boolean;
 }
 
+/** Whom what was passed on names: it calls nobody, so that nobody is set apart. */
+export function mentionsOfCopy(people: readonly MentionedPerson[], { opens }: Pick<Mentions, 'opens'>): Mentions {
+  return { people, everyone: false, myId: undefined, opens };
+}
+
+/** They are made anew with each change of their message. */
+export function isSameMentions(one: Mentions | undefined, other: Mentions | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** Nothing is found in these: they mention nobody. */
 const APART = 'a, code, pre';
 
