@@ -77,7 +77,7 @@ export const routes: Routes = [
         loadComponent: () =>
           withWords(
             import('./account/settings/settings').then((file) => file.Settings),
-            'account',
+            ...(['account', 'files', 'pictures'] as const),
           ),
       },
       {
