@@ -14,6 +14,8 @@ const PARTS = {
   files: ['base', 'files'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger', 'subjects', 'groups', 'people'],
+  // Whoever shows it loads them.
+  pictures: ['base', 'files', 'pictures'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Loads them before it says anything.
   'state/uploads': ['base', 'files'],

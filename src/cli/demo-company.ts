@@ -1,9 +1,13 @@
+import type { DemoFace } from './demo-faces.js';
+
 /** The people and talk of the demonstration: a small maker of river gauges in the middle of a pilot. */
 export interface DemoPerson {
   readonly username: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly isStaff?: true;
+  /** Others have initials. */
+  readonly face?: DemoFace;
 }
 
 /** `demo-files.ts` draws or writes it. */
@@ -39,6 +43,8 @@ export interface DemoConversation {
   /** A group has a name; its first person made it. */
   readonly name?: string;
   readonly description?: string;
+  /** One of those that `demo-files.ts` draws. */
+  readonly picture?: 'river' | 'bench';
   /** Everybody finds it and may join. */
   readonly listed?: true;
   readonly people: readonly string[];
@@ -66,13 +72,39 @@ interface DemoScheduled {
 export const DEMO_OWNER: DemoPerson = { username: 'samuel.adeyemi', firstName: 'Samuel', lastName: 'Adeyemi' };
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { username: 'noor.haddad', firstName: 'Noor', lastName: 'Haddad', isStaff: true },
+  {
+    username: 'noor.haddad',
+    firstName: 'Noor',
+    lastName: 'Haddad',
+    isStaff: true,
+    face: { ground: '#dfe9e4', skin: '#d9a77f', hair: '#3d6a78', style: 'scarf', shirt: '#2c4d58' },
+  },
   { username: 'aoife.byrne', firstName: 'Aoife', lastName: 'Byrne', isStaff: true },
-  { username: 'ana.berg', firstName: 'Ana', lastName: 'Berg' },
-  { username: 'priya.raman', firstName: 'Priya', lastName: 'Raman' },
-  { username: 'tomas.oliveira', firstName: 'Tomás', lastName: 'Oliveira' },
+  {
+    username: 'ana.berg',
+    firstName: 'Ana',
+    lastName: 'Berg',
+    face: { ground: '#f1e3d3', skin: '#f0c9ac', hair: '#b5713a', style: 'long', shirt: '#7c4a5e' },
+  },
+  {
+    username: 'priya.raman',
+    firstName: 'Priya',
+    lastName: 'Raman',
+    face: { ground: '#e8e0f0', skin: '#a9714b', hair: '#221a1c', style: 'long', shirt: '#c2603f' },
+  },
+  {
+    username: 'tomas.oliveira',
+    firstName: 'Tomás',
+    lastName: 'Oliveira',
+    face: { ground: '#efe9d4', skin: '#c98f66', hair: '#4a3426', style: 'short', shirt: '#5a7a4e' },
+  },
   { username: 'wanjiru.kamau', firstName: 'Wanjiru', lastName: 'Kamau' },
-  { username: 'kenji.watanabe', firstName: 'Kenji', lastName: 'Watanabe' },
+  {
+    username: 'kenji.watanabe',
+    firstName: 'Kenji',
+    lastName: 'Watanabe',
+    face: { ground: '#d9e6f2', skin: '#eac19b', hair: '#1d1f24', style: 'short', shirt: '#38536b' },
+  },
   { username: 'carl.domanski', firstName: 'Carl', lastName: 'Domański' },
   { username: 'leila.farahani', firstName: 'Leila', lastName: 'Farahani' },
   { username: 'jonas.lindqvist', firstName: 'Jonas', lastName: 'Lindqvist' },
@@ -128,6 +160,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
   {
     name: 'Riverside pilot',
     description: 'Six gauges on the Aller, until March',
+    picture: 'river',
     people: [
       'priya.raman',
       'ana.berg',
@@ -284,6 +317,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
   },
   {
     name: 'Workshop floor',
+    picture: 'bench',
     people: ['kenji.watanabe', 'noor.haddad', 'mei-ling.zhou', 'carl.domanski', 'yusuf.demir'],
     unread: { 'noor.haddad': 1 },
     messages: [

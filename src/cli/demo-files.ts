@@ -49,6 +49,11 @@ const TABLE = `gauge,staff_mm,reading_mm,difference_mm
 /** The bytes of a file of the demonstration. */
 export async function drawn({ kind }: DemoFile): Promise<DrawnFile> {
   if (kind === 'table') return { bytes: Buffer.from(TABLE), mediaType: 'text/csv' };
-  const svg = Buffer.from(kind === 'river' ? RIVER : BENCH);
+  return photo(kind);
+}
+
+/** One of the photos. */
+export async function photo(of: 'river' | 'bench'): Promise<DrawnFile> {
+  const svg = Buffer.from(of === 'river' ? RIVER : BENCH);
   return { bytes: await sharp(svg).jpeg({ quality: 86 }).toBuffer(), mediaType: 'image/jpeg' };
 }

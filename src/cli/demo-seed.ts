@@ -15,7 +15,8 @@ import {
   type DemoMessage,
   type DemoPerson,
 } from './demo-company.js';
-import { drawn } from './demo-files.js';
+import { portrait } from './demo-faces.js';
+import { drawn, type DrawnFile, photo } from './demo-files.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -68,7 +69,11 @@ export class DemoSeed {
       const account = { ...this.account(person), ...(person.isStaff && { isStaff: true }) };
       await this.call('POST', '/admin/users', this.person(DEMO_OWNER.username), account);
       const credentials = { login: person.username, password: this.password };
-      this.people.set(person.username, signedIn(await this.call('POST', '/auth/login', undefined, credentials)));
+      const session = signedIn(await this.call('POST', '/auth/login', undefined, credentials));
+      this.people.set(person.username, session);
+      if (!person.face) continue;
+      const face = { bytes: await portrait(person.face), mediaType: 'image/png' };
+      await this.sendFile('PUT', '/users/me/avatar', session, face, 'me.png');
     }
   }
 
@@ -86,7 +91,7 @@ export class DemoSeed {
     await this.resolve(id, conversation);
   }
 
-  private async open({ name, description, people, listed }: DemoConversation): Promise<string> {
+  private async open({ name, description, people, listed, picture }: DemoConversation): Promise<string> {
     const [maker, ...others] = people.map((username) => this.person(username));
     const request = name
       ? { kind: 'group', subject: name, memberIds: others.map((other) => other.id) }
@@ -94,6 +99,8 @@ export class DemoSeed {
     const { id } = (await this.call('POST', '/conversations', maker, request)) as { id: string };
     const about = { ...(description && { description }), ...(listed && { listed }) };
     if (description || listed) await this.call('PATCH', `/conversations/${id}`, maker, about);
+    if (picture && maker)
+      await this.sendFile('PUT', `/conversations/${id}/picture`, maker, await photo(picture), 'group.jpg');
     return id;
   }
 
@@ -129,23 +136,34 @@ export class DemoSeed {
   }
 
   private async upload(file: DemoFile, author: SignedIn): Promise<string> {
-    const { bytes, mediaType } = await drawn(file);
+    const { id } = (await this.sendFile('POST', '/attachments', author, await drawn(file), file.name)) as {
+      id: string;
+    };
+    if (file.alt) await this.call('PATCH', `/attachments/${id}`, author, { alt: file.alt });
+    return id;
+  }
+
+  private async sendFile(
+    method: 'POST' | 'PUT',
+    path: string,
+    as: SignedIn,
+    { bytes, mediaType }: DrawnFile,
+    name: string,
+  ): Promise<unknown> {
     const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), file.name);
-    const request = new Request('http://localhost', { method: 'POST', body: form });
+    form.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), name);
+    const request = new Request('http://localhost', { method, body: form });
     const response = await this.app.inject({
-      method: 'POST',
-      url: '/api/v1/attachments',
+      method,
+      url: `/api/v1${path}`,
       headers: {
-        authorization: `Bearer ${author.token}`,
+        authorization: `Bearer ${as.token}`,
         'content-type': request.headers.get('content-type') ?? '',
       },
       payload: Buffer.from(await request.arrayBuffer()),
     });
-    if (response.statusCode !== 201) throw new Error(`POST /attachments: ${response.body}`);
-    const { id } = response.json<{ id: string }>();
-    if (file.alt) await this.call('PATCH', `/attachments/${id}`, author, { alt: file.alt });
-    return id;
+    if (response.statusCode >= 400) throw new Error(`${method} ${path}: ${response.body}`);
+    return response.json();
   }
 
   /** Nothing else can write in the past; system lines move to just before the first message. */

@@ -77,8 +77,7 @@ export const routes: Routes = [
         loadComponent: () =>
           withWords(
             import('./account/settings/settings').then((file) => file.Settings),
-            'account',
-            'people',
+            ...(['account', 'files', 'people', 'pictures'] as const),
           ),
       },
       {

@@ -5,7 +5,7 @@ import { getMe } from '../../api/fn/people/get-me';
 import { updateMe } from '../../api/fn/people/update-me';
 import type { UpdateMeDto } from '../../api/models/update-me-dto';
 import { Session } from '../../core/session';
-import { Avatar } from '../../ui/avatar';
+import { PictureField } from '../../pictures/picture-field';
 import { Control, Field } from '../../ui/field';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
@@ -16,10 +16,10 @@ import { t } from '../../core/words/words';
 @Component({
   selector: 'app-profile-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Control, Field, FieldValue, Icon, NgTemplateOutlet],
+  imports: [Control, Field, FieldValue, Icon, NgTemplateOutlet, PictureField],
   template: `
     @if (me(); as me) {
-      <app-avatar [id]="me.id" [name]="me.displayName" [size]="64" />
+      <app-picture-field [id]="me.id" [name]="me.displayName" [picture]="me.avatarUrl" />
     }
     <div class="two">
       @for (entry of entries; track entry.label) {

@@ -1,4 +1,5 @@
 import { CdkMenuTrigger } from '@angular/cdk/menu';
+import { NgTemplateOutlet } from '@angular/common';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
@@ -43,6 +44,7 @@ import { t } from '../../core/words/words';
     GroupLink,
     GroupMembers,
     Icon,
+    NgTemplateOutlet,
     NotifyMenu,
     PersonProfile,
     PinnedList,
@@ -84,6 +86,11 @@ export class Details {
       show: (seq: number): void => this.open.wantedSeq.set(seq),
     };
     this.dialogs.open(Gallery, { data, width: 560 });
+  }
+
+  protected async changePicture(): Promise<void> {
+    const [{ GroupPicture }] = await Promise.all([import('./group-picture'), this.words.load('files', 'pictures')]);
+    this.dialogs.open(GroupPicture, { data: this.conversation().id, fillsPhone: false });
   }
 
   protected async startEditing(): Promise<void> {

@@ -38,6 +38,9 @@ export const words = {
   'groupLink.closed':
     '{{ name }} hat diesen Link erstellt und darf niemanden mehr hinzufügen. Deshalb lässt er niemanden herein.',
 
+  'details.changePicture': 'Gruppenbild ändern',
+  'details.groupPicture': 'Gruppenbild',
+  'details.byAdmins': 'Name und Bild ändern Inhaber:innen und Admins.',
   'details.listed': 'Alle können die Gruppe finden und beitreten',
   'details.listedHint': 'Sie steht unter „Gruppen finden“, für alle, die hier ein Konto haben.',
 

@@ -33,6 +33,9 @@ export const words = {
   'groupLink.stopped': 'The link lets nobody in any more',
   'groupLink.closed': "{{ name }} made this link and can't add people any more, so it lets nobody in.",
 
+  'details.changePicture': 'Change group picture',
+  'details.groupPicture': 'Group picture',
+  'details.byAdmins': 'Owners and admins change the name and the picture.',
   'details.listed': 'Anyone can find and join',
   'details.listedHint': 'It is shown under “Find groups” to everyone who has an account here.',
 
