@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
@@ -9,6 +10,7 @@ import {
   type UpdateSettingsDto,
 } from '../core/organisation/define-setting.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
+import { SettingChecks } from '../core/organisation/setting-checks.js';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from '../users/accounts.js';
 import { requireStillAllowed } from './account-rules.js';
@@ -25,6 +27,7 @@ interface Act {
 export class AdminSettings {
   constructor(
     private readonly settings: OrganisationSettings,
+    private readonly checks: SettingChecks,
     private readonly accounts: Accounts,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
@@ -35,7 +38,7 @@ export class AdminSettings {
     return Object.fromEntries(await Promise.all(values));
   }
 
-  /** Changes what was sent; each change is on record by itself. */
+  /** Changes what was sent; each change is on record by itself. Throws what a feature has against it (SettingChecks). */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
     await this.work.run(async (tx) => {
       requireStillAllowed(await this.accounts.lock(tx, principal.userId), AdminPermission.ManageSettings);
@@ -53,7 +56,8 @@ export class AdminSettings {
   ): Promise<void> {
     if (after === undefined) return;
     const before = await this.settings.lock(tx, setting);
-    if (after === before) return;
+    if (isDeepStrictEqual(after, before)) return;
+    await this.checks.judge(tx, setting, after, before);
     await this.settings.set(tx, setting, after);
     await this.audit.record(tx, {
       actorId: principal.userId,
