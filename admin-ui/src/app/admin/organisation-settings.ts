@@ -4,6 +4,7 @@ import {
   computed,
   effect,
   inject,
+  linkedSignal,
   resource,
   signal,
   untracked,
@@ -23,6 +24,7 @@ import { Control, Field } from '../ui/field';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import type { HoldsChanges } from './confirm-leaving';
+import { NewcomerGroups } from './newcomer-groups';
 import { t } from '../core/words/words';
 
 const LONGEST_NAME = 80;
@@ -81,7 +83,7 @@ type Settings = Record<ChoiceName | 'organisationName', string>;
 @Component({
   selector: 'app-organisation-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, ErrorState, Field, FormField, Skeleton],
+  imports: [Control, ErrorState, Field, FormField, NewcomerGroups, Skeleton],
   templateUrl: './organisation-settings.html',
   styleUrls: ['./console-page.css', './organisation-settings.css'],
   host: { '(window:beforeunload)': 'hold($event)' },
@@ -117,7 +119,11 @@ export class OrganisationSettings implements HoldsChanges {
     const names = ['organisationName', 'registration', 'readReceipts', 'deleteWindow', 'editWindow'] as const;
     return names.filter((name) => saved && now[name].trim() !== saved[name]);
   });
-  readonly hasChanges = computed(() => this.changes().length > 0);
+  private readonly savedGroups = computed(() => (this.settings.hasValue() ? this.settings.value().newcomerGroups : []));
+  /** Which groups newcomers are in, as they are chosen here. */
+  protected readonly newcomerGroups = linkedSignal<readonly string[]>(() => this.savedGroups());
+  private readonly hasOtherGroups = computed(() => this.newcomerGroups().join() !== this.savedGroups().join());
+  readonly hasChanges = computed(() => this.changes().length > 0 || this.hasOtherGroups());
 
   constructor() {
     effect(() => {
@@ -133,6 +139,7 @@ export class OrganisationSettings implements HoldsChanges {
   protected discard(): void {
     const saved = this.saved();
     if (saved) this.form().reset(saved);
+    this.newcomerGroups.set(this.savedGroups());
   }
 
   protected async save(): Promise<void> {
@@ -140,8 +147,9 @@ export class OrganisationSettings implements HoldsChanges {
     const { organisationName } = this.model();
     const chosen = Object.fromEntries(this.changes().map((name) => [name, this.model()[name]]));
     const named = this.changes().includes('organisationName') && { organisationName: organisationName.trim() || null };
+    const groups = this.hasOtherGroups() && { newcomerGroups: [...this.newcomerGroups()] };
     const isSaved = await this.submission.run(async () => {
-      this.settings.set(await this.api.invoke(adminUpdateSettings, { body: { ...chosen, ...named } }));
+      this.settings.set(await this.api.invoke(adminUpdateSettings, { body: { ...chosen, ...named, ...groups } }));
     });
     if (!isSaved) return;
     this.toasts.show({ text: t('organisation.saved') });
