@@ -19,6 +19,11 @@ export interface LimitsDto {
   attachments: number;
 
   /**
+   * People whom one person can block.
+   */
+  blocks: number;
+
+  /**
    * The text of a message.
    */
   bodyLength: number;
