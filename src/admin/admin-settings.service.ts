@@ -10,6 +10,7 @@ import {
   type UpdateSettingsDto,
 } from '../core/organisation/define-setting.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
+import { SettingChecks } from '../core/organisation/setting-checks.js';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from '../users/accounts.js';
 import { requireStillAllowed } from './account-rules.js';
@@ -26,6 +27,7 @@ interface Act {
 export class AdminSettings {
   constructor(
     private readonly settings: OrganisationSettings,
+    private readonly checks: SettingChecks,
     private readonly accounts: Accounts,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
@@ -36,7 +38,7 @@ export class AdminSettings {
     return Object.fromEntries(await Promise.all(values));
   }
 
-  /** Changes what was sent; each change is on record by itself. */
+  /** Changes what was sent; each change is on record by itself. Throws what a feature has against it (SettingChecks). */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
     await this.work.run(async (tx) => {
       requireStillAllowed(await this.accounts.lock(tx, principal.userId), AdminPermission.ManageSettings);
@@ -56,6 +58,7 @@ export class AdminSettings {
     const before = await this.settings.lock(tx, setting);
     // As it would be stored: a list from a request is of classes, one from the database is not.
     if (isDeepStrictEqual(JSON.parse(JSON.stringify(after)), before)) return;
+    await this.checks.judge(tx, setting, after, before);
     await this.settings.set(tx, setting, after);
     await this.audit.record(tx, {
       actorId: principal.userId,

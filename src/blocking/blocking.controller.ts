@@ -7,7 +7,7 @@ import { CurrentPrincipal, RequirePermission } from '../core/security/decorators
 import type { Principal } from '../core/security/principal.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
-import { CannotBlockYourself } from './blocking.errors.js';
+import { CannotBlockYourself, TooManyBlocks } from './blocking.errors.js';
 import { BlockingService } from './blocking.service.js';
 import { BlockPageDto } from './dto/block.dto.js';
 
@@ -40,7 +40,7 @@ export class BlockingController {
       'Hides what they write to me directly from now on, their mentions of me, that they are there and that they type, and lets them put me into no group. They are not told: what they send is sent. In groups their messages stay. I cannot write to them until I unblock them. Blocking twice is blocking once.',
   })
   @ApiNoContentResponse({ description: 'They are blocked.' })
-  @ApiProblems(UserNotFound, CannotBlockYourself)
+  @ApiProblems(UserNotFound, CannotBlockYourself, TooManyBlocks)
   block(@CurrentPrincipal() principal: Principal, @IdParam('id', ID) id: string): Promise<void> {
     return this.blocking.block(principal, id);
   }

@@ -29,6 +29,15 @@ export class BlockingRepository {
     return row;
   }
 
+  /** How many this person blocks. */
+  async count(tx: Tx, blockerId: string): Promise<number> {
+    const [row] = await tx.manager.query<{ count: number }[]>(
+      `select count(*)::integer as count from user_blocks where blocker_id = $1`,
+      [blockerId],
+    );
+    return row?.count ?? 0;
+  }
+
   /** False when they did not. */
   async delete(tx: Tx, blockerId: string, blockedId: string): Promise<boolean> {
     const [, count] = await tx.manager.query<[unknown[], number]>(

@@ -7,8 +7,9 @@ import { DirectBlocks } from '../messages/conversations/direct-blocks.js';
 import { Accounts } from '../users/accounts.js';
 import { UserCardDto } from '../users/dto/user-card.dto.js';
 import { UserCards } from '../users/user-cards.js';
-import { CannotBlockYourself } from './blocking.errors.js';
+import { CannotBlockYourself, TooManyBlocks } from './blocking.errors.js';
 import './blocking.events.js';
+import { MAX_BLOCKS } from './blocking.limits.js';
 import { type BlockPosition, BlockingRepository } from './blocking.repository.js';
 import type { BlockDto } from './dto/block.dto.js';
 
@@ -24,14 +25,17 @@ export class BlockingService {
     private readonly events: DomainEvents,
   ) {}
 
-  /** Anybody but oneself, whatever they are; blocking twice is blocking once. Throws UserNotFound. */
+  /** Anybody but oneself, whatever they are; blocking twice is blocking once. Throws UserNotFound and TooManyBlocks. */
   async block({ userId }: Principal, blockedId: string): Promise<void> {
     if (blockedId === userId) throw new CannotBlockYourself();
     await this.accounts.get(blockedId);
     await this.unitOfWork.run((tx) =>
       this.directs.change(tx, userId, blockedId, async () => {
+        // After the conversation, as everywhere; it keeps apart two of theirs at once.
+        await this.accounts.lock(tx, userId);
         const row = await this.blocks.insert(tx, userId, blockedId);
         if (!row) return false;
+        if ((await this.blocks.count(tx, userId)) > MAX_BLOCKS) throw new TooManyBlocks();
         const blockedAt = row.blockedAt.toISOString();
         tx.afterCommit(() => this.events.emit('block.updated', { userId, blockedId, blockedAt }));
         return true;

@@ -388,3 +388,6 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
     ],
   },
 ];
+
+/** The conversation of this place in the list is the group that newcomers are in from the start. */
+export const DEMO_NEWCOMER_GROUP = DEMO_CONVERSATIONS.findIndex(({ name }) => name === 'Service desk');

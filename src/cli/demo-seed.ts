@@ -5,6 +5,7 @@ import {
   DEMO_BLOCKS,
   DEMO_CONVERSATIONS,
   DEMO_DEACTIVATED,
+  DEMO_NEWCOMER_GROUP,
   DEMO_OWNER,
   DEMO_PEOPLE,
   DEMO_PROFILE_FIELDS,
@@ -47,6 +48,9 @@ export class DemoSeed {
       const sendAt = new Date(Date.now() + inHours * HOUR_MS).toISOString();
       await this.call('POST', path, this.person(from), { clientId: randomUUID(), body, sendAt });
     }
+    await this.call('PATCH', '/admin/settings', this.person(DEMO_OWNER.username), {
+      newcomerGroups: [this.conversations[DEMO_NEWCOMER_GROUP]?.id],
+    });
     for (const { from, blocked } of DEMO_BLOCKS)
       await this.call('PUT', `/users/${this.person(blocked).id}/block`, this.person(from));
     const { id } = this.person(DEMO_DEACTIVATED);

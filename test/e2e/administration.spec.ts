@@ -235,6 +235,7 @@ describe('administration', () => {
         quotaBytes: 5_368_709_120,
         deleteWindow: '48h',
         editWindow: 'unlimited',
+        newcomerGroups: [],
       });
       expect((await recorded('registration')).at(-1)).toMatchObject({
         action: 'settings.updated',

@@ -86,6 +86,24 @@ describe('blocking', () => {
     expect([notAnId, cursor].map(({ body }) => body.code)).toEqual(['validation_failed', 'validation_failed']);
   });
 
+  it('has room for a thousand people, also when several are blocked at once', async () => {
+    await app.database.query(
+      `insert into users (id, username, email, password, date_joined)
+       select gen_random_uuid(), 'crowd' || n, 'crowd' || n || '@parley.example', '!', now() from generate_series(1, 999) n`,
+    );
+    await app.database.query(
+      `insert into user_blocks (blocker_id, blocked_id, blocked_at)
+       select $1, u.id, now() from users u where u.username like 'crowd%'`,
+      [ana.id],
+    );
+
+    const answers = await Promise.all([block(ana, ben), block(ana, cem), block(ana, app.root)]);
+    const refused = answers.filter(({ status }) => status === 409);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409]);
+    expect(refused.map(({ body }) => body.code)).toEqual(['too_many_blocks', 'too_many_blocks']);
+  });
+
   it('is told to all devices of the one who blocks, on all nodes, and to nobody else', async () => {
     const node = await AnotherNode.beside(app);
     const [here, there, his] = [await listen(ana), await listen(ana, node), await listen(ben)];
@@ -123,6 +141,19 @@ describe('a direct conversation that somebody begins who is blocked', () => {
     await app.say(ben, id, 'Hello');
     expect(await listed(cem)).toMatchObject([{ id, unreadCount: 1 }]);
     expect(await history(cem, id)).toEqual(['Hello']);
+  });
+
+  it('is known to be one also when she blocks him at that moment', async () => {
+    for (let n = 0; n < 5; n++) {
+      const [eve, fay] = await app.people(`eve${told}-${n}`, `fay${told}-${n}`);
+
+      const [, id] = await Promise.all([block(fay, eve), app.conversation(eve, fay)]);
+      await app.say(eve, id, 'Look');
+
+      expect(await history(fay, id)).toEqual([]);
+      const [one] = await listed(fay);
+      expect(one?.unreadCount ?? 0).toBe(0);
+    }
   });
 
   it('is there for her when she opens it herself', async () => {

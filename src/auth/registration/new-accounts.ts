@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { Account, NewAccount } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
+import { Newcomers } from '../../users/newcomers.js';
 import type { NewAccountFields } from '../dto/new-account.dto.js';
 import { Passwords } from '../passwords/passwords.js';
 
@@ -11,6 +12,7 @@ export class NewAccounts {
   constructor(
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly newcomers: Newcomers,
   ) {}
 
   /** Hashes the password, which takes its time and so is done before the transaction; throws PasswordTooCommon. */
@@ -26,12 +28,14 @@ export class NewAccounts {
   }
 
   /** Throws UsernameTaken or EmailTaken. */
-  create(tx: Tx, account: NewAccount): Promise<Account> {
-    return this.accounts.create(tx, account);
+  async create(tx: Tx, account: NewAccount): Promise<Account> {
+    const made = await this.accounts.create(tx, account);
+    await this.newcomers.arrived(tx, made.id);
+    return made;
   }
 
   /** For people who make their own account and are signed in with it at once. */
   createSignedIn(tx: Tx, account: NewAccount): Promise<Account> {
-    return this.accounts.create(tx, { ...account, lastLogin: new Date() });
+    return this.create(tx, { ...account, lastLogin: new Date() });
   }
 }

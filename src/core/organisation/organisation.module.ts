@@ -2,13 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationSettings } from './organisation-settings.js';
 import { OrganisationSettingsRepository } from './organisation-settings.repository.js';
+import { SettingChecks } from './setting-checks.js';
 import { SettingRow } from './setting-row.entity.js';
 
 /** The decisions of the organisation, for every feature. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([SettingRow])],
-  providers: [OrganisationSettingsRepository, OrganisationSettings],
-  exports: [OrganisationSettings],
+  providers: [OrganisationSettingsRepository, OrganisationSettings, SettingChecks],
+  exports: [OrganisationSettings, SettingChecks],
 })
 export class OrganisationModule {}

@@ -13,6 +13,9 @@ import { ConversationLogRepository } from '../log/conversation-log.repository.js
 import { ConversationsController } from './conversations.controller.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import { ConversationsService } from './conversations.service.js';
+import { NewcomerGroups } from '../joining/newcomers/newcomer-groups.js';
+import { WelcomeNewcomer } from '../joining/newcomers/welcome-newcomer.js';
+import { Newcomers } from '../../users/newcomers.js';
 import { Introductions } from '../../users/introductions.js';
 import { DeliveredPositions } from '../mine/delivered-positions.js';
 import { DeliveredPositionsRepository } from '../mine/delivered-positions.repository.js';
@@ -76,6 +79,9 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     DeliveredPositionsRepository,
     DeliveredPositions,
     DirectBlocks,
+    NewcomerGroups,
+    WelcomeNewcomer,
+    { provide: Newcomers, useExisting: NewcomerGroups },
     { provide: Introductions, useClass: DirectIntroductions },
   ],
   exports: [
@@ -88,6 +94,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     GroupPictures,
     DirectBlocks,
     MyStateService,
+    NewcomerGroups,
+    Newcomers,
     Introductions,
   ],
 })

@@ -83,6 +83,28 @@ export class JoiningRepository {
     return link?.token === token && link.isOpen;
   }
 
+  /** Those of these groups that everybody finds. */
+  async listedAmong(ids: readonly string[]): Promise<{ id: string; subject: string; memberCount: number }[]> {
+    if (ids.length === 0) return [];
+    return this.database.rows(
+      {
+        name: 'groups_listed_among',
+        text: `select c.id, c.subject, c.member_count as "memberCount" from conversations c
+          where c.id = any($1::uuid[]) and c.listed_as is not null`,
+      },
+      [ids],
+    );
+  }
+
+  /** Their ids, as a transaction sees them. */
+  async listedWithin(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      `select c.id from conversations c where c.id = any($1::uuid[]) and c.listed_as is not null`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Listed groups by name, those whose name has all the words; `limit + 1` rows tell whether there are more. */
   async listed(
     userId: string,

@@ -83,6 +83,17 @@ export class MembershipService {
     });
   }
 
+  /**
+   * Puts somebody new into a group as the organisation decided, whoever may add them and whomever they block. One that nobody
+   * can join by themselves any more, or that is full, is passed over.
+   */
+  async welcome(tx: Tx, conversationId: string, userId: string): Promise<void> {
+    const group = await this.conversations.lock(tx, conversationId, userId);
+    if (!group?.listed || group.role || group.memberCount >= MAX_MEMBERS) return;
+    await this.tell(tx, { userId }, conversationId, 'members_added', [userId]);
+    await this.members.add(tx, conversationId, [userId]);
+  }
+
   /** Leaving is removing oneself. Their right to read ends with the answer, on other nodes within a second. */
   async remove(principal: Principal, conversationId: string, userId: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {

@@ -22,6 +22,7 @@ import { Control, Field } from '../ui/field';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import type { HoldsChanges } from './confirm-leaving';
+import { NewcomerGroups } from './newcomer-groups';
 import { changesIn, type ChoiceName, type OrganisationValues, SIZE, valuesOf } from './organisation-values';
 import { ProfileFieldList } from './profile-field-list';
 import { t } from '../core/words/words';
@@ -75,13 +76,14 @@ const NOTHING: OrganisationValues = {
   uploadBytes: '',
   quotaBytes: '',
   profileFields: [],
+  newcomerGroups: [],
 };
 
 /** What the organisation decides for everyone. Nothing changes until it is saved. */
 @Component({
   selector: 'app-organisation-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, ErrorState, Field, FormField, ProfileFieldList, Skeleton],
+  imports: [Control, ErrorState, Field, FormField, NewcomerGroups, ProfileFieldList, Skeleton],
   templateUrl: './organisation-settings.html',
   styleUrls: ['./console-page.css', './organisation-settings.css'],
   host: { '(window:beforeunload)': 'hold($event)' },
@@ -134,8 +136,8 @@ export class OrganisationSettings implements HoldsChanges {
     this.form[name]().value.set(value);
   }
 
-  protected setFields(profileFields: OrganisationValues['profileFields']): void {
-    this.model.update((values) => ({ ...values, profileFields }));
+  protected set(changed: Partial<OrganisationValues>): void {
+    this.model.update((values) => ({ ...values, ...changed }));
   }
 
   protected discard(): void {

@@ -10,6 +10,7 @@ const SETTINGS: OrganisationSettingsDto = {
   editWindow: 'unlimited',
   uploadBytes: 104_857_600,
   quotaBytes: 5_368_709_120,
+  newcomerGroups: [],
   profileFields: [{ key: 'desk', label: 'Desk' }],
 };
 

@@ -10,6 +10,8 @@ export interface OrganisationValues extends Record<
   string
 > {
   readonly profileFields: readonly ProfileFieldDto[];
+  /** The ids of the groups that newcomers are in from the start. */
+  readonly newcomerGroups: readonly string[];
 }
 
 const MEGABYTE = 1024 ** 2;
@@ -20,7 +22,8 @@ const LONGEST_KEY = 32;
 
 /** The settings as their fields show them. */
 export function valuesOf(settings: OrganisationSettingsDto): OrganisationValues {
-  const { organisationName, registration, readReceipts, deleteWindow, editWindow, profileFields } = settings;
+  const { organisationName, registration, readReceipts, deleteWindow, editWindow, profileFields, newcomerGroups } =
+    settings;
   return {
     organisationName: organisationName ?? '',
     registration,
@@ -30,6 +33,7 @@ export function valuesOf(settings: OrganisationSettingsDto): OrganisationValues 
     uploadBytes: sizeIn(settings.uploadBytes, MEGABYTE),
     quotaBytes: sizeIn(settings.quotaBytes, GIGABYTE),
     profileFields,
+    newcomerGroups,
   };
 }
 
@@ -46,13 +50,14 @@ export function changesIn(now: OrganisationValues, saved: OrganisationValues): U
 }
 
 function requestOf(values: OrganisationValues): UpdateSettingsDto {
-  const { organisationName, uploadBytes, quotaBytes, profileFields, ...choices } = values;
+  const { organisationName, uploadBytes, quotaBytes, profileFields, newcomerGroups, ...choices } = values;
   return {
     ...(choices as Pick<OrganisationSettingsDto, ChoiceName>),
     organisationName: organisationName.trim() || null,
     uploadBytes: bytesOf(uploadBytes, MEGABYTE),
     quotaBytes: bytesOf(quotaBytes, GIGABYTE),
     profileFields: withKeys(profileFields),
+    newcomerGroups: [...newcomerGroups],
   };
 }
 

@@ -209,3 +209,5 @@ export type { AdminGetSettings$Params as AdminGetSettings$Params } from './fn/ad
 export { adminGetSettings as adminGetSettings } from './fn/administration/admin-get-settings';
 export type { AdminUpdateSettings$Params as AdminUpdateSettings$Params } from './fn/administration/admin-update-settings';
 export { adminUpdateSettings as adminUpdateSettings } from './fn/administration/admin-update-settings';
+export type { AdminListNewcomerGroups$Params as AdminListNewcomerGroups$Params } from './fn/administration/admin-list-newcomer-groups';
+export { adminListNewcomerGroups as adminListNewcomerGroups } from './fn/administration/admin-list-newcomer-groups';

@@ -86,6 +86,8 @@ export type { MoveMessagesDto } from './models/move-messages-dto';
 export type { MyFullStateDto } from './models/my-full-state-dto';
 export type { MyStateChangeDto } from './models/my-state-change-dto';
 export type { MyStateDto } from './models/my-state-dto';
+export type { NewcomerGroupDto } from './models/newcomer-group-dto';
+export type { NewcomerGroupsDto } from './models/newcomer-groups-dto';
 export type { NewInviteDto } from './models/new-invite-dto';
 export type { NewInvitesDto } from './models/new-invites-dto';
 export type { OpenGroupDto } from './models/open-group-dto';

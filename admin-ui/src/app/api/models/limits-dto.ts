@@ -24,6 +24,11 @@ export interface LimitsDto {
   avatarBytes: number;
 
   /**
+   * People whom one person can block.
+   */
+  blocks: number;
+
+  /**
    * The text of a message.
    */
   bodyLength: number;

@@ -18,6 +18,11 @@ export interface OrganisationSettingsDto {
   editWindow: ChangeWindow;
 
   /**
+   * The listed groups that newcomers are in from the start, by their ids. One that is gone or not listed any more is passed over; GET /admin/newcomer-groups says which.
+   */
+  newcomerGroups: Array<string>;
+
+  /**
    * What the organisation is called, in the browser and in invitations. Null: nothing in particular.
    */
   organisationName: (string | null);

@@ -169,4 +169,17 @@ export const words = {
   'organisation.window.24h': 'Innerhalb von 24 Stunden',
   'organisation.window.48h': 'Innerhalb von 48 Stunden',
   'organisation.window.unlimited': 'Jederzeit',
+
+  'newcomers.title': 'Gruppen, in denen Neue von Anfang an sind',
+  'newcomers.hint':
+    'Wer ein neues Konto hat, tritt ihnen bei, wie auch immer es entstanden ist. Wer schon da ist, nicht.',
+  'newcomers.add': 'Gruppe hinzufügen',
+  'newcomers.search': 'Gruppen suchen, die alle finden können',
+  'newcomers.found': { one: '{{ count }} Gruppe gefunden', other: '{{ count }} Gruppen gefunden' },
+  'newcomers.none':
+    'Keine Gruppe, die alle finden können, passt. Das entscheiden ihre Inhaber:innen und Admins in den Details der Gruppe.',
+  'newcomers.addOne': '{{ name }} hinzufügen',
+  'newcomers.removeOne': '{{ name }} entfernen',
+  'newcomers.removeUnlisted': 'Gruppe entfernen, die niemand mehr finden kann',
+  'newcomers.notListed': 'Diese Gruppe können nicht mehr alle finden. Neue kommen nicht hinein.',
 } satisfies Translated<typeof english>;

@@ -143,6 +143,7 @@ export const words = {
   'problem.network': 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es erneut.',
   'problem.scheduled_not_found': 'Diese geplante Nachricht gibt es nicht mehr.',
   'problem.send_cancelled': 'Du hast diese Nachricht zurückgenommen.',
+  'problem.too_many_blocks': 'Du blockierst schon so viele Personen wie möglich. Gib zuerst eine davon wieder frei.',
   'problem.too_many_scheduled': 'Du hast zu viele geplante Nachrichten. Sende oder verwirf zuerst eine.',
   'problem.unexpected': 'Auf dieser Seite ist ein Fehler aufgetreten. Lade sie neu und versuche es erneut.',
   'problem.serverAway': 'Der Server ist gerade nicht verfügbar. Versuche es gleich noch einmal.',

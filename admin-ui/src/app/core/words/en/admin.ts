@@ -163,4 +163,16 @@ export const words = {
   'organisation.window.24h': 'Within 24 hours',
   'organisation.window.48h': 'Within 48 hours',
   'organisation.window.unlimited': 'At any time',
+
+  'newcomers.title': 'Groups newcomers are in from the start',
+  'newcomers.hint': 'Everyone with a new account joins them, however it was made. People who are here already do not.',
+  'newcomers.add': 'Add a group',
+  'newcomers.search': 'Search groups that everyone can find',
+  'newcomers.found': { one: '{{ count }} group found', other: '{{ count }} groups found' },
+  'newcomers.none':
+    'No group that everyone can find matches. Group owners and admins decide that in the details of a group.',
+  'newcomers.addOne': 'Add {{ name }}',
+  'newcomers.removeOne': 'Remove {{ name }}',
+  'newcomers.removeUnlisted': 'Remove the group that nobody can find any more',
+  'newcomers.notListed': 'This group can no longer be found by everyone. Newcomers are not added to it.',
 } as const;

@@ -139,6 +139,7 @@ export const words = {
   'problem.network': "The server can't be reached. Check your connection and try again.",
   'problem.scheduled_not_found': 'This scheduled message no longer exists.',
   'problem.send_cancelled': 'You took this message back.',
+  'problem.too_many_blocks': 'You already block as many people as you can. Unblock somebody first.',
   'problem.too_many_scheduled': 'You have too many scheduled messages. Send or cancel one first.',
   'problem.unexpected': 'Something went wrong on this page. Reload it and try again.',
   'problem.serverAway': 'The server is not available right now. Try again in a moment.',
