@@ -6,7 +6,7 @@ const ALLOWED = {
   state: ['api', 'core', 'ui'],
   account: ['api', 'core', 'ui', 'state'],
   files: ['api', 'core', 'ui', 'state'],
-  compose: ['api', 'core', 'ui', 'state'],
+  compose: ['api', 'core', 'ui', 'state', 'files'],
   mail: ['api', 'core', 'ui', 'state', 'files', 'compose'],
   messenger: ['api', 'core', 'ui', 'state', 'files', 'compose'],
   admin: ['api', 'core', 'ui', 'state', 'account'],

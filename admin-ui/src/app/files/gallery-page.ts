@@ -9,7 +9,7 @@ import { briefly } from '../core/times';
 import { t } from '../core/words/words';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
-import { contentOf, downloadOf, thumbnailOf } from './file-address';
+import { contentOf, downloadOf, thumbnailOf } from '../state/uploads/file-address';
 
 const PAGE_SIZE = 48;
 /** As large as a tile is on a sharp screen. */

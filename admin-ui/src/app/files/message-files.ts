@@ -7,7 +7,7 @@ import { locale } from '../core/words/language';
 import { t } from '../core/words/words';
 import { Uploads } from '../state/uploads/uploads';
 import { Icon } from '../ui/icon';
-import { contentOf, downloadOf, thumbnailOf } from './file-address';
+import { contentOf, downloadOf, thumbnailOf } from '../state/uploads/file-address';
 import { extensionOf } from './file-extension';
 import { FileWords } from './file-words';
 import type { FilesLayout, ShownFile } from './shown-file';
