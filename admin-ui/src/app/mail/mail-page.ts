@@ -34,7 +34,7 @@ import { BulkBar } from './bulk-bar';
 import { MailSelection } from './mail-selection';
 import { nameOfConversation } from './mail-names';
 import { MailReading } from './mail-reading';
-import { t } from '../core/words/words';
+import { around, t } from '../core/words/words';
 
 const BOXES = {
   inbox: {
@@ -80,6 +80,7 @@ const BOXES = {
   host: { role: 'main', '[class.reading]': '!!open()' },
 })
 export class MailPage {
+  protected readonly around = around;
   protected readonly t = t;
   /** From the route. */
   readonly box = input.required<BoxName>();
@@ -113,6 +114,7 @@ export class MailPage {
       mail,
       key: keyOf(mail),
       title: this.titleOf(mail),
+      group: this.groupOf(mail),
       preview: lineOf(mail),
       time: briefly(timeOf(mail)),
       day: newDay(mail, all[at - 1]),
@@ -230,6 +232,12 @@ export class MailPage {
     return this.box() === 'sent'
       ? nameOfConversation(mail.conversation, this.session.me()?.id)
       : mail.sender.displayName;
+  }
+
+  /** To which group somebody wrote; in Sent that is the title. */
+  private groupOf({ conversation }: Mail): string | undefined {
+    const isNamed = this.box() !== 'sent' && conversation.kind === 'group';
+    return isNamed ? nameOfConversation(conversation, this.session.me()?.id) : undefined;
   }
 
   private isWide(): boolean {
