@@ -7,14 +7,19 @@ import { words as files } from '../core/words/en/files';
 import { words as groups } from '../core/words/en/groups';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
+import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
 
 // One for all tests, also for those without a TestBed: the catalogue is not theirs to set up.
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
-transloco.setTranslation({ ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger }, 'en', {
-  emitChange: false,
-});
+transloco.setTranslation(
+  { ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger, ...subjects },
+  'en',
+  {
+    emitChange: false,
+  },
+);
 
 /** Every test speaks English, with the whole catalogue at hand. */
 export default [{ provide: TranslocoService, useValue: transloco }];
