@@ -8,7 +8,7 @@ const ALLOWED = {
   people: ['api', 'core', 'ui', 'state'],
   pictures: ['api', 'core', 'ui', 'state', 'files'],
   account: ['api', 'core', 'ui', 'state', 'people', 'pictures'],
-  compose: ['api', 'core', 'ui', 'state'],
+  compose: ['api', 'core', 'ui', 'state', 'files'],
   mail: ['api', 'core', 'ui', 'state', 'files', 'people', 'compose'],
   messenger: ['api', 'core', 'ui', 'state', 'files', 'people', 'pictures', 'compose'],
   admin: ['api', 'core', 'ui', 'state', 'account'],

@@ -21,6 +21,7 @@ import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
+import { commandKey } from '../core/keys';
 import { problemOf } from '../core/problem';
 import { UndoSending } from '../core/undo-sending';
 import { ServerMeta } from '../core/server-meta';
@@ -30,6 +31,12 @@ import { ConversationStore } from '../state/conversations/conversation-store';
 import { isSilent } from '../state/conversations/who-writes';
 import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
+import type { Upload } from '../state/uploads/outgoing-file';
+import { UploadFailed, Uploads } from '../state/uploads/uploads';
+import { DropHint } from '../files/drop-hint';
+import { FileDrop } from '../files/file-drop';
+import { fileIntake } from '../files/file-intake';
+import { FileTray } from '../files/file-tray';
 import { DialogFrame } from '../ui/dialog-frame';
 import { AppDialogs } from '../ui/dialogs';
 import { FieldValue } from '../ui/field-value';
@@ -60,7 +67,18 @@ export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void 
 @Component({
   selector: 'app-compose-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CompletionList, DialogFrame, FieldValue, FormattingBar, Icon, Markdown, RecipientsField],
+  imports: [
+    CompletionList,
+    DialogFrame,
+    DropHint,
+    FieldValue,
+    FileDrop,
+    FileTray,
+    FormattingBar,
+    Icon,
+    Markdown,
+    RecipientsField,
+  ],
   providers: [ComposeDraft],
   templateUrl: './compose-dialog.html',
   styleUrl: './compose-dialog.css',
@@ -83,6 +101,9 @@ export class ComposeDialog {
   private readonly recipients = viewChild.required(RecipientsField);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
   protected readonly field = computed(() => this.text()?.nativeElement);
+
+  protected readonly intake = fileIntake(computed(() => this.draft.id));
+  private readonly uploads = inject(Uploads);
 
   protected readonly completions = [emojiCompletions()];
   protected readonly isBusy = signal(false);
@@ -135,6 +156,30 @@ export class ComposeDialog {
     this.errors.update((errors) => errors.filter(({ pointer }) => pointer !== '/body'));
   }
 
+  /** Those that were chosen or dropped. */
+  protected addFiles(files: readonly File[]): void {
+    this.draft.begin();
+    this.intake.add(files);
+    this.forgetFileErrors();
+  }
+
+  protected chooseByKey(event: KeyboardEvent, chooser: HTMLInputElement): void {
+    if (!(event.ctrlKey || event.metaKey) || commandKey(event) !== 'u') return;
+    event.preventDefault();
+    chooser.click();
+  }
+
+  protected chosen(chooser: HTMLInputElement): void {
+    this.draft.begin();
+    this.intake.addChosen(chooser);
+    this.forgetFileErrors();
+  }
+
+  protected paste(event: ClipboardEvent): void {
+    this.draft.begin();
+    if (this.intake.paste(event)) this.forgetFileErrors();
+  }
+
   protected sendByKey(event: Event): void {
     event.preventDefault();
     void this.send();
@@ -150,6 +195,7 @@ export class ComposeDialog {
       if (this.errors().length > 0) return this.focusFirstWrong();
       await this.deliver();
     } catch (error) {
+      if (error instanceof UploadFailed) return this.failure.set(error.reason);
       const problem = problemOf(error);
       this.errors.set(problem.errors);
       if (problem.errors.length === 0) this.failure.set(problem.detail);
@@ -179,9 +225,11 @@ export class ComposeDialog {
   }
 
   private async deliver(): Promise<void> {
+    const files = this.intake.files();
+    await this.uploads.attachmentIds(files);
     const text = this.draft.text();
-    const group = this.draft.group();
-    const answer = group ? await this.sendTo(group.id) : await this.sendToPeople();
+    const answer = await this.sent(files);
+    this.uploads.confirm(this.uploads.take(this.draft.id));
     this.draft.sent(text);
     this.ref.close();
     if ('scheduled' in answer)
@@ -190,6 +238,29 @@ export class ComposeDialog {
     const [first] = sent;
     if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);
     else this.toasts.show({ text: t('compose.sentTo', { count: sent.length }) });
+  }
+
+  /** Once more where the server forgot a file that this device still has. */
+  private async sent(files: readonly Upload[]): Promise<MessageDto | ComposedDto | ScheduledAnswerDto> {
+    const group = this.draft.group();
+    try {
+      return group ? await this.sendTo(group.id) : await this.sendToPeople();
+    } catch (error) {
+      const [lost] = problemOf(error).errors.flatMap(({ pointer, code }) => {
+        const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
+        const file = place === undefined ? undefined : files[Number(place)];
+        return file ? [{ file, isSent: code === 'attachment_in_use' }] : [];
+      });
+      if (!lost) throw error;
+      const { id, name } = lost.file;
+      const reason = t(lost.isSent ? 'files.sentElsewhere' : 'files.gone', { name: isolated(name) });
+      if (lost.isSent || !this.uploads.uploadAgain(id)) {
+        this.uploads.giveUp(id, reason);
+        throw new UploadFailed(id, reason, false);
+      }
+      await this.uploads.attachmentIds(files);
+      return this.sent(files);
+    }
   }
 
   private sendTo(conversationId: string): Promise<MessageDto | ScheduledAnswerDto> {
@@ -213,8 +284,14 @@ export class ComposeDialog {
     else if (this.draft.to().length === 0) add('/to', t('compose.chooseSomebody'));
     // Said beside the field already.
     else if (this.isSilent()) add('/to', '');
-    if (!hasVisibleText(this.draft.body())) add('/body', t('compose.writeFirst'));
+    if (this.intake.hasFailed()) add('/attachmentIds', t('compose.fileNotUploaded'));
+    else if (!hasVisibleText(this.draft.body()) && this.intake.files().length === 0)
+      add('/body', t('compose.writeFirst'));
     return errors;
+  }
+
+  private forgetFileErrors(): void {
+    this.errors.update((errors) => errors.filter(({ pointer }) => !['/body', '/attachmentIds'].includes(pointer)));
   }
 
   private focusFirstWrong(): void {

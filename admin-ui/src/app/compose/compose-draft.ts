@@ -1,10 +1,11 @@
 import { computed, inject, Injectable } from '@angular/core';
+import { hasVisibleText } from '../../../../src/core/http/text.js';
 import type { ComposeDto } from '../api/models/compose-dto';
 import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { SendMessageDto } from '../api/models/send-message-dto';
 import { derivedId } from '../core/derived-id';
 import { randomId } from '../core/random-id';
-import { type Address, type DraftText, isEmpty } from '../state/drafts/draft-text';
+import { type Address, attachmentIdsOf, type DraftText, isEmpty } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 
 const NOBODY: Address = { to: [], isSeparate: false };
@@ -34,6 +35,11 @@ export class ComposeDraft {
   /** Goes on with one that was begun. Before anything is read. */
   resume(id: string): void {
     this.draftId = id;
+  }
+
+  /** It is a draft from now on, whatever is put into it. */
+  begin(): void {
+    this.keep({});
   }
 
   addressTo(to: readonly DraftRecipientDto[]): void {
@@ -73,7 +79,9 @@ export class ComposeDraft {
   }
 
   private words() {
-    return { body: this.body(), subject: this.subject().trim() || null };
+    const attachmentIds = attachmentIdsOf(this.text());
+    const body = hasVisibleText(this.body()) ? this.body() : '';
+    return { body, subject: this.subject().trim() || null, ...(attachmentIds.length > 0 && { attachmentIds }) };
   }
 
   private once<T extends object>(content: T): T & { clientId: string } {

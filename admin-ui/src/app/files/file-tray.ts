@@ -22,11 +22,12 @@ export class FileTray {
   protected readonly t = t;
   protected readonly isolated = isolated;
   protected readonly mostCharacters = MOST_CHARACTERS;
-  readonly conversationId = input.required<string>();
+  /** Of the conversation, or of the new message. */
+  readonly draftId = input.required<string>();
 
   protected readonly uploads = inject(Uploads);
   protected readonly hasWords = inject(FileWords).areThere;
-  protected readonly files = computed(() => this.uploads.of(this.conversationId()));
+  protected readonly files = computed(() => this.uploads.of(this.draftId()));
   /** Which picture is being described. */
   private readonly describedId = signal<string | undefined>(undefined);
   protected readonly described = computed(() => this.files().find(({ id }) => id === this.describedId()));

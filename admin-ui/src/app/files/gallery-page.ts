@@ -1,15 +1,28 @@
 import { Dialog } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { Api } from '../api/api';
 import { listAttachments } from '../api/fn/files/list-attachments';
 import type { GalleryItemDto } from '../api/models/gallery-item-dto';
 import { bytesText } from '../core/bytes-text';
 import { paged } from '../core/paged';
+import { Session } from '../core/session';
 import { briefly } from '../core/times';
 import { t } from '../core/words/words';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
-import { contentOf, downloadOf, thumbnailOf } from './file-address';
+import { Confirmed } from '../state/confirmed';
+import { type HeldPlace, isGoneAfter } from '../state/messages/held-message';
+import { contentOf, downloadOf, thumbnailOf } from '../state/uploads/file-address';
 
 const PAGE_SIZE = 48;
 /** As large as a tile is on a sharp screen. */
@@ -38,6 +51,20 @@ export class GalleryPage {
   private readonly dialog = inject(Dialog);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly pages = paged((cursor) => this.page(cursor));
+  /** Those whose message was deleted, or is not for me any more, since they were read. */
+  private readonly gone = signal<ReadonlySet<string>>(new Set());
+  protected readonly items = computed(() =>
+    this.pages.items().filter(({ attachment }) => !this.gone().has(attachment.id)),
+  );
+
+  constructor() {
+    const myId = inject(Session).me()?.id;
+    const unsubscribe = inject(Confirmed).onApplied((event) => {
+      const gone = this.items().filter((item) => isGoneAfter(this.placeOf(item), event, myId));
+      if (gone.length > 0) this.gone.update((ids) => new Set([...ids, ...gone.map(({ attachment }) => attachment.id)]));
+    });
+    inject(DestroyRef).onDestroy(unsubscribe);
+  }
 
   protected tileOf({ attachment: { id, thumbnails } }: GalleryItemDto): string {
     const fitting = thumbnails.find(({ width }) => width === TILE_WIDTH) ?? thumbnails.at(-1);
@@ -48,12 +75,24 @@ export class GalleryPage {
   protected async open(at: number): Promise<void> {
     const { showPictures } = await import('./lightbox');
     const tiles = [...this.host.querySelectorAll<HTMLElement>('.tile')];
-    const pictures = this.pages.items().map((item, place) => {
+    const pictures = this.items().map((item, place) => {
       const { id, name, alt, width = 0, height = 0 } = item.attachment;
       const words = { alt: alt || name, caption: alt || name, download: downloadOf(id) };
-      return { source: contentOf(id), small: this.tileOf(item), width, height, ...words, thumb: tiles[place] };
+      return {
+        source: contentOf(id),
+        small: this.tileOf(item),
+        width,
+        height,
+        ...words,
+        thumb: tiles[place],
+        message: this.placeOf(item),
+      };
     });
     showPictures(pictures, at, this.dialog);
+  }
+
+  private placeOf({ seq }: GalleryItemDto): HeldPlace {
+    return { conversationId: this.conversationId(), seq };
   }
 
   private page(cursor?: string) {

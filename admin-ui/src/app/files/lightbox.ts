@@ -9,7 +9,11 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import PhotoSwipe from 'photoswipe';
+import type { RealtimeEvent } from '../core/realtime/frames';
+import { Session } from '../core/session';
 import { t } from '../core/words/words';
+import { Confirmed } from '../state/confirmed';
+import { type HeldPlace, isGoneAfter } from '../state/messages/held-message';
 
 /** A picture as it is shown over the page. */
 export interface LightboxPicture {
@@ -24,9 +28,11 @@ export interface LightboxPicture {
   readonly download?: string;
   /** Where the page shows it; the focus goes back there. */
   readonly thumb: HTMLElement | undefined;
+  /** Whose picture it is; undefined while that is on its way. */
+  readonly message: HeldPlace | undefined;
 }
 
-/** Pictures over the page, as a dialog: what lies beneath hears no key. */
+/** Pictures over the page, as a dialog: what lies beneath hears no key. One whose message goes meanwhile goes at once. */
 @Component({
   selector: 'app-lightbox',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -38,24 +44,51 @@ export class Lightbox {
   private readonly ref = inject(DialogRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
+  private readonly myId = inject(Session).me()?.id;
+  private pictures: readonly LightboxPicture[];
+  private lightbox: PhotoSwipe | undefined;
+
   constructor() {
     const { pictures, at } = inject<{ pictures: readonly LightboxPicture[]; at: number }>(DIALOG_DATA);
-    let lightbox: PhotoSwipe | undefined;
-    afterNextRender(() => {
-      lightbox = lightboxOf(pictures, at, this.host);
-      lightbox.on('destroy', () => {
-        const { thumb } = pictures[lightbox?.currIndex ?? at] ?? {};
-        // It is ending; what ends with the dialog is not to end it again.
-        lightbox = undefined;
-        this.ref.close();
-        thumb?.focus({ preventScroll: true });
-      });
-      lightbox.init();
-      // The dialog around it is the one that is named.
-      lightbox.element?.removeAttribute('role');
-      lightbox.element?.focus();
+    this.pictures = pictures;
+    afterNextRender(() => this.begin(at));
+    const unsubscribe = inject(Confirmed).onApplied((event) => this.follow(event));
+    inject(DestroyRef).onDestroy(() => {
+      unsubscribe();
+      this.lightbox?.destroy();
     });
-    inject(DestroyRef).onDestroy(() => lightbox?.destroy());
+  }
+
+  private begin(at: number): void {
+    const lightbox = lightboxOf(this.pictures, at, this.host);
+    this.lightbox = lightbox;
+    lightbox.on('destroy', () => {
+      if (this.lightbox !== lightbox) return;
+      // It is ending; what ends with the dialog is not to end it again.
+      this.lightbox = undefined;
+      const { thumb } = this.pictures[lightbox.currIndex] ?? {};
+      this.ref.close();
+      thumb?.focus({ preventScroll: true });
+    });
+    lightbox.init();
+    // The dialog around it is the one that is named.
+    lightbox.element?.removeAttribute('role');
+    lightbox.element?.focus();
+  }
+
+  /** Goes on with what is left. */
+  private follow(event: RealtimeEvent): void {
+    const left = this.pictures.filter(({ message }) => !message || !isGoneAfter(message, event, this.myId));
+    if (left.length === this.pictures.length) return;
+    if (left.length === 0) return this.ref.close();
+    const { lightbox } = this;
+    const at = lightbox?.currIndex ?? 0;
+    const shown = left.findIndex((picture) => picture === this.pictures[at]);
+    this.pictures = left;
+    if (!lightbox) return;
+    this.lightbox = undefined;
+    lightbox.destroy();
+    this.begin(shown === -1 ? Math.min(at, left.length - 1) : shown);
   }
 }
 

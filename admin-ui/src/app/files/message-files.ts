@@ -5,9 +5,10 @@ import { bytesText } from '../core/bytes-text';
 import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { locale } from '../core/words/language';
 import { t } from '../core/words/words';
+import type { HeldPlace } from '../state/messages/held-message';
 import { Uploads } from '../state/uploads/uploads';
 import { Icon } from '../ui/icon';
-import { contentOf, downloadOf, thumbnailOf } from './file-address';
+import { contentOf, downloadOf, thumbnailOf } from '../state/uploads/file-address';
 import { extensionOf } from './file-extension';
 import { FileWords } from './file-words';
 import type { FilesLayout, ShownFile } from './shown-file';
@@ -28,6 +29,8 @@ export class MessageFiles {
   protected readonly bytesText = bytesText;
   protected readonly extensionOf = extensionOf;
   readonly layout = input.required<FilesLayout>();
+  /** Whose they are; undefined while it is on its way. */
+  readonly message = input<HeldPlace>();
   /** Its message is where the keyboard is. */
   readonly isTabStop = input(false);
 
@@ -95,6 +98,7 @@ export class MessageFiles {
         caption: file.alt || file.name,
         ...(file.attachmentId && { download: downloadOf(file.attachmentId) }),
         thumb: thumbs[place],
+        message: this.message(),
       })),
       at,
       this.dialog,

@@ -38,7 +38,7 @@ import { MailSelection } from './mail-selection';
 import { nameOfConversation } from './mail-names';
 import { MailGroups, type MailRow, mailsOf } from './mail-groups';
 import { MailReading } from './mail-reading';
-import { t } from '../core/words/words';
+import { around, t } from '../core/words/words';
 
 const BOXES = {
   inbox: {
@@ -86,6 +86,7 @@ type Row = Pick<MailRow, 'mail' | 'group'>;
   host: { role: 'main', '[class.reading]': '!!open()' },
 })
 export class MailPage {
+  protected readonly around = around;
   protected readonly t = t;
   /** From the route. */
   readonly box = input.required<BoxName>();
@@ -136,6 +137,7 @@ export class MailPage {
       title: this.titleOf(mail),
       picture: this.pictureOf(mail),
       preview: this.isFolded(mail) ? t('blocks.folded') : lineOf(mail),
+      toGroup: this.groupOf(mail),
       time: briefly(timeOf(mail)),
       day: isWithin ? undefined : newDay(mail, all.slice(0, at).findLast((before) => !before.isWithin)?.mail),
       reminder: reminderOf(mail),
@@ -287,6 +289,12 @@ export class MailPage {
   private pictureOf({ conversation, sender }: Mail): string | null | undefined {
     if (this.box() !== 'sent') return sender.avatarUrl;
     return conversation.kind === 'group' ? conversation.pictureUrl : conversation.other?.avatarUrl;
+  }
+
+  /** To which group somebody wrote; in Sent that is the title. */
+  private groupOf({ conversation }: Mail): string | undefined {
+    const isNamed = this.box() !== 'sent' && conversation.kind === 'group';
+    return isNamed ? nameOfConversation(conversation, this.session.me()?.id) : undefined;
   }
 
   private isWide(): boolean {

@@ -22,7 +22,7 @@ import { Session } from '../core/session';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { Blocks } from '../state/blocks/blocks';
 import { isOtherGone, isSilent } from '../state/conversations/who-writes';
-import { isEmpty } from '../state/drafts/draft-text';
+import { isEmpty, withFiles } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { now } from '../core/present';
 import { dayAndTime, fullTime } from '../core/times';
@@ -184,7 +184,8 @@ export class MailReading {
         body: { clientId, body, replyToSeq, ...(subject && { subject }) },
       });
       forgetReply();
-      this.drafts.sent(conversationId, text);
+      // Its files are for a message in the chat.
+      this.drafts.sent(conversationId, withFiles(text, []));
       this.toasts.show({ text: t('mail.replySent', { name: to }) });
     } catch (error) {
       const { detail } = problemOf(error);

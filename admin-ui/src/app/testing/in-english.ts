@@ -8,13 +8,14 @@ import { words as groups } from '../core/words/en/groups';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
 import { words as pictures } from '../core/words/en/pictures';
+import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
 
 // One for all tests, also for those without a TestBed: the catalogue is not theirs to set up.
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
 transloco.setTranslation(
-  { ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger, ...pictures },
+  { ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger, ...pictures, ...subjects },
   'en',
   {
     emitChange: false,

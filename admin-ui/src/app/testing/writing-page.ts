@@ -9,6 +9,7 @@ import { deleteDraft } from '../api/fn/drafts/delete-draft';
 import { listDrafts } from '../api/fn/drafts/list-drafts';
 import { saveComposeDraft } from '../api/fn/drafts/save-compose-draft';
 import { saveDraft } from '../api/fn/drafts/save-draft';
+import type { FieldErrorDto } from '../api/models/field-error-dto';
 import type { DraftDto } from '../api/models/draft-dto';
 import { LocalDatabase } from '../core/local-database';
 import { Session } from '../core/session';
@@ -42,6 +43,8 @@ export class WritingPage {
   slowly: Promise<void> | undefined;
   listed: DraftDto[] = [];
   isDown = false;
+  /** What the server says is wrong with the next save. */
+  refusal: FieldErrorDto | undefined;
   /** The newest that the server gave. */
   version = 100;
 
@@ -117,6 +120,9 @@ export class WritingPage {
     else if (route === saveDraft) this.told.push(words);
     else throw new Error('not expected');
     await this.slowly;
+    const { refusal } = this;
+    this.refusal = undefined;
+    if (refusal) throw new Error('', { cause: new HttpErrorResponse({ status: 400, error: { errors: [refusal] } }) });
     return aDraft(++this.version, words);
   }
 }

@@ -33,6 +33,7 @@ import { Toasts } from '../../ui/toast.service';
 import { mentionCompletions } from './mention-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
+import { fileIntake } from '../../files/file-intake';
 import { FileTray } from '../../files/file-tray';
 import { lineOf } from '../../state/messages/line-of';
 import { Uploads } from '../../state/uploads/uploads';
@@ -42,7 +43,6 @@ import { around, t } from '../../core/words/words';
 
 const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
-const MOST_FILES = 20;
 /** From here on the room that is left is counted. */
 const COUNTED_FROM = 0.95;
 
@@ -64,7 +64,7 @@ export class Composer {
   private readonly link = inject(Link);
   protected readonly drafts = inject(Drafts);
   protected readonly sendKey = inject(SendKey);
-  protected readonly uploads = inject(Uploads);
+  private readonly uploads = inject(Uploads);
   private readonly undoSending = inject(UndoSending);
   private readonly typing = inject(TypingPeople);
   private readonly injector = inject(Injector);
@@ -88,10 +88,10 @@ export class Composer {
   private readonly length = computed(() => [...this.body()].length);
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
-  protected readonly files = computed(() => this.uploads.of(this.conversation().id));
+  protected readonly intake = fileIntake(computed(() => this.conversation().id));
   protected readonly canSend = computed(() => {
-    const hasFailed = this.files().some(({ state }) => state.kind === 'failed');
-    return (hasVisibleText(this.body()) || this.files().length > 0) && this.left() >= 0 && !hasFailed;
+    const saysSomething = hasVisibleText(this.body()) || this.intake.files().length > 0;
+    return saysSomething && this.left() >= 0 && !this.intake.hasFailed();
   });
   protected readonly placeholder = computed(() => t('composer.message', { name: isolated(this.open.name()) }));
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
@@ -140,7 +140,8 @@ export class Composer {
         // What is being written stays, behind it.
         const body = [entry.body, draft.body].filter((text) => text.trim() !== '').join('\n\n');
         const replyToSeq = replyTo?.seq ?? draft.replyToSeq;
-        this.drafts.keep(this.conversation().id, { body, subject: subject ?? draft.subject, replyToSeq });
+        const change = { body, subject: subject ?? draft.subject, replyToSeq };
+        this.drafts.keep(this.conversation().id, { ...draft, ...change });
         this.open.takenBack.set(undefined);
         this.focus();
       });
@@ -198,14 +199,13 @@ export class Composer {
     const { id } = this.conversation();
     const body = this.body();
     const subject = this.subject().trim() || this.shownSubject();
-    const clientId = this.drafts.clientIdFor(id, { body, subject: subject ?? '', replyToSeq: replyTo?.seq ?? null });
+    const clientId = this.sharedClientId(subject ?? '', replyTo?.seq ?? null);
     const files = this.uploads.take(id);
-    // Another device that has the same draft does not have its files: what it sends is another message.
-    const content = files.length > 0 ? { body: hasVisibleText(body) ? body : '', files } : { body, clientId };
-    // Files go at once: only words are held.
-    const holdSeconds = files.length > 0 ? 0 : this.undoSending.chat();
+    const content = files.length > 0 ? { body: hasVisibleText(body) ? body : '', files } : { body };
+    const holdSeconds = this.undoSending.chat();
     this.open.send({
       ...content,
+      ...(clientId !== undefined && { clientId }),
       ...(subject && { subject }),
       ...(replyTo && { replyTo }),
       ...(holdSeconds > 0 && { holdSeconds }),
@@ -218,27 +218,25 @@ export class Composer {
     this.focus();
   }
 
-  /** Those that were chosen, pasted or dropped; the rest of what does not fit is not taken. */
+  /** Those that were dropped. */
   addFiles(files: readonly File[]): void {
-    const room = MOST_FILES - this.files().length;
-    if (files.length > room) this.toasts.show({ text: t('composer.tooManyFiles') });
-    const taken = files.slice(0, Math.max(room, 0));
-    this.uploads.add(this.conversation().id, taken);
+    this.intake.add(files);
     this.focus();
   }
 
   protected chosen(chooser: HTMLInputElement): void {
-    this.addFiles([...(chooser.files ?? [])]);
-    // So that the same file can be chosen again.
-    chooser.value = '';
+    this.intake.addChosen(chooser);
+    this.focus();
   }
 
-  /** A picture that was copied; text with a picture of itself, as from a spreadsheet, stays text. */
   protected paste(event: ClipboardEvent): void {
-    const { files, types } = event.clipboardData ?? {};
-    if (!files?.length || types?.includes('text/plain')) return;
-    event.preventDefault();
-    this.addFiles([...files]);
+    if (this.intake.paste(event)) this.focus();
+  }
+
+  /** The one under which other devices send the same; undefined while this one has more files than they know of. */
+  private sharedClientId(subject: string, replyToSeq: number | null): string | undefined {
+    if (!this.intake.areUploaded()) return undefined;
+    return this.drafts.clientIdFor(this.conversation().id, { ...this.draft(), subject, replyToSeq });
   }
 
   protected cancelReply(): void {

@@ -110,9 +110,12 @@ export class ConversationOption {
     this.outbox.messages().findLast(({ conversationId }) => conversationId === this.conversation().id),
   );
   protected readonly hasFailed = computed(() => this.outgoing()?.delivery.kind === 'failed');
-  protected readonly draft = computed(() =>
-    this.isOpen() ? '' : plainText(this.drafts.of(this.conversation().id).body),
-  );
+  /** What was begun there, or, where that is files alone, their names. */
+  protected readonly draft = computed(() => {
+    if (this.isOpen()) return '';
+    const { body, files = [] } = this.drafts.of(this.conversation().id);
+    return plainText(body).trim() || files.map(({ name }) => name).join(', ');
+  });
 
   protected readonly preview = computed(() => {
     const outgoing = this.outgoing();

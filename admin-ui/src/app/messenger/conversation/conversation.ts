@@ -3,8 +3,8 @@ import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untr
 import { PageTitle } from '../../core/page-title';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { around } from '../../core/words/words';
-import { Icon } from '../../ui/icon';
 import { Composer } from '../composer/composer';
+import { DropHint } from '../../files/drop-hint';
 import { FileDrop } from '../../files/file-drop';
 import { Details } from '../details/details';
 import { isOtherGone } from '../../state/conversations/who-writes';
@@ -24,7 +24,7 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, FileDrop, Icon, MessageLog, PinBar, TypingLine],
+  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, DropHint, FileDrop, MessageLog, PinBar, TypingLine],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
@@ -41,13 +41,10 @@ const WIDE = '(min-width: 1200px)';
         <app-composer [conversation]="conversation" />
         @if (drop.isOver() && open.mayWrite()) {
           @let words = around('composer.dropFiles', 'name');
-          <p class="drop">
-            <app-icon name="attach" [size]="24" />
-            <span
-              >{{ words.before }}<bdi>{{ open.name() }}</bdi
-              >{{ words.after }}</span
-            >
-          </p>
+          <app-drop-hint
+            >{{ words.before }}<bdi>{{ open.name() }}</bdi
+            >{{ words.after }}</app-drop-hint
+          >
         }
       </main>
       @if (showsDetails()) {

@@ -183,6 +183,14 @@ export class MessageRowView {
   });
   /** Without a connection it goes out with the next one; a server in trouble is asked again in a while. */
   protected readonly waitWords = computed(() => t(this.link.isDown() ? 'row.willSendLater' : 'row.serverAway'));
+  /** The name of the file for which it could not be sent, where something is left to send. */
+  protected readonly lostFile = computed(() => {
+    const { delivery, files, body } = this.row();
+    if (delivery?.kind !== 'failed' || delivery.lostFileId === undefined) return undefined;
+    const all = [...(files?.pictures ?? []), ...(files?.others.map(({ file }) => file) ?? [])];
+    const lost = all.find(({ uploadId }) => uploadId === delivery.lostFileId);
+    return lost && (all.length > 1 || body !== '') ? isolated(lost.name) : undefined;
+  });
   protected readonly stateText = computed(() => {
     const { delivery } = this.row();
     if (this.waits()) return this.waitWords();

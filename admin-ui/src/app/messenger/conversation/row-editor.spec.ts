@@ -11,7 +11,7 @@ import { OpenConversation } from '../open-conversation/open-conversation';
 import { RowEditor } from './row-editor';
 
 const aMessage = (rev: number, body: string): MessageDto =>
-  ({ conversationId: 'c', seq: 7, rev, body, subject: null }) as MessageDto;
+  ({ conversationId: 'c', seq: 7, rev, body, subject: null, attachments: [] }) as unknown as MessageDto;
 
 describe('changing a message where it stands', () => {
   const invoke = vi.fn();
@@ -70,6 +70,18 @@ describe('changing a message where it stands', () => {
 
     expect(element().querySelector<HTMLButtonElement>('[type=submit]')?.disabled).toBe(true);
     expect(invoke).not.toHaveBeenCalled();
+  });
+
+  it('takes away the text of a message that has files', async () => {
+    const withFile = { ...aMessage(1, 'A caption'), attachments: [{ id: 'a' }] } as MessageDto;
+    invoke.mockResolvedValue(withFile);
+    fixture.componentRef.setInput('message', withFile);
+    type('');
+    await fixture.whenStable();
+    save();
+
+    const body = expect.objectContaining({ body: '' });
+    expect(invoke).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ body }));
   });
 
   it('closes when what was sent is saved, and stays when somebody went on typing', async () => {

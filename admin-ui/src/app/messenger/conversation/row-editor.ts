@@ -87,7 +87,7 @@ import { t } from '../../core/words/words';
         <button type="button" class="btn sm" (click)="cancel()">
           {{ other() ? t('edit.keepOther') : t('action.cancel') }}
         </button>
-        <button type="submit" class="btn sm primary" [disabled]="isSaving() || !hasText()">
+        <button type="submit" class="btn sm primary" [disabled]="isSaving() || !maySave()">
           {{ other() ? t('edit.saveMine') : t('action.save') }}
         </button>
       </div>
@@ -152,7 +152,8 @@ export class RowEditor {
   protected readonly hint = computed(() =>
     t(this.sendKey.choice() === 'enter' ? 'edit.enterHint' : 'edit.modEnterHint'),
   );
-  protected readonly hasText = computed(() => hasVisibleText(this.body()));
+  /** Only files say enough by themselves. */
+  protected readonly maySave = computed(() => hasVisibleText(this.body()) || this.message().attachments.length > 0);
   private readonly seenRev = linkedSignal(() => this.begun().rev);
   protected readonly other = signal<MessageDto | undefined>(undefined);
   protected readonly problem = signal('');
@@ -185,16 +186,21 @@ export class RowEditor {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.isSaving() || !this.hasText()) return;
+    if (this.isSaving() || !this.maySave()) return;
     const { conversationId, seq } = this.message();
     if (!this.isChanged() && !this.other()) return this.cancel();
     this.isSaving.set(true);
     this.problem.set('');
     try {
-      const body = { body: this.body(), subject: this.subject().trim() || null, ifRev: this.seenRev() };
+      const written = this.body();
+      const body = {
+        body: hasVisibleText(written) ? written : '',
+        subject: this.subject().trim() || null,
+        ifRev: this.seenRev(),
+      };
       const saved = await this.api.invoke(editMessage, { conversationId, seq, body });
       this.confirmed.apply(messageEvent(saved));
-      if (this.body() === body.body && (this.subject().trim() || null) === body.subject) return this.cancel();
+      if (this.body() === written && (this.subject().trim() || null) === body.subject) return this.cancel();
       // Somebody goes on writing: that is a change of what is saved now.
       this.seenRev.set(saved.rev);
       this.other.set(undefined);

@@ -45,6 +45,7 @@ export class DraftsPage {
       ...this.addressee(draft),
       subject: draft.text.subject.trim(),
       excerpt: plainText(draft.text.body),
+      files: (draft.text.files ?? []).map(({ name }) => name).join(', '),
       isReply: draft.text.replyToSeq !== null,
       isUnsaved: draft.isChanged && this.link.isDown(),
       at: draft.updatedAt,

@@ -87,7 +87,9 @@ export class EditScheduled {
   protected readonly at = signal(this.before);
   protected readonly isPast = signal(false);
   private readonly wasTried = signal(false);
-  protected readonly isEmpty = computed(() => this.wasTried() && !hasVisibleText(this.body()));
+  /** Files say enough by themselves. */
+  private readonly mayBeEmpty = this.message.attachments.length > 0;
+  protected readonly isEmpty = computed(() => this.wasTried() && !this.mayBeEmpty && !hasVisibleText(this.body()));
   protected readonly hint = computed(() => {
     if (this.isPast()) return t('scheduled.past');
     const at = new Date(this.at());
@@ -101,8 +103,9 @@ export class EditScheduled {
     const isMoved = this.at() !== this.before;
     this.isPast.set(isMoved && !(at > serverNow()));
     if (this.isEmpty() || this.isPast()) return;
-    const isRewritten = this.body() !== this.message.body;
-    this.ref.close({ ...(isRewritten && { body: this.body() }), ...(isMoved && { sendAt: at.toISOString() }) });
+    const body = hasVisibleText(this.body()) ? this.body() : '';
+    const isRewritten = body !== this.message.body;
+    this.ref.close({ ...(isRewritten && { body }), ...(isMoved && { sendAt: at.toISOString() }) });
   }
 }
 

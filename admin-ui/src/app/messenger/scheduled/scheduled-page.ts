@@ -44,6 +44,7 @@ export class ScheduledPage {
       message,
       ...this.addressee(message),
       excerpt: plainText(message.body),
+      files: message.attachments.map(({ name }) => name).join(', '),
       when: dayAndTime(message.sendAt),
       fullTime: fullTime(message.sendAt),
       reason: message.problem && detailOf(message.problem.code, message.problem.detail),

@@ -12,6 +12,7 @@ import {
   untracked,
 } from '@angular/core';
 import { Api } from '../../api/api';
+import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { isolated } from '../../core/isolated';
 import { t } from '../../core/words/words';
 import { Confirmed } from '../../state/confirmed';
@@ -47,6 +48,11 @@ export class SubjectList {
     effect(() => {
       const conversationId = this.conversationId();
       untracked(() => this.listed.show(conversationId));
+    });
+    const socket = inject(RealtimeSocket);
+    // What could not be read without a connection is asked for again once there is one.
+    effect(() => {
+      if (socket.isOpen()) untracked(() => this.listed.problem() && void this.listed.load());
     });
     const stop = inject(Confirmed).onApplied((event) => this.listed.follow(event));
     inject(DestroyRef).onDestroy(stop);

@@ -1,9 +1,11 @@
+import type { AttachmentDto } from '../../api/models/attachment-dto';
 import type { ComposeDraftDto } from '../../api/models/compose-draft-dto';
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { DraftDto } from '../../api/models/draft-dto';
 import type { ListedDraftDto } from '../../api/models/listed-draft-dto';
 import type { DraftEvent } from '../../core/realtime/frames';
-import { type DraftText, NOTHING } from './draft-text';
+import type { DraftFile } from '../uploads/outgoing-file';
+import { type DraftText, NOTHING, withFiles } from './draft-text';
 
 /** A draft as the server tells of it; without a text it is gone. */
 export interface DraftNews {
@@ -39,7 +41,14 @@ export function newsOfListed(draft: ListedDraftDto): DraftNews {
 }
 
 function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {
-  const { body, subject, replyToSeq, to, separate } = draft;
+  const { body, subject, replyToSeq, attachments, to, separate } = draft;
   const address = isNewMessage && { address: { to: to ?? [], isSeparate: separate ?? false } };
-  return { body, subject: subject ?? '', replyToSeq, ...address };
+  return withFiles({ body, subject: subject ?? '', replyToSeq, ...address }, attachments.map(fileOf));
+}
+
+function fileOf({ id, name, size, mediaType, width, height, alt, thumbnails }: AttachmentDto): DraftFile {
+  const shape = { ...(width !== undefined && { width }), ...(height !== undefined && { height }) };
+  const [smallest] = thumbnails.map((thumbnail) => thumbnail.width).sort((a, b) => a - b);
+  const thumbnail = smallest !== undefined && { thumbnailWidth: smallest };
+  return { attachmentId: id, name, size, mediaType, ...shape, alt, ...thumbnail };
 }

@@ -4,10 +4,11 @@ import { deleteComposeDraft } from '../../api/fn/drafts/delete-compose-draft';
 import { deleteDraft } from '../../api/fn/drafts/delete-draft';
 import { saveComposeDraft } from '../../api/fn/drafts/save-compose-draft';
 import { saveDraft } from '../../api/fn/drafts/save-draft';
+import type { FieldErrorDto } from '../../api/models/field-error-dto';
 import type { DraftDto } from '../../api/models/draft-dto';
 import { isTemporary, problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
-import { type DraftText, isEmpty, type KeptDraft } from './draft-text';
+import { attachmentIdsOf, type DraftText, isEmpty, type KeptDraft } from './draft-text';
 
 /** After the last key. */
 const PAUSE_MS = 700;
@@ -21,6 +22,8 @@ export interface Saved {
   changed(id: string): KeptDraft | undefined;
   /** The server has this text now; null: none. */
   confirm(id: string, text: DraftText, saved: DraftDto | null): void;
+  /** The server does not take this text: what it names in it is not there. */
+  refuse(id: string, text: DraftText, errors: readonly FieldErrorDto[]): void;
   /** There is nothing of the kind to write in any more. */
   forget(id: string): void;
 }
@@ -60,8 +63,9 @@ export class DraftSaving {
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status === 404) drafts.forget(id);
-      // What the server refuses stays here until it is changed.
       else if (isTemporary(problem)) this.later(id, RETRY_MS, drafts);
+      // What else the server refuses stays here until it is changed.
+      else drafts.refuse(id, draft.text, problem.errors);
       return;
     } finally {
       if (!isRemoval) this.busy.delete(id);
@@ -86,7 +90,8 @@ export class DraftSaving {
 
   private save({ id, isNewMessage, text }: KeptDraft): Promise<DraftDto> {
     const { body, replyToSeq, address } = text;
-    const shared = { body, subject: text.subject || null, order: this.nextOrder() };
+    const attachmentIds = attachmentIdsOf(text);
+    const shared = { body, subject: text.subject || null, attachmentIds, order: this.nextOrder() };
     if (!isNewMessage) return this.api.invoke(saveDraft, { conversationId: id, body: { ...shared, replyToSeq } });
     const to = (address?.to ?? []).map((recipient) => recipient.id);
     return this.api.invoke(saveComposeDraft, { id, body: { ...shared, to, separate: address?.isSeparate ?? false } });

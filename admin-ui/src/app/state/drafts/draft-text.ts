@@ -1,5 +1,7 @@
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { DraftRecipientDto } from '../../api/models/draft-recipient-dto';
+import type { DraftFile } from '../uploads/outgoing-file';
+import { isOutgoingFile } from '../uploads/upload-storage';
 import { isCount, isObject, isText, isTime } from '../../core/shapes';
 
 /** What is written but not sent. */
@@ -8,6 +10,8 @@ export interface DraftText {
   readonly subject: string;
   /** What it answers. */
   readonly replyToSeq: number | null;
+  /** Those that the server has; absent where there are none. */
+  readonly files?: readonly DraftFile[];
   /** Of a new message: whom it is for. */
   readonly address?: Address;
 }
@@ -40,8 +44,8 @@ export interface KeptDraft {
 }
 
 /** An answer to something is none as long as it says nothing; a new message is one as soon as it is addressed. */
-export function isEmpty({ body, subject, address }: DraftText): boolean {
-  return body.trim() === '' && subject.trim() === '' && (address?.to.length ?? 0) === 0;
+export function isEmpty({ body, subject, files = [], address }: DraftText): boolean {
+  return body.trim() === '' && subject.trim() === '' && files.length === 0 && (address?.to.length ?? 0) === 0;
 }
 
 export function isSame(a: DraftText, b: DraftText): boolean {
@@ -49,6 +53,7 @@ export function isSame(a: DraftText, b: DraftText): boolean {
     a.body === b.body &&
     a.subject === b.subject &&
     a.replyToSeq === b.replyToSeq &&
+    describedFiles(a) === describedFiles(b) &&
     a.address?.isSeparate === b.address?.isSeparate &&
     idsOf(a).join() === idsOf(b).join()
   );
@@ -58,13 +63,27 @@ export function isSame(a: DraftText, b: DraftText): boolean {
 export function writtenSince(sent: DraftText, now: DraftText): DraftText {
   const body = now.body.startsWith(sent.body) ? now.body.slice(sent.body.length) : now.body;
   const subject = now.subject === sent.subject ? '' : now.subject;
-  return body.trim() === '' && subject.trim() === '' ? NOTHING : { ...now, body, subject };
+  const ids = new Set(attachmentIdsOf(sent));
+  const rest = withFiles(
+    { ...now, body, subject },
+    (now.files ?? []).filter(({ attachmentId }) => !ids.has(attachmentId)),
+  );
+  return body.trim() === '' && subject.trim() === '' && !rest.files ? NOTHING : rest;
+}
+
+/** The same text with these files in place of those it had. */
+export function withFiles({ files: _, ...text }: DraftText, files: readonly DraftFile[]): DraftText {
+  return files.length > 0 ? { ...text, files } : text;
+}
+
+export function attachmentIdsOf({ files = [] }: DraftText): string[] {
+  return files.map(({ attachmentId }) => attachmentId);
 }
 
 export function isKeptDraft(value: unknown): value is KeptDraft {
   if (!isObject(value) || !isObject(value['text'])) return false;
   const { id, isNewMessage, version, updatedAt, isChanged, isRefused, conversation } = value;
-  const { body, subject, replyToSeq, address } = value['text'];
+  const { body, subject, replyToSeq, files, address } = value['text'];
   return (
     isText(id) &&
     typeof isNewMessage === 'boolean' &&
@@ -75,13 +94,25 @@ export function isKeptDraft(value: unknown): value is KeptDraft {
     isText(body) &&
     isText(subject) &&
     (replyToSeq === null || isCount(replyToSeq)) &&
+    (files === undefined || (Array.isArray(files) && files.every(isDraftFile))) &&
     (address === undefined || isAddress(address)) &&
     (conversation === undefined || isRef(conversation))
   );
 }
 
+function describedFiles({ files = [] }: DraftText): string {
+  return JSON.stringify(files.map(({ attachmentId, alt }) => [attachmentId, alt]));
+}
+
 function idsOf({ address }: DraftText): string[] {
   return (address?.to ?? []).map(({ id }) => id);
+}
+
+function isDraftFile(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { attachmentId, thumbnailWidth } = value;
+  const hasWidth = thumbnailWidth === undefined || isCount(thumbnailWidth);
+  return isText(attachmentId) && hasWidth && isOutgoingFile({ ...value, id: attachmentId });
 }
 
 function isAddress(value: unknown): boolean {

@@ -125,6 +125,16 @@ describe('what is begun', () => {
     expect(page.told).not.toContain('On my way');
   });
 
+  it('answers nothing any more when the server knows no message that it answers', async () => {
+    page.refusal = { pointer: '/replyToSeq', code: 'message_not_found', detail: '' };
+
+    page.drafts.keep('c', { ...aText('Left'), replyToSeq: 99 });
+    await page.pass(3_000);
+
+    expect(page.drafts.of('c')).toMatchObject({ body: 'Left', replyToSeq: null });
+    expect(page.told).toEqual(['Left', 'Left']);
+  });
+
   it('is dropped from the device where it does not fit', async () => {
     const broken = { id: 'c', text: 'old' };
     const writing = TestBed.inject(LocalDatabase).write([{ store: 'drafts', key: 'c', value: broken }]);

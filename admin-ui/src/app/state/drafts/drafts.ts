@@ -9,7 +9,24 @@ import { LocalDatabase } from '../../core/local-database';
 import { problemOf, type Problem } from '../../core/problem';
 import { randomId } from '../../core/random-id';
 import { serverNow } from '../../core/server-clock';
-import { type DraftText, isEmpty, isKeptDraft, isSame, type KeptDraft, NOTHING, writtenSince } from './draft-text';
+import {
+  attachmentIdsOf,
+  type DraftText,
+  isEmpty,
+  isKeptDraft,
+  isSame,
+  type KeptDraft,
+  NOTHING,
+  withFiles,
+  writtenSince,
+} from './draft-text';
+import type { FieldErrorDto } from '../../api/models/field-error-dto';
+import { isolated } from '../../core/isolated';
+import { Words } from '../../core/words/loading';
+import { t } from '../../core/words/words';
+import { Toasts } from '../../ui/toast.service';
+import type { DraftFile } from '../uploads/outgoing-file';
+import { Uploads } from '../uploads/uploads';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
 import { type DraftNews, newsOfListed } from './draft-news';
 import { DraftSaving, type Saved } from './draft-saving';
@@ -28,12 +45,17 @@ export class Drafts {
   private readonly local = inject(LocalDatabase);
   private readonly saving = inject(DraftSaving);
   private readonly hands = inject(WritingHands);
+  private readonly uploads = inject(Uploads);
+  private readonly words = inject(Words);
+  private readonly toasts = inject(Toasts);
   private readonly kept = signal<ReadonlyMap<string, KeptDraft>>(new Map());
   private readonly unwritten = new Set<string>();
   /** By draft, the last try to write it into the device's database that is not known to have come through. */
   private readonly beingWritten = new Map<string, Promise<void>>();
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
   private whose: string | undefined;
+  /** What this device kept is read: before that, files alone are no draft. */
+  private isRead = false;
 
   readonly status = signal<'loading' | 'ready' | 'failed'>('loading');
   readonly problem = signal<Problem | undefined>(undefined);
@@ -50,10 +72,12 @@ export class Drafts {
       return draft?.isChanged && !draft.isRefused ? draft : undefined;
     },
     confirm: (id, text, saved) => this.confirm(id, text, saved),
+    refuse: (id, text, errors) => this.correct(id, text, errors),
     forget: (id) => this.forget(id),
   };
 
   constructor() {
+    this.uploads.onChanged((id) => this.keepFiles(id));
     const document = inject(DOCUMENT);
     const save = (): void => {
       if (document.visibilityState === 'hidden') this.saveNow();
@@ -77,10 +101,11 @@ export class Drafts {
    * The client id under which it is sent as this text. All devices that have what the server has find the same one, so that
    * it is sent once, whichever of them sends it; what the server does not have yet is this device's alone.
    */
-  clientIdFor(id: string, { body, subject, replyToSeq }: DraftText): string {
+  clientIdFor(id: string, text: DraftText): string {
+    const { body, subject, replyToSeq } = text;
     const draft = this.kept().get(id);
     if (!draft || draft.isChanged || draft.version === 0) return randomId();
-    return derivedId(id, String(draft.version), JSON.stringify([body, subject, replyToSeq]));
+    return derivedId(id, String(draft.version), JSON.stringify([body, subject, replyToSeq, ...attachmentIdsOf(text)]));
   }
 
   /** This is what is written there now; with an address it is a new message. */
@@ -103,15 +128,20 @@ export class Drafts {
 
   /** It is sent or not wanted any more; on all devices, as soon as possible. */
   drop(id: string): void {
-    this.keep(id, NOTHING);
-    void this.saving.now(id, this.saved);
+    this.uploads.clearTray(id);
+    this.empty(id);
   }
 
   /** This text of it is sent. What was written since stays a draft. */
   sent(id: string, text: DraftText): void {
     const rest = writtenSince(text, this.of(id));
-    if (rest === NOTHING) this.drop(id);
+    if (rest === NOTHING) this.empty(id);
     else this.keep(id, rest);
+  }
+
+  private empty(id: string): void {
+    this.keep(id, NOTHING);
+    void this.saving.now(id, this.saved);
   }
 
   /** The cursor is where this one is written; undefined: nowhere. */
@@ -145,6 +175,9 @@ export class Drafts {
     const found = [...kept, ...backedUp].sort((a, b) => a.updatedAt.localeCompare(b.updatedAt));
     this.kept.update((all) => new Map([...found.map((one) => [one.id, one] as const), ...all]));
     for (const { id } of backedUp) this.unwritten.add(id);
+    for (const { id, text } of found) if (this.of(id) === text) this.uploads.show(id, text.files ?? []);
+    this.isRead = true;
+    for (const id of this.uploads.draftIds()) this.keepFiles(id);
   }
 
   /** A connection stands: saves what changed here, and reads what changed elsewhere. */
@@ -177,8 +210,11 @@ export class Drafts {
   /** I may not write there any more. What I had begun stays on this device, until I discard it. */
   forget(id: string, conversation?: ConversationRefDto): void {
     const here = this.kept().get(id);
-    if (here && !isEmpty(here.text))
-      return this.put({ ...here, isChanged: true, isRefused: true, ...(conversation && { conversation }) });
+    // Files cannot be copied from it, as words can.
+    this.uploads.clearTray(id);
+    const text = here && withFiles(here.text, []);
+    if (here && text && !isEmpty(text))
+      return this.put({ ...here, text, isChanged: true, isRefused: true, ...(conversation && { conversation }) });
     this.kept.update((all) => new Map([...all].filter(([key]) => key !== id)));
     void this.local.write([{ store: 'drafts', key: id }]);
   }
@@ -195,6 +231,7 @@ export class Drafts {
   clear(): void {
     if (this.whose !== undefined) backUpDrafts(this.whose, []);
     this.whose = undefined;
+    this.isRead = false;
     clearTimeout(this.writeTimer);
     this.unwritten.clear();
     this.beingWritten.clear();
@@ -225,7 +262,36 @@ export class Drafts {
     this.put({ ...here, isChanged, version: Math.max(here.version, saved?.version ?? 0) });
   }
 
+  /** What the server has of the files where one writes is a part of what is written. */
+  private keepFiles(id: string): void {
+    if (this.isRead) this.keep(id, withFiles(this.of(id), this.uploads.uploaded(id)));
+  }
+
+  /** Takes out of a text what is not there any more. */
+  private correct(id: string, text: DraftText, errors: readonly FieldErrorDto[]): void {
+    for (const { pointer, code } of errors) {
+      const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
+      const lost = place === undefined ? undefined : text.files?.[Number(place)];
+      if (lost) void this.takeOut(id, lost, code);
+      else if (pointer === '/replyToSeq') this.keep(id, { ...this.of(id), replyToSeq: null });
+    }
+  }
+
+  /** Another device sent or removed it, and it is said which; what was not sent goes to the server again, where it is here. */
+  private async takeOut(id: string, { attachmentId, name }: DraftFile, code: string): Promise<void> {
+    const upload = this.uploads
+      .of(id)
+      .find(({ state }) => state.kind === 'done' && state.attachmentId === attachmentId);
+    const isSent = code === 'attachment_in_use';
+    if (!upload || (!isSent && this.uploads.uploadAgain(upload.id))) return;
+    this.uploads.drop([upload]);
+    this.keepFiles(id);
+    await this.words.load('files');
+    this.toasts.show({ text: t(isSent ? 'files.sentElsewhere' : 'files.gone', { name: isolated(name) }) });
+  }
+
   private put(draft: KeptDraft): void {
+    this.uploads.show(draft.id, draft.text.files ?? []);
     this.kept.update((all) => new Map(all).set(draft.id, draft));
     this.unwritten.add(draft.id);
     this.writeTimer ??= setTimeout(() => this.write(), WRITTEN_AFTER_MS);

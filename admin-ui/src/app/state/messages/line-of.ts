@@ -3,9 +3,16 @@ import { withNames } from '../../ui/markdown/mention-chips';
 import { plainText } from '../../ui/markdown/plain-text';
 import type { OutgoingMessage } from '../outbox/outgoing-message';
 
+type Line = Pick<MessageDto, 'body' | 'attachments' | 'mentions' | 'forwarded'>;
+
 /** What a message says on one line: its text, with the names of those it mentions, or, where it has none, its files by name. */
-export function lineOf(message: Pick<MessageDto, 'body' | 'attachments' | 'mentions'> | OutgoingMessage): string {
-  if (message.body !== '') return withNames(plainText(message.body), 'mentions' in message ? message.mentions : []);
+export function lineOf(message: Line | OutgoingMessage): string {
+  if (message.body !== '') return withNames(plainText(message.body), 'mentions' in message ? namedIn(message) : []);
   const files = 'attachments' in message ? message.attachments : (message.files ?? []);
   return files.map(({ alt, name }) => alt || name).join(', ');
+}
+
+/** A copy alone mentions nobody, but names whom it is about. */
+function namedIn({ mentions, forwarded }: Line): Line['mentions'] {
+  return forwarded?.body === null ? forwarded.mentions : mentions;
 }

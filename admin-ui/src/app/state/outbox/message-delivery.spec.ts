@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
 import { FrameRefused, RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { t } from '../../core/words/words';
+import { Uploads } from '../uploads/uploads';
 import { MessageDelivery, Undelivered } from './message-delivery';
 import type { OutgoingMessage } from './outgoing-message';
 
@@ -36,5 +37,66 @@ describe('a message that the server has no time for', () => {
       isTemporary: true,
       retryAfterMs: 30_000,
     });
+  });
+});
+
+describe('a message whose file the server does not have any more', () => {
+  const files = [
+    { id: 'one', name: 'one.txt' },
+    { id: 'two', name: 'two.txt' },
+  ];
+  const send = vi.fn();
+  const uploads = {
+    attachmentIds: vi.fn(async () => ['a', 'b']),
+    uploadAgain: vi.fn(),
+    giveUp: vi.fn(),
+  };
+  const refusal = (code: string, status = 400) => {
+    const errors = [{ pointer: '/attachmentIds/1', code, detail: '' }];
+    return new FrameRefused({ type: 'x', code: 'validation_failed', title: '', detail: '', status, errors });
+  };
+  const deliver = () => {
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: RealtimeSocket, useValue: { isOpen: () => true, send } },
+        { provide: Uploads, useValue: uploads },
+        { provide: Api, useValue: {} },
+      ],
+    });
+    const entry = { clientId: 'k', conversationId: 'c', body: 'Hello', files } as unknown as OutgoingMessage;
+    return TestBed.inject(MessageDelivery).deliver(entry);
+  };
+  beforeEach(() => [send, ...Object.values(uploads)].forEach((mock) => mock.mockClear()));
+
+  it('sends it there once more, where it was chosen on this device', async () => {
+    send.mockRejectedValueOnce(refusal('attachment_not_found')).mockResolvedValueOnce({ message: { seq: 7 } });
+    uploads.uploadAgain.mockReturnValue(true);
+    uploads.attachmentIds.mockResolvedValueOnce(['a', 'b']).mockResolvedValueOnce(['a', 'c']);
+
+    expect(await deliver()).toEqual({ seq: 7 });
+
+    expect(uploads.uploadAgain).toHaveBeenCalledWith('two');
+    expect(send).toHaveBeenLastCalledWith(expect.objectContaining({ attachmentIds: ['a', 'c'] }));
+  });
+
+  it('says which one it is, and can go without it', async () => {
+    send.mockRejectedValueOnce(refusal('attachment_not_found'));
+    uploads.uploadAgain.mockReturnValue(false);
+
+    const failed = await deliver().catch((error: unknown) => error);
+
+    const reason = t('delivery.fileGone', { name: '\u2068two.txt\u2069' });
+    expect(failed).toMatchObject({ reason, isTemporary: false, canRetry: false, lostFileId: 'two' });
+    expect(uploads.giveUp).toHaveBeenCalledWith('two', reason);
+  });
+
+  it('is not sent twice with what went in another message', async () => {
+    send.mockRejectedValueOnce(refusal('attachment_in_use', 409));
+    uploads.uploadAgain.mockReturnValue(true);
+
+    const failed = await deliver().catch((error: unknown) => error);
+
+    expect(failed).toMatchObject({ lostFileId: 'two', reason: expect.stringContaining('two.txt') });
+    expect(uploads.uploadAgain).not.toHaveBeenCalled();
   });
 });

@@ -2,9 +2,11 @@ import { inject, Injectable } from '@angular/core';
 import { Api } from '../../api/api';
 import { cancelScheduled } from '../../api/fn/mail/cancel-scheduled';
 import { sendMessage } from '../../api/fn/messages/send-message';
+import type { FieldErrorDto } from '../../api/models/field-error-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../../api/models/scheduled-answer-dto';
 import type { SendMessageDto } from '../../api/models/send-message-dto';
+import { isolated } from '../../core/isolated';
 import { serverNow } from '../../core/server-clock';
 import { detailOf, isTemporary, problemOf } from '../../core/problem';
 import { FrameRefused, NoAnswer, RealtimeSocket } from '../../core/realtime/realtime-socket';
@@ -24,8 +26,20 @@ export class Undelivered extends Error {
     readonly retryAfterMs = 0,
     /** Somebody took it back while it was held. */
     readonly isTakenBack = false,
+    /** The file for which it did not: without it, it may. */
+    readonly lostFileId?: string,
   ) {
     super(reason);
+  }
+}
+
+/** The server does not have a file of it to send: any more, or for this message. */
+class FileMissing extends Error {
+  constructor(
+    readonly file: OutgoingFile,
+    readonly isSent: boolean,
+  ) {
+    super('The server has no such file to send.');
   }
 }
 
@@ -44,10 +58,24 @@ export class MessageDelivery {
 
   /** The confirmed message, or as what the server holds it; the same `clientId` never makes two. Throws `Undelivered`. */
   async deliver(entry: OutgoingMessage): Promise<MessageDto | Held> {
-    const attachmentIds = entry.files && (await this.uploaded(entry.files));
-    const sent = content(entry, attachmentIds);
-    const isAtOnce = this.socket.isOpen() && !entry.holdSeconds;
-    return isAtOnce ? await this.overSocket(entry, sent) : await this.overHttp(entry, sent);
+    for (;;) {
+      const attachmentIds = entry.files && (await this.uploaded(entry.files));
+      const sent = content(entry, attachmentIds);
+      const isAtOnce = this.socket.isOpen() && !entry.holdSeconds;
+      try {
+        return isAtOnce ? await this.overSocket(entry, sent) : await this.overHttp(entry, sent);
+      } catch (error) {
+        if (!(error instanceof FileMissing)) throw error;
+        // The server keeps for a day what nobody sends; it gets it once more where this device still has it.
+        if (error.isSent || !this.uploads.uploadAgain(error.file.id)) throw this.withoutFile(error);
+      }
+    }
+  }
+
+  private withoutFile({ file, isSent }: FileMissing): Undelivered {
+    const reason = t(isSent ? 'delivery.fileSent' : 'delivery.fileGone', { name: isolated(file.name) });
+    this.uploads.giveUp(file.id, reason);
+    return new Undelivered(reason, false, false, 0, false, file.id);
   }
 
   /** Its files are with the server before it is. */
@@ -55,19 +83,20 @@ export class MessageDelivery {
     try {
       return await this.uploads.attachmentIds(files);
     } catch (error) {
-      if (error instanceof UploadFailed) throw new Undelivered(error.reason, false, error.canRetry);
+      if (error instanceof UploadFailed) throw failedWith(error);
       throw undeliveredBy(error);
     }
   }
 
-  private async overSocket({ conversationId }: OutgoingMessage, sent: Content): Promise<MessageDto> {
+  private async overSocket({ conversationId, files }: OutgoingMessage, sent: Content): Promise<MessageDto> {
     try {
       const { message } = await this.socket.send({ type: 'send', conversationId, ...sent });
       return message;
     } catch (error) {
       if (error instanceof NoAnswer) throw new Undelivered(t('delivery.dropped'), true, true);
       if (!(error instanceof FrameRefused)) throw error;
-      const { status, code, detail } = error.problem;
+      const { status, code, detail, errors = [] } = error.problem;
+      refuseMissing(files, errors);
       const waitMs = error.retryAfterSeconds * 1_000;
       throw new Undelivered(
         detailOf(code, detail),
@@ -91,14 +120,32 @@ export class MessageDelivery {
     return this.api.invoke(sendMessage, { conversationId, body });
   }
 
-  private async overHttp({ conversationId, holdSeconds }: OutgoingMessage, sent: Content): Promise<MessageDto | Held> {
+  private async overHttp(
+    { conversationId, holdSeconds, files }: OutgoingMessage,
+    sent: Content,
+  ): Promise<MessageDto | Held> {
     try {
       const answer = await this.post(conversationId, { ...sent, ...(holdSeconds && { holdSeconds }) });
       return 'scheduled' in answer ? heldAs(answer) : answer;
     } catch (error) {
+      refuseMissing(files, problemOf(error).errors);
       throw undeliveredBy(error);
     }
   }
+}
+
+/** Throws FileMissing where that is what is wrong. */
+function refuseMissing(files: readonly OutgoingFile[] = [], errors: readonly FieldErrorDto[]): void {
+  for (const { pointer, code } of errors) {
+    const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
+    const file = place === undefined ? undefined : files[Number(place)];
+    if (file) throw new FileMissing(file, code === 'attachment_in_use');
+  }
+}
+
+/** Where trying again is of no use, doing without the file may be. */
+function failedWith({ reason, canRetry, fileId }: UploadFailed): Undelivered {
+  return new Undelivered(reason, false, canRetry, 0, false, canRetry ? undefined : fileId);
 }
 
 function heldAs({ scheduled: { id, sendAt } }: ScheduledAnswerDto): Held {

@@ -74,7 +74,9 @@ function isOutgoing(value: unknown): value is OutgoingMessage {
 
 function isDelivery(value: unknown): boolean {
   if (!isObject(value)) return false;
-  if (value['kind'] === 'failed') return isText(value['reason']) && typeof value['canRetry'] === 'boolean';
+  const { reason, canRetry, lostFileId } = value;
+  if (value['kind'] === 'failed')
+    return isText(reason) && typeof canRetry === 'boolean' && (lostFileId === undefined || isText(lostFileId));
   return ['sending', 'waiting', 'held'].some((kind) => value['kind'] === kind);
 }
 

@@ -208,6 +208,20 @@ describe('messages on their way', () => {
     expect(outbox.messages()).toEqual([]);
   });
 
+  it('go without the file that the server does not have any more, when told to', async () => {
+    const files = ['one', 'two'].map((id) => ({ id, name: id, size: 1, mediaType: '', alt: '' }));
+    deliver.mockRejectedValueOnce(new Undelivered('two is gone', false, false, 0, false, 'two'));
+    const clientId = outbox.send('c', { body: 'Hello', files });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox.messages()[0]?.delivery).toMatchObject({ kind: 'failed', lostFileId: 'two' });
+
+    outbox.sendWithout(clientId);
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(deliver).toHaveBeenLastCalledWith(expect.objectContaining({ clientId, files: [files[0]] }));
+    expect(outbox.messages()).toEqual([]);
+  });
+
   it('can be discarded', async () => {
     deliver.mockRejectedValueOnce(down());
     const clientId = outbox.send('c', { body: 'Hello' });

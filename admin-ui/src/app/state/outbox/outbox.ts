@@ -87,8 +87,7 @@ export class Outbox {
     const entry = this.find(clientId);
     if (entry?.delivery.kind !== 'held') return undefined;
     await this.delivery.takeBack(entry.delivery);
-    this.discard(clientId);
-    return entry;
+    return this.takeOut(clientId);
   }
 
   /** There is a connection: tries everything again that waits, and asks what became of what is held. */
@@ -102,6 +101,16 @@ export class Outbox {
   /** Takes it out unsent, with its files. */
   discard(clientId: string): void {
     for (const { id } of this.drop(clientId)?.files ?? []) this.uploads.remove(id);
+  }
+
+  /** Sends it without the file for which it could not be sent. */
+  sendWithout(clientId: string): void {
+    const entry = this.find(clientId);
+    const lostId = entry?.delivery.kind === 'failed' ? entry.delivery.lostFileId : undefined;
+    if (!entry || lostId === undefined) return;
+    this.uploads.remove(lostId);
+    this.change(clientId, { files: (entry.files ?? []).filter(({ id }) => id !== lostId) });
+    this.retry(clientId);
   }
 
   /** Takes it out unsent, to go on with it where one writes. */
@@ -131,7 +140,7 @@ export class Outbox {
   private followHeld({ id, scheduled }: ScheduledChangeDto): void {
     const held = this.all().find(({ delivery }) => delivery.kind === 'held' && delivery.scheduledId === id);
     if (!held) return;
-    if (scheduled?.state === 'failed') this.discard(held.clientId);
+    if (scheduled?.state === 'failed') this.letGo(held.clientId);
     // Sent or taken back: the answer to the same request says which.
     else if (!scheduled) this.retry(held.clientId);
   }
@@ -148,6 +157,11 @@ export class Outbox {
     this.whose = undefined;
     this.all.set([]);
     this.uploads.clear();
+  }
+
+  /** Another device has it in hand, with its files. */
+  private letGo(clientId: string): void {
+    this.uploads.drop(this.drop(clientId)?.files ?? []);
   }
 
   private drop(clientId: string): OutgoingMessage | undefined {
@@ -200,7 +214,7 @@ export class Outbox {
       this.confirm(entry.clientId);
     } catch (error) {
       if (!(error instanceof Undelivered)) throw error;
-      if (error.isTakenBack) this.discard(entry.clientId);
+      if (error.isTakenBack) this.letGo(entry.clientId);
       else this.fail(entry, error);
     }
   }
@@ -209,10 +223,13 @@ export class Outbox {
     if (this.find(clientId)) this.change(clientId, { delivery: { kind: 'held', ...held } });
   }
 
-  private fail(entry: OutgoingMessage, { reason, isTemporary, canRetry, retryAfterMs }: Undelivered): void {
+  private fail(entry: OutgoingMessage, { reason, isTemporary, canRetry, retryAfterMs, lostFileId }: Undelivered): void {
     const failedTries = entry.failedTries + 1;
     if (!isTemporary)
-      return this.change(entry.clientId, { failedTries, delivery: { kind: 'failed', reason, canRetry } });
+      return this.change(entry.clientId, {
+        failedTries,
+        delivery: { kind: 'failed', reason, canRetry, ...(lostFileId !== undefined && { lostFileId }) },
+      });
     const delay = Math.max(retryAfterMs, backoffDelay(failedTries));
     this.change(entry.clientId, { failedTries, delivery: { kind: 'waiting', reason, retryAt: Date.now() + delay } });
     setTimeout(() => this.retryIfDue(entry.clientId), delay);

@@ -28,7 +28,13 @@ export type Delivery =
   | { readonly kind: 'sending' }
   | { readonly kind: 'waiting'; readonly reason: string; readonly retryAt: number }
   | ({ readonly kind: 'held' } & Held)
-  | { readonly kind: 'failed'; readonly reason: string; readonly canRetry: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly canRetry: boolean;
+      /** The file for which it cannot be sent as it is. */
+      readonly lostFileId?: string;
+    };
 
 /** A message on its way. Its `clientId` names it for good, also once it is confirmed. */
 export interface OutgoingMessage extends Draft {

@@ -11,6 +11,13 @@ export interface OutgoingFile {
   readonly alt: string;
 }
 
+/** A file that the server has for a draft, as all devices that have the draft know it. */
+export interface DraftFile extends Omit<OutgoingFile, 'id'> {
+  readonly attachmentId: string;
+  /** Of the smallest picture that the server made of it. */
+  readonly thumbnailWidth?: number;
+}
+
 /**
  * How far it is. `waiting`: for its turn or, with a reason, for the server; `failed`: until it is told to try again, and
  * not at all without `canRetry`.
@@ -23,15 +30,27 @@ export type UploadState =
 
 /** A file on its way to the server. */
 export interface Upload extends OutgoingFile {
-  readonly conversationId: string;
+  /** Where it is written: the conversation, or the new message. */
+  readonly draftId: string;
   /** It stands in a message that was sent, not where one writes. */
   readonly isTaken: boolean;
   readonly state: UploadState;
-  readonly blob: Blob;
+  /** Undefined where another device chose it. */
+  readonly blob?: Blob;
   /** What to show of it meanwhile. */
   readonly url: string;
   /** The description that the server has. */
   readonly savedAlt: string;
+  /** Of the smallest picture that the server made of it. */
+  readonly thumbnailWidth?: number;
+}
+
+/** What the server has of it; undefined while it does not. */
+export function draftFileOf({ state, savedAlt, thumbnailWidth, ...upload }: Upload): DraftFile | undefined {
+  if (state.kind !== 'done') return undefined;
+  const { id: _, ...file } = fileOf({ ...upload, state, savedAlt });
+  const { attachmentId } = state;
+  return { ...file, alt: savedAlt, attachmentId, ...(thumbnailWidth !== undefined && { thumbnailWidth }) };
 }
 
 /** What is shown of it in its message. */

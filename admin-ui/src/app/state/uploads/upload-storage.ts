@@ -6,7 +6,8 @@ import { fileOf, type OutgoingFile, type Upload } from './outgoing-file';
 
 /** A file as this device keeps it until it is sent. */
 export interface KeptUpload extends Omit<Kept, 'tab'> {
-  readonly blob: Blob;
+  /** Undefined where the server has it, and this device does not. */
+  readonly blob?: Blob;
 }
 
 /** What is known of it; the bytes have a key of their own, so that they are written once. */
@@ -14,7 +15,8 @@ interface Kept {
   /** The tab that shows it. */
   readonly tab: string;
   readonly file: OutgoingFile;
-  readonly conversationId: string;
+  /** Where it is written. */
+  readonly draftId: string;
   readonly isTaken: boolean;
   /** Once the server has it. */
   readonly attachmentId?: string;
@@ -53,10 +55,10 @@ export class UploadStorage {
 
   /** What is known of it now. */
   keep(upload: Upload): void {
-    const { id, conversationId, isTaken, state } = upload;
+    const { id, draftId, isTaken, state } = upload;
     const attachmentId = state.kind === 'done' ? state.attachmentId : undefined;
     const file = fileOf(upload);
-    const value: Kept = { tab: this.tab.name, file, conversationId, isTaken, ...(attachmentId && { attachmentId }) };
+    const value: Kept = { tab: this.tab.name, file, draftId, isTaken, ...(attachmentId && { attachmentId }) };
     void this.local.write([{ store: 'uploads', key: id, value }]);
   }
 
@@ -75,10 +77,10 @@ export class UploadStorage {
     return whole.filter((kept) => kept !== undefined);
   }
 
-  /** Undefined where the browser had no room for the bytes. */
+  /** Undefined where the browser had no room for the bytes, and the server does not have them. */
   private async withBytes(kept: Kept): Promise<KeptUpload | undefined> {
     const blob = await this.local.get('uploads', bytesKey(kept.file.id), isBlob);
-    return blob && { ...kept, blob };
+    return blob || kept.attachmentId ? { ...kept, ...(blob && { blob }) } : undefined;
   }
 }
 
@@ -88,9 +90,9 @@ function isBlob(value: unknown): value is Blob {
 
 function isKept(value: unknown): value is Kept {
   if (!isObject(value)) return false;
-  const { tab, file, conversationId, isTaken, attachmentId } = value;
+  const { tab, file, draftId, isTaken, attachmentId } = value;
   return (
-    [tab, conversationId].every(isText) &&
+    [tab, draftId].every(isText) &&
     isOutgoingFile(file) &&
     typeof isTaken === 'boolean' &&
     (attachmentId === undefined || isText(attachmentId))

@@ -3,30 +3,29 @@ import { Api } from '../../api/api';
 import { deleteAttachment } from '../../api/fn/files/delete-attachment';
 import { updateAttachment } from '../../api/fn/files/update-attachment';
 import { isTemporary, problemOf } from '../../core/problem';
-import { randomId } from '../../core/random-id';
 import { backoffDelay } from '../../core/realtime/backoff';
 import { bytesText } from '../../core/bytes-text';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
-import { fileOf, type OutgoingFile, type Upload, type UploadState } from './outgoing-file';
+import { chosen, fromElsewhere, left, sizeOf } from './new-upload';
+import { type DraftFile, draftFileOf, fileOf, type OutgoingFile, type Upload, type UploadState } from './outgoing-file';
+import { SentUrls } from './sent-urls';
 import { UploadRequests } from './upload-requests';
 import { type KeptUpload, UploadStorage } from './upload-storage';
 
 /** A connection is shared by so many; more make each of them slower. */
 const AT_ONCE = 3;
-const UNNAMED = 'file';
-/** What was sent is shown from here until the page ends, so that nothing flickers: so many at most. */
-const MOST_SHOWN = 40;
 /** These stay true however often one tries. */
 const FINAL_CODES = ['file_too_large', 'file_empty', 'picture_refused'];
 /** How much of the speed of before is kept at each step. */
 const SMOOTHED = 0.7;
 
-/** Why the files of a message cannot be sent, in a sentence that can be shown. */
+/** Why a file of a message cannot be sent, in a sentence that can be shown. */
 export class UploadFailed extends Error {
   constructor(
+    readonly fileId: string,
     readonly reason: string,
     readonly canRetry: boolean,
   ) {
@@ -34,7 +33,10 @@ export class UploadFailed extends Error {
   }
 }
 
-/** Files on their way to the server, of all conversations: those where one writes, and those of messages in the outbox. */
+/**
+ * Files on their way to the server: those where one writes, and those of messages in the outbox. Which of them the server has
+ * where one writes is a part of the draft, the same on all devices: `onChanged` tells of it, `show` hears of it.
+ */
 @Injectable({ providedIn: 'root' })
 export class Uploads {
   private readonly api = inject(Api);
@@ -50,8 +52,8 @@ export class Uploads {
   private readonly admitting = new Set<string>();
   private readonly tries = new Map<string, number>();
   private readonly waiters = new Set<() => void>();
-  /** What is shown of a file that was sent, by its id at the server. */
-  private readonly sentUrls = new Map<string, string>();
+  private readonly listeners = new Set<(draftId: string) => void>();
+  private readonly sent = new SentUrls();
 
   /** Somebody is here: goes on with what they had not sent when the page was reloaded or closed. */
   resume(): void {
@@ -63,13 +65,43 @@ export class Uploads {
   /** Somebody else signs in here. */
   clear(): void {
     for (const request of this.requests.values()) request.abort();
-    for (const { url } of this.all()) URL.revokeObjectURL(url);
+    for (const { blob, url } of this.all()) if (blob) URL.revokeObjectURL(url);
     this.all.set([]);
   }
 
-  /** Those where one writes in that conversation, in their order. */
-  of(conversationId: string): readonly Upload[] {
-    return this.all().filter((upload) => !upload.isTaken && upload.conversationId === conversationId);
+  /** Is told where the files of a draft that the server has are others now. */
+  onChanged(listener: (draftId: string) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Of which drafts there are files where one writes. */
+  draftIds(): ReadonlySet<string> {
+    return new Set(this.all().flatMap(({ draftId, isTaken }) => (isTaken ? [] : [draftId])));
+  }
+
+  /** Those where one writes that draft, in their order. */
+  of(draftId: string): readonly Upload[] {
+    return this.all().filter((upload) => !upload.isTaken && upload.draftId === draftId);
+  }
+
+  /** Those of them that the server has. */
+  uploaded(draftId: string): readonly DraftFile[] {
+    return this.of(draftId).flatMap((upload) => draftFileOf(upload) ?? []);
+  }
+
+  /** The draft has these, whichever device brought them to the server, and no others that the server ever had. */
+  show(draftId: string, files: readonly DraftFile[]): void {
+    const here = this.of(draftId);
+    const idsHere = new Set(here.map(({ state }) => state.kind === 'done' && state.attachmentId));
+    const ids = new Set(files.map(({ attachmentId }) => attachmentId));
+    for (const { id, state } of here) if (state.kind === 'done' && !ids.has(state.attachmentId)) this.letGo(id);
+    const added = files.filter(({ attachmentId }) => !idsHere.has(attachmentId));
+    if (added.length > 0) this.all.update((all) => [...all, ...added.map((file) => fromElsewhere(draftId, file))]);
+  }
+
+  /** Nothing is written there any more. */
+  clearTray(draftId: string): void {
+    for (const { id } of this.of(draftId)) this.letGo(id);
   }
 
   find(id: string): Upload | undefined {
@@ -78,26 +110,14 @@ export class Uploads {
 
   /** The bytes of a file that was sent from here, where they are still at hand. */
   urlOf(attachmentId: string): string | undefined {
-    return this.sentUrls.get(attachmentId);
+    return this.sent.of(attachmentId);
   }
 
   /** Takes files in where one writes, and begins to send them to the server. */
-  add(conversationId: string, files: readonly File[]): void {
-    const added = files.map((blob): Upload => ({
-      id: randomId(),
-      conversationId,
-      name: blob.name || UNNAMED,
-      size: blob.size,
-      mediaType: blob.type,
-      alt: '',
-      savedAlt: '',
-      isTaken: false,
-      state: { kind: 'waiting' },
-      blob,
-      url: URL.createObjectURL(blob),
-    }));
+  add(draftId: string, files: readonly File[]): void {
+    const added = files.map((blob) => chosen(draftId, blob));
     this.all.update((all) => [...all, ...added]);
-    for (const upload of added) void this.admit(upload.id, upload.blob);
+    for (const { id, blob } of added) void this.admit(id, blob);
   }
 
   /** Looks at a file before it is sent: whoever chose it may go on meanwhile. */
@@ -116,13 +136,34 @@ export class Uploads {
   /** Takes it out, here and at the server. */
   remove(id: string): void {
     const upload = this.find(id);
-    this.requests.get(id)?.abort();
-    this.forget(id);
+    this.letGo(id);
     if (!upload) return;
-    URL.revokeObjectURL(upload.url);
+    this.tell(upload.draftId);
     if (upload.state.kind !== 'done') return;
     // What cannot be removed now goes by itself in a day.
     void this.api.invoke(deleteAttachment, { id: upload.state.attachmentId }).catch(problemOf);
+  }
+
+  /** What another device does with them now is not this one's business. */
+  drop(files: readonly OutgoingFile[]): void {
+    for (const { id } of files) this.letGo(id);
+  }
+
+  /** The server does not have it any more: it is sent there again. False where its bytes are not here. */
+  uploadAgain(id: string): boolean {
+    const upload = this.find(id);
+    if (!upload?.blob) return false;
+    this.change(id, { state: { kind: 'waiting' }, savedAlt: '' });
+    this.tell(upload.draftId);
+    this.pump();
+    return true;
+  }
+
+  /** It will never be sent. */
+  giveUp(id: string, reason: string): void {
+    const upload = this.find(id);
+    this.change(id, { state: failedAs(reason, false) });
+    if (upload) this.tell(upload.draftId);
   }
 
   retry(id: string): void {
@@ -137,28 +178,43 @@ export class Uploads {
     this.pump();
   }
 
-  /** What is to be seen in it; the server is told before it is sent. */
+  /** What is to be seen in it; the server is told when it is written, at the latest before it is sent. */
   describe(id: string, alt: string): void {
     this.change(id, { alt });
   }
 
+  /** It is written: the server and the other devices hear of it, where they can. */
+  async saveDescription(id: string): Promise<void> {
+    const upload = this.find(id);
+    if (upload?.state.kind !== 'done') return;
+    try {
+      await this.sendDescription(upload, upload.state.attachmentId);
+      this.tell(upload.draftId);
+    } catch (error) {
+      // It is told again before it is sent.
+      problemOf(error);
+    }
+  }
+
   /** All files where one writes go with a message. */
-  take(conversationId: string): readonly OutgoingFile[] {
-    const taken = this.of(conversationId);
+  take(draftId: string): readonly OutgoingFile[] {
+    const taken = this.of(draftId);
     for (const { id } of taken) this.change(id, { isTaken: true });
+    this.tell(draftId);
     return taken.map(fileOf);
   }
 
   /** The message is not sent: they are where one writes again. */
   giveBack(files: readonly OutgoingFile[]): void {
     for (const { id } of files) this.change(id, { isTaken: false });
+    for (const draftId of new Set(files.flatMap(({ id }) => this.find(id)?.draftId ?? []))) this.tell(draftId);
   }
 
   /** The message with them was sent. */
   confirm(files: readonly OutgoingFile[]): void {
     for (const { id } of files) {
       const upload = this.find(id);
-      if (upload?.state.kind === 'done') this.showSent(upload.state.attachmentId, upload.url);
+      if (upload?.state.kind === 'done' && upload.blob) this.sent.add(upload.state.attachmentId, upload.url);
       this.forget(id);
     }
   }
@@ -172,14 +228,17 @@ export class Uploads {
 
   private async attachmentId(id: string): Promise<string> {
     const upload = await this.finished(id);
-    if (upload.state.kind === 'failed') throw new UploadFailed(upload.state.reason, upload.state.canRetry);
+    if (upload.state.kind === 'failed') throw new UploadFailed(id, upload.state.reason, upload.state.canRetry);
     if (upload.state.kind !== 'done') throw new Error('An upload has ended or failed.');
     const { attachmentId } = upload.state;
-    if (upload.alt !== upload.savedAlt) {
-      await this.api.invoke(updateAttachment, { id: attachmentId, body: { alt: upload.alt } });
-      this.change(id, { savedAlt: upload.alt });
-    }
+    await this.sendDescription(upload, attachmentId);
     return attachmentId;
+  }
+
+  private async sendDescription({ id, alt, savedAlt }: Upload, attachmentId: string): Promise<void> {
+    if (alt === savedAlt) return;
+    await this.api.invoke(updateAttachment, { id: attachmentId, body: { alt } });
+    this.change(id, { savedAlt: alt });
   }
 
   private async finished(id: string): Promise<Upload> {
@@ -188,7 +247,7 @@ export class Uploads {
     if (isFirstLook?.kind === 'failed' && isFirstLook.canRetry) this.retry(id);
     for (;;) {
       const upload = this.find(id);
-      if (!upload) throw new UploadFailed(t('files.lost'), false);
+      if (!upload) throw new UploadFailed(id, t('files.lost'), false);
       if (upload.state.kind === 'done' || upload.state.kind === 'failed') return upload;
       await new Promise<void>((resolve) => this.waiters.add(resolve));
     }
@@ -200,21 +259,17 @@ export class Uploads {
     if (kept) this.takeUp(kept);
   }
 
-  private takeUp({ file, conversationId, isTaken, blob, attachmentId }: KeptUpload): void {
+  private takeUp(kept: KeptUpload): void {
+    const { file, draftId, isTaken, attachmentId } = kept;
     if (this.find(file.id)) return;
-    const state: UploadState = attachmentId ? { kind: 'done', attachmentId } : { kind: 'waiting' };
-    // The server may or may not have heard of the description: it is told again.
-    const upload: Upload = {
-      ...file,
-      conversationId,
-      isTaken,
-      blob,
-      state,
-      savedAlt: '',
-      url: URL.createObjectURL(blob),
-    };
-    this.all.update((all) => [...all, upload]);
+    // The draft may have said already that the server has it.
+    const shown = this.of(draftId).find(({ state }) => state.kind === 'done' && state.attachmentId === attachmentId);
+    const upload = left(kept);
+    this.all.update((all) =>
+      shown && !isTaken ? all.map((other) => (other.id === shown.id ? upload : other)) : [...all, upload],
+    );
     this.storage.keep(upload);
+    this.tell(draftId);
     void this.words.load('files').then(() => this.pump());
   }
 
@@ -233,6 +288,9 @@ export class Uploads {
       this.change(id, { state: { kind: 'uploading', sent: 0, bytesPerSecond: 0 } });
       const attachmentId = await this.request(upload, request.signal);
       this.change(id, { state: { kind: 'done', attachmentId } });
+      this.tell(upload.draftId);
+      // What was described meanwhile.
+      void this.saveDescription(id);
     } catch (error) {
       if (!request.signal.aborted) this.fail(id, error);
     } finally {
@@ -241,17 +299,18 @@ export class Uploads {
     }
   }
 
-  private async request(upload: Upload, signal: AbortSignal): Promise<string> {
+  private async request({ id, name, blob }: Upload, signal: AbortSignal): Promise<string> {
     let [last, lastAt, bytesPerSecond] = [0, performance.now(), 0];
     const progress = (sent: number): void => {
       const now = performance.now();
       const speed = ((sent - last) / Math.max(now - lastAt, 1)) * 1_000;
       bytesPerSecond = bytesPerSecond === 0 ? speed : bytesPerSecond * SMOOTHED + speed * (1 - SMOOTHED);
       [last, lastAt] = [sent, now];
-      this.change(upload.id, { state: { kind: 'uploading', sent, bytesPerSecond } }, { isKept: false });
+      this.change(id, { state: { kind: 'uploading', sent, bytesPerSecond } }, { isKept: false });
     };
+    if (!blob) throw new Error('What is not at the server is here.');
     const attempt = async (): Promise<string> =>
-      (await this.server.send(upload, this.session.accessToken() ?? '', progress, signal)).id;
+      (await this.server.send({ name, blob }, this.session.accessToken() ?? '', progress, signal)).id;
     try {
       return await attempt();
     } catch (error) {
@@ -287,6 +346,18 @@ export class Uploads {
     }
   }
 
+  /** Here alone: whoever else has it keeps it, and what nobody has goes by itself in a day. */
+  private letGo(id: string): void {
+    const upload = this.find(id);
+    this.requests.get(id)?.abort();
+    this.forget(id);
+    if (upload?.blob) URL.revokeObjectURL(upload.url);
+  }
+
+  private tell(draftId: string): void {
+    for (const listener of this.listeners) listener(draftId);
+  }
+
   private forget(id: string): void {
     this.all.update((all) => all.filter((upload) => upload.id !== id));
     this.storage.drop(id);
@@ -304,29 +375,8 @@ export class Uploads {
     for (const resolve of this.waiters) resolve();
     this.waiters.clear();
   }
-
-  private showSent(attachmentId: string, url: string): void {
-    this.sentUrls.set(attachmentId, url);
-    const [[oldest, oldestUrl] = []] = this.sentUrls;
-    if (this.sentUrls.size <= MOST_SHOWN || oldest === undefined || oldestUrl === undefined) return;
-    this.sentUrls.delete(oldest);
-    URL.revokeObjectURL(oldestUrl);
-  }
 }
 
 function failedAs(reason: string, canRetry: boolean): UploadState {
   return { kind: 'failed', reason, canRetry };
-}
-
-/** Of a picture that this browser can show: so the place that it takes is known before the server says it. */
-async function sizeOf(file: Blob): Promise<{ width: number; height: number } | undefined> {
-  if (!/^image\/(jpeg|png|gif|webp|avif)$/.test(file.type)) return undefined;
-  try {
-    const bitmap = await createImageBitmap(file);
-    const { width, height } = bitmap;
-    bitmap.close();
-    return { width, height };
-  } catch {
-    return undefined;
-  }
 }

@@ -124,6 +124,10 @@ export const words = {
 
   'delivery.dropped': 'Die Verbindung ist abgebrochen.',
   'delivery.offline': 'Keine Verbindung.',
+  'delivery.fileGone':
+    '{{ name }} ist nicht mehr auf dem Server. Sende die Nachricht ohne die Datei, oder bearbeite sie und füge die Datei neu hinzu.',
+  'delivery.fileSent':
+    '{{ name }} wurde schon in einer anderen Nachricht gesendet. Sende diese ohne die Datei, oder bearbeite sie und füge die Datei neu hinzu.',
 
   'form.check': 'Prüfe diese Angabe.',
   'form.atLeast': { one: 'Mindestens {{ count }} Zeichen.', other: 'Mindestens {{ count }} Zeichen.' },

@@ -120,6 +120,10 @@ export const words = {
 
   'delivery.dropped': 'The connection dropped.',
   'delivery.offline': 'There is no connection.',
+  'delivery.fileGone':
+    '{{ name }} is no longer on the server. Send the message without it, or edit it and add the file again.',
+  'delivery.fileSent':
+    '{{ name }} was already sent in another message. Send this one without it, or edit it and add the file again.',
 
   'form.check': 'Check this.',
   'form.atLeast': { one: 'Use at least {{ count }} character.', other: 'Use at least {{ count }} characters.' },

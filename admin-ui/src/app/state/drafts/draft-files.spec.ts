@@ -1,0 +1,223 @@
+import 'fake-indexeddb/auto';
+import { HttpErrorResponse } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Api } from '../../api/api';
+import { deleteAttachment } from '../../api/fn/files/delete-attachment';
+import { saveDraft } from '../../api/fn/drafts/save-draft';
+import type { AttachmentDto } from '../../api/models/attachment-dto';
+import type { FieldErrorDto } from '../../api/models/field-error-dto';
+import { LocalDatabase } from '../../core/local-database';
+import { ServerMeta } from '../../core/server-meta';
+import { Session } from '../../core/session';
+import { Words } from '../../core/words/loading';
+import { t } from '../../core/words/words';
+import { Toasts } from '../../ui/toast.service';
+import type { DraftFile } from '../uploads/outgoing-file';
+import { UploadRequests } from '../uploads/upload-requests';
+import { Uploads } from '../uploads/uploads';
+import { type DraftText, NOTHING } from './draft-text';
+import { Drafts } from './drafts';
+
+const AT = '2026-11-18T09:00:00.000Z';
+const file = (name: string): File => new File(['x'], name, { type: 'text/plain' });
+const aFile = (attachmentId: string, name: string): DraftFile => ({
+  attachmentId,
+  name,
+  size: 1,
+  mediaType: 'text/plain',
+  alt: '',
+});
+
+describe('files of what is begun', () => {
+  const upload = vi.fn<UploadRequests['send']>();
+  const toast = vi.fn();
+  /** What the server was asked to keep, and what it then refuses. */
+  const saved: string[][] = [];
+  const removed: string[] = [];
+  let refusal: { readonly status: number; readonly errors: readonly FieldErrorDto[] } | undefined;
+  let version = 100;
+  let drafts: Drafts;
+  let uploads: Uploads;
+
+  const names = (): string[] => uploads.of('c').map(({ name }) => name);
+  const pass = async (milliseconds: number): Promise<void> => {
+    for (let step = 0; step < 20; step++) await vi.advanceTimersByTimeAsync(milliseconds / 20);
+  };
+  const hear = (text: Partial<DraftText>): void =>
+    drafts.receive({
+      id: 'c',
+      isNewMessage: false,
+      version: ++version,
+      text: { ...NOTHING, ...text },
+      updatedAt: AT,
+    });
+  const refuse = (status: number, pointer: string, code: string): void => {
+    refusal = { status, errors: [{ pointer, code, detail: code }] };
+  };
+
+  async function reload(): Promise<void> {
+    TestBed.resetTestingModule();
+    const invoke = async (route: unknown, params: { id: string; body: { attachmentIds: string[] } }) => {
+      if (route === deleteAttachment) return void removed.push(params.id);
+      if (route !== saveDraft) return undefined;
+      saved.push(params.body.attachmentIds);
+      const [refused] = [refusal];
+      refusal = undefined;
+      if (refused) throw new Error('', { cause: new HttpErrorResponse({ status: refused.status, error: refused }) });
+      return { version: ++version, updatedAt: AT };
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: Api, useValue: { invoke } },
+        { provide: UploadRequests, useValue: { send: upload } },
+        { provide: ServerMeta, useValue: { ensure: async () => ({ limits: {} }) } },
+        { provide: Session, useValue: { accessToken: () => 'token' } },
+        { provide: Words, useValue: { load: async () => undefined } },
+        { provide: Toasts, useValue: { show: toast } },
+      ],
+    });
+    TestBed.inject(LocalDatabase).open('me');
+    drafts = TestBed.inject(Drafts);
+    uploads = TestBed.inject(Uploads);
+    uploads.resume();
+    const reading = drafts.resume('me');
+    await pass(100);
+    await reading;
+  }
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }));
+    localStorage.clear();
+    for (const list of [saved, removed]) list.length = 0;
+    refusal = undefined;
+    toast.mockReset();
+    let count = 0;
+    upload.mockReset().mockImplementation(async () => ({ id: `a${++count}` }) as AttachmentDto);
+    await reload();
+  });
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('are kept with it as soon as the server has them, and make a draft by themselves', async () => {
+    uploads.add('c', [file('plan.pdf'), file('notes.txt')]);
+    await pass(1_000);
+
+    expect(saved.at(-1)).toEqual(['a1', 'a2']);
+    expect(drafts.list().map(({ text }) => text.files?.map(({ name }) => name))).toEqual([['plan.pdf', 'notes.txt']]);
+  });
+
+  it('that another device added stand where one writes, and go when that device takes them out', async () => {
+    hear({ body: 'See', files: [aFile('x', 'plan.pdf'), aFile('y', 'notes.txt')] });
+    expect(names()).toEqual(['plan.pdf', 'notes.txt']);
+
+    hear({ body: 'See', files: [aFile('y', 'notes.txt')] });
+
+    expect(names()).toEqual(['notes.txt']);
+    expect(removed).toEqual([]);
+    await pass(1_000);
+    expect(saved).toEqual([]);
+  });
+
+  it('can be taken out on any device, and are then removed from the server', async () => {
+    hear({ files: [aFile('x', 'plan.pdf'), aFile('y', 'notes.txt')] });
+
+    uploads.remove(uploads.of('c')[0]?.id ?? '');
+    await pass(1_000);
+
+    expect([names(), removed, saved]).toEqual([['notes.txt'], ['x'], [['y']]]);
+  });
+
+  it('are there once after a reload, whichever device they are of', async () => {
+    uploads.add('c', [file('mine.txt')]);
+    await pass(1_000);
+    hear({ files: [aFile('a1', 'mine.txt'), aFile('x', 'theirs.txt')] });
+    await pass(1_000);
+
+    await reload();
+
+    expect(names().sort()).toEqual(['mine.txt', 'theirs.txt']);
+    expect(drafts.of('c').files?.map(({ attachmentId }) => attachmentId)).toEqual(['a1', 'x']);
+  });
+
+  it('go with the message on one device, and so from the draft', async () => {
+    hear({ files: [aFile('x', 'plan.pdf')] });
+
+    const taken = uploads.take('c');
+    drafts.drop('c');
+
+    expect(await uploads.attachmentIds(taken)).toEqual(['x']);
+    expect([names(), drafts.list()]).toEqual([[], []]);
+  });
+
+  it('are back when discarding is undone', async () => {
+    hear({ files: [aFile('x', 'plan.pdf')] });
+    const text = drafts.of('c');
+
+    drafts.drop('c');
+    expect(names()).toEqual([]);
+    drafts.keep('c', text);
+
+    expect(names()).toEqual(['plan.pdf']);
+    expect(removed).toEqual([]);
+  });
+
+  it('that another device has sent are taken out, and named', async () => {
+    hear({ body: 'See', files: [aFile('x', 'sent.txt'), aFile('y', 'left.txt')] });
+    refuse(409, '/attachmentIds/0', 'attachment_in_use');
+
+    drafts.keep('c', { ...drafts.of('c'), body: 'See these' });
+    await pass(3_000);
+
+    expect(saved).toEqual([['x', 'y'], ['y']]);
+    expect(names()).toEqual(['left.txt']);
+    expect(toast).toHaveBeenCalledWith({ text: t('files.sentElsewhere', { name: '\u2068sent.txt\u2069' }) });
+  });
+
+  it('that the server forgot are uploaded again where they were chosen', async () => {
+    uploads.add('c', [file('plan.pdf')]);
+    await pass(1_000);
+    refuse(400, '/attachmentIds/0', 'attachment_not_found');
+
+    drafts.keep('c', { ...drafts.of('c'), body: 'See this' });
+    await pass(3_000);
+
+    expect(saved.at(-1)).toEqual(['a2']);
+    expect(names()).toEqual(['plan.pdf']);
+    expect(toast).not.toHaveBeenCalled();
+  });
+
+  it('go when one may not write there any more, which words do not', async () => {
+    drafts.keep('c', { ...NOTHING, body: 'Half a message' });
+    uploads.add('c', [file('plan.pdf')]);
+    await pass(1_000);
+    upload.mockImplementation(() => new Promise(() => undefined));
+    uploads.add('c', [file('on its way.txt')]);
+    await pass(10);
+
+    drafts.forget('c');
+
+    expect(names()).toEqual([]);
+    expect(drafts.of('c')).toMatchObject({ body: 'Half a message' });
+    expect(drafts.of('c').files).toBeUndefined();
+  });
+
+  it('are described for all devices', async () => {
+    uploads.add('c', [file('plan.pdf')]);
+    await pass(1_000);
+    const [{ id } = { id: '' }] = uploads.of('c');
+
+    uploads.describe(id, 'The new plan');
+    await uploads.saveDescription(id);
+    await pass(1_000);
+
+    expect(drafts.of('c').files).toMatchObject([{ alt: 'The new plan' }]);
+    expect(saved).toHaveLength(2);
+  });
+});

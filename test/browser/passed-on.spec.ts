@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { aPerson, PASSWORD, theOwner } from './support/company.js';
+
+async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto('/login');
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.goto(path);
+  return page;
+}
+
+test('what is passed on stands in its box with its files, and names people as it did', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const [rosa, sam] = [await aPerson(request, ana, 'Rosa'), await aPerson(request, ana, 'Sam')];
+  const { id: from } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: rosa.id });
+  const { id: to } = await rosa.post<{ id: string }>('/conversations', { kind: 'direct', userId: sam.id });
+  await rosa.post(`/conversations/${from}/messages`, { clientId: randomUUID(), body: 'Whom do I ask?' });
+  const page = await signedIn(browser, 'rosa', `/chats/${from}`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'plan.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('the plan'),
+  });
+  await page.getByRole('textbox', { name: 'Message Ana Berg' }).fill('Ask @ana about it');
+  await page.keyboard.press('Enter');
+  const original = page.getByRole('article').filter({ hasText: 'about it' });
+  await expect(original).toHaveAccessibleName(/plan\.txt.*(sent|delivered|read)$/);
+  const { items } = await rosa.get<{ items: { seq: number }[] }>(`/conversations/${from}/messages?limit=1`);
+
+  const forward = { conversationId: from, seq: items[0]?.seq };
+  await rosa.post(`/conversations/${to}/messages`, { clientId: randomUUID(), body: 'Look at this', forward });
+  await rosa.post(`/conversations/${to}/messages`, { clientId: randomUUID(), forward });
+  const theirs = await signedIn(browser, 'sam', `/chats/${to}`);
+
+  const box = theirs.getByRole('article').filter({ hasText: 'Look at this' }).locator('app-forwarded');
+  await expect(box).toContainText('plan.txt');
+  await expect(box.locator('.mention')).toHaveText('@Ana Berg');
+  const alone = theirs.getByRole('article').last();
+  await expect(alone.locator('.mention')).toHaveText('@Ana Berg');
+  await expect(alone).toContainText('plan.txt');
+  await theirs.screenshot({ path: `${outputDir}/box.png` });
+  await expect(theirs.getByRole('option', { name: /Rosa/ })).toContainText('Ask @Ana Berg about it');
+  await box.locator('.mention').click();
+  await expect(theirs.getByRole('dialog')).toContainText('@ana');
+});
