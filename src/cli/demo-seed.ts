@@ -37,10 +37,11 @@ export class DemoSeed {
   async plant(): Promise<void> {
     await this.makePeople();
     for (const conversation of DEMO_CONVERSATIONS) await this.hold(conversation);
-    for (const { from, conversation, inHours, body } of DEMO_SCHEDULED) {
+    for (const { from, conversation, inHours, body, file } of DEMO_SCHEDULED) {
       const path = `/conversations/${this.conversations[conversation]?.id}/messages`;
       const sendAt = new Date(Date.now() + inHours * HOUR_MS).toISOString();
-      await this.call('POST', path, this.person(from), { clientId: randomUUID(), body, sendAt });
+      const attachmentIds = file ? [await this.upload(file, this.person(from))] : [];
+      await this.call('POST', path, this.person(from), { clientId: randomUUID(), body, attachmentIds, sendAt });
     }
     const { id } = this.person(DEMO_DEACTIVATED);
     await this.call('PATCH', `/admin/users/${id}`, this.person(DEMO_OWNER.username), { isActive: false });
