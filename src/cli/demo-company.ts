@@ -66,6 +66,7 @@ interface DemoScheduled {
   readonly conversation: number;
   readonly inHours: number;
   readonly body: string;
+  readonly file?: DemoFile;
 }
 
 /** The superuser. */
@@ -150,6 +151,7 @@ export const DEMO_SCHEDULED: readonly DemoScheduled[] = [
     conversation: 1,
     inHours: 15,
     body: 'Morning, Ana! The budget is signed, so we can order today.',
+    file: { kind: 'table', name: 'budget.csv' },
   },
 ];
 

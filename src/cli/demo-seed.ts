@@ -43,10 +43,11 @@ export class DemoSeed {
     await this.makePeople();
     await this.describePeople();
     for (const conversation of DEMO_CONVERSATIONS) await this.hold(conversation);
-    for (const { from, conversation, inHours, body } of DEMO_SCHEDULED) {
+    for (const { from, conversation, inHours, body, file } of DEMO_SCHEDULED) {
       const path = `/conversations/${this.conversations[conversation]?.id}/messages`;
       const sendAt = new Date(Date.now() + inHours * HOUR_MS).toISOString();
-      await this.call('POST', path, this.person(from), { clientId: randomUUID(), body, sendAt });
+      const attachmentIds = file ? [await this.upload(file, this.person(from))] : [];
+      await this.call('POST', path, this.person(from), { clientId: randomUUID(), body, attachmentIds, sendAt });
     }
     await this.call('PATCH', '/admin/settings', this.person(DEMO_OWNER.username), {
       newcomerGroups: [this.conversations[DEMO_NEWCOMER_GROUP]?.id],

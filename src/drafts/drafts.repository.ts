@@ -100,20 +100,6 @@ export class DraftsRepository {
     );
   }
 
-  /** Whether a message of that number is there for a member to answer; undefined where they are none. */
-  async canAnswer(userId: string, conversationId: string, seq: number): Promise<boolean | undefined> {
-    const row = await this.database.row<{ isThere: boolean }>(
-      {
-        name: 'drafts.can_answer',
-        text: `select $3 between ${FIRST_VISIBLE_SEQ} and c.last_seq as "isThere"
-          from conversation_members m join conversations c on c.id = m.conversation_id
-          where m.conversation_id = $2 and m.user_id = $1`,
-      },
-      [userId, conversationId, seq],
-    );
-    return row?.isThere;
-  }
-
   private async write<Row extends object>(
     statement: PreparedStatement,
     values: readonly unknown[],

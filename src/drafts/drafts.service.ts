@@ -26,11 +26,12 @@ export class DraftsService {
    * Keeps a draft and answers what is kept: something newer when this save is overtaken. Throws ConversationNotFound
    * when the conversation is hidden from me or absent, and for what it answers and its files what a send would throw.
    */
-  async save({ userId, sessionId }: Principal, conversationId: string, dto: SaveDraftDto): Promise<DraftDto> {
+  async save(principal: Principal, conversationId: string, dto: SaveDraftDto): Promise<DraftDto> {
+    const { userId, sessionId } = principal;
     const { body, subject, replyToSeq = null, order } = dto;
     const content = { body, subject: subject || null, replyToSeq, attachmentIds: idsIn(dto) };
     const row = await this.keep(userId, conversationId, content, { sessionId, order: order ?? null });
-    if (!row) return this.notKept(userId, conversationId, replyToSeq);
+    if (!row) return this.notKept(principal, conversationId, replyToSeq);
     const { version } = row;
     this.events.emit('draft.updated', { userId, conversationId, version, draft: await this.toDraft(userId, row) });
     return this.toDraft(userId, row, userId);
@@ -68,8 +69,9 @@ export class DraftsService {
     });
   }
 
-  private async notKept(userId: string, conversationId: string, replyToSeq: number | null): Promise<DraftDto> {
-    if (replyToSeq !== null && (await this.drafts.canAnswer(userId, conversationId, replyToSeq)) === false)
+  private async notKept(principal: Principal, conversationId: string, replyToSeq: number | null): Promise<DraftDto> {
+    const { userId } = principal;
+    if (replyToSeq !== null && !(await this.conversations.canAnswer(principal, conversationId, replyToSeq)))
       throw replyNotFound();
     const row = await this.drafts.find(userId, conversationId);
     if (!row) throw new ConversationNotFound();

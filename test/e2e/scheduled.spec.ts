@@ -176,6 +176,20 @@ describe('a message to be sent later', () => {
     expect((await list(ben)).items).toEqual([]);
   });
 
+  it('answers only what is there, as what is sent at once does', async () => {
+    const { ben, id } = await partner();
+    const { seq } = await app.say(ana, id, 'Which way?');
+
+    const refused = await post(ben, id, { sendAt: TOMORROW, replyToSeq: seq + 1 }).expect(400);
+    const kept = await schedule(ben, id, { sendAt: TOMORROW, replyToSeq: seq });
+
+    expect(refused.body.errors).toMatchObject([{ pointer: '/replyToSeq', code: 'message_not_found' }]);
+    expect(kept.replyToSeq).toBe(seq);
+    expect((await post(eve, id, { sendAt: TOMORROW, replyToSeq: seq }).expect(404)).body.code).toBe(
+      'conversation_not_found',
+    );
+  });
+
   it('is for a conversation of mine', async () => {
     const { id } = await partner();
 

@@ -275,6 +275,20 @@ export class ConversationsRepository {
     return row !== undefined;
   }
 
+  /** Whether the log has that number for a member; undefined where they are none. */
+  async hasMessage(id: string, userId: string, seq: number): Promise<boolean | undefined> {
+    const row = await this.database.row<{ isThere: boolean }>(
+      {
+        name: 'conversation_has_message',
+        text: `select $3 between ${FIRST_VISIBLE_SEQ} and c.last_seq as "isThere"
+          from conversation_members m join conversations c on c.id = m.conversation_id
+          where m.conversation_id = $1 and m.user_id = $2`,
+      },
+      [id, userId, seq],
+    );
+    return row?.isThere;
+  }
+
   /** The page is chosen before anything is looked up for its rows. */
   private listText(condition: string, limit: string, first = ''): string {
     return `with page as materialized (

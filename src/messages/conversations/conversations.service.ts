@@ -136,6 +136,13 @@ export class ConversationsService {
     if (!(await this.conversations.isMember(id, principal.userId))) throw new ConversationNotFound();
   }
 
+  /** Whether a message of that number is there for this person, as a send judges it; throws ConversationNotFound. */
+  async canAnswer(principal: Principal, id: string, seq: number): Promise<boolean> {
+    const isThere = await this.conversations.hasMessage(id, principal.userId, seq);
+    if (isThere === undefined) throw new ConversationNotFound();
+    return isThere;
+  }
+
   private async describe(reader: string, rows: readonly ConversationRow[]): Promise<ConversationDto[]> {
     const messages = rows.flatMap(({ lastMessage }) => lastMessage ?? []);
     const members = rows.flatMap(({ memberIds }) => memberIds);

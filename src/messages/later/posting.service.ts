@@ -4,6 +4,7 @@ import type { Principal } from '../../core/security/principal.js';
 import { ConversationsService } from '../conversations/conversations.service.js';
 import { ComposeService } from '../mail/compose.service.js';
 import type { ComposeDto, ComposedDto } from '../mail/dto/compose.dto.js';
+import { replyNotFound } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 import type { MessagePlace } from '../shape/message-parts.js';
 import type { MessageDto } from '../shape/message.dto.js';
@@ -35,8 +36,9 @@ export class PostingService {
       return sentNow(message, isNew);
     }
     if (dto.forward) throw ValidationFailed.at('/forward', 'not_for_later', 'Forward it without a time.');
-    await this.conversations.requireMembership(principal, conversationId);
     const { clientId, body = '', subject, replyToSeq = null } = dto;
+    if (replyToSeq === null) await this.conversations.requireMembership(principal, conversationId);
+    else if (!(await this.conversations.canAnswer(principal, conversationId, replyToSeq))) throw replyNotFound();
     const attachmentIds = idsIn(dto);
     const target = { conversationId, toIds: [], separate: false };
     const kept = await this.later.keep(
