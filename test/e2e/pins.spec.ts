@@ -53,7 +53,8 @@ describe('a pinned message', () => {
 
     await pin(ben, path).expect(204);
 
-    const shown = { by: { id: ben.id, username: 'ben', displayName: expect.any(String) }, at: expect.any(String) };
+    const by = { id: ben.id, username: 'ben', displayName: expect.any(String), avatarUrl: null };
+    const shown = { by, at: expect.any(String) };
     const page = await read(ana, `/conversations/${id}/messages?limit=1`);
     const changes = await read(ana, `/conversations/${id}/changes?afterRev=${page.items[0].rev - 1}`);
     const [listed] = (await read(ana, '/conversations')).items;
