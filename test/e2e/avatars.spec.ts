@@ -282,6 +282,15 @@ describe('who opens the picture of a person', () => {
     await app.as(eve).get(`${avatarUrl}?size=97`).expect(400);
   });
 
+  it('costs one statement to open', async () => {
+    const { avatarUrl } = (await put(ana, MINE, await small()).expect(200)).body;
+    await statusOf(avatarUrl, ben);
+
+    const queries = await queriesDuring(() => statusOf(avatarUrl, ben));
+
+    expect(queries).toEqual(['avatars.readable']);
+  });
+
   it('keeps it for good: it is harmless, private, and the same as long as it has that address', async () => {
     const { avatarUrl } = (await put(ana, MINE, await small()).expect(200)).body;
 
