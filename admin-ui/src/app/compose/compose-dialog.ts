@@ -253,7 +253,7 @@ export class ComposeDialog {
       });
       if (!lost) throw error;
       const { id, name } = lost.file;
-      const reason = t(lost.isSent ? 'files.sentElsewhere' : 'files.gone', { name: isolated(name) });
+      const reason = t(lost.isSent ? 'draft.fileSent' : 'draft.fileGone', { name: isolated(name) });
       if (lost.isSent || !this.uploads.uploadAgain(id)) {
         this.uploads.giveUp(id, reason);
         throw new UploadFailed(id, reason, false);

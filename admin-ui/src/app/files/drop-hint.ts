@@ -6,7 +6,10 @@ import { Icon } from '../ui/icon';
   selector: 'app-drop-hint',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon],
-  template: `<app-icon name="attach" [size]="24" /><span><ng-content /></span>`,
+  template: `
+    <app-icon name="attach" [size]="24" />
+    <span><ng-content /></span>
+  `,
   styles: `
     :host {
       position: absolute;

@@ -22,7 +22,7 @@ export class FileIntake {
   /** The rest of what does not fit is not taken. */
   add(files: readonly File[]): void {
     const room = MOST_FILES - this.files().length;
-    if (files.length > room) this.toasts.show({ text: t('composer.tooManyFiles') });
+    if (files.length > room) this.toasts.show({ text: t('draft.tooManyFiles') });
     this.uploads.add(this.draftId(), files.slice(0, Math.max(room, 0)));
   }
 

@@ -177,7 +177,7 @@ describe('files of what is begun', () => {
 
     expect(saved).toEqual([['x', 'y'], ['y']]);
     expect(names()).toEqual(['left.txt']);
-    expect(toast).toHaveBeenCalledWith({ text: t('files.sentElsewhere', { name: '\u2068sent.txt\u2069' }) });
+    expect(toast).toHaveBeenCalledWith({ text: t('draft.fileSent', { name: '\u2068sent.txt\u2069' }) });
   });
 
   it('that the server forgot are uploaded again where they were chosen', async () => {

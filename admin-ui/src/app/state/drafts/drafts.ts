@@ -22,7 +22,6 @@ import {
 } from './draft-text';
 import type { FieldErrorDto } from '../../api/models/field-error-dto';
 import { isolated } from '../../core/isolated';
-import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
 import { Toasts } from '../../ui/toast.service';
 import type { DraftFile } from '../uploads/outgoing-file';
@@ -46,7 +45,6 @@ export class Drafts {
   private readonly saving = inject(DraftSaving);
   private readonly hands = inject(WritingHands);
   private readonly uploads = inject(Uploads);
-  private readonly words = inject(Words);
   private readonly toasts = inject(Toasts);
   private readonly kept = signal<ReadonlyMap<string, KeptDraft>>(new Map());
   private readonly unwritten = new Set<string>();
@@ -272,13 +270,13 @@ export class Drafts {
     for (const { pointer, code } of errors) {
       const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
       const lost = place === undefined ? undefined : text.files?.[Number(place)];
-      if (lost) void this.takeOut(id, lost, code);
+      if (lost) this.takeOut(id, lost, code);
       else if (pointer === '/replyToSeq') this.keep(id, { ...this.of(id), replyToSeq: null });
     }
   }
 
   /** Another device sent or removed it, and it is said which; what was not sent goes to the server again, where it is here. */
-  private async takeOut(id: string, { attachmentId, name }: DraftFile, code: string): Promise<void> {
+  private takeOut(id: string, { attachmentId, name }: DraftFile, code: string): void {
     const upload = this.uploads
       .of(id)
       .find(({ state }) => state.kind === 'done' && state.attachmentId === attachmentId);
@@ -286,8 +284,7 @@ export class Drafts {
     if (!upload || (!isSent && this.uploads.uploadAgain(upload.id))) return;
     this.uploads.drop([upload]);
     this.keepFiles(id);
-    await this.words.load('files');
-    this.toasts.show({ text: t(isSent ? 'files.sentElsewhere' : 'files.gone', { name: isolated(name) }) });
+    this.toasts.show({ text: t(isSent ? 'draft.fileSent' : 'draft.fileGone', { name: isolated(name) }) });
   }
 
   private put(draft: KeptDraft): void {

@@ -122,6 +122,9 @@ export const words = {
   'name.me': '{{ name }} (du)',
   'name.group': 'Gruppe',
 
+  'draft.fileGone': '{{ name }} ist nicht mehr auf dem Server. Füge die Datei neu hinzu, um sie zu senden.',
+  'draft.fileSent': '{{ name }} wurde schon von einem anderen Gerät gesendet.',
+  'draft.tooManyFiles': 'Eine Nachricht kann 20 Dateien haben.',
   'delivery.dropped': 'Die Verbindung ist abgebrochen.',
   'delivery.offline': 'Keine Verbindung.',
   'delivery.fileGone':

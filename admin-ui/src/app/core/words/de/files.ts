@@ -5,8 +5,6 @@ import type { words as english } from '../en/files';
 export const words = {
   'files.tray': 'Dateien zum Senden',
   'files.tooLarge': 'Diese Datei ist größer als {{ size }}.',
-  'files.gone': '{{ name }} ist nicht mehr auf dem Server. Füge die Datei neu hinzu, um sie zu senden.',
-  'files.sentElsewhere': '{{ name }} wurde schon von einem anderen Gerät gesendet.',
   'files.lost': 'Eine Datei dieser Nachricht ist nicht mehr auf diesem Gerät. Füge sie neu hinzu.',
   'files.waiting': 'Wartet',
   'files.progress': '{{ percent }}, {{ speed }}/s',

@@ -477,7 +477,6 @@ export const words = {
   'composer.dropFiles': 'Dateien ablegen, um sie an {{ name }} zu senden',
   'compose.dropFiles': 'Dateien ablegen, um sie dieser Nachricht hinzuzufügen',
   'compose.fileNotUploaded': 'Eine Datei konnte nicht hochgeladen werden. Entferne sie, oder versuche es noch einmal.',
-  'composer.tooManyFiles': 'Eine Nachricht kann 20 Dateien haben.',
   'details.files': 'Bilder und Dateien',
   'message.attachment': 'Anhang',
 

@@ -118,6 +118,9 @@ export const words = {
   'name.me': '{{ name }} (you)',
   'name.group': 'Group',
 
+  'draft.fileGone': '{{ name }} is no longer on the server. Add it again to send it.',
+  'draft.fileSent': '{{ name }} was already sent from another device.',
+  'draft.tooManyFiles': 'A message can have 20 files.',
   'delivery.dropped': 'The connection dropped.',
   'delivery.offline': 'There is no connection.',
   'delivery.fileGone':

@@ -2,8 +2,6 @@
 export const words = {
   'files.tray': 'Files to send',
   'files.tooLarge': 'This file is larger than {{ size }}.',
-  'files.gone': '{{ name }} is no longer on the server. Add it again to send it.',
-  'files.sentElsewhere': '{{ name }} was already sent from another device.',
   'files.lost': 'A file of this message is not on this device any more. Add it again.',
   'files.waiting': 'Waiting',
   'files.progress': '{{ percent }}, {{ speed }}/s',

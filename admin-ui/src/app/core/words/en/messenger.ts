@@ -463,7 +463,6 @@ export const words = {
   'composer.dropFiles': 'Drop files to send them to {{ name }}',
   'compose.dropFiles': 'Drop files to add them to this message',
   'compose.fileNotUploaded': 'A file could not be uploaded. Remove it or try it again.',
-  'composer.tooManyFiles': 'A message can have 20 files.',
   'details.files': 'Pictures and files',
   'message.attachment': 'Attachment',
 
