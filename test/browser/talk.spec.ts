@@ -92,6 +92,7 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
     'Copy text',
     'Copy link',
     'Pin for everyone',
+    'Move to subject…',
     'Save for later',
     'Remind me…',
     'Earlier versions',
