@@ -105,11 +105,10 @@ const UP = [
     `),
 ];
 
+// block_outcome and hide_from_blocker stay: the statements that send name them until those of older code are applied.
 const DOWN = [
   entriesBetween(`x.sender_id = reader`),
   countBlocks(`select x.sender_id as user_id`),
-  `drop function if exists hide_from_blocker(uuid, uuid, bigint)`,
-  `drop function if exists block_outcome(uuid, uuid)`,
   `drop index message_hides_told_idx`,
   `drop index message_hides_user_id_hidden_at_idx`,
   `create index message_hides_user_id_hidden_at_idx on message_hides (user_id, hidden_at desc)`,
