@@ -229,6 +229,7 @@ describe('administration', () => {
       expect((await app.anonymous().get('/meta').expect(200)).body.registration).toBe('open');
       expect((await app.as(app.root).get('/admin/settings').expect(200)).body).toEqual({
         registration: 'open',
+        profileFields: [],
         readReceipts: 'choice',
         organisationName: null,
         uploadBytes: 104_857_600,
