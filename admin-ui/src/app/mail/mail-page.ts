@@ -32,6 +32,7 @@ import { Toasts } from '../ui/toast.service';
 import { MailBox } from '../state/mail/mail-box';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { Saved } from '../state/saved/saved';
+import { BOXES } from './boxes';
 import { BulkActs } from './bulk-acts';
 import { BulkBar } from './bulk-bar';
 import { MailSelection } from './mail-selection';
@@ -39,39 +40,6 @@ import { nameOfConversation } from './mail-names';
 import { MailGroups, type MailRow, mailsOf } from './mail-groups';
 import { MailReading } from './mail-reading';
 import { around, t } from '../core/words/words';
-
-const BOXES = {
-  inbox: {
-    title: 'place.inbox',
-    icon: 'inbox',
-    empty: 'mail.inboxEmpty',
-    why: 'mail.inboxText',
-  },
-  mentions: {
-    title: 'place.mentions',
-    icon: 'at',
-    empty: 'mail.mentionsEmpty',
-    why: 'mail.mentionsText',
-  },
-  sent: {
-    title: 'place.sent',
-    icon: 'sent',
-    empty: 'mail.sentEmpty',
-    why: 'mail.sentText',
-  },
-  saved: {
-    title: 'place.saved',
-    icon: 'bookmark',
-    empty: 'mail.savedEmpty',
-    why: 'mail.savedText',
-  },
-  trash: {
-    title: 'place.trash',
-    icon: 'trash',
-    empty: 'mail.trashEmpty',
-    why: 'mail.trashText',
-  },
-} as const;
 
 type Row = Pick<MailRow, 'mail' | 'group'>;
 
