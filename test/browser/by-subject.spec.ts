@@ -9,8 +9,8 @@ test('mail of one subject stands together where the newest of it does, is unfold
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [rosa, rufus] = [await aPerson(request, ana, 'Rosa'), await aPerson(request, ana, 'Rufus')];
-  const { id } = await rufus.post<{ id: string }>('/conversations', { kind: 'direct', userId: rosa.id });
+  const [ronja, rufus] = [await aPerson(request, ana, 'Ronja'), await aPerson(request, ana, 'Rufus')];
+  const { id } = await rufus.post<{ id: string }>('/conversations', { kind: 'direct', userId: ronja.id });
   for (const [subject, body] of [
     ['Sluice gate', 'It sticks.'],
     ['Holidays', 'I am away in May.'],
@@ -21,7 +21,7 @@ test('mail of one subject stands together where the newest of it does, is unfold
   }
   const page = await (await browser.newContext()).newPage();
   const rows = (where: Page) => where.locator('.mail');
-  await signInAt(page, 'rosa', '/inbox');
+  await signInAt(page, 'ronja', '/inbox');
   await expect(rows(page)).toHaveCount(4);
 
   await page.getByRole('button', { name: 'Group by subject' }).click();
@@ -51,7 +51,7 @@ test('mail of one subject stands together where the newest of it does, is unfold
 
   // It is this device's choice.
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'de-DE' })).newPage();
-  await signInAt(phone, 'rosa', '/inbox');
+  await signInAt(phone, 'ronja', '/inbox');
   await expect(rows(phone)).toHaveCount(4);
   await phone.getByRole('button', { name: 'Nach Betreff gruppieren' }).click();
   await phone.getByRole('button', { name: '3 Nachrichten' }).click();

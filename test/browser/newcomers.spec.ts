@@ -9,11 +9,11 @@ test('an owner of the organisation chooses a group for newcomers; whoever comes 
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const owner = await theOwner(request);
-  const tilda = await aPerson(request, owner, 'Tilda');
+  const tamsin = await aPerson(request, owner, 'Tamsin');
   const group = { kind: 'group', subject: 'Harbour news', memberIds: [owner.id] };
-  const { id } = await tilda.post<{ id: string }>('/conversations', group);
-  await tilda.patch(`/conversations/${id}`, { listed: true });
-  await tilda.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'The crane is back.' });
+  const { id } = await tamsin.post<{ id: string }>('/conversations', group);
+  await tamsin.patch(`/conversations/${id}`, { listed: true });
+  await tamsin.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'The crane is back.' });
   const console = await (await browser.newContext()).newPage();
   await signInAt(console, 'ana', '/admin/settings');
   const part = console.locator('app-newcomer-groups');
@@ -43,7 +43,7 @@ test('an owner of the organisation chooses a group for newcomers; whoever comes 
   await phone.screenshot({ path: `${outputDir}/phone.png` });
 
   // Once not everybody can find it, the settings say that it is passed over; in German, on a phone, in the dark.
-  await tilda.patch(`/conversations/${id}`, { listed: false });
+  await tamsin.patch(`/conversations/${id}`, { listed: false });
   const german = await (
     await browser.newContext({
       viewport: { width: 390, height: 844 },

@@ -7,12 +7,12 @@ test('a chat is muted for a time, and one hears of what one wants from it', asyn
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const rosa = await aPerson(request, ana, 'Rosa');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: rosa.id });
+  const romy = await aPerson(request, ana, 'Romy');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: romy.id });
   const say = (body: string) => ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
   await say('first');
   const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
-  await signInAt(page, rosa.username, `/chats/${id}`);
+  await signInAt(page, romy.username, `/chats/${id}`);
   await expect(page).toHaveTitle(/^\u2068Ana Berg/);
   const notifications = page.getByRole('button', { name: 'Notifications' });
 
@@ -37,7 +37,7 @@ test('a chat is muted for a time, and one hears of what one wants from it', asyn
   await page.getByRole('menuitemradio', { name: 'Only mentions of me' }).click();
   await page.getByRole('link', { name: 'Sent' }).first().click();
   await say('still silent');
-  await say(`@${rosa.username} but this`);
+  await say(`@${romy.username} but this`);
 
   await expect(page).toHaveTitle(/^\(1\) Sent/);
   await page.context().close();

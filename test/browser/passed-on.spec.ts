@@ -20,11 +20,11 @@ test('what is passed on stands in its box with its files, and names people as it
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [rosa, sam] = [await aPerson(request, ana, 'Rosa'), await aPerson(request, ana, 'Sam')];
-  const { id: from } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: rosa.id });
-  const { id: to } = await rosa.post<{ id: string }>('/conversations', { kind: 'direct', userId: sam.id });
-  await rosa.post(`/conversations/${from}/messages`, { clientId: randomUUID(), body: 'Whom do I ask?' });
-  const page = await signedIn(browser, 'rosa', `/chats/${from}`);
+  const [rieke, sam] = [await aPerson(request, ana, 'Rieke'), await aPerson(request, ana, 'Sam')];
+  const { id: from } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: rieke.id });
+  const { id: to } = await rieke.post<{ id: string }>('/conversations', { kind: 'direct', userId: sam.id });
+  await rieke.post(`/conversations/${from}/messages`, { clientId: randomUUID(), body: 'Whom do I ask?' });
+  const page = await signedIn(browser, 'rieke', `/chats/${from}`);
   await page.locator('input[type=file]').setInputFiles({
     name: 'plan.txt',
     mimeType: 'text/plain',
@@ -34,11 +34,11 @@ test('what is passed on stands in its box with its files, and names people as it
   await page.keyboard.press('Enter');
   const original = page.getByRole('article').filter({ hasText: 'about it' });
   await expect(original).toHaveAccessibleName(/plan\.txt.*(sent|delivered|read)$/);
-  const { items } = await rosa.get<{ items: { seq: number }[] }>(`/conversations/${from}/messages?limit=1`);
+  const { items } = await rieke.get<{ items: { seq: number }[] }>(`/conversations/${from}/messages?limit=1`);
 
   const forward = { conversationId: from, seq: items[0]?.seq };
-  await rosa.post(`/conversations/${to}/messages`, { clientId: randomUUID(), body: 'Look at this', forward });
-  await rosa.post(`/conversations/${to}/messages`, { clientId: randomUUID(), forward });
+  await rieke.post(`/conversations/${to}/messages`, { clientId: randomUUID(), body: 'Look at this', forward });
+  await rieke.post(`/conversations/${to}/messages`, { clientId: randomUUID(), forward });
   const theirs = await signedIn(browser, 'sam', `/chats/${to}`);
 
   const box = theirs.getByRole('article').filter({ hasText: 'Look at this' }).locator('app-forwarded');
@@ -48,7 +48,7 @@ test('what is passed on stands in its box with its files, and names people as it
   await expect(alone.locator('.mention')).toHaveText('@Ana Berg');
   await expect(alone).toContainText('plan.txt');
   await theirs.screenshot({ path: `${outputDir}/box.png` });
-  await expect(theirs.getByRole('option', { name: /Rosa/ })).toContainText('Ask @Ana Berg about it');
+  await expect(theirs.getByRole('option', { name: /Rieke/ })).toContainText('Ask @Ana Berg about it');
   await box.locator('.mention').click();
   await expect(theirs.getByRole('dialog')).toContainText('@ana');
 });

@@ -29,9 +29,9 @@ test('files that were begun on one device stand on the other, and go from there'
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [kurt, lena] = [await aPerson(request, ana, 'Kurt'), await aPerson(request, ana, 'Lena')];
-  const { id } = await kurt.post<{ id: string }>('/conversations', { kind: 'direct', userId: lena.id });
-  await lena.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the plan?' });
+  const [kurt, lotte] = [await aPerson(request, ana, 'Kurt'), await aPerson(request, ana, 'Lotte')];
+  const { id } = await kurt.post<{ id: string }>('/conversations', { kind: 'direct', userId: lotte.id });
+  await lotte.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the plan?' });
   const laptop = await signedIn(browser, 'kurt', `/chats/${id}`);
   const phone = await signedIn(browser, 'kurt', '/chats', { viewport: { width: 390, height: 844 } });
 
@@ -45,14 +45,14 @@ test('files that were begun on one device stand on the other, and go from there'
     .getByRole('button', { name: /Describe .*harbour/ })
     .click();
   await laptop.getByPlaceholder('What is in this picture?').fill('The harbour');
-  await laptop.getByRole('textbox', { name: 'Message Lena Okafor' }).focus();
+  await laptop.getByRole('textbox', { name: 'Message Lotte Okafor' }).focus();
 
   // Files alone are a draft, in the list of chats and in that of drafts.
-  await expect(phone.getByRole('option', { name: /Lena/ })).toContainText(/Draft.*harbour\.jpg, plan\.txt/);
+  await expect(phone.getByRole('option', { name: /Lotte/ })).toContainText(/Draft.*harbour\.jpg, plan\.txt/);
   await phone.goto('/drafts');
-  await expect(phone.getByRole('listitem').filter({ hasText: 'Lena Okafor' })).toContainText('harbour.jpg, plan.txt');
+  await expect(phone.getByRole('listitem').filter({ hasText: 'Lotte Okafor' })).toContainText('harbour.jpg, plan.txt');
   await phone.screenshot({ path: `${outputDir}/drafts.png` });
-  await phone.getByRole('link', { name: /Lena Okafor/ }).click();
+  await phone.getByRole('link', { name: /Lotte Okafor/ }).click();
   await expect(tray(phone).getByRole('listitem')).toHaveCount(2);
   const shown = tray(phone).locator('img');
   await expect
@@ -129,10 +129,10 @@ test('a new message takes files by button, drop and paste, and shows them to eac
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [nils, olga] = [await aPerson(request, ana, 'Nils'), await aPerson(request, ana, 'Olga')];
-  const { id } = await nils.post<{ id: string }>('/conversations', { kind: 'direct', userId: olga.id });
+  const [nando, olga] = [await aPerson(request, ana, 'Nando'), await aPerson(request, ana, 'Olga')];
+  const { id } = await nando.post<{ id: string }>('/conversations', { kind: 'direct', userId: olga.id });
   await olga.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
-  const page = await signedIn(browser, 'nils', '/chats');
+  const page = await signedIn(browser, 'nando', '/chats');
   await page.evaluate(() => localStorage.setItem('parley.undo-compose', '10'));
   await page.reload();
   await page.getByRole('button', { name: 'New message' }).first().click();
