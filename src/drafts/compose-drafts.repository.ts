@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { type DraftWriter, FIRST_VERSION, IS_IN_ORDER, NEXT_VERSION } from './draft-writing.js';
+import {
+  type DraftRemover,
+  type DraftWriter,
+  FIRST_VERSION,
+  IS_IN_ORDER,
+  isMeant,
+  NEXT_VERSION,
+} from './draft-writing.js';
 import type { DraftChangeRow } from './drafts.repository.js';
 
 /** Thrown away ones that are remembered, so that a late save does not bring them back: more than a day of writing. */
@@ -95,8 +102,12 @@ export class ComposeDraftsRepository {
     return row?.count ?? 0;
   }
 
-  /** Empties one; undefined when there was none, or the removal is overtaken. Forgets what was emptied a day ago, or long before others. */
-  async remove(userId: string, id: string, { sessionId, order }: DraftWriter): Promise<DraftChangeRow | undefined> {
+  /** Empties one; undefined when there was none, the removal is overtaken, or another session wrote since. Forgets what was emptied a day ago, or long before others. */
+  async remove(
+    userId: string,
+    id: string,
+    { sessionId, order, version }: DraftRemover,
+  ): Promise<DraftChangeRow | undefined> {
     return this.database.row<DraftChangeRow>(
       {
         name: 'compose_drafts.remove',
@@ -113,11 +124,11 @@ export class ComposeDraftsRepository {
           on conflict on constraint compose_drafts_pkey do update
           set to_ids = '{}', separate = false, body = '', subject = null, attachment_ids = '{}', gone = true,
             version = ${NEXT_VERSION}, updated_at = excluded.updated_at, writer = excluded.writer, writer_order = excluded.writer_order
-          where ${IS_IN_ORDER}
+          where ${IS_IN_ORDER} and ${isMeant('$5')}
           returning d.version,
             coalesce((select not o.gone from compose_drafts o where o.user_id = $1 and o.id = $2), false) as "isNews"`,
       },
-      [userId, id, sessionId, order],
+      [userId, id, sessionId, order, version],
     );
   }
 

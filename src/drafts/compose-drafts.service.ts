@@ -8,7 +8,7 @@ import { DraftRecipients, recipientsOf } from './draft-recipients.js';
 import type { DraftWriter } from './draft-writing.js';
 import { TooManyDrafts } from './drafts.errors.js';
 import './drafts.events.js';
-import { type ComposeDraftDto, idsIn, type SaveComposeDraftDto } from './dto/draft.dto.js';
+import { type ComposeDraftDto, idsIn, type RemoveDraftQuery, type SaveComposeDraftDto } from './dto/draft.dto.js';
 
 /** How many new messages one person can have begun. */
 const MAX_COMPOSE_DRAFTS = 100;
@@ -45,8 +45,9 @@ export class ComposeDraftsService {
   }
 
   /** Throws one away; nothing happens when there is none. */
-  async remove({ userId, sessionId }: Principal, id: string, order: number | undefined): Promise<void> {
-    const change = await this.drafts.remove(userId, id, { sessionId, order: order ?? null });
+  async remove({ userId, sessionId }: Principal, id: string, { order, version }: RemoveDraftQuery): Promise<void> {
+    const remover = { sessionId, order: order ?? null, version: version ?? null };
+    const change = await this.drafts.remove(userId, id, remover);
     if (!change?.isNews) return;
     this.events.emit('compose-draft.updated', { userId, id, version: change.version, draft: null });
   }

@@ -75,9 +75,9 @@ export class DraftsController {
   remove(
     @CurrentPrincipal() principal: Principal,
     @IdParam('conversationId', CONVERSATION_ID) id: string,
-    @Query() { order }: RemoveDraftQuery,
+    @Query() query: RemoveDraftQuery,
   ): Promise<void> {
-    return this.drafts.remove(principal, id, order);
+    return this.drafts.remove(principal, id, query);
   }
 
   @Put('drafts/compose/:id')
@@ -109,8 +109,8 @@ export class DraftsController {
   removeComposed(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', COMPOSE_ID) id: string,
-    @Query() { order }: RemoveDraftQuery,
+    @Query() query: RemoveDraftQuery,
   ): Promise<void> {
-    return this.composed.remove(principal, id, order);
+    return this.composed.remove(principal, id, query);
   }
 }

@@ -3,7 +3,14 @@ import { brokenConstraint } from '../core/database/broken-constraint.js';
 import { Database, type PreparedStatement } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { FIRST_VISIBLE_SEQ } from '../messages/shape/message-rows.js';
-import { type DraftWriter, FIRST_VERSION, IS_IN_ORDER, NEXT_VERSION } from './draft-writing.js';
+import {
+  type DraftRemover,
+  type DraftWriter,
+  FIRST_VERSION,
+  IS_IN_ORDER,
+  isMeant,
+  NEXT_VERSION,
+} from './draft-writing.js';
 
 export interface DraftRow {
   body: string;
@@ -65,11 +72,11 @@ export class DraftsRepository {
     );
   }
 
-  /** Empties a draft; undefined when it is not their conversation, or the removal is overtaken. */
+  /** Empties a draft; undefined when it is not their conversation, the removal is overtaken, or another session wrote since. */
   async remove(
     userId: string,
     conversationId: string,
-    { sessionId, order }: DraftWriter,
+    { sessionId, order, version }: DraftRemover,
   ): Promise<DraftChangeRow | undefined> {
     return this.write<DraftChangeRow>(
       {
@@ -81,11 +88,11 @@ export class DraftsRepository {
           on conflict on constraint drafts_pkey do update
           set body = '', subject = null, reply_to_seq = null, attachment_ids = '{}', gone = true,
             version = ${NEXT_VERSION}, updated_at = excluded.updated_at, writer = excluded.writer, writer_order = excluded.writer_order
-          where ${IS_IN_ORDER}
+          where ${IS_IN_ORDER} and ${isMeant('$5')}
           returning d.version,
             coalesce((select not o.gone from drafts o where o.user_id = $1 and o.conversation_id = $2), false) as "isNews"`,
       },
-      [userId, conversationId, sessionId, order],
+      [userId, conversationId, sessionId, order, version],
     );
   }
 

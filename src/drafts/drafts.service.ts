@@ -6,7 +6,7 @@ import { ConversationsService } from '../messages/conversations/conversations.se
 import { replyNotFound } from '../messages/messages.errors.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
-import { type DraftDto, idsIn, type SaveDraftDto } from './dto/draft.dto.js';
+import { type DraftDto, idsIn, type RemoveDraftQuery, type SaveDraftDto } from './dto/draft.dto.js';
 import type { DraftWriter } from './draft-writing.js';
 import './drafts.events.js';
 import { type DraftContent, type DraftRow, DraftsRepository } from './drafts.repository.js';
@@ -37,10 +37,11 @@ export class DraftsService {
     return this.toDraft(userId, row, userId);
   }
 
-  /** Throws a draft away; nothing happens when there is none. */
-  async remove(principal: Principal, conversationId: string, order: number | undefined): Promise<void> {
+  /** Throws a draft away; nothing happens when there is none, or a newer one of another device. */
+  async remove(principal: Principal, conversationId: string, { order, version }: RemoveDraftQuery): Promise<void> {
     const { userId, sessionId } = principal;
-    const change = await this.drafts.remove(userId, conversationId, { sessionId, order: order ?? null });
+    const remover = { sessionId, order: order ?? null, version: version ?? null };
+    const change = await this.drafts.remove(userId, conversationId, remover);
     if (!change) return this.conversations.requireMembership(principal, conversationId);
     if (!change.isNews) return;
     this.events.emit('draft.updated', { userId, conversationId, version: change.version, draft: null });

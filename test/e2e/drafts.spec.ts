@@ -86,6 +86,40 @@ describe('a draft', () => {
     await sockets[1]?.close();
   });
 
+  it('stays when another device wrote on since what is removed, and goes with what that device knows', async () => {
+    const id = await app.conversation(ana, carl);
+    const { body } = await app.as(ana).put(draftOf(id), { body: 'from the phone' }).expect(200);
+    const desk = await app.signIn(ana.username);
+    const newer = (await app.as(desk).put(draftOf(id), { body: 'long words at the desk' }).expect(200)).body;
+    const remove = (version: number) =>
+      app
+        .as(ana)
+        .delete(`${draftOf(id)}?version=${version}`)
+        .expect(204);
+    const kept = async () => {
+      const { items } = (await app.as(ana).get('/drafts').expect(200)).body;
+      return items.filter((draft: { id: string }) => draft.id === id).map((draft: { body: string }) => draft.body);
+    };
+
+    await remove(body.version);
+    expect(await kept()).toEqual(['long words at the desk']);
+    await remove(newer.version);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('goes with what its own session saves meanwhile', async () => {
+    const id = await app.conversation(ana, carl);
+    await app.as(ana).put(draftOf(id), { body: 'on its way', order: 1 }).expect(200);
+
+    await app
+      .as(ana)
+      .delete(`${draftOf(id)}?order=2&version=0`)
+      .expect(204);
+
+    const { items } = (await app.as(ana).get('/drafts').expect(200)).body;
+    expect(items.map((draft: { id: string }) => draft.id)).not.toContain(id);
+  });
+
   it('does not come back by a save that its own session has overtaken', async () => {
     const id = await app.conversation(ana, carl);
     await app.as(ana).put(draftOf(id), { body: 'sent meanwhile', order: 1 }).expect(200);

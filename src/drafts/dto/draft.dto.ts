@@ -84,6 +84,18 @@ export class RemoveDraftQuery {
   @MayBeAbsent()
   @QueryInteger(0, Number.MAX_SAFE_INTEGER)
   order?: number;
+
+  @ApiProperty({
+    type: 'integer',
+    format: 'int64',
+    minimum: 0,
+    required: false,
+    description:
+      'The newest version that this device knows: what another one wrote since stays. Left out: whatever is there.',
+  })
+  @MayBeAbsent()
+  @QueryInteger(0, Number.MAX_SAFE_INTEGER)
+  version?: number;
 }
 
 /** A draft as it is kept. */

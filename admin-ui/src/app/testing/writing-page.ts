@@ -21,6 +21,7 @@ export const REF = { id: 'c', kind: 'direct', subject: null, pictureUrl: null, o
 
 interface Params {
   readonly order?: number;
+  readonly version?: number;
   readonly body?: { readonly body: string; readonly order?: number; readonly to?: readonly string[] };
 }
 
@@ -39,6 +40,8 @@ export class WritingPage {
   /** What the server was told, in order. */
   readonly told: string[] = [];
   readonly orders: number[] = [];
+  /** Up to which version each removal was meant. */
+  readonly removedVersions: (number | undefined)[] = [];
   /** Saves are answered when this is. */
   slowly: Promise<void> | undefined;
   listed: DraftDto[] = [];
@@ -113,6 +116,7 @@ export class WritingPage {
     if (route === listDrafts)
       return { items: this.listed.map((draft) => ({ ...draft, id: 'c', conversation: REF })), nextCursor: null };
     this.orders.push(params.order ?? params.body?.order ?? 0);
+    if (route === deleteDraft || route === deleteComposeDraft) this.removedVersions.push(params.version);
     if (route === deleteDraft) return void this.told.push('(deleted)');
     if (route === deleteComposeDraft) return void this.told.push('(new message deleted)');
     const words = params.body?.body ?? '';

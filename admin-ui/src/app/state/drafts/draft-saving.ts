@@ -97,10 +97,10 @@ export class DraftSaving {
     return this.api.invoke(saveComposeDraft, { id, body: { ...shared, to, separate: address?.isSeparate ?? false } });
   }
 
-  private async remove({ id, isNewMessage }: KeptDraft): Promise<null> {
+  private async remove({ id, isNewMessage, version }: KeptDraft): Promise<null> {
     const order = this.nextOrder();
-    if (isNewMessage) await this.api.invoke(deleteComposeDraft, { id, order });
-    else await this.api.invoke(deleteDraft, { conversationId: id, order });
+    if (isNewMessage) await this.api.invoke(deleteComposeDraft, { id, order, version });
+    else await this.api.invoke(deleteDraft, { conversationId: id, order, version });
     return null;
   }
 

@@ -107,6 +107,24 @@ describe('what is begun', () => {
     expect(page.body()).toBe('Good morning');
   });
 
+  it('that another device began meanwhile is not removed with what was sent here without a connection', async () => {
+    page.type('From the phone');
+    await page.pass(3_000);
+    page.isDown = true;
+    page.drafts.sent('c', page.drafts.of('c'));
+    await page.pass(50);
+
+    page.hear(7_000, 'Long words at the desk');
+    expect(page.body()).toBe('');
+    page.isDown = false;
+    page.listed = [aDraft(7_000, 'Long words at the desk')];
+    await page.drafts.catchUp();
+    await page.pass(20_000);
+
+    expect(page.removedVersions).toEqual([101]);
+    expect(page.body()).toBe('Long words at the desk');
+  });
+
   it('stays gone when it was sent and the page was left before the device had noted that', async () => {
     page.isDown = true;
     page.type('On my way');

@@ -48,6 +48,8 @@ export class Drafts {
   private readonly toasts = inject(Toasts);
   private readonly kept = signal<ReadonlyMap<string, KeptDraft>>(new Map());
   private readonly unwritten = new Set<string>();
+  /** Removed here while another device went on. */
+  private readonly newerThanRemoved = new Set<string>();
   /** By draft, the last try to write it into the device's database that is not known to have come through. */
   private readonly beingWritten = new Map<string, Promise<void>>();
   private writeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -154,6 +156,9 @@ export class Drafts {
     const known = { ...here, ...(conversation && { conversation }) };
     if (version <= here.version) {
       if (conversation && !here.conversation) this.put(known);
+    } else if (here.isChanged && isEmpty(here.text) && !isEmpty(text)) {
+      // What is removed is what was known then: whatever another device wrote since is read once that is done.
+      this.newerThanRemoved.add(id);
     } else if (here.isChanged || isSame(here.text, text)) {
       this.put({ ...known, version });
     } else if (this.hands.areOn(id)) {
@@ -233,6 +238,7 @@ export class Drafts {
     clearTimeout(this.writeTimer);
     this.unwritten.clear();
     this.beingWritten.clear();
+    this.newerThanRemoved.clear();
     this.hands.clear();
     this.saving.clear();
     this.kept.set(new Map());
@@ -258,6 +264,7 @@ export class Drafts {
     if (!here) return;
     const isChanged = here.text !== text;
     this.put({ ...here, isChanged, version: Math.max(here.version, saved?.version ?? 0) });
+    if (saved === null && this.newerThanRemoved.delete(id)) void this.load();
   }
 
   /** What the server has of the files where one writes is a part of what is written. */

@@ -19,6 +19,11 @@ export interface DeleteDraft$Params {
  * Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.
  */
   order?: number;
+
+/**
+ * The newest version that this device knows: what another one wrote since stays. Left out: whatever is there.
+ */
+  version?: number;
 }
 
 export function deleteDraft(http: HttpClient, rootUrl: string, params: DeleteDraft$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
@@ -26,6 +31,7 @@ export function deleteDraft(http: HttpClient, rootUrl: string, params: DeleteDra
   if (params) {
     rb.path('conversationId', params.conversationId, {});
     rb.query('order', params.order, {});
+    rb.query('version', params.version, {});
   }
 
   return http.request(
