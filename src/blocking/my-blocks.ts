@@ -17,7 +17,7 @@ declare module '../core/bus/bus.js' {
   }
 }
 
-/** Tells somebody's devices, on whichever node they are, whom they block, and whether those are there as they now see it. */
+/** Tells somebody's devices, on whichever node they are, whom they block, and both of the two whether the other is there as they now see it. */
 @Injectable()
 export class MyBlocks implements OnModuleInit {
   constructor(
@@ -37,7 +37,7 @@ export class MyBlocks implements OnModuleInit {
   }
 
   private async tell({ userId, blockedId, blockedAt }: BlockChange): Promise<void> {
-    this.presence.changed([blockedId]);
+    this.presence.changed([blockedId, userId]);
     // Whoever misses it, as when the name cannot be read, finds it in their list.
     const card = (await this.cards.get([blockedId]).catch(() => undefined))?.get(blockedId);
     if (!card) return;

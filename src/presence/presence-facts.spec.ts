@@ -9,7 +9,7 @@ const facts = (more: Partial<PresenceFacts> = {}): PresenceFacts => ({
   state: 'away',
   lastSeenAt: SEEN,
   contactIds: ['ben'],
-  blockerIds: [],
+  apartIds: [],
   ...more,
 });
 const NOTHING = { userId: 'ana', state: 'offline' };
@@ -27,8 +27,8 @@ describe('what somebody may know of a person', () => {
     expect(Object.fromEntries(seen)).toEqual(expected);
   });
 
-  it('is nothing for whoever blocks the person, and as before for the others', () => {
-    const seenBy = viewsOf('ana', facts({ blockerIds: ['ben'] }));
+  it('is nothing for whoever blocks the person or is blocked by them, and as before for the others', () => {
+    const seenBy = viewsOf('ana', facts({ apartIds: ['ben'] }));
 
     expect([seenBy('ben'), seenBy('carl')]).toEqual([NOTHING, SOMETHING]);
   });

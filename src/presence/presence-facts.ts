@@ -10,8 +10,8 @@ export interface PresenceFacts {
   readonly lastSeenAt: Date | null;
   /** Those of the people who ask with whom this person talks directly. */
   readonly contactIds: readonly string[];
-  /** Those of them who block this person. */
-  readonly blockerIds: readonly string[];
+  /** Those of them who block this person, or are blocked by them. */
+  readonly apartIds: readonly string[];
 }
 
 /**
@@ -26,9 +26,9 @@ export function viewsOf(userId: string, facts: PresenceFacts | undefined): (view
   return (viewerId) => (isVisibleTo(facts, viewerId) ? all : nothing);
 }
 
-function isVisibleTo({ userId, visibility, contactIds, blockerIds }: PresenceFacts, viewerId: string): boolean {
+function isVisibleTo({ userId, visibility, contactIds, apartIds }: PresenceFacts, viewerId: string): boolean {
   if (viewerId === userId) return true;
-  if (blockerIds.includes(viewerId)) return false;
+  if (apartIds.includes(viewerId)) return false;
   switch (visibility) {
     case 'everyone':
       return true;

@@ -41,7 +41,7 @@ describe('news of presence', () => {
           visibility: 'everyone',
           lastSeenAt: null,
           contactIds: [],
-          blockerIds: [],
+          apartIds: [],
         };
       }),
     );

@@ -30,7 +30,8 @@ const FACTS = {
            case when u.presence_visibility = 'contacts'
              then array(select w.id from unnest($2::uuid[]) w(id) where ${wroteTo('u.id', 'w.id')})
              else '{}'::uuid[] end as "contactIds",
-           array(select w.id from unnest($2::uuid[]) w(id) where ${blocks('w.id', 'u.id')}) as "blockerIds"
+           array(select w.id from unnest($2::uuid[]) w(id)
+             where ${blocks('w.id', 'u.id')} or ${blocks('u.id', 'w.id')}) as "apartIds"
          from users u
          left join lateral (
            -- active comes before away
@@ -71,7 +72,7 @@ export class PresenceRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** What is known of these people on all living nodes; contacts and blockers only as far as they are among `watcherIds`. */
+  /** What is known of these people on all living nodes; contacts, and who is kept apart, only as far as they are among `watcherIds`. */
   facts(userIds: readonly string[], watcherIds: readonly string[]): Promise<PresenceFacts[]> {
     return this.database.rows<PresenceFacts>(FACTS, [userIds, watcherIds]);
   }

@@ -92,7 +92,10 @@ describe('a picture of a person', () => {
     const { avatarUrl } = body;
 
     const sent = await app.say(ana, conversation, 'hello');
-    const told = await socket.next('message.created', ({ data }) => data.seq === sent.seq);
+    const told = await socket.next(
+      'message.created',
+      (frame) => frame.conversationId === conversation && frame.data.seq === sent.seq,
+    );
     await app
       .as(ben)
       .post(`/conversations/${shared}/messages`, { clientId: randomUUID(), body: 'hi @ana' })
@@ -291,7 +294,7 @@ describe('who opens the picture of a person', () => {
     expect(queries).toEqual(['avatars.readable']);
   });
 
-  it('keeps it for good: it is harmless, private, and the same as long as it has that address', async () => {
+  it('keeps it and asks again: it is harmless, private, and the same as long as it has that address', async () => {
     const { avatarUrl } = (await put(ana, MINE, await small()).expect(200)).body;
 
     const { headers } = await open(avatarUrl, bearer(ben));
@@ -299,7 +302,7 @@ describe('who opens the picture of a person', () => {
 
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-type': 'image/webp',
-      'cache-control': 'private, max-age=31536000, immutable',
+      'cache-control': 'private, no-cache',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
       'cross-origin-resource-policy': 'same-origin',

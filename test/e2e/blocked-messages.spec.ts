@@ -139,6 +139,11 @@ describe('what somebody writes who is blocked', () => {
       expect([path, (await get(ana, path)).items]).toEqual([path, []]);
     expect((await get(ana, `/conversations/${direct}/subjects`)).items).toEqual([]);
     expect((await get(ana, `/conversations/${direct}/attachments?kind=file`)).items).toEqual([]);
+    const unpinned = await app
+      .as(ana)
+      .delete(`${pathOf(hidden.seq)}/pin`)
+      .expect(404);
+    expect(unpinned.body.code).toBe('message_not_found');
     for (const path of ['', '/reactions', '/edits', '/receipts'])
       expect(
         (

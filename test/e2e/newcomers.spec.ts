@@ -107,6 +107,21 @@ describe('the groups that newcomers are in from the start', () => {
     expect(await chosen()).toEqual([]);
   });
 
+  it('are passed over once everybody has left, since nobody could run one then', async () => {
+    const other = await group('Lunch', true);
+    await choose([desk, other]).expect(200);
+    for (const person of [app.root, ana])
+      await app.as(person).delete(`/conversations/${desk}/members/${person.id}`).expect(204);
+
+    const newcomer = await register();
+
+    await isIn(newcomer, other);
+    expect(await chosen()).toMatchObject([
+      { id: desk, isListed: false },
+      { id: other, isListed: true },
+    ]);
+  });
+
   it('are refused by their place in the list where nobody can find them', async () => {
     const hidden = await group('Board', false);
     const direct = await app.conversation(ana, app.root);

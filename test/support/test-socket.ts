@@ -67,7 +67,7 @@ export class TestSocket {
   }
 
   /** Waits for a frame of that type that fits; frames that came before count too. */
-  async next(type: string, fits: (frame: Frame) => boolean = () => true, withinMs = 5_000): Promise<Frame> {
+  async next(type: string, fits: (frame: Frame) => boolean = () => true, withinMs = 15_000): Promise<Frame> {
     const find = () => this.frames.find((frame) => frame.type === type && fits(frame));
     const found = find();
     if (found) return found;

@@ -7,10 +7,10 @@ import { keyOf } from '../stored-keys.js';
 import { AvatarReadingRepository } from './avatar-reading.repository.js';
 import { LARGE_AVATAR } from './avatar-limits.js';
 
-/** The bytes behind an address are always the same, so that nobody who has them needs to ask again. */
 const ALWAYS = {
   ...HARMLESS,
-  'cache-control': 'private, max-age=31536000, immutable',
+  // Kept, and asked for again: after signing out, or out of the group, nobody opens it from what the browser has.
+  'cache-control': 'private, no-cache',
   'content-type': 'image/webp',
   'content-disposition': 'inline',
 };

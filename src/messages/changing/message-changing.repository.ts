@@ -72,7 +72,10 @@ export class MessageChangingRepository {
     return row;
   }
 
-  /** The same for a message of a conversation that this person is in, whether or not they see it. */
+  /**
+   * The same for a message of a conversation that this person is in, also where they do not see it, as it was written before
+   * they came or they deleted it for themselves; but not what a block keeps from them.
+   */
   async lockUnseen(tx: Tx, conversationId: string, userId: string, seq: number): Promise<MessageStanding | undefined> {
     await this.log.lock(tx, [conversationId]);
     const [row] = await tx.manager.query<MessageStanding[]>(
@@ -80,7 +83,10 @@ export class MessageChangingRepository {
        from conversation_members m
        join conversations c on c.id = m.conversation_id
        join messages x on x.conversation_id = m.conversation_id and x.seq = $3
-       where m.conversation_id = $1 and m.user_id = $2`,
+       where m.conversation_id = $1 and m.user_id = $2
+         and not exists (
+           select 1 from message_hides h
+           where h.user_id = $2 and h.conversation_id = $1 and h.seq = $3 and h.reason <> 'mine')`,
       [conversationId, userId, seq],
     );
     return row;

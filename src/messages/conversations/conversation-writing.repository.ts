@@ -128,6 +128,11 @@ export class ConversationWritingRepository {
     );
   }
 
+  /** Nobody finds it any more. */
+  async unlist(tx: Tx, id: string): Promise<void> {
+    await tx.manager.query('update conversations set listed_as = null where id = $1', [id]);
+  }
+
   async setPicture(tx: Tx, id: string, fileId: string | null): Promise<void> {
     await tx.manager.query(`update conversations set picture_id = $2 where id = $1`, [id, fileId]);
   }

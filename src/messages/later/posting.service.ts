@@ -59,7 +59,7 @@ export class PostingService {
       const { sent, isNew } = await this.composing.compose(principal, dto);
       return sentNow(sent, isNew);
     }
-    const toIds = await this.composing.reachable(principal, dto.to);
+    const toIds = await this.composing.reachable(principal, dto);
     const { clientId, body, subject = null, separate = false } = dto;
     const target = { conversationId: null, toIds, separate, replyToSeq: null, attachmentIds: idsIn(dto) };
     const kept = await this.later.keep(principal, { clientId, body, subject, ...target }, time);

@@ -57,11 +57,14 @@ export class ComposeService {
     return { sent: { items }, isNew: destinations.isNew };
   }
 
-  /** The ids of those who get it, each once; throws UnknownPeople and RecipientInactive. */
-  async reachable(principal: Principal, to: readonly string[]): Promise<string[]> {
+  /** The ids of those who get it, each once; throws UnknownPeople, RecipientInactive and YouBlocked. */
+  async reachable(principal: Principal, { to, separate }: Pick<ComposeDto, 'to' | 'separate'>): Promise<string[]> {
     const addressed = await this.addressed(to);
     refuseUnreachable(addressed, '/to');
-    return recipientsOf(principal, addressed).map(({ id }) => id);
+    const people = recipientsOf(principal, addressed);
+    if (people.length === 1 || separate)
+      await this.unitOfWork.run((tx) => this.requireUnblocked(tx, principal, addressed));
+    return people.map(({ id }) => id);
   }
 
   /** Everybody named, in that order; throws UnknownPeople. */

@@ -89,7 +89,9 @@ export class MembershipService {
    */
   async welcome(tx: Tx, conversationId: string, userId: string): Promise<void> {
     const group = await this.conversations.lock(tx, conversationId, userId);
-    if (!group?.listed || group.role || group.memberCount >= MAX_MEMBERS) return;
+    // Nobody could run one that all have left.
+    const isOpen = group?.listed && group.memberCount > 0 && group.memberCount < MAX_MEMBERS;
+    if (!isOpen || group.role) return;
     await this.tell(tx, { userId }, conversationId, 'members_added', [userId]);
     await this.members.add(tx, conversationId, [userId]);
   }
@@ -103,6 +105,8 @@ export class MembershipService {
       if (!leaves) requireAuthorityOver(group, role);
       if (role === 'owner' && group.memberCount > 1) await this.requireAnotherOwner(tx, conversationId, userId);
       await this.members.remove(tx, conversationId, userId);
+      // Whoever found it now would be in a group that nobody can change.
+      if (group.memberCount === 1) await this.conversations.unlist(tx, conversationId);
       if (!leaves) await this.members.noteRemoved(tx, conversationId, userId);
       await this.tell(tx, principal, conversationId, leaves ? 'member_left' : 'member_removed', [userId]);
       await this.revocations.record(tx, { kind: 'member', userId, conversationId });
