@@ -45,6 +45,7 @@ import { OwnOrder1763944810000 } from './1763944810000-own-order.js';
 import { Attachments1763944600000 } from './1763944600000-attachments.js';
 import { SubjectChanges1763944900000 } from './1763944900000-subject-changes.js';
 import { KeptFiles1763945300000 } from './1763945300000-kept-files.js';
+import { AudioLength1763945400000 } from './1763945400000-audio-length.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -97,4 +98,5 @@ export const migrations = [
   Avatars1763945100000,
   Blocking1763945200000,
   KeptFiles1763945300000,
+  AudioLength1763945400000,
 ];

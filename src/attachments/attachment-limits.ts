@@ -35,6 +35,10 @@ defineChosenLimit('uploadBytes', UPLOAD_BYTES, 'One file, in bytes.');
 defineChosenLimit('quotaBytes', QUOTA_BYTES, 'All files of one person, in bytes.');
 
 export const MAX_ALT_LENGTH = defineLimit('altLength', 1_000, 'The description of a picture.');
+/** Of an audio file, in milliseconds: a day. */
+export const MAX_DURATION_MS = 24 * 60 * 60 * 1_000;
+/** The waveform of an audio file, in base64: 96 loudnesses. */
+export const MAX_WAVEFORM_LENGTH = 128;
 /** What was uploaded and not sent is removed after so long. */
 export const UNSENT_HOURS = 24;
 /** Files that one person may upload to this node at the same time. */

@@ -15,7 +15,7 @@ export class AttachmentShape {
    * plain ones: frames are the same for everybody.
    */
   show(row: AttachmentRow, reader: string | undefined): AttachmentDto {
-    const { id, name, mediaType, size, width, height, preview, alt, thumbnails } = row;
+    const { id, name, mediaType, size, width, height, durationMs, preview, alt, thumbnails } = row;
     const asker = whoAsks();
     // What is made for everybody may be made while a request of somebody is answered.
     const holder = asker && asker.userId === reader ? asker : undefined;
@@ -29,6 +29,7 @@ export class AttachmentShape {
       mediaType,
       size,
       ...(width !== null && height !== null && { width, height }),
+      ...(durationMs !== null && { durationMs }),
       ...(preview && { preview: preview.toString('base64') }),
       alt,
       contentUrl: addressOf('content'),

@@ -17,7 +17,9 @@ export class Attachment {
   /** Of a picture, as it is shown. */
   @Column('integer', { nullable: true }) width: number | null;
   @Column('integer', { nullable: true }) height: number | null;
-  /** A thumbhash. */
+  /** Of audio, as its uploader measured it. */
+  @Column('integer', { nullable: true }) durationMs: number | null;
+  /** Of a picture a thumbhash, of audio its waveform: a byte for each loudness. */
   @Column('bytea', { nullable: true }) preview: Buffer | null;
   @Column('text') alt: string;
   /** Null until it is sent. */

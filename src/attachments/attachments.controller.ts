@@ -54,7 +54,8 @@ export class AttachmentsController {
   @ApiOperation({
     operationId: 'updateAttachment',
     summary: 'Rename or describe a file',
-    description: 'Before it is sent; what is left out stays.',
+    description:
+      'Before it is sent; what is left out stays. Clients that play or record audio say how long it is, and how loud where.',
   })
   @ApiOkResponse({ type: AttachmentDto })
   @ApiProblems(AttachmentNotFound, AttachmentInUse)

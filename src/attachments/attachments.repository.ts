@@ -15,6 +15,7 @@ export interface AttachmentRow {
   size: number;
   width: number | null;
   height: number | null;
+  durationMs: number | null;
   preview: Buffer | null;
   alt: string;
   thumbnails: StoredThumbnail[];
@@ -42,6 +43,15 @@ export interface NewAttachment {
   readonly preview: Buffer | null;
 }
 
+/** What its uploader says of a file; what is left out stays. */
+export interface AttachmentChanges {
+  readonly name?: string;
+  readonly alt?: string;
+  /** These two of audio alone. */
+  readonly durationMs?: number;
+  readonly preview?: Buffer;
+}
+
 /** Bytes that nothing shows any more. */
 export interface UnusedFile {
   readonly id: string;
@@ -50,7 +60,7 @@ export interface UnusedFile {
 
 /** What is shown of an attachment `a` and its file `f`. */
 export const ATTACHMENT_COLUMNS = `a.id, a.file_id as "fileId", a.name, a.media_type as "mediaType", f.size, a.width, a.height,
-  a.preview, a.alt, f.thumbnails`;
+  a.duration_ms as "durationMs", a.preview, a.alt, f.thumbnails`;
 
 const PURGED_AT_ONCE = 500;
 
@@ -121,14 +131,17 @@ export class AttachmentsRepository {
   }
 
   /** False where it is not there, another's, or sent. */
-  async change(id: string, ownerId: string, changes: { name?: string; alt?: string }): Promise<boolean> {
+  async change(id: string, ownerId: string, changes: AttachmentChanges): Promise<boolean> {
+    const { name, alt, durationMs, preview } = changes;
     const row = await this.database.row(
       {
         name: 'attachments.change',
-        text: `update attachments set name = coalesce($3, name), alt = coalesce($4, alt)
+        text: `update attachments set name = coalesce($3, name), alt = coalesce($4, alt),
+            duration_ms = case kind when 'audio' then coalesce($5, duration_ms) end,
+            preview = case kind when 'audio' then coalesce($6, preview) else preview end
           where id = $1 and owner_id = $2 and conversation_id is null returning id`,
       },
-      [id, ownerId, changes.name ?? null, changes.alt ?? null],
+      [id, ownerId, name ?? null, alt ?? null, durationMs ?? null, preview ?? null],
     );
     return row !== undefined;
   }

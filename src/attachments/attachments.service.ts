@@ -24,9 +24,14 @@ export class AttachmentsService {
   ) {}
 
   /** Throws AttachmentNotFound, or AttachmentInUse where it was sent. */
-  async update(principal: Principal, id: string, { name, alt }: UpdateAttachmentDto): Promise<AttachmentDto> {
+  async update(principal: Principal, id: string, asked: UpdateAttachmentDto): Promise<AttachmentDto> {
     const { userId } = principal;
-    const changes = { ...(name !== undefined && { name: shownFileName(name) }), ...(alt !== undefined && { alt }) };
+    const { name, preview, ...rest } = asked;
+    const changes = {
+      ...rest,
+      ...(name !== undefined && { name: shownFileName(name) }),
+      ...(preview !== undefined && { preview: Buffer.from(preview, 'base64') }),
+    };
     const isChanged = await this.attachments.change(id, userId, changes);
     const row = await this.attachments.ofOwner(id, userId);
     if (!row) throw new AttachmentNotFound();

@@ -274,6 +274,51 @@ describe('before it is sent, a file', () => {
     expect([long.body.errors[0].pointer, nameless.body.errors[0].pointer]).toEqual(['/alt', '/name']);
   });
 
+  it('is told how long it plays and how loud where, which its message and a copy of that show', async () => {
+    const { id } = await app.upload(ana, 'OggS and so on', 'voice.ogg', 'audio/ogg');
+    const sound = { durationMs: 12_400, preview: 'AAxAgP+AQAwA' };
+
+    const told = await app.as(ana).patch(`/attachments/${id}`, sound).expect(200);
+    const named = await app.as(ana).patch(`/attachments/${id}`, { alt: 'The engine' }).expect(200);
+    const { seq } = (await send(ana, [id]).expect(201)).body;
+    const copy = (await send(ben, [], { body: 'Listen', forward: { conversationId: conversation, seq } }).expect(201))
+      .body;
+
+    const { items } = await read(ben, `/conversations/${conversation}/messages?limit=2`);
+    const shown = [
+      told.body,
+      named.body,
+      copy.attachments[0],
+      ...items.flatMap(({ attachments }: { attachments: object[] }) => attachments),
+    ];
+    for (const attachment of shown) expect(attachment).toMatchObject(sound);
+  });
+
+  it('has a length and a waveform that are no more than these, and only where it is to be heard', async () => {
+    const { id } = await app.upload(ana, 'OggS and so on', 'voice.ogg', 'audio/ogg');
+    const { id: seenId, preview } = await app.upload(ana, await photo(), 'x.jpg', 'image/jpeg');
+    const refused = async (changes: object) =>
+      (await app.as(ana).patch(`/attachments/${id}`, changes).expect(400)).body.errors[0].pointer;
+
+    const pointers = [
+      await refused({ durationMs: 0 }),
+      await refused({ durationMs: 1.5 }),
+      await refused({ durationMs: 86_400_001 }),
+      await refused({ durationMs: null }),
+      await refused({ preview: '' }),
+      await refused({ preview: 'not base64!' }),
+      await refused({ preview: 'AAAA'.repeat(33) }),
+    ];
+    const most = { durationMs: 86_400_000, preview: 'AAAA'.repeat(32) };
+    const heard = await app.as(ana).patch(`/attachments/${id}`, most).expect(200);
+    const seen = await app.as(ana).patch(`/attachments/${seenId}`, most).expect(200);
+
+    expect(pointers).toEqual([...Array(4).fill('/durationMs'), ...Array(3).fill('/preview')]);
+    expect(heard.body).toMatchObject(most);
+    expect(seen.body).not.toHaveProperty('durationMs');
+    expect(seen.body.preview).toBe(preview);
+  });
+
   it('is nobody else’s to open, and stays as it is afterwards', async () => {
     const { id } = await app.upload(ana, 'mine alone', 'alone.txt');
     const path = `/attachments/${id}`;

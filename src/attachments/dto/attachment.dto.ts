@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn } from 'class-validator';
+import { IsBase64, IsIn, IsInt, Max, Min } from 'class-validator';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../core/http/field-rules.js';
-import { MAX_ALT_LENGTH } from '../attachment-limits.js';
+import { MAX_ALT_LENGTH, MAX_DURATION_MS, MAX_WAVEFORM_LENGTH } from '../attachment-limits.js';
 import { MAX_NAME_LENGTH } from '../receiving/shown-file-name.js';
 
 /** What to change of a file before it is sent; what is left out stays. */
@@ -19,6 +19,30 @@ export class UpdateAttachmentDto {
     example: 'The new housing on the bench, its lid beside it.',
   })
   alt?: string;
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    minimum: 1,
+    maximum: MAX_DURATION_MS,
+    description: 'How long an audio file is; of other files it is not kept.',
+    example: 12_400,
+  })
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_DURATION_MS)
+  durationMs?: number;
+
+  @MayBeAbsent()
+  @IsBase64()
+  @TextOfLength(4, MAX_WAVEFORM_LENGTH, {
+    required: false,
+    description:
+      'The waveform of an audio file in base64, a byte for each loudness from its beginning to its end; other files keep their own.',
+    example: 'AAxAgP+AQAwA',
+  })
+  preview?: string;
 }
 
 /** How a file is opened. */

@@ -72,7 +72,7 @@ export class UploadService {
         preview: picture ? Buffer.from(picture.preview, 'base64') : null,
       };
       await this.attachments.add(attachment);
-      return { ...attachment, size, thumbnails, alt: '' };
+      return { ...attachment, size, thumbnails, durationMs: null, alt: '' };
     });
   }
 

@@ -57,8 +57,9 @@ begin
   end if;
 
   insert into attachments
-    (id, file_id, owner_id, name, media_type, kind, width, height, preview, alt, conversation_id, seq, place, created_at)
-  select i.copy_id, a.file_id, sender, a.name, a.media_type, a.kind, a.width, a.height, a.preview, a.alt,
+    (id, file_id, owner_id, name, media_type, kind, width, height, duration_ms, preview, alt, conversation_id, seq, place,
+    created_at)
+  select i.copy_id, a.file_id, sender, a.name, a.media_type, a.kind, a.width, a.height, a.duration_ms, a.preview, a.alt,
     conversation, send_with_files.seq, i.ord, send_with_files.at
   from unnest(source_ids || attachment_ids, source_copy_ids || copy_ids) with ordinality i(id, copy_id, ord)
   join attachments a on a.id = i.id

@@ -80,10 +80,13 @@ export class AttachmentDto {
   width?: number;
   @ApiProperty({ type: 'integer', required: false, example: 3024 })
   height?: number;
-  /** Of audio and video, where it is known. */
-  @ApiProperty({ type: 'integer', required: false })
+  /** Of audio, where its sender said it. */
+  @ApiProperty({ type: 'integer', required: false, example: 12400 })
   durationMs?: number;
-  /** Of a picture, to be shown while it loads: a thumbhash in base64. */
+  /**
+   * To be shown while it loads, in base64: of a picture a thumbhash, of audio its waveform, a byte for each loudness, where
+   * its sender said it.
+   */
   @ApiProperty({ required: false, example: '1QcSHQRnh493V4dIh4eXh1h4kJUI' })
   preview?: string;
   /** What is to be seen in it, for those who do not see it; empty where its sender said nothing. */

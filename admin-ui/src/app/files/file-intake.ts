@@ -13,6 +13,8 @@ export class FileIntake {
   readonly hasFailed = computed(() => this.files().some(({ state }) => state.kind === 'failed'));
   readonly areUploaded = computed(() => this.files().every(({ state }) => state.kind === 'done'));
 
+  readonly hasRoom = computed(() => this.files().length < MOST_FILES);
+
   constructor(
     private readonly draftId: Signal<string>,
     private readonly uploads: Uploads,

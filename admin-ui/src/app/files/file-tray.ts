@@ -7,6 +7,8 @@ import type { Upload } from '../state/uploads/outgoing-file';
 import { Uploads } from '../state/uploads/uploads';
 import { Icon } from '../ui/icon';
 import { FileWords } from './file-words';
+import { kindOf } from './shown-file';
+import { SoundPlayer } from './sound-player';
 
 const MOST_CHARACTERS = 1_000;
 
@@ -14,7 +16,7 @@ const MOST_CHARACTERS = 1_000;
 @Component({
   selector: 'app-file-tray',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon],
+  imports: [Icon, SoundPlayer],
   templateUrl: './file-tray.html',
   styleUrl: './file-tray.css',
 })
@@ -31,6 +33,11 @@ export class FileTray {
   /** Which picture is being described. */
   private readonly describedId = signal<string | undefined>(undefined);
   protected readonly described = computed(() => this.files().find(({ id }) => id === this.describedId()));
+
+  /** It can be listened to before it is sent. */
+  protected isHeard(file: Upload): boolean {
+    return kindOf(file) === 'audio';
+  }
 
   protected partOf({ state, size }: Upload): number {
     if (state.kind === 'done') return 1;

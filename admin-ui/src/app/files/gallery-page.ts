@@ -23,6 +23,7 @@ import { Skeleton } from '../ui/skeleton';
 import { Confirmed } from '../state/confirmed';
 import { type HeldPlace, isGoneAfter } from '../state/messages/held-message';
 import { contentOf, downloadOf, thumbnailOf } from '../state/uploads/file-address';
+import { SoundPlayer } from './sound-player';
 
 const PAGE_SIZE = 48;
 /** As large as a tile is on a sharp screen. */
@@ -32,7 +33,7 @@ const TILE_WIDTH = 160;
 @Component({
   selector: 'app-gallery-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, Skeleton],
+  imports: [Icon, Skeleton, SoundPlayer],
   templateUrl: './gallery-page.html',
   styleUrl: './gallery-page.css',
 })

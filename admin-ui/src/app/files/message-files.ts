@@ -12,6 +12,7 @@ import { contentOf, downloadOf, thumbnailOf } from '../state/uploads/file-addres
 import { extensionOf } from './file-extension';
 import { FileWords } from './file-words';
 import type { FilesLayout, ShownFile } from './shown-file';
+import { SoundPlayer } from './sound-player';
 
 /** As many pixels as the widest picture has on a sharp screen. */
 const ENOUGH_WIDTH = 640;
@@ -20,7 +21,7 @@ const ENOUGH_WIDTH = 640;
 @Component({
   selector: 'app-message-files',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon],
+  imports: [Icon, SoundPlayer],
   templateUrl: './message-files.html',
   styleUrl: './message-files.css',
 })

@@ -9,6 +9,8 @@ export interface ShownFile {
   readonly alt: string;
   readonly width?: number;
   readonly height?: number;
+  readonly durationMs?: number;
+  /** Of a picture a thumbhash, of audio its waveform. */
   readonly preview?: string;
   readonly thumbnails: AttachmentDto['thumbnails'];
   /** At the server. */
@@ -77,7 +79,8 @@ function isPicture({ mediaType, width }: ShownFile): boolean {
   return width !== undefined && mediaType.startsWith('image/');
 }
 
-function kindOf({ mediaType }: ShownFile): 'video' | 'audio' | 'file' {
+/** What of other files is shown with a player. */
+export function kindOf({ mediaType }: Pick<ShownFile, 'mediaType'>): 'video' | 'audio' | 'file' {
   const kind = MEDIA.exec(mediaType.split(';', 1)[0] ?? '')?.[1];
   return kind === 'video' || kind === 'audio' ? kind : 'file';
 }

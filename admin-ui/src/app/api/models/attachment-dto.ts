@@ -11,7 +11,7 @@ export interface AttachmentDto {
   contentUrl: string;
 
   /**
-   * Of audio and video, where it is known.
+   * Of audio, where its sender said it.
    */
   durationMs?: number;
   height?: number;
@@ -24,7 +24,8 @@ export interface AttachmentDto {
   name: string;
 
   /**
-   * Of a picture, to be shown while it loads: a thumbhash in base64.
+   * To be shown while it loads, in base64: of a picture a thumbhash, of audio its waveform, a byte for each loudness, where
+   * its sender said it.
    */
   preview?: string;
 

@@ -9,7 +9,17 @@ export interface UpdateAttachmentDto {
   alt?: string;
 
   /**
+   * How long an audio file is; of other files it is not kept.
+   */
+  durationMs?: number;
+
+  /**
    * Under which name it is shown and saved.
    */
   name?: string;
+
+  /**
+   * The waveform of an audio file in base64, a byte for each loudness from its beginning to its end; other files keep their own.
+   */
+  preview?: string;
 }

@@ -33,6 +33,8 @@ import { Toasts } from '../../ui/toast.service';
 import { mentionCompletions } from './mention-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
+import { canRecord } from '../../files/microphone';
+import { RecordingBar } from '../../files/recording-bar';
 import { fileIntake } from '../../files/file-intake';
 import { FileTray } from '../../files/file-tray';
 import { lineOf } from '../../state/messages/line-of';
@@ -50,7 +52,16 @@ const COUNTED_FROM = 0.95;
 @Component({
   selector: 'app-composer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, ClosedComposer, CompletionList, FieldValue, FileTray, FormattingBar, Icon],
+  imports: [
+    CdkTextareaAutosize,
+    ClosedComposer,
+    CompletionList,
+    FieldValue,
+    FileTray,
+    FormattingBar,
+    Icon,
+    RecordingBar,
+  ],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -76,6 +87,7 @@ export class Composer {
   private readonly toasts = inject(Toasts);
   protected readonly formatting = inject(FormattingChoice);
   protected readonly completions = [mentionCompletions(), emojiCompletions()];
+  private readonly conversationId = computed(() => this.conversation().id);
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
   protected readonly subject = computed(() => this.draft().subject);
@@ -88,10 +100,13 @@ export class Composer {
   private readonly length = computed(() => [...this.body()].length);
   protected readonly left = computed(() => MOST_CHARACTERS - this.length());
   protected readonly isCounted = computed(() => this.length() >= MOST_CHARACTERS * COUNTED_FROM);
-  protected readonly intake = fileIntake(computed(() => this.conversation().id));
+  protected readonly intake = fileIntake(this.conversationId);
+  /** What is recorded ends with the conversation that it was for. */
+  protected readonly isRecording = linkedSignal({ source: this.conversationId, computation: () => false });
+  protected readonly mayRecord = computed(() => canRecord && this.body() === '' && this.intake.hasRoom());
   protected readonly canSend = computed(() => {
     const saysSomething = hasVisibleText(this.body()) || this.intake.files().length > 0;
-    return saysSomething && this.left() >= 0 && !this.intake.hasFailed();
+    return saysSomething && this.left() >= 0 && !this.intake.hasFailed() && !this.isRecording();
   });
   protected readonly placeholder = computed(() => t('composer.message', { name: isolated(this.open.name()) }));
   protected readonly isOffline = computed(() => this.link.isDown() || this.socket.state().kind === 'waiting');
@@ -172,7 +187,7 @@ export class Composer {
   }
 
   protected handleKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || this.isRecording()) return;
     if (event.altKey && event.code === 'KeyS') {
       event.preventDefault();
       return this.toggleSubject();
@@ -221,6 +236,16 @@ export class Composer {
   /** Those that were dropped. */
   addFiles(files: readonly File[]): void {
     this.intake.add(files);
+    this.focus();
+  }
+
+  protected recorded(file: File): void {
+    this.isRecording.set(false);
+    this.addFiles([file]);
+  }
+
+  protected cancelRecording(): void {
+    this.isRecording.set(false);
     this.focus();
   }
 

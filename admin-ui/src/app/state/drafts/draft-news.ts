@@ -46,9 +46,11 @@ function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolea
   return withFiles({ body, subject: subject ?? '', replyToSeq, ...address }, attachments.map(fileOf));
 }
 
-function fileOf({ id, name, size, mediaType, width, height, alt, thumbnails }: AttachmentDto): DraftFile {
+function fileOf({ alt, thumbnails, ...attachment }: AttachmentDto): DraftFile {
+  const { id, name, size, mediaType, width, height, durationMs, preview } = attachment;
   const shape = { ...(width !== undefined && { width }), ...(height !== undefined && { height }) };
+  const sound = durationMs !== undefined && { durationMs, ...(preview && { preview }) };
   const [smallest] = thumbnails.map((thumbnail) => thumbnail.width).sort((a, b) => a - b);
   const thumbnail = smallest !== undefined && { thumbnailWidth: smallest };
-  return { attachmentId: id, name, size, mediaType, ...shape, alt, ...thumbnail };
+  return { attachmentId: id, name, size, mediaType, ...shape, ...sound, alt, ...thumbnail };
 }

@@ -36,8 +36,16 @@ export function fromElsewhere(draftId: string, { attachmentId, ...file }: DraftF
   return { ...file, id: randomId(), draftId, isTaken: false, state: { kind: 'done', attachmentId }, url, savedAlt };
 }
 
+/** What is known of it before the server has it: the size of a picture, how long audio is and its waveform. */
+export async function shapeOf(file: Blob): Promise<Partial<Upload> | undefined> {
+  if (!file.type.startsWith('audio/')) return sizeOf(file);
+  // Without a connection it may be out of reach: it is sent all the same.
+  const measuring = await import('./sound-of').catch(() => undefined);
+  return measuring?.soundOf(file);
+}
+
 /** Of a picture that this browser can show: so the place that it takes is known before the server says it. */
-export async function sizeOf(file: Blob): Promise<{ width: number; height: number } | undefined> {
+async function sizeOf(file: Blob): Promise<{ width: number; height: number } | undefined> {
   if (!/^image\/(jpeg|png|gif|webp|avif)$/.test(file.type)) return undefined;
   try {
     const bitmap = await createImageBitmap(file);

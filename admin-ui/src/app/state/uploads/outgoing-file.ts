@@ -8,6 +8,9 @@ export interface OutgoingFile {
   /** Of a picture that this browser can show. */
   readonly width?: number;
   readonly height?: number;
+  /** Of audio that this browser can decode, with its waveform. */
+  readonly durationMs?: number;
+  readonly preview?: string;
   readonly alt: string;
 }
 
@@ -54,7 +57,7 @@ export function draftFileOf({ state, savedAlt, thumbnailWidth, ...upload }: Uplo
 }
 
 /** What is shown of it in its message. */
-export function fileOf({ id, name, size, mediaType, width, height, alt }: Upload): OutgoingFile {
+export function fileOf({ id, name, size, mediaType, width, height, durationMs, preview, alt }: Upload): OutgoingFile {
   return {
     id,
     name,
@@ -63,5 +66,7 @@ export function fileOf({ id, name, size, mediaType, width, height, alt }: Upload
     alt,
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(preview !== undefined && { preview }),
   };
 }

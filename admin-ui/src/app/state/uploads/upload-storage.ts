@@ -102,10 +102,11 @@ function isKept(value: unknown): value is Kept {
 /** As the outbox and the uploads keep it. */
 export function isOutgoingFile(value: unknown): value is OutgoingFile {
   if (!isObject(value)) return false;
-  const { id, name, size, mediaType, width, height, alt } = value;
+  const { id, name, size, mediaType, width, height, durationMs, preview, alt } = value;
   return (
     [id, name, mediaType, alt].every(isText) &&
     isCount(size) &&
-    [width, height].every((length) => length === undefined || isCount(length))
+    [width, height, durationMs].every((length) => length === undefined || isCount(length)) &&
+    (preview === undefined || isText(preview))
   );
 }

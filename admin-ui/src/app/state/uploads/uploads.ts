@@ -9,7 +9,7 @@ import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
-import { chosen, fromElsewhere, left, sizeOf } from './new-upload';
+import { chosen, fromElsewhere, left, shapeOf } from './new-upload';
 import { type DraftFile, draftFileOf, fileOf, type OutgoingFile, type Upload, type UploadState } from './outgoing-file';
 import { SentUrls } from './sent-urls';
 import { UploadRequests } from './upload-requests';
@@ -123,11 +123,11 @@ export class Uploads {
   /** Looks at a file before it is sent: whoever chose it may go on meanwhile. */
   private async admit(id: string, blob: Blob): Promise<void> {
     this.admitting.add(id);
-    const [size, mostBytes] = await Promise.all([sizeOf(blob), this.mostBytes(), this.words.load('files')]);
+    const [shape, mostBytes] = await Promise.all([shapeOf(blob), this.mostBytes(), this.words.load('files')]);
     this.admitting.delete(id);
     const refusal = blob.size === 0 ? t('problem.file_empty') : t('files.tooLarge', { size: bytesText(mostBytes) });
     const isRefused = blob.size === 0 || blob.size > mostBytes;
-    this.change(id, { ...size, ...(isRefused && { state: failedAs(refusal, false) }) });
+    this.change(id, { ...shape, ...(isRefused && { state: failedAs(refusal, false) }) });
     const upload = this.find(id);
     if (upload) this.storage.keepAll(upload);
     this.pump();
@@ -241,6 +241,16 @@ export class Uploads {
     this.change(id, { savedAlt: alt });
   }
 
+  private async sendSound({ durationMs, preview }: Upload, id: string): Promise<void> {
+    if (durationMs === undefined || preview === undefined) return;
+    try {
+      await this.api.invoke(updateAttachment, { id, body: { durationMs, preview } });
+    } catch (error) {
+      // It can be heard without.
+      problemOf(error);
+    }
+  }
+
   private async finished(id: string): Promise<Upload> {
     if (!this.find(id)) await this.recover(id);
     const isFirstLook = this.find(id)?.state;
@@ -287,6 +297,7 @@ export class Uploads {
     try {
       this.change(id, { state: { kind: 'uploading', sent: 0, bytesPerSecond: 0 } });
       const attachmentId = await this.request(upload, request.signal);
+      await this.sendSound(upload, attachmentId);
       this.change(id, { state: { kind: 'done', attachmentId } });
       this.tell(upload.draftId);
       // What was described meanwhile.
