@@ -136,6 +136,19 @@ for (const [name, options] of Object.entries(SIZES)) {
   });
 }
 
+test('on the narrowest phone the settings of the organisation, with a field of profiles, are no wider than it', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  await page.goto('/admin/settings');
+
+  await expect(page.getByRole('textbox', { name: 'Name of field 1' })).toBeVisible();
+  const remove = page.getByRole('button', { name: `Remove ${FIELD}` });
+  expect(await endOf(remove)).toBeLessThanOrEqual(320 - 16);
+  expect(await endOf(page.getByLabel('Organisation name'))).toBeLessThanOrEqual(320 - 16);
+});
+
 test('on a phone the buttons of the console stand side by side, and fields begin where the others do', async ({
   browser,
 }) => {
