@@ -134,6 +134,21 @@ for (const [name, options] of Object.entries(SIZES)) {
     expect(await endOf(card.getByText(FIELD, { exact: true }))).toBeLessThanOrEqual(await endOf(card));
     expect(await endOf(card.getByText('3.14'))).toBeLessThanOrEqual(await endOf(card));
   });
+
+  test(`beside a name that leaves no room mail does not begin to say to which group it is on ${name}`, async ({
+    browser,
+  }) => {
+    const page = await signedIn(browser, options);
+
+    for (const box of ['/inbox', '/mentions']) {
+      await page.goto(box);
+      const mail = page.locator('.mail').filter({ hasText: 'To the group' });
+      await expect(mail.locator('time')).toBeInViewport();
+      await expect(mail.locator('.to')).toContainText('A group');
+      await expect(mail.locator('.to')).not.toBeInViewport();
+      expect(await endOf(mail.locator('.nm'))).toBeLessThan((await mail.locator('time').boundingBox())?.x ?? 0);
+    }
+  });
 }
 
 test('on the narrowest phone the settings of the organisation, with a field of profiles, are no wider than it', async ({
