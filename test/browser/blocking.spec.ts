@@ -111,3 +111,38 @@ test('somebody is blocked: nothing of theirs comes any more, they see no differe
   await phone.locator('app-closed-composer').getByRole('button', { name: 'Nicht mehr blockieren' }).click();
   await expect(phone.locator('app-closed-composer')).toHaveCount(0);
 });
+
+test('what somebody blocked wrote in a group is folded where it is pinned, too, and not between the two', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const owner = await theOwner(request);
+  const signe = await aPerson(request, owner, 'Signe');
+  const torvald = await aPerson(request, owner, 'Torvald');
+  const { id: direct } = await signe.post<{ id: string }>('/conversations', { kind: 'direct', userId: torvald.id });
+  const group = { kind: 'group', subject: 'Slipway', memberIds: [signe.id, torvald.id] };
+  const { id: slipway } = await owner.post<{ id: string }>('/conversations', group);
+  for (const id of [direct, slipway]) {
+    const message = { clientId: randomUUID(), body: 'The winch is mine.', subject: 'Whose winch' };
+    const { seq } = await torvald.post<{ seq: number }>(`/conversations/${id}/messages`, message);
+    await (id === slipway ? owner : signe).put(`/conversations/${id}/messages/${seq}/pin`);
+  }
+  await signe.put(`/users/${torvald.id}/block`);
+
+  const page = await signedIn(browser, 'signe', `/chats/${slipway}`);
+  const bar = page.locator('app-pin-bar');
+  const list = page.getByRole('complementary', { name: 'Details' }).locator('app-pinned-list');
+  for (const place of [bar, list]) await expect(place).toContainText('Message of somebody you blocked');
+  for (const place of [bar, list]) await expect(place).not.toContainText(/winch/);
+  await page.screenshot({ path: `${outputDir}/pinned.png` });
+
+  await page.goto(`/chats/${direct}`);
+  for (const place of [bar, list]) await expect(place).toContainText('The winch is mine.');
+
+  await page.goto(`/chats/${slipway}`);
+  await expect(bar).toContainText('Message of somebody you blocked');
+  await signe.delete(`/users/${torvald.id}/block`);
+  for (const place of [bar, list]) await expect(place).toContainText('The winch is mine.');
+});

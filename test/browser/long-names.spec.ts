@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
 import { PASSWORD, type Person, theOwner } from './support/company.js';
 import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
 
 const LONG = 'W'.repeat(60);
+const FIELD = 'W'.repeat(40);
 const SIZES: Record<string, BrowserContextOptions> = {
   'a phone': { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   'a tablet': { viewport: { width: 768, height: 1024 } },
@@ -31,6 +32,12 @@ async function signedIn(browser: Browser, options: BrowserContextOptions): Promi
 const excess = (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
+/** Where the box of something ends on the right. */
+async function endOf(what: Locator): Promise<number> {
+  const { x = Infinity, width = 0 } = (await what.boundingBox()) ?? {};
+  return x + width;
+}
+
 test.beforeAll(async ({ playwright, baseURL }) => {
   server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
   const request = await playwright.request.newContext({ baseURL: server.url });
@@ -44,11 +51,18 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   const { accessToken } = (await login.json()) as { accessToken: string };
   const message = { clientId: randomUUID(), body: 'About something', subject: 'S'.repeat(150) };
   await owner.post(`/conversations/${groupId}/messages`, message);
+  const headers = { authorization: `Bearer ${accessToken}` };
   for (let count = 1; count <= 40; count++)
     await request.post(`/api/v1/conversations/${directId}/messages`, {
       data: { clientId: randomUUID(), body: `Message ${count}` },
-      headers: { authorization: `Bearer ${accessToken}` },
+      headers,
     });
+  await request.post(`/api/v1/conversations/${groupId}/messages`, {
+    data: { clientId: randomUUID(), body: 'To the group, @ana' },
+    headers,
+  });
+  await owner.patch('/admin/settings', { profileFields: [{ key: 'wide', label: FIELD }] });
+  await request.patch('/api/v1/users/me', { data: { fields: [{ key: 'wide', value: '3.14' }] }, headers });
 });
 
 test.afterAll(() => server.stop());
@@ -96,6 +110,59 @@ for (const [name, options] of Object.entries(SIZES))
     await expect(mail).toBeVisible();
     expect((await mail.locator('time').boundingBox())?.height).toBeLessThan(24);
   });
+
+for (const [name, options] of Object.entries(SIZES)) {
+  test(`a profile field with a long label stays within the settings and the card of a person on ${name}`, async ({
+    browser,
+  }) => {
+    const page = await signedIn(browser, options);
+
+    await page.goto('/settings');
+    await expect(page.getByLabel(FIELD)).toBeVisible();
+    const about = page.getByLabel('About', { exact: true });
+    const end = await endOf(page.locator('app-field').filter({ has: about }));
+    expect(await endOf(page.getByText(FIELD, { exact: true }))).toBeLessThanOrEqual(end);
+    expect(await endOf(page.getByLabel(FIELD))).toBeLessThanOrEqual(end);
+
+    await page.goto(`/chats/${groupId}`);
+    await page
+      .getByRole('article')
+      .getByRole('button', { name: `${LONG} Okafor` })
+      .click();
+    const card = page.getByRole('dialog', { name: `${LONG} Okafor` });
+    await expect(card.getByText('3.14')).toBeVisible();
+    expect(await endOf(card.getByText(FIELD, { exact: true }))).toBeLessThanOrEqual(await endOf(card));
+    expect(await endOf(card.getByText('3.14'))).toBeLessThanOrEqual(await endOf(card));
+  });
+
+  test(`beside a name that leaves no room mail does not begin to say to which group it is on ${name}`, async ({
+    browser,
+  }) => {
+    const page = await signedIn(browser, options);
+
+    for (const box of ['/inbox', '/mentions']) {
+      await page.goto(box);
+      const mail = page.locator('.mail').filter({ hasText: 'To the group' });
+      await expect(mail.locator('time')).toBeInViewport();
+      await expect(mail.locator('.to')).toContainText('A group');
+      await expect(mail.locator('.to')).not.toBeInViewport();
+      expect(await endOf(mail.locator('.nm'))).toBeLessThan((await mail.locator('time').boundingBox())?.x ?? 0);
+    }
+  });
+}
+
+test('on the narrowest phone the settings of the organisation, with a field of profiles, are no wider than it', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  await page.goto('/admin/settings');
+
+  await expect(page.getByRole('textbox', { name: 'Name of field 1' })).toBeVisible();
+  const remove = page.getByRole('button', { name: `Remove ${FIELD}` });
+  expect(await endOf(remove)).toBeLessThanOrEqual(320 - 16);
+  expect(await endOf(page.getByLabel('Organisation name'))).toBeLessThanOrEqual(320 - 16);
+});
 
 test('on a phone the buttons of the console stand side by side, and fields begin where the others do', async ({
   browser,

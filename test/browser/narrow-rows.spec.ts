@@ -46,5 +46,6 @@ test('on a narrow screen the filters of the chats are one line in German, too, a
 
   await page.goto('/inbox');
   await expect(page.locator('.mail').first()).toContainText(/Ana Berg\s*an Harbour crew/);
+  await expect(page.locator('.mail').first().locator('.to')).toBeInViewport({ ratio: 0.9 });
   await page.screenshot({ path: `${outputDir}/inbox.png` });
 });

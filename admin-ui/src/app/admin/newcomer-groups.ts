@@ -105,6 +105,7 @@ interface ChosenGroup {
   styles: `
     fieldset {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-12);
     }
     legend {

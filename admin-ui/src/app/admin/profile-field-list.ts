@@ -65,6 +65,7 @@ const LONGEST_LABEL = 40;
   styles: `
     fieldset {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-8);
     }
     legend {

@@ -69,18 +69,18 @@ import { t } from '../core/words/words';
     :host,
     dl {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-12);
     }
-    .status {
+    .status,
+    dt,
+    dd {
       overflow-wrap: anywhere;
     }
     dt {
       font: var(--mat-sys-label-medium);
       font-weight: 400;
       color: var(--mat-sys-on-surface-variant);
-    }
-    dd {
-      overflow-wrap: anywhere;
     }
     .about {
       white-space: pre-line;

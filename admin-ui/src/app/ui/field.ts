@@ -38,6 +38,9 @@ let lastId = 0;
       display: block;
       min-inline-size: 0;
     }
+    label {
+      overflow-wrap: anywhere;
+    }
   `,
 })
 export class Field implements FieldAround {

@@ -1,9 +1,20 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, inject, resource, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  linkedSignal,
+  resource,
+  type Signal,
+  signal,
+} from '@angular/core';
 import { Api } from '../../api/api';
 import { getMe } from '../../api/fn/people/get-me';
 import { updateMe } from '../../api/fn/people/update-me';
 import type { UpdateMeDto } from '../../api/models/update-me-dto';
+import { isolated } from '../../core/isolated';
+import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { PictureField } from '../../pictures/picture-field';
 import { Control, Field } from '../../ui/field';
@@ -11,6 +22,13 @@ import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { SavedField } from './saved-field';
 import { t } from '../../core/words/words';
+
+/** A field that the organisation added. */
+interface OwnField {
+  readonly key: string;
+  readonly label: Signal<string>;
+  readonly field: SavedField;
+}
 
 /** What I say of myself; each is saved by itself when its field is left. */
 @Component({
@@ -56,7 +74,7 @@ import { t } from '../../core/words/words';
         <div class="two">
           @for (entry of fields(); track entry.key) {
             <div>
-              <app-field [label]="entry.label" [error]="entry.field.error()">
+              <app-field [label]="entry.label()" [error]="entry.field.error()">
                 <input
                   appControl
                   maxlength="150"
@@ -78,6 +96,9 @@ import { t } from '../../core/words/words';
         {{ t('profile.fieldsNotLoaded') }}
         <button type="button" class="btn sm text" (click)="own.reload()">{{ t('action.retry') }}</button>
       </p>
+    }
+    @if (gone(); as label) {
+      <p class="hint" role="alert">{{ t('profile.fieldGone', { name: isolated(label) }) }}</p>
     }
     <div>
       <app-field [label]="t('profile.about')" [error]="about.error()">
@@ -125,6 +146,7 @@ import { t } from '../../core/words/words';
 })
 export class ProfileForm {
   protected readonly t = t;
+  protected readonly isolated = isolated;
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   protected readonly me = this.session.me;
@@ -150,18 +172,25 @@ export class ProfileForm {
   private readonly keys = computed(() => (this.own.hasValue() ? this.own.value().fields.map(({ key }) => key) : []), {
     equal: (one, other) => one.join() === other.join(),
   });
-  /** Made anew only when there are others: what is being typed stays. */
-  protected readonly fields = computed(() => this.keys().map((key) => this.ownField(key)));
+  /** Those that stay are the same as before, with what is being typed in them. */
+  protected readonly fields = linkedSignal<readonly string[], readonly OwnField[]>({
+    source: this.keys,
+    computation: (keys, before) =>
+      keys.map((key) => before?.value.find((one) => one.key === key) ?? this.ownField(key)),
+  });
+  /** What a field was called that the organisation took out while something was typed in it. */
+  protected readonly gone = signal<string | undefined>(undefined);
 
-  private ownField(key: string) {
+  private ownField(key: string): OwnField {
     const now = computed(() =>
       this.own.hasValue() ? this.own.value().fields.find((one) => one.key === key) : undefined,
     );
+    const label = computed(() => now()?.label ?? '');
     const field = new SavedField(
       computed(() => now()?.value ?? ''),
-      (value) => this.save({ fields: [{ key, value }] }),
+      (value) => this.saveOwn(key, label(), value),
     );
-    return { key, label: untracked(() => now()?.label ?? ''), field };
+    return { key, label, field };
   }
 
   private saved(name: 'firstName' | 'lastName' | 'title' | 'pronouns' | 'about'): SavedField {
@@ -171,9 +200,23 @@ export class ProfileForm {
     );
   }
 
+  /** Where there is no such field any more, the form shows those there are. */
+  private async saveOwn(key: string, label: string, value: string): Promise<void> {
+    try {
+      await this.save({ fields: [{ key, value }] });
+    } catch (error) {
+      if (problemOf(error).errors.some(({ code }) => code === 'unknown_field')) {
+        this.gone.set(label);
+        this.own.reload();
+      }
+      throw error;
+    }
+  }
+
   private async save(body: UpdateMeDto): Promise<void> {
     const me = await this.api.invoke(updateMe, { body });
     this.session.know(me);
+    this.gone.set(undefined);
     if (this.own.hasValue()) this.own.set(me);
   }
 }

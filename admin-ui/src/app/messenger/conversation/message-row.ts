@@ -22,7 +22,6 @@ import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { HeldLine } from './held-line';
 import { Toasts } from '../../ui/toast.service';
-import { Blocks } from '../../state/blocks/blocks';
 import { Undelivered } from '../../state/outbox/message-delivery';
 import { Outbox } from '../../state/outbox/outbox';
 import { Receipts } from '../../state/messages/receipts';
@@ -91,16 +90,15 @@ export class MessageRowView {
   private readonly receipts = inject(Receipts);
   private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
-  private readonly blocks = inject(Blocks);
   private readonly link = inject(Link);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  /** In a group what they write is there, but not before my eyes unless I want to see it. */
+  /** It is shown when I want to see it. */
   protected readonly isVeiled = computed(() => {
     const { sender, key } = this.row();
-    return !this.open.isDirect() && this.blocks.has(sender.id) && !this.open.unfolded().has(veilOf(key));
+    return this.open.isOfBlocked(sender.id) && !this.open.unfolded().has(veilOf(key));
   });
   protected readonly isDeleted = computed(() => !!this.row().message?.deletedAt);
   protected readonly isHot = computed(() => this.open.hotKey() === this.row().key);
@@ -244,7 +242,7 @@ export class MessageRowView {
 
   /** What a message says that this one answers; one without a text has files. */
   protected quoted({ deleted, excerpt, sender }: ReplyPreviewDto): string {
-    if (!this.open.isDirect() && this.blocks.has(sender?.id)) return t('blocks.folded');
+    if (this.open.isOfBlocked(sender?.id)) return t('blocks.folded');
     if (deleted) return t('message.wasDeleted');
     return excerpt === '' ? t('message.attachment') : (excerpt ?? '');
   }

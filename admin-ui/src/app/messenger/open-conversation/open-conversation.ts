@@ -134,6 +134,8 @@ export class OpenConversation {
     const conversation = this.conversation();
     return conversation && otherOf(conversation, this.me().id);
   });
+  /** In a group what somebody I block writes is there, but not before my eyes. */
+  readonly isOfBlocked = (senderId?: string): boolean => !this.isDirect() && this.blocks.has(senderId);
   readonly mayWrite = computed(() => this.closedBecause() === undefined);
   /** Pins are for everybody, so in a group its owners and admins decide. */
   readonly mayPin = computed(() => this.isDirect() || this.conversation()?.me.role !== 'member');

@@ -115,6 +115,7 @@ export class PinBar {
   });
   protected readonly line = computed(() => {
     const message = this.current();
+    if (this.open.isOfBlocked(message?.sender.id)) return t('blocks.folded');
     return message ? [message.subject, lineOf(message)].filter(Boolean).join(' · ') : '';
   });
   /** The reader is at one of them because of the bar. */

@@ -34,7 +34,7 @@ import { PinActions } from './pin-actions';
                   <b class="clip" dir="auto">{{ pin.sender.displayName }}</b>
                   <time [attr.datetime]="pin.createdAt">{{ briefly(pin.createdAt) }}</time>
                 </span>
-                <span class="clip" dir="auto">{{ lineOf(pin) }}</span>
+                <span class="clip" dir="auto">{{ wordsOf(pin) }}</span>
               </button>
               @if (open.mayPin()) {
                 <button
@@ -106,13 +106,16 @@ import { PinActions } from './pin-actions';
 export class PinnedList {
   protected readonly t = t;
   protected readonly briefly = briefly;
-  protected readonly lineOf = lineOf;
   /** One was chosen: it is shown in the log. */
   readonly left = output<void>();
 
   protected readonly open = inject(OpenConversation);
   protected readonly pins = inject(Pins);
   protected readonly actions = inject(PinActions);
+
+  protected wordsOf(pin: MessageDto): string {
+    return this.open.isOfBlocked(pin.sender.id) ? t('blocks.folded') : lineOf(pin);
+  }
 
   protected nameOf({ sender }: MessageDto): string {
     return isolated(sender.displayName);

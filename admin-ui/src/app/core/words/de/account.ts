@@ -130,6 +130,7 @@ export const words = {
   'profile.title': 'Position',
   'profile.pronouns': 'Pronomen',
   'profile.fieldsNotLoaded': 'Einige Felder konnten nicht geladen werden.',
+  'profile.fieldGone': '„{{ name }}“ ist kein Profilfeld mehr. Was du dort eingegeben hast, wurde nicht gespeichert.',
   'profile.timeZone': 'Zeitzone',
   'profile.noTimeZone': 'Nicht anzeigen',
   'profile.about': 'Über dich',

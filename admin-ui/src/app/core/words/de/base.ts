@@ -123,6 +123,11 @@ export const words = {
   'name.group': 'Gruppe',
 
   'draft.fileGone': '{{ name }} ist nicht mehr auf dem Server. Füge die Datei neu hinzu, um sie zu senden.',
+  'voice.refused':
+    'Parley darf das Mikrofon nicht benutzen. Erlaube es in den Einstellungen deines Browsers und versuche es noch einmal.',
+  'voice.noMicrophone': 'Es gibt kein Mikrofon. Schließe eines an und versuche es noch einmal.',
+  'voice.unavailable':
+    'Die Aufnahme geht nicht. Vielleicht ist das Mikrofon belegt, oder die Seite ist nicht über HTTPS geöffnet.',
   'draft.fileSent': '{{ name }} wurde schon von einem anderen Gerät gesendet.',
   'draft.tooManyFiles': 'Eine Nachricht kann 20 Dateien haben.',
   'delivery.dropped': 'Die Verbindung ist abgebrochen.',

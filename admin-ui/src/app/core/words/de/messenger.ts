@@ -474,11 +474,6 @@ export const words = {
 
   'composer.addFiles': 'Dateien hinzufügen',
   'composer.record': 'Sprachnachricht aufnehmen',
-  'voice.refused':
-    'Parley darf das Mikrofon nicht benutzen. Erlaube es in den Einstellungen deines Browsers und versuche es noch einmal.',
-  'voice.noMicrophone': 'Es gibt kein Mikrofon. Schließe eines an und versuche es noch einmal.',
-  'voice.unavailable':
-    'Die Aufnahme geht nicht. Vielleicht ist das Mikrofon belegt, oder die Seite ist nicht über HTTPS geöffnet.',
   'composer.addFilesHint': 'Dateien hinzufügen (Strg+U)',
   'composer.dropFiles': 'Dateien ablegen, um sie an {{ name }} zu senden',
   'compose.dropFiles': 'Dateien ablegen, um sie dieser Nachricht hinzuzufügen',

@@ -122,6 +122,7 @@ export const words = {
   'profile.title': 'Title',
   'profile.pronouns': 'Pronouns',
   'profile.fieldsNotLoaded': "Some fields couldn't be loaded.",
+  'profile.fieldGone': "“{{ name }}” is no longer a field of profiles, so what you typed there wasn't saved.",
   'profile.timeZone': 'Time zone',
   'profile.noTimeZone': 'Not shown',
   'profile.about': 'About',

@@ -119,6 +119,9 @@ export const words = {
   'name.group': 'Group',
 
   'draft.fileGone': '{{ name }} is no longer on the server. Add it again to send it.',
+  'voice.refused': 'Parley may not use the microphone. Allow it in the settings of your browser, then try again.',
+  'voice.noMicrophone': 'There is no microphone. Connect one, then try again.',
+  'voice.unavailable': "Couldn't record. The microphone may be in use, or this page is not opened over HTTPS.",
   'draft.fileSent': '{{ name }} was already sent from another device.',
   'draft.tooManyFiles': 'A message can have 20 files.',
   'delivery.dropped': 'The connection dropped.',

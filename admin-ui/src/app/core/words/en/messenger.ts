@@ -460,9 +460,6 @@ export const words = {
 
   'composer.addFiles': 'Add files',
   'composer.record': 'Record a voice message',
-  'voice.refused': 'Parley may not use the microphone. Allow it in the settings of your browser, then try again.',
-  'voice.noMicrophone': 'There is no microphone. Connect one, then try again.',
-  'voice.unavailable': "Couldn't record. The microphone may be in use, or this page is not opened over HTTPS.",
   'composer.addFilesHint': 'Add files (Ctrl+U)',
   'composer.dropFiles': 'Drop files to send them to {{ name }}',
   'compose.dropFiles': 'Drop files to add them to this message',
