@@ -46,12 +46,12 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const vic = await aPerson(request, ana, 'Vic');
-  const zoe = await aPerson(request, ana, 'Zoe');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: vic.id });
+  const vidar = await aPerson(request, ana, 'Vidar');
+  const zelda = await aPerson(request, ana, 'Zelda');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: vidar.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Tell me how it sounds.' });
-  const other = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: zoe.id });
-  await ana.post(`/conversations/${other.id}/messages`, { clientId: randomUUID(), body: 'Hello Zoe' });
+  const other = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: zelda.id });
+  await ana.post(`/conversations/${other.id}/messages`, { clientId: randomUUID(), body: 'Hello Zelda' });
   const executablePath = process.env.CHROMIUM_EXECUTABLE;
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
@@ -60,7 +60,7 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   const options = { ...(baseURL && { baseURL }), locale: 'en-GB', permissions: ['microphone'] };
   const [mine, theirs] = [
     await signedIn(await contextOf(browser, options), 'ana'),
-    await signedIn(await contextOf(browser, options), 'vic'),
+    await signedIn(await contextOf(browser, options), 'vidar'),
   ];
   await mine.addInitScript(WATCHED_MICROPHONE);
   for (const page of [mine, theirs]) await page.goto(`/chats/${id}`);
@@ -72,17 +72,17 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   await mine.screenshot({ path: `${outputDir}/recording.png` });
   await mine.keyboard.press('Escape');
   await expect(bar(mine)).toHaveCount(0);
-  await expect(mine.getByRole('textbox', { name: 'Message Vic Okafor' })).toBeFocused();
+  await expect(mine.getByRole('textbox', { name: 'Message Vidar Okafor' })).toBeFocused();
   await expect(tray).toHaveCount(0);
   expect(await mine.evaluate(LIVE_TRACKS)).toBe(0);
 
   // Nor is what was being recorded when somebody goes to another conversation.
   await recordFor(mine, 0);
-  await mine.getByRole('option', { name: /Zoe/ }).click();
-  await expect(mine.getByRole('textbox', { name: 'Message Zoe Okafor' })).toBeVisible();
+  await mine.getByRole('option', { name: /Zelda/ }).click();
+  await expect(mine.getByRole('textbox', { name: 'Message Zelda Okafor' })).toBeVisible();
   await expect(bar(mine)).toHaveCount(0);
   await expect.poll(() => mine.evaluate(LIVE_TRACKS)).toBe(0);
-  await mine.getByRole('option', { name: /Vic/ }).click();
+  await mine.getByRole('option', { name: /Vidar/ }).click();
 
   // What is stopped is a file, listened to before it is sent with Enter.
   await recordFor(mine, 2);
@@ -93,7 +93,7 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   await expect(tray.getByRole('slider')).toHaveAttribute('aria-valuetext', /^0:01 of 0:0[23]$/);
   await mine.screenshot({ path: `${outputDir}/tray.png` });
   await tray.getByRole('button', { name: /^Pause / }).click();
-  await mine.getByRole('textbox', { name: 'Message Vic Okafor' }).press('Enter');
+  await mine.getByRole('textbox', { name: 'Message Vidar Okafor' }).press('Enter');
   await expect(tray).toHaveCount(0);
 
   // The other one sees how long it is and how loud where, before anything is loaded.
@@ -129,10 +129,10 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
 test('one recording plays at a time', async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const wes = await aPerson(request, ana, 'Wes');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: wes.id });
+  const wanda = await aPerson(request, ana, 'Wanda');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: wanda.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Two sounds, please.' });
-  const page = await signedIn(await browser.newContext(), 'wes');
+  const page = await signedIn(await browser.newContext(), 'wanda');
   await page.goto(`/chats/${id}`);
   const sounds = ['first.wav', 'second.wav'].map((name) => ({ name, mimeType: 'audio/wav', buffer: aTone(20) }));
   await page.locator('input[type=file]').setInputFiles(sounds);
@@ -151,10 +151,10 @@ test('one recording plays at a time', async ({ browser, playwright, baseURL }) =
 test('a microphone that is refused is said, and nothing is lost', async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const yan = await aPerson(request, ana, 'Yan');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: yan.id });
+  const yannick = await aPerson(request, ana, 'Yannick');
+  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: yannick.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Can you talk?' });
-  const page = await signedIn(await browser.newContext(), 'yan');
+  const page = await signedIn(await browser.newContext(), 'yannick');
   await page.addInitScript(`navigator.mediaDevices.getUserMedia = async () => {
     throw new DOMException('Permission denied', 'NotAllowedError');
   };`);
