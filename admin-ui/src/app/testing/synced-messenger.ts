@@ -10,6 +10,7 @@ import { listConversations } from '../api/fn/conversations/list-conversations';
 import { markRead } from '../api/fn/conversations/mark-read';
 import { listDrafts } from '../api/fn/drafts/list-drafts';
 import { saveDraft } from '../api/fn/drafts/save-draft';
+import { listBlocks } from '../api/fn/people/list-blocks';
 import { addReaction } from '../api/fn/messages/add-reaction';
 import { getMessage } from '../api/fn/messages/get-message';
 import { listChanges } from '../api/fn/messages/list-changes';
@@ -158,7 +159,7 @@ export class SyncedMessenger {
     if (route === saveDraft) return this.save(params['body'] as unknown as SaveDraftDto);
     if (route === markRead) return void this.read.push((params['body'] as unknown as MarkReadDto).seq);
     if (route === addReaction) return void this.reacted.push(Number(params['seq']));
-    if (route === listDrafts) return { items: [], nextCursor: null };
+    if (route === listDrafts || route === listBlocks) return { items: [], nextCursor: null };
     if (route === listConversations) {
       this.lists.push(params['filter'] ?? '');
       return { items: params['filter'] === 'active' ? listed : [], nextCursor: null };
