@@ -1,10 +1,16 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS } from './test/browser/support/find-chromium.js';
 
 const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
+
+const FIRST = 'story.spec.ts';
+/** Each is a project, which has a browser of its own: what one leaves open would go on working beside all that follow. */
+const FILES = readdirSync(join(import.meta.dirname, 'test/browser'))
+  .filter((file) => file.endsWith('.spec.ts'))
+  .sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b));
 
 /** The whole in a real browser: the built server with a data folder of its own, and the built client. */
 export default defineConfig({
@@ -24,10 +30,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM_EXECUTABLE, args: CHROMIUM_FLAGS },
   },
   // The story begins with a server that has no account; whoever comes later finds the one that it made.
-  projects: [
-    { name: 'story', testMatch: 'story.spec.ts' },
-    { name: 'others', testIgnore: 'story.spec.ts' },
-  ],
+  projects: FILES.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: `**/${file}` })),
   webServer: {
     command: `"${process.execPath}" dist/src/main.js`,
     url: `http://localhost:${PORT}/health/ready`,
