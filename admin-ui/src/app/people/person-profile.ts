@@ -106,10 +106,14 @@ export class PersonProfile {
     return time ? `${time} (${timeZone.replaceAll('_', ' ')})` : undefined;
   });
 
+  /** By what it says: the answer makes the same card anew, and must not ask for another. */
+  private readonly known = computed(() => JSON.stringify(this.card()));
+
   constructor() {
     this.presence.watchWhileShown(computed(() => [this.card().id]));
     effect(() => {
-      const { id } = this.card();
+      this.known();
+      const { id } = untracked(this.card);
       // Nobody is told of most of it when it changes.
       untracked(() => this.people.forgetAsked(id));
       this.people.ask(id);
