@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, PASSWORD, type Person, theOwner } from './support/company.js';
 import { Line } from './support/line.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
 
 const say = (person: Person, id: string, body: string) =>
   person.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
@@ -31,8 +20,8 @@ test('somebody is blocked: nothing of theirs comes any more, they see no differe
   const { id: shed } = await owner.post<{ id: string }>('/conversations', group);
   await say(rosa, id, 'The shed is open on Monday.');
   await say(viktor, id, 'I will be there.');
-  const hers = await signedIn(browser, 'rosa', `/chats/${id}`);
-  const his = await signedIn(browser, 'viktor', `/chats/${id}`);
+  const hers = await pageOf(browser, 'rosa', `/chats/${id}`);
+  const his = await pageOf(browser, 'viktor', `/chats/${id}`);
   const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
   const inList = (page: Page, name: RegExp) => page.getByRole('option', { name });
 
@@ -131,7 +120,7 @@ test('what somebody blocked wrote in a group is folded where it is pinned, too, 
   }
   await signe.put(`/users/${torvald.id}/block`);
 
-  const page = await signedIn(browser, 'signe', `/chats/${slipway}`);
+  const page = await pageOf(browser, 'signe', `/chats/${slipway}`);
   const bar = page.locator('app-pin-bar');
   const list = page.getByRole('complementary', { name: 'Details' }).locator('app-pinned-list');
   for (const place of [bar, list]) await expect(place).toContainText('Message of somebody you blocked');

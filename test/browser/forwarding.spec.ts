@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 test('somebody forwards a message to a group and to a person, who see from whom it is', async ({
   browser,
@@ -26,8 +15,8 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   const { id: group } = await finn.post<{ id: string }>('/conversations', crew);
   const body = 'The valve opens to the **left**.';
   const { seq } = await ana.post<{ seq: number }>(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
-  const page = await signedIn(browser, 'finn', `/chats/${id}`);
-  const theirs = await signedIn(browser, 'greta', `/chats/${group}`);
+  const page = await pageOf(browser, 'finn', `/chats/${id}`);
+  const theirs = await pageOf(browser, 'greta', `/chats/${group}`);
   const row = (where: Page, text: string) => where.getByRole('article').filter({ hasText: text });
 
   // With the keyboard: found by name, with some words.
@@ -81,7 +70,7 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   await expect(row(page, 'Please check this.')).toContainText('Forwarded from Ana Berg');
   await page.screenshot({ path: `${outputDir}/own.png` });
 
-  const phone = await signedIn(browser, 'greta', `/chats/${group}`, {
+  const phone = await pageOf(browser, 'greta', `/chats/${group}`, {
     viewport: { width: 390, height: 844 },
     locale: 'de-DE',
     colorScheme: 'dark',

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, test } from '@playwright/test';
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 test('on a narrow screen the filters of the chats are one line in German, too, and mail names its group', async ({
   browser,
@@ -26,7 +15,7 @@ test('on a narrow screen the filters of the chats are one line in German, too, a
   for (const body of ['Low tide at six', '@tilda, are you there?'])
     await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body, subject: 'Tide' });
 
-  const page = await signedIn(browser, 'tilda', '/chats', {
+  const page = await pageOf(browser, 'tilda', '/chats', {
     viewport: { width: 320, height: 640 },
     locale: 'de-DE',
   });

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, test } from '@playwright/test';
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 test('what is passed on stands in its box with its files, and names people as it did', async ({
   browser,
@@ -24,7 +13,7 @@ test('what is passed on stands in its box with its files, and names people as it
   const { id: from } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: rieke.id });
   const { id: to } = await rieke.post<{ id: string }>('/conversations', { kind: 'direct', userId: sam.id });
   await rieke.post(`/conversations/${from}/messages`, { clientId: randomUUID(), body: 'Whom do I ask?' });
-  const page = await signedIn(browser, 'rieke', `/chats/${from}`);
+  const page = await pageOf(browser, 'rieke', `/chats/${from}`);
   await page.locator('input[type=file]').setInputFiles({
     name: 'plan.txt',
     mimeType: 'text/plain',
@@ -39,7 +28,7 @@ test('what is passed on stands in its box with its files, and names people as it
   const forward = { conversationId: from, seq: items[0]?.seq };
   await rieke.post(`/conversations/${to}/messages`, { clientId: randomUUID(), body: 'Look at this', forward });
   await rieke.post(`/conversations/${to}/messages`, { clientId: randomUUID(), forward });
-  const theirs = await signedIn(browser, 'sam', `/chats/${to}`);
+  const theirs = await pageOf(browser, 'sam', `/chats/${to}`);
 
   const box = theirs.getByRole('article').filter({ hasText: 'Look at this' }).locator('app-forwarded');
   await expect(box).toContainText('plan.txt');

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
 
 test('an owner pins messages for a group; a member finds them at the top, goes there and back, and may not pin', async ({
   browser,
@@ -29,8 +18,8 @@ test('an owner pins messages for a group; a member finds them at the top, goes t
   await say(ana, 'Keys are in the blue box.');
   for (let n = 1; n <= 40; n++) await say(n % 2 === 0 ? ana : pia, `Reading ${n} is fine.`);
   for (const person of [ana, pia]) await person.put(`/conversations/${id}/read`, { seq: 43 });
-  const owner = await signedIn(browser, 'ana', `/chats/${id}`);
-  const member = await signedIn(browser, 'pia', `/chats/${id}`);
+  const owner = await pageOf(browser, 'ana', `/chats/${id}`);
+  const member = await pageOf(browser, 'pia', `/chats/${id}`);
   const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
   const bar = (page: Page) => page.locator('app-pin-bar').getByRole('region', { name: 'Pinned messages' });
   const menuOf = async (page: Page, text: string) => {
@@ -82,7 +71,7 @@ test('an owner pins messages for a group; a member finds them at the top, goes t
   await expect(bar(member)).toContainText('Reading 40 is fine.');
   await member.context().setOffline(false);
 
-  const phone = await signedIn(browser, 'pia', `/chats/${id}`, {
+  const phone = await pageOf(browser, 'pia', `/chats/${id}`, {
     viewport: { width: 390, height: 844 },
     locale: 'de-DE',
     colorScheme: 'dark',

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 test('somebody saves messages, finds them on every device and is reminded; nobody else sees it', async ({
   browser,
@@ -26,9 +15,9 @@ test('somebody saves messages, finds them on every device and is reminded; nobod
     ana.post<{ seq: number }>(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
   const { seq: first } = await say('The connectors arrive on **Thursday**.');
   const { seq: second } = await say('The price holds until Friday.');
-  const chat = await signedIn(browser, 'sol', `/chats/${id}`);
-  const list = await signedIn(browser, 'sol', '/saved');
-  const sender = await signedIn(browser, 'ana', `/chats/${id}`);
+  const chat = await pageOf(browser, 'sol', `/chats/${id}`);
+  const list = await pageOf(browser, 'sol', '/saved');
+  const sender = await pageOf(browser, 'ana', `/chats/${id}`);
   const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
   const openMenu = async (text: string) => {
     await row(chat, text).hover();
@@ -96,7 +85,7 @@ test('somebody saves messages, finds them on every device and is reminded; nobod
   await ana.delete(`/conversations/${id}/messages/${first}?for=everyone`);
   await expect(list.getByRole('button', { name: /connectors arrive/ })).toBeHidden();
 
-  const phone = await signedIn(browser, 'sol', '/saved', {
+  const phone = await pageOf(browser, 'sol', '/saved', {
     viewport: { width: 390, height: 844 },
     locale: 'de-DE',
     colorScheme: 'dark',

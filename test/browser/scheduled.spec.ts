@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 
@@ -26,8 +15,8 @@ test('a send in a chat can be undone while the server holds it, and is sent thou
   const thea = await aPerson(request, ana, 'Thea');
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: thea.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Which way?' });
-  const his = await signedIn(browser, 'thea', '/settings');
-  const hers = await signedIn(browser, 'ana', `/chats/${id}`);
+  const his = await pageOf(browser, 'thea', '/settings');
+  const hers = await pageOf(browser, 'ana', `/chats/${id}`);
 
   await his.getByLabel('In chats').selectOption('30 seconds');
   await his.getByLabel('In chats').scrollIntoViewIfNeeded();
@@ -63,7 +52,7 @@ test('a new message is held for ten seconds, and its toast gives it back to be w
   const ana = await theOwner(request);
   const una = await aPerson(request, ana, 'Una');
   await ana.post('/conversations', { kind: 'direct', userId: una.id });
-  const page = await signedIn(browser, 'una', '/chats');
+  const page = await pageOf(browser, 'una', '/chats');
 
   await page.getByRole('button', { name: 'New message' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New message' });
@@ -103,7 +92,7 @@ test('what is scheduled is listed, changed, sent and cancelled, and says why it 
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   const schedule = (to: string, body: string, time: object = { sendAt: tomorrow }) =>
     vic.post(`/conversations/${to}/messages`, { clientId: randomUUID(), body, ...time });
-  const page = await signedIn(browser, 'vic', '/chats');
+  const page = await pageOf(browser, 'vic', '/chats');
   await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveCount(0);
 
   // Told from another device.

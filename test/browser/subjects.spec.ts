@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
 
 test('an owner keeps the subjects of a group in order; a member sees it at once, and is told why not', async ({
   browser,
@@ -30,8 +19,8 @@ test('an owner keeps the subjects of a group in order; a member sees it at once,
   await say(ana, 'Money', 'The bill came.');
   await say(sia, 'Rota', 'I take Sunday.');
   const wide = { viewport: { width: 1400, height: 900 } };
-  const owner = await signedIn(browser, 'ana', `/chats/${id}`, wide);
-  const member = await signedIn(browser, 'sia', `/chats/${id}`, wide);
+  const owner = await pageOf(browser, 'ana', `/chats/${id}`, wide);
+  const member = await pageOf(browser, 'sia', `/chats/${id}`, wide);
   const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
   const list = (page: Page) => page.locator('app-subject-list');
   const choose = async (page: Page, subject: string, act: string) => {
@@ -107,7 +96,7 @@ test('an owner keeps the subjects of a group in order; a member sees it at once,
   await expect(member.getByRole('menu')).toContainText('Only group owners and admins can do this');
   await member.screenshot({ path: `${outputDir}/why-not.png` });
 
-  const phone = await signedIn(browser, 'sia', `/chats/${id}`, {
+  const phone = await pageOf(browser, 'sia', `/chats/${id}`, {
     viewport: { width: 390, height: 844 },
     locale: 'de-DE',
     colorScheme: 'dark',

@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 const picture = (colour: string) =>
   sharp({ create: { width: 800, height: 600, channels: 3, background: colour } })
@@ -32,8 +21,8 @@ test('files that were begun on one device stand on the other, and go from there'
   const [kurt, lotte] = [await aPerson(request, ana, 'Kurt'), await aPerson(request, ana, 'Lotte')];
   const { id } = await kurt.post<{ id: string }>('/conversations', { kind: 'direct', userId: lotte.id });
   await lotte.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the plan?' });
-  const laptop = await signedIn(browser, 'kurt', `/chats/${id}`);
-  const phone = await signedIn(browser, 'kurt', '/chats', { viewport: { width: 390, height: 844 } });
+  const laptop = await pageOf(browser, 'kurt', `/chats/${id}`);
+  const phone = await pageOf(browser, 'kurt', '/chats', { viewport: { width: 390, height: 844 } });
 
   await laptop
     .locator('input[type=file]')
@@ -81,7 +70,7 @@ test('undo of a send gives its files back, and what waits for its time names the
   const mona = await aPerson(request, ana, 'Mona');
   const { id } = await mona.post<{ id: string }>('/conversations', { kind: 'direct', userId: ana.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the plan?' });
-  const page = await signedIn(browser, 'mona', `/chats/${id}`);
+  const page = await pageOf(browser, 'mona', `/chats/${id}`);
   await page.evaluate(() => localStorage.setItem('parley.undo-chat', '30'));
   await page.reload();
 
@@ -132,7 +121,7 @@ test('a new message takes files by button, drop and paste, and shows them to eac
   const [nando, olga] = [await aPerson(request, ana, 'Nando'), await aPerson(request, ana, 'Olga')];
   const { id } = await nando.post<{ id: string }>('/conversations', { kind: 'direct', userId: olga.id });
   await olga.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
-  const page = await signedIn(browser, 'nando', '/chats');
+  const page = await pageOf(browser, 'nando', '/chats');
   await page.evaluate(() => localStorage.setItem('parley.undo-compose', '10'));
   await page.reload();
   await page.getByRole('button', { name: 'New message' }).first().click();
@@ -183,7 +172,7 @@ test('a new message takes files by button, drop and paste, and shows them to eac
     const { items } = await person.get<{ items: { attachments: { name: string }[] }[] }>(path);
     expect(items[0]?.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'held.jpg']);
   }
-  const theirs = await signedIn(browser, 'olga', `/chats/${id}`);
+  const theirs = await pageOf(browser, 'olga', `/chats/${id}`);
   await expect(theirs.getByRole('article').last()).toContainText('plan.txt');
 });
 
@@ -195,8 +184,8 @@ test('a message says which of its files is gone, and goes without it', async ({ 
   const paul = await aPerson(request, ana, 'Paul');
   const { id } = await paul.post<{ id: string }>('/conversations', { kind: 'direct', userId: ana.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the plan?' });
-  const elsewhere = await signedIn(browser, 'paul', `/chats/${id}`);
-  const page = await signedIn(browser, 'paul', `/chats/${id}`);
+  const elsewhere = await pageOf(browser, 'paul', `/chats/${id}`);
+  const page = await pageOf(browser, 'paul', `/chats/${id}`);
   await elsewhere.locator('input[type=file]').setInputFiles([text('gone.txt', 'gone'), text('left.txt', 'left')]);
   await expect(tray(page).getByRole('listitem')).toHaveCount(2);
   const { items } = await paul.get<{ items: { attachments: { id: string; name: string }[] }[] }>('/drafts');

@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 
 export const SETUP_TOKEN = 'the-set-up-token-of-browser-tests';
 export const PASSWORD = 'a sentence nobody guesses';
@@ -33,6 +33,15 @@ export async function aPerson(request: APIRequestContext, owner: Person, firstNa
 export async function withoutUndo(page: Page): Promise<void> {
   await page.evaluate(() => localStorage.setItem('parley.undo-compose', '0'));
   await page.reload();
+}
+
+/** A page of somebody who signed in, in a browser with nothing of anybody else, at this address. */
+export async function pageOf(browser: Browser, username: string, path: string, options: object = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await signInAt(page, username, '/login');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.goto(path);
+  return page;
 }
 
 /** Asks for an address, is led to the form, and signs in there. */
