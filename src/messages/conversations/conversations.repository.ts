@@ -275,6 +275,18 @@ export class ConversationsRepository {
     return row !== undefined;
   }
 
+  /** Whether this person blocks the other one of a direct conversation, as the statement that sends judges it. */
+  async isWithBlocked(id: string, userId: string): Promise<boolean> {
+    const row = await this.database.row(
+      {
+        name: 'conversation_is_with_blocked',
+        text: `select 1 from conversations c where c.id = $1 and c.has_block and block_outcome(c.id, $2) = 10`,
+      },
+      [id, userId],
+    );
+    return row !== undefined;
+  }
+
   /** Whether the log has that number for a member; undefined where they are none. */
   async hasMessage(id: string, userId: string, seq: number): Promise<boolean | undefined> {
     const row = await this.database.row<{ isThere: boolean }>(

@@ -4,7 +4,7 @@ import type { Principal } from '../../core/security/principal.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { UserCards } from '../../users/user-cards.js';
 import { type AudienceRow, type ConversationRow, toConversation, toSharedConversation } from './conversation-rows.js';
-import { ConversationNotFound } from './conversations.errors.js';
+import { ConversationNotFound, YouBlocked } from './conversations.errors.js';
 import { ConversationsRepository } from './conversations.repository.js';
 import type { MemberPlace, PeopleTogether } from './people-together.js';
 import type { ConversationDto, SharedConversationDto } from './dto/conversation.dto.js';
@@ -141,6 +141,11 @@ export class ConversationsService {
     const isThere = await this.conversations.hasMessage(id, principal.userId, seq);
     if (isThere === undefined) throw new ConversationNotFound();
     return isThere;
+  }
+
+  /** Throws YouBlocked where this person blocks the other one of a direct conversation. */
+  async requireUnblocked(principal: Principal, id: string): Promise<void> {
+    if (await this.conversations.isWithBlocked(id, principal.userId)) throw new YouBlocked();
   }
 
   private async describe(reader: string, rows: readonly ConversationRow[]): Promise<ConversationDto[]> {

@@ -39,6 +39,7 @@ export class PostingService {
     const { clientId, body = '', subject, replyToSeq = null } = dto;
     if (replyToSeq === null) await this.conversations.requireMembership(principal, conversationId);
     else if (!(await this.conversations.canAnswer(principal, conversationId, replyToSeq))) throw replyNotFound();
+    await this.conversations.requireUnblocked(principal, conversationId);
     const attachmentIds = idsIn(dto);
     const target = { conversationId, toIds: [], separate: false };
     const kept = await this.later.keep(
