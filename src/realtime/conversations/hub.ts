@@ -74,7 +74,8 @@ export class Hub implements OnModuleInit {
 
   private accept(conversationId: string, item: FeedItem): void {
     if (this.connections.size === 0) {
-      this.feeds.clear();
+      // To clear an LRU costs as much as it may hold, also when it is empty.
+      if (this.feeds.size > 0) this.feeds.clear();
       return;
     }
     const feed = this.feeds.get(conversationId) ?? this.follow(conversationId);
