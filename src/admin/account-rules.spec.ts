@@ -5,7 +5,15 @@ import { judgeCreation, judgeUpdate, type RequestedChanges, updateOf } from './a
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
 
 function account(id: string, flags: Partial<Account> = {}): Account {
-  return { id, firstName: 'Ana', isActive: true, isStaff: false, isSuperuser: false, ...flags } as Account;
+  return {
+    id,
+    firstName: 'Ana',
+    isActive: true,
+    isStaff: false,
+    isSuperuser: false,
+    rolePermissions: [],
+    ...flags,
+  } as Account;
 }
 
 const ana = account('ana');

@@ -36,7 +36,7 @@ function actionOf({ isActive, isStaff, isSuperuser }: RequestedChanges): string 
   return isStaff !== undefined || isSuperuser !== undefined ? 'user.role-changed' : 'user.updated';
 }
 
-type Roles = Pick<Account, 'isStaff' | 'isSuperuser'>;
+type Roles = Pick<Account, 'isStaff' | 'isSuperuser' | 'rolePermissions'>;
 
 /** Throws PermissionDenied when the right of who asks, as their locked row says now, ended while the request waited. */
 export function requireStillAllowed<Actor extends Roles & Pick<Account, 'isActive'>>(
@@ -48,7 +48,7 @@ export function requireStillAllowed<Actor extends Roles & Pick<Account, 'isActiv
 }
 
 /** Throws RoleGrantDenied when somebody who is no superuser would make one, or staff. */
-export function judgeCreation(actor: Roles, requested: Partial<Roles>): void {
+export function judgeCreation(actor: Pick<Roles, (typeof FLAGS)[number]>, requested: Partial<Roles>): void {
   refuseGrants(actor, (flag) => requested[flag] === true);
 }
 
@@ -75,7 +75,10 @@ export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCas
   if (losesSuperuser && !isAnotherLeft) throw new LastSuperuser();
 }
 
-function refuseGrants(actor: Roles, isGranted: (flag: (typeof FLAGS)[number]) => boolean): void {
+function refuseGrants(
+  actor: Pick<Roles, (typeof FLAGS)[number]>,
+  isGranted: (flag: (typeof FLAGS)[number]) => boolean,
+): void {
   const granted = FLAGS.find(isGranted);
   if (granted !== undefined && !actor.isSuperuser) throw new RoleGrantDenied(granted);
 }

@@ -22,7 +22,7 @@ export class AdminAccessController {
   constructor(private readonly access: AdminAccess) {}
 
   @Post('password-link')
-  @RequirePermission(UserPermission.Manage)
+  @RequirePermission(UserPermission.ManageSessions)
   @ApiOperation({
     operationId: 'adminCreatePasswordLink',
     summary: 'Make a link with which somebody chooses another password',
@@ -41,7 +41,7 @@ export class AdminAccessController {
   }
 
   @Get('sessions')
-  @RequirePermission(UserPermission.Manage)
+  @RequirePermission(UserPermission.ManageSessions)
   @ApiOperation({
     operationId: 'adminListSessions',
     summary: 'Where somebody is signed in',
@@ -58,7 +58,7 @@ export class AdminAccessController {
 
   @Delete('sessions')
   @HttpCode(204)
-  @RequirePermission(UserPermission.Manage)
+  @RequirePermission(UserPermission.ManageSessions)
   @ApiOperation({
     operationId: 'adminEndSessions',
     summary: 'Sign somebody out everywhere',
@@ -76,7 +76,7 @@ export class AdminAccessController {
 
   @Delete('sessions/:sid')
   @HttpCode(204)
-  @RequirePermission(UserPermission.Manage)
+  @RequirePermission(UserPermission.ManageSessions)
   @ApiOperation({
     operationId: 'adminEndSession',
     summary: 'Sign somebody out on one device',

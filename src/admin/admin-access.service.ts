@@ -88,7 +88,7 @@ export class AdminAccess {
 
 /** Throws PermissionDenied, UserNotFound or AccountProtected. */
 function judgeAct(actor: Account | undefined, target: Account | undefined): asserts target is Account {
-  requireStillAllowed(actor, UserPermission.Manage);
+  requireStillAllowed(actor, UserPermission.ManageSessions);
   if (!target) throw new UserNotFound();
   if (!mayActOn(actor, target)) throw new AccountProtected();
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -12,17 +13,30 @@ import { AdminSettings } from './admin-settings.service.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdminUsers } from './admin-users.service.js';
 import { LostRights } from './lost-rights.js';
+import { BuiltInRoles } from './roles/built-in-roles.service.js';
+import { HeldPermissions } from './roles/held-permissions.service.js';
+import { Role } from './roles/role.entity.js';
+import { RolesController } from './roles/roles.controller.js';
+import { RolesRepository } from './roles/roles.repository.js';
+import { RolesService } from './roles/roles.service.js';
+import { UserRole } from './roles/user-role.entity.js';
+import { UserRolesController } from './roles/user-roles.controller.js';
 
-/** The administration of accounts, invitations and settings. Every act is on record. */
+/** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
-  imports: [UsersModule, AuthModule, AuditModule],
+  imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule],
   controllers: [
     AdminUsersController,
     AdminAccessController,
     AdminInvitesController,
     AdminSettingsController,
     AdminNewcomersController,
+    RolesController,
+    UserRolesController,
   ],
-  providers: [AdminUsers, AdminAccess, AdminInvites, AdminSettings, LostRights],
+  providers: [
+    ...[AdminUsers, AdminAccess, AdminInvites, AdminSettings, LostRights],
+    ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
+  ],
 })
 export class AdminModule {}

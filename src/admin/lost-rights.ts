@@ -21,10 +21,20 @@ export class LostRights {
 
   /** `account` is as it is now, `changes` what made it so. */
   async end(tx: Tx, account: Account, { isActive, isStaff, isSuperuser }: RequestedChanges): Promise<void> {
-    const isMoved = isStaff !== undefined || isSuperuser !== undefined;
-    if (isActive === false) await this.sessions.endAll(tx, account.id, 'deactivated');
-    else if (isMoved) await this.revocations.record(tx, { kind: 'roles', userId: account.id });
-    if (isActive !== false && !isMoved) return;
+    if (isActive === false) {
+      await this.sessions.endAll(tx, account.id, 'deactivated');
+      return this.endWhatRestsOn(tx, account);
+    }
+    if (isStaff !== undefined || isSuperuser !== undefined) await this.endAfterMove(tx, account);
+  }
+
+  /** After the flags or roles of an account, as it is now, have changed: its tokens are read anew, and what it may not go on with ends. */
+  async endAfterMove(tx: Tx, account: Account): Promise<void> {
+    await this.endWhatRestsOn(tx, account);
+    await this.revocations.record(tx, { kind: 'roles', userId: account.id });
+  }
+
+  private async endWhatRestsOn(tx: Tx, account: Account): Promise<void> {
     await this.passwordLinks.endVoid(tx, account.id);
     const mayInvite = account.isActive && permissionsOf(account).has(InvitePermission.Manage);
     if (!mayInvite) await this.invites.revokeAllOf(tx, account.id);

@@ -22,6 +22,8 @@ export interface Account {
   readonly isActive: boolean;
   readonly isStaff: boolean;
   readonly isSuperuser: boolean;
+  /** The names of the permissions that their roles add to those of the flags. */
+  readonly rolePermissions: readonly string[];
   readonly dateJoined: Date;
   readonly lastLogin: Date | null;
   readonly anonymisedAt: Date | null;

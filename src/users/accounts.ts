@@ -5,15 +5,16 @@ import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
 import type { Account, AccountChanges, NewAccount } from './account.js';
+import type { Standing } from './acting-on-accounts.js';
 import { UserNews } from './user-news.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import {
   type AccountFilter,
   type AccountPosition,
   type Credentials,
+  type FlagCounts,
   type Sighting,
   type SignInProof,
-  type Standing,
   UsersRepository,
 } from './users.repository.js';
 
@@ -139,6 +140,23 @@ export class Accounts {
     };
   }
 
+  /** How many there are, and how many have each flag. */
+  flagCounts(): Promise<FlagCounts> {
+    return this.users.flagCounts();
+  }
+
+  /**
+   * Sums up anew what the roles of these accounts, which are locked, let them do; answers the accounts for whom that changed,
+   * and tells those people once it is committed.
+   */
+  async refreshRolePermissions(tx: Tx, ids: readonly string[]): Promise<Account[]> {
+    if (ids.length === 0) return [];
+    const changed = await this.users.refreshRolePermissions(tx, ids);
+    const accounts = [...(await this.lockAll(tx, changed)).values()];
+    for (const account of accounts) tx.afterCommit(() => this.news.tell(account, 'settings'));
+    return accounts;
+  }
+
   /** How many there are on all pages. */
   count(filter: AccountFilter): Promise<number> {
     return this.users.count(filter);
@@ -196,6 +214,7 @@ const BLANK = {
   isActive: true,
   isStaff: false,
   isSuperuser: false,
+  rolePermissions: [],
   lastLogin: null,
   anonymisedAt: null,
   presenceVisibility: 'everyone',

@@ -35,6 +35,8 @@ export class User {
   @Column('boolean', { default: true }) isActive: boolean;
   @Column('boolean', { default: false }) isStaff: boolean;
   @Column('boolean', { default: false }) isSuperuser: boolean;
+  /** What the roles of the account add up to, kept here so that who may do what is read with the account. */
+  @Column('text', { array: true, default: [] }) rolePermissions: readonly string[];
   @Column(TIME) dateJoined: Date;
   @Column({ ...TIME, nullable: true }) lastLogin: Date | null;
   @Column({ ...TIME, nullable: true }) anonymisedAt: Date | null;

@@ -11,10 +11,21 @@ export const UserPermission = {
     givenTo: 'everybody',
     description: 'Find people and see their cards.',
   }),
-  Read: definePermission({ name: 'user.read', givenTo: 'staff', description: 'See every account in the console.' }),
+  Read: definePermission({
+    name: 'user.read',
+    givenTo: 'staff',
+    alsoGivenTo: ['auditor', 'support'],
+    description: 'See every account in the console.',
+  }),
   Manage: definePermission({
     name: 'user.manage',
     givenTo: 'staff',
-    description: 'Make, change and deactivate accounts, end their sessions, hand over password links.',
+    description: 'Make, change and deactivate accounts.',
+  }),
+  ManageSessions: definePermission({
+    name: 'session.manage',
+    givenTo: 'staff',
+    alsoGivenTo: ['support'],
+    description: 'See where people are signed in, sign them out, hand over password links.',
   }),
 };

@@ -5,6 +5,7 @@ import { normalised } from '../core/http/text.js';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { Account, AccountChanges } from './account.js';
+import type { Standing } from './acting-on-accounts.js';
 import { nameSearch, searchedNames } from './name-search.js';
 import { User } from './user.entity.js';
 
@@ -51,17 +52,18 @@ export interface Sighting {
   readonly at: Date;
 }
 
-/** What an account may do. */
-export interface Standing {
-  readonly isActive: boolean;
-  readonly isStaff: boolean;
-  readonly isSuperuser: boolean;
+/** How many accounts there are, and how many have each flag. */
+export interface FlagCounts {
+  readonly all: number;
+  readonly isStaff: number;
+  readonly isSuperuser: number;
 }
 
 interface StandingRow {
   is_active: boolean;
   is_staff: boolean;
   is_superuser: boolean;
+  role_permissions: string[];
 }
 
 /** Any number: it only has to be the same for every process. */
@@ -84,7 +86,12 @@ const BY_ID_WITH_PASSWORD = {
 };
 const STANDING = {
   name: 'users.standing',
-  text: 'select is_active, is_staff, is_superuser from users where id = $1',
+  text: 'select is_active, is_staff, is_superuser, role_permissions from users where id = $1',
+};
+const FLAG_COUNTS = {
+  name: 'users.flag-counts',
+  text: `select count(*)::integer as "all", (count(*) filter (where is_staff))::integer as "isStaff",
+    (count(*) filter (where is_superuser))::integer as "isSuperuser" from users`,
 };
 const ANYBODY = { name: 'users.anybody', text: 'select 1 as present from users limit 1' };
 
@@ -193,7 +200,14 @@ export class UsersRepository {
 
   async standing(id: string): Promise<Standing | undefined> {
     const row = await this.database.row<StandingRow>(STANDING, [id]);
-    return row && { isActive: row.is_active, isStaff: row.is_staff, isSuperuser: row.is_superuser };
+    return (
+      row && {
+        isActive: row.is_active,
+        isStaff: row.is_staff,
+        isSuperuser: row.is_superuser,
+        rolePermissions: row.role_permissions,
+      }
+    );
   }
 
   async lockFirstAccount(tx: Tx): Promise<void> {
@@ -237,6 +251,31 @@ export class UsersRepository {
     if (after) query.andWhere(`(${rank}, u.username) > (:rank::integer, :username)`, { ...after });
     const { raw, entities } = await query.getRawAndEntities<{ search_rank: number }>();
     return entities.map((account, n) => ({ account, rank: Number(raw[n]?.search_rank) }));
+  }
+
+  /** How many accounts there are, and how many have each flag. */
+  async flagCounts(): Promise<FlagCounts> {
+    const row = await this.database.row<FlagCounts>(FLAG_COUNTS);
+    return row ?? { all: 0, isStaff: 0, isSuperuser: 0 };
+  }
+
+  /** Sums up what the roles of these accounts let them do, and answers those for whom that is something else than before. */
+  async refreshRolePermissions({ manager }: Tx, ids: readonly string[]): Promise<string[]> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `update users u set role_permissions = n.permissions
+       from (
+         select i.id, coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
+         from unnest($1::uuid[]) i(id)
+         left join user_roles ur on ur.user_id = i.id
+         left join roles r on r.id = ur.role_id
+         left join lateral unnest(r.permissions) p(permission) on true
+         group by i.id
+       ) n
+       where u.id = n.id and u.role_permissions is distinct from n.permissions
+       returning u.id`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
   }
 
   count(filter: AccountFilter): Promise<number> {

@@ -15,6 +15,8 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   user_blocks: ['users', 'messages', 'presence', 'mentions'],
   nodes: ['presence'],
   settings: ['users'],
+  roles: ['users'],
+  user_roles: ['users'],
   conversations: ['drafts', 'receipts', 'attachments'],
   conversation_members: ['drafts', 'receipts', 'attachments'],
   direct_conversations: ['users'],

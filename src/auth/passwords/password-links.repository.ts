@@ -29,7 +29,8 @@ export class PasswordLinksRepository {
   /** The links that this person made or was made, as the transaction sees those they are between. */
   concerning(tx: Tx, userId: string): Promise<{ userId: string; maker: Standing; account: Standing }[]> {
     const standing = (of: string) =>
-      `json_build_object('isActive', ${of}.is_active, 'isStaff', ${of}.is_staff, 'isSuperuser', ${of}.is_superuser)`;
+      `json_build_object('isActive', ${of}.is_active, 'isStaff', ${of}.is_staff, 'isSuperuser', ${of}.is_superuser,
+        'rolePermissions', ${of}.role_permissions)`;
     return tx.manager.query(
       `select l.user_id as "userId", ${standing('m')} as maker, ${standing('u')} as account
        from password_links l join users m on m.id = l.created_by join users u on u.id = l.user_id

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
+import { permissionsOf } from '../../core/security/permissions.js';
 import { displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
 import { mayActOn, type Standing } from '../../users/acting-on-accounts.js';
+import { UserPermission } from '../../users/users.permissions.js';
 import { PasswordLinkInvalid } from '../auth.errors.js';
 import type { PasswordLinkOfferDto, ResetPasswordDto } from '../dto/password-link.dto.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
@@ -81,5 +83,5 @@ export class PasswordLinks {
 
 /** A link dies with the right of who made it, and when the account has come to hold more than they do. */
 function isGood(maker: Standing, account: Standing): boolean {
-  return account.isActive && mayActOn(maker, account);
+  return account.isActive && permissionsOf(maker).has(UserPermission.ManageSessions) && mayActOn(maker, account);
 }

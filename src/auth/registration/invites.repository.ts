@@ -14,13 +14,23 @@ export type StoredInvite = Omit<Invite, 'inviter' | 'mayInviterInvite'>;
 
 type Inviter = Pick<
   Account,
-  'id' | 'username' | 'firstName' | 'lastName' | 'avatarId' | 'isActive' | 'isStaff' | 'isSuperuser' | 'anonymisedAt'
+  | 'id'
+  | 'username'
+  | 'firstName'
+  | 'lastName'
+  | 'avatarId'
+  | 'isActive'
+  | 'isStaff'
+  | 'isSuperuser'
+  | 'rolePermissions'
+  | 'anonymisedAt'
 >;
 
 const COLUMNS = `i.id, i.email, i.max_uses as "maxUses", i.uses, i.created_by as "createdBy",
   i.created_at as "createdAt", i.expires_at as "expiresAt", i.revoked_at as "revokedAt",
   json_build_object('id', u.id, 'username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'avatarId', u.avatar_id,
-    'isActive', u.is_active, 'isStaff', u.is_staff, 'isSuperuser', u.is_superuser, 'anonymisedAt', u.anonymised_at
+    'isActive', u.is_active, 'isStaff', u.is_staff, 'isSuperuser', u.is_superuser, 'rolePermissions', u.role_permissions,
+    'anonymisedAt', u.anonymised_at
   ) as inviter`;
 const SOURCE = 'from invites i join users u on u.id = i.created_by';
 

@@ -21,7 +21,7 @@ describe('who holds an access token', () => {
     age = 0;
     verify.mockImplementation(async () => ({ userId: 'ana', sessionId: 's1', expiresAt: Date.now() + 60_000 }));
     isOpen.mockResolvedValue(true);
-    standing.mockResolvedValue({ isActive: true, isStaff: false, isSuperuser: false });
+    standing.mockResolvedValue({ isActive: true, isStaff: false, isSuperuser: false, rolePermissions: [] });
     const revocations = { age: () => age, onRevoked: (listener: typeof revoke) => (revoke = listener) };
     authenticator = new TokenAuthenticator(
       { verify } as unknown as JwtVerifier,
@@ -50,7 +50,7 @@ describe('who holds an access token', () => {
     ['the session has ended', () => isOpen.mockResolvedValue(false)],
     [
       'the account is deactivated',
-      () => standing.mockResolvedValue({ isActive: false, isStaff: false, isSuperuser: false }),
+      () => standing.mockResolvedValue({ isActive: false, isStaff: false, isSuperuser: false, rolePermissions: [] }),
     ],
     ['there is no such account', () => standing.mockResolvedValue(undefined)],
   ])('is nobody when %s', async (_case, arrange) => {
@@ -95,7 +95,7 @@ describe('who holds an access token', () => {
 
   it('has new permissions after a change of roles', async () => {
     const before = await authenticator.authenticate('token');
-    standing.mockResolvedValue({ isActive: true, isStaff: true, isSuperuser: false });
+    standing.mockResolvedValue({ isActive: true, isStaff: true, isSuperuser: false, rolePermissions: [] });
 
     revoke({ kind: 'roles', userId: 'ana' });
 

@@ -4,7 +4,7 @@ import { VerifiedTokens } from './verified-tokens.js';
 
 const flags = { isStaff: false, isSuperuser: false };
 const of = (userId: string, sessionId: string, expiresAt = 1_000) => ({
-  principal: { userId, sessionId, ...flags, permissions: permissionsOf(flags) },
+  principal: { userId, sessionId, ...flags, permissions: permissionsOf({ ...flags, rolePermissions: [] }) },
   expiresAt,
 });
 

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { permissionsOf } from '../../core/security/permissions.js';
 import { PictureUrl } from '../../core/files/picture-url.decorator.js';
 import { type Account, avatarUrlOf, displayNameOf } from '../account.js';
 import { statusOf } from '../person-status.js';
@@ -55,6 +56,11 @@ export class UserDto {
    */
   isSuperuser: boolean;
   /**
+   * What the account may do, by its flags and its roles.
+   * @example ["account.own", "message.send"]
+   */
+  permissions: string[];
+  /**
    * May sign in.
    * @example true
    */
@@ -104,6 +110,7 @@ export class UserDto {
       timeZone: account.timeZone,
       isStaff: account.isStaff,
       isSuperuser: account.isSuperuser,
+      permissions: [...permissionsOf(account)].sort(),
       isActive: account.isActive,
       dateJoined: account.dateJoined,
       lastLogin: account.lastLogin,

@@ -59,6 +59,11 @@ export interface MeDto {
   locale: (string | null);
 
   /**
+   * What the account may do, by its flags and its roles.
+   */
+  permissions: Array<string>;
+
+  /**
    * Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.
    */
   presenceVisibility: PresenceVisibility;

@@ -53,6 +53,11 @@ export interface UserDto {
   locale: (string | null);
 
   /**
+   * What the account may do, by its flags and its roles.
+   */
+  permissions: Array<string>;
+
+  /**
    * Who sees whether I am there and when I last was; `contacts` are those I wrote to directly.
    */
   presenceVisibility: PresenceVisibility;

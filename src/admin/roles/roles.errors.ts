@@ -1,0 +1,50 @@
+import { defineProblem } from '../../core/errors/domain-error.js';
+import type { RoleDto } from './dto/role.dto.js';
+import { MAX_ROLES } from './roles.limits.js';
+
+export class RoleNotFound extends defineProblem('role_not_found', 404, 'There is no such role') {
+  constructor() {
+    super('There is no such role, or it was deleted.');
+  }
+}
+
+/** What comes with Parley is what it is. */
+export class RoleBuiltIn extends defineProblem('role_built_in', 409, 'This role comes with Parley') {
+  constructor(detail = 'This role comes with Parley. Make one of your own instead.') {
+    super(detail);
+  }
+}
+
+export class RoleKeyTaken extends defineProblem('role_key_taken', 409, 'There is a role with this key') {
+  constructor() {
+    const detail = 'There is a role with this key already. Choose another.';
+    super(detail, { errors: [{ pointer: '/key', code: 'role_key_taken', detail }] });
+  }
+}
+
+export class TooManyRoles extends defineProblem('too_many_roles', 409, 'There are too many roles') {
+  constructor() {
+    super(`There can be ${MAX_ROLES} roles. Delete one that nobody needs.`);
+  }
+}
+
+/** Nobody gives, or takes, what they do not hold. */
+export class PermissionNotHeld extends defineProblem(
+  'permission_not_held',
+  403,
+  'You can give and take only what you may do yourself',
+) {
+  constructor(permissions: readonly string[], pointer?: string) {
+    const detail = `You do not have: ${permissions.join(', ')}. Ask somebody who does.`;
+    super(detail, pointer === undefined ? {} : { errors: [{ pointer, code: 'permission_not_held', detail }] });
+  }
+}
+
+/** Somebody else changed it meanwhile. */
+export class RoleStale extends defineProblem('stale', 409, 'Somebody else changed this meanwhile') {
+  constructor(current: RoleDto) {
+    super('Somebody else changed this role since you opened it. See what it is now, then change it again.', {
+      current,
+    });
+  }
+}
