@@ -22,6 +22,7 @@ import type { UserDto } from '../api/models/user-dto';
 import { FormSubmission } from '../core/form-submission';
 import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
+import { may, mayActOn } from '../core/staff';
 import { Session } from '../core/session';
 import { fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
@@ -30,6 +31,7 @@ import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Toasts } from '../ui/toast.service';
 import { AccountAccess } from './account-access';
+import { AccountRoles } from './roles/account-roles';
 import { roleOf } from './roles';
 import { around, t } from '../core/words/words';
 
@@ -37,7 +39,7 @@ import { around, t } from '../core/words/words';
 @Component({
   selector: 'app-account-peek',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountAccess, Avatar, Control, Field, FormField, Icon, RouterLink],
+  imports: [AccountAccess, AccountRoles, Avatar, Control, Field, FormField, Icon, RouterLink],
   templateUrl: './account-peek.html',
   styleUrl: './account-peek.css',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -64,8 +66,11 @@ export class AccountPeek {
   });
   protected readonly isMe = computed(() => this.account().id === this.session.me()?.id);
   protected readonly isSuperuser = computed(() => this.session.me()?.isSuperuser === true);
-  /** Admins look after members; only owners change admins and owners. */
-  protected readonly mayEdit = computed(() => this.isSuperuser() || this.role() === 'role.member');
+  /** Only owners change admins and owners; everybody else only accounts that may do no more than theirs. */
+  private readonly mayAct = computed(() => mayActOn(this.session.me(), this.account()));
+  protected readonly mayEdit = computed(() => may(this.session.me(), 'user.manage') && this.mayAct());
+  protected readonly isProtected = computed(() => !this.isSuperuser() && this.role() !== 'role.member');
+  protected readonly maySignOut = computed(() => may(this.session.me(), 'session.manage') && this.mayAct());
 
   private readonly model = signal({ firstName: '', lastName: '', email: '' });
   protected readonly form = form(this.model, (path) => {

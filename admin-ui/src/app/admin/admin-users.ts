@@ -17,6 +17,8 @@ import type { AccountStatus } from '../api/models/account-status';
 import type { UserDto } from '../api/models/user-dto';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
+import { Session } from '../core/session';
+import { may } from '../core/staff';
 import { briefly } from '../core/times';
 import type { PlainKey } from '../core/words/catalogue';
 import { Avatar } from '../ui/avatar';
@@ -57,7 +59,10 @@ export class AdminUsers {
   private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
-  protected readonly isClosed = inject(ServerMeta).isRegistrationClosed;
+  private readonly me = inject(Session).me;
+  private readonly isClosed = inject(ServerMeta).isRegistrationClosed;
+  protected readonly mayCreate = computed(() => may(this.me(), 'user.manage'));
+  protected readonly mayInvite = computed(() => may(this.me(), 'invite.manage') && !this.isClosed());
   protected readonly filters = FILTERS;
   protected readonly search = signal('');
   protected readonly status = signal<AccountStatus | undefined>(undefined);

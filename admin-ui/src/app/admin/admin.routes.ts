@@ -2,10 +2,15 @@ import { inject } from '@angular/core';
 import type { CanMatchFn, Routes } from '@angular/router';
 import { Session } from '../core/session';
 import { confirmLeaving } from './confirm-leaving';
+import { may } from '../core/staff';
 import { titled } from '../core/page-title';
 import { withWords } from '../core/words/loading';
 
-const ownersOnly: CanMatchFn = () => inject(Session).me()?.isSuperuser === true;
+const whoMay =
+  (permission: string): CanMatchFn =>
+  () =>
+    may(inject(Session).me(), permission);
+const forbidden = () => import('../account/forbidden').then((file) => file.Forbidden);
 
 /** The console. */
 export const ADMIN_ROUTES: Routes = [
@@ -16,24 +21,35 @@ export const ADMIN_ROUTES: Routes = [
         import('./console').then((file) => file.Console),
         'account',
         'admin',
+        'roles',
       ),
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'people' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('invite.manage')], redirectTo: 'invitations' },
+      { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
         path: 'people',
+        canMatch: [whoMay('user.read')],
         title: titled('page.people'),
         canDeactivate: [confirmLeaving],
         loadComponent: () => import('./admin-users').then((file) => file.AdminUsers),
       },
       {
         path: 'invitations',
+        canMatch: [whoMay('invite.manage')],
         title: titled('page.invitations'),
         loadComponent: () => import('./invitations').then((file) => file.Invitations),
       },
       {
+        path: 'roles',
+        title: titled('page.roles'),
+        canMatch: [whoMay('user.read')],
+        loadComponent: () => import('./roles/roles-page').then((file) => file.RolesPage),
+      },
+      {
         path: 'settings',
         title: titled('page.organisationSettings'),
-        canMatch: [ownersOnly],
+        canMatch: [whoMay('settings.manage')],
         canDeactivate: [confirmLeaving],
         loadComponent: () => import('./organisation-settings').then((file) => file.OrganisationSettings),
       },
@@ -41,8 +57,13 @@ export const ADMIN_ROUTES: Routes = [
         path: 'settings',
         title: titled('page.notAllowed'),
         data: { allowed: 'owners' },
-        loadComponent: () => import('../account/forbidden').then((file) => file.Forbidden),
+        loadComponent: forbidden,
       },
+      ...['people', 'invitations', 'roles'].map((path) => ({
+        path,
+        title: titled('page.notAllowed'),
+        loadComponent: forbidden,
+      })),
     ],
   },
 ];

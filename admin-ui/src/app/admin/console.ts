@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { may } from '../core/staff';
 import { Session } from '../core/session';
 import type { PlainKey } from '../core/words/catalogue';
 import { Icon } from '../ui/icon';
@@ -10,14 +11,15 @@ interface Page {
   readonly path: string;
   readonly label: PlainKey;
   readonly icon: IconName;
+  readonly permission: string;
 }
 
 const PAGES: readonly Page[] = [
-  { path: 'people', label: 'page.people', icon: 'users' },
-  { path: 'invitations', label: 'page.invitations', icon: 'link' },
+  { path: 'people', label: 'page.people', icon: 'users', permission: 'user.read' },
+  { path: 'invitations', label: 'page.invitations', icon: 'link', permission: 'invite.manage' },
+  { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
+  { path: 'settings', label: 'console.settings', icon: 'settings', permission: 'settings.manage' },
 ];
-/** Only organisation owners change what holds for all. */
-const SETTINGS: Page = { path: 'settings', label: 'console.settings', icon: 'settings' };
 
 /** The console: its own navigation beside the page; on narrow screens above it. */
 @Component({
@@ -103,5 +105,5 @@ const SETTINGS: Page = { path: 'settings', label: 'console.settings', icon: 'set
 export class Console {
   protected readonly t = t;
   private readonly session = inject(Session);
-  protected readonly pages = computed(() => (this.session.me()?.isSuperuser ? [...PAGES, SETTINGS] : PAGES));
+  protected readonly pages = computed(() => PAGES.filter(({ permission }) => may(this.session.me(), permission)));
 }

@@ -20,6 +20,7 @@ import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
+import { may } from '../core/staff';
 import { fullTime } from '../core/times';
 import type { PlainKey } from '../core/words/catalogue';
 import { AppDialogs } from '../ui/dialogs';
@@ -61,7 +62,7 @@ export class Invitations {
   private readonly session = inject(Session);
 
   protected readonly isClosed = this.meta.isRegistrationClosed;
-  protected readonly isOwner = computed(() => this.session.me()?.isSuperuser === true);
+  protected readonly isOwner = computed(() => may(this.session.me(), 'settings.manage'));
   protected readonly first = resource({ loader: () => this.api.invoke(adminListInvites, { limit: PAGE }) });
   protected readonly problem = computed(() => {
     const error = this.first.error();

@@ -26,7 +26,7 @@ import { problemOf } from '../core/problem';
 import { UndoSending } from '../core/undo-sending';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
-import { mayAdminister } from '../core/staff';
+import { may } from '../core/staff';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { isSilent } from '../state/conversations/who-writes';
 import { Drafts } from '../state/drafts/drafts';
@@ -111,7 +111,7 @@ export class ComposeDialog {
   protected readonly errors = signal<readonly FieldErrorDto[]>([]);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly mayInvite = computed(
-    () => mayAdminister(this.session.me()) && !this.server.isRegistrationClosed(),
+    () => may(this.session.me(), 'invite.manage') && !this.server.isRegistrationClosed(),
   );
   /** Several people in one chat: the subject of the first message is also the name of the group. */
   protected readonly startsGroup = computed(

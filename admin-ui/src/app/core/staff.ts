@@ -1,6 +1,23 @@
 import type { UserDto } from '../api/models/user-dto';
 
-/** Whether somebody may see the administration; the server decides on every act anyway. */
-export function mayAdminister(user: Pick<UserDto, 'isStaff' | 'isSuperuser'> | undefined): boolean {
-  return !!user && (user.isStaff || user.isSuperuser);
+type Holder = Pick<UserDto, 'permissions'> | undefined;
+
+/** Whoever has one of these has something to do in the administration. */
+const OF_THE_CONSOLE = ['user.read', 'invite.manage', 'settings.manage'];
+
+/** Whether an account may do something; the server decides on every act anyway. */
+export function may(user: Holder, permission: string): boolean {
+  // An account that was kept by an older version has none until the next token.
+  return (user?.permissions as readonly string[] | undefined)?.includes(permission) ?? false;
+}
+
+/** Whether somebody may see the administration. */
+export function mayAdminister(user: Holder): boolean {
+  return OF_THE_CONSOLE.some((permission) => may(user, permission));
+}
+
+/** Whether somebody may act on an account at all: what it may do they may do too, and owners and admins are for owners. */
+export function mayActOn(me: UserDto | undefined, { isStaff, isSuperuser, permissions }: UserDto): boolean {
+  if (me?.isSuperuser) return true;
+  return !isStaff && !isSuperuser && permissions.every((permission) => may(me, permission));
 }

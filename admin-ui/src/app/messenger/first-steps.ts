@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { Api } from '../api/api';
 import { listUsers } from '../api/fn/people/list-users';
 import { Session } from '../core/session';
-import { mayAdminister } from '../core/staff';
+import { may } from '../core/staff';
 import { ConversationLists } from '../state/conversations/conversation-lists';
 
 /** What somebody without conversations does first: invite people, when they may and nobody else is here; else write. */
@@ -19,7 +19,7 @@ export class FirstSteps {
   );
   /** Two of the directory are enough to know whether there is anybody besides me. */
   private readonly people = resource({
-    params: () => (this.isFirstRun() && mayAdminister(this.session.me()) ? true : undefined),
+    params: () => (this.isFirstRun() && may(this.session.me(), 'invite.manage') ? true : undefined),
     loader: async () => (await this.api.invoke(listUsers, { limit: 2 })).items,
   });
   /** Nobody else is here, and I may invite. */

@@ -16,6 +16,7 @@ const PARTS = {
     admin: () => import('./en/admin'),
     files: () => import('./en/files'),
     pictures: () => import('./en/pictures'),
+    roles: () => import('./en/roles'),
   },
   de: {
     base: () => import('./de/base'),
@@ -28,6 +29,7 @@ const PARTS = {
     admin: () => import('./de/admin'),
     files: () => import('./de/files'),
     pictures: () => import('./de/pictures'),
+    roles: () => import('./de/roles'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

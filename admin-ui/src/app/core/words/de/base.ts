@@ -32,6 +32,7 @@ export const words = {
   'page.settings': 'Einstellungen',
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',
+  'page.roles': 'Rollen',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',
   'page.join': 'Gruppe beitreten',

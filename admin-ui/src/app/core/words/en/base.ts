@@ -29,6 +29,7 @@ export const words = {
   'page.settings': 'Settings',
   'page.people': 'People',
   'page.invitations': 'Invitations',
+  'page.roles': 'Roles',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
   'page.join': 'Join a group',
