@@ -21,7 +21,7 @@ import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
-import { commandKey } from '../core/keys';
+import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { UndoSending } from '../core/undo-sending';
 import { ServerMeta } from '../core/server-meta';
@@ -47,6 +47,7 @@ import { CompletionList } from './completion/completion-list';
 import { emojiCompletions } from './emoji/emoji-completions';
 import { FormattingBar } from './formatting/formatting-bar';
 import { ComposeDraft } from './compose-draft';
+import { COMPOSE_KEYS } from './compose-keys';
 import { RecipientsField } from './recipients-field';
 import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
@@ -96,6 +97,7 @@ export class ComposeDialog {
   protected readonly drafts = inject(Drafts);
   protected readonly draft = inject(ComposeDraft);
   private readonly undoSending = inject(UndoSending);
+  private readonly scopedKeys = inject(ScopedKeys);
   private readonly undoing = inject(UndoCompose);
 
   private readonly recipients = viewChild.required(RecipientsField);
@@ -163,10 +165,8 @@ export class ComposeDialog {
     this.forgetFileErrors();
   }
 
-  protected chooseByKey(event: KeyboardEvent, chooser: HTMLInputElement): void {
-    if (!(event.ctrlKey || event.metaKey) || commandKey(event) !== 'u') return;
-    event.preventDefault();
-    chooser.click();
+  protected handleKey(event: KeyboardEvent, chooser: HTMLInputElement): void {
+    this.scopedKeys.run(COMPOSE_KEYS, event, { send: () => this.send(), files: () => chooser.click() });
   }
 
   protected chosen(chooser: HTMLInputElement): void {
@@ -178,11 +178,6 @@ export class ComposeDialog {
   protected paste(event: ClipboardEvent): void {
     this.draft.begin();
     if (this.intake.paste(event)) this.forgetFileErrors();
-  }
-
-  protected sendByKey(event: Event): void {
-    event.preventDefault();
-    void this.send();
   }
 
   protected async send(): Promise<void> {
