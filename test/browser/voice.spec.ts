@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, theOwner, withoutUndo } from './support/company.js';
 import { CHROMIUM_FLAGS } from './support/find-chromium.js';
 
 /** A microphone that beeps, and nobody to be asked about it. */
@@ -123,6 +123,90 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   expect(
     await message.locator('audio').evaluate((audio) => (audio as unknown as { playbackRate: number }).playbackRate),
   ).toBe(1.5);
+  await browser.close();
+});
+
+test('a voice message goes with a new message, recorded and sent by the keyboard', async ({ playwright, baseURL }, {
+  outputDir,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const vesna = await aPerson(request, ana, 'Vesna');
+  await aPerson(request, ana, 'Wim');
+  await ana.post('/conversations', { kind: 'direct', userId: vesna.id });
+  const executablePath = process.env.CHROMIUM_EXECUTABLE;
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: [...CHROMIUM_FLAGS, ...MICROPHONE],
+  });
+  const options = { ...(baseURL && { baseURL }), locale: 'en-GB', permissions: ['microphone'] };
+  const page = await signedIn(await contextOf(browser, options), vesna.username);
+  await withoutUndo(page);
+  await page.evaluate(WATCHED_MICROPHONE);
+  const dialog = page.getByRole('dialog', { name: 'New message' });
+  const tray = dialog.getByRole('list', { name: 'Files to send' });
+  const text = dialog.getByRole('textbox', { name: 'Message' });
+
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(dialog.getByRole('combobox', { name: 'To' })).toBeFocused();
+  await page.keyboard.type('wim');
+  await expect(page.getByRole('option', { name: /Wim Okafor @/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await text.fill('Listen to this');
+
+  // What is cancelled is not kept, and the message stays open.
+  await record(page).press('Enter');
+  await expect(bar(page).getByRole('timer')).toHaveText('0:01');
+  await expect(bar(page).getByRole('button', { name: 'Cancel recording' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toHaveCount(0);
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue('Listen to this');
+  expect(await page.evaluate(LIVE_TRACKS)).toBe(0);
+
+  // Nothing is sent without what is still being recorded.
+  await record(page).press('Enter');
+  await expect(bar(page).getByRole('timer')).toHaveText('0:01');
+  await page.screenshot({ path: `${outputDir}/composing.png` });
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Stop the recording first, or discard it.')).toBeVisible();
+  await bar(page).getByRole('button', { name: 'Stop recording' }).press('Enter');
+  await expect(tray.getByText(NAME).first()).toBeVisible();
+  await expect(dialog.getByText('Stop the recording first, or discard it.')).toBeHidden();
+  await expect(text).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+
+  await expect(dialog).toBeHidden();
+  const sent = page.getByRole('article').filter({ hasText: 'Listen to this' });
+  await expect(sent.getByRole('slider', { name: NAME })).toBeVisible();
+  expect(await page.evaluate(LIVE_TRACKS)).toBe(0);
+  await browser.close();
+});
+
+test('a voice message is recorded for a new message on a phone', async ({ playwright, baseURL }, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const xaver = await aPerson(request, ana, 'Xaver');
+  await ana.post('/conversations', { kind: 'direct', userId: xaver.id });
+  const executablePath = process.env.CHROMIUM_EXECUTABLE;
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: [...CHROMIUM_FLAGS, ...MICROPHONE],
+  });
+  const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+  const options = { ...(baseURL && { baseURL }), locale: 'en-GB', permissions: ['microphone'], ...phone };
+  const page = await signedIn(await contextOf(browser, options), xaver.username);
+  const dialog = page.getByRole('dialog', { name: 'New message' });
+
+  await page.getByRole('button', { name: 'New message' }).first().tap();
+  await record(page).tap();
+  await expect(bar(page).getByRole('timer')).toHaveText('0:01');
+  await expect(bar(page).getByRole('button', { name: 'Stop recording' })).toBeInViewport();
+  await page.screenshot({ path: `${outputDir}/composing-phone.png` });
+  await bar(page).getByRole('button', { name: 'Stop recording' }).tap();
+
+  await expect(dialog.getByRole('list', { name: 'Files to send' }).getByText(NAME).first()).toBeVisible();
   await browser.close();
 });
 

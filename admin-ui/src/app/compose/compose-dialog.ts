@@ -37,6 +37,8 @@ import { DropHint } from '../files/drop-hint';
 import { FileDrop } from '../files/file-drop';
 import { fileIntake } from '../files/file-intake';
 import { FileTray } from '../files/file-tray';
+import { canRecord } from '../files/microphone';
+import { RecordingBar } from '../files/recording-bar';
 import { DialogFrame } from '../ui/dialog-frame';
 import { AppDialogs } from '../ui/dialogs';
 import { FieldValue } from '../ui/field-value';
@@ -79,6 +81,7 @@ export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void 
     Icon,
     Markdown,
     RecipientsField,
+    RecordingBar,
   ],
   providers: [ComposeDraft],
   templateUrl: './compose-dialog.html',
@@ -106,6 +109,9 @@ export class ComposeDialog {
 
   protected readonly intake = fileIntake(computed(() => this.draft.id));
   private readonly uploads = inject(Uploads);
+
+  protected readonly isRecording = signal(false);
+  protected readonly mayRecord = computed(() => canRecord && !this.isRecording() && this.intake.hasRoom());
 
   protected readonly completions = [emojiCompletions()];
   protected readonly isBusy = signal(false);
@@ -173,6 +179,22 @@ export class ComposeDialog {
     this.draft.begin();
     this.intake.addChosen(chooser);
     this.forgetFileErrors();
+  }
+
+  protected record(): void {
+    this.isRecording.set(true);
+    this.forgetFileErrors();
+  }
+
+  protected recorded(file: File): void {
+    this.addFiles([file]);
+    this.endRecording();
+  }
+
+  protected endRecording(): void {
+    this.isRecording.set(false);
+    this.forgetFileErrors();
+    this.text()?.nativeElement.focus();
   }
 
   protected paste(event: ClipboardEvent): void {
@@ -279,7 +301,8 @@ export class ComposeDialog {
     else if (this.draft.to().length === 0) add('/to', t('compose.chooseSomebody'));
     // Said beside the field already.
     else if (this.isSilent()) add('/to', '');
-    if (this.intake.hasFailed()) add('/attachmentIds', t('compose.fileNotUploaded'));
+    if (this.isRecording()) add('/attachmentIds', t('compose.stillRecording'));
+    else if (this.intake.hasFailed()) add('/attachmentIds', t('compose.fileNotUploaded'));
     else if (!hasVisibleText(this.draft.body()) && this.intake.files().length === 0)
       add('/body', t('compose.writeFirst'));
     return errors;
