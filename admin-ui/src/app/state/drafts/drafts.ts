@@ -27,7 +27,8 @@ import { Toasts } from '../../ui/toast.service';
 import type { DraftFile } from '../uploads/outgoing-file';
 import { Uploads } from '../uploads/uploads';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
-import { type DraftNews, newsOfListed } from './draft-news';
+import { idsOf, knownAfter, mergedWith } from './draft-merging';
+import { type DraftNews, filesIn, newsOfListed } from './draft-news';
 import { DraftSaving, type Saved } from './draft-saving';
 import { WritingHands } from './writing-hands';
 
@@ -36,7 +37,8 @@ const PAGE_SIZE = 100;
 
 /**
  * What somebody began to write in each conversation and as new messages, the same on all their devices: in memory with each key, on this
- * device soon after, on the server a moment after the last key. What changed here and is not saved wins; else the newest.
+ * device soon after, on the server a moment after the last key. What changed here and is not saved wins; else the newest. Of
+ * files both count.
  */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
@@ -119,6 +121,7 @@ export class Drafts {
     this.put({
       ...(before ?? fresh(id, text.address !== undefined)),
       text,
+      knownFiles: knownAfter(before, text),
       updatedAt: serverNow().toISOString(),
       isChanged,
       isRefused: false,
@@ -154,18 +157,20 @@ export class Drafts {
     const { id, isNewMessage, version, text, updatedAt, conversation } = news;
     const here = this.kept().get(id) ?? fresh(id, isNewMessage);
     const known = { ...here, ...(conversation && { conversation }) };
+    const { files = [] } = text;
     if (version <= here.version) {
       if (conversation && !here.conversation) this.put(known);
     } else if (here.isChanged && isEmpty(here.text) && !isEmpty(text)) {
       // What is removed is what was known then: whatever another device wrote since is read once that is done.
       this.newerThanRemoved.add(id);
     } else if (here.isChanged || isSame(here.text, text)) {
-      this.put({ ...known, version });
+      this.put({ ...mergedWith(known, files), version });
     } else if (this.hands.areOn(id)) {
-      this.put({ ...known, version });
+      // Files do not move the cursor.
+      this.put({ ...mergedWith(known, files), version });
       this.hands.hold(news, (held) => this.take(held));
     } else {
-      this.put({ ...known, version, text, updatedAt: updatedAt ?? here.updatedAt });
+      this.put({ ...known, version, text, knownFiles: idsOf(files), updatedAt: updatedAt ?? here.updatedAt });
     }
   }
 
@@ -201,7 +206,8 @@ export class Drafts {
       const ids = new Set(listed.map(({ id }) => id));
       // What was not touched meanwhile and is not there any more was sent or thrown away elsewhere.
       for (const [id, draft] of before)
-        if (!ids.has(id) && !draft.isChanged && this.kept().get(id) === draft) this.put({ ...draft, text: NOTHING });
+        if (!ids.has(id) && !draft.isChanged && this.kept().get(id) === draft)
+          this.put({ ...draft, text: NOTHING, knownFiles: [] });
       this.problem.set(undefined);
       this.status.set('ready');
     } catch (error) {
@@ -226,7 +232,7 @@ export class Drafts {
   beginAnew(): void {
     for (const draft of this.kept().values()) {
       const text = { ...draft.text, replyToSeq: null };
-      this.put({ ...draft, text, version: 0, isChanged: draft.isChanged || !isEmpty(text) });
+      this.put({ ...draft, text, version: 0, knownFiles: [], isChanged: draft.isChanged || !isEmpty(text) });
     }
   }
 
@@ -263,8 +269,18 @@ export class Drafts {
     const here = this.kept().get(id);
     if (!here) return;
     const isChanged = here.text !== text;
-    this.put({ ...here, isChanged, version: Math.max(here.version, saved?.version ?? 0) });
+    const version = Math.max(here.version, saved?.version ?? 0);
+    this.put({ ...(saved ? this.withSaved(here, text, saved) : here), isChanged, version });
     if (saved === null && this.newerThanRemoved.delete(id)) void this.load();
+  }
+
+  /** What another device did with its files meanwhile is in what the server keeps. */
+  private withSaved(here: KeptDraft, text: DraftText, saved: DraftDto): KeptDraft {
+    // A save that was answered later than what came of it elsewhere tells nothing new.
+    if (saved.version < here.version) return here;
+    const files = filesIn(saved);
+    const merged = mergedWith({ ...here, knownFiles: [...(here.knownFiles ?? []), ...attachmentIdsOf(text)] }, files);
+    return here.text === text ? { ...merged, knownFiles: idsOf(files) } : merged;
   }
 
   /** What the server has of the files where one writes is a part of what is written. */
@@ -330,7 +346,8 @@ export class Drafts {
   private take({ id, version, text, updatedAt }: DraftNews): void {
     const here = this.kept().get(id);
     if (!here || here.isChanged || here.version !== version) return;
-    this.put({ ...here, text, updatedAt: updatedAt ?? here.updatedAt });
+    const knownFiles = attachmentIdsOf(text);
+    this.put({ ...here, text, knownFiles, updatedAt: updatedAt ?? here.updatedAt });
   }
 }
 
