@@ -190,6 +190,28 @@ describe.each([
     expect([listed.body, listed.version, names(listed)]).toEqual(['good', kept.body.version, ['good.txt']]);
   });
 
+  it('names all files that cannot go into it at once, by their places', async () => {
+    const sent = await Promise.all(Array.from({ length: 19 }, (_, at) => upload(`sent ${at}`)));
+    const free = await upload('free.txt');
+    await send(sent).expect(201);
+    const save = (attachmentIds: string[]) => app.as(ana).put(pathOf(), { body: 'x', attachmentIds, ...more });
+
+    const { body } = await save([free, ...sent]).expect(409);
+
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      sent.map((_, at) => `/attachmentIds/${at + 1}`),
+    );
+    const mixed = [randomUUID(), free, ...sent.slice(0, 2), randomUUID()];
+    const refused = await save(mixed).expect(400);
+    expect(refusal(refused)).toEqual([
+      'attachment_not_found /attachmentIds/0',
+      'attachment_in_use /attachmentIds/2',
+      'attachment_in_use /attachmentIds/3',
+      'attachment_not_found /attachmentIds/4',
+    ]);
+    expect(refused.body.detail.match(/no such file/g)).toHaveLength(1);
+  });
+
   it('shows no file that was removed or sent meanwhile', async () => {
     const path = pathOf();
     const ids = [await upload('left.txt'), await upload('removed.txt'), await upload('sent.txt')];

@@ -31,6 +31,7 @@ import { ConversationStore } from '../state/conversations/conversation-store';
 import { isSilent } from '../state/conversations/who-writes';
 import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
+import { type LostFile, lostFiles, lostWords } from '../state/uploads/lost-files';
 import type { Upload } from '../state/uploads/outgoing-file';
 import { UploadFailed, Uploads } from '../state/uploads/uploads';
 import { DropHint } from '../files/drop-hint';
@@ -263,21 +264,22 @@ export class ComposeDialog {
     try {
       return group ? await this.sendTo(group.id) : await this.sendToPeople();
     } catch (error) {
-      const [lost] = problemOf(error).errors.flatMap(({ pointer, code }) => {
-        const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
-        const file = place === undefined ? undefined : files[Number(place)];
-        return file ? [{ file, isSent: code === 'attachment_in_use' }] : [];
-      });
-      if (!lost) throw error;
-      const { id, name } = lost.file;
-      const reason = t(lost.isSent ? 'draft.fileSent' : 'draft.fileGone', { name: isolated(name) });
-      if (lost.isSent || !this.uploads.uploadAgain(id)) {
-        this.uploads.giveUp(id, reason);
-        throw new UploadFailed(id, reason, false);
-      }
+      const lost = lostFiles(files, problemOf(error).errors);
+      if (lost.length === 0) throw error;
+      const forGood = lost.filter(({ file, isSent }) => isSent || !this.uploads.uploadAgain(file.id));
+      this.giveUp(forGood);
       await this.uploads.attachmentIds(files);
       return this.sent(files);
     }
+  }
+
+  /** Each says at its place why it cannot be sent. Throws UploadFailed, which says it of all of the same kind. */
+  private giveUp(lost: readonly LostFile<Upload>[]): void {
+    for (const { file, isSent } of lost) this.uploads.giveUp(file.id, lostWords([file.name], isSent));
+    const [first] = lost;
+    if (!first) return;
+    const names = lost.filter(({ isSent }) => isSent === first.isSent).map(({ file }) => file.name);
+    throw new UploadFailed(first.file.id, lostWords(names, first.isSent), false);
   }
 
   private sendTo(conversationId: string): Promise<MessageDto | ScheduledAnswerDto> {

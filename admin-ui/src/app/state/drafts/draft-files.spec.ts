@@ -241,6 +241,22 @@ describe('files of what is begun', () => {
     expect(toast).toHaveBeenCalledWith({ text: t('draft.fileSent', { name: '\u2068sent.txt\u2069' }) });
   });
 
+  it('that another device has sent are all taken out at once, with one sentence', async () => {
+    const files = ['a', 'b', 'c', 'd', 'e', 'left'].map((name) => aFile(name, `${name}.txt`));
+    hear({ body: 'See', files });
+    const sent = files.slice(0, 5).map((_, at) => `/attachmentIds/${at}`);
+    refusal = { status: 409, errors: sent.map((pointer) => ({ pointer, code: 'attachment_in_use', detail: '' })) };
+
+    drafts.keep('c', { ...drafts.of('c'), body: 'See these' });
+    await pass(3_000);
+
+    expect(saved.slice(1)).toEqual([['left']]);
+    expect(names()).toEqual(['left.txt']);
+    const text =
+      '\u2068a.txt\u2069, \u2068b.txt\u2069, \u2068c.txt\u2069, and 2 others were already sent from another device.';
+    expect(toast.mock.calls).toEqual([[{ text }]]);
+  });
+
   it('that the server forgot are uploaded again where they were chosen', async () => {
     uploads.add('c', [file('plan.pdf')]);
     await pass(1_000);

@@ -21,9 +21,8 @@ import {
   writtenSince,
 } from './draft-text';
 import type { FieldErrorDto } from '../../api/models/field-error-dto';
-import { isolated } from '../../core/isolated';
-import { t } from '../../core/words/words';
 import { Toasts } from '../../ui/toast.service';
+import { lostFiles, lostWords } from '../uploads/lost-files';
 import type { DraftFile } from '../uploads/outgoing-file';
 import { Uploads } from '../uploads/uploads';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
@@ -290,24 +289,26 @@ export class Drafts {
 
   /** Takes out of a text what is not there any more. */
   private correct(id: string, text: DraftText, errors: readonly FieldErrorDto[]): void {
-    for (const { pointer, code } of errors) {
-      const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
-      const lost = place === undefined ? undefined : text.files?.[Number(place)];
-      if (lost) this.takeOut(id, lost, code);
-      else if (pointer === '/replyToSeq') this.keep(id, { ...this.of(id), replyToSeq: null });
-    }
+    const lost = lostFiles(text.files ?? [], errors);
+    for (const isSent of [true, false])
+      this.takeOut(
+        id,
+        lost.filter((one) => one.isSent === isSent).map(({ file }) => file),
+        isSent,
+      );
+    if (errors.some(({ pointer }) => pointer === '/replyToSeq')) this.keep(id, { ...this.of(id), replyToSeq: null });
   }
 
-  /** Another device sent or removed it, and it is said which; what was not sent goes to the server again, where it is here. */
-  private takeOut(id: string, { attachmentId, name }: DraftFile, code: string): void {
-    const upload = this.uploads
-      .of(id)
-      .find(({ state }) => state.kind === 'done' && state.attachmentId === attachmentId);
-    const isSent = code === 'attachment_in_use';
-    if (!upload || (!isSent && this.uploads.uploadAgain(upload.id))) return;
-    this.uploads.drop([upload]);
+  /** Another device sent or removed them, and it is said which; what was not sent goes to the server again, where it is here. */
+  private takeOut(id: string, files: readonly DraftFile[], isSent: boolean): void {
+    const ids = new Set(idsOf(files));
+    const uploads = this.uploads.of(id).filter(({ state }) => state.kind === 'done' && ids.has(state.attachmentId));
+    const lost = uploads.filter((upload) => isSent || !this.uploads.uploadAgain(upload.id));
+    if (lost.length === 0) return;
+    this.uploads.drop(lost);
     this.keepFiles(id);
-    this.toasts.show({ text: t(isSent ? 'draft.fileSent' : 'draft.fileGone', { name: isolated(name) }) });
+    const names = lost.map(({ name }) => name);
+    this.toasts.show({ text: lostWords(names, isSent) });
   }
 
   private put(draft: KeptDraft): void {
