@@ -106,7 +106,7 @@ export class MailPage {
       key: keyOf(mail),
       title: this.titleOf(mail),
       picture: this.pictureOf(mail),
-      preview: this.isFolded(mail) ? t('blocks.folded') : lineOf(mail),
+      ...this.wordsOf(mail),
       toGroup: this.groupOf(mail),
       time: briefly(timeOf(mail)),
       day: isWithin ? undefined : newDay(mail, all.slice(0, at).findLast((before) => !before.isWithin)?.mail),
@@ -131,9 +131,11 @@ export class MailPage {
     });
   }
 
-  /** Somebody whom I block wrote it in a group. */
-  private isFolded({ sender, conversation }: Mail): boolean {
-    return conversation.kind === 'group' && this.blocks.has(sender.id);
+  /** Nothing of what somebody whom I block wrote in a group, until it is opened. */
+  private wordsOf(mail: Mail): { readonly subject: string | null; readonly preview: string } {
+    const isFolded = mail.conversation.kind === 'group' && this.blocks.has(mail.sender.id);
+    if (isFolded) return { subject: null, preview: t('blocks.folded') };
+    return { subject: mail.subject, preview: lineOf(mail) };
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */
