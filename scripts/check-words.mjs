@@ -17,6 +17,8 @@ const PARTS = {
   // Whoever shows it loads them.
   pictures: ['base', 'files', 'pictures'],
   shell: ['base', 'groups', 'keys', 'messenger'],
+  // Files `*-keys.ts`, whose words are read on the sheet of keys.
+  keys: ['keys', 'messenger'],
   // Loads them before it says anything.
   'state/uploads': ['base', 'files'],
 };
@@ -44,7 +46,7 @@ export function wordProblems() {
     const source = readFileSync(file, 'utf8');
     const name = relative(APP, file);
     const [folder, room] = name.split('/');
-    const parts = PARTS[`${folder}/${room}`] ?? PARTS[folder] ?? ['base'];
+    const parts = name.endsWith('-keys.ts') ? PARTS.keys : (PARTS[`${folder}/${room}`] ?? PARTS[folder] ?? ['base']);
     for (const [, key] of source.matchAll(KEY_IN_CODE)) {
       const part = partOf.get(key);
       if (part === undefined) continue;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { AttachmentInUse, attachmentNotFound } from '../messages/messages.errors.js';
+import { requireSendable } from '../messages/messages.errors.js';
 import type { AttachmentDto } from '../messages/shape/message.dto.js';
 import { AttachmentShape } from './attachment-shape.js';
 import { UnsentFilesRepository } from './unsent-files.repository.js';
@@ -24,14 +24,10 @@ export class UnsentFiles {
     return new Map(rows.map((row) => [row.id, this.shape.show(row, reader)]));
   }
 
-  /** None of them goes until the transaction ends. Throws ValidationFailed or AttachmentInUse for the first that cannot be sent. */
+  /** None of them goes until the transaction ends. Throws ValidationFailed or AttachmentInUse, which name all that cannot be sent. */
   async requireFree(tx: Tx, ownerId: string, ids: readonly string[]): Promise<void> {
-    const found = new Map((await this.files.lock(tx, ownerId, ids)).map((file) => [file.id, file]));
-    for (const [place, id] of ids.entries()) {
-      const file = found.get(id);
-      if (!file) throw attachmentNotFound(place);
-      if (file.isInUse) throw AttachmentInUse.at(place);
-    }
+    const found = await this.files.lock(tx, ownerId, ids);
+    requireSendable(ids, new Map(found.map((file) => [file.id, file.isInUse])));
   }
 
   /** Keeps them for the scheduled message of this client id, which alone can send them. Throws as requireFree does. */

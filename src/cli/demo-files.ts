@@ -1,10 +1,13 @@
 import sharp from 'sharp';
 import type { DemoFile } from './demo-company.js';
+import { fanSound } from './demo-sound.js';
 
 /** What the demonstration uploads. */
 export interface DrawnFile {
   readonly bytes: Buffer;
   readonly mediaType: string;
+  /** What its uploader says of it, where it is heard. */
+  readonly sound?: { readonly durationMs: number; readonly preview: string };
 }
 
 /** A gauge at a river in the morning. */
@@ -49,6 +52,10 @@ const TABLE = `gauge,staff_mm,reading_mm,difference_mm
 /** The bytes of a file of the demonstration. */
 export async function drawn({ kind }: DemoFile): Promise<DrawnFile> {
   if (kind === 'table') return { bytes: Buffer.from(TABLE), mediaType: 'text/csv' };
+  if (kind === 'fan') {
+    const { bytes, durationMs, waveform } = fanSound();
+    return { bytes, mediaType: 'audio/wav', sound: { durationMs, preview: waveform } };
+  }
   return photo(kind);
 }
 

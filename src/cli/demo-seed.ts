@@ -4,20 +4,22 @@ import { Database } from '../core/database/database.js';
 import {
   DEMO_BLOCKS,
   DEMO_CONVERSATIONS,
-  DEMO_DEACTIVATED,
   DEMO_NEWCOMER_GROUP,
+  DEMO_SCHEDULED,
+  type DemoConversation,
+  type DemoFile,
+  type DemoMessage,
+} from './demo-company.js';
+import { portrait } from './demo-faces.js';
+import { drawn, type DrawnFile, photo } from './demo-files.js';
+import {
+  DEMO_DEACTIVATED,
   DEMO_OWNER,
   DEMO_PEOPLE,
   DEMO_PROFILE_FIELDS,
   DEMO_PROFILES,
-  DEMO_SCHEDULED,
-  type DemoFile,
-  type DemoConversation,
-  type DemoMessage,
   type DemoPerson,
-} from './demo-company.js';
-import { portrait } from './demo-faces.js';
-import { drawn, type DrawnFile, photo } from './demo-files.js';
+} from './demo-people.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -141,10 +143,10 @@ export class DemoSeed {
   }
 
   private async upload(file: DemoFile, author: SignedIn): Promise<string> {
-    const { id } = (await this.sendFile('POST', '/attachments', author, await drawn(file), file.name)) as {
-      id: string;
-    };
-    if (file.alt) await this.call('PATCH', `/attachments/${id}`, author, { alt: file.alt });
+    const made = await drawn(file);
+    const { id } = (await this.sendFile('POST', '/attachments', author, made, file.name)) as { id: string };
+    const said = { ...(file.alt && { alt: file.alt }), ...made.sound };
+    if (Object.keys(said).length > 0) await this.call('PATCH', `/attachments/${id}`, author, said);
     return id;
   }
 

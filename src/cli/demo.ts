@@ -6,7 +6,7 @@ import { storedSecret } from '../config/stored-secret.js';
 import { reportSlow } from '../core/logging/slow-work.js';
 import { runProcess } from '../run-process.js';
 import { Accounts } from '../users/accounts.js';
-import { DEMO_DEACTIVATED, DEMO_OWNER, DEMO_PEOPLE } from './demo-company.js';
+import { DEMO_DEACTIVATED, DEMO_OWNER, DEMO_PEOPLE } from './demo-people.js';
 import { DemoSeed } from './demo-seed.js';
 
 /** Starts Parley with a small company in a data folder of its own, and says how to sign in. */

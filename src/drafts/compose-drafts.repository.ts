@@ -7,6 +7,7 @@ import {
   FIRST_VERSION,
   IS_IN_ORDER,
   isMeant,
+  mergedFiles,
   NEXT_VERSION,
 } from './draft-writing.js';
 import type { DraftChangeRow } from './drafts.repository.js';
@@ -30,14 +31,17 @@ export interface ComposeDraftRow {
 export type ComposeDraftText = Pick<
   ComposeDraftRow,
   'id' | 'toIds' | 'separate' | 'body' | 'subject' | 'attachmentIds'
->;
+> & {
+  /** As `mergedFiles` takes them. */
+  readonly knownIds: readonly string[] | null;
+};
 
 const COLUMNS = `d.id, d.to_ids as "toIds", d.separate, d.body, d.subject, d.attachment_ids as "attachmentIds",
   d.version, d.updated_at as "updatedAt", d.gone`;
 
-/** As it is written anew; `excluded` are the values of the save. */
+/** As it is written anew; `excluded` are the values of the save, and $10 the files that it knew. */
 const SET_AGAIN = `set to_ids = excluded.to_ids, separate = excluded.separate, body = excluded.body,
-  subject = excluded.subject, attachment_ids = excluded.attachment_ids, gone = false, version = ${NEXT_VERSION}, updated_at = clock_timestamp(),
+  subject = excluded.subject, attachment_ids = ${mergedFiles('$10')}, gone = false, version = ${NEXT_VERSION}, updated_at = clock_timestamp(),
   writer = excluded.writer, writer_order = excluded.writer_order`;
 
 const SAVE_AGAIN = {
@@ -155,5 +159,6 @@ function valuesOf(userId: string, draft: ComposeDraftText, { sessionId, order }:
     sessionId,
     order,
     draft.attachmentIds,
+    draft.knownIds,
   ];
 }

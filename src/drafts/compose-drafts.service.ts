@@ -8,12 +8,18 @@ import { DraftRecipients, recipientsOf } from './draft-recipients.js';
 import type { DraftWriter } from './draft-writing.js';
 import { TooManyDrafts } from './drafts.errors.js';
 import './drafts.events.js';
-import { type ComposeDraftDto, idsIn, type RemoveDraftQuery, type SaveComposeDraftDto } from './dto/draft.dto.js';
+import {
+  type ComposeDraftDto,
+  idsIn,
+  knownIdsIn,
+  type RemoveDraftQuery,
+  type SaveComposeDraftDto,
+} from './dto/draft.dto.js';
 
 /** How many new messages one person can have begun. */
 const MAX_COMPOSE_DRAFTS = 100;
 
-/** Keeps new messages that people began, on all their devices. The last writer wins. */
+/** Keeps new messages that people began, on all their devices. The last writer wins; of files, both. */
 @Injectable()
 export class ComposeDraftsService {
   constructor(
@@ -32,7 +38,15 @@ export class ComposeDraftsService {
     const { to, separate, body, subject, order } = dto;
     const attachmentIds = idsIn(dto);
     const toIds = [...new Set(to)];
-    const text = { id, toIds, separate: separate ?? false, body, subject: subject || null, attachmentIds };
+    const text = {
+      id,
+      toIds,
+      separate: separate ?? false,
+      body,
+      subject: subject || null,
+      attachmentIds,
+      knownIds: knownIdsIn(dto),
+    };
     const writer = { sessionId, order: order ?? null };
     // One with files fails with them.
     const row = attachmentIds.length > 0 ? undefined : await this.drafts.saveAgain(userId, text, writer);

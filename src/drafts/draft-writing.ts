@@ -1,3 +1,5 @@
+import { MAX_ATTACHMENTS } from '../messages/message-limits.js';
+
 /**
  * Which of its saves of one draft a session means last: `order` rises with each, so that one which arrives late does not
  * bring back what was sent or thrown away since. Without an order the last to arrive wins.
@@ -11,6 +13,24 @@ export interface DraftWriter {
 export interface DraftRemover extends DraftWriter {
   readonly version: number | null;
 }
+
+/**
+ * The files of a save, merged with what another device did meanwhile: `known` are those that this device knew to be there or
+ * took out; null: they are the whole list. What it added stands first, what was added elsewhere follows as far as there is room,
+ * and what was taken out on either stays out. In `on conflict … do update`.
+ */
+export const mergedFiles = (
+  known: string,
+): string => `case when ${known}::uuid[] is null or d.gone then excluded.attachment_ids
+  else array(
+    select f.id from (
+      select m.id, m.ord, 1 as part from unnest(excluded.attachment_ids) with ordinality m(id, ord)
+      where m.id <> all(${known}) or m.id = any(d.attachment_ids)
+      union all
+      select c.id, c.ord, 2 from unnest(d.attachment_ids) with ordinality c(id, ord)
+      where c.id <> all(${known}) and c.id <> all(excluded.attachment_ids)
+    ) f order by f.part, f.ord limit ${MAX_ATTACHMENTS})
+  end`;
 
 /**
  * Versions are milliseconds since 1970, or one more than before where the clock stands still or went back: they rise for

@@ -9,6 +9,7 @@ import {
   FIRST_VERSION,
   IS_IN_ORDER,
   isMeant,
+  mergedFiles,
   NEXT_VERSION,
 } from './draft-writing.js';
 
@@ -29,7 +30,10 @@ export interface DraftChangeRow {
 }
 
 /** What somebody wrote so far. */
-export type DraftContent = Pick<DraftRow, 'body' | 'subject' | 'replyToSeq' | 'attachmentIds'>;
+export type DraftContent = Pick<DraftRow, 'body' | 'subject' | 'replyToSeq' | 'attachmentIds'> & {
+  /** As `mergedFiles` takes them. */
+  readonly knownIds: readonly string[] | null;
+};
 
 /** `m` is their membership, `$5` the message that is answered, if any: a send judges it in the same way. */
 const ANSWERS_WHAT_IS_THERE = `($5::bigint is null or exists (
@@ -46,7 +50,7 @@ export class DraftsRepository {
   async save(
     userId: string,
     conversationId: string,
-    { body, subject, replyToSeq, attachmentIds }: DraftContent,
+    { body, subject, replyToSeq, attachmentIds, knownIds }: DraftContent,
     { sessionId, order }: DraftWriter,
     tx?: Tx,
   ): Promise<DraftRow | undefined> {
@@ -61,13 +65,13 @@ export class DraftsRepository {
           where m.conversation_id = $2 and m.user_id = $1 and ${ANSWERS_WHAT_IS_THERE}
           on conflict on constraint drafts_pkey do update
           set body = excluded.body, subject = excluded.subject, reply_to_seq = excluded.reply_to_seq,
-            attachment_ids = excluded.attachment_ids, gone = false, version = ${NEXT_VERSION},
+            attachment_ids = ${mergedFiles('$9')}, gone = false, version = ${NEXT_VERSION},
             updated_at = excluded.updated_at,
             writer = excluded.writer, writer_order = excluded.writer_order
           where ${IS_IN_ORDER}
           returning ${COLUMNS}`,
       },
-      [userId, conversationId, body, subject, replyToSeq, sessionId, order, attachmentIds],
+      [userId, conversationId, body, subject, replyToSeq, sessionId, order, attachmentIds, knownIds],
       tx,
     );
   }

@@ -6,12 +6,12 @@ import { ConversationsService } from '../messages/conversations/conversations.se
 import { replyNotFound } from '../messages/messages.errors.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import type { Principal } from '../core/security/principal.js';
-import { type DraftDto, idsIn, type RemoveDraftQuery, type SaveDraftDto } from './dto/draft.dto.js';
+import { type DraftDto, idsIn, knownIdsIn, type RemoveDraftQuery, type SaveDraftDto } from './dto/draft.dto.js';
 import type { DraftWriter } from './draft-writing.js';
 import './drafts.events.js';
 import { type DraftContent, type DraftRow, DraftsRepository } from './drafts.repository.js';
 
-/** Keeps what people began to write, so that they can go on with it on another device. The last writer wins. */
+/** Keeps what people began to write, so that they can go on with it on another device. The last writer wins; of files, both. */
 @Injectable()
 export class DraftsService {
   constructor(
@@ -29,7 +29,13 @@ export class DraftsService {
   async save(principal: Principal, conversationId: string, dto: SaveDraftDto): Promise<DraftDto> {
     const { userId, sessionId } = principal;
     const { body, subject, replyToSeq = null, order } = dto;
-    const content = { body, subject: subject || null, replyToSeq, attachmentIds: idsIn(dto) };
+    const content = {
+      body,
+      subject: subject || null,
+      replyToSeq,
+      attachmentIds: idsIn(dto),
+      knownIds: knownIdsIn(dto),
+    };
     const row = await this.keep(userId, conversationId, content, { sessionId, order: order ?? null });
     if (!row) return this.notKept(principal, conversationId, replyToSeq);
     const { version } = row;

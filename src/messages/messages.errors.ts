@@ -1,7 +1,8 @@
-import { defineProblem } from '../core/errors/domain-error.js';
+import { defineProblem, type DomainError } from '../core/errors/domain-error.js';
 import { type FieldError, ValidationFailed } from '../core/errors/request-problems.js';
 import type { MessageDto } from './shape/message.dto.js';
 
+const NOT_FOUND = 'You have uploaded no such file, or it was removed since. Upload it again.';
 const IN_USE = 'The file is in a message that was sent or waits for its time. Upload it again to send it again.';
 
 /** Also thrown when the message exists but is hidden, so places cannot be probed. */
@@ -27,17 +28,34 @@ export class AttachmentInUse extends defineProblem('attachment_in_use', 409, 'Th
   constructor(errors: readonly FieldError[] = []) {
     super(IN_USE, errors.length > 0 ? { errors } : {});
   }
-
-  /** Of several the one at this place, from 0. */
-  static at(place: number): AttachmentInUse {
-    return new AttachmentInUse([{ pointer: `/attachmentIds/${place}`, code: 'attachment_in_use', detail: IN_USE }]);
-  }
 }
 
-/** A file that is to be sent is not there, or is not the sender's. */
-export function attachmentNotFound(place: number): ValidationFailed {
-  const detail = 'You have uploaded no such file, or it was removed since. Upload it again.';
-  return ValidationFailed.at(`/attachmentIds/${place}`, 'attachment_not_found', detail);
+/** A file that cannot be sent: at which place of the list, from 0, and whether it is there, but in use. */
+export interface RefusedFile {
+  readonly place: number;
+  readonly isInUse: boolean;
+}
+
+/**
+ * Names all files of a list that cannot be sent, so that nobody hears of them one by one. The first says what the problem is:
+ * AttachmentInUse, or ValidationFailed for one that is not there or is not the sender's.
+ */
+export function filesRefused(refused: readonly [RefusedFile, ...RefusedFile[]]): DomainError {
+  const errors = refused.map(({ place, isInUse }) => ({
+    pointer: `/attachmentIds/${place}`,
+    code: isInUse ? 'attachment_in_use' : 'attachment_not_found',
+    detail: isInUse ? IN_USE : NOT_FOUND,
+  }));
+  return refused[0].isInUse ? new AttachmentInUse(errors) : new ValidationFailed(errors);
+}
+
+/** Throws `filesRefused` for those of these files that are not there or in use; `isInUse` says that of those there are, by id. */
+export function requireSendable(ids: readonly string[], isInUse: ReadonlyMap<string, boolean>): void {
+  const [first, ...others] = ids.flatMap((id, place): RefusedFile[] => {
+    const used = isInUse.get(id.toLowerCase());
+    return used === false ? [] : [{ place, isInUse: used === true }];
+  });
+  if (first) throw filesRefused([first, ...others]);
 }
 
 /** Only files say enough by themselves. */

@@ -16,13 +16,7 @@ import type { Principal } from '../core/security/principal.js';
 import { ForwardingService } from './forwarding/forwarding.service.js';
 import type { SendMessageDto } from './dto/send-message.dto.js';
 import { MessageWriter } from './log/message-writer.js';
-import {
-  AttachmentInUse,
-  attachmentNotFound,
-  ClientIdReused,
-  MessageNotFound,
-  replyNotFound,
-} from './messages.errors.js';
+import { ClientIdReused, filesRefused, MessageNotFound, replyNotFound } from './messages.errors.js';
 import type { MessageOrigin } from './messages.events.js';
 import { MessagesRepository } from './reading/messages.repository.js';
 import { bringsFiles, type SendResult, SendOutcome } from './log/send-batch.js';
@@ -130,9 +124,9 @@ export class MessagesService {
       case SendOutcome.SenderBlocks:
         throw new YouBlocked();
       case SendOutcome.AttachmentNotFound:
-        throw attachmentNotFound(result.seq);
+        throw filesRefused([{ place: result.seq, isInUse: false }]);
       case SendOutcome.AttachmentInUse:
-        throw AttachmentInUse.at(result.seq);
+        throw filesRefused([{ place: result.seq, isInUse: true }]);
       case SendOutcome.Sent:
       case SendOutcome.SentHidden:
         throw new Error('A message that was sent has been announced.');

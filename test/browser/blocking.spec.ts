@@ -135,3 +135,27 @@ test('what somebody blocked wrote in a group is folded where it is pinned, too, 
   await signe.delete(`/users/${torvald.id}/block`);
   for (const place of [bar, list]) await expect(place).toContainText('The winch is mine.');
 });
+
+test('a row of mail that is folded because its writer is blocked shows neither its words nor its subject', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const owner = await theOwner(request);
+  const solveig = await aPerson(request, owner, 'Solveig');
+  const trygve = await aPerson(request, owner, 'Trygve');
+  const group = { kind: 'group', subject: 'Rigging', memberIds: [solveig.id, trygve.id] };
+  const { id } = await owner.post<{ id: string }>('/conversations', group);
+  const message = { clientId: randomUUID(), body: 'It was not me.', subject: 'Whose knot' };
+  await trygve.post(`/conversations/${id}/messages`, message);
+  await solveig.put(`/users/${trygve.id}/block`);
+
+  const page = await pageOf(browser, solveig.username, '/inbox');
+  const row = page.locator('.mail').filter({ hasText: 'Trygve Okafor' });
+  await expect(row).toContainText('Message of somebody you blocked');
+  await expect(row).not.toContainText(/knot|not me/);
+
+  await solveig.delete(`/users/${trygve.id}/block`);
+  await expect(row).toContainText('Whose knot · It was not me.');
+});

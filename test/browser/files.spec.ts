@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: /Okafor|Berg/ }).first()).toBeVisible();
-  return page;
-}
+import { aPerson, pageOf, theOwner } from './support/company.js';
 
 /** A picture that looks like something. */
 const picture = (width: number, height: number, colour: string) =>
@@ -37,8 +27,10 @@ test('two people send each other pictures and files, and look at them', async ({
   const pam = await aPerson(request, ana, 'Pam');
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: pam.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Can you send me the pictures?' });
-  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'pam')]);
-  for (const page of [theirs, mine]) await page.goto(`/chats/${id}`);
+  const [theirs, mine] = await Promise.all([
+    pageOf(browser, 'ana', `/chats/${id}`),
+    pageOf(browser, 'pam', `/chats/${id}`),
+  ]);
   const tray = mine.getByRole('list', { name: 'Files to send' });
 
   // Chosen by the button, described, sent without a word.
@@ -130,8 +122,10 @@ test('a message whose file is still on its way waits for it, also over a reload'
   const gus = await aPerson(request, ana, 'Gus');
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: gus.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the film?' });
-  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'gus')]);
-  for (const page of [theirs, mine]) await page.goto(`/chats/${id}`);
+  const [theirs, mine] = await Promise.all([
+    pageOf(browser, 'ana', `/chats/${id}`),
+    pageOf(browser, 'gus', `/chats/${id}`),
+  ]);
   // The server is not reached by uploads for now.
   let isOpen = false;
   await mine.route('**/api/v1/attachments', (route) => (isOpen ? route.continue() : undefined));
@@ -168,8 +162,7 @@ test('a file that cannot be sent says why, and can be taken out', async ({ brows
   const [hana, ivo] = [await aPerson(request, ana, 'Hana'), await aPerson(request, ana, 'Ivo')];
   const { id } = await hana.post<{ id: string }>('/conversations', { kind: 'direct', userId: ivo.id });
   await hana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
-  const mine = await signedIn(browser, 'hana');
-  await mine.goto(`/chats/${id}`);
+  const mine = await pageOf(browser, 'hana', `/chats/${id}`);
   const tray = mine.getByRole('list', { name: 'Files to send' });
 
   await mine.locator('input[type=file]').setInputFiles([

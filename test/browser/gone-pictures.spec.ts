@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, test } from '@playwright/test';
 import sharp from 'sharp';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, path: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto('/login');
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.goto(path);
-  return page;
-}
+import { aPerson, pageOf, PASSWORD, theOwner } from './support/company.js';
 
 /** A picture that somebody has uploaded over the API. */
 async function uploaded(request: APIRequestContext, username: string, name: string): Promise<string> {
@@ -44,7 +33,7 @@ test('pictures of a message that is deleted go at once, also from where they are
   };
   const [first, second, third] = [await send('first.jpg'), await send('second.jpg'), await send('third.jpg')];
   const erase = (seq: number) => quin.delete(`/conversations/${id}/messages/${seq}?for=everyone`);
-  const page = await signedIn(browser, 'ana', `/chats/${id}`);
+  const page = await pageOf(browser, 'ana', `/chats/${id}`);
   const lightbox = page.locator('.pswp');
 
   // In the log each message is looked at alone.

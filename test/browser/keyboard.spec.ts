@@ -108,3 +108,119 @@ test('everything is read at once, and arrows with Alt lead from chat to chat', a
   await expect(page.getByText('Everything is read')).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Unread', exact: true })).toBeVisible();
 });
+
+test('the keys that the sheet has for messages do what it says, until single ones are switched off', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const tilda = await aPerson(request, ana, 'Tilda');
+  const group = { kind: 'group', subject: 'Keys', memberIds: [tilda.id] };
+  const { id } = await ana.post<{ id: string }>('/conversations', group);
+  const write = (who: typeof ana, body: string) =>
+    who.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
+  await write(ana, 'The oldest one');
+  await write(tilda, 'One of mine');
+  await write(ana, 'For @tilda to read');
+  const page = await signIn(browser, tilda.username, `/chats/${id}`);
+  const row = (text: string) => page.getByRole('article').filter({ hasText: text });
+  const [oldest, mine, newest] = [row('The oldest one'), row('One of mine'), row('For @')];
+  const composer = page.getByRole('textbox', { name: 'Message Keys' });
+  await expect(newest).toBeVisible();
+  // Each press goes one step: the divider above what was unread is the first.
+  await composer.press('Escape');
+
+  const tried: Record<string, () => Promise<void>> = {
+    'Up and down': async () => {
+      await newest.press('ArrowUp');
+      await expect(mine).toBeFocused();
+      await page.keyboard.press('k');
+      await expect(oldest).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      await expect(mine).toBeFocused();
+      await page.keyboard.press('j');
+      await expect(newest).toBeFocused();
+    },
+    'Oldest and newest': async () => {
+      await page.keyboard.press('Home');
+      await expect(oldest).toBeFocused();
+      await page.keyboard.press('End');
+      await expect(newest).toBeFocused();
+    },
+    Reply: async () => {
+      await newest.press('r');
+      await expect(page.getByRole('button', { name: 'Cancel reply' })).toBeVisible();
+      await composer.press('Escape');
+      await expect(page.getByRole('button', { name: 'Cancel reply' })).toBeHidden();
+    },
+    Forward: async () => {
+      await newest.press('f');
+      await expect(page.getByRole('dialog')).toHaveAccessibleName(/Forward/);
+      await page.keyboard.press('Escape');
+    },
+    React: async () => {
+      for (const key of ['+', 'Shift+R']) {
+        await newest.press(key);
+        await expect(page.getByRole('menuitem').first()).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expect(newest).toBeFocused();
+      }
+    },
+    'One of the usual reactions, by its place': async () => {
+      await newest.press('+');
+      await page.keyboard.press('2');
+      await expect(newest.locator('app-reaction-chips button')).toHaveCount(1);
+    },
+    'Edit your own': async () => {
+      await mine.press('e');
+      await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(mine).toBeFocused();
+    },
+    'All actions of a message': async () => {
+      await mine.press('Enter');
+      await expect(page.getByRole('button', { name: 'Reply', exact: true })).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(mine).toBeFocused();
+    },
+    'Names and reactions of a message': async () => {
+      await newest.press('ArrowRight');
+      await expect(newest.locator('.mention')).toBeFocused();
+      await page.keyboard.press('ArrowRight');
+      await expect(newest.locator('app-reaction-chips button')).toBeFocused();
+      await newest.press('ArrowLeft');
+      await expect(newest.locator('.mention')).toBeFocused();
+    },
+    'Back to writing': async () => {
+      await oldest.press('Escape');
+      await expect(composer).toBeFocused();
+    },
+    'Delete for me': async () => {
+      await oldest.press('Delete');
+      await expect(oldest).toHaveCount(0);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect(oldest).toBeVisible();
+    },
+  };
+
+  await newest.press('?');
+  const section = page
+    .locator('app-key-sheet section')
+    .filter({ has: page.getByRole('heading', { name: 'Messages' }) });
+  await expect(section.locator('dt').first()).toBeVisible();
+  expect((await section.locator('dt').allInnerTexts()).sort()).toEqual(Object.keys(tried).sort());
+  await page.keyboard.press('Escape');
+  for (const [name, attempt] of Object.entries(tried)) await test.step(name, attempt);
+
+  await page.goto('/settings');
+  await page.getByLabel('Shortcuts of a single key').uncheck();
+  await page.goto(`/chats/${id}`);
+  for (const key of ['r', 'f', 'e', 'k', '+']) await mine.press(key);
+  await expect(mine).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Cancel reply' })).toBeHidden();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await mine.press('ArrowUp');
+  await expect(oldest).toBeFocused();
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
-import { PASSWORD, type Person, theOwner } from './support/company.js';
+import { pageOf, PASSWORD, type Person, theOwner } from './support/company.js';
 import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -18,15 +18,9 @@ let owner: Person;
 let directId: string;
 let groupId: string;
 
-async function signedIn(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext({ ...options, baseURL: server.url })).newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill('ana');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
-  return page;
-}
+/** A page of Ana on the server of this story. */
+const anasPage = (browser: Browser, options: BrowserContextOptions): Promise<Page> =>
+  pageOf(browser, 'ana', '/chats', { ...options, baseURL: server.url });
 
 /** By how much the page is wider than the window. */
 const excess = (page: Page): Promise<number> =>
@@ -69,7 +63,7 @@ test.afterAll(() => server.stop());
 
 for (const [name, options] of Object.entries(SIZES))
   test(`a name or subject without a space makes no page wider than ${name}`, async ({ browser }) => {
-    const page = await signedIn(browser, options);
+    const page = await anasPage(browser, options);
 
     await page.goto(`/chats/${directId}`);
     const composer = page.getByRole('textbox', { name: `Message ${LONG} Okafor` });
@@ -115,7 +109,7 @@ for (const [name, options] of Object.entries(SIZES)) {
   test(`a profile field with a long label stays within the settings and the card of a person on ${name}`, async ({
     browser,
   }) => {
-    const page = await signedIn(browser, options);
+    const page = await anasPage(browser, options);
 
     await page.goto('/settings');
     await expect(page.getByLabel(FIELD)).toBeVisible();
@@ -138,7 +132,7 @@ for (const [name, options] of Object.entries(SIZES)) {
   test(`beside a name that leaves no room mail does not begin to say to which group it is on ${name}`, async ({
     browser,
   }) => {
-    const page = await signedIn(browser, options);
+    const page = await anasPage(browser, options);
 
     for (const box of ['/inbox', '/mentions']) {
       await page.goto(box);
@@ -154,7 +148,7 @@ for (const [name, options] of Object.entries(SIZES)) {
 test('on the narrowest phone the settings of the organisation, with a field of profiles, are no wider than it', async ({
   browser,
 }) => {
-  const page = await signedIn(browser, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  const page = await anasPage(browser, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
 
   await page.goto('/admin/settings');
 
@@ -167,7 +161,7 @@ test('on the narrowest phone the settings of the organisation, with a field of p
 test('on a phone the buttons of the console stand side by side, and fields begin where the others do', async ({
   browser,
 }) => {
-  const page = await signedIn(browser, SIZES['a phone'] ?? {});
+  const page = await anasPage(browser, SIZES['a phone'] ?? {});
   const placeOf = async (name: string): Promise<number | undefined> =>
     (await page.getByRole('button', { name, exact: true }).boundingBox())?.y;
 

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: /Gauges/ }).first()).toBeVisible();
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
 
 test('two people mention each other, and find where they are mentioned', async ({ browser, playwright, baseURL }, {
   outputDir,
@@ -28,8 +18,10 @@ test('two people mention each other, and find where they are mentioned', async (
   const say = (person: Person, body: string) =>
     person.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
   await say(ana, 'The new housing is on.');
-  const [mine, theirs] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, emile.username)]);
-  await mine.goto(`/chats/${id}`);
+  const [mine, theirs] = await Promise.all([
+    pageOf(browser, 'ana', `/chats/${id}`),
+    pageOf(browser, emile.username, '/chats'),
+  ]);
   const field = mine.getByLabel('Message Gauges');
   const options = mine.getByRole('listbox', { name: 'People to mention' }).getByRole('option');
 

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
-
-async function signedIn(browser: Browser, username: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: /Okafor|Berg/ }).first()).toBeVisible();
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
 
 test('two people react to a message with the mouse, the keyboard and a finger, and see each other do it', async ({
   browser,
@@ -25,8 +15,10 @@ test('two people react to a message with the mouse, the keyboard and a finger, a
     person.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
   await say(ana, 'The new housing is on.');
   await say(rhea, 'Back within two millimetres.');
-  const [theirs, mine] = await Promise.all([signedIn(browser, 'ana'), signedIn(browser, 'rhea')]);
-  for (const page of [theirs, mine]) await page.goto(`/chats/${id}`);
+  const [theirs, mine] = await Promise.all([
+    pageOf(browser, 'ana', `/chats/${id}`),
+    pageOf(browser, 'rhea', `/chats/${id}`),
+  ]);
   const row = (page: Page) => page.getByRole('article').filter({ hasText: 'housing is on' });
   const chip = (page: Page, emoji: string, count = 1) =>
     row(page).getByRole('button', { name: new RegExp(`^${emoji} ${count}\\b`) });
@@ -103,12 +95,11 @@ test('two people react to a message with the mouse, the keyboard and a finger, a
   await isMine(chip(theirs, '🎉', 2), true);
 
   // With a finger.
-  const phone = await signedIn(browser, 'rhea', {
+  const phone = await pageOf(browser, 'rhea', `/chats/${id}`, {
     hasTouch: true,
     isMobile: true,
     viewport: { width: 390, height: 844 },
   });
-  await phone.goto(`/chats/${id}`);
   const bubble = row(phone).getByText('housing is on');
   await expect(chip(phone, '🎉', 2)).toBeVisible();
   await bubble.click({ trial: true });

@@ -319,57 +319,6 @@ test('what is written offline waits, leaves in order, and what was missed is the
   await expect.poll(sent).toEqual(['Are you there?', 'From the train', 'Still on it']);
 });
 
-test('a group says who came and went, and is gone at once for who was removed from it', async () => {
-  const me = ana.id;
-  const group = { kind: 'group', subject: 'Night shift', memberIds: [me] };
-  const { id } = await eve.post<{ id: string }>('/conversations', group);
-  await page.getByRole('option', { name: /Night shift/ }).click();
-  await expect(page.getByText(/Eve Okafor.* created the group “.*Night shift.*”/).last()).toBeVisible();
-  await eve.patch(`/conversations/${id}/members/${me}`, { role: 'admin' });
-  await expect(page.getByText(/Eve Okafor.* made you an admin/).last()).toBeVisible();
-
-  await eve.delete(`/conversations/${id}/members/${me}`);
-
-  await expect(page.getByText(/You don't have access to this conversation/)).toBeVisible();
-  await expect(page.getByRole('option', { name: /Night shift/ })).toHaveCount(0);
-});
-
-test('what one was writing in a group that one is removed from can be copied, and waits in Drafts', async () => {
-  const group = { kind: 'group', subject: 'Late shift', memberIds: [ana.id] };
-  const { id } = await eve.post<{ id: string }>('/conversations', group);
-  await page.getByRole('option', { name: /Late shift/ }).click();
-  await page.getByRole('textbox', { name: 'Message Late shift' }).fill('Before I go home');
-
-  await eve.delete(`/conversations/${id}/members/${ana.id}`);
-
-  await expect(page.getByRole('heading', { name: "You're no longer in this group" })).toBeVisible();
-  // Whoever was typing goes on for a moment.
-  await expect(page.getByRole('textbox', { name: 'Your unsent message' })).toBeFocused();
-  await page.reload();
-  await expect(page.getByRole('textbox', { name: 'Your unsent message' })).toHaveValue('Before I go home');
-  await page.getByRole('button', { name: 'Copy' }).click();
-  await expect(page.getByText('Copied')).toBeVisible();
-  await page.getByRole('link', { name: 'Drafts' }).first().click();
-  await page.getByRole('link', { name: /Late shift.*Before I go home/ }).click();
-  await page.getByRole('button', { name: 'Discard' }).click();
-  await expect(page.getByText('Before I go home')).toBeHidden();
-});
-
-test('a group that one was removed from while away is gone when the connection is back', async () => {
-  const { id } = await eve.post<{ id: string }>('/conversations', {
-    kind: 'group',
-    subject: 'Day shift',
-    memberIds: [ana.id],
-  });
-  const option = page.getByRole('option', { name: /Day shift/ });
-  await expect(option).toBeVisible();
-  await line.cut();
-  await eve.delete(`/conversations/${id}/members/${ana.id}`);
-  await line.mend();
-
-  await expect(option).toHaveCount(0, { timeout: 40_000 });
-});
-
 /** To the first message that is loaded, at once. */
 async function scrollToTop(): Promise<void> {
   await page.locator('app-virtual-log .scroller').evaluate(async (scroller) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { aPerson, type Person, signInAt, theOwner } from './support/company.js';
 import { databases, filesMissing, keptBodies } from './support/device.js';
 import { Line } from './support/line.js';
 
@@ -32,10 +32,7 @@ async function signedIn(browser: Browser): Promise<Page> {
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
   });
   fresh.on('pageerror', (error) => complaints.push(error.message));
-  await fresh.goto('/login');
-  await fresh.getByLabel('Username or email').fill('fay');
-  await fresh.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await fresh.getByRole('button', { name: 'Sign in' }).click();
+  await signInAt(fresh, 'fay', '/login');
   await expect(option(fresh)).toBeVisible();
   return fresh;
 }

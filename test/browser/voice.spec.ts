@@ -1,25 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import { aPerson, pageOf, theOwner, withoutUndo } from './support/company.js';
 import { CHROMIUM_FLAGS } from './support/find-chromium.js';
 
 /** A microphone that beeps, and nobody to be asked about it. */
 const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 /** What a recording is called: by day and time. */
 const NAME = /Voice message \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d/;
-
-async function signedIn(context: Awaited<ReturnType<typeof contextOf>>, username: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: /Okafor|Berg/ }).first()).toBeVisible();
-  return page;
-}
-
-const contextOf = (browser: Awaited<ReturnType<typeof chromium.launch>>, options: object) =>
-  browser.newContext(options);
 
 const bar = (page: Page): Locator => page.getByRole('group', { name: 'Recording a voice message' });
 const record = (page: Page): Locator => page.getByRole('button', { name: 'Record a voice message' });
@@ -59,8 +46,8 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   });
   const options = { ...(baseURL && { baseURL }), locale: 'en-GB', permissions: ['microphone'] };
   const [mine, theirs] = [
-    await signedIn(await contextOf(browser, options), 'ana'),
-    await signedIn(await contextOf(browser, options), 'vidar'),
+    await pageOf(browser, 'ana', '/chats', options),
+    await pageOf(browser, 'vidar', '/chats', options),
   ];
   await mine.addInitScript(WATCHED_MICROPHONE);
   for (const page of [mine, theirs]) await page.goto(`/chats/${id}`);
@@ -126,14 +113,97 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   await browser.close();
 });
 
+test('a voice message goes with a new message, recorded and sent by the keyboard', async ({ playwright, baseURL }, {
+  outputDir,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const vesna = await aPerson(request, ana, 'Vesna');
+  await aPerson(request, ana, 'Wim');
+  await ana.post('/conversations', { kind: 'direct', userId: vesna.id });
+  const executablePath = process.env.CHROMIUM_EXECUTABLE;
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: [...CHROMIUM_FLAGS, ...MICROPHONE],
+  });
+  const options = { ...(baseURL && { baseURL }), locale: 'en-GB', permissions: ['microphone'] };
+  const page = await pageOf(browser, vesna.username, '/chats', options);
+  await withoutUndo(page);
+  await page.evaluate(WATCHED_MICROPHONE);
+  const dialog = page.getByRole('dialog', { name: 'New message' });
+  const tray = dialog.getByRole('list', { name: 'Files to send' });
+  const text = dialog.getByRole('textbox', { name: 'Message' });
+
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(dialog.getByRole('combobox', { name: 'To' })).toBeFocused();
+  await page.keyboard.type('wim');
+  await expect(page.getByRole('option', { name: /Wim Okafor @/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await text.fill('Listen to this');
+
+  // What is cancelled is not kept, and the message stays open.
+  await record(page).press('Enter');
+  await expect(bar(page).getByRole('timer')).toHaveText('0:01');
+  await expect(bar(page).getByRole('button', { name: 'Cancel recording' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toHaveCount(0);
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue('Listen to this');
+  expect(await page.evaluate(LIVE_TRACKS)).toBe(0);
+
+  // Nothing is sent without what is still being recorded.
+  await record(page).press('Enter');
+  await expect(bar(page).getByRole('timer')).toHaveText('0:01');
+  await page.screenshot({ path: `${outputDir}/composing.png` });
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Stop the recording first, or discard it.')).toBeVisible();
+  await bar(page).getByRole('button', { name: 'Stop recording' }).press('Enter');
+  await expect(tray.getByText(NAME).first()).toBeVisible();
+  await expect(dialog.getByText('Stop the recording first, or discard it.')).toBeHidden();
+  await expect(text).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+
+  await expect(dialog).toBeHidden();
+  const sent = page.getByRole('article').filter({ hasText: 'Listen to this' });
+  await expect(sent.getByRole('slider', { name: NAME })).toBeVisible();
+  expect(await page.evaluate(LIVE_TRACKS)).toBe(0);
+  await browser.close();
+});
+
+test('a voice message is recorded for a new message on a phone', async ({ playwright, baseURL }, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const xaver = await aPerson(request, ana, 'Xaver');
+  await ana.post('/conversations', { kind: 'direct', userId: xaver.id });
+  const executablePath = process.env.CHROMIUM_EXECUTABLE;
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: [...CHROMIUM_FLAGS, ...MICROPHONE],
+  });
+  const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+  const options = { ...(baseURL && { baseURL }), locale: 'en-GB', permissions: ['microphone'], ...phone };
+  const page = await pageOf(browser, xaver.username, '/chats', options);
+  const dialog = page.getByRole('dialog', { name: 'New message' });
+
+  await page.getByRole('button', { name: 'New message' }).first().tap();
+  await record(page).tap();
+  await expect(bar(page).getByRole('timer')).toHaveText('0:01');
+  await expect(bar(page).getByRole('button', { name: 'Stop recording' })).toBeInViewport();
+  await page.screenshot({ path: `${outputDir}/composing-phone.png` });
+  await bar(page).getByRole('button', { name: 'Stop recording' }).tap();
+
+  await expect(dialog.getByRole('list', { name: 'Files to send' }).getByText(NAME).first()).toBeVisible();
+  await browser.close();
+});
+
 test('one recording plays at a time', async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
   const wanda = await aPerson(request, ana, 'Wanda');
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: wanda.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Two sounds, please.' });
-  const page = await signedIn(await browser.newContext(), 'wanda');
-  await page.goto(`/chats/${id}`);
+  const page = await pageOf(browser, 'wanda', `/chats/${id}`);
   const sounds = ['first.wav', 'second.wav'].map((name) => ({ name, mimeType: 'audio/wav', buffer: aTone(20) }));
   await page.locator('input[type=file]').setInputFiles(sounds);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -154,7 +224,7 @@ test('a microphone that is refused is said, and nothing is lost', async ({ brows
   const yannick = await aPerson(request, ana, 'Yannick');
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: yannick.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Can you talk?' });
-  const page = await signedIn(await browser.newContext(), 'yannick');
+  const page = await pageOf(browser, 'yannick', '/chats');
   await page.addInitScript(`navigator.mediaDevices.getUserMedia = async () => {
     throw new DOMException('Permission denied', 'NotAllowedError');
   };`);

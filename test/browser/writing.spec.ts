@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { aPerson, pageOf, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -15,20 +15,6 @@ const bodies = async (): Promise<string[]> => {
   const { items } = await gil.get<{ items: { body: string }[] }>(`/conversations/${conversationId}/messages`);
   return items.map(({ body }) => body);
 };
-
-async function signIn(on: Page, username: string): Promise<void> {
-  await on.getByLabel('Username or email').fill(username);
-  await on.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await on.getByRole('button', { name: 'Sign in' }).click();
-  await expect(on.getByRole('option').first()).toBeVisible();
-}
-
-async function signedIn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const fresh = await (await browser.newContext(options)).newPage();
-  await fresh.goto('/login');
-  await signIn(fresh, 'gil');
-  return fresh;
-}
 
 /** Types and presses Enter within one task, before anything is drawn in between. */
 async function typeAndSendAtOnce(field: Locator, text: string, key: object = {}): Promise<void> {
@@ -53,7 +39,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
     ['Where do we meet?', 'Trip'],
   ] as const)
     await ana.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body, subject });
-  page = await signedIn(browser);
+  page = await pageOf(browser, 'gil', '/chats');
   await page.getByRole('option', { name: /Ana Berg/ }).click();
 });
 
@@ -277,7 +263,11 @@ test('nobody sees what the one before had begun, not even in memory', async () =
   await expect(page).toHaveURL(/\/login$/);
   expect(await page.evaluate('window.leftover')).toBeUndefined();
 
-  await signIn(page, 'ana');
+  // Here, as a page that is loaded anew remembers nothing.
+  await page.getByLabel('Username or email').fill('ana');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('c');
 
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Message' })).toHaveValue('');
@@ -286,7 +276,7 @@ test('nobody sees what the one before had begun, not even in memory', async () =
 });
 
 test('signing out without a connection clears the device, and the server hears of it later', async ({ browser }) => {
-  const train = await signedIn(browser);
+  const train = await pageOf(browser, 'gil', '/chats');
   await train.context().setOffline(true);
   await train.getByRole('button', { name: 'My account' }).first().click();
   await train.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -302,7 +292,11 @@ test('signing out without a connection clears the device, and the server hears o
 });
 
 test('Enter on a touch screen begins a new line', async ({ browser }) => {
-  const phone = await signedIn(browser, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  const phone = await pageOf(browser, 'gil', '/chats', {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+  });
   await phone.getByRole('option', { name: /Ana Berg/ }).click();
   await composer(phone).fill('one');
   await composer(phone).press('End');

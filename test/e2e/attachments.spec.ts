@@ -227,6 +227,19 @@ describe('a message composed to several people', () => {
     }
   });
 
+  it('is refused with all files at once that were sent before, by their places', async () => {
+    const { ids } = await sendNew(ana, ['first.txt', 'second.txt']);
+    const { id } = await app.upload(ana, 'free', 'free.txt');
+    const request = { to: [ben.username], clientId: randomUUID(), body: '', attachmentIds: [ids[0], id, ids[1]] };
+
+    const { body } = await app.as(ana).post('/messages', request).expect(409);
+
+    expect(body.errors).toMatchObject([
+      { pointer: '/attachmentIds/0', code: 'attachment_in_use' },
+      { pointer: '/attachmentIds/2', code: 'attachment_in_use' },
+    ]);
+  });
+
   it('with a file that is not there makes no group', async () => {
     await app.people('kai', 'lou');
     const groups = async () => (await read(ana, '/conversations')).items.length;

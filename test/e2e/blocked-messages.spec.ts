@@ -1,54 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { AnotherNode } from '../support/another-node.js';
+import {
+  ana,
+  app,
+  ben,
+  block,
+  bodies,
+  cem,
+  closeSockets,
+  direct,
+  get,
+  history,
+  inList,
+  listed,
+  listen,
+  readAll,
+  settled,
+  unblock,
+  withBlockingPeople,
+} from '../support/blocking-people.js';
 import { queriesDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
-import { type Person, TestApp } from '../support/test-app.js';
-import type { TestSocket } from '../support/test-socket.js';
+import type { Person } from '../support/test-app.js';
 
-let app: TestApp;
-/** Ana blocks Ben, who must not find out. */
-let ana: Person;
-let ben: Person;
-let cem: Person;
-/** Of Ana and Ben, in which both wrote. */
-let direct: string;
-let told = 0;
-const sockets: TestSocket[] = [];
+withBlockingPeople();
 
-beforeAll(async () => {
-  app = await TestApp.start();
-});
-beforeEach(async () => {
-  told += 1;
-  [ana, ben, cem] = await app.people(`ana${told}`, `ben${told}`, `cem${told}`);
-  direct = await app.conversation(ana, ben);
-  await app.say(ana, direct, 'The valve opens to the left');
-  await app.say(ben, direct, 'Thank you');
-  await readAll(ana);
-});
-afterEach(() => Promise.all(sockets.splice(0).map((socket) => socket.close())));
-afterAll(() => app.stop());
-
-const block = (who: Person, whom: Person) => app.as(who).put(`/users/${whom.id}/block`);
-const unblock = (who: Person, whom: Person) => app.as(who).delete(`/users/${whom.id}/block`);
-const get = async (who: Person, path: string) => (await app.as(who).get(path).expect(200)).body;
-const bodies = async (who: Person, path: string) =>
-  (await get(who, path)).items.map(({ body }: { body: string }) => body) as string[];
-const history = (who: Person, id = direct) => bodies(who, `/conversations/${id}/messages`);
 const pathOf = (seq: number, id = direct) => `/conversations/${id}/messages/${seq}`;
-const listed = async (who: Person) => (await get(who, '/conversations')).items as { id: string; unreadCount: number }[];
-const inList = async (who: Person, id = direct) => (await listed(who)).find((one) => one.id === id);
-const readAll = (who: Person) => app.as(who).post('/conversations/read').expect(204);
-const listen = async (who: Person, to: Pick<TestApp, 'socketOf'> = app) => {
-  const socket = await to.socketOf(who);
-  sockets.push(socket);
-  return socket;
-};
-/** Whatever was told before it has come once this has. */
-const settled = async (socket: TestSocket) => {
-  await socket.ask({ type: 'ping' });
-};
 /** An answer without what differs from one send to the next. */
 const shapeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [
   status,
@@ -205,7 +183,7 @@ describe('what somebody writes who is blocked', () => {
       expect(socket.frames.filter(({ conversationId }) => conversationId === direct)).toEqual([]);
     for (const socket of his) expect(socket.of('message.updated').length).toBeGreaterThan(0);
     expect(his[0]?.of('receipt.delivered')).toEqual([]);
-    await Promise.all(sockets.splice(0).map((socket) => socket.close()));
+    await closeSockets();
     await node.stop();
   });
 

@@ -1,52 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { AnotherNode } from '../support/another-node.js';
+import {
+  ana,
+  app,
+  ben,
+  block,
+  bodies,
+  cem,
+  closeSockets,
+  direct,
+  get,
+  history,
+  inList,
+  listed,
+  listen,
+  settled,
+  turn,
+  unblock,
+  withBlockingPeople,
+} from '../support/blocking-people.js';
 import { eventually } from '../support/eventually.js';
-import { type Person, TestApp } from '../support/test-app.js';
-import type { TestSocket } from '../support/test-socket.js';
+import type { Person } from '../support/test-app.js';
 
-let app: TestApp;
-/** Ana blocks Ben, who must not find out. */
-let ana: Person;
-let ben: Person;
-let cem: Person;
-/** Of Ana and Ben, in which both wrote. */
-let direct: string;
-let told = 0;
-const sockets: TestSocket[] = [];
-
-beforeAll(async () => {
-  app = await TestApp.start();
-});
-beforeEach(async () => {
-  told += 1;
-  [ana, ben, cem] = await app.people(`ana${told}`, `ben${told}`, `cem${told}`);
-  direct = await app.conversation(ana, ben);
-  await app.say(ana, direct, 'The valve opens to the left');
-  await app.say(ben, direct, 'Thank you');
-  await readAll(ana);
-});
-afterEach(() => Promise.all(sockets.splice(0).map((socket) => socket.close())));
-afterAll(() => app.stop());
-
-const block = (who: Person, whom: Person) => app.as(who).put(`/users/${whom.id}/block`);
-const unblock = (who: Person, whom: Person) => app.as(who).delete(`/users/${whom.id}/block`);
-const get = async (who: Person, path: string) => (await app.as(who).get(path).expect(200)).body;
-const bodies = async (who: Person, path: string) =>
-  (await get(who, path)).items.map(({ body }: { body: string }) => body) as string[];
-const history = (who: Person, id = direct) => bodies(who, `/conversations/${id}/messages`);
-const listed = async (who: Person) => (await get(who, '/conversations')).items as { id: string; unreadCount: number }[];
-const inList = async (who: Person, id = direct) => (await listed(who)).find((one) => one.id === id);
-const readAll = (who: Person) => app.as(who).post('/conversations/read').expect(204);
-const listen = async (who: Person, to: Pick<TestApp, 'socketOf'> = app) => {
-  const socket = await to.socketOf(who);
-  sockets.push(socket);
-  return socket;
-};
-/** Whatever was told before it has come once this has. */
-const settled = async (socket: TestSocket) => {
-  await socket.ask({ type: 'ping' });
-};
+withBlockingPeople();
 
 describe('blocking', () => {
   it('is listed to oneself, done once however often, and undone', async () => {
@@ -116,7 +93,7 @@ describe('blocking', () => {
 
     expect(frames.map(({ data }) => data.user.id)).toEqual([ben.id, ben.id]);
     expect(his.of('block.updated')).toEqual([]);
-    await Promise.all(sockets.splice(0).map((socket) => socket.close()));
+    await closeSockets();
     await node.stop();
   });
 });
@@ -145,7 +122,7 @@ describe('a direct conversation that somebody begins who is blocked', () => {
 
   it('is known to be one also when she blocks him at that moment', async () => {
     for (let n = 0; n < 5; n++) {
-      const [eve, fay] = await app.people(`eve${told}-${n}`, `fay${told}-${n}`);
+      const [eve, fay] = await app.people(`eve${turn}-${n}`, `fay${turn}-${n}`);
 
       const [, id] = await Promise.all([block(fay, eve), app.conversation(eve, fay)]);
       await app.say(eve, id, 'Look');
@@ -248,7 +225,7 @@ describe('whoever blocks somebody', () => {
         ...{ clientId: randomUUID(), to: [cem.username, whom.username], body: 'Look', subject: 'Look' },
       }),
     ];
-    const [dora] = await app.people(`dora${told}`);
+    const [dora] = await app.people(`dora${turn}`);
     await app.as(dora).patch('/users/me', { addableBy: 'nobody' }).expect(200);
     await block(ana, ben).expect(204);
 

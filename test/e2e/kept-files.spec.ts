@@ -79,6 +79,84 @@ describe.each([
     await sockets[1]?.close();
   });
 
+  it('keeps what two devices added at the same moment, on two nodes', async () => {
+    const path = pathOf();
+    const [mine, theirs] = [await upload('mine.txt'), await upload('theirs.txt')];
+    await app
+      .as(ana)
+      .put(path, { body: 'See', ...more })
+      .expect(200);
+    const save = (node: TestApp | AnotherNode, id: string) =>
+      node.as(ana).put(path, { body: 'See', attachmentIds: [id], knownAttachmentIds: [], ...more });
+
+    const answers = await Promise.all([save(app, mine).expect(200), save(other, theirs).expect(200)]);
+
+    expect(answers.map(({ body }) => body.attachments.length).sort()).toEqual([1, 2]);
+    expect(names((await drafts())[0]).sort()).toEqual(['mine.txt', 'theirs.txt']);
+  });
+
+  it('has neither what this device took out of what it knew, nor what another one did', async () => {
+    const path = pathOf();
+    const [a, b, c, mine, theirs] = await Promise.all(['a', 'b', 'c', 'mine', 'theirs'].map((name) => upload(name)));
+    const save = (attachmentIds: unknown[], knownAttachmentIds?: unknown[]) =>
+      app
+        .as(ana)
+        .put(path, { body: 'See', attachmentIds, knownAttachmentIds, ...more })
+        .expect(200);
+    await save([a, b, c]);
+
+    await save([a, b, theirs], [a, b, c]);
+    const { body } = await save([a, c, mine], [a, b, c]);
+
+    expect(names(body)).toEqual(['a', 'mine', 'theirs']);
+    expect(names((await save([], [a, theirs])).body)).toEqual(['mine']);
+  });
+
+  it('keeps a file that another device added when this one only writes', async () => {
+    const path = pathOf();
+    const id = await upload('theirs.txt');
+    await app
+      .as(ana)
+      .put(path, { body: 'See', attachmentIds: [id], ...more })
+      .expect(200);
+
+    const { body } = await app
+      .as(ana)
+      .put(path, { body: 'See this', knownAttachmentIds: [], ...more })
+      .expect(200);
+
+    expect([body.body, names(body)]).toEqual(['See this', ['theirs.txt']]);
+  });
+
+  it('has the list as it is from who does not say what it knew, and after it was thrown away', async () => {
+    const path = pathOf();
+    const [first, second] = [await upload('first.txt'), await upload('second.txt')];
+    const save = (files: object) => app.as(ana).put(path, { body: 'See', ...files, ...more });
+    await save({ attachmentIds: [first] }).expect(200);
+
+    expect(names((await save({ attachmentIds: [second] }).expect(200)).body)).toEqual(['second.txt']);
+    await app.as(ana).delete(path).expect(204);
+    const { body } = await save({ attachmentIds: [first], knownAttachmentIds: [first, second] }).expect(200);
+
+    expect(names(body)).toEqual(['first.txt']);
+  });
+
+  it('has as many files as a message can have, its own before those of another device', async () => {
+    const path = pathOf();
+    const theirs = await Promise.all(Array.from({ length: 15 }, (_, at) => upload(`their ${at}`)));
+    const mine = await Promise.all(Array.from({ length: 10 }, (_, at) => upload(`my ${at}`)));
+    for (const attachmentIds of [theirs, mine])
+      await app
+        .as(ana)
+        .put(path, { body: '', attachmentIds, knownAttachmentIds: [], ...more })
+        .expect(200);
+
+    const kept = names((await drafts())[0]);
+
+    expect(kept).toHaveLength(20);
+    expect(kept.slice(0, 10)).toEqual(mine.map((_, at) => `my ${at}`));
+  });
+
   it('keeps them for longer than a day, and no longer than it is there', async () => {
     const path = pathOf();
     const id = await upload('kept.txt');
@@ -110,6 +188,28 @@ describe.each([
     expect(refusal(await save([foreign]).expect(400))).toEqual(['attachment_not_found /attachmentIds/1']);
     const [listed] = await drafts();
     expect([listed.body, listed.version, names(listed)]).toEqual(['good', kept.body.version, ['good.txt']]);
+  });
+
+  it('names all files that cannot go into it at once, by their places', async () => {
+    const sent = await Promise.all(Array.from({ length: 19 }, (_, at) => upload(`sent ${at}`)));
+    const free = await upload('free.txt');
+    await send(sent).expect(201);
+    const save = (attachmentIds: string[]) => app.as(ana).put(pathOf(), { body: 'x', attachmentIds, ...more });
+
+    const { body } = await save([free, ...sent]).expect(409);
+
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      sent.map((_, at) => `/attachmentIds/${at + 1}`),
+    );
+    const mixed = [randomUUID(), free, ...sent.slice(0, 2), randomUUID()];
+    const refused = await save(mixed).expect(400);
+    expect(refusal(refused)).toEqual([
+      'attachment_not_found /attachmentIds/0',
+      'attachment_in_use /attachmentIds/2',
+      'attachment_in_use /attachmentIds/3',
+      'attachment_not_found /attachmentIds/4',
+    ]);
+    expect(refused.body.detail.match(/no such file/g)).toHaveLength(1);
   });
 
   it('shows no file that was removed or sent meanwhile', async () => {

@@ -16,7 +16,7 @@ export class ValidationFailed extends defineProblem('validation_failed', 400, 'T
 
   constructor(all: readonly FieldError[]) {
     const errors = all.slice(0, MAX_ERRORS);
-    super(errors.map((error) => error.detail).join(' '), { errors });
+    super([...new Set(errors.map((error) => error.detail))].join(' '), { errors });
     this.errors = errors;
   }
 

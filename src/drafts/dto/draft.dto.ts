@@ -8,6 +8,9 @@ import { AttachmentIds } from '../../messages/dto/attachment-ids.js';
 import { AttachmentDto } from '../../messages/shape/message.dto.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../messages/message-limits.js';
 
+/** More than a draft has had while a save was under way. */
+const MAX_KNOWN_FILES = 100;
+
 const ORDER = {
   type: 'integer',
   format: 'int64',
@@ -29,6 +32,20 @@ class SaveTextDto {
   @AttachmentIds('Files that I uploaded and have not sent yet; they stay for as long as the draft does.')
   attachmentIds?: string[];
 
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    maxItems: MAX_KNOWN_FILES,
+    required: false,
+    description:
+      'The files that the draft had when this device last heard of it, and those that it took out since: what another device added meanwhile stays in the draft, what another one took out stays out. Left out: `attachmentIds` is the whole list.',
+  })
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(MAX_KNOWN_FILES)
+  @IsUUID(undefined, { each: true })
+  knownAttachmentIds?: string[];
+
   @ApiProperty(ORDER)
   @MayBeAbsent()
   @IsInt()
@@ -40,6 +57,11 @@ class SaveTextDto {
 /** The files that it names, each as it is kept. */
 export function idsIn({ attachmentIds = [] }: SaveTextDto): string[] {
   return attachmentIds.map((id) => id.toLowerCase());
+}
+
+/** The files that it knew; null: its own are all. */
+export function knownIdsIn({ knownAttachmentIds }: SaveTextDto): string[] | null {
+  return knownAttachmentIds?.map((id) => id.toLowerCase()) ?? null;
 }
 
 /** What I have written so far in a conversation. */

@@ -11,7 +11,7 @@ import type { UserCard } from '../../users/user-card.js';
 import { UserCards } from '../../users/user-cards.js';
 import { ComposeRepository } from './compose.repository.js';
 import type { ComposeDto, ComposedDto } from './dto/compose.dto.js';
-import { AttachmentInUse, attachmentNotFound, ClientIdReused } from '../messages.errors.js';
+import { ClientIdReused, requireSendable } from '../messages.errors.js';
 import { MessagesService } from '../messages.service.js';
 
 export interface Composed {
@@ -118,12 +118,7 @@ export class ComposeService {
   ): Promise<void> {
     if (attachmentIds.length === 0) return;
     const found = await this.requests.attachments(tx, userId, attachmentIds, clientId);
-    const isInUse = new Map(found.map((file) => [file.id, file.isInUse]));
-    for (const [place, id] of attachmentIds.entries()) {
-      const isThere = isInUse.has(id.toLowerCase());
-      if (!isThere) throw attachmentNotFound(place);
-      if (isInUse.get(id.toLowerCase())) throw AttachmentInUse.at(place);
-    }
+    requireSendable(attachmentIds, new Map(found.map((file) => [file.id, file.isInUse])));
   }
 
   private async open(

@@ -21,11 +21,13 @@ import type { UpdateAccountDto } from '../api/models/update-account-dto';
 import type { UserDto } from '../api/models/user-dto';
 import { FormSubmission } from '../core/form-submission';
 import { isolated } from '../core/isolated';
+import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { may, mayActOn } from '../core/staff';
 import { Session } from '../core/session';
 import { fullTime } from '../core/times';
 import { Avatar } from '../ui/avatar';
+import { CLOSING_KEYS } from '../ui/closing-keys';
 import { AppDialogs } from '../ui/dialogs';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
@@ -42,7 +44,7 @@ import { around, t } from '../core/words/words';
   imports: [AccountAccess, AccountRoles, Avatar, Control, Field, FormField, Icon, RouterLink],
   templateUrl: './account-peek.html',
   styleUrl: './account-peek.css',
-  host: { '(keydown.escape)': 'closed.emit()' },
+  host: { '(keydown)': 'closeByKey($event)' },
 })
 export class AccountPeek {
   protected readonly around = around;
@@ -56,6 +58,7 @@ export class AccountPeek {
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
+  private readonly keys = inject(ScopedKeys);
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
 
   protected readonly role = computed(() => roleOf(this.account()));
@@ -110,6 +113,10 @@ export class AccountPeek {
         this.form().reset({ firstName, lastName, email: address });
       });
     });
+  }
+
+  protected closeByKey(event: KeyboardEvent): void {
+    this.keys.run(CLOSING_KEYS, event, { close: () => this.closed.emit() });
   }
 
   protected async save(): Promise<void> {

@@ -21,7 +21,7 @@ import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
-import { commandKey } from '../core/keys';
+import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { UndoSending } from '../core/undo-sending';
 import { ServerMeta } from '../core/server-meta';
@@ -31,12 +31,15 @@ import { ConversationStore } from '../state/conversations/conversation-store';
 import { isSilent } from '../state/conversations/who-writes';
 import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
+import { type LostFile, lostFiles, lostWords } from '../state/uploads/lost-files';
 import type { Upload } from '../state/uploads/outgoing-file';
 import { UploadFailed, Uploads } from '../state/uploads/uploads';
 import { DropHint } from '../files/drop-hint';
 import { FileDrop } from '../files/file-drop';
 import { fileIntake } from '../files/file-intake';
 import { FileTray } from '../files/file-tray';
+import { canRecord } from '../files/microphone';
+import { RecordingBar } from '../files/recording-bar';
 import { DialogFrame } from '../ui/dialog-frame';
 import { AppDialogs } from '../ui/dialogs';
 import { FieldValue } from '../ui/field-value';
@@ -47,6 +50,7 @@ import { CompletionList } from './completion/completion-list';
 import { emojiCompletions } from './emoji/emoji-completions';
 import { FormattingBar } from './formatting/formatting-bar';
 import { ComposeDraft } from './compose-draft';
+import { COMPOSE_KEYS } from './compose-keys';
 import { RecipientsField } from './recipients-field';
 import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
@@ -78,6 +82,7 @@ export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void 
     Icon,
     Markdown,
     RecipientsField,
+    RecordingBar,
   ],
   providers: [ComposeDraft],
   templateUrl: './compose-dialog.html',
@@ -96,6 +101,7 @@ export class ComposeDialog {
   protected readonly drafts = inject(Drafts);
   protected readonly draft = inject(ComposeDraft);
   private readonly undoSending = inject(UndoSending);
+  private readonly scopedKeys = inject(ScopedKeys);
   private readonly undoing = inject(UndoCompose);
 
   private readonly recipients = viewChild.required(RecipientsField);
@@ -104,6 +110,9 @@ export class ComposeDialog {
 
   protected readonly intake = fileIntake(computed(() => this.draft.id));
   private readonly uploads = inject(Uploads);
+
+  protected readonly isRecording = signal(false);
+  protected readonly mayRecord = computed(() => canRecord && !this.isRecording() && this.intake.hasRoom());
 
   protected readonly completions = [emojiCompletions()];
   protected readonly isBusy = signal(false);
@@ -163,10 +172,8 @@ export class ComposeDialog {
     this.forgetFileErrors();
   }
 
-  protected chooseByKey(event: KeyboardEvent, chooser: HTMLInputElement): void {
-    if (!(event.ctrlKey || event.metaKey) || commandKey(event) !== 'u') return;
-    event.preventDefault();
-    chooser.click();
+  protected handleKey(event: KeyboardEvent, chooser: HTMLInputElement): void {
+    this.scopedKeys.run(COMPOSE_KEYS, event, { send: () => this.send(), files: () => chooser.click() });
   }
 
   protected chosen(chooser: HTMLInputElement): void {
@@ -175,14 +182,25 @@ export class ComposeDialog {
     this.forgetFileErrors();
   }
 
+  protected record(): void {
+    this.isRecording.set(true);
+    this.forgetFileErrors();
+  }
+
+  protected recorded(file: File): void {
+    this.addFiles([file]);
+    this.endRecording();
+  }
+
+  protected endRecording(): void {
+    this.isRecording.set(false);
+    this.forgetFileErrors();
+    this.text()?.nativeElement.focus();
+  }
+
   protected paste(event: ClipboardEvent): void {
     this.draft.begin();
     if (this.intake.paste(event)) this.forgetFileErrors();
-  }
-
-  protected sendByKey(event: Event): void {
-    event.preventDefault();
-    void this.send();
   }
 
   protected async send(): Promise<void> {
@@ -246,21 +264,22 @@ export class ComposeDialog {
     try {
       return group ? await this.sendTo(group.id) : await this.sendToPeople();
     } catch (error) {
-      const [lost] = problemOf(error).errors.flatMap(({ pointer, code }) => {
-        const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
-        const file = place === undefined ? undefined : files[Number(place)];
-        return file ? [{ file, isSent: code === 'attachment_in_use' }] : [];
-      });
-      if (!lost) throw error;
-      const { id, name } = lost.file;
-      const reason = t(lost.isSent ? 'draft.fileSent' : 'draft.fileGone', { name: isolated(name) });
-      if (lost.isSent || !this.uploads.uploadAgain(id)) {
-        this.uploads.giveUp(id, reason);
-        throw new UploadFailed(id, reason, false);
-      }
+      const lost = lostFiles(files, problemOf(error).errors);
+      if (lost.length === 0) throw error;
+      const forGood = lost.filter(({ file, isSent }) => isSent || !this.uploads.uploadAgain(file.id));
+      this.giveUp(forGood);
       await this.uploads.attachmentIds(files);
       return this.sent(files);
     }
+  }
+
+  /** Each says at its place why it cannot be sent. Throws UploadFailed, which says it of all of the same kind. */
+  private giveUp(lost: readonly LostFile<Upload>[]): void {
+    for (const { file, isSent } of lost) this.uploads.giveUp(file.id, lostWords([file.name], isSent));
+    const [first] = lost;
+    if (!first) return;
+    const names = lost.filter(({ isSent }) => isSent === first.isSent).map(({ file }) => file.name);
+    throw new UploadFailed(first.file.id, lostWords(names, first.isSent), false);
   }
 
   private sendTo(conversationId: string): Promise<MessageDto | ScheduledAnswerDto> {
@@ -284,7 +303,8 @@ export class ComposeDialog {
     else if (this.draft.to().length === 0) add('/to', t('compose.chooseSomebody'));
     // Said beside the field already.
     else if (this.isSilent()) add('/to', '');
-    if (this.intake.hasFailed()) add('/attachmentIds', t('compose.fileNotUploaded'));
+    if (this.isRecording()) add('/attachmentIds', t('compose.stillRecording'));
+    else if (this.intake.hasFailed()) add('/attachmentIds', t('compose.fileNotUploaded'));
     else if (!hasVisibleText(this.draft.body()) && this.intake.files().length === 0)
       add('/body', t('compose.writeFirst'));
     return errors;

@@ -14,6 +14,8 @@ describe('a combination of keys', () => {
     ['Mod+K', pressed('k', 'KeyK', 'metaKey')],
     ['Alt+Shift+ArrowDown', pressed('ArrowDown', 'ArrowDown', 'altKey', 'shiftKey')],
     ['?', pressed('?', 'Minus', 'shiftKey')],
+    ['+', pressed('+', 'BracketRight')],
+    ['+', pressed('+', 'Equal', 'shiftKey')],
     ['Mod+,', pressed(',', 'Comma', 'ctrlKey')],
   ])('%s is pressed, whatever the layout', (combination, event) => {
     expect(isPressed(combination, event)).toBe(true);

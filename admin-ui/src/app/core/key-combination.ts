@@ -8,7 +8,7 @@ const SIGN = /^[^\p{L}\p{N}]$/u;
 
 /** Whether the event is this combination, such as `c`, `?`, `Mod+K` or `Alt+Shift+ArrowDown`; Mod is Ctrl, or ⌘ on a Mac. */
 export function isPressed(combination: string, event: Pressed): boolean {
-  const parts = combination.split('+');
+  const parts = combination.split(/\+(?=.)/);
   const key = parts.pop() ?? '';
   const [isMod, isAlt, isShift] = ['Mod', 'Alt', 'Shift'].map((part) => parts.includes(part));
   if (isMod !== (event.ctrlKey || event.metaKey) || isAlt !== event.altKey) return false;
@@ -18,7 +18,7 @@ export function isPressed(combination: string, event: Pressed): boolean {
 
 const NAMES: Readonly<Record<string, string>> = {
   ...{ ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
-  ...{ Escape: 'Esc', Delete: 'Del' },
+  ...{ Escape: 'Esc', Delete: 'Del', ' ': 'Space' },
 };
 
 /** The keys of a combination as they are written on a keyboard, one for each cap; `g i` is one after the other. */

@@ -9,11 +9,13 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import PhotoSwipe from 'photoswipe';
+import { isSingle, ScopedKeys } from '../core/key-scope';
 import type { RealtimeEvent } from '../core/realtime/frames';
 import { Session } from '../core/session';
 import { t } from '../core/words/words';
 import { Confirmed } from '../state/confirmed';
 import { type HeldPlace, isGoneAfter } from '../state/messages/held-message';
+import { LIGHTBOX_KEYS } from './file-keys';
 
 /** A picture as it is shown over the page. */
 export interface LightboxPicture {
@@ -44,6 +46,7 @@ export class Lightbox {
   private readonly ref = inject(DialogRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
+  private readonly keys = inject(ScopedKeys);
   private readonly myId = inject(Session).me()?.id;
   private pictures: readonly LightboxPicture[];
   private lightbox: PhotoSwipe | undefined;
@@ -62,6 +65,10 @@ export class Lightbox {
   private begin(at: number): void {
     const lightbox = lightboxOf(this.pictures, at, this.host);
     this.lightbox = lightbox;
+    lightbox.on('keydown', (event) => {
+      // Its own letter is none where single keys are switched off.
+      if (this.handleKey(lightbox, event.originalEvent) || isSingle(event.originalEvent.key)) event.preventDefault();
+    });
     lightbox.on('destroy', () => {
       if (this.lightbox !== lightbox) return;
       // It is ending; what ends with the dialog is not to end it again.
@@ -74,6 +81,20 @@ export class Lightbox {
     // The dialog around it is the one that is named.
     lightbox.element?.removeAttribute('role');
     lightbox.element?.focus();
+  }
+
+  /** Where one reads from the right, the next one is to the left. */
+  private handleKey(lightbox: PhotoSwipe, event: KeyboardEvent): boolean {
+    const isRightToLeft = document.documentElement.dir === 'rtl';
+    // A single one, when it is larger than the page, is moved by it.
+    const turn = (isOn: boolean) => () => lightbox.getNumItems() > 1 && (isOn ? lightbox.next() : lightbox.prev());
+    return this.keys.run(LIGHTBOX_KEYS, event, {
+      left: turn(isRightToLeft),
+      right: turn(!isRightToLeft),
+      zoom: () => lightbox.toggleZoom(),
+      pan: () => false,
+      close: () => lightbox.close(),
+    });
   }
 
   /** Goes on with what is left. */
@@ -107,7 +128,6 @@ export function showPictures(pictures: readonly LightboxPicture[], at: number, d
 }
 
 function lightboxOf(pictures: readonly LightboxPicture[], at: number, appendToEl: HTMLElement): PhotoSwipe {
-  const isRightToLeft = document.documentElement.dir === 'rtl';
   const lightbox = new PhotoSwipe({
     dataSource: pictures.map(({ source, small, width, height, alt, thumb }) => ({
       src: source,
@@ -122,7 +142,6 @@ function lightboxOf(pictures: readonly LightboxPicture[], at: number, appendToEl
     // While it fades in it would hear no key.
     showHideAnimationType: 'none',
     wheelToZoom: true,
-    arrowKeys: !isRightToLeft,
     closeTitle: t('files.close'),
     zoomTitle: t('files.zoom'),
     arrowPrevTitle: t('files.previous'),
@@ -131,7 +150,6 @@ function lightboxOf(pictures: readonly LightboxPicture[], at: number, appendToEl
     appendToEl,
     returnFocus: false,
   });
-  if (isRightToLeft) lightbox.on('keydown', ({ originalEvent }) => turn(lightbox, originalEvent));
   lightbox.on('uiRegister', () => {
     lightbox.ui?.registerElement({
       name: 'caption',
@@ -166,10 +184,4 @@ function lightboxOf(pictures: readonly LightboxPicture[], at: number, appendToEl
     });
   });
   return lightbox;
-}
-
-/** Where one reads from the right, the next one is to the left. */
-function turn(lightbox: PhotoSwipe, { key }: KeyboardEvent): void {
-  if (key === 'ArrowLeft') lightbox.next();
-  if (key === 'ArrowRight') lightbox.prev();
 }

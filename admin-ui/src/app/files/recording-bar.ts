@@ -9,12 +9,14 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { ScopedKeys } from '../core/key-scope';
 import { serverNow } from '../core/server-clock';
 import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
 import { Icon } from '../ui/icon';
 import { Toasts } from '../ui/toast.service';
 import { clockText } from './clock-text';
+import { RECORDING_KEYS } from './file-keys';
 import { FileWords } from './file-words';
 import { Recording } from './microphone';
 import { PlayingSound } from './playing-sound';
@@ -32,7 +34,7 @@ const LEVELS = 40;
   imports: [Icon],
   templateUrl: './recording-bar.html',
   styleUrl: './recording-bar.css',
-  host: { '(keydown.escape)': 'cancelBy($event)' },
+  host: { '(keydown)': 'handleKey($event)' },
 })
 export class RecordingBar {
   protected readonly t = t;
@@ -42,6 +44,7 @@ export class RecordingBar {
   readonly cancelled = output<void>();
 
   private readonly toasts = inject(Toasts);
+  private readonly keys = inject(ScopedKeys);
   private readonly words = inject(Words);
   protected readonly hasWords = inject(FileWords).areThere;
   private readonly cancelButton = viewChild<ElementRef<HTMLButtonElement>>('cancel');
@@ -67,10 +70,9 @@ export class RecordingBar {
     this.recording()?.stop();
   }
 
-  protected cancelBy(event: Event): void {
-    event.preventDefault();
-    event.stopPropagation();
-    this.cancelled.emit();
+  protected handleKey(event: KeyboardEvent): void {
+    const isDone = this.keys.run(RECORDING_KEYS, event, { cancel: () => this.cancelled.emit() });
+    if (isDone) event.stopPropagation();
   }
 
   private async begin(): Promise<void> {

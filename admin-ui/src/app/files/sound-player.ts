@@ -12,11 +12,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { isolated } from '../core/isolated';
+import { ScopedKeys } from '../core/key-scope';
 import { locale } from '../core/words/language';
 import { t } from '../core/words/words';
 import { loudnessOf } from '../state/uploads/waveform';
 import { Icon } from '../ui/icon';
 import { clockText } from './clock-text';
+import { SOUND_KEYS } from './file-keys';
 import { FileWords } from './file-words';
 import { PlayingSound } from './playing-sound';
 
@@ -50,6 +52,7 @@ export class SoundPlayer {
   readonly isTabStop = input(true);
 
   protected readonly playing = inject(PlayingSound);
+  private readonly keys = inject(ScopedKeys);
   protected readonly hasWords = inject(FileWords).areThere;
   private readonly audio = viewChild.required<ElementRef<HTMLAudioElement>>('audio');
   protected readonly isPlaying = signal(false);
@@ -110,13 +113,13 @@ export class SoundPlayer {
 
   /** Time runs from the left to the right in every language. */
   protected handleKey(event: KeyboardEvent): void {
-    const to = { ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP }[event.key];
-    const isHeld = event.ctrlKey || event.metaKey || event.altKey;
-    if (isHeld || (to === undefined && event.key !== 'Home' && event.key !== 'End')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (to !== undefined) this.seek(this.position() + to);
-    else this.seek(event.key === 'Home' ? 0 : this.length());
+    const isDone = this.keys.run(SOUND_KEYS, event, {
+      back: () => this.seek(this.position() - STEP),
+      on: () => this.seek(this.position() + STEP),
+      beginning: () => this.seek(0),
+      end: () => this.seek(this.length()),
+    });
+    if (isDone) event.stopPropagation();
   }
 }
 

@@ -14,7 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { ComposeLauncher } from '../compose/compose-launcher';
-import { commandKey } from '../core/keys';
+import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { Blocks } from '../state/blocks/blocks';
@@ -35,6 +35,7 @@ import { Saved } from '../state/saved/saved';
 import { BOXES } from './boxes';
 import { BulkActs } from './bulk-acts';
 import { BulkBar } from './bulk-bar';
+import { MAIL_KEYS } from './mail-keys';
 import { MailSelection } from './mail-selection';
 import { nameOfConversation } from './mail-names';
 import { MailGroups, type MailRow, mailsOf } from './mail-groups';
@@ -68,6 +69,7 @@ export class MailPage {
   private readonly toasts = inject(Toasts);
   private readonly saved = inject(Saved);
   private readonly blocks = inject(Blocks);
+  private readonly keys = inject(ScopedKeys);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
 
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
@@ -104,7 +106,7 @@ export class MailPage {
       key: keyOf(mail),
       title: this.titleOf(mail),
       picture: this.pictureOf(mail),
-      preview: this.isFolded(mail) ? t('blocks.folded') : lineOf(mail),
+      ...this.wordsOf(mail),
       toGroup: this.groupOf(mail),
       time: briefly(timeOf(mail)),
       day: isWithin ? undefined : newDay(mail, all.slice(0, at).findLast((before) => !before.isWithin)?.mail),
@@ -129,9 +131,11 @@ export class MailPage {
     });
   }
 
-  /** Somebody whom I block wrote it in a group. */
-  private isFolded({ sender, conversation }: Mail): boolean {
-    return conversation.kind === 'group' && this.blocks.has(sender.id);
+  /** Nothing of what somebody whom I block wrote in a group, until it is opened. */
+  private wordsOf(mail: Mail): { readonly subject: string | null; readonly preview: string } {
+    const isFolded = mail.conversation.kind === 'group' && this.blocks.has(mail.sender.id);
+    if (isFolded) return { subject: null, preview: t('blocks.folded') };
+    return { subject: mail.subject, preview: lineOf(mail) };
   }
 
   /** Opens it; where it takes the place of the list, it takes the focus too. */
@@ -208,30 +212,33 @@ export class MailPage {
     return mailsOf(row).every((mail) => this.selection.has(mail));
   }
 
-  /**
-   * Arrow keys and J and K move between the rows, Enter opens (as buttons do), X selects and with Shift up to here, Delete
-   * deletes what is selected, else the one. Escape ends the selection. The other arrow keys unfold a group and fold it.
-   */
+  /** What keys do on a row. */
   protected steer(event: KeyboardEvent, row: Row): void {
     const rows = [...this.element.nativeElement.querySelectorAll<HTMLElement>('.mail')];
     const at = rows.indexOf(event.currentTarget as HTMLElement);
-    const target = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: rows.length - 1 }[
-      commandKey(event)
-    ];
-    const isSelecting = this.selection.count() > 0;
-    if (target !== undefined) rows[target]?.focus();
-    else if (row.group && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) this.turnTo(event, row.group.key);
-    else if (commandKey(event) === 'x' && !event.ctrlKey && !event.metaKey) this.select(row, event.shiftKey);
-    else if (commandKey(event) === 'a' && (event.ctrlKey || event.metaKey)) this.selection.all();
-    else if (event.key === 'Escape' && isSelecting) this.selection.clear();
-    else if (event.key === 'Delete' && this.box() !== 'trash') this.deleteByKey(row);
-    else return;
-    event.preventDefault();
+    const move = (to: number) => () => rows[to]?.focus();
+    const { group } = row;
+    this.keys.run(MAIL_KEYS, event, {
+      up: move(at - 1),
+      down: move(at + 1),
+      first: move(0),
+      last: move(rows.length - 1),
+      // A button does.
+      open: () => false,
+      left: () => group !== undefined && this.turnTo('left', group.key),
+      right: () => group !== undefined && this.turnTo('right', group.key),
+      select: () => this.select(row),
+      selectRange: () => this.select(row, true),
+      selectAll: () => this.selection.all(),
+      selectNone: () => this.selection.count() > 0 && this.selection.clear(),
+      delete: () => this.box() !== 'trash' && this.deleteByKey(row),
+    });
   }
 
-  private turnTo(event: KeyboardEvent, group: string): void {
+  /** In the direction of reading it unfolds. */
+  private turnTo(side: 'left' | 'right', group: string): void {
     const isRightToLeft = getComputedStyle(this.element.nativeElement).direction === 'rtl';
-    this.groups.fold(group, (event.key === 'ArrowRight') !== isRightToLeft);
+    this.groups.fold(group, (side === 'right') !== isRightToLeft);
   }
 
   private deleteByKey(row: Row): void {

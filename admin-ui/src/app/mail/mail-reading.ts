@@ -17,6 +17,7 @@ import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import { CompletionList } from '../compose/completion/completion-list';
 import { emojiCompletions } from '../compose/emoji/emoji-completions';
+import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { Session } from '../core/session';
 import { ConversationStore } from '../state/conversations/conversation-store';
@@ -29,6 +30,7 @@ import { dayAndTime, fullTime } from '../core/times';
 import { MessageFiles } from '../files/message-files';
 import { layoutOf, ofAttachment } from '../files/shown-file';
 import { Avatar } from '../ui/avatar';
+import { CLOSING_KEYS } from '../ui/closing-keys';
 import { ClosedComposer, type Closure } from '../ui/closed-composer';
 import { FieldValue } from '../ui/field-value';
 import { Forwarded } from '../ui/forwarded';
@@ -41,6 +43,7 @@ import { Toasts } from '../ui/toast.service';
 import { Receipts } from '../state/messages/receipts';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { Saved } from '../state/saved/saved';
+import { MAIL_REPLY_KEYS } from './mail-keys';
 import { nameOfConversation } from './mail-names';
 import { isolated } from '../core/isolated';
 import { around, t } from '../core/words/words';
@@ -66,7 +69,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
   ],
   templateUrl: './mail-reading.html',
   styleUrl: './mail-reading.css',
-  host: { '(keydown.escape)': 'closed.emit()' },
+  host: { '(keydown)': 'closeByKey($event)' },
 })
 export class MailReading {
   protected readonly around = around;
@@ -86,6 +89,7 @@ export class MailReading {
   private readonly toasts = inject(Toasts);
   private readonly store = inject(ConversationStore);
   private readonly receipts = inject(Receipts);
+  private readonly keys = inject(ScopedKeys);
   protected readonly drafts = inject(Drafts);
   protected readonly saved = inject(Saved);
   protected readonly completions = [emojiCompletions()];
@@ -159,9 +163,12 @@ export class MailReading {
     this.drafts.keep(this.mail().conversationId, { ...draft, body, replyToSeq });
   }
 
-  protected sendByKey(event: Event): void {
-    event.preventDefault();
-    void this.send();
+  protected closeByKey(event: KeyboardEvent): void {
+    this.keys.run(CLOSING_KEYS, event, { close: () => this.closed.emit() });
+  }
+
+  protected sendByKey(event: KeyboardEvent): void {
+    this.keys.run(MAIL_REPLY_KEYS, event, { send: () => this.send() });
   }
 
   protected async send(): Promise<void> {

@@ -1,55 +1,11 @@
 import { DIALOG_DATA } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { FORMATS } from '../compose/formatting/formats';
-import type { PlainKey } from '../core/words/catalogue';
 import { SingleKeys } from '../core/single-keys';
 import { t } from '../core/words/words';
 import { DialogFrame } from '../ui/dialog-frame';
 import type { CommandsAtHand } from './command';
 import { KeyCaps } from './key-caps';
-
-/** Each thing that keys do, and the combinations that do it. */
-interface Scope {
-  readonly title: PlainKey;
-  readonly keys: readonly (readonly [label: PlainKey, ...combinations: string[]])[];
-}
-
-/** What keys do where the focus is, in the order in which one comes across it. */
-const SCOPES: readonly Scope[] = [
-  {
-    title: 'keys.messages',
-    keys: [
-      ['keys.move', 'ArrowUp', 'ArrowDown', 'k', 'j'],
-      ['keys.ends', 'Home', 'End'],
-      ['keys.reply', 'r'],
-      ['keys.react', '+', 'Shift+R'],
-      ['keys.edit', 'e'],
-      ['keys.delete', 'Delete'],
-      ['keys.tools', 'Enter'],
-      ['keys.leave', 'Escape'],
-    ],
-  },
-  {
-    title: 'keys.writing',
-    keys: [
-      ['keys.send', 'Enter'],
-      ['keys.newLine', 'Shift+Enter'],
-      ['keys.editLast', 'ArrowUp'],
-      ['keys.subject', 'Alt+S'],
-      ...FORMATS.map(({ label, key, withShift }) => [label, `Mod+${withShift ? 'Shift+' : ''}${key}`] as const),
-    ],
-  },
-  {
-    title: 'keys.lists',
-    keys: [
-      ['keys.move', 'ArrowUp', 'ArrowDown'],
-      ['keys.open', 'Enter'],
-      ['keys.select', 'x'],
-      ['keys.selectRange', 'Shift+X'],
-      ['keys.delete', 'Delete'],
-    ],
-  },
-];
+import { SCOPES, sectionsOf } from './key-sections';
 
 /** All keys, on one sheet. */
 @Component({
@@ -62,14 +18,14 @@ const SCOPES: readonly Scope[] = [
         <p class="hint">{{ t('keys.areOff') }}</p>
       }
       <div class="scopes">
-        @for (scope of scopes(); track scope.title) {
+        @for (section of sections(); track section.title) {
           <section>
-            <h3>{{ t(scope.title) }}</h3>
+            <h3>{{ t(section.title) }}</h3>
             <dl>
-              @for (entry of scope.keys; track $index) {
+              @for (act of section.acts; track act.label) {
                 <div>
-                  <dt>{{ t(entry.label) }}</dt>
-                  @for (keys of entry.combinations; track keys) {
+                  <dt>{{ t(act.label) }}</dt>
+                  @for (keys of act.keys; track keys) {
                     <dd><app-key-caps [keys]="keys" /></dd>
                   }
                 </div>
@@ -112,11 +68,10 @@ export class KeySheet {
   protected readonly t = t;
   protected readonly singleKeys = inject(SingleKeys);
   private readonly given = inject<CommandsAtHand>(DIALOG_DATA);
-  protected readonly scopes = computed(() => {
-    const everywhere = this.given.commands().flatMap(({ label, keys }) => (keys ? [[label, keys] as const] : []));
-    return [{ title: 'keys.everywhere', keys: everywhere } as const, ...SCOPES].map(({ title, keys }) => ({
-      title,
-      keys: keys.map(([label, ...combinations]) => ({ label, combinations })),
-    }));
+  protected readonly sections = computed(() => {
+    const commands = this.given
+      .commands()
+      .flatMap(({ label, keys }) => (keys ? [[label, { label, keys: [keys] }]] : []));
+    return sectionsOf([{ title: 'keys.everywhere', acts: Object.fromEntries(commands) }, ...SCOPES]);
   });
 }

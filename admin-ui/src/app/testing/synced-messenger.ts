@@ -17,6 +17,7 @@ import { listChanges } from '../api/fn/messages/list-changes';
 import { listMessages } from '../api/fn/messages/list-messages';
 import { sync } from '../api/fn/messages/sync';
 import type { ConversationDto } from '../api/models/conversation-dto';
+import type { DraftDto } from '../api/models/draft-dto';
 import type { MarkReadDto } from '../api/models/mark-read-dto';
 import type { SaveDraftDto } from '../api/models/save-draft-dto';
 import type { SyncDto } from '../api/models/sync-dto';
@@ -175,7 +176,7 @@ export class SyncedMessenger {
     throw new Error('not expected');
   }
 
-  private save(draft: SaveDraftDto): SaveDraftDto & { version: number } {
-    return { ...draft, version: this.saved.push(draft.body) };
+  private save(draft: SaveDraftDto): SaveDraftDto & Pick<DraftDto, 'version' | 'attachments'> {
+    return { ...draft, attachments: [], version: this.saved.push(draft.body) };
   }
 }

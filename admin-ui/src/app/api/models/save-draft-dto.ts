@@ -10,6 +10,11 @@ export interface SaveDraftDto {
   body: string;
 
   /**
+   * The files that the draft had when this device last heard of it, and those that it took out since: what another device added meanwhile stays in the draft, what another one took out stays out. Left out: `attachmentIds` is the whole list.
+   */
+  knownAttachmentIds?: Array<string>;
+
+  /**
    * Rises with every change that this session makes to the draft, removal included; one that arrives after a later one of the same session changes nothing.
    */
   order?: number;

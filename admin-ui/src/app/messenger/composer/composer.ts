@@ -23,13 +23,14 @@ import { FormattingChoice } from '../../compose/formatting/formatting-choice';
 import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
-import { commandKey } from '../../core/keys';
+import { ScopedKeys } from '../../core/key-scope';
 import { SendKey } from '../../core/send-key';
 import { UndoSending } from '../../core/undo-sending';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { ClosedComposer } from '../../ui/closed-composer';
 import { Toasts } from '../../ui/toast.service';
+import { COMPOSER_KEYS } from './composer-keys';
 import { mentionCompletions } from './mention-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
@@ -78,6 +79,7 @@ export class Composer {
   private readonly uploads = inject(Uploads);
   private readonly undoSending = inject(UndoSending);
   private readonly typing = inject(TypingPeople);
+  private readonly scopedKeys = inject(ScopedKeys);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
@@ -187,25 +189,18 @@ export class Composer {
   }
 
   protected handleKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || this.isRecording()) return;
-    if (event.altKey && event.code === 'KeyS') {
-      event.preventDefault();
-      return this.toggleSubject();
-    }
-    if ((event.ctrlKey || event.metaKey) && commandKey(event) === 'u') {
-      event.preventDefault();
-      return this.chooser()?.nativeElement.click();
-    }
-    if (event.key === 'Escape') return this.escape(event);
+    if (this.isRecording()) return;
     const isSubject = event.target === this.subjectField()?.nativeElement;
-    if (event.key === 'Enter' && isSubject) {
-      event.preventDefault();
-      this.focus();
-    } else if (this.sendKey.sends(event)) {
-      event.preventDefault();
-      this.send();
-    }
-    if (event.key === 'ArrowUp' && !isSubject && this.body() === '') this.editLast(event);
+    this.scopedKeys.run(COMPOSER_KEYS, event, {
+      send: () => this.send(),
+      enter: () => (isSubject ? this.focus() : this.sendKey.sends(event) && this.send()),
+      // The browser's own.
+      newLine: () => false,
+      editLast: () => !isSubject && this.body() === '' && this.editLast(),
+      subject: () => this.toggleSubject(),
+      files: () => this.chooser()?.nativeElement.click(),
+      back: () => this.stepBack(),
+    });
   }
 
   protected send(): void {
@@ -269,24 +264,24 @@ export class Composer {
     this.focus();
   }
 
-  private editLast(event: Event): void {
+  /** False: there is none. */
+  private editLast(): boolean {
     const last = this.open.lastOwn();
-    if (!last?.message) return;
-    event.preventDefault();
+    if (!last?.message) return false;
     this.open.focusKey.set(last.key);
     this.open.editsFromComposer.set(true);
     this.open.editingSeq.set(last.message.seq);
+    return true;
   }
 
-  /** One step back for each press, at last to the list; what was written stays. */
-  private escape(event: Event): void {
+  /** One step back for each press, at last to the list; what was written stays. False: there is no further one. */
+  private stepBack(): boolean {
     const isReply = this.open.replyTo() !== undefined;
     if (isReply) this.open.replyTo.set(undefined);
-    if (isReply || this.open.goBack() || this.open.dropDivider()) return event.preventDefault();
+    if (isReply || this.open.goBack() || this.open.dropDivider()) return true;
     const chosen = this.document.querySelector<HTMLElement>('[role=listbox] [role=option][aria-selected=true]');
-    if (!chosen) return;
-    event.preventDefault();
-    chosen.focus();
+    chosen?.focus();
+    return chosen !== null;
   }
 
   /** What I had begun where I may not write any more. */

@@ -18,6 +18,7 @@ import { ComposeLauncher } from '../../compose/compose-launcher';
 import { peopleMatching } from '../../compose/people-matching';
 import { Link } from '../../core/realtime/link';
 import { Presence } from '../../core/presence/presence';
+import { ScopedKeys } from '../../core/key-scope';
 import { Session } from '../../core/session';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
@@ -34,6 +35,7 @@ import { Freshness } from '../../state/sync/freshness';
 import { briefly } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
 import { ConversationActions } from '../conversation-actions';
+import { CHAT_LIST_KEYS, CHAT_SEARCH_KEYS } from './chat-list-keys';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
 import { foldedName } from '../../../../../src/users/folded-name.js';
@@ -67,6 +69,7 @@ export class ConversationList {
   private readonly directs = inject(DirectConversations);
   private readonly document = inject(DOCUMENT);
   private readonly session = inject(Session);
+  private readonly keys = inject(ScopedKeys);
   private readonly store = inject(ConversationStore);
   protected readonly lists = inject(ConversationLists);
   protected readonly actions = inject(ConversationActions);
@@ -180,15 +183,20 @@ export class ConversationList {
   protected move(event: KeyboardEvent): void {
     const options = this.options();
     const index = options.indexOf(event.target as HTMLElement);
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: options.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    options[to]?.focus();
+    const move = (to: number) => () => options[to]?.focus();
+    this.keys.run(CHAT_LIST_KEYS, event, {
+      up: move(index - 1),
+      down: move(index + 1),
+      first: move(0),
+      last: move(options.length - 1),
+    });
   }
 
-  protected intoList(event: Event): void {
-    event.preventDefault();
-    this.options()[0]?.focus();
+  protected leaveSearch(event: KeyboardEvent): void {
+    this.keys.run(CHAT_SEARCH_KEYS, event, {
+      intoList: () => this.options()[0]?.focus(),
+      clear: () => this.term.set(''),
+    });
   }
 
   protected moveTab(event: KeyboardEvent): void {

@@ -31,8 +31,9 @@ import { TypingPeople } from '../../state/conversations/typing-people';
 import { systemText } from '../system-line';
 import { briefly } from '../../core/times';
 import { isolated } from '../../core/isolated';
-import { commandKey } from '../../core/keys';
+import { ScopedKeys } from '../../core/key-scope';
 import { t } from '../../core/words/words';
+import { CHAT_KEYS } from './chat-list-keys';
 
 /** One conversation in the list, with its menu: right click, Shift+F10 or the full stop. */
 @Component({
@@ -47,9 +48,7 @@ import { t } from '../../core/words/words';
     '[class.unread]': 'isUnread()',
     '[attr.aria-selected]': 'isOpen()',
     '(click)': 'open.emit()',
-    '(keydown.enter)': 'open.emit()',
-    '(keydown.space)': 'openByKey($event)',
-    '(keydown)': 'showMenuByKey($event)',
+    '(keydown)': 'handleKey($event)',
     '(contextmenu)': 'showMenuOfFocused($event)',
   },
 })
@@ -67,6 +66,7 @@ export class ConversationOption {
   private readonly drafts = inject(Drafts);
   private readonly presence = inject(Presence);
   private readonly typing = inject(TypingPeople);
+  private readonly keys = inject(ScopedKeys);
   protected readonly blocks = inject(Blocks);
   protected readonly actions = inject(ConversationActions);
   /** How what we write ourselves runs: the colon stands behind a name, whichever way that runs. */
@@ -160,15 +160,8 @@ export class ConversationOption {
     return parts.filter(Boolean).join(', ');
   });
 
-  protected openByKey(event: Event): void {
-    event.preventDefault();
-    this.open.emit();
-  }
-
-  protected showMenuByKey(event: KeyboardEvent): void {
-    if (commandKey(event) !== '.' || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.showMenu();
+  protected handleKey(event: KeyboardEvent): void {
+    this.keys.run(CHAT_KEYS, event, { open: () => this.open.emit(), menu: () => this.showMenu() });
   }
 
   /** Shift+F10 asks at the row itself; a right click asks at what is in it. */

@@ -2,9 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { Presence } from '../../core/presence/presence';
 import { presenceWord } from '../../core/presence/presence-words';
+import { ScopedKeys } from '../../core/key-scope';
 import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Highlight } from '../../compose/highlight';
+import { CHAT_KEYS } from './chat-list-keys';
 
 /** Somebody of the directory, found while searching; choosing them opens the conversation with them. */
 @Component({
@@ -15,7 +17,7 @@ import { Highlight } from '../../compose/highlight';
     role: 'option',
     'aria-selected': 'false',
     '(click)': 'open.emit()',
-    '(keydown.enter)': 'open.emit()',
+    '(keydown)': 'handleKey($event)',
   },
   template: `
     <app-avatar [id]="person().id" [name]="person().displayName" [picture]="person().avatarUrl">
@@ -62,5 +64,11 @@ export class PersonOption {
   readonly open = output<void>();
 
   private readonly presence = inject(Presence);
+  private readonly keys = inject(ScopedKeys);
   protected readonly state = computed(() => this.presence.of(this.person().id)?.state);
+
+  protected handleKey(event: KeyboardEvent): void {
+    // There is no chat yet that a menu could be of.
+    this.keys.run(CHAT_KEYS, event, { open: () => this.open.emit(), menu: () => false });
+  }
 }

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
-import { commandKey } from '../../core/keys';
+import { ScopedKeys } from '../../core/key-scope';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
@@ -26,6 +26,7 @@ import { Announcer } from './announcer';
 import type { Row } from '../open-conversation/log-rows';
 import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
+import { INSIDE_KEYS, MESSAGE_KEYS } from './message-keys';
 import { MessageRowView } from './message-row';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { ChangeWindows } from '../../state/messages/change-windows';
@@ -56,6 +57,7 @@ export class MessageLog {
   protected readonly open = inject(OpenConversation);
   private readonly actions = inject(MessageActions);
   private readonly windows = inject(ChangeWindows);
+  private readonly scopedKeys = inject(ScopedKeys);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -238,42 +240,30 @@ export class MessageLog {
 
   protected handleKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.key === 'Escape') return this.leave(event, target);
-    if (target.matches('.mention, .copy')) return this.moveAmongNames(event, target);
-    if (target.dataset['key'] === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = this.messageKeys();
-    const index = keys.indexOf(target.dataset['key']);
-    const steps: Record<string, number> = {
-      ArrowUp: index - 1,
-      k: index - 1,
-      ArrowDown: index + 1,
-      j: index + 1,
-      Home: 0,
-      End: keys.length - 1,
+    const index = keys.findIndex((key) => key === target.dataset['key']);
+    const row = this.rows().find(({ key }) => key === target.dataset['key']);
+    const message = row?.kind === 'message' && !row.message?.deletedAt ? row.message : undefined;
+    const isMine = row?.kind === 'message' && row.isOwn;
+    const move = (to: number) => () => index >= 0 && this.focusRow(keys[to]);
+    const act = (deed: (message: MessageDto) => unknown, isPossible = true) => {
+      return () => message !== undefined && isPossible && deed(message);
     };
-    const to = steps[commandKey(event)];
-    if (to !== undefined) {
-      event.preventDefault();
-      return this.focusRow(keys[to]);
-    }
-    this.act(event, target);
-  }
-
-  private act(event: KeyboardEvent, target: HTMLElement): void {
-    const row = this.rows().find((candidate) => candidate.key === target.dataset['key']);
-    if (row?.kind !== 'message') return;
-    const { message, isOwn } = row;
-    const isThere = message && !message.deletedAt;
-    const key = commandKey(event);
-    if (key === 'Enter') this.enterTools(target);
-    else if ((key === '+' || (key === 'r' && event.shiftKey)) && isThere) this.react(target, message);
-    else if ((key === 'ArrowRight' || key === 'ArrowLeft') && isThere) this.enterNamesAndReactions(target);
-    else if (key === 'r' && isThere && this.open.mayWrite()) this.open.replyTo.set(message);
-    else if (key === 'f' && isThere) void this.actions.forward(message);
-    else if (key === 'e' && isThere && isOwn && this.windows.mayEdit(message)) this.open.editingSeq.set(message.seq);
-    else if (key === 'Delete' && isThere) void this.actions.deleteForMe(message);
-    else return;
-    event.preventDefault();
+    const isDone = this.scopedKeys.run(MESSAGE_KEYS, event, {
+      up: move(index - 1),
+      down: move(index + 1),
+      oldest: move(0),
+      newest: move(keys.length - 1),
+      reply: act((it) => this.open.replyTo.set(it), this.open.mayWrite()),
+      forward: act((it) => this.actions.forward(it)),
+      react: act((it) => this.react(target, it)),
+      edit: act(({ seq }) => this.open.editingSeq.set(seq), isMine && message && this.windows.mayEdit(message)),
+      delete: act((it) => this.actions.deleteForMe(it)),
+      tools: () => index >= 0 && this.enterTools(target),
+      inside: act(() => this.enterNamesAndReactions(target)),
+      leave: () => this.leave(target),
+    });
+    if (!isDone && target.matches('.mention, .copy')) this.moveAmongNames(event, target);
   }
 
   /** By the six usual ones, where there is room for them. */
@@ -294,10 +284,8 @@ export class MessageLog {
   /** From a name in the text to the next one, and on to the reactions below. */
   private moveAmongNames(event: KeyboardEvent, name: HTMLElement): void {
     const all = [...(name.closest('[data-key]')?.querySelectorAll<HTMLElement>(NAMES_AND_REACTIONS) ?? [])];
-    const to = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    all[all.indexOf(name) + to]?.focus();
+    const move = (by: number) => () => all[all.indexOf(name) + by]?.focus();
+    this.scopedKeys.run(INSIDE_KEYS, event, { next: move(1), previous: move(-1) });
   }
 
   /** They may appear only now: the row has just got the focus. */
@@ -310,9 +298,7 @@ export class MessageLog {
   }
 
   /** From the tools to their row, from the row to where one writes. */
-  private leave(event: KeyboardEvent, target: HTMLElement): void {
-    if (event.defaultPrevented) return;
-    event.preventDefault();
+  private leave(target: HTMLElement): void {
     const row = target.closest<HTMLElement>('[data-key]');
     if (row && row !== target) return row.focus();
     if (this.open.goBack() || this.open.dropDivider()) return;

@@ -4,9 +4,11 @@ import { Api } from '../../api/api';
 import { listMessageReceipts } from '../../api/fn/messages/list-message-receipts';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MessageReceiptDto } from '../../api/models/message-receipt-dto';
+import { ScopedKeys } from '../../core/key-scope';
 import { problemOf } from '../../core/problem';
 import { briefly } from '../../core/times';
 import { Avatar } from '../../ui/avatar';
+import { CLOSING_KEYS } from '../../ui/closing-keys';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { OpenConversation } from '../open-conversation/open-conversation';
@@ -19,7 +21,7 @@ const PAGE_SIZE = 50;
   selector: 'app-message-receipts',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [A11yModule, Avatar, Icon, Skeleton],
-  host: { role: 'dialog', '[attr.aria-label]': "t('tools.whoHasRead')", '(keydown.escape)': 'closed.emit()' },
+  host: { role: 'dialog', '[attr.aria-label]': "t('tools.whoHasRead')", '(keydown)': 'closeByKey($event)' },
   template: `
     <div class="pop" cdkTrapFocus cdkTrapFocusAutoCapture>
       <div class="hd">
@@ -113,6 +115,7 @@ export class MessageReceipts {
   readonly closed = output<void>();
 
   private readonly api = inject(Api);
+  private readonly keys = inject(ScopedKeys);
   /** Between two it is known who: only when is worth saying. */
   protected readonly isDirect = inject(OpenConversation).isDirect;
   private readonly further = signal<readonly MessageReceiptDto[]>([]);
@@ -145,6 +148,10 @@ export class MessageReceipts {
       ] as const
     ).filter(({ items }) => items.length > 0);
   });
+
+  protected closeByKey(event: KeyboardEvent): void {
+    this.keys.run(CLOSING_KEYS, event, { close: () => this.closed.emit() });
+  }
 
   protected when(at: string): string {
     return briefly(at);

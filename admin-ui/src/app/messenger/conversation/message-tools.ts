@@ -11,7 +11,9 @@ import {
 import type { MessageDto } from '../../api/models/message-dto';
 import { Icon } from '../../ui/icon';
 import { ConversationActions } from '../conversation-actions';
+import { ScopedKeys } from '../../core/key-scope';
 import { MessageActions } from './message-actions';
+import { QUICK_REACTION_KEYS } from './message-keys';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Saved } from '../../state/saved/saved';
 import { Reactions } from '../../state/messages/reactions';
@@ -339,6 +341,7 @@ export class MessageTools {
   protected readonly choices = inject(EmojiChoices);
   private readonly conversations = inject(ConversationActions);
   private readonly injector = inject(Injector);
+  private readonly scopedKeys = inject(ScopedKeys);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** Where one types on glass the six usual ones are in the menu, which a long press opens. */
@@ -364,11 +367,9 @@ export class MessageTools {
   /** By number, or along the row. */
   protected pickByKey(event: KeyboardEvent): void {
     const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
-    const numbered = /^[1-6]$/.test(event.key) ? items[Number(event.key) - 1] : undefined;
-    if (numbered) {
-      event.preventDefault();
-      return numbered.click();
-    }
+    const pick = (place: number) => () => items[place - 1]?.click();
+    const picks = { 1: pick(1), 2: pick(2), 3: pick(3), 4: pick(4), 5: pick(5), 6: pick(6) };
+    if (this.scopedKeys.run(QUICK_REACTION_KEYS, event, picks)) return;
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();

@@ -20,6 +20,7 @@ import { getMessage } from '../../api/fn/messages/get-message';
 import type { MessageDto } from '../../api/models/message-dto';
 import { CompletionList } from '../../compose/completion/completion-list';
 import { emojiCompletions } from '../../compose/emoji/emoji-completions';
+import { ScopedKeys } from '../../core/key-scope';
 import { problemOf } from '../../core/problem';
 import { SendKey } from '../../core/send-key';
 import { FieldValue } from '../../ui/field-value';
@@ -30,6 +31,7 @@ import { mentionCompletions } from '../composer/mention-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Markdown } from '../../ui/markdown/markdown';
 import { t } from '../../core/words/words';
+import { EDITOR_KEYS } from './message-keys';
 
 /** A message being changed where it stands. When it was changed meanwhile, both texts are shown and I choose. */
 @Component({
@@ -136,6 +138,7 @@ export class RowEditor {
   protected readonly completions = [mentionCompletions(), emojiCompletions()];
   private readonly injector = inject(Injector);
   protected readonly sendKey = inject(SendKey);
+  private readonly scopedKeys = inject(ScopedKeys);
   private readonly subjectField = viewChild<ElementRef<HTMLInputElement>>('subjectField');
   private readonly text = viewChild.required<ElementRef<HTMLTextAreaElement>>('text');
   /** As it was when editing began; later changes of the message do not touch what is being written. */
@@ -180,8 +183,11 @@ export class RowEditor {
 
   protected handleKey(event: KeyboardEvent): void {
     event.stopPropagation();
-    if (event.key === 'Escape') this.cancel();
-    if (this.sendKey.sends(event)) void this.save(event);
+    this.scopedKeys.run(EDITOR_KEYS, event, {
+      save: () => this.save(event),
+      enter: () => this.sendKey.sends(event) && this.save(event),
+      cancel: () => this.cancel(),
+    });
   }
 
   protected async save(event: Event): Promise<void> {

@@ -14,7 +14,9 @@ import {
   viewChild,
 } from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
+import { ScopedKeys } from '../../core/key-scope';
 import { Avatar } from '../../ui/avatar';
+import { CLOSING_KEYS } from '../../ui/closing-keys';
 import { AppDialogs } from '../../ui/dialogs';
 import { Icon } from '../../ui/icon';
 import { BlockPerson } from '../../people/block-person';
@@ -52,7 +54,7 @@ import { t } from '../../core/words/words';
   ],
   templateUrl: './details.html',
   styleUrl: './details.css',
-  host: { '(keydown.escape)': 'leave()' },
+  host: { '(keydown)': 'leaveByKey($event)' },
 })
 export class Details {
   protected readonly t = t;
@@ -62,6 +64,7 @@ export class Details {
   private readonly dialogs = inject(AppDialogs);
   private readonly words = inject(Words);
   private readonly injector = inject(Injector);
+  private readonly keys = inject(ScopedKeys);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
   private readonly editButton = viewChild<ElementRef<HTMLElement>>('edit');
@@ -98,6 +101,10 @@ export class Details {
     await import('./group-form').catch(() => undefined);
     // Escape may have been faster.
     if (this.editing() === 'soon') this.editing.set('now');
+  }
+
+  protected leaveByKey(event: KeyboardEvent): void {
+    this.keys.run(CLOSING_KEYS, event, { close: () => this.leave() });
   }
 
   /** Out of the form, else out of the details. */

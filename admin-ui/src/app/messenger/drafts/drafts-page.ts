@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, ElementRef, inject } from
 import { RouterLink } from '@angular/router';
 import { ComposeLauncher } from '../../compose/compose-launcher';
 import { Link } from '../../core/realtime/link';
+import { ScopedKeys } from '../../core/key-scope';
 import { Session } from '../../core/session';
 import { Avatar } from '../../ui/avatar';
 import { EmptyState } from '../../ui/empty-state';
@@ -18,6 +19,7 @@ import { briefly, fullTime } from '../../core/times';
 import type { KeptDraft } from '../../state/drafts/draft-text';
 import { Drafts } from '../../state/drafts/drafts';
 import { t } from '../../core/words/words';
+import { DRAFT_KEYS } from './draft-keys';
 
 /** What I began to write, on any of my devices: to go on with, or to throw away. */
 @Component({
@@ -36,6 +38,7 @@ export class DraftsPage {
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
   private readonly toasts = inject(Toasts);
+  private readonly keys = inject(ScopedKeys);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly rows = computed(() =>
@@ -72,15 +75,20 @@ export class DraftsPage {
     setTimeout(() => this.element.querySelector<HTMLElement>(target)?.focus());
   }
 
-  /** Arrow keys move between the rows, Delete discards. */
+  /** What keys do on a row. */
   protected steer(event: KeyboardEvent, id: string): void {
     const links = [...this.element.querySelectorAll<HTMLElement>('li > .row')];
     const at = links.indexOf(event.currentTarget as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
-    if (to !== undefined) links[to]?.focus();
-    else if (event.key === 'Delete') this.discard(id);
-    else return;
-    event.preventDefault();
+    const move = (to: number) => () => links[to]?.focus();
+    this.keys.run(DRAFT_KEYS, event, {
+      up: move(at - 1),
+      down: move(at + 1),
+      first: move(0),
+      last: move(links.length - 1),
+      // A link or a button does.
+      open: () => false,
+      discard: () => this.discard(id),
+    });
   }
 
   private addressee(draft: KeptDraft) {

@@ -35,7 +35,10 @@ describe('files of what is begun', () => {
   const toast = vi.fn();
   /** What the server was asked to keep, and what it then refuses. */
   const saved: string[][] = [];
+  const known: string[][] = [];
   const removed: string[] = [];
+  /** What the server makes of the files of a save; itself where it knows of no others. */
+  let kept: ((ids: readonly string[]) => string[]) | undefined;
   let refusal: { readonly status: number; readonly errors: readonly FieldErrorDto[] } | undefined;
   let version = 100;
   let drafts: Drafts;
@@ -59,14 +62,27 @@ describe('files of what is begun', () => {
 
   async function reload(): Promise<void> {
     TestBed.resetTestingModule();
-    const invoke = async (route: unknown, params: { id: string; body: { attachmentIds: string[] } }) => {
+    const invoke = async (
+      route: unknown,
+      params: { id: string; body: Record<'attachmentIds' | 'knownAttachmentIds', string[]> },
+    ) => {
       if (route === deleteAttachment) return void removed.push(params.id);
       if (route !== saveDraft) return undefined;
       saved.push(params.body.attachmentIds);
+      known.push(params.body.knownAttachmentIds);
       const [refused] = [refusal];
       refusal = undefined;
       if (refused) throw new Error('', { cause: new HttpErrorResponse({ status: refused.status, error: refused }) });
-      return { version: ++version, updatedAt: AT };
+      const ids = kept?.(params.body.attachmentIds) ?? params.body.attachmentIds;
+      const attachments = ids.map((one) => ({
+        id: one,
+        name: `${one}.txt`,
+        size: 1,
+        mediaType: 'text/plain',
+        alt: '',
+        thumbnails: [],
+      }));
+      return { version: ++version, updatedAt: AT, attachments };
     };
     TestBed.configureTestingModule({
       providers: [
@@ -92,8 +108,9 @@ describe('files of what is begun', () => {
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }));
     localStorage.clear();
-    for (const list of [saved, removed]) list.length = 0;
+    for (const list of [saved, known, removed]) list.length = 0;
     refusal = undefined;
+    kept = undefined;
     toast.mockReset();
     let count = 0;
     upload.mockReset().mockImplementation(async () => ({ id: `a${++count}` }) as AttachmentDto);
@@ -123,6 +140,50 @@ describe('files of what is begun', () => {
     expect(removed).toEqual([]);
     await pass(1_000);
     expect(saved).toEqual([]);
+  });
+
+  it('stay when another device adds others at the same moment, whoever hears of whom first', async () => {
+    uploads.add('c', [file('mine.txt')]);
+    await pass(10);
+
+    hear({ files: [aFile('x', 'theirs.txt')] });
+    expect(names()).toEqual(['mine.txt', 'theirs.txt']);
+    await pass(1_000);
+
+    expect([saved.at(-1), known.at(-1)]).toEqual([['a1', 'x'], ['x']]);
+    expect(names()).toEqual(['mine.txt', 'theirs.txt']);
+  });
+
+  it('stand with those that the server had from another device, where this one had not heard of them', async () => {
+    kept = (ids) => [...ids, 'x'];
+    uploads.add('c', [file('mine.txt')]);
+    await pass(1_000);
+
+    expect([saved, known]).toEqual([[['a1']], [[]]]);
+    expect(names()).toEqual(['mine.txt', 'x.txt']);
+    expect(drafts.of('c').files).toHaveLength(2);
+  });
+
+  it('that were taken out here while they were being saved stay out', async () => {
+    uploads.add('c', [file('mine.txt'), file('other.txt')]);
+    await pass(10);
+    uploads.remove(uploads.of('c')[0]?.id ?? '');
+
+    hear({ files: [aFile('a1', 'mine.txt'), aFile('a2', 'other.txt')] });
+    await pass(1_000);
+
+    expect(names()).toEqual(['other.txt']);
+    expect([saved.at(-1), known.at(-1)]).toEqual([['a2'], ['a1', 'a2']]);
+  });
+
+  it('are seen at once where somebody is writing, and what they write stays', async () => {
+    drafts.holdHands('c');
+    drafts.keep('c', { ...NOTHING, body: 'Being written' });
+    await pass(1_000);
+
+    hear({ body: 'Written elsewhere', files: [aFile('x', 'theirs.txt')] });
+
+    expect([names(), drafts.of('c').body]).toEqual([['theirs.txt'], 'Being written']);
   });
 
   it('can be taken out on any device, and are then removed from the server', async () => {
@@ -178,6 +239,22 @@ describe('files of what is begun', () => {
     expect(saved).toEqual([['x', 'y'], ['y']]);
     expect(names()).toEqual(['left.txt']);
     expect(toast).toHaveBeenCalledWith({ text: t('draft.fileSent', { name: '\u2068sent.txt\u2069' }) });
+  });
+
+  it('that another device has sent are all taken out at once, with one sentence', async () => {
+    const files = ['a', 'b', 'c', 'd', 'e', 'left'].map((name) => aFile(name, `${name}.txt`));
+    hear({ body: 'See', files });
+    const sent = files.slice(0, 5).map((_, at) => `/attachmentIds/${at}`);
+    refusal = { status: 409, errors: sent.map((pointer) => ({ pointer, code: 'attachment_in_use', detail: '' })) };
+
+    drafts.keep('c', { ...drafts.of('c'), body: 'See these' });
+    await pass(3_000);
+
+    expect(saved.slice(1)).toEqual([['left']]);
+    expect(names()).toEqual(['left.txt']);
+    const text =
+      '\u2068a.txt\u2069, \u2068b.txt\u2069, \u2068c.txt\u2069, and 2 others were already sent from another device.';
+    expect(toast.mock.calls).toEqual([[{ text }]]);
   });
 
   it('that the server forgot are uploaded again where they were chosen', async () => {

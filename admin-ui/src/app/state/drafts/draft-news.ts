@@ -43,7 +43,12 @@ export function newsOfListed(draft: ListedDraftDto): DraftNews {
 function textOf(draft: DraftDto & Partial<ComposeDraftDto>, isNewMessage: boolean): DraftText {
   const { body, subject, replyToSeq, attachments, to, separate } = draft;
   const address = isNewMessage && { address: { to: to ?? [], isSeparate: separate ?? false } };
-  return withFiles({ body, subject: subject ?? '', replyToSeq, ...address }, attachments.map(fileOf));
+  return withFiles({ body, subject: subject ?? '', replyToSeq, ...address }, filesIn({ attachments }));
+}
+
+/** The files of a draft as the server tells of it. */
+export function filesIn({ attachments }: Pick<DraftDto, 'attachments'>): DraftFile[] {
+  return attachments.map(fileOf);
 }
 
 function fileOf({ alt, thumbnails, ...attachment }: AttachmentDto): DraftFile {

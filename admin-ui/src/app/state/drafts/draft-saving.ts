@@ -88,10 +88,11 @@ export class DraftSaving {
     );
   }
 
-  private save({ id, isNewMessage, text }: KeptDraft): Promise<DraftDto> {
+  private save({ id, isNewMessage, text, knownFiles = [] }: KeptDraft): Promise<DraftDto> {
     const { body, replyToSeq, address } = text;
     const attachmentIds = attachmentIdsOf(text);
-    const shared = { body, subject: text.subject || null, attachmentIds, order: this.nextOrder() };
+    const files = { attachmentIds, knownAttachmentIds: [...knownFiles] };
+    const shared = { body, subject: text.subject || null, ...files, order: this.nextOrder() };
     if (!isNewMessage) return this.api.invoke(saveDraft, { conversationId: id, body: { ...shared, replyToSeq } });
     const to = (address?.to ?? []).map((recipient) => recipient.id);
     return this.api.invoke(saveComposeDraft, { id, body: { ...shared, to, separate: address?.isSeparate ?? false } });

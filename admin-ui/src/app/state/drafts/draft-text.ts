@@ -34,6 +34,8 @@ export interface KeptDraft {
   readonly text: DraftText;
   /** The newest version that the server told of; 0 when there was none. */
   readonly version: number;
+  /** The files that the server was known to have in it, and those that were taken out here since. */
+  readonly knownFiles?: readonly string[];
   readonly updatedAt: string;
   /** Changed here, and not confirmed by the server. */
   readonly isChanged: boolean;
@@ -82,12 +84,13 @@ export function attachmentIdsOf({ files = [] }: DraftText): string[] {
 
 export function isKeptDraft(value: unknown): value is KeptDraft {
   if (!isObject(value) || !isObject(value['text'])) return false;
-  const { id, isNewMessage, version, updatedAt, isChanged, isRefused, conversation } = value;
+  const { id, isNewMessage, version, knownFiles, updatedAt, isChanged, isRefused, conversation } = value;
   const { body, subject, replyToSeq, files, address } = value['text'];
   return (
     isText(id) &&
     typeof isNewMessage === 'boolean' &&
     isCount(version) &&
+    (knownFiles === undefined || (Array.isArray(knownFiles) && knownFiles.every(isText))) &&
     isTime(updatedAt) &&
     typeof isChanged === 'boolean' &&
     (isRefused === undefined || typeof isRefused === 'boolean') &&

@@ -21,13 +21,13 @@ import {
   writtenSince,
 } from './draft-text';
 import type { FieldErrorDto } from '../../api/models/field-error-dto';
-import { isolated } from '../../core/isolated';
-import { t } from '../../core/words/words';
 import { Toasts } from '../../ui/toast.service';
+import { lostFiles, lostWords } from '../uploads/lost-files';
 import type { DraftFile } from '../uploads/outgoing-file';
 import { Uploads } from '../uploads/uploads';
 import { backedUpDrafts, backUpDrafts } from './draft-backup';
-import { type DraftNews, newsOfListed } from './draft-news';
+import { idsOf, knownAfter, mergedWith } from './draft-merging';
+import { type DraftNews, filesIn, newsOfListed } from './draft-news';
 import { DraftSaving, type Saved } from './draft-saving';
 import { WritingHands } from './writing-hands';
 
@@ -36,7 +36,8 @@ const PAGE_SIZE = 100;
 
 /**
  * What somebody began to write in each conversation and as new messages, the same on all their devices: in memory with each key, on this
- * device soon after, on the server a moment after the last key. What changed here and is not saved wins; else the newest.
+ * device soon after, on the server a moment after the last key. What changed here and is not saved wins; else the newest. Of
+ * files both count.
  */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
@@ -119,6 +120,7 @@ export class Drafts {
     this.put({
       ...(before ?? fresh(id, text.address !== undefined)),
       text,
+      knownFiles: knownAfter(before, text),
       updatedAt: serverNow().toISOString(),
       isChanged,
       isRefused: false,
@@ -154,18 +156,20 @@ export class Drafts {
     const { id, isNewMessage, version, text, updatedAt, conversation } = news;
     const here = this.kept().get(id) ?? fresh(id, isNewMessage);
     const known = { ...here, ...(conversation && { conversation }) };
+    const { files = [] } = text;
     if (version <= here.version) {
       if (conversation && !here.conversation) this.put(known);
     } else if (here.isChanged && isEmpty(here.text) && !isEmpty(text)) {
       // What is removed is what was known then: whatever another device wrote since is read once that is done.
       this.newerThanRemoved.add(id);
     } else if (here.isChanged || isSame(here.text, text)) {
-      this.put({ ...known, version });
+      this.put({ ...mergedWith(known, files), version });
     } else if (this.hands.areOn(id)) {
-      this.put({ ...known, version });
+      // Files do not move the cursor.
+      this.put({ ...mergedWith(known, files), version });
       this.hands.hold(news, (held) => this.take(held));
     } else {
-      this.put({ ...known, version, text, updatedAt: updatedAt ?? here.updatedAt });
+      this.put({ ...known, version, text, knownFiles: idsOf(files), updatedAt: updatedAt ?? here.updatedAt });
     }
   }
 
@@ -201,7 +205,8 @@ export class Drafts {
       const ids = new Set(listed.map(({ id }) => id));
       // What was not touched meanwhile and is not there any more was sent or thrown away elsewhere.
       for (const [id, draft] of before)
-        if (!ids.has(id) && !draft.isChanged && this.kept().get(id) === draft) this.put({ ...draft, text: NOTHING });
+        if (!ids.has(id) && !draft.isChanged && this.kept().get(id) === draft)
+          this.put({ ...draft, text: NOTHING, knownFiles: [] });
       this.problem.set(undefined);
       this.status.set('ready');
     } catch (error) {
@@ -226,7 +231,7 @@ export class Drafts {
   beginAnew(): void {
     for (const draft of this.kept().values()) {
       const text = { ...draft.text, replyToSeq: null };
-      this.put({ ...draft, text, version: 0, isChanged: draft.isChanged || !isEmpty(text) });
+      this.put({ ...draft, text, version: 0, knownFiles: [], isChanged: draft.isChanged || !isEmpty(text) });
     }
   }
 
@@ -263,8 +268,18 @@ export class Drafts {
     const here = this.kept().get(id);
     if (!here) return;
     const isChanged = here.text !== text;
-    this.put({ ...here, isChanged, version: Math.max(here.version, saved?.version ?? 0) });
+    const version = Math.max(here.version, saved?.version ?? 0);
+    this.put({ ...(saved ? this.withSaved(here, text, saved) : here), isChanged, version });
     if (saved === null && this.newerThanRemoved.delete(id)) void this.load();
+  }
+
+  /** What another device did with its files meanwhile is in what the server keeps. */
+  private withSaved(here: KeptDraft, text: DraftText, saved: DraftDto): KeptDraft {
+    // A save that was answered later than what came of it elsewhere tells nothing new.
+    if (saved.version < here.version) return here;
+    const files = filesIn(saved);
+    const merged = mergedWith({ ...here, knownFiles: [...(here.knownFiles ?? []), ...attachmentIdsOf(text)] }, files);
+    return here.text === text ? { ...merged, knownFiles: idsOf(files) } : merged;
   }
 
   /** What the server has of the files where one writes is a part of what is written. */
@@ -274,24 +289,26 @@ export class Drafts {
 
   /** Takes out of a text what is not there any more. */
   private correct(id: string, text: DraftText, errors: readonly FieldErrorDto[]): void {
-    for (const { pointer, code } of errors) {
-      const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
-      const lost = place === undefined ? undefined : text.files?.[Number(place)];
-      if (lost) this.takeOut(id, lost, code);
-      else if (pointer === '/replyToSeq') this.keep(id, { ...this.of(id), replyToSeq: null });
-    }
+    const lost = lostFiles(text.files ?? [], errors);
+    for (const isSent of [true, false])
+      this.takeOut(
+        id,
+        lost.filter((one) => one.isSent === isSent).map(({ file }) => file),
+        isSent,
+      );
+    if (errors.some(({ pointer }) => pointer === '/replyToSeq')) this.keep(id, { ...this.of(id), replyToSeq: null });
   }
 
-  /** Another device sent or removed it, and it is said which; what was not sent goes to the server again, where it is here. */
-  private takeOut(id: string, { attachmentId, name }: DraftFile, code: string): void {
-    const upload = this.uploads
-      .of(id)
-      .find(({ state }) => state.kind === 'done' && state.attachmentId === attachmentId);
-    const isSent = code === 'attachment_in_use';
-    if (!upload || (!isSent && this.uploads.uploadAgain(upload.id))) return;
-    this.uploads.drop([upload]);
+  /** Another device sent or removed them, and it is said which; what was not sent goes to the server again, where it is here. */
+  private takeOut(id: string, files: readonly DraftFile[], isSent: boolean): void {
+    const ids = new Set(idsOf(files));
+    const uploads = this.uploads.of(id).filter(({ state }) => state.kind === 'done' && ids.has(state.attachmentId));
+    const lost = uploads.filter((upload) => isSent || !this.uploads.uploadAgain(upload.id));
+    if (lost.length === 0) return;
+    this.uploads.drop(lost);
     this.keepFiles(id);
-    this.toasts.show({ text: t(isSent ? 'draft.fileSent' : 'draft.fileGone', { name: isolated(name) }) });
+    const names = lost.map(({ name }) => name);
+    this.toasts.show({ text: lostWords(names, isSent) });
   }
 
   private put(draft: KeptDraft): void {
@@ -330,7 +347,8 @@ export class Drafts {
   private take({ id, version, text, updatedAt }: DraftNews): void {
     const here = this.kept().get(id);
     if (!here || here.isChanged || here.version !== version) return;
-    this.put({ ...here, text, updatedAt: updatedAt ?? here.updatedAt });
+    const knownFiles = attachmentIdsOf(text);
+    this.put({ ...here, text, knownFiles, updatedAt: updatedAt ?? here.updatedAt });
   }
 }
 

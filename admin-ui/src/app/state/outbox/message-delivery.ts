@@ -10,6 +10,7 @@ import { isolated } from '../../core/isolated';
 import { serverNow } from '../../core/server-clock';
 import { detailOf, isTemporary, problemOf } from '../../core/problem';
 import { FrameRefused, NoAnswer, RealtimeSocket } from '../../core/realtime/realtime-socket';
+import { lostFiles } from '../uploads/lost-files';
 import type { OutgoingFile } from '../uploads/outgoing-file';
 import { UploadFailed, Uploads } from '../uploads/uploads';
 import type { Held, OutgoingMessage } from './outgoing-message';
@@ -136,11 +137,8 @@ export class MessageDelivery {
 
 /** Throws FileMissing where that is what is wrong. */
 function refuseMissing(files: readonly OutgoingFile[] = [], errors: readonly FieldErrorDto[]): void {
-  for (const { pointer, code } of errors) {
-    const [, place] = /^\/attachmentIds\/(\d+)$/.exec(pointer) ?? [];
-    const file = place === undefined ? undefined : files[Number(place)];
-    if (file) throw new FileMissing(file, code === 'attachment_in_use');
-  }
+  const [lost] = lostFiles(files, errors);
+  if (lost) throw new FileMissing(lost.file, lost.isSent);
 }
 
 /** Where trying again is of no use, doing without the file may be. */

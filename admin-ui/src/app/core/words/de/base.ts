@@ -130,6 +130,9 @@ export const words = {
   'voice.unavailable':
     'Die Aufnahme geht nicht. Vielleicht ist das Mikrofon belegt, oder die Seite ist nicht über HTTPS geöffnet.',
   'draft.fileSent': '{{ name }} wurde schon von einem anderen Gerät gesendet.',
+  'draft.filesGone': '{{ names }} sind nicht mehr auf dem Server. Füge sie neu hinzu, um sie zu senden.',
+  'draft.filesSent': '{{ names }} wurden schon von einem anderen Gerät gesendet.',
+  'draft.otherFiles': { one: '{{ count }} weitere', other: '{{ count }} weitere' },
   'draft.tooManyFiles': 'Eine Nachricht kann 20 Dateien haben.',
   'delivery.dropped': 'Die Verbindung ist abgebrochen.',
   'delivery.offline': 'Keine Verbindung.',

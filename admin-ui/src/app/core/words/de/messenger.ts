@@ -477,6 +477,7 @@ export const words = {
   'composer.addFilesHint': 'Dateien hinzufügen (Strg+U)',
   'composer.dropFiles': 'Dateien ablegen, um sie an {{ name }} zu senden',
   'compose.dropFiles': 'Dateien ablegen, um sie dieser Nachricht hinzuzufügen',
+  'compose.stillRecording': 'Beende zuerst die Aufnahme, oder verwirf sie.',
   'compose.fileNotUploaded': 'Eine Datei konnte nicht hochgeladen werden. Entferne sie, oder versuche es noch einmal.',
   'details.files': 'Bilder und Dateien',
   'message.attachment': 'Anhang',

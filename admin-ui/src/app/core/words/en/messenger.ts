@@ -463,6 +463,7 @@ export const words = {
   'composer.addFilesHint': 'Add files (Ctrl+U)',
   'composer.dropFiles': 'Drop files to send them to {{ name }}',
   'compose.dropFiles': 'Drop files to add them to this message',
+  'compose.stillRecording': 'Stop the recording first, or discard it.',
   'compose.fileNotUploaded': 'A file could not be uploaded. Remove it or try it again.',
   'details.files': 'Pictures and files',
   'message.attachment': 'Attachment',

@@ -1,0 +1,21 @@
+import { keyScope } from '../../core/key-scope';
+
+/** In the list of chats. */
+export const CHAT_LIST_KEYS = keyScope('keys.lists', {
+  up: { label: 'keys.move', keys: ['ArrowUp'] },
+  down: { label: 'keys.move', keys: ['ArrowDown'] },
+  first: { label: 'keys.listEnds', keys: ['Home'] },
+  last: { label: 'keys.listEnds', keys: ['End'] },
+});
+
+/** Of one chat in the list, or of somebody with whom there is none yet. */
+export const CHAT_KEYS = keyScope('keys.lists', {
+  open: { label: 'keys.open', keys: ['Enter', ' '] },
+  menu: { label: 'keys.menu', keys: ['.'] },
+});
+
+/** Where one searches among the chats. */
+export const CHAT_SEARCH_KEYS = keyScope('keys.lists', {
+  intoList: { label: 'keys.intoList', keys: ['ArrowDown'] },
+  clear: { label: 'keys.clearSearch', keys: ['Escape'] },
+});
