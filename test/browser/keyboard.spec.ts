@@ -116,15 +116,15 @@ test('the keys that the sheet has for messages do what it says, until single one
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const tilda = await aPerson(request, ana, 'Tilda');
-  const group = { kind: 'group', subject: 'Keys', memberIds: [tilda.id] };
+  const ottilie = await aPerson(request, ana, 'Ottilie');
+  const group = { kind: 'group', subject: 'Keys', memberIds: [ottilie.id] };
   const { id } = await ana.post<{ id: string }>('/conversations', group);
   const write = (who: typeof ana, body: string) =>
     who.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
   await write(ana, 'The oldest one');
-  await write(tilda, 'One of mine');
-  await write(ana, 'For @tilda to read');
-  const page = await signIn(browser, tilda.username, `/chats/${id}`);
+  await write(ottilie, 'One of mine');
+  await write(ana, 'For @ottilie to read');
+  const page = await signIn(browser, ottilie.username, `/chats/${id}`);
   const row = (text: string) => page.getByRole('article').filter({ hasText: text });
   const [oldest, mine, newest] = [row('The oldest one'), row('One of mine'), row('For @')];
   const composer = page.getByRole('textbox', { name: 'Message Keys' });
