@@ -193,6 +193,14 @@ test('the keys that the sheet has for messages do what it says, until single one
       await newest.press('ArrowLeft');
       await expect(newest.locator('.mention')).toBeFocused();
     },
+    'Mark unread from here': async () => {
+      await newest.press('u');
+      await expect(page.getByRole('option', { name: /unread/ })).toHaveCount(1);
+    },
+    'Copy its link': async () => {
+      await newest.press('y');
+      await expect(page.getByText('Link copied')).toBeVisible();
+    },
     'Back to writing': async () => {
       await oldest.press('Escape');
       await expect(composer).toBeFocused();

@@ -94,6 +94,15 @@ export class ConversationActions {
     this.reads.read(id, lastSeq, unreadCount);
   }
 
+  /** Everything in it is read, or the newest of it is unread again; false when neither can be. */
+  toggleUnread(conversation: ConversationDto): boolean {
+    const { id, lastSeq, unreadCount } = conversation;
+    if (unreadCount > 0) this.markRead(conversation);
+    else if (this.canMarkUnread(conversation)) void this.markUnread(id, lastSeq);
+    else return false;
+    return true;
+  }
+
   /** This message and all after it are unread again, or the newest received one where none of those can be. */
   async markUnread(conversationId: string, seq: number): Promise<void> {
     try {

@@ -4,7 +4,7 @@ import { SCOPES, sectionsOf } from './key-sections';
 
 /** The same letters where the Russian layout has others. */
 const RUSSIAN: Readonly<Record<string, string>> = {
-  ...{ a: 'ф', e: 'у', f: 'а', j: 'о', k: 'л', r: 'к', s: 'ы', t: 'е', u: 'г', x: 'ч', z: 'я' },
+  ...{ a: 'ф', e: 'у', f: 'а', j: 'о', k: 'л', p: 'з', r: 'к', s: 'ы', t: 'е', u: 'г', x: 'ч', y: 'н', z: 'я' },
 };
 
 const declared = SCOPES.flatMap((scope) =>

@@ -5,7 +5,12 @@ import type { PlainKey } from '../core/words/catalogue';
 import { LIGHTBOX_KEYS, RECORDING_KEYS, SOUND_KEYS } from '../files/file-keys';
 import { MAIL_KEYS, MAIL_REPLY_KEYS } from '../mail/mail-keys';
 import { COMPOSER_KEYS } from '../messenger/composer/composer-keys';
-import { CHAT_KEYS, CHAT_LIST_KEYS, CHAT_SEARCH_KEYS } from '../messenger/conversation-list/chat-list-keys';
+import {
+  CHAT_KEYS,
+  CHAT_LIST_KEYS,
+  CHAT_SEARCH_KEYS,
+  OPENING_KEYS,
+} from '../messenger/conversation-list/chat-list-keys';
 import { EDITOR_KEYS, INSIDE_KEYS, MESSAGE_KEYS, QUICK_REACTION_KEYS } from '../messenger/conversation/message-keys';
 import { DRAFT_KEYS } from '../messenger/drafts/draft-keys';
 import { CLOSING_KEYS } from '../ui/closing-keys';
@@ -26,6 +31,7 @@ export const SCOPES: readonly KeyScope[] = [
   FORMAT_KEYS,
   CHAT_SEARCH_KEYS,
   CHAT_LIST_KEYS,
+  OPENING_KEYS,
   CHAT_KEYS,
   MAIL_KEYS,
   DRAFT_KEYS,

@@ -9,8 +9,15 @@ export const CHAT_LIST_KEYS = keyScope('keys.lists', {
 });
 
 /** Of one chat in the list, or of somebody with whom there is none yet. */
-export const CHAT_KEYS = keyScope('keys.lists', {
+export const OPENING_KEYS = keyScope('keys.lists', {
   open: { label: 'keys.open', keys: ['Enter', ' '] },
+});
+
+/** Of one chat in the list. */
+export const CHAT_KEYS = keyScope('keys.lists', {
+  unread: { label: 'keys.unread', keys: ['u'] },
+  archive: { label: 'keys.archive', keys: ['e'] },
+  pin: { label: 'keys.pin', keys: ['p'] },
   menu: { label: 'keys.menu', keys: ['.'] },
 });
 

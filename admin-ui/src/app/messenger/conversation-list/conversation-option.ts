@@ -33,7 +33,7 @@ import { briefly } from '../../core/times';
 import { isolated } from '../../core/isolated';
 import { ScopedKeys } from '../../core/key-scope';
 import { t } from '../../core/words/words';
-import { CHAT_KEYS } from './chat-list-keys';
+import { CHAT_KEYS, OPENING_KEYS } from './chat-list-keys';
 
 /** One conversation in the list, with its menu: right click, Shift+F10 or the full stop. */
 @Component({
@@ -161,7 +161,14 @@ export class ConversationOption {
   });
 
   protected handleKey(event: KeyboardEvent): void {
-    this.keys.run(CHAT_KEYS, event, { open: () => this.open.emit(), menu: () => this.showMenu() });
+    const conversation = this.conversation();
+    if (this.keys.run(OPENING_KEYS, event, { open: () => this.open.emit() })) return;
+    this.keys.run(CHAT_KEYS, event, {
+      unread: () => this.actions.toggleUnread(conversation),
+      archive: () => this.actions.toggleArchived(conversation),
+      pin: () => this.actions.togglePinned(conversation),
+      menu: () => this.showMenu(),
+    });
   }
 
   /** Shift+F10 asks at the row itself; a right click asks at what is in it. */

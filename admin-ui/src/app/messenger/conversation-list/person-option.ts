@@ -6,7 +6,7 @@ import { ScopedKeys } from '../../core/key-scope';
 import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
 import { Highlight } from '../../compose/highlight';
-import { CHAT_KEYS } from './chat-list-keys';
+import { OPENING_KEYS } from './chat-list-keys';
 
 /** Somebody of the directory, found while searching; choosing them opens the conversation with them. */
 @Component({
@@ -68,7 +68,6 @@ export class PersonOption {
   protected readonly state = computed(() => this.presence.of(this.person().id)?.state);
 
   protected handleKey(event: KeyboardEvent): void {
-    // There is no chat yet that a menu could be of.
-    this.keys.run(CHAT_KEYS, event, { open: () => this.open.emit(), menu: () => false });
+    this.keys.run(OPENING_KEYS, event, { open: () => this.open.emit() });
   }
 }

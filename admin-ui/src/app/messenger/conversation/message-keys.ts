@@ -10,6 +10,8 @@ export const MESSAGE_KEYS = keyScope('keys.messages', {
   forward: { label: 'keys.forward', keys: ['f'] },
   react: { label: 'keys.react', keys: ['+', 'Shift+R'] },
   edit: { label: 'keys.edit', keys: ['e'] },
+  unread: { label: 'keys.unreadFrom', keys: ['u'] },
+  link: { label: 'keys.link', keys: ['y'] },
   delete: { label: 'keys.delete', keys: ['Delete'] },
   tools: { label: 'keys.tools', keys: ['Enter'] },
   inside: { label: 'keys.inside', keys: ['ArrowLeft', 'ArrowRight'] },

@@ -258,6 +258,8 @@ export class MessageLog {
       forward: act((it) => this.actions.forward(it)),
       react: act((it) => this.react(target, it)),
       edit: act(({ seq }) => this.open.editingSeq.set(seq), isMine && message && this.windows.mayEdit(message)),
+      unread: act((it) => this.open.markUnread(it), !isMine),
+      link: act((it) => this.actions.copyLink(it)),
       delete: act((it) => this.actions.deleteForMe(it)),
       tools: () => index >= 0 && this.enterTools(target),
       inside: act(() => this.enterNamesAndReactions(target)),

@@ -10,7 +10,6 @@ import {
 } from '@angular/core';
 import type { MessageDto } from '../../api/models/message-dto';
 import { Icon } from '../../ui/icon';
-import { ConversationActions } from '../conversation-actions';
 import { ScopedKeys } from '../../core/key-scope';
 import { MessageActions } from './message-actions';
 import { QUICK_REACTION_KEYS } from './message-keys';
@@ -214,7 +213,7 @@ import { t } from '../../core/words/words';
           </button>
           <hr />
         } @else {
-          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="markUnread()">
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.markUnread(message())">
             <app-icon name="chat" [size]="18" />{{ t('tools.markUnread') }}
           </button>
           <hr />
@@ -339,7 +338,6 @@ export class MessageTools {
   protected readonly pinning = inject(PinActions);
   protected readonly subjects = inject(SubjectActions);
   protected readonly choices = inject(EmojiChoices);
-  private readonly conversations = inject(ConversationActions);
   private readonly injector = inject(Injector);
   private readonly scopedKeys = inject(ScopedKeys);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -376,12 +374,6 @@ export class MessageTools {
     const forwards = getComputedStyle(event.currentTarget as HTMLElement).direction === 'rtl' ? -step : step;
     const at = items.findIndex((item) => item === document.activeElement);
     items[(at + forwards + items.length) % items.length]?.focus();
-  }
-
-  protected markUnread(): void {
-    const { conversationId, seq } = this.message();
-    this.open.keepUnread();
-    void this.conversations.markUnread(conversationId, seq);
   }
 
   protected deleteForEveryone(): void {

@@ -21,6 +21,7 @@ import type { MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import type { Draft } from '../../state/outbox/outgoing-message';
+import { ConversationActions } from '../conversation-actions';
 import { ChangeWindows } from '../../state/messages/change-windows';
 import { logRows, type MessageRow } from './log-rows';
 import type { Mentions } from '../../ui/markdown/mention-chips';
@@ -43,6 +44,7 @@ const MOST_MEMBERS_FOR_EVERYONE = 20;
 export class OpenConversation {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
+  private readonly actions = inject(ConversationActions);
   private readonly reads = inject(ReadPositions);
   private readonly store = inject(ConversationStore);
   private readonly feeds = inject(MessageFeeds);
@@ -190,7 +192,7 @@ export class OpenConversation {
     effect(() => {
       const me = this.conversation()?.me;
       // Marked unread somewhere else, such as in the list.
-      if (known && me && me.rev > known.rev && me.lastReadSeq < known.lastReadSeq) this.keepUnread();
+      if (known && me && me.rev > known.rev && me.lastReadSeq < known.lastReadSeq) this.isKeptUnread = true;
       known = me;
     });
   }
@@ -357,9 +359,10 @@ export class OpenConversation {
     this.unfolded.update((keys) => new Set(keys.has(key) ? [...keys].filter((one) => one !== key) : [...keys, key]));
   }
 
-  /** From here on nothing of this visit counts as read. */
-  keepUnread(): void {
+  /** It and all after it are unread again, and stay so until I come back. */
+  markUnread({ conversationId, seq }: MessageDto): void {
     this.isKeptUnread = true;
+    void this.actions.markUnread(conversationId, seq);
   }
 
   /** What I answer is shown as it is now; when it is gone, I answer nothing. */

@@ -63,5 +63,10 @@ export const words = {
   'keys.pan': 'Vergrößertes bewegen',
   'keys.seek': 'Fünf Sekunden zurück und vor',
   'keys.soundEnds': 'Anfang und Ende',
+  'keys.unreadFrom': 'Ab hier als ungelesen markieren',
+  'keys.link': 'Link kopieren',
+  'keys.unread': 'Chat als gelesen oder ungelesen markieren',
+  'keys.archive': 'Chat archivieren oder zurückholen',
+  'keys.pin': 'Chat oben anheften',
   'keys.areOff': 'Kürzel aus einer einzelnen Taste sind in den Einstellungen ausgeschaltet.',
 } satisfies Translated<typeof english>;

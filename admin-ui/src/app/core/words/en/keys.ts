@@ -60,5 +60,10 @@ export const words = {
   'keys.pan': 'Move while zoomed',
   'keys.seek': 'Five seconds back and on',
   'keys.soundEnds': 'Beginning and end',
+  'keys.unreadFrom': 'Mark unread from here',
+  'keys.link': 'Copy its link',
+  'keys.unread': 'Mark a chat read or unread',
+  'keys.archive': 'Archive a chat or bring it back',
+  'keys.pin': 'Pin a chat to the top',
   'keys.areOff': 'Shortcuts of a single key are switched off in the settings.',
 } as const;
