@@ -47,14 +47,14 @@ test('what somebody chooses on one device holds on the other at once, also what 
   await tablet.reload();
   await expect(html(tablet)).toHaveAttribute('lang', 'de');
   await expect(html(tablet)).toHaveAttribute('data-theme', 'dark');
-  await tablet.evaluate(() => (document.documentElement.dir = 'rtl'));
+  await tablet.evaluate("document.documentElement.dir = 'rtl'");
   await tablet.getByRole('combobox', { name: 'Sprache' }).scrollIntoViewIfNeeded();
   await tablet.screenshot({ path: `${outputDir}/tablet-rtl.png` });
 
   // Nobody else has any of it, on their own device or on hers.
   await expect(html(theirs)).not.toHaveAttribute('data-theme', /./);
   await expect(letters(theirs)).toBeChecked();
-  await tablet.evaluate(() => (document.documentElement.dir = 'ltr'));
+  await tablet.evaluate("document.documentElement.dir = 'ltr'");
   await tablet.getByRole('button', { name: 'Mein Konto' }).click();
   await tablet.getByRole('menuitem', { name: 'Abmelden' }).click();
   await expect(tablet.getByRole('heading', { name: 'Anmelden' })).toBeVisible();
