@@ -29,14 +29,16 @@ const STAY: readonly string[] = ['parley.theme', 'parley.language'];
 
 /** What was chosen on this device before choices were anybody's. */
 export function earlierChoices(userId: string): Values {
+  return Object.assign({}, ...Object.entries(EARLIER).map(([key, reading]) => earlierChoice(key, reading, userId)));
+}
+
+function earlierChoice(key: string, reading: Reading, userId: string): Values | undefined {
   try {
-    const found = Object.entries(EARLIER).map(([key, reading]) => {
-      const text = localStorage.getItem(key);
-      return text === null ? undefined : reading(text, userId);
-    });
-    return Object.assign({}, ...found) as Values;
+    const text = localStorage.getItem(key);
+    return text === null ? undefined : reading(text, userId);
   } catch {
-    return {};
+    // Storage is switched off, or it is not what was kept there.
+    return undefined;
   }
 }
 
