@@ -11,13 +11,13 @@ test('what somebody chooses on one device holds on the other at once, also what 
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [pia, quin] = [await aPerson(request, ana, 'Pia'), await aPerson(request, ana, 'Quin')];
-  await pia.post('/conversations', { kind: 'direct', userId: quin.id });
-  const laptop = await pageOf(browser, 'pia', '/settings');
+  const [xenia, yorick] = [await aPerson(request, ana, 'Xenia'), await aPerson(request, ana, 'Yorick')];
+  await xenia.post('/conversations', { kind: 'direct', userId: yorick.id });
+  const laptop = await pageOf(browser, 'xenia', '/settings');
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
   const line = await Line.of(phone);
-  await signInAt(phone, 'pia', '/login?next=/settings');
-  const theirs = await pageOf(browser, 'quin', '/settings');
+  await signInAt(phone, 'xenia', '/login?next=/settings');
+  const theirs = await pageOf(browser, 'yorick', '/settings');
   const chats = (page: Page) => page.getByLabel('In chats');
   const letters = (page: Page) => page.getByRole('checkbox', { name: /single key/ });
   await expect(laptop.getByText('Holds on all your devices.')).toHaveCount(3);
@@ -42,7 +42,7 @@ test('what somebody chooses on one device holds on the other at once, also what 
   await phone.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
   await expect(laptop.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
   await laptop.screenshot({ path: `${outputDir}/laptop-german.png` });
-  const tablet = await pageOf(browser, 'pia', '/settings');
+  const tablet = await pageOf(browser, 'xenia', '/settings');
   await expect(tablet.getByRole('radio', { name: 'Dunkel' })).toBeChecked();
   await tablet.reload();
   await expect(html(tablet)).toHaveAttribute('lang', 'de');
@@ -58,7 +58,7 @@ test('what somebody chooses on one device holds on the other at once, also what 
   await tablet.getByRole('button', { name: 'Mein Konto' }).click();
   await tablet.getByRole('menuitem', { name: 'Abmelden' }).click();
   await expect(tablet.getByRole('heading', { name: 'Anmelden' })).toBeVisible();
-  await signInAt(tablet, 'quin', '/login');
+  await signInAt(tablet, 'yorick', '/login');
   await expect(html(tablet)).toHaveAttribute('lang', 'en');
   await expect(html(tablet)).not.toHaveAttribute('data-theme', /./);
 });
