@@ -17,6 +17,7 @@ const ALLOWED = {
   scheduled: [...CORE, 'realtime', 'messages', 'users', 'attachments'],
   mentions: [...CORE, 'realtime', 'messages', 'users'],
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
+  preferences: [...CORE, 'realtime', 'users'],
   attachments: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
 };

@@ -37,6 +37,7 @@ import { ScheduledMessages1763945000000 } from './1763945000000-scheduled-messag
 import { ProfileFields1763945050000 } from './1763945050000-profile-fields.js';
 import { Avatars1763945100000 } from './1763945100000-avatars.js';
 import { Blocking1763945200000 } from './1763945200000-blocking.js';
+import { UserPreferences1763945200001 } from './1763945200001-user-preferences.js';
 import { MessagePins1763944500000 } from './1763944500000-message-pins.js';
 import { SavedMessages1763944500001 } from './1763944500001-saved-messages.js';
 import { Mentions1763944700000 } from './1763944700000-mentions.js';
@@ -98,6 +99,7 @@ export const migrations = [
   ProfileFields1763945050000,
   Avatars1763945100000,
   Blocking1763945200000,
+  UserPreferences1763945200001,
   KeptFiles1763945300000,
   AudioLength1763945400000,
   Roles1763946000000,

@@ -22,6 +22,7 @@ import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { PinsModule } from './pins/pins.module.js';
+import { PreferencesModule } from './preferences/preferences.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         ScheduledModule,
         MentionsModule,
         BlockingModule,
+        PreferencesModule,
         AttachmentsModule,
         AdminModule,
         ...features,

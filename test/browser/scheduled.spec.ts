@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { aPerson, pageOf, theOwner } from './support/company.js';
+import { aPerson, pageOf, prefer, theOwner } from './support/company.js';
 
 const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 
@@ -33,8 +33,7 @@ test('a send in a chat can be undone while the server holds it, and is sent thou
   await expect(row(his, 'Valve opens left')).toHaveCount(0);
 
   // Shorter, and the tab is closed meanwhile.
-  await his.evaluate(() => localStorage.setItem('parley.undo-chat', '5'));
-  await his.reload();
+  await prefer(his, 'undo.chat', 5);
   await composer.fill('Valve opens right');
   await composer.press('Enter');
   await expect(row(his, 'Valve opens right')).toContainText('Sending in');

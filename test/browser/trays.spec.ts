@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
-import { aPerson, pageOf, theOwner } from './support/company.js';
+import { aPerson, pageOf, prefer, theOwner, withoutUndo } from './support/company.js';
 
 const picture = (colour: string) =>
   sharp({ create: { width: 800, height: 600, channels: 3, background: colour } })
@@ -71,8 +71,7 @@ test('undo of a send gives its files back, and what waits for its time names the
   const { id } = await mona.post<{ id: string }>('/conversations', { kind: 'direct', userId: ana.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And the plan?' });
   const page = await pageOf(browser, 'mona', `/chats/${id}`);
-  await page.evaluate(() => localStorage.setItem('parley.undo-chat', '30'));
-  await page.reload();
+  await prefer(page, 'undo.chat', 30);
 
   await page.locator('input[type=file]').setInputFiles([text('plan.txt', 'the plan')]);
   await page.getByRole('textbox', { name: 'Message Ana Berg' }).fill('Here it is');
@@ -122,8 +121,6 @@ test('a new message takes files by button, drop and paste, and shows them to eac
   const { id } = await nando.post<{ id: string }>('/conversations', { kind: 'direct', userId: olga.id });
   await olga.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Hello' });
   const page = await pageOf(browser, 'nando', '/chats');
-  await page.evaluate(() => localStorage.setItem('parley.undo-compose', '10'));
-  await page.reload();
   await page.getByRole('button', { name: 'New message' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New message' });
   const to = dialog.getByRole('combobox', { name: 'To' });
@@ -159,8 +156,7 @@ test('a new message takes files by button, drop and paste, and shows them to eac
     .first()
     .click();
   await expect(tray(page).getByRole('listitem')).toHaveCount(2);
-  await page.evaluate(() => localStorage.setItem('parley.undo-compose', '0'));
-  await page.reload();
+  await withoutUndo(page);
   await page.goto('/drafts');
   await page.getByRole('listitem').filter({ hasText: 'plan.txt' }).getByRole('button').first().click();
   await expect(tray(page).getByRole('listitem')).toHaveCount(2);

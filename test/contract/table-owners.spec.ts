@@ -11,7 +11,7 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
 };
 /** Which parts may read a table of another, by a condition or view that the owner exports or in a statement of their own. */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
-  users: ['messages', 'auth', 'presence', 'attachments'],
+  users: ['messages', 'auth', 'presence', 'attachments', 'preferences'],
   user_blocks: ['users', 'messages', 'presence', 'mentions'],
   nodes: ['presence'],
   settings: ['users'],

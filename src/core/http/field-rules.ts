@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Exclude, Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, Min, ValidateBy, type ValidationOptions, ValidateIf } from 'class-validator';
 import { codePoints, hasVisibleText, isOneLine, normalised, withoutInvisibleControls } from './text.js';
 
@@ -49,6 +49,17 @@ export const MayBeAbsent = () => ValidateIf((_, value) => value !== undefined);
 
 /** The field may be left out or null. */
 export const MayBeNull = () => IsOptional();
+
+/** Of what is inside nothing is looked at. */
+@Exclude()
+class Unread {}
+
+/** The value is taken as it was sent; the copy that is made of others lacks names such as `toString`. */
+export const AsSent = () =>
+  applyDecorators(
+    Type(() => Unread),
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
+  );
 
 /** Spaces around the text are not part of it. */
 export const Trimmed = () =>

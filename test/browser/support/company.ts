@@ -29,9 +29,21 @@ export async function aPerson(request: APIRequestContext, owner: Person, firstNa
   return signedIn(request, username);
 }
 
-/** From now on new messages leave at once from this device, as if their undo had been switched off in the settings. */
-export async function withoutUndo(page: Page): Promise<void> {
-  await page.evaluate(() => localStorage.setItem('parley.undo-compose', '0'));
+/** From now on new messages of whoever is here leave at once. */
+export function withoutUndo(page: Page): Promise<void> {
+  return prefer(page, 'undo.compose', 0);
+}
+
+/** Whoever is here chooses something, as if it had been done in the settings without a connection; the page is loaded anew. */
+export async function prefer(page: Page, key: string, value: unknown): Promise<void> {
+  await page.evaluate(
+    ([name, choice]) => {
+      const kept = JSON.parse(localStorage.getItem('parley.preferences') ?? '{}') as { readonly waiting?: object };
+      const waiting = { ...kept.waiting, [String(name)]: choice };
+      localStorage.setItem('parley.preferences', JSON.stringify({ ...kept, waiting }));
+    },
+    [key, value],
+  );
   await page.reload();
 }
 

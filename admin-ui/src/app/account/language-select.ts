@@ -4,7 +4,7 @@ import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
 import { Toasts } from '../ui/toast.service';
 
-/** The languages of the product; the chosen one is spoken at once, and on this device from then on. */
+/** The languages of the product; the chosen one is spoken at once, and on all devices of whoever is signed in. */
 @Component({
   selector: 'app-language-select',
   changeDetection: ChangeDetectionStrategy.OnPush,

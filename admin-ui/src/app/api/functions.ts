@@ -21,6 +21,10 @@ export type { BlockUser$Params as BlockUser$Params } from './fn/people/block-use
 export { blockUser as blockUser } from './fn/people/block-user';
 export type { UnblockUser$Params as UnblockUser$Params } from './fn/people/unblock-user';
 export { unblockUser as unblockUser } from './fn/people/unblock-user';
+export type { GetPreferences$Params as GetPreferences$Params } from './fn/people/get-preferences';
+export { getPreferences as getPreferences } from './fn/people/get-preferences';
+export type { UpdatePreferences$Params as UpdatePreferences$Params } from './fn/people/update-preferences';
+export { updatePreferences as updatePreferences } from './fn/people/update-preferences';
 export type { GetMeta$Params as GetMeta$Params } from './fn/server/get-meta';
 export { getMeta as getMeta } from './fn/server/get-meta';
 export type { SetUp$Params as SetUp$Params } from './fn/sign-in/set-up';

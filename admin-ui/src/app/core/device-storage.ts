@@ -20,7 +20,7 @@ export function isDeviceShared(): boolean {
   }
 }
 
-/** From now on nothing outlives this tab. */
+/** From now on nothing outlives this tab. It is about the device itself, so it holds on no other one. */
 export function shareDevice(): void {
   try {
     sessionStorage.setItem(KEY, 'yes');

@@ -1,24 +1,19 @@
-import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
-import { deviceStorage } from './device-storage';
+import { DOCUMENT, inject, Injectable, type Signal } from '@angular/core';
+import { oneOf, preference } from './preferences/preference';
 
 /** What Enter does where one writes: it sends, or it begins a new line and Ctrl or ⌘ with it sends. */
 export type SendKeyChoice = 'enter' | 'mod-enter';
 
-const KEY = 'parley.send-key';
-
-/** Which key sends on this device. Where one types on glass, a new line has no other key. */
+/** Which key sends. Where one types on glass, a new line has no other key, so what is usual differs between devices. */
 @Injectable({ providedIn: 'root' })
 export class SendKey {
-  readonly choice = signal<SendKeyChoice>(remembered() ?? usual(inject(DOCUMENT).defaultView));
+  private readonly usual = usualOn(inject(DOCUMENT).defaultView);
+  private readonly chosen = preference<SendKeyChoice>('sendKey', this.usual, oneOf(['enter', 'mod-enter']));
+  readonly choice: Signal<SendKeyChoice> = this.chosen;
 
-  constructor() {
-    let isFirst = true;
-    effect(() => {
-      const choice = this.choice();
-      // What was never chosen may differ from one screen to the next.
-      if (!isFirst) remember(choice);
-      isFirst = false;
-    });
+  /** What is usual here is no choice: it would take the new line from devices where it is not. */
+  choose(choice: SendKeyChoice): void {
+    this.chosen.set(choice === this.usual ? undefined : choice);
   }
 
   /** Whether this Enter sends; with Shift it never does, with Ctrl or ⌘ always. */
@@ -28,23 +23,6 @@ export class SendKey {
   }
 }
 
-function usual(window: Window | null): SendKeyChoice {
+function usualOn(window: Window | null): SendKeyChoice {
   return window?.matchMedia('(pointer: coarse)').matches ? 'mod-enter' : 'enter';
-}
-
-function remembered(): SendKeyChoice | undefined {
-  try {
-    const choice = deviceStorage().getItem(KEY);
-    return choice === 'enter' || choice === 'mod-enter' ? choice : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(choice: SendKeyChoice): void {
-  try {
-    deviceStorage().setItem(KEY, choice);
-  } catch {
-    // Storage is switched off: the choice lasts as long as the page.
-  }
 }

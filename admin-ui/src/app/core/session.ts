@@ -11,6 +11,7 @@ import { listenToOtherTabs, tellSignIn } from './other-tabs';
 import { forgetSignOut, pendingSignOut, rememberSignOut, sessionOf } from './pending-sign-out';
 import { isTemporary, problemOf } from './problem';
 import { asEndReason, rememberedEnd, rememberEnd, type SessionEndReason } from './session-end';
+import { forgetPreferences } from './preferences/kept-preferences';
 import { rememberSignedIn, rememberWhere, wasSignedIn } from './session-hint';
 import { SharedTabs } from './shared-tabs';
 
@@ -282,6 +283,7 @@ export class Session {
     this.stop();
     rememberSignedIn(false);
     stopSharingDevice();
+    forgetPreferences();
     this.cleared = this.kept.forget();
   }
 

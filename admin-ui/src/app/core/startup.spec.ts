@@ -10,6 +10,7 @@ import { logout } from '../api/fn/sign-in/logout';
 import { getMeta } from '../api/fn/server/get-meta';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { UserDto } from '../api/models/user-dto';
+import { Preferences } from './preferences/preferences';
 import { ServerMeta } from './server-meta';
 import { Session } from './session';
 import { rememberedEnd, rememberEnd } from './session-end';
@@ -166,11 +167,14 @@ describe('a start', () => {
   it('leaves nothing behind when the session has ended meanwhile, and says why', async () => {
     const error = { code: 'session_ended', reason: 'ended_by_administrator' };
     refresh.mockRejectedValueOnce(new HttpErrorResponse({ status: 401, error }));
+    TestBed.inject(Preferences).begin(ANA.id);
+    TestBed.inject(Preferences).set('theme', 'dark');
     const session = await visit();
 
     expect(session.isSignedIn()).toBe(false);
     expect(session.takeEnd()).toBe('ended_by_administrator');
     await eventually(async () => expect(await names()).toBe(0));
+    expect(localStorage.getItem('parley.preferences')).toBe('{}');
   });
 
   it('tells why a session ended to the page that is shown then, and to nobody later', async () => {

@@ -1,5 +1,7 @@
-import { DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { DOCUMENT, effect, inject, Injectable } from '@angular/core';
 import { deviceStorage } from './device-storage';
+import { oneOf, preference } from './preferences/preference';
+import { Preferences } from './preferences/preferences';
 import type { PlainKey } from './words/catalogue';
 
 /** Light, dark, or as the system says. */
@@ -12,14 +14,21 @@ export const THEME_CHOICES: readonly { readonly value: ThemeChoice; readonly lab
   { value: 'dark', label: 'theme.dark' },
 ];
 
-/** `public/theme.js` reads the same key before the first paint. */
+const ORDER = THEME_CHOICES.map(({ value }) => value);
+
+/** `public/theme.js` reads the same key before the first paint, and before it is known who is here. */
 const KEY = 'parley.theme';
 
-/** The chosen colours: applied at once and remembered on this device. */
+/** The chosen colours, applied at once; those that were seen last are there from the start. */
 @Injectable({ providedIn: 'root' })
 export class Theme {
   private readonly document = inject(DOCUMENT);
-  readonly choice = signal<ThemeChoice>(remembered());
+  private readonly preferences = inject(Preferences);
+  readonly choice = preference<ThemeChoice>(
+    'theme',
+    () => (this.preferences.areKnown() ? 'system' : seenLast()),
+    oneOf(ORDER),
+  );
 
   constructor() {
     effect(() => this.apply(this.choice()));
@@ -27,8 +36,7 @@ export class Theme {
 
   /** System, light, dark, and around again. */
   next(): void {
-    const order = THEME_CHOICES.map((choice) => choice.value);
-    this.choice.set(order[(order.indexOf(this.choice()) + 1) % order.length] ?? 'system');
+    this.choice.set(ORDER[(ORDER.indexOf(this.choice()) + 1) % ORDER.length]);
   }
 
   private apply(choice: ThemeChoice): void {
@@ -38,16 +46,16 @@ export class Theme {
     try {
       deviceStorage().setItem(KEY, choice);
     } catch {
-      // Storage is switched off: the choice lasts as long as the page.
+      // Storage is switched off: the next visit begins as the system says.
     }
   }
 }
 
-function remembered(): ThemeChoice {
+function seenLast(): ThemeChoice {
   try {
-    // Chosen for a shared device before somebody signed in there, it still holds.
-    const stored = deviceStorage().getItem(KEY) ?? localStorage.getItem(KEY);
-    return stored === 'light' || stored === 'dark' ? stored : 'system';
+    // On a shared device a new tab has seen nothing yet.
+    const seen = deviceStorage().getItem(KEY) ?? localStorage.getItem(KEY);
+    return oneOf(ORDER)(seen) ?? 'system';
   } catch {
     return 'system';
   }

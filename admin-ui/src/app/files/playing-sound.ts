@@ -1,14 +1,14 @@
-import { Injectable, signal } from '@angular/core';
-import { deviceStorage } from '../core/device-storage';
+import { Injectable, type Signal } from '@angular/core';
+import { oneOf, preference } from '../core/preferences/preference';
 
-const KEY = 'parley.sound-speed';
 const SPEEDS = [1, 1.5, 2] as const;
+type Speed = (typeof SPEEDS)[number];
 
-/** What all players share: one of them plays at a time, and all at the speed that was chosen on this device. */
+/** What all players share: one of them plays at a time, and all at the speed that was chosen. */
 @Injectable({ providedIn: 'root' })
 export class PlayingSound {
-  private readonly chosen = signal<number>(remembered());
-  readonly speed = this.chosen.asReadonly();
+  private readonly chosen = preference<Speed>('soundSpeed', 1, oneOf(SPEEDS));
+  readonly speed: Signal<number> = this.chosen;
   private playing?: HTMLMediaElement;
 
   /** This one plays: the one before is paused. */
@@ -24,20 +24,6 @@ export class PlayingSound {
 
   /** The next one, from the fastest to the slowest. */
   changeSpeed(): void {
-    this.chosen.update((speed) => SPEEDS[(SPEEDS.findIndex((one) => one === speed) + 1) % SPEEDS.length] ?? 1);
-    try {
-      deviceStorage().setItem(KEY, String(this.chosen()));
-    } catch {
-      // Switched off or full: then it lasts as long as the page.
-    }
-  }
-}
-
-function remembered(): number {
-  try {
-    const kept = Number(deviceStorage().getItem(KEY));
-    return SPEEDS.find((speed) => speed === kept) ?? 1;
-  } catch {
-    return 1;
+    this.chosen.set(SPEEDS[(SPEEDS.indexOf(this.chosen()) + 1) % SPEEDS.length]);
   }
 }

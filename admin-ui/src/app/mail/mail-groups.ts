@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { deviceStorage } from '../core/device-storage';
+import { asFlag, preference } from '../core/preferences/preference';
 import { MailBox } from '../state/mail/mail-box';
 import type { Mail } from '../state/mail/mail-list';
 
@@ -12,31 +12,19 @@ export interface MailRow {
   readonly isWithin: boolean;
 }
 
-const KEY = 'parley.mail-by-subject';
-
-/** Whether the messages of a list about the same subject stand together, chosen for this device, and which are unfolded. */
+/** Whether the messages of a list about the same subject stand together, and which are unfolded. */
 @Injectable()
 export class MailGroups {
   private readonly mails = inject(MailBox);
-  private readonly chosen = signal(remembered());
   private readonly unfolded = signal<ReadonlySet<string>>(new Set());
 
-  readonly areOn = this.chosen.asReadonly();
+  readonly areOn = preference('mailBySubject', false, asFlag);
   /** The rows that are shown, as far as messages are loaded. */
   readonly rows = computed(() =>
-    this.chosen()
+    this.areOn()
       ? groupedBySubject(this.mails.items(), this.unfolded())
       : this.mails.items().map((mail): MailRow => ({ mail, isWithin: false })),
   );
-
-  choose(areOn: boolean): void {
-    this.chosen.set(areOn);
-    try {
-      deviceStorage().setItem(KEY, String(areOn));
-    } catch {
-      // Storage is switched off: the choice lasts as long as the page.
-    }
-  }
 
   /** Shows all of a group, or its newest message alone. */
   fold(key: string, isOpen: boolean): void {
@@ -76,12 +64,4 @@ export function groupedBySubject(mails: readonly Mail[], unfolded: ReadonlySet<s
 /** The messages that a row stands for: of a folded group all. */
 export function mailsOf({ mail, group }: Pick<MailRow, 'mail' | 'group'>): readonly Mail[] {
   return group && !group.isOpen ? group.mails : [mail];
-}
-
-function remembered(): boolean {
-  try {
-    return deviceStorage().getItem(KEY) === 'true';
-  } catch {
-    return false;
-  }
 }

@@ -19,6 +19,7 @@ import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } fro
 import { filter, map } from 'rxjs';
 import { AppUpdate } from './app-update';
 import { Activity } from '../core/presence/activity';
+import { PreferenceSync } from '../core/preferences/preference-sync';
 import { ReconnectBar } from './reconnect-bar';
 import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
@@ -103,6 +104,7 @@ export class Shell {
     const injector = inject(Injector);
     const pages = inject(PageFocus);
     inject(AppUpdate);
+    inject(PreferenceSync);
     // Whoever comes from the sign-in page changes the page too; whoever loads the app is at its top.
     let path = this.router.navigated ? '' : undefined;
     effect(() => {

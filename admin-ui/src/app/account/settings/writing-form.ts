@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, inject, type WritableSignal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import type { Preference } from '../../core/preferences/preference';
 import { SendKey, type SendKeyChoice } from '../../core/send-key';
 import { type Hold, HOLDS, UndoSending } from '../../core/undo-sending';
 import { SingleKeys } from '../../core/single-keys';
@@ -24,7 +25,7 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
             type="radio"
             name="send-key"
             [checked]="sendKey.choice() === choice.value"
-            (change)="sendKey.choice.set(choice.value)"
+            (change)="sendKey.choose(choice.value)"
           />
           <span
             >{{ t(choice.label) }}<span class="hint">{{ t(choice.hint) }}</span></span
@@ -115,7 +116,7 @@ export class WritingForm {
   protected readonly choices = CHOICES;
   protected readonly holds = HOLDS;
   private readonly undo = inject(UndoSending);
-  protected readonly places: readonly { readonly label: PlainKey; readonly hold: WritableSignal<Hold> }[] = [
+  protected readonly places: readonly { readonly label: PlainKey; readonly hold: Preference<Hold> }[] = [
     { label: 'undo.inChats', hold: this.undo.chat },
     { label: 'undo.ofNewMessages', hold: this.undo.compose },
   ];

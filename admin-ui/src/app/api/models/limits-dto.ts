@@ -84,6 +84,21 @@ export interface LimitsDto {
   pins: number;
 
   /**
+   * One of them, as JSON.
+   */
+  preferenceBytes: number;
+
+  /**
+   * Preferences that are kept of one person.
+   */
+  preferences: number;
+
+  /**
+   * All of them together, as JSON.
+   */
+  preferencesBytes: number;
+
+  /**
    * Fields that an organisation adds to profiles.
    */
   profileFields: number;

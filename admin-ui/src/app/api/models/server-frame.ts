@@ -16,6 +16,7 @@ import { MessageDeletedEvent } from '../models/message-deleted-event';
 import { MessageUpdatedEvent } from '../models/message-updated-event';
 import { MeUpdatedEvent } from '../models/me-updated-event';
 import { PongFrame } from '../models/pong-frame';
+import { PreferencesUpdatedEvent } from '../models/preferences-updated-event';
 import { PresenceEvent } from '../models/presence-event';
 import { ReadyFrame } from '../models/ready-frame';
 import { ReceiptDeliveredEvent } from '../models/receipt-delivered-event';
@@ -29,5 +30,5 @@ import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { SubjectUpdatedEvent } from '../models/subject-updated-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
 

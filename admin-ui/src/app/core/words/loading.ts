@@ -1,6 +1,8 @@
-import { DOCUMENT, inject, Injectable } from '@angular/core';
+import { DOCUMENT, effect, inject, Injectable, untracked } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { deviceStorage } from '../device-storage';
+import { preference } from '../preferences/preference';
+import { Preferences } from '../preferences/preferences';
 import { bestLanguage, isLanguage, type Language, language, speak } from './language';
 
 /** The catalogue comes in parts: `base` before the first page, the others with the pages that need them. */
@@ -35,17 +37,28 @@ const PARTS = {
 
 export type Part = keyof (typeof PARTS)['en'];
 
+/** The language that was spoken last, for the next start: it is needed before it is known who is here. */
 const KEY = 'parley.language';
 
-/** Has the words of what is shown at hand, in the language that was chosen for this device. */
+/** Has the words of what is shown at hand, in the language that was chosen. */
 @Injectable({ providedIn: 'root' })
 export class Words {
   private readonly transloco = inject(TranslocoService);
   private readonly root = inject(DOCUMENT).documentElement;
   private readonly parts = new Set<Part>(['base']);
   private readonly loaded = new Map<string, Promise<void>>();
+  private readonly preferences = inject(Preferences);
+  private readonly chosen = preference('language', undefined, (value) => (isLanguage(value) ? value : undefined));
 
-  /** Speaks the language that was chosen here, else the first one of the browser that has a catalogue; with these parts too. */
+  constructor() {
+    effect(() => {
+      if (!this.preferences.areKnown()) return;
+      const code = this.chosen() ?? bestLanguage(navigator.languages);
+      untracked(() => this.follow(code));
+    });
+  }
+
+  /** Speaks the language that was spoken here last, else the first one of the browser that has a catalogue; with these parts too. */
   begin(...parts: readonly Part[]): Promise<void> {
     for (const part of parts) this.parts.add(part);
     return this.speak(remembered() ?? bestLanguage(navigator.languages));
@@ -57,10 +70,21 @@ export class Words {
     await Promise.all(parts.map((part) => this.loadPart(language(), part)));
   }
 
-  /** Speaks another language, now and on the next visits. Rejects when its words could not be loaded. */
+  /** Speaks another language, now, on the next visits and on all devices. Rejects when its words could not be loaded. */
   async choose(code: Language): Promise<void> {
     await this.speak(code);
     remember(code);
+    this.chosen.set(code);
+  }
+
+  /** It was chosen on another device, or by whoever is here now. */
+  private follow(code: Language): void {
+    if (code === language()) return;
+    this.speak(code).then(
+      () => remember(code),
+      // Its words are not at hand without a connection: the next start tries again.
+      () => undefined,
+    );
   }
 
   private async speak(code: Language): Promise<void> {
@@ -96,7 +120,7 @@ export async function withWords<Page>(page: Promise<Page>, ...parts: readonly Pa
 
 function remembered(): Language | undefined {
   try {
-    // Chosen before somebody signed in on a shared device, it still holds.
+    // On a shared device a new tab has spoken nothing yet.
     const code = deviceStorage().getItem(KEY) ?? localStorage.getItem(KEY);
     return isLanguage(code) ? code : undefined;
   } catch {
@@ -108,6 +132,6 @@ function remember(code: Language): void {
   try {
     deviceStorage().setItem(KEY, code);
   } catch {
-    // Storage is switched off: the choice lasts as long as the page.
+    // Storage is switched off: the next start speaks as the browser prefers.
   }
 }

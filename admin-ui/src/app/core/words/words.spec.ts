@@ -1,7 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { TranslocoService } from '@jsverse/transloco';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../testing/eventually';
 import english from '../../testing/in-english';
+import { Preferences } from '../preferences/preferences';
 import { bestLanguage, language, localeFor, speak } from './language';
 import { Words } from './loading';
 import { around, listed, problemText, t } from './words';
@@ -9,6 +11,7 @@ import { around, listed, problemText, t } from './words';
 describe('the words of the page', () => {
   beforeEach(() => {
     localStorage.clear();
+    sessionStorage.clear();
     TestBed.configureTestingModule({ providers: english });
   });
   afterEach(() => {
@@ -16,6 +19,7 @@ describe('the words of the page', () => {
     speak('en');
     document.documentElement.lang = '';
     localStorage.clear();
+    sessionStorage.clear();
     vi.unstubAllGlobals();
   });
 
@@ -55,6 +59,26 @@ describe('the words of the page', () => {
     speak('en');
     await words.begin();
     expect(language()).toBe('de');
+  });
+
+  it('are in the language that was chosen on another device, and the browser’s for whoever chose none', async () => {
+    vi.stubGlobal('navigator', { languages: ['en'] });
+    localStorage.setItem('parley.preferences', '{}');
+    localStorage.setItem('parley.language', 'de');
+    await TestBed.inject(Words).begin();
+    const preferences = TestBed.inject(Preferences);
+    preferences.begin('ana');
+    TestBed.tick();
+    const before = language();
+
+    preferences.take({ values: {}, version: 0 });
+    TestBed.tick();
+    await eventually(() => expect(language()).toBe('en'));
+    preferences.take({ values: { language: 'de' }, version: 1 });
+    TestBed.tick();
+
+    await eventually(() => expect(language()).toBe('de'));
+    expect([before, localStorage.getItem('parley.language')]).toEqual(['de', 'de']);
   });
 
   it('are those of the browser until another language is chosen', async () => {

@@ -120,7 +120,7 @@ export const words = {
   'settings.privacyHint': 'Was andere sehen und tun können.',
   'settings.appearance': 'Darstellung',
   'settings.writing': 'Schreiben',
-  'settings.onDevice': 'Gilt nur auf diesem Gerät.',
+  'settings.onAllDevices': 'Gilt auf allen deinen Geräten.',
   'settings.password': 'Passwort',
   'settings.passwordHint': 'Wenn du es änderst, wirst du auf allen anderen Geräten abgemeldet.',
   'settings.devices': 'Deine Geräte',

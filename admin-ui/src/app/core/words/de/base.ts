@@ -166,6 +166,8 @@ export const words = {
   'problem.refused': 'Der Server hat diese Anfrage abgelehnt. Lade die Seite neu und versuche es erneut.',
 
   // By the codes of the server; those that only the pages of another part meet are there.
+  'problem.too_many_preferences': 'Mehr Einstellungen lassen sich für dich nicht speichern.',
+  'problem.preferences_too_large': 'Deine Einstellungen brauchen zu viel Platz.',
   'problem.cannot_block_yourself': 'Du kannst dich nicht selbst blockieren.',
   'problem.cannot_be_added': 'Du kannst diese Person nicht zu Gruppen hinzufügen.',
   'problem.client_id_reused': 'Diese Nachricht wurde schon mit anderem Inhalt gesendet. Sende sie als neue Nachricht.',

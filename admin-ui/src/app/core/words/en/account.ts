@@ -112,7 +112,7 @@ export const words = {
   'settings.privacyHint': 'What others can see and do.',
   'settings.appearance': 'Appearance',
   'settings.writing': 'Writing',
-  'settings.onDevice': 'Kept on this device.',
+  'settings.onAllDevices': 'Holds on all your devices.',
   'settings.password': 'Password',
   'settings.passwordHint': 'Changing it signs you out on all other devices.',
   'settings.devices': 'Your devices',

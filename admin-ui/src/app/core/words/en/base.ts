@@ -160,6 +160,8 @@ export const words = {
   'problem.refused': 'The server refused this request. Reload the page and try again.',
 
   // By the codes of the server; those that only the pages of another part meet are there.
+  'problem.too_many_preferences': 'No more settings can be kept for you.',
+  'problem.preferences_too_large': 'Your settings take up too much room.',
   'problem.cannot_block_yourself': 'You cannot block yourself.',
   'problem.cannot_be_added': "You can't add this person to groups.",
   'problem.client_id_reused': 'This message was already sent with other words. Send it as a new one.',
