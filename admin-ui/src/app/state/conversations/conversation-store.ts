@@ -52,7 +52,9 @@ export class ConversationStore {
 
   /** Asks the server for one; throws what it answered. */
   fetch(conversationId: string): Promise<ConversationDto> {
-    const asked = this.asked.get(conversationId) ?? this.ask(conversationId);
+    const present = this.asked.get(conversationId);
+    if (present) return present;
+    const asked = this.ask(conversationId, () => this.asked.get(conversationId) === asked);
     this.asked.set(conversationId, asked);
     return asked;
   }
@@ -93,14 +95,18 @@ export class ConversationStore {
     this.complete();
   }
 
-  private async ask(conversationId: string): Promise<ConversationDto> {
+  /** `isWanted` says until when the answer counts: once I am out, another may be asked for when I am in again. */
+  private async ask(conversationId: string, isWanted: () => boolean): Promise<ConversationDto> {
     this.known.update((known) => asking(known, conversationId));
     try {
       const conversation = await this.api.invoke(getConversation, { conversationId });
-      if (this.asked.delete(conversationId)) this.put([conversation]);
+      if (!isWanted()) return conversation;
+      this.asked.delete(conversationId);
+      this.put([conversation]);
       this.askAgain(conversationId);
       return conversation;
     } catch (error) {
+      if (!isWanted()) throw error;
       this.asked.delete(conversationId);
       if (isTemporary(problemOf(error))) this.known.update((known) => doubted(known, conversationId));
       throw error;

@@ -246,6 +246,16 @@ describe('all views of what the server confirmed', { timeout: 60_000 }, () => {
     }
   });
 
+  it('are what a fresh load shows where I am removed and added again while something is asked', async () => {
+    for (const kind of ACTS) {
+      const client = await begin('inbox');
+      for (const n of [0, 1, 2, 3]) {
+        await client.take({ kind, where: 1, n }, { kind: 'remove me', where: 1, n }, { kind: 'add me', where: 1, n });
+        expectAgreement(client, 'inbox', `${kind} ${n}`);
+      }
+    }
+  });
+
   it.each(BOXES)('are what a fresh load shows after any events, also several at once, with %s open', async (box) => {
     const burst = fc.oneof(
       act.map((one) => [one]),
