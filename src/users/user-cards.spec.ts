@@ -44,6 +44,17 @@ describe('cards of people', () => {
     expect(findMany.mock.calls).toEqual([[[ANA, BEN]]]);
   });
 
+  it('finds people by username with the query that loads others by id, and the next time with none', async () => {
+    const ask = () => Promise.all([cards.get([ANA]), cards.byUsername(['ben', 'nobody'])]);
+
+    const [, named] = await ask();
+    await ask();
+
+    expect([...named].map(([name, { id }]) => [name, id])).toEqual([['ben', BEN]]);
+    expect(findByIdsOrUsernames.mock.calls).toEqual([[[ANA], ['ben', 'nobody']]]);
+    expect(findMany).not.toHaveBeenCalled();
+  });
+
   it('does not wait for a load that hangs', async () => {
     findMany.mockReturnValueOnce(new Promise(() => undefined));
     void cards.get([ANA]);

@@ -11,15 +11,21 @@ export type { UserCard } from './user-card.js';
 
 const MAX_CARDS = 10_000;
 const MAX_AGE_MS = 10_000;
+/** Before a username where otherwise an id stands: no id begins so. */
+const NAMED = '@';
 
 /** Names of people without a query for each: kept for ten seconds, replaced at once when they change on this node. */
 @Injectable()
 export class UserCards {
   private readonly kept = new LRUCache<string, UserCard>({ max: MAX_CARDS, ttl: MAX_AGE_MS, ttlResolution: 0 });
+  /** Who has a username; undefined: nobody. As old as a card may be, for somebody may take one that is free. */
+  private readonly named = new LRUCache<string, { readonly id: string | undefined }>({
+    ...{ max: MAX_CARDS, ttl: MAX_AGE_MS, ttlResolution: 0 },
+  });
   /** Goes up with every change, so that a load which began before it is not kept. */
   private changes = 0;
   /** Loads those who are missing in one turn of the event loop together; it keeps nothing itself. */
-  private readonly loader = new DataLoader((ids: readonly string[]) => this.read(ids), {
+  private readonly loader = new DataLoader((keys: readonly string[]) => this.read(keys), {
     cache: false,
     batchScheduleFn: (load) => void setImmediate(load),
   });
@@ -45,6 +51,19 @@ export class UserCards {
     return cards;
   }
 
+  /** The cards of those who have these usernames, by username; loaded together with what is missed by id. */
+  async byUsername(usernames: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
+    const keys = new Map(
+      [...new Set(usernames)].flatMap((name) => {
+        const known = this.named.get(name);
+        const key = known ? known.id : NAMED + name;
+        return key === undefined ? [] : [[name, key] as const];
+      }),
+    );
+    const cards = await this.get([...keys.values()]);
+    return new Map([...keys].flatMap(([name, key]) => (cards.has(key) ? [[name, cards.get(key) as UserCard]] : [])));
+  }
+
   /** The card, if it is at hand. */
   peek(id: string): UserCard | undefined {
     return this.kept.get(id);
@@ -65,12 +84,18 @@ export class UserCards {
     return Promise.all(wanted.map(async ([id, card]) => [id, card ?? (await this.loader.load(id))] as const));
   }
 
-  /** In the order of the ids; undefined for those who do not exist. */
-  private async read(ids: readonly string[]): Promise<(UserCard | undefined)[]> {
+  /** In the order of the keys, which are ids or usernames; undefined for those who do not exist. */
+  private async read(keys: readonly string[]): Promise<(UserCard | undefined)[]> {
     const before = this.changes;
-    const cards = (await this.users.findMany([...new Set(ids)])).map(cardOf);
-    if (this.changes === before) cards.forEach((card) => this.kept.set(card.id, card));
-    const byId = new Map(cards.map((card) => [card.id, card]));
-    return ids.map((id) => byId.get(id));
+    const ids = [...new Set(keys.filter((key) => !key.startsWith(NAMED)))];
+    const names = [...new Set(keys.filter((key) => key.startsWith(NAMED)).map((key) => key.slice(NAMED.length)))];
+    const found = names.length > 0 ? this.users.findByIdsOrUsernames(ids, names) : this.users.findMany(ids);
+    const cards = (await found).map(cardOf);
+    const byKey = new Map(cards.flatMap((card) => [[card.id, card] as const, [NAMED + card.username, card] as const]));
+    if (this.changes === before) {
+      cards.forEach((card) => this.kept.set(card.id, card));
+      names.forEach((name) => this.named.set(name, { id: byKey.get(NAMED + name)?.id }));
+    }
+    return keys.map((key) => byKey.get(key));
   }
 }

@@ -87,17 +87,12 @@ export class ForwardingService implements OnModuleInit {
     const found = await this.forwards.on(places);
     const [cards, named] = await Promise.all([
       this.cards.get([...found.values()].map(({ senderId }) => senderId)),
-      this.named([...found.values()].flatMap(({ text }) => mentionCandidates(text).map(({ name }) => name))),
+      // Usernames stay those of who has them.
+      this.cards.byUsername([...found.values()].flatMap(({ text }) => mentionCandidates(text).map(({ name }) => name))),
     ]);
     return new Map(
       [...found].map(([key, row]) => [key, toForwarded(row, cards, mentionsIn(mentionCandidates(row.text), named))]),
     );
-  }
-
-  /** Who has these usernames, which stay theirs. */
-  private async named(usernames: readonly string[]): Promise<ReadonlyMap<string, UserCard>> {
-    const found = await this.cards.resolve([...new Set(usernames)]);
-    return new Map(found.flatMap((card) => (card ? [[card.username, card] as const] : [])));
   }
 }
 
