@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
 import { PASSWORD, type Person, theOwner } from './support/company.js';
+import { excess } from './support/layout.js';
 import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -27,10 +28,6 @@ async function signedIn(browser: Browser, options: BrowserContextOptions): Promi
   await expect(page.getByRole('option').first()).toBeVisible();
   return page;
 }
-
-/** By how much the page is wider than the window. */
-const excess = (page: Page): Promise<number> =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 /** Where the box of something ends on the right. */
 async function endOf(what: Locator): Promise<number> {
