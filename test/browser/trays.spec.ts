@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { aPerson, pageOf, theOwner } from './support/company.js';
+import { edgesOf } from './support/layout.js';
 import { takePicture } from './support/picture.js';
 
 const picture = (colour: string) =>
@@ -159,7 +160,13 @@ test('a new message takes files by button, drop and paste, and shows them to eac
   await dialog.locator('input[type=file]').setInputFiles([text('plan.txt', 'the plan'.repeat(20_000))]);
   await expect(tray(page).getByRole('listitem')).toContainText('60%');
   await expect(tray(page).getByRole('progressbar', { name: 'plan.txt' })).toHaveAttribute('value', '0.6');
-  await expect(dialog.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+  const saved = dialog.getByText(/^Saved \d\d:\d\d/);
+  await expect(saved).toBeVisible();
+  const { top, bottom } = await edgesOf(saved);
+  expect(bottom - top).toBeLessThan(24);
+  // The ring of the field has two pixels, at two from it.
+  const field = await edgesOf(dialog.getByLabel('Message', { exact: true }));
+  expect((await edgesOf(tray(page).getByRole('listitem'))).top).toBeGreaterThan(field.bottom + 4);
   await takePicture(page, 'compose');
   await goOn();
   await expect(tray(page).getByRole('progressbar')).toHaveCount(0);
