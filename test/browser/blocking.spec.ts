@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, PASSWORD, type Person, theOwner } from './support/company.js';
 import { Line } from './support/line.js';
+import { takePicture } from './support/picture.js';
 
 const say = (person: Person, id: string, body: string) =>
   person.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
@@ -49,7 +50,7 @@ test('somebody is blocked: nothing of theirs comes any more, they see no differe
   await inList(hers, /Boat shed/).click();
   await expect(hers.getByText('Where is', { exact: false })).toHaveCount(0);
   const folded = row(hers, 'Message of somebody you blocked');
-  await hers.screenshot({ path: `${outputDir}/folded.png` });
+  await takePicture(hers, 'blocking');
   await folded.focus();
   await hers.keyboard.press('Enter');
   await expect(folded.getByRole('button', { name: 'Show' })).toBeFocused();

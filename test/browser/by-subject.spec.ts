@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, signInAt, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('mail of one subject stands together where the newest of it does, is unfolded, and selected as one', async ({
   browser,
@@ -33,7 +34,7 @@ test('mail of one subject stands together where the newest of it does, is unfold
   await expect(rows(page)).toHaveText([/A new hinge/, /sticks again/, /It sticks\./, /Holidays/]);
   await rows(page).nth(2).press('Enter');
   await expect(page.getByRole('region', { name: 'Message' }).getByText('It sticks.', { exact: true })).toBeVisible();
-  await page.screenshot({ path: `${outputDir}/unfolded.png` });
+  await takePicture(page, 'by-subject');
   await page.getByRole('button', { name: '3 messages' }).click();
   await expect(rows(page)).toHaveCount(2);
   await rows(page).first().press('x');

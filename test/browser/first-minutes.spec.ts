@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { barriersInBothSchemes } from './support/barriers.js';
 import { aPerson, PASSWORD, type Person, SETUP_TOKEN, theOwner, withoutUndo } from './support/company.js';
 import { databases } from './support/device.js';
 import { OwnServer } from './support/own-server.js';
+import { takePicture } from './support/picture.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -12,21 +13,7 @@ let newcomer: Page;
 let api: Person;
 const barriers: string[] = [];
 
-/** What moved has arrived, and is drawn. */
-const SETTLED = `Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
-  .then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
-
-/** With every rule of WCAG 2.2 A and AA, however slight the impact; the names of chats say more than is seen. */
-async function check(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Colours on their way from one scheme to the other are nobody's.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(SETTLED);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude('[role=option]').analyze();
-    barriers.push(...violations.map(({ id, nodes }) => `${page.url()} ${id} ${nodes[0]?.target.join(' ')}`));
-  }
-}
+const check = async (page: Page): Promise<void> => void barriers.push(...(await barriersInBothSchemes(page)));
 
 const visit = async (browser: Browser): Promise<Page> => (await browser.newContext({ baseURL: server.url })).newPage();
 
@@ -265,9 +252,20 @@ test('a group is managed by two people', async ({ browser, playwright }) => {
   await aPerson(request, api, 'Dee');
   const cyd = await visit(browser);
   await signIn(cyd, 'cyd');
+  // To begin with there is nothing, and one thing to do about it in each half.
+  for (const half of [cyd.getByRole('complementary', { name: 'Conversations' }), cyd.locator('app-nothing-open')]) {
+    await expect(half.getByRole('heading', { name: 'No conversations yet' })).toBeVisible();
+    await expect(half.locator('.btn')).toHaveText('New message');
+    await expect(half.locator('.btn')).toBeVisible();
+  }
+  await takePicture(cyd, 'first-visit');
   await owner.goto('/chats');
   await withoutUndo(owner);
   await owner.getByRole('button', { name: 'New message' }).first().click();
+  // Whom nobody knows here can be invited by whoever may do that.
+  await owner.getByRole('combobox', { name: 'To' }).fill('Nadia');
+  await expect(owner.getByRole('button', { name: 'Invite people' })).toBeVisible();
+  await takePicture(owner, 'found-nobody');
   for (const name of ['Ben Okafor', 'Cyd Okafor']) {
     await owner.getByRole('combobox', { name: 'To' }).fill(name);
     await owner.getByRole('option', { name }).click();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('somebody forwards a message to a group and to a person, who see from whom it is', async ({
   browser,
@@ -31,7 +32,7 @@ test('somebody forwards a message to a group and to a person, who see from whom 
   await dialog.getByRole('checkbox', { name: 'Sluice crew' }).press('Space');
   await expect(dialog.getByRole('checkbox', { name: 'Greta Okafor' })).toBeChecked();
   await dialog.getByLabel('Add a message (optional)').fill('Please check this.');
-  await page.screenshot({ path: `${outputDir}/dialog.png` });
+  await takePicture(page, 'forwarding');
   await dialog.getByRole('button', { name: 'Forward', exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(row(page, 'valve opens')).toBeFocused();

@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { aPerson, signInAt, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
   const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
@@ -7,8 +8,10 @@ async function signIn(browser: Browser, username: string, address: string): Prom
   return page;
 }
 
-test('a group that its owner lists is found and joined by whoever wants to', async ({ browser, playwright, baseURL }, {
-  outputDir,
+test('a group that its owner lists is found and joined by whoever wants to', async ({
+  browser,
+  playwright,
+  baseURL,
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
@@ -29,7 +32,7 @@ test('a group that its owner lists is found and joined by whoever wants to', asy
   await expect(ullas.getByText('No group matches “xyz”.')).toBeVisible();
   await ullas.getByRole('searchbox', { name: 'Search groups' }).fill('run clu');
   await expect(ullas.getByText('Wednesdays after work, all speeds')).toBeVisible();
-  await ullas.screenshot({ path: `${outputDir}/groups.png` });
+  await takePicture(ullas, 'groups');
   await ullas.getByRole('button', { name: 'Join Running club' }).click();
 
   await expect(ullas).toHaveURL(new RegExp(`/chats/${id}$`));

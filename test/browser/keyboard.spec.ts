@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { aPerson, signInAt, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
   const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
@@ -31,7 +32,7 @@ test('one field leads to chats, people and actions, by the keyboard alone', asyn
   await page.keyboard.type('wa');
   await expect(page.getByRole('group', { name: 'People' }).getByRole('option', { name: /Waldo/ })).toBeVisible();
   await expect(active).toHaveText(/Wandertag/);
-  await page.screenshot({ path: `${outputDir}/palette-found.png` });
+  await takePicture(page, 'palette');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: /^Message Waldo/ })).toBeVisible();
@@ -50,6 +51,81 @@ test('one field leads to chats, people and actions, by the keyboard alone', asyn
   await expect(active).toHaveText(/Settings/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/settings$/);
+});
+
+test('two people talk, the one by the keyboard alone: from signing in to signing out', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const [yves, zora] = [await aPerson(request, ana, 'Yves'), await aPerson(request, ana, 'Zora')];
+  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  await page.addInitScript("addEventListener('pointerdown', () => sessionStorage.setItem('pointed', 'yes'), true)");
+  const row = (text: string) => page.getByRole('article').filter({ hasText: text }).last();
+  const composer = page.getByRole('textbox', { name: 'Message Zora Okafor' });
+
+  await page.goto('/login');
+  await expect(page.getByLabel('Username or email')).toBeFocused();
+  await page.keyboard.type(yves.username);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeFocused();
+
+  // Somebody is found and written to, and answers.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zor');
+  await expect(page.getByRole('option', { name: /Zora Okafor/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(composer).toBeFocused();
+  await page.keyboard.type('Is the lock open?');
+  await page.keyboard.press('Enter');
+  await expect(row('Is the lock open?')).toHaveAccessibleName(/(sent|delivered)$/);
+  const { items } = await zora.get<{ items: { id: string }[] }>('/conversations');
+  const messages = `/conversations/${items[0]?.id}/messages`;
+  await zora.post(messages, { clientId: randomUUID(), body: 'Since six.' });
+  await expect(row('Since six.')).toBeVisible();
+
+  // That is reacted to and answered; on the way to it lies the name of who wrote it.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(row('Since six.')).toBeFocused();
+  await page.keyboard.press('+');
+  await expect(page.getByRole('menuitem', { name: 'React with 👍' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row('Since six.').getByRole('button', { name: /^👍 1/ })).toBeVisible();
+  await expect(row('Since six.')).toBeFocused();
+  await page.keyboard.press('r');
+  await expect(composer).toBeFocused();
+  await page.keyboard.type('Thanks');
+  await page.keyboard.press('Enter');
+  await expect(row('Thanks')).toContainText('Since six.');
+
+  // The answer is changed and deleted.
+  await expect(row('Thanks')).toHaveAccessibleName(/(sent|delivered)$/);
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
+  await page.keyboard.type(' a lot');
+  await page.keyboard.press('Enter');
+  await expect(row('Thanks a lot')).toContainText('edited');
+  await expect(composer).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(row('Thanks a lot')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(row('Thanks a lot')).toHaveCount(0);
+  const { items: heard } = await zora.get<{ items: { body: string; reactions: object[] }[] }>(messages);
+  expect(heard.map(({ body }) => body)).toEqual(['Is the lock open?', 'Since six.', 'Thanks a lot']);
+  expect(heard[1]?.reactions).toHaveLength(1);
+
+  // Signing out forgets that, too.
+  expect(await page.evaluate("sessionStorage.getItem('pointed')")).toBeNull();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sign out');
+  await expect(page.getByRole('option', { name: /Sign out/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
 
 test('every key is on one sheet, and letters alone can be switched off', async ({ browser, playwright, baseURL }, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
 import { pageOf, PASSWORD, type Person, theOwner } from './support/company.js';
+import { excess } from './support/layout.js';
 import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -21,10 +22,6 @@ let groupId: string;
 /** A page of Ana on the server of this story. */
 const anasPage = (browser: Browser, options: BrowserContextOptions): Promise<Page> =>
   pageOf(browser, 'ana', '/chats', { ...options, baseURL: server.url });
-
-/** By how much the page is wider than the window. */
-const excess = (page: Page): Promise<number> =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 /** Where the box of something ends on the right. */
 async function endOf(what: Locator): Promise<number> {

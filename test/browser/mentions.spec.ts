@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('two people mention each other, and find where they are mentioned', async ({ browser, playwright, baseURL }, {
   outputDir,
@@ -30,7 +31,7 @@ test('two people mention each other, and find where they are mentioned', async (
   await expect(options.first()).toHaveAccessibleName(/Émile/);
   await expect(field).toHaveAttribute('role', 'combobox');
   await expect(field).toHaveAttribute('aria-activedescendant', /.+/);
-  await mine.screenshot({ path: `${outputDir}/completion.png` });
+  await takePicture(mine, 'mentions');
   await mine.keyboard.press('Escape');
   await expect(options).toHaveCount(0);
   await expect(field).toBeFocused();

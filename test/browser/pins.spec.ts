@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('an owner pins messages for a group; a member finds them at the top, goes there and back, and may not pin', async ({
   browser,
@@ -59,7 +60,7 @@ test('an owner pins messages for a group; a member finds them at the top, goes t
   await expect(details.getByRole('heading', { name: /Pinned messages 2/ })).toBeVisible();
   await details.getByRole('button', { name: /^Ana.*The valve opens/ }).click();
   await expect(row(owner, 'The valve opens')).toBeFocused();
-  await owner.screenshot({ path: `${outputDir}/list.png` });
+  await takePicture(owner, 'pins');
   await details
     .getByRole('button', { name: /Unpin message from .*Ana Berg/ })
     .first()

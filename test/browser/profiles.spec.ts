@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, signInAt, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('what somebody says of themselves, in the fields of the organisation too, is on the card behind their name', async ({
   browser,
@@ -38,7 +39,7 @@ test('what somebody says of themselves, in the fields of the organisation too, i
     await petras.keyboard.press('Enter');
   }
   await expect(petras.getByRole('main').getByText('Saved', { exact: true })).toHaveCount(3);
-  await petras.screenshot({ path: `${outputDir}/profile.png` });
+  await takePicture(petras, 'settings', { clip: { x: 0, y: 0, width: 1440, height: 720 } });
 
   // Her name in a message, in the list of members and above a mail leads to it.
   const card = (where: Page) => where.getByRole('dialog', { name: 'Petra Okafor' });
@@ -47,7 +48,7 @@ test('what somebody says of themselves, in the fields of the organisation too, i
   for (const words of ['Lock keeper', 'she/her', 'Desk', '3.14', '@petra']) {
     await expect(card(quirins).getByText(words, { exact: true })).toBeVisible();
   }
-  await quirins.screenshot({ path: `${outputDir}/phone.png` });
+  await takePicture(quirins, 'profile-phone');
   await quirins.keyboard.press('Escape');
   await expect(card(quirins)).toHaveCount(0);
   await quirins.goto('/inbox');

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { edgesOf } from './support/layout.js';
+import { takePicture } from './support/picture.js';
 
 const MESSAGES = 60;
 /** Beside those that stay: what heights that were guessed too low let in. */
@@ -94,6 +96,15 @@ test('the code of a conversation is on its way before the session is renewed', a
 
   await expect.poll(() => [...whole.scripts].filter((script) => !early.scripts.has(script))).toEqual([]);
   await expect(early.page.getByRole('article')).toHaveCount(0);
+  // Meanwhile the outline of the app stands where the app will.
+  const sides = async (what: Locator) => {
+    const { left, right } = await edgesOf(what);
+    return { left, right };
+  };
+  const outline = [await sides(early.page.locator('.boot-rail')), await sides(early.page.locator('.boot-list'))];
+  await takePicture(early.page, 'outline');
   renew();
   await expect(early.page.getByRole('article').filter({ hasText: `Line ${MESSAGES}.` })).toBeInViewport();
+  const list = early.page.getByRole('complementary', { name: 'Conversations' });
+  expect([await sides(early.page.locator('app-shell .rail')), await sides(list)]).toEqual(outline);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('two people react to a message with the mouse, the keyboard and a finger, and see each other do it', async ({
   browser,
@@ -24,6 +25,19 @@ test('two people react to a message with the mouse, the keyboard and a finger, a
     row(page).getByRole('button', { name: new RegExp(`^${emoji} ${count}\\b`) });
   const isMine = (of: ReturnType<typeof chip>, mine: boolean) =>
     expect(of).toHaveAttribute('aria-pressed', String(mine));
+
+  // The tools of a message are the same for the mouse and for the keyboard.
+  const tools = row(mine).getByRole('toolbar', { name: 'Message actions' }).getByRole('button');
+  const named = () => tools.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+  await row(mine).hover();
+  await expect(tools.first()).toBeVisible();
+  const pointedAt = await named();
+  await takePicture(mine, 'tools');
+  await mine.mouse.move(0, 0);
+  await expect(tools).toHaveCount(0);
+  await row(mine).focus();
+  await expect(tools.first()).toBeVisible();
+  expect(await named()).toEqual(pointedAt);
 
   // With the mouse, one of the usual ones.
   await row(mine).hover();

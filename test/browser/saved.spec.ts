@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('somebody saves messages, finds them on every device and is reminded; nobody else sees it', async ({
   browser,
@@ -94,6 +95,6 @@ test('somebody saves messages, finds them on every device and is reminded; nobod
   });
   await expect(phone.getByRole('heading', { name: 'Gemerkt' })).toBeVisible();
   await expect(phone.getByRole('button', { name: /price holds/ })).toBeVisible();
-  await phone.screenshot({ path: `${outputDir}/phone.png` });
+  await takePicture(phone, 'saved-phone');
   for (const page of [chat, list, sender, phone]) await page.context().close();
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, prefer, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 const row = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 
@@ -109,7 +110,7 @@ test('what is scheduled is listed, changed, sent and cancelled, and says why it 
   await expect(item('Nobody may say this')).toContainText('Not sent: ');
   await page.screenshot({ path: `${outputDir}/light.png` });
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: `${outputDir}/dark.png` });
+  await takePicture(page, 'scheduled-dark');
   await page.emulateMedia({ colorScheme: 'light' });
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.setViewportSize({ width: 390, height: 780 });
@@ -126,7 +127,7 @@ test('what is scheduled is listed, changed, sent and cancelled, and says why it 
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toContainText('Choose a time in the future.');
   await dialog.getByLabel('Send at').fill('2099-01-01T08:00');
-  await page.screenshot({ path: `${outputDir}/edit.png` });
+  await takePicture(page, 'scheduled-edit');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(item('Valve opens right')).toContainText('2099');
 

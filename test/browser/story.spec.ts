@@ -1,11 +1,18 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { barriers, barriersInBothSchemes } from './support/barriers.js';
 import { PASSWORD, SETUP_TOKEN, withoutUndo } from './support/company.js';
+import { edgesOf, excess } from './support/layout.js';
 import { Line } from './support/line.js';
+import { takePicture } from './support/picture.js';
 
 const SETUP = `/setup?token=${SETUP_TOKEN}`;
 
-const NO_CONVERSATION = '/chats/00000000-0000-7000-8000-000000000000';
+/** Every address for somebody who signed in, and two that lead nowhere. */
+const PATHS = [
+  ...['/groups', '/join', '/inbox', '/mentions', '/sent', '/saved', '/drafts', '/scheduled', '/trash', '/settings'],
+  ...['/admin/people', '/admin/invitations', '/admin/settings'],
+  ...['/nowhere', '/chats/00000000-0000-7000-8000-000000000000'],
+];
 
 test.describe.configure({ mode: 'serial' });
 
@@ -32,6 +39,9 @@ async function fillAccount(page: Page, first: string, last: string): Promise<voi
   await page.getByLabel('Email', { exact: true }).fill(`${first.toLowerCase()}@parley.example`);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
 }
+
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
 test.beforeAll(async ({ browser }) => {
   ana = await visit(browser);
@@ -112,12 +122,14 @@ test('a message deleted for me goes to the trash and comes back', async () => {
   await expect(ben.getByRole('button', { name: /Gauge 4 drift/ })).toBeVisible();
 });
 
-test('a returning visitor is signed in without seeing the form', async () => {
+test('a returning visitor is signed in without seeing the form, not even for a moment', async () => {
   const again = await anaContext.newPage();
+  await again.addInitScript(`new MutationObserver(() => (globalThis.sawForm ||= document.querySelector('app-login') !== null))
+    .observe(document, { childList: true, subtree: true })`);
   await again.goto('/');
 
   await expect(again.getByRole('option', { name: /Ben Okafor/ })).toBeVisible();
-  await expect(again.getByRole('heading', { name: 'Sign in' })).toHaveCount(0);
+  expect(await again.evaluate('globalThis.sawForm')).toBe(false);
   await again.close();
 });
 
@@ -138,55 +150,78 @@ test('who was offline catches up', async () => {
   await expect(ben.getByRole('log').first().getByText('Are you still there?')).toBeVisible({ timeout: 40_000 });
 });
 
-test('a wrong password is said beside the field, and the name stays', async ({ page }) => {
-  await page.goto('/login');
-  await page.getByLabel('Username or email').fill('ana');
-  await page.getByLabel('Password', { exact: true }).fill('wrong password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+test('the form to sign in is whole on every screen: labels above their fields, a ring around the first', async ({
+  page,
+}) => {
+  const [name, password] = [page.getByLabel('Username or email'), page.getByLabel('Password', { exact: true })];
+  for (const [device, viewport] of Object.entries({ desk: DESK, phone: PHONE }))
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/login');
 
-  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
-  await expect(page.getByLabel('Username or email')).toHaveValue('ana');
+      await expect(name).toBeFocused();
+      await expect(page.locator('.input').filter({ has: name })).toHaveCSS('box-shadow', / 0px 0px 0px 1px/);
+      await expect(page.locator('.input').filter({ has: password })).toHaveCSS('box-shadow', 'none');
+      for (const [label, field] of [
+        ['Username or email', name],
+        ['Password', password],
+      ] as const)
+        expect((await edgesOf(page.getByText(label, { exact: true }))).bottom).toBeLessThanOrEqual(
+          (await edgesOf(field)).top,
+        );
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeInViewport({ ratio: 1 });
+      expect(await excess(page)).toBe(0);
+      await takePicture(page, `sign-in-${device}-${colorScheme}`);
+    }
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`every page is without barriers, ${scheme}`, async ({ page }) => {
-    // Looking into every corner of eight pages takes its time on a busy machine.
+test('a wrong password is said beside the field, the name stays, and one can try again', async ({ page }) => {
+  const [name, password] = [page.getByLabel('Username or email'), page.getByLabel('Password', { exact: true })];
+  await page.goto('/login');
+  await name.fill('ana');
+  await password.fill('wrong password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(password).toHaveAccessibleDescription('Wrong username or password.');
+  await expect(password).toBeFocused();
+  await expect(name).toHaveValue('ana');
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  await takePicture(page, 'sign-in-wrong');
+});
+
+for (const [colorScheme, language] of [
+  ['light', 'en'],
+  ['dark', 'de'],
+] as const) {
+  test(`every page is without barriers, ${colorScheme}, ${language}`, async ({ page }) => {
+    // Looking into every corner of so many pages takes its time on a busy machine.
     test.slow();
-    await page.emulateMedia({ colorScheme: scheme });
-    await ana.emulateMedia({ colorScheme: scheme });
+    for (const one of [page, ana]) {
+      await one.emulateMedia({ colorScheme });
+      await one.goto('/login');
+      await one.evaluate(`localStorage.setItem('parley.language', '${language}')`);
+    }
     await ana.goto('/chats');
     await ana.getByRole('option', { name: /Ben Okafor/ }).click();
     await expect(ana.getByRole('log').first().getByText('Are you still there?')).toBeVisible();
-    const found = [];
-    await page.goto('/login');
-    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-    found.push(...(await barriers(page)), ...(await barriers(ana)));
-    await page.goto('/register');
-    await expect(page.getByRole('heading').first()).toBeVisible();
-    found.push(...(await barriers(page)));
-    for (const path of [
-      '/inbox',
-      '/mentions',
-      '/sent',
-      '/drafts',
-      '/trash',
-      '/settings',
-      '/admin/people',
-      '/admin/invitations',
-      '/admin/settings',
-      '/nowhere',
-      NO_CONVERSATION,
+    const found = await barriers(ana);
+    for (const [visitor, path] of [
+      ...['/login', '/register', '/reset-password'].map((path) => [page, path] as const),
+      ...PATHS.map((path) => [ana, path] as const),
     ]) {
-      await ana.goto(path);
-      await expect(ana.getByRole('heading').first()).toBeVisible();
-      found.push(...(await barriers(ana)));
+      await visitor.goto(path);
+      await expect(visitor.getByRole('heading').first()).toBeVisible();
+      await expect(visitor.locator('html')).toHaveAttribute('lang', language);
+      found.push(...(await barriers(visitor)));
     }
-    await ana.keyboard.press('Escape');
     await ana.goto('/inbox');
-    await ana.getByRole('button', { name: 'New message' }).first().click();
+    await expect(ana.locator('.mail').first()).toBeVisible();
+    await ana.keyboard.press('c');
     await expect(ana.getByRole('dialog')).toBeVisible();
     found.push(...(await barriers(ana)));
+    await ana.evaluate("localStorage.setItem('parley.language', 'en')");
 
     expect(found).toEqual([]);
   });
@@ -199,11 +234,7 @@ test('menus, questions, errors and a lost connection are without barriers, from 
   const found: string[] = [];
   const check = async (): Promise<void> => {
     await page.locator('html').evaluate((root) => root.setAttribute('dir', 'rtl'));
-    for (const colorScheme of ['light', 'dark'] as const) {
-      // A colour on its way to another is neither.
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await barriers(page)));
-    }
+    found.push(...(await barriersInBothSchemes(page)));
   };
   await page.goto('/chats');
   await check();
@@ -260,24 +291,6 @@ test('menus, questions, errors and a lost connection are without barriers, from 
 
   expect(found).toEqual([]);
 });
-
-/** All of WCAG 2.2 A and AA, with the rules that the words of a control are part of its name, and that a page has one banner. */
-const RULES = {
-  runOnly: { type: 'tag' as const, values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] },
-  rules: {
-    'label-content-name-mismatch': { enabled: true },
-    'landmark-banner-is-top-level': { enabled: true },
-    'landmark-no-duplicate-banner': { enabled: true },
-  },
-};
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options(RULES).analyze();
-  return violations.map(({ id, nodes: [first] }) => {
-    const why = first?.any[0]?.message ?? first?.failureSummary ?? '';
-    return `${new URL(page.url()).pathname} ${id}: ${first?.target.join(' ')} (${why})`;
-  });
-}
 
 test('on a phone the focus goes to what was opened, and back when it is closed', async () => {
   await ana.setViewportSize({ width: 390, height: 844 });

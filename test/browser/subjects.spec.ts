@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('an owner keeps the subjects of a group in order; a member sees it at once, and is told why not', async ({
   browser,
@@ -67,7 +68,7 @@ test('an owner keeps the subjects of a group in order; a member sees it at once,
   await expect(list(member).getByRole('listitem')).toHaveCount(2);
   await list(member).getByRole('button', { name: 'Resolved (1)' }).click();
   await expect(list(member).getByRole('button', { name: /^Paint/ })).toBeVisible();
-  await member.screenshot({ path: `${outputDir}/list.png` });
+  await takePicture(member, 'subjects');
   await member.getByRole('button', { name: 'All subjects' }).click();
   await member.getByRole('menuitem', { name: 'Resolved (1)' }).click();
   await expect(member.getByRole('menuitemradio', { name: /Paint/ })).toBeVisible();

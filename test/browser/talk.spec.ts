@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
 import { Line } from './support/line.js';
+import { takePicture } from './support/picture.js';
 
-const HISTORY = 240;
+/** More than five loads of it. */
+const HISTORY = 320;
 
 interface Written {
   readonly body: string;
@@ -25,6 +27,11 @@ const unread = async (): Promise<number> =>
 
 async function write(who: Person, ...bodies: string[]): Promise<void> {
   for (const body of bodies) await who.post(messages(), { clientId: randomUUID(), body });
+}
+
+/** How often the other one has it. */
+async function countOf(text: string): Promise<number> {
+  return (await eve.get<{ items: Written[] }>(messages())).items.filter(({ body }) => body === text).length;
 }
 
 async function topOf(locator: Locator): Promise<number> {
@@ -153,16 +160,22 @@ test('history that is slow to come in does not move what is read at the top', as
   await scrollToTop();
   await expect(page.getByText('Loading earlier messages…')).toBeVisible();
   const seen = await bubblesInView();
+  await takePicture(page, 'history-before');
 
   answer();
   await expect(page.getByText('Loading earlier messages…')).toHaveCount(0);
   await page.unroute(older);
+  await takePicture(page, 'history-after');
 
   expect(seen.size).toBeGreaterThan(3);
   expect(await bubblesInView()).toEqual(seen);
 });
 
 test('history comes in above without moving what is read', async () => {
+  let loads = 0;
+  page.on('response', (response) => {
+    if (/\/messages\?(.*&)?before=/.test(response.url())) loads++;
+  });
   await page.goto(`/chats/${conversationId}`);
   await expect(row('Without a mouse, truly')).toBeVisible();
 
@@ -173,6 +186,7 @@ test('history comes in above without moving what is read', async () => {
     drift = Math.max(drift, moved);
   }
 
+  expect(loads).toBeGreaterThanOrEqual(5);
   expect(drift).toBeLessThanOrEqual(1);
   await expect(row('Line 0.')).toBeVisible();
 });
@@ -185,6 +199,7 @@ test('news below do not move who reads further up, and the pill leads to them', 
   await expect(pill).toBeVisible();
   expect(await topOf(reading)).toBe(before);
   expect(await unread()).toBe(3);
+  await takePicture(page, 'news-below');
 
   await pill.click();
 
@@ -210,7 +225,12 @@ test('a quote leads to its message, and Escape back to where one was', async () 
   await eve.post(messages(), { clientId: randomUUID(), body: 'About the beginning', replyToSeq: first?.seq });
   const quote = row('About the beginning').getByRole('button', { name: /Line/ });
   await quote.click();
-  await expect(page.locator('article:focus')).toContainText(/^Line/);
+  await page.mouse.move(0, 0);
+  const quoted = page.locator('article:focus');
+  await expect(quoted).toContainText(/^Line/);
+  await expect(quoted).toHaveClass(/\bflashed\b/);
+  await expect(quoted).toBeInViewport();
+  await takePicture(page, 'quoted', { animations: 'allow' });
 
   await page.keyboard.press('Escape');
 
@@ -252,7 +272,7 @@ test('a conversation marked unread shows it in the list, the title and the inbox
 
 test('a visit begins where the unread ones begin, below a divider', async () => {
   await page.goto('/settings');
-  await write(eve, ...Array.from({ length: 30 }, (_, at) => `Unread ${at}. ${'And more. '.repeat(12)}`));
+  await write(eve, ...Array.from({ length: 40 }, (_, at) => `Unread ${at}. ${'And more. '.repeat(12)}`));
   await page.goto(`/chats/${conversationId}`);
   const divider = page.getByRole('separator', { name: 'New messages' });
   await expect(divider).toBeInViewport();
@@ -263,8 +283,47 @@ test('a visit begins where the unread ones begin, below a divider', async () => 
   const place = ((await topOf(divider)) - (await topOf(log))) / height;
   expect(place).toBeGreaterThan(0.1);
   expect(place).toBeLessThan(0.4);
+  // What was not in view is not read.
+  expect(await unread()).toBeGreaterThan(20);
+  await expect(page.getByRole('option', { name: /Eve Okafor/ })).toContainText(/\d+ unread/);
+  await takePicture(page, 'unread');
   await page.getByRole('button', { name: /Jump to the latest/ }).click();
   await expect.poll(unread).toBe(0);
+  await expect(page.getByRole('option', { name: /Eve Okafor/ })).not.toContainText('unread');
+});
+
+test('a message is there at once with a clock, and does not move when the server has it', async () => {
+  line.hold();
+  await composer().fill('On its way');
+  await composer().press('Enter');
+  await expect(row('On its way').locator('.waits')).toBeVisible();
+  await expect(row('On its way')).toHaveAccessibleName(/sending$/);
+  await expect(page.getByRole('option', { name: /Eve Okafor/ })).toContainText('On its way');
+  const before = await topOf(row('On its way'));
+  await takePicture(page, 'sending');
+
+  line.letGo();
+
+  await expect(row('On its way')).toHaveAccessibleName(/(sent|delivered)$/);
+  await expect(row('On its way').getByRole('button', { name: /^(sent|delivered), / })).toBeVisible();
+  expect(await topOf(row('On its way'))).toBe(before);
+});
+
+test('a message that the server could not take is tried again, and is not lost on the way', async () => {
+  line.refusal = 'Something went wrong.';
+  line.refusalStatus = 500;
+  await composer().fill('Through thick and thin');
+  await composer().press('Enter');
+  await expect(row('Through thick and thin').getByRole('button', { name: 'Try now' })).toBeVisible();
+  await expect(row('Through thick and thin').getByRole('button', { name: 'Discard' })).toBeVisible();
+  await line.cut();
+  await expect(row('Through thick and thin')).toContainText('Offline. Will send later');
+  line.refusal = undefined;
+  line.refusalStatus = 403;
+  await line.mend();
+
+  await expect(row('Through thick and thin')).toHaveAccessibleName(/(sent|delivered)$/);
+  expect(await countOf('Through thick and thin')).toBe(1);
 });
 
 test('a refused message says why, outlives a reload, and Retry brings it over once', async () => {
@@ -274,15 +333,18 @@ test('a refused message says why, outlives a reload, and Retry brings it over on
   await expect(row('Signed off.')).toContainText('Not sent. You may not write here.');
   await page.reload();
   await expect(row('Signed off.')).toContainText('Not sent. You may not write here.');
+  for (const name of ['Retry', 'Edit', 'Copy', 'Discard'])
+    await expect(row('Signed off.').locator('.fail').getByRole('button', { name })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Eve Okafor.*a message was not sent/ })).toBeVisible();
+  await takePicture(page, 'not-sent');
 
   line.refusal = undefined;
   await row('Signed off.').getByRole('button', { name: 'Retry' }).click();
 
   await expect(row('Signed off.')).not.toContainText('Not sent');
   await expect(row('Signed off.')).toHaveCount(1);
-  const sent = async (): Promise<number> =>
-    (await eve.get<{ items: Written[] }>(messages())).items.filter(({ body }) => body === 'Signed off.').length;
-  await expect.poll(sent).toBe(1);
+  await expect.poll(() => countOf('Signed off.')).toBe(1);
+  await takePicture(page, 'sent-again');
 });
 
 test('a refused message that is taken back leaves what is being written', async () => {

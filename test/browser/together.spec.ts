@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { aPerson, PASSWORD, type Person, signInAt, theOwner } from './support/company.js';
+import { edgesOf, excess } from './support/layout.js';
+import { takePicture } from './support/picture.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -9,6 +11,7 @@ let his: Page;
 let ana: Person;
 let femi: Person;
 let conversationId: string;
+let groupId: string;
 
 const option = (page: Page, name: RegExp): Locator => page.getByRole('option', { name });
 const row = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
@@ -17,8 +20,8 @@ const unreadOfHers = async (): Promise<number> =>
   (await ana.get<{ unreadCount: number }>(`/conversations/${conversationId}`)).unreadCount;
 const header = (page: Page): Locator => page.locator('app-conversation-header');
 
-async function write(text: string): Promise<void> {
-  await hers.getByRole('textbox', { name: 'Message Femi Okafor' }).fill(text);
+async function write(text: string, to = 'Femi Okafor'): Promise<void> {
+  await hers.getByRole('textbox', { name: `Message ${to}` }).fill(text);
   await hers.keyboard.press('Enter');
   await expect(row(hers, text)).toBeVisible();
 }
@@ -37,6 +40,10 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   ana = await theOwner(request);
   femi = await aPerson(request, ana, 'Femi');
+  const wilma = await aPerson(request, ana, 'Wilma');
+  await ana.post('/conversations', { kind: 'direct', userId: wilma.id });
+  const group = { kind: 'group', subject: 'Slipway crew', memberIds: [femi.id, wilma.id] };
+  ({ id: groupId } = await ana.post<{ id: string }>('/conversations', group));
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: femi.id }));
   hers = await signIn(browser, 'ana');
 });
@@ -51,12 +58,32 @@ test('somebody who comes is seen to be there, in the list and above the conversa
   await expect(option(hers, /Femi Okafor, active/)).toBeVisible();
 });
 
+test('who is there, who is away and who is not have marks of different shapes', async ({ browser }) => {
+  const shapeOf = (name: RegExp): Promise<string> =>
+    option(hers, name)
+      .locator('app-presence-dot svg')
+      .evaluate((svg) => [...svg.children].map((one) => `${one.tagName} ${one.getAttribute('fill')}`).join(', '));
+  await expect(option(hers, /Wilma Okafor, offline/)).toBeVisible();
+  const offline = await shapeOf(/Wilma/);
+  const page = await (await browser.newContext()).newPage();
+  await page.clock.install();
+  await signInAt(page, 'wilma', '/login');
+  await expect(option(hers, /Wilma Okafor, active/)).toBeVisible();
+
+  // She does nothing for a while.
+  await page.clock.fastForward('05:01');
+
+  await expect(option(hers, /Wilma Okafor, away/)).toBeVisible();
+  expect(new Set([offline, await shapeOf(/Wilma/), await shapeOf(/Femi/)]).size).toBe(3);
+  await page.context().close();
+});
+
 test('a message is sent, delivered and read, and says by whom and when', async () => {
   await write('Are you there?');
   const ticks = ticksOf('Are you there?');
   await expect(ticks).toHaveAccessibleName('delivered, who has read it');
 
-  await option(his, /Ana Berg/).click();
+  await option(his, /^Ana Berg/).click();
 
   await expect(ticks).toHaveAccessibleName('read, who has read it');
   await ticks.click();
@@ -65,6 +92,62 @@ test('a message is sent, delivered and read, and says by whom and when', async (
   await expect(receipts.getByRole('listitem')).toHaveCount(0);
   await hers.keyboard.press('Escape');
   await expect(receipts).toBeHidden();
+});
+
+test('a message to a group says how many have read it, who and when', async () => {
+  await option(hers, /Slipway crew/).click();
+  await write('High water at four.', 'Slipway crew');
+  await his.goto(`/chats/${groupId}`);
+
+  await expect(ticksOf('High water')).toHaveAccessibleName(/^read by 1 of 2/);
+  await expect(ticksOf('High water')).toContainText('1 of 2');
+  await ticksOf('High water').click();
+  const receipts = hers.getByRole('dialog', { name: 'Who has read it' });
+  await expect(receipts.getByRole('heading', { name: 'Read by 1 of 2' })).toBeVisible();
+  await expect(receipts.getByRole('listitem')).toHaveText([/Femi Okafor\s*\d\d:\d\d/, /Wilma Okafor/]);
+  await takePicture(hers, 'read-by');
+  await hers.keyboard.press('Escape');
+  for (const page of [hers, his]) await page.goto(`/chats/${conversationId}`);
+});
+
+test('a message is changed where it stands, and the other one sees that at once', async () => {
+  await write('The valve opens left.');
+  await expect(row(his, 'The valve opens left.')).toBeVisible();
+  await hers.keyboard.press('ArrowUp');
+  const editor = row(hers, '').getByRole('textbox', { name: 'Edit message' });
+  await editor.fill('The valve opens right.');
+  await takePicture(hers, 'editing');
+  await hers.keyboard.press('Enter');
+
+  await expect(row(his, 'The valve opens right.')).toContainText('edited');
+  await expect(row(hers, 'The valve opens right.')).toContainText('edited');
+  await expect(row(his, 'The valve opens left.')).toHaveCount(0);
+  await takePicture(his, 'edited');
+});
+
+test('what is deleted for me comes back by undo; what is deleted for everyone leaves a mark until it is restored', async () => {
+  const choose = async (page: Page, item: string): Promise<void> => {
+    await row(page, 'opens right').hover();
+    await row(page, 'opens right').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await choose(his, 'Delete for me');
+  await expect(row(his, 'opens right')).toHaveCount(0);
+  await expect(row(hers, 'opens right')).toBeVisible();
+  await expect(his.getByText('Message deleted for you')).toBeVisible();
+  await takePicture(his, 'deleted-for-me');
+  await his.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(his, 'opens right')).toBeVisible();
+
+  await choose(hers, 'Delete for everyone');
+  await hers.getByRole('dialog').getByRole('button', { name: 'Delete for everyone' }).click();
+  await expect(row(his, 'This message was deleted')).toBeVisible();
+  await expect(row(hers, 'You deleted this message')).toBeVisible();
+  for (const page of [hers, his]) await expect(row(page, 'opens right')).toHaveCount(0);
+  await takePicture(hers, 'deleted');
+  await hers.getByRole('button', { name: 'Restore' }).click();
+
+  for (const page of [hers, his]) await expect(row(page, 'opens right')).toBeVisible();
 });
 
 test('the title does not flash for messages in front of one’s eyes', async () => {
@@ -139,7 +222,45 @@ test('who writes is seen to write until they stop', async () => {
   await his.getByRole('textbox', { name: 'Message Ana Berg' }).pressSequentially('I am');
 
   await expect(hers.locator('app-typing-line')).toContainText(/Femi.? is typing/);
+  await takePicture(hers, 'typing');
   await expect(hers.locator('app-typing-line')).toBeEmpty({ timeout: 8_000 });
+});
+
+test('three panes stand side by side on a wide screen, two on a narrower one, and one with a way back on a phone', async () => {
+  const list = hers.getByRole('complementary', { name: 'Conversations' });
+  const talk = hers.getByRole('main');
+  const details = hers.getByRole('complementary', { name: 'Details' });
+  for (const { width, height, panes } of [
+    { width: 1440, height: 900, panes: [list, talk, details] },
+    { width: 1024, height: 768, panes: [list, talk] },
+    { width: 768, height: 1024, panes: [list, talk] },
+    { width: 390, height: 844, panes: [talk] },
+  ]) {
+    await hers.setViewportSize({ width, height });
+    await hers.reload();
+    await expect(row(hers, 'opens right')).toBeVisible();
+    for (const pane of [list, talk, details]) await expect(pane).toBeVisible({ visible: panes.includes(pane) });
+
+    expect(await excess(hers)).toBe(0);
+    const placeholder = hers.locator('app-composer .placeholder');
+    expect(await placeholder.evaluate((words) => words.scrollWidth - words.clientWidth)).toBe(0);
+    let end = 0;
+    for (const pane of panes) {
+      const { left, right } = await edgesOf(pane);
+      expect(left).toBeGreaterThanOrEqual(end);
+      end = right;
+    }
+    expect(end).toBe(width);
+    const back = hers.getByRole('link', { name: 'Back to chats' });
+    await expect(back).toBeVisible({ visible: panes.length === 1 });
+    await takePicture(hers, `messenger-${width}`);
+    if (panes.length > 1) continue;
+    await back.click();
+    await expect(list).toBeVisible();
+    await expect(option(hers, /Femi Okafor/)).toBeInViewport();
+  }
+  await hers.setViewportSize({ width: 1440, height: 900 });
+  await hers.goto(`/chats/${conversationId}`);
 });
 
 test('a status is seen by the other one, and goes when it is cleared', async () => {

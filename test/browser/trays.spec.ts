@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { aPerson, pageOf, prefer, theOwner, withoutUndo } from './support/company.js';
+import { edgesOf } from './support/layout.js';
+import { takePicture } from './support/picture.js';
 
 const picture = (colour: string) =>
   sharp({ create: { width: 800, height: 600, channels: 3, background: colour } })
@@ -9,6 +11,21 @@ const picture = (colour: string) =>
     .toBuffer();
 const text = (name: string, words: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(words) });
 const tray = (page: Page) => page.getByRole('list', { name: 'Files to send' });
+
+/** The next upload gets this far, and on when it is told to. */
+async function stopUploadAt(page: Page, part: number): Promise<() => Promise<void>> {
+  await page.evaluate(`(() => {
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (form) {
+      const total = form.get('file').size;
+      this.upload.dispatchEvent(new ProgressEvent('progress', { lengthComputable: true, loaded: total * ${part}, total }));
+      globalThis.goOn = () => send.call(this, form);
+      XMLHttpRequest.prototype.send = send;
+    };
+  })()`);
+  return () => page.evaluate('goOn()');
+}
+
 const row = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
 
 test('files that were begun on one device stand on the other, and go from there', async ({
@@ -130,8 +147,26 @@ test('a new message takes files by button, drop and paste, and shows them to eac
     await to.press('Enter');
   }
   await dialog.getByLabel('Separate messages').check();
+  for (const name of ['Ana Berg', 'Olga Okafor'])
+    await expect(dialog.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+  await dialog.getByLabel('Subject').fill('Lock gate');
+  await dialog.getByLabel('Message', { exact: true }).fill('The plan for Thursday is below.');
 
-  await dialog.locator('input[type=file]').setInputFiles([text('plan.txt', 'the plan')]);
+  // What is on its way says how far it is, while the draft is saved already.
+  const goOn = await stopUploadAt(page, 0.6);
+  await dialog.locator('input[type=file]').setInputFiles([text('plan.txt', 'the plan'.repeat(20_000))]);
+  await expect(tray(page).getByRole('listitem')).toContainText('60%');
+  await expect(tray(page).getByRole('progressbar', { name: 'plan.txt' })).toHaveAttribute('value', '0.6');
+  const saved = dialog.getByText(/^Saved \d\d:\d\d/);
+  await expect(saved).toBeVisible();
+  const { top, bottom } = await edgesOf(saved);
+  expect(bottom - top).toBeLessThan(24);
+  // The ring of the field has two pixels, at two from it.
+  const field = await edgesOf(dialog.getByLabel('Message', { exact: true }));
+  expect((await edgesOf(tray(page).getByRole('listitem'))).top).toBeGreaterThan(field.bottom + 4);
+  await takePicture(page, 'compose');
+  await goOn();
+  await expect(tray(page).getByRole('progressbar')).toHaveCount(0);
   const bytes = (await picture('#aa5522')).toString('base64');
   const held = `(() => { const data = new DataTransfer();
     data.items.add(new File([Uint8Array.from(atob('${bytes}'), (sign) => sign.charCodeAt(0))], 'held.jpg',

@@ -3,6 +3,7 @@ import { type Browser, expect, type Locator, type Page, test } from '@playwright
 import { aPerson, type Person, signInAt, theOwner } from './support/company.js';
 import { databases, filesMissing, keptBodies } from './support/device.js';
 import { Line } from './support/line.js';
+import { takePicture } from './support/picture.js';
 
 interface Written {
   readonly body: string;
@@ -128,8 +129,10 @@ test('a draft begun in one browser is there in another, and gone when it is sent
   const other = await signedIn(browser);
   await composer().fill('Begun at the desk');
   await expect(option(other)).toContainText('Draft: Begun at the desk');
+  await takePicture(other, 'draft-in-list');
   await other.goto('/drafts');
   await expect(other.getByRole('link', { name: /Ana Berg.*Begun at the desk/ })).toBeVisible();
+  await takePicture(other, 'drafts');
 
   await other.getByRole('button', { name: 'Discard the draft for Ana Berg' }).click();
   await expect(composer()).toHaveValue('');

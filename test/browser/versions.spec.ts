@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { aPerson, signInAt, theOwner } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test('whoever reads an edited message can see what it said before, with the mouse, the keyboard and on a phone', async ({
   browser,
@@ -32,7 +33,7 @@ test('whoever reads an edited message can see what it said before, with the mous
   ]);
   await expect(dialog.locator('del')).toHaveText(['gate', 'four']);
   await expect(dialog.getByRole('region')).toBeFocused();
-  await page.screenshot({ path: `${outputDir}/versions.png` });
+  await takePicture(page, 'versions');
 
   await page.keyboard.press('Escape');
   await row.focus();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, theOwner, withoutUndo } from './support/company.js';
 import { CHROMIUM_FLAGS } from './support/find-chromium.js';
+import { takePicture } from './support/picture.js';
 
 /** A microphone that beeps, and nobody to be asked about it. */
 const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
@@ -91,7 +92,7 @@ test('a voice message is recorded, listened to, sent, and played by somebody els
   await message.getByRole('button', { name: /^Play / }).click();
   await expect(message.getByRole('button', { name: /^Pause / })).toBeVisible();
   await expect(place).toHaveAttribute('aria-valuetext', /^0:01 of/);
-  await theirs.screenshot({ path: `${outputDir}/playing.png` });
+  await takePicture(theirs, 'voice');
   await message.getByRole('button', { name: /^Play / }).waitFor();
 
   // Moved in with the keyboard.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
+import { takePicture } from './support/picture.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -250,6 +251,23 @@ test('a search for people that failed is tried again where it failed', async () 
   await page.getByRole('button', { name: 'Retry' }).click();
   await page.getByRole('option', { name: /Ana Berg/ }).click();
   await expect(page.getByRole('button', { name: 'Remove Ana Berg' })).toBeVisible();
+});
+
+test('whoever is found by a part of their name is shown with face, presence and that part; nobody is said with why', async () => {
+  const field = page.getByRole('combobox', { name: 'To' });
+  await field.fill('hop');
+  const hope = page.getByRole('option', { name: /Hope Okafor/ });
+  await expect(hope.locator('mark').first()).toHaveText('Hop');
+  await expect(hope.locator('app-avatar')).toBeVisible();
+  await expect(hope).toHaveAccessibleName(/offline/);
+  await takePicture(page, 'found-people');
+
+  await field.fill('xyzzy');
+  await expect(
+    page.getByText(/No match for “.?xyzzy.?”\. You can only message people who have an account/),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Invite people' })).toHaveCount(0);
+  await field.fill('');
   await page.getByRole('button', { name: 'Discard draft' }).click();
 });
 

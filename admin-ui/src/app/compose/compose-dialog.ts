@@ -64,7 +64,7 @@ export interface ComposeOptions {
 
 /** Opens the dialog for a new message. */
 export function openCompose(dialogs: AppDialogs, options: ComposeOptions): void {
-  dialogs.open(ComposeDialog, { data: options, width: 640 });
+  dialogs.open(ComposeDialog, { data: options, width: 700 });
 }
 
 /** Writing to people or to a group, as mail is written. Leaving keeps the draft; what was typed is never lost. */

@@ -17,8 +17,10 @@ export interface DialogOptions<D> {
   readonly closesByItself?: boolean;
 }
 
-/** Where a dialog begins: its first field, else its first answer; never the button that closes it. */
-const FIRST_TO_FILL = 'app-dialog :is(input, textarea, select, [actions] button)';
+const TO_FILL = ':is(input:not([hidden]), textarea, select, [actions] button)';
+
+/** Where a dialog begins: its first field, else its first answer, else its first button; never the one that closes it. */
+const FIRST_TO_FILL = `app-dialog ${TO_FILL}, app-dialog:not(:has(${TO_FILL})) > .in button`;
 
 const TEXT = 'app-dialog > .in';
 

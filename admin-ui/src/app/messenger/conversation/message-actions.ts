@@ -93,7 +93,7 @@ export class MessageActions {
   /** Who reacted to it, with what and when. */
   async showReactions(message: MessageDto): Promise<void> {
     const { WhoReacted } = await import('../reactions/who-reacted');
-    this.dialogs.open(WhoReacted, { data: message, width: 420 });
+    this.dialogs.open(WhoReacted, { data: message, width: 420, reads: true });
   }
 
   /** Copies it to where one chooses, and says where it went. */

@@ -18,7 +18,7 @@ const PAGE_SIZE = 50;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Avatar, DialogFrame, Skeleton],
   template: `
-    <app-dialog [heading]="t('react.who')">
+    <app-dialog [heading]="t('react.who')" [reads]="true">
       @if (pages.status() === 'failed') {
         <p class="hint bad" role="alert">{{ pages.problem() }}</p>
         <button type="button" class="btn sm line" (click)="pages.reload()">{{ t('action.retry') }}</button>

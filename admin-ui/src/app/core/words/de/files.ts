@@ -11,7 +11,7 @@ export const words = {
   'files.remove': '{{ name }} entfernen',
   'files.cancel': 'Hochladen von {{ name }} abbrechen',
   'files.retry': '{{ name }} noch einmal versuchen',
-  'files.describe': '{{ name }} beschreiben',
+  'files.describe': '{{ name }} beschreiben, ALT',
   'files.altLabel': 'Beschreibung von {{ name }} für Menschen, die es nicht sehen',
   'files.altPlaceholder': 'Was ist auf diesem Bild?',
   'files.open': 'Bild öffnen: {{ name }}',

@@ -8,7 +8,7 @@ export const words = {
   'files.remove': 'Remove {{ name }}',
   'files.cancel': 'Cancel the upload of {{ name }}',
   'files.retry': 'Try {{ name }} again',
-  'files.describe': 'Describe {{ name }}',
+  'files.describe': 'Describe {{ name }}, ALT',
   'files.altLabel': 'Description of {{ name }}, for people who do not see it',
   'files.altPlaceholder': 'What is in this picture?',
   'files.open': 'Open picture: {{ name }}',
