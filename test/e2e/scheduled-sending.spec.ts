@@ -78,7 +78,12 @@ describe('exactly once', () => {
       [job.id],
     );
     const flags = { isStaff: false, isSuperuser: false };
-    const author = { userId: ben.id, sessionId: ben.id, ...flags, permissions: permissionsOf({ ...flags, rolePermissions: [] }) };
+    const author = {
+      userId: ben.id,
+      sessionId: ben.id,
+      ...flags,
+      permissions: permissionsOf({ ...flags, rolePermissions: [] }),
+    };
     await app.nest.get(MessagesService).send(author, id, row as { clientId: string; body: string });
 
     await app.nest.get(SendScheduled).handle(job);
