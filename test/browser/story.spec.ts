@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { barriers, barriersInBothSchemes } from './support/barriers.js';
-import { PASSWORD, SETUP_TOKEN, withoutUndo } from './support/company.js';
+import { PASSWORD, SETUP_TOKEN, withoutUndo, prefer } from './support/company.js';
 import { edgesOf, excess } from './support/layout.js';
 import { Line } from './support/line.js';
 import { takePicture } from './support/picture.js';
@@ -201,8 +201,9 @@ for (const [colorScheme, language] of [
     for (const one of [page, ana]) {
       await one.emulateMedia({ colorScheme });
       await one.goto('/login');
-      await one.evaluate(`localStorage.setItem('parley.language', '${language}')`);
     }
+    await page.evaluate(`localStorage.setItem('parley.language', '${language}')`);
+    await prefer(ana, 'language', language);
     await ana.goto('/chats');
     await ana.getByRole('option', { name: /Ben Okafor/ }).click();
     await expect(ana.getByRole('log').first().getByText('Are you still there?')).toBeVisible();
@@ -221,7 +222,7 @@ for (const [colorScheme, language] of [
     await ana.keyboard.press('c');
     await expect(ana.getByRole('dialog')).toBeVisible();
     found.push(...(await barriers(ana)));
-    await ana.evaluate("localStorage.setItem('parley.language', 'en')");
+    await prefer(ana, 'language', 'en');
 
     expect(found).toEqual([]);
   });

@@ -58,6 +58,8 @@ export class MessageFeeds {
 
   private made(conversationId: string): MessageFeed {
     const stretch = this.confirmed.stretch(conversationId);
+    // From now on events note in it what they tell, also before the first page is there.
+    stretch.update((none) => ({ ...none }));
     return new MessageFeed(this.api, conversationId, stretch, (event) => this.confirmed.apply(event));
   }
 }
