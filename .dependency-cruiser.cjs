@@ -18,7 +18,7 @@ const ALLOWED = {
   mentions: [...CORE, 'realtime', 'messages', 'users'],
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   attachments: [...CORE, 'messages', 'users'],
-  admin: [...CORE, 'users', 'auth', 'messages', 'audit'],
+  admin: [...CORE, 'realtime', 'users', 'auth', 'messages', 'audit'],
 };
 
 const arrows = Object.entries(ALLOWED).map(([feature, targets]) => ({
