@@ -74,15 +74,15 @@ const UP = [
      if tg_op = 'INSERT' then
        if new.position is null and new.salt is not null then return new; end if;
      elsif tg_op = 'UPDATE' then
-       -- An entry is given its place once.
+       -- An entry is given its place once. Its words, which follow from the rest, are not made yet.
        if old.position is null and new.position is not null and
-         (to_jsonb(new) - array['position', 'hash', 'details_hash'])
-           = (to_jsonb(old) - array['position', 'hash', 'details_hash']) then return new; end if;
+         (to_jsonb(new) - array['position', 'hash', 'details_hash', 'words'])
+           = (to_jsonb(old) - array['position', 'hash', 'details_hash', 'words']) then return new; end if;
        -- What is personal in it is erased whole; that it was there stays proven.
        if old.position is not null and new.salt is null
          and num_nulls(new.before, new.after, new.ip, new.user_agent) = 4 and
-         (to_jsonb(new) - array['salt', 'before', 'after', 'ip', 'user_agent'])
-           = (to_jsonb(old) - array['salt', 'before', 'after', 'ip', 'user_agent']) then return new; end if;
+         (to_jsonb(new) - array['salt', 'before', 'after', 'ip', 'user_agent', 'words'])
+           = (to_jsonb(old) - array['salt', 'before', 'after', 'ip', 'user_agent', 'words']) then return new; end if;
      end if;
      raise exception 'The audit record is only ever added to.' using errcode = 'insufficient_privilege';
    end $$`,
@@ -94,10 +94,12 @@ const UP = [
   `create function audit_words(value text) returns tsvector language sql immutable parallel safe
      return to_tsvector('simple', translate(left(value, 100000),
        './\\@-_:;,''"(){}[]<>=+*!?#&|%$~^\`', '                                  '))`,
-  `create index audit_log_words_idx on audit_log using gin (audit_words(
+  // Stored: to make them anew for each entry that a search passes would take longer than the search.
+  `alter table audit_log add column words tsvector not null generated always as (audit_words(
      action || ' ' || target_type || ' ' || target_id || ' ' || coalesce(before::text, '') || ' '
      || coalesce(after::text, '') || ' ' || coalesce(ip, '') || ' ' || coalesce(user_agent, '') || ' '
-     || coalesce(request_id, '')))`,
+     || coalesce(request_id, ''))) stored`,
+  `create index audit_log_words_idx on audit_log using gin (words)`,
   `create index audit_log_at_idx on audit_log (at, id)`,
   `create index audit_log_actor_idx on audit_log (actor_id, at, id)`,
   `create index audit_log_target_idx on audit_log (target_id, at, id)`,
@@ -115,6 +117,7 @@ const DOWN = [
   `drop trigger audit_log_keep on audit_log`,
   `drop function audit_guard()`,
   `drop function audit_seal(integer)`,
+  `alter table audit_log drop column words`,
   `drop function audit_words(text)`,
   `drop function audit_entry_hash`,
   `drop function audit_details_hash`,

@@ -21,7 +21,9 @@ export interface CheckedPlaces {
 const CHECK = {
   name: 'audit.check',
   text: `with places as materialized (
-      select * from audit_log where position > $1 order by position limit $3
+      select id, at, actor_id, action, target_type, target_id, outcome, before, after, request_id, ip, user_agent, position,
+        hash, details_hash, salt
+      from audit_log where position > $1 order by position limit $3
     ), judged as (
       select e.position, lag(e.position, 1, $1) over chain + 1 as expected,
         e.hash = audit_entry_hash(lag(e.hash, 1, $2) over chain, e.position, e.id, e.at, e.actor_id, e.action, e.target_type,

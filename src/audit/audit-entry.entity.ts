@@ -29,6 +29,8 @@ export class AuditEntry {
   @Column('bytea', { nullable: true }) hash: Buffer | null;
   /** Over what is personal in it: `before`, `after`, `ip`, `userAgent`. Those can be erased, this stays. */
   @Column('bytea', { nullable: true }) detailsHash: Buffer | null;
+  /** What it is found by; made by the database. */
+  @Column({ type: 'tsvector', select: false, insert: false, update: false }) words: string;
   /** Goes with what is personal, whose hash says nothing without it. */
   @Column('uuid', { nullable: true, default: () => 'gen_random_uuid()' }) salt: string | null;
 }

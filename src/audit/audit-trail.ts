@@ -22,7 +22,7 @@ export interface AuditedAct extends ClientInfo {
 }
 
 /** An act on record. */
-export type AuditRecord = Omit<AuditEntry, 'detailsHash' | 'salt'>;
+export type AuditRecord = Omit<AuditEntry, 'detailsHash' | 'salt' | 'words'>;
 
 /** The record of what administrators did, and of how people came in and went out. */
 @Injectable()

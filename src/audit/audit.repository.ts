@@ -7,14 +7,9 @@ import { AuditEntry } from './audit-entry.entity.js';
 import type { AuditFilter, AuditPosition, AuditWord } from './audit-filter.js';
 
 /** An act before it has its place. */
-export type NewAuditEntry = Omit<AuditEntry, 'position' | 'hash' | 'detailsHash' | 'salt'>;
+export type NewAuditEntry = Omit<AuditEntry, 'position' | 'hash' | 'detailsHash' | 'salt' | 'words'>;
 
 const SEAL = { name: 'audit.seal', text: 'select sealed, through from audit_seal($1)' };
-
-/** The text of an entry, as `audit_log_words_idx` has it: any other text would not be found by it. */
-const WORDS = `audit_words(e.action || ' ' || e.target_type || ' ' || e.target_id || ' ' || coalesce(e.before::text, '') || ' '
-  || coalesce(e.after::text, '') || ' ' || coalesce(e.ip, '') || ' ' || coalesce(e.user_agent, '') || ' '
-  || coalesce(e.request_id, ''))`;
 
 /** The audit_log table: rows are only ever added. */
 @Injectable()
@@ -74,7 +69,7 @@ function actionsAmong(actions: readonly string[]): [condition: string, parameter
 
 /** The word stands in the entry, or is the name of a person whom it is about. */
 function conditionOf({ people }: AuditWord, n: number): string {
-  const stands = `${WORDS} @@ to_tsquery('simple', :word${n})`;
+  const stands = `e.words @@ to_tsquery('simple', :word${n})`;
   if (people.length === 0) return stands;
   return `(${stands} or e.actor_id = any(:people${n}::text[]::uuid[]) or e.target_id = any(:people${n}::text[]))`;
 }

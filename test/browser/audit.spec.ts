@@ -1,5 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { aPerson, signInAt, theOwner } from './support/company.js';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 test('an auditor follows what is done, finds it again, sees what it changed, and downloads it; others do not', async ({
   browser,
@@ -31,6 +34,11 @@ test('an auditor follows what is done, finds it again, sees what it changed, and
   await expect(log.getByRole('row', { name: 'isActive true false' })).toBeVisible();
   await expect(desk.getByRole('status').filter({ hasText: 'Nobody changed it' })).toBeVisible();
   await desk.screenshot({ path: `${outputDir}/entry.png` });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect((await new AxeBuilder({ page: desk }).withTags(RULES).analyze()).violations).toEqual([]);
+  }
+  await desk.emulateMedia({ colorScheme: 'light' });
 
   // From one entry to all of its kind, by buttons and by words; the address keeps it.
   await log.getByRole('button', { name: 'All acts of this kind' }).click();
@@ -66,6 +74,8 @@ test('an auditor follows what is done, finds it again, sees what it changed, and
     .click();
   await expect(handheld.getByText('Platz in der Kette')).toBeVisible();
   await handheld.screenshot({ path: `${outputDir}/phone.png` });
+  await handheld.locator('html').evaluate((root) => root.setAttribute('dir', 'rtl'));
+  await handheld.screenshot({ path: `${outputDir}/phone-rtl.png` });
 
   // A right that ends is gone at once.
   await owner.delete(`/admin/users/${ragna.id}/roles/${auditor?.id}`);

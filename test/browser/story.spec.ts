@@ -174,6 +174,7 @@ for (const scheme of ['light', 'dark'] as const) {
       '/settings',
       '/admin/people',
       '/admin/invitations',
+      '/admin/audit',
       '/admin/settings',
       '/nowhere',
       NO_CONVERSATION,

@@ -17,6 +17,10 @@ interface Entry {
 const unseen = (statement: string) =>
   `alter table audit_log disable trigger user; ${statement}; alter table audit_log enable trigger user`;
 
+/** All but the words, which follow from them. */
+const COLUMNS = `id, at, actor_id, action, target_type, target_id, outcome, before, after, request_id, ip, user_agent, position,
+  hash, details_hash, salt`;
+
 /** Waits until everything that was done has its place. */
 const everythingSealed = (app: TestApp) =>
   eventually(async () => {
@@ -296,13 +300,13 @@ describe('the chain of the audit log', () => {
     ['taken out', 'delete from audit_log where position = 2', 2],
     ['taken out at the beginning', 'delete from audit_log where position = 1', 1],
   ])('shows where an entry was %s behind its back', async (_, statement, firstBad) => {
-    await app.database.query(`create table kept as select * from audit_log`);
+    await app.database.query(`create table kept as select ${COLUMNS} from audit_log`);
     await app.database.query(unseen(statement));
 
     const verdict = await verify();
     const { exitCode, text } = await verifyByCommand();
     await app.database.query(
-      unseen('delete from audit_log; insert into audit_log select * from kept; drop table kept'),
+      unseen(`delete from audit_log; insert into audit_log (${COLUMNS}) select ${COLUMNS} from kept; drop table kept`),
     );
 
     expect(verdict).toEqual({ ok: false, sealedThrough: firstBad - 1, head: null, firstBad });
@@ -326,6 +330,7 @@ describe('the chain of the audit log', () => {
 
   it('gives each act one place, in one order, with several nodes at it and after one of them died', async () => {
     const node = await AnotherNode.beside(app);
+    const elsewhere = await node.socketOf(app.root);
     try {
       await app.database.query(
         `insert into audit_log (id, at, action, target_type, target_id)
@@ -335,6 +340,9 @@ describe('the chain of the audit log', () => {
       await app.database.query('begin; select audit_seal(100); rollback');
       await Promise.all(Array.from({ length: 20 }, () => app.database.query('select audit_seal(150)')));
       await everythingSealed(app);
+      // Whichever of them sealed the last ones, those who read are told on both.
+      const through = await length();
+      await elsewhere.next('audit.appended', ({ data }) => data.sealedThrough === through);
     } finally {
       await node.stop();
     }
