@@ -7,6 +7,7 @@ const TASKS = {
   start: () => import('./serve.mjs').then(({ start }) => start),
   demo: () => import('./serve.mjs').then(({ demo }) => demo),
   link: () => import('./serve.mjs').then(({ link }) => link),
+  'audit:verify': () => import('./serve.mjs').then(({ verifyAudit }) => verifyAudit),
   dev: () => import('./serve.mjs').then(({ dev }) => dev),
   build: () => import('./build.mjs').then(({ build }) => build),
   check: () => import('./check.mjs').then(({ check }) => check),

@@ -23,6 +23,12 @@ export async function link() {
   await runNode(['dist/src/cli/link.js']);
 }
 
+/** Says whether anybody changed the audit log; with the place and the hash of a head that was kept, also whether it is in it. */
+export async function verifyAudit(words) {
+  await buildServer();
+  await runNode(['dist/src/cli/audit-verify.js', ...words]);
+}
+
 /** Rebuilds and restarts both halves whenever a source changes. The client's address is http://localhost:4200. */
 export async function dev() {
   const begin = Date.now();

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AdminAccessController } from './admin-access.controller.js';
 import { AdminAccess } from './admin-access.service.js';
@@ -12,6 +13,10 @@ import { AdminSettingsController } from './admin-settings.controller.js';
 import { AdminSettings } from './admin-settings.service.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdminUsers } from './admin-users.service.js';
+import { AuditExport } from './audit/audit-export.service.js';
+import { AuditLog } from './audit/audit-log.service.js';
+import { AuditNews } from './audit/audit-news.js';
+import { AuditController } from './audit/audit.controller.js';
 import { LostRights } from './lost-rights.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
@@ -24,7 +29,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule],
+  imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule, RealtimeModule],
   controllers: [
     AdminUsersController,
     AdminAccessController,
@@ -33,9 +38,11 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     AdminNewcomersController,
     RolesController,
     UserRolesController,
+    AuditController,
   ],
   providers: [
     ...[AdminUsers, AdminAccess, AdminInvites, AdminSettings, LostRights],
+    ...[AuditLog, AuditExport, AuditNews],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
 })

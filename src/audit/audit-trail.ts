@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import type { AuditEntry } from './audit-entry.entity.js';
+import type { AuditFilter, AuditPosition } from './audit-filter.js';
 import { AuditRepository } from './audit.repository.js';
+import type { Outcome } from './outcome.js';
 
 /** An act that stays on record: who did what to whom, from where. Secrets never belong into it. */
 export interface AuditedAct extends ClientInfo {
@@ -12,9 +15,14 @@ export interface AuditedAct extends ClientInfo {
   readonly action: string;
   readonly targetType: string;
   readonly targetId: string;
+  /** Left out: it was done. */
+  readonly outcome?: Outcome;
   readonly before?: object;
   readonly after?: object;
 }
+
+/** An act on record. */
+export type AuditRecord = Omit<AuditEntry, 'detailsHash' | 'salt' | 'words'>;
 
 /** The record of what administrators did, and of how people came in and went out. */
 @Injectable()
@@ -30,11 +38,21 @@ export class AuditTrail {
       action: act.action,
       targetType: act.targetType,
       targetId: act.targetId,
+      outcome: act.outcome ?? 'success',
       before: act.before ?? null,
       after: act.after ?? null,
       requestId: act.requestId.slice(0, 64),
       ip: act.ip,
       userAgent: act.userAgent,
     });
+  }
+
+  find(id: string): Promise<AuditRecord | undefined> {
+    return this.log.find(id);
+  }
+
+  /** What fits, newest first, beginning after a position. */
+  page(filter: AuditFilter, limit: number, after?: AuditPosition): Promise<AuditRecord[]> {
+    return this.log.page(filter, limit, after);
   }
 }

@@ -45,6 +45,7 @@ export class DeniedAccess implements OnModuleInit, OnModuleDestroy {
           action: 'access.denied',
           targetType: target.type,
           targetId: target.id,
+          outcome: 'refused',
           after: { reason },
           ...client,
         }),

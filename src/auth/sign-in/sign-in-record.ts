@@ -17,12 +17,12 @@ export class SignInRecord {
   /** In a transaction of its own: there is none of a failure. The same work whether or not there is such an account. */
   signInFailed(userId: string | undefined, client: ClientInfo): Promise<void> {
     const target = userId === undefined ? NOBODY : { targetType: 'user', targetId: userId };
-    return this.alone({ actorId: null, action: 'sign-in.failed', ...target, ...client });
+    return this.alone({ actorId: null, action: 'sign-in.failed', outcome: 'failed', ...target, ...client });
   }
 
   /** A session did not know its own password. */
   passwordRefused(userId: string, client: ClientInfo): Promise<void> {
-    return this.alone({ ...ofPerson(userId), action: 'password.refused', ...client });
+    return this.alone({ ...ofPerson(userId), action: 'password.refused', outcome: 'refused', ...client });
   }
 
   passwordChanged(tx: Tx, userId: string, client: ClientInfo): Promise<void> {

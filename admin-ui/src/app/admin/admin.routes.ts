@@ -22,10 +22,13 @@ export const ADMIN_ROUTES: Routes = [
         'account',
         'admin',
         'roles',
+        'audit',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('invite.manage')], redirectTo: 'invitations' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('settings.manage')], redirectTo: 'settings' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
         path: 'people',
@@ -47,6 +50,12 @@ export const ADMIN_ROUTES: Routes = [
         loadComponent: () => import('./roles/roles-page').then((file) => file.RolesPage),
       },
       {
+        path: 'audit',
+        title: titled('page.audit'),
+        canMatch: [whoMay('audit.read')],
+        loadComponent: () => import('./audit/audit-page').then((file) => file.AuditPage),
+      },
+      {
         path: 'settings',
         title: titled('page.organisationSettings'),
         canMatch: [whoMay('settings.manage')],
@@ -59,7 +68,7 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people', 'invitations', 'roles'].map((path) => ({
+      ...['people', 'invitations', 'roles', 'audit'].map((path) => ({
         path,
         title: titled('page.notAllowed'),
         loadComponent: forbidden,

@@ -233,3 +233,13 @@ export type { AdminGrantRole$Params as AdminGrantRole$Params } from './fn/admini
 export { adminGrantRole as adminGrantRole } from './fn/administration/admin-grant-role';
 export type { AdminTakeRole$Params as AdminTakeRole$Params } from './fn/administration/admin-take-role';
 export { adminTakeRole as adminTakeRole } from './fn/administration/admin-take-role';
+export type { AdminListAudit$Params as AdminListAudit$Params } from './fn/administration/admin-list-audit';
+export { adminListAudit as adminListAudit } from './fn/administration/admin-list-audit';
+export type { AdminVerifyAudit$Params as AdminVerifyAudit$Params } from './fn/administration/admin-verify-audit';
+export { adminVerifyAudit as adminVerifyAudit } from './fn/administration/admin-verify-audit';
+export type { AdminExportAudit$Csv$Params as AdminExportAudit$Csv$Params } from './fn/administration/admin-export-audit-csv';
+export { adminExportAudit$Csv as adminExportAudit$Csv } from './fn/administration/admin-export-audit-csv';
+export type { AdminExportAudit$Jsonl$Params as AdminExportAudit$Jsonl$Params } from './fn/administration/admin-export-audit-jsonl';
+export { adminExportAudit$Jsonl as adminExportAudit$Jsonl } from './fn/administration/admin-export-audit-jsonl';
+export type { AdminGetAuditEntry$Params as AdminGetAuditEntry$Params } from './fn/administration/admin-get-audit-entry';
+export { adminGetAuditEntry as adminGetAuditEntry } from './fn/administration/admin-get-audit-entry';

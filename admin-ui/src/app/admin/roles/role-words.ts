@@ -15,6 +15,8 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'account.own': 'permission.account.own',
   'attachment.read': 'permission.attachment.read',
   'attachment.upload': 'permission.attachment.upload',
+  'audit.export': 'permission.audit.export',
+  'audit.read': 'permission.audit.read',
   'conversation.read': 'permission.conversation.read',
   'conversation.write': 'permission.conversation.write',
   'directory.read': 'permission.directory.read',

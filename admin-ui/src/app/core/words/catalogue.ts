@@ -1,5 +1,6 @@
 import type { words as account } from './en/account';
 import type { words as admin } from './en/admin';
+import type { words as audit } from './en/audit';
 import type { words as base } from './en/base';
 import type { words as files } from './en/files';
 import type { words as groups } from './en/groups';
@@ -17,6 +18,7 @@ export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other
 
 type English = typeof account &
   typeof admin &
+  typeof audit &
   typeof base &
   typeof files &
   typeof groups &

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plural } from './catalogue';
 import { words as germanAccount } from './de/account';
 import { words as germanAdmin } from './de/admin';
+import { words as germanAudit } from './de/audit';
 import { words as germanBase } from './de/base';
 import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
@@ -11,6 +12,7 @@ import { words as germanPictures } from './de/pictures';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
+import { words as audit } from './en/audit';
 import { words as base } from './en/base';
 import { words as files } from './en/files';
 import { words as groups } from './en/groups';
@@ -21,13 +23,13 @@ import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, base, files, groups, keys, messenger, pictures, subjects];
+const ENGLISH: readonly Texts[] = [account, admin, audit, base, files, groups, keys, messenger, pictures, subjects];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
-      ...[germanPictures, germanSubjects],
+      ...[germanAudit, germanPictures, germanSubjects],
     ],
   ],
 ];

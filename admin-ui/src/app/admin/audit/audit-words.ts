@@ -1,0 +1,56 @@
+import type { AuditEntryDto } from '../../api/models/audit-entry-dto';
+import type { PlainKey } from '../../core/words/catalogue';
+import { t } from '../../core/words/words';
+
+const ACTIONS: Readonly<Record<string, PlainKey>> = {
+  'access.denied': 'act.access.denied',
+  'audit.exported': 'act.audit.exported',
+  'invite.created': 'act.invite.created',
+  'invite.revoked': 'act.invite.revoked',
+  'message.deleted-for-everyone': 'act.message.deletedForEveryone',
+  'password.changed': 'act.password.changed',
+  'password.refused': 'act.password.refused',
+  'password.reset': 'act.password.reset',
+  'role.created': 'act.role.created',
+  'role.deleted': 'act.role.deleted',
+  'role.updated': 'act.role.updated',
+  'server.set-up': 'act.server.setUp',
+  'session.ended': 'act.session.ended',
+  'session.others-ended': 'act.session.othersEnded',
+  'session.started': 'act.session.started',
+  'session.token-reused': 'act.session.tokenReused',
+  'settings.updated': 'act.settings.updated',
+  'sign-in.failed': 'act.signIn.failed',
+  'user.created': 'act.user.created',
+  'user.deactivated': 'act.user.deactivated',
+  'user.password-link-created': 'act.user.passwordLinkCreated',
+  'user.reactivated': 'act.user.reactivated',
+  'user.registered': 'act.user.registered',
+  'user.role-changed': 'act.user.roleChanged',
+  'user.role-granted': 'act.user.roleGranted',
+  'user.role-taken': 'act.user.roleTaken',
+  'user.signed-out': 'act.user.signedOut',
+  'user.updated': 'act.user.updated',
+};
+
+const OUTCOMES = { refused: 'audit.refused', failed: 'audit.failed' } as const;
+
+/** What was done, in words; an act that this version does not know is called as it is. */
+export function actionText(action: string): string {
+  const key = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+  return key ? t(key) : action;
+}
+
+/** That it was not done; nothing where it was. */
+export function outcomeText({ outcome }: Pick<AuditEntryDto, 'outcome'>): string {
+  return outcome === 'success' ? '' : t(OUTCOMES[outcome]);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What it was done to, where that is not a person: its name where one is on record; an id alone says nothing. */
+export function targetText({ target, before, after }: Pick<AuditEntryDto, 'target' | 'before' | 'after'>): string {
+  const name: unknown = after?.['name'] ?? before?.['name'];
+  if (typeof name === 'string') return name;
+  return UUID.test(target) || target === 'unknown' ? '' : target;
+}

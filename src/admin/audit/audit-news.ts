@@ -1,0 +1,64 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import '../../audit/audit.events.js';
+import { Bus } from '../../core/bus/bus.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import { permissionsOf } from '../../core/security/permissions.js';
+import { Broadcast } from '../../realtime/broadcast.js';
+import { Connections } from '../../realtime/connections.js';
+import { eventOf } from '../../realtime/frames/server-frame.js';
+import { Accounts } from '../../users/accounts.js';
+import { AuditAppendedEvent } from './audit.frames.js';
+import { AuditPermission } from './audit.permissions.js';
+
+declare module '../../core/bus/bus.js' {
+  interface BusTopics {
+    'audit.sealed': { readonly through: number };
+  }
+}
+
+/** Tells those who read the audit log that it has grown, on whichever node they are connected. */
+@Injectable()
+export class AuditNews implements OnModuleInit {
+  private readonly logger = new Logger(AuditNews.name);
+
+  constructor(
+    private readonly events: DomainEvents,
+    private readonly bus: Bus,
+    private readonly connections: Connections,
+    private readonly broadcast: Broadcast,
+    private readonly accounts: Accounts,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on('audit.sealed', (news) => {
+      this.bus.tell('audit.sealed', news);
+      this.tell(news.through);
+    });
+    this.bus.on('audit.sealed', ({ through }) => this.tell(through));
+  }
+
+  private tell(sealedThrough: number): void {
+    // Who hears nothing sees it when they next look.
+    this.tellReaders(sealedThrough).catch((error: unknown) => this.logger.debug(error));
+  }
+
+  private async tellReaders(sealedThrough: number): Promise<void> {
+    const readers = await Promise.all([...this.readersHere()].map((id) => this.ifStillAllowed(id)));
+    const event = eventOf(AuditAppendedEvent, null, null, { sealedThrough });
+    this.broadcast.toPeople(readers.flat(), event);
+  }
+
+  /** By their tokens, which may be older than their rights. */
+  private readersHere(): Set<string> {
+    const readers = new Set<string>();
+    for (const { principal } of this.connections.all()) {
+      if (principal.permissions.has(AuditPermission.Read)) readers.add(principal.userId);
+    }
+    return readers;
+  }
+
+  private async ifStillAllowed(userId: string): Promise<string[]> {
+    const standing = await this.accounts.standing(userId);
+    return standing?.isActive && permissionsOf(standing).has(AuditPermission.Read) ? [userId] : [];
+  }
+}
