@@ -48,6 +48,7 @@ import { SubjectChanges1763944900000 } from './1763944900000-subject-changes.js'
 import { KeptFiles1763945300000 } from './1763945300000-kept-files.js';
 import { AudioLength1763945400000 } from './1763945400000-audio-length.js';
 import { Roles1763946000000 } from './1763946000000-roles.js';
+import { AccountList1763946200000 } from './1763946200000-account-list.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -103,4 +104,5 @@ export const migrations = [
   KeptFiles1763945300000,
   AudioLength1763945400000,
   Roles1763946000000,
+  AccountList1763946200000,
 ];

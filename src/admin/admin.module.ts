@@ -12,6 +12,9 @@ import { AdminSettingsController } from './admin-settings.controller.js';
 import { AdminSettings } from './admin-settings.service.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdminUsers } from './admin-users.service.js';
+import { AccountExport } from './list/account-export.service.js';
+import { AccountListController } from './list/account-list.controller.js';
+import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
@@ -26,6 +29,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule],
   controllers: [
+    AccountListController,
     AdminUsersController,
     AdminAccessController,
     AdminInvitesController,
@@ -35,7 +39,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     UserRolesController,
   ],
   providers: [
-    ...[AdminUsers, AdminAccess, AdminInvites, AdminSettings, LostRights],
+    ...[AdminUsers, AccountListService, AccountExport, AdminAccess, AdminInvites, AdminSettings, LostRights],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
 })
