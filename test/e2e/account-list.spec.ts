@@ -189,6 +189,13 @@ describe('the list of accounts', () => {
       expect(await searched('Nameless@PARLEY')).toEqual(['nameless']);
     });
 
+    it('finds one or two letters where a word begins, in other scripts anywhere', async () => {
+      expect(await searched('li')).toEqual(['jonas']);
+      expect(await searched('li jo')).toEqual(['jonas']);
+      expect(await searched('in')).toEqual([]);
+      expect(await searched('ри')).toEqual(['masha']);
+    });
+
     it('finds an id', async () => {
       expect(await searched(ids.get('jonas') ?? '')).toEqual(['jonas']);
       expect(await searched((ids.get('jonas') ?? '').toUpperCase())).toEqual(['jonas']);

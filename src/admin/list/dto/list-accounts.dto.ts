@@ -38,7 +38,7 @@ export class AccountFilterQuery extends PageQuery {
     example: 'berg',
     description:
       'A part of the name or username, where every word must be found, one of five letters or more also with one typing ' +
-      'error; or a part of the e-mail address, or the id.',
+      'error, and one or two Latin letters where a word begins; or a part of the e-mail address, or the id.',
   })
   search?: string;
 
