@@ -9,7 +9,7 @@ const CATALOGUES = `${APP}/core/words/en`;
 const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
-  admin: ['base', 'account', 'admin', 'roles'],
+  admin: ['base', 'account', 'admin', 'roles', 'accounts'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],

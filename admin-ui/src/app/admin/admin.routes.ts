@@ -22,6 +22,7 @@ export const ADMIN_ROUTES: Routes = [
         'account',
         'admin',
         'roles',
+        'accounts',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },

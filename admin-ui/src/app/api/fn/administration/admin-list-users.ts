@@ -25,7 +25,7 @@ export interface AdminListUsers$Params {
   cursor?: string;
 
 /**
- * A part of the name or username, where every word must be found, one of five letters or more also with one typing error; or a part of the e-mail address, or the id.
+ * A part of the name or username, where every word must be found, one of five letters or more also with one typing error, and one or two Latin letters where a word begins; or a part of the e-mail address, or the id.
  */
   search?: string;
 
