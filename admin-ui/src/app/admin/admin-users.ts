@@ -39,7 +39,7 @@ import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import { AccountPeek } from './account-peek';
-import { AccountActs } from './accounts/account-acts';
+import { AccountActs, type ManyAct } from './accounts/account-acts';
 import { type AccountColumn, chosenColumns, type ColumnId, COLUMNS } from './accounts/account-columns';
 import { ACCOUNT_KEYS } from './accounts/account-keys';
 import {
@@ -56,7 +56,7 @@ import {
 } from './accounts/account-query';
 import { AccountSelection } from './accounts/account-selection';
 import { type EditedFilter, EditFilter } from './accounts/edit-filter';
-import { chipText, FILTER_LABELS } from './accounts/filter-words';
+import { chipText, FILTER_LABELS, STATUS_LABELS } from './accounts/filter-words';
 import { SavedViews } from './accounts/saved-views';
 import { SaveView } from './accounts/save-view';
 import { mayLeave } from './confirm-leaving';
@@ -186,9 +186,7 @@ export class AdminUsers {
 
   constructor() {
     // Who is selected was chosen among these.
-    const among = computed(() =>
-      JSON.stringify(requestOf({ ...this.query(), ...{ sort: undefined } } as AccountQuery)),
-    );
+    const among = computed(() => JSON.stringify(requestOf({ ...this.query(), ...{ sort: undefined } })));
     effect(() => {
       among();
       untracked(() => this.selection.clear());
@@ -200,7 +198,7 @@ export class AdminUsers {
     clearTimeout(this.typing);
     this.typing = setTimeout(() => {
       this.typing = undefined;
-      this.show(compact({ ...this.query(), search }) as AccountQuery, { replaceUrl: true });
+      this.show(compact({ ...this.query(), search }), { replaceUrl: true });
     }, TYPING_MS);
   }
 
@@ -223,7 +221,7 @@ export class AdminUsers {
 
   protected showEveryone(): void {
     const { sort } = this.query();
-    this.show(compact({ sort }) as AccountQuery);
+    this.show(compact({ sort }));
   }
 
   protected chip(filter: FilterName): string {
@@ -282,7 +280,7 @@ export class AdminUsers {
     return t('accounts.select', { name: isolated(displayName) });
   }
 
-  protected async act(act: 'deactivate' | 'reactivate' | 'signOut'): Promise<void> {
+  protected async act(act: ManyAct): Promise<void> {
     if (!(await this.acts.run(act, this.query()))) return;
     this.selection.clear();
     this.accounts.reload();
@@ -290,9 +288,9 @@ export class AdminUsers {
 
   /** What is said of an account in one word. */
   protected state({ isActive, lockedUntil, lastLogin }: ListedAccountDto): PlainKey {
-    if (!isActive) return 'accounts.status.deactivated';
-    if (lockedUntil) return 'accounts.status.locked';
-    return lastLogin ? 'accounts.status.active' : 'accounts.status.invited';
+    if (!isActive) return STATUS_LABELS.deactivated;
+    if (lockedUntil) return STATUS_LABELS.locked;
+    return lastLogin ? STATUS_LABELS.active : STATUS_LABELS.invited;
   }
 
   protected lockedText({ lockedUntil }: ListedAccountDto): string {

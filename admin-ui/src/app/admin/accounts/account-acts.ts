@@ -17,7 +17,13 @@ import { type ManyActs, RunActs } from './run-acts';
 /** As many as one answer has at most. */
 const PAGE = 200;
 
-type ManyAct = 'deactivate' | 'reactivate' | 'signOut';
+const WORDS = {
+  deactivate: { title: 'accounts.deactivateAsk', text: 'accounts.deactivateText', yes: 'accounts.deactivate' },
+  reactivate: { title: 'accounts.reactivateAsk', text: 'accounts.reactivateText', yes: 'accounts.reactivate' },
+  signOut: { title: 'accounts.signOutAsk', text: 'accounts.signOutText', yes: 'accounts.signOut' },
+} as const;
+
+export type ManyAct = keyof typeof WORDS;
 
 /** What can be done with those who are selected, or with everybody who matches. */
 @Injectable()
@@ -30,17 +36,22 @@ export class AccountActs {
   /** Asks, acts on each of them, and says what came of it; true when something was done. */
   async run(act: ManyAct, query: AccountQuery): Promise<boolean> {
     const count = this.selection.count();
+    let done = 0;
     const data: ManyActs = {
-      title: t(`accounts.${act}Ask`, { count }),
-      text: t(`accounts.${act}Text`),
-      yes: t(`accounts.${act}`),
+      title: t(WORDS[act].title, { count }),
+      text: t(WORDS[act].text),
+      yes: t(WORDS[act].yes),
       danger: act === 'deactivate',
       count,
       people: this.selection.isAll() ? this.everybody(query) : this.selection.accounts(),
-      act: ({ id }) => this.do(act, id),
+      act: async ({ id }) => {
+        await this.do(act, id);
+        done++;
+      },
     };
-    const dialog = this.dialogs.open<number, ManyActs, RunActs>(RunActs, { data, width: 460, closesByItself: false });
-    return ((await firstValueFrom(dialog.closed, { defaultValue: 0 })) ?? 0) > 0;
+    const dialog = this.dialogs.open<void, ManyActs, RunActs>(RunActs, { data, width: 460 });
+    await firstValueFrom(dialog.closed, { defaultValue: undefined });
+    return done > 0;
   }
 
   /** Saves everybody who matches as a file, once somebody said yes. */

@@ -6,7 +6,7 @@ import { DialogFrame } from '../../ui/dialog-frame';
 import { Control, Field } from '../../ui/field';
 import { roleName } from '../roles/role-words';
 import { type AccountQuery, compact, type FilterName, FLAGS, isDays, STATUSES, without } from './account-query';
-import { FILTER_LABELS } from './filter-words';
+import { FILTER_LABELS, FLAG_LABELS, STATUS_LABELS } from './filter-words';
 
 /** Which filter is set, and to what it is now. */
 export interface EditedFilter {
@@ -37,6 +37,8 @@ export interface EditedFilter {
                 />
                 <bdi>{{ choice.label }}</bdi>
               </label>
+            } @empty {
+              <p>{{ t('accounts.rolesNotLoaded') }}</p>
             }
           </fieldset>
         } @else if (filter === 'inactive') {
@@ -96,8 +98,8 @@ export class EditFilter {
 
   private readonly query = this.data.query;
   protected readonly choices = computed(() => {
-    if (this.filter === 'status') return STATUSES.map((value) => ({ value, label: t(`accounts.status.${value}`) }));
-    if (this.filter === 'flag') return FLAGS.map((value) => ({ value, label: t(`accounts.flag.${value}`) }));
+    if (this.filter === 'status') return STATUSES.map((value) => ({ value, label: t(STATUS_LABELS[value]) }));
+    if (this.filter === 'flag') return FLAGS.map((value) => ({ value, label: t(FLAG_LABELS[value]) }));
     if (this.filter !== 'role') return undefined;
     // Members are everybody.
     const roles = this.data.roles.filter(({ key }) => key !== 'member');
@@ -113,7 +115,7 @@ export class EditFilter {
   protected apply(): void {
     const isWrong = this.filter === 'inactive' && !isDays(Number(this.from()));
     if (isWrong) return this.problem.set(t('accounts.inactiveLike'));
-    this.ref.close(compact({ ...without(this.query, this.filter), ...this.value() }) as AccountQuery);
+    this.ref.close(compact<AccountQuery>({ ...without(this.query, this.filter), ...this.value() }));
   }
 
   private begun(): string {

@@ -4,7 +4,7 @@ import { dateInWords } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
 import { t } from '../../core/words/words';
 import { roleName } from '../roles/role-words';
-import type { AccountQuery, FilterName } from './account-query';
+import type { AccountQuery, FilterName, FLAGS, STATUSES } from './account-query';
 
 /** What a filter is called. */
 export const FILTER_LABELS: Readonly<Record<FilterName, PlainKey>> = {
@@ -16,6 +16,19 @@ export const FILTER_LABELS: Readonly<Record<FilterName, PlainKey>> = {
   inactive: 'accounts.inactive',
 };
 
+export const STATUS_LABELS = {
+  active: 'accounts.status.active',
+  deactivated: 'accounts.status.deactivated',
+  invited: 'accounts.status.invited',
+  never: 'accounts.status.never',
+  locked: 'accounts.status.locked',
+} as const satisfies Record<(typeof STATUSES)[number], PlainKey>;
+
+export const FLAG_LABELS = {
+  staff: 'accounts.flag.staff',
+  superuser: 'accounts.flag.superuser',
+} as const satisfies Record<(typeof FLAGS)[number], PlainKey>;
+
 /** What the chip of a filter says. */
 export function chipText(filter: FilterName, query: AccountQuery, roles: readonly RoleDto[]): string {
   if (filter === 'inactive') return t('accounts.inactiveFor', { count: query.inactiveDays ?? 0 });
@@ -25,9 +38,9 @@ export function chipText(filter: FilterName, query: AccountQuery, roles: readonl
 function valueText(filter: FilterName, query: AccountQuery, roles: readonly RoleDto[]): string {
   switch (filter) {
     case 'status':
-      return query.status ? t(`accounts.status.${query.status}`) : '';
+      return query.status ? t(STATUS_LABELS[query.status]) : '';
     case 'flag':
-      return query.flag ? t(`accounts.flag.${query.flag}`) : '';
+      return query.flag ? t(FLAG_LABELS[query.flag]) : '';
     case 'role': {
       const role = roles.find(({ key }) => key === query.role);
       return role ? roleName(role) : (query.role ?? '');

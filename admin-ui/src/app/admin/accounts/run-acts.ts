@@ -26,15 +26,19 @@ interface Refusal {
 }
 
 /**
- * Asks before it acts on many people, shows how far it is, can be stopped, and says of each to whom it was not done why;
- * those are tried again with one button. Closes with how many it was done to.
+ * Asks before it acts on many people, shows how far it is, stays until it is over or stopped, and says of each to whom it was not done why;
+ * those are tried again with one button.
  */
 @Component({
   selector: 'app-run-acts',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [DialogFrame],
   template: `
-    <app-dialog [heading]="acts.title">
+    <app-dialog
+      [heading]="state() === 'asks' ? acts.title : acts.yes"
+      [asksBeforeClosing]="state() === 'runs'"
+      (dismiss)="isStopped.set(true)"
+    >
       @switch (state()) {
         @case ('asks') {
           <p class="muted sentence">{{ acts.text }}</p>
@@ -74,7 +78,7 @@ interface Refusal {
         <span class="grow"></span>
         @switch (state()) {
           @case ('asks') {
-            <button type="button" class="btn" (click)="ref.close(0)">{{ t('action.cancel') }}</button>
+            <button type="button" class="btn" (click)="ref.close()">{{ t('action.cancel') }}</button>
             <button type="button" class="btn primary" [class.danger]="acts.danger" (click)="start()">
               {{ acts.yes }}
             </button>
@@ -86,7 +90,7 @@ interface Refusal {
             @if (refusals().length > 0) {
               <button type="button" class="btn line" (click)="retry()">{{ t('accounts.retryFailed') }}</button>
             }
-            <button type="button" class="btn primary" (click)="ref.close(done())">{{ t('action.done') }}</button>
+            <button type="button" class="btn primary" (click)="ref.close()">{{ t('action.done') }}</button>
           }
         }
       </footer>
@@ -118,7 +122,7 @@ interface Refusal {
 export class RunActs {
   protected readonly t = t;
   protected readonly acts = inject<ManyActs>(DIALOG_DATA);
-  protected readonly ref = inject<DialogRef<number>>(DialogRef);
+  protected readonly ref = inject<DialogRef<void>>(DialogRef);
 
   protected readonly state = signal<'asks' | 'runs' | 'over'>('asks');
   protected readonly total = signal(this.acts.count);
@@ -142,6 +146,7 @@ export class RunActs {
 
   private async run(people: ManyActs['people']): Promise<void> {
     this.state.set('runs');
+    this.ref.disableClose = true;
     this.isStopped.set(false);
     this.tried.set(0);
     this.refusals.set([]);
@@ -155,6 +160,7 @@ export class RunActs {
       this.failure.set(problemOf(error).detail);
     }
     this.state.set('over');
+    this.ref.disableClose = false;
   }
 
   private async actOn(person: Named): Promise<void> {

@@ -7,7 +7,6 @@ export const words = {
   'accounts.search': 'Nach Name, E-Mail oder ID suchen',
   'accounts.filters': 'Filter',
   'accounts.addFilter': 'Filter',
-  'accounts.clearFilters': 'Alle Filter entfernen',
   'accounts.editFilter': 'Filter ändern: {{ filter }}',
   'accounts.removeFilter': 'Filter entfernen: {{ filter }}',
   'accounts.apply': 'Anwenden',

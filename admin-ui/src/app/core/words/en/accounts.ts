@@ -4,7 +4,6 @@ export const words = {
   'accounts.search': 'Search by name, email or ID',
   'accounts.filters': 'Filters',
   'accounts.addFilter': 'Filter',
-  'accounts.clearFilters': 'Remove all filters',
   'accounts.editFilter': 'Change filter: {{ filter }}',
   'accounts.removeFilter': 'Remove filter: {{ filter }}',
   'accounts.apply': 'Apply',
