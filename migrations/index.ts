@@ -49,6 +49,7 @@ import { KeptFiles1763945300000 } from './1763945300000-kept-files.js';
 import { AudioLength1763945400000 } from './1763945400000-audio-length.js';
 import { Roles1763946000000 } from './1763946000000-roles.js';
 import { AuditChain1763946100000 } from './1763946100000-audit-chain.js';
+import { AccountList1763946200000 } from './1763946200000-account-list.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -105,4 +106,5 @@ export const migrations = [
   AudioLength1763945400000,
   Roles1763946000000,
   AuditChain1763946100000,
+  AccountList1763946200000,
 ];

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post, Query, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, UseFilters } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PasswordTooCommon } from '../auth/auth.errors.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
@@ -10,7 +10,6 @@ import { UserDto } from '../users/dto/user.dto.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from '../users/users.errors.js';
 import { AdminUsers } from './admin-users.service.js';
 import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
-import { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
 import { RefusedActs } from './refused-acts.filter.js';
 import { CreateAccountDto } from './dto/create-account.dto.js';
 import { UpdateAccountDto } from './dto/update-account.dto.js';
@@ -22,18 +21,6 @@ import { UserPermission } from '../users/users.permissions.js';
 @Controller('admin/users')
 export class AdminUsersController {
   constructor(private readonly users: AdminUsers) {}
-
-  @Get()
-  @RequirePermission(UserPermission.Read)
-  @ApiOperation({
-    operationId: 'adminListUsers',
-    summary: 'List accounts',
-    description: 'All accounts by username, a page at a time, with the number of all that match.',
-  })
-  @ApiOkResponse({ type: AccountPageDto, description: 'One page of accounts.' })
-  list(@Query() query: ListAccountsQuery): Promise<AccountPageDto> {
-    return this.users.list(query);
-  }
 
   @Post()
   @RequirePermission(UserPermission.Manage)

@@ -9,7 +9,6 @@ import { Accounts } from '../users/accounts.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { type AccountUpdate, judgeCreation, judgeUpdate, requireStillAllowed, updateOf } from './account-rules.js';
-import type { AccountPageDto, ListAccountsQuery } from './dto/admin-users.dto.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
@@ -25,16 +24,6 @@ export class AdminUsers {
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
-
-  /** One page by username, with the number of all that match. */
-  async list({ search, status, limit, cursor }: ListAccountsQuery): Promise<AccountPageDto> {
-    const filter = { search, status, among: 'names-and-emails' } as const;
-    const [page, total] = await Promise.all([
-      this.accounts.page({ ...filter, limit, cursor }),
-      this.accounts.count(filter),
-    ]);
-    return { items: page.items.map(UserDto.from), nextCursor: page.nextCursor, total };
-  }
 
   /** Throws UserNotFound. */
   async get(id: string): Promise<UserDto> {

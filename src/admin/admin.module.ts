@@ -17,6 +17,9 @@ import { AuditExport } from './audit/audit-export.service.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { AuditNews } from './audit/audit-news.js';
 import { AuditController } from './audit/audit.controller.js';
+import { AccountExport } from './list/account-export.service.js';
+import { AccountListController } from './list/account-list.controller.js';
+import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
@@ -31,6 +34,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule, RealtimeModule],
   controllers: [
+    AccountListController,
     AdminUsersController,
     AdminAccessController,
     AdminInvitesController,
@@ -41,7 +45,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     AuditController,
   ],
   providers: [
-    ...[AdminUsers, AdminAccess, AdminInvites, AdminSettings, LostRights],
+    ...[AdminUsers, AccountListService, AccountExport, AdminAccess, AdminInvites, AdminSettings, LostRights],
     ...[AuditLog, AuditExport, AuditNews],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],

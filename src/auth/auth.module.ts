@@ -34,6 +34,7 @@ import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.j
 import { KnownDevice } from './sign-in/known-device.entity.js';
 import { KnownDevices } from './sign-in/known-devices.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
+import { LockedAccounts } from './sign-in/locked-accounts.js';
 import { SessionGrants } from './sign-in/session-grants.js';
 import { SessionRefresh } from './sign-in/session-refresh.service.js';
 import { SignInRecord } from './sign-in/sign-in-record.js';
@@ -54,6 +55,7 @@ const SIGN_IN = [
   Arrivals,
   GuessingLimits,
   GuessingLimitsRepository,
+  LockedAccounts,
   KnownDevices,
   KnownDevicesRepository,
   Passwords,
@@ -83,6 +85,15 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     ...REGISTRATION,
     { provide: Authenticator, useClass: TokenAuthenticator },
   ],
-  exports: [Authenticator, FilePasses, Invites, NewAccounts, PasswordLinks, Sessions, RevocationsModule],
+  exports: [
+    Authenticator,
+    FilePasses,
+    Invites,
+    LockedAccounts,
+    NewAccounts,
+    PasswordLinks,
+    Sessions,
+    RevocationsModule,
+  ],
 })
 export class AuthModule {}

@@ -9,7 +9,6 @@ import type { Standing } from './acting-on-accounts.js';
 import { UserNews } from './user-news.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import {
-  type AccountFilter,
   type AccountPosition,
   type Credentials,
   type FlagCounts,
@@ -18,7 +17,7 @@ import {
   UsersRepository,
 } from './users.repository.js';
 
-export type { AccountFilter, Sighting, SignInProof } from './users.repository.js';
+export type { Sighting, SignInProof } from './users.repository.js';
 
 /** Accounts, for the features that sign people in and administer them. Who may do what is decided there. */
 @Injectable()
@@ -129,9 +128,9 @@ export class Accounts {
     return this.users.superusersAbleToSignIn(tx);
   }
 
-  /** One page, those who match best first, then by username. */
-  async page({ limit, cursor, ...filter }: AccountFilter & PageRequest): Promise<Page<Account>> {
-    const found = await this.users.list(filter, limit + 1, cursor === undefined ? undefined : positionOf(cursor));
+  /** One page of active people, those whose names match best first, then by username. */
+  async pageOfActive({ search, limit, cursor }: DirectoryRequest): Promise<Page<Account>> {
+    const found = await this.users.listActive(search, limit + 1, cursor === undefined ? undefined : positionOf(cursor));
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
@@ -155,11 +154,6 @@ export class Accounts {
     const accounts = [...(await this.lockAll(tx, changed)).values()];
     for (const account of accounts) tx.afterCommit(() => this.news.tell(account, 'settings'));
     return accounts;
-  }
-
-  /** How many there are on all pages. */
-  count(filter: AccountFilter): Promise<number> {
-    return this.users.count(filter);
   }
 
   /** Notes when people were last active; forward only, in one statement. */
@@ -196,7 +190,8 @@ function positionOf(cursor: string): AccountPosition {
   return { rank: Number(rank), username: String(username) };
 }
 
-interface PageRequest {
+interface DirectoryRequest {
+  readonly search?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }

@@ -15,6 +15,13 @@ import type { PresenceVisibility } from './presence-visibility.js';
 @Index('users_superusers_idx', { synchronize: false })
 @Index('users_avatar_idx', { synchronize: false })
 @Index('users_read_receipts_off_idx', { synchronize: false })
+@Index('users_search_idx', { synchronize: false })
+@Index('users_by_name_idx', { synchronize: false })
+@Index('users_by_email_idx', { synchronize: false })
+@Index('users_by_last_login_idx', { synchronize: false })
+@Index('users_by_joined_idx', { synchronize: false })
+@Index('users_deactivated_idx', { synchronize: false })
+@Index('users_staff_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('uuid') id: string;
   @Column('varchar', { length: 32 }) username: string;

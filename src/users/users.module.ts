@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.js';
+import { AccountListRepository } from './list/account-list.repository.js';
+import { AccountList } from './list/account-list.js';
 import { Profiles } from './profiles.js';
 import { UserCards } from './user-cards.js';
 import { UserNews } from './user-news.js';
@@ -13,7 +15,16 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
   controllers: [UsersController],
-  providers: [UsersRepository, UserNews, Accounts, Profiles, UserCards, UsersService],
-  exports: [Accounts, Profiles, UserCards],
+  providers: [
+    UsersRepository,
+    UserNews,
+    Accounts,
+    AccountListRepository,
+    AccountList,
+    Profiles,
+    UserCards,
+    UsersService,
+  ],
+  exports: [Accounts, AccountList, Profiles, UserCards],
 })
 export class UsersModule {}

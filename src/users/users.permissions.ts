@@ -22,6 +22,11 @@ export const UserPermission = {
     givenTo: 'staff',
     description: 'Make, change and deactivate accounts.',
   }),
+  Export: definePermission({
+    name: 'user.export',
+    givenTo: 'superusers',
+    description: 'Save the list of accounts, with their e-mail addresses, as a file.',
+  }),
   ManageSessions: definePermission({
     name: 'session.manage',
     givenTo: 'staff',

@@ -9,17 +9,6 @@ import type { Standing } from './acting-on-accounts.js';
 import { nameSearch, searchedNames } from './name-search.js';
 import { User } from './user.entity.js';
 
-/** Which accounts a list shows. */
-export type AccountStatus = 'active' | 'inactive' | 'staff';
-
-/** What a list of accounts asks for. */
-export interface AccountFilter {
-  readonly search?: string | undefined;
-  readonly status?: AccountStatus | undefined;
-  /** Where `search` looks: names are everybody's to see, e-mail addresses are not. */
-  readonly among: 'names' | 'names-and-emails';
-}
-
 /** Where a list of accounts goes on. */
 export interface AccountPosition {
   readonly rank: number;
@@ -240,14 +229,18 @@ export class UsersRepository {
     );
   }
 
-  /** Accounts by how well they match the search, then by username, beginning after a position. */
-  async list(filter: AccountFilter, limit: number, after?: AccountPosition): Promise<ListedAccount[]> {
-    const rank = nameSearch(filter.search)?.rank ?? '0';
-    const query = this.matching(filter)
+  /** Active people by how well their names match the search, then by username, beginning after a position. */
+  async listActive(search: string | undefined, limit: number, after?: AccountPosition): Promise<ListedAccount[]> {
+    const names = nameSearch(search);
+    const rank = names?.rank ?? '0';
+    const query = this.users
+      .createQueryBuilder('u')
+      .where('u.isActive and u.anonymisedAt is null')
       .addSelect(rank, 'search_rank')
       .orderBy('search_rank')
       .addOrderBy('u.username')
       .limit(limit);
+    if (names) query.andWhere(`(${names.condition})`, names.parameters);
     if (after) query.andWhere(`(${rank}, u.username) > (:rank::integer, :username)`, { ...after });
     const { raw, entities } = await query.getRawAndEntities<{ search_rank: number }>();
     return entities.map((account, n) => ({ account, rank: Number(raw[n]?.search_rank) }));
@@ -278,24 +271,8 @@ export class UsersRepository {
     return rows.map(({ id }) => id);
   }
 
-  count(filter: AccountFilter): Promise<number> {
-    return this.matching(filter).getCount();
-  }
-
   private locked(tx: Tx): SelectQueryBuilder<User> {
     return tx.manager.createQueryBuilder(User, 'u').setLock('for_no_key_update').orderBy('u.id');
-  }
-
-  private matching({ search, status, among }: AccountFilter): SelectQueryBuilder<User> {
-    const query = this.users.createQueryBuilder('u').where('true');
-    if (status === 'active') query.andWhere('u.isActive and u.anonymisedAt is null');
-    if (status === 'inactive') query.andWhere('not u.isActive');
-    if (status === 'staff') query.andWhere('(u.isStaff or u.isSuperuser)');
-    const names = nameSearch(search);
-    if (!names) return query;
-    const email = `%${search?.trim().replace(/[\\%_]/g, '\\$&')}%`;
-    const condition = among === 'names' ? names.condition : `(${names.condition} or u.email ilike :email)`;
-    return query.andWhere(condition, { ...names.parameters, email });
   }
 
   /** Notes when people were last active; forward only. */

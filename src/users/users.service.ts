@@ -41,7 +41,7 @@ export class UsersService {
 
   /** Active people only. */
   async list({ search, limit, cursor }: PeopleQuery): Promise<UserPageDto> {
-    const page = await this.accounts.page({ search, status: 'active', limit, cursor, among: 'names' });
+    const page = await this.accounts.pageOfActive({ search, limit, cursor });
     return { items: page.items.map(DirectoryUserDto.from), nextCursor: page.nextCursor };
   }
 

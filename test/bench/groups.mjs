@@ -1,3 +1,4 @@
+import { admin } from './groups/admin.mjs';
 import { client } from './groups/client.mjs';
 import { cost } from './groups/cost.mjs';
 import { cpu } from './groups/cpu.mjs';
@@ -12,4 +13,4 @@ import { sends } from './groups/sends.mjs';
 import { signIn } from './groups/sign-in.mjs';
 
 /** Every group of figures, in the order in which they are measured; a word on the command line names one. */
-export const groups = [sends, latency, cpu, memory, cost, pages, reads, signIn, overload, comeback, files, client];
+export const groups = [sends, latency, cpu, memory, cost, pages, reads, admin, signIn, overload, comeback, files, client];

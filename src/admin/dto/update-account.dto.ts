@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
 import { EmailAddress, PersonalLine } from '../../users/dto/account-fields.js';
-import { AccountFlags } from './admin-users.dto.js';
+import { AccountFlags } from './account-flags.dto.js';
 
 /** What an administrator can change. What is left out stays as it is. */
 export class UpdateAccountDto extends AccountFlags {

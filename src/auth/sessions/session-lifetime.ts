@@ -5,7 +5,7 @@ const DAY = 24 * HOUR;
 export const IDLE_DAYS = 30;
 export const ABSOLUTE_DAYS = 90;
 /** On a device that others use too. */
-const SHARED_IDLE_HOURS = 12;
+export const SHARED_IDLE_HOURS = 12;
 
 /** How long the token before the newest still works: for a second tab, or an answer that got lost. */
 const GRACE_MS = 60 * SECOND;

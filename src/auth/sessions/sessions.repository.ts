@@ -4,12 +4,22 @@ import { IsNull, Not, type Repository } from 'typeorm';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
-import { ABSOLUTE_DAYS, IDLE_DAYS } from './session-lifetime.js';
+import { ABSOLUTE_DAYS, IDLE_DAYS, SHARED_IDLE_HOURS } from './session-lifetime.js';
 import { Session } from './session.entity.js';
 
 const IS_OPEN = {
   name: 'sessions.is-open',
   text: 'select 1 as present from sessions where id = $1 and user_id = $2 and ended_at is null',
+};
+
+// The same as `endOf` says.
+const OPEN_COUNTS = {
+  name: 'sessions.open-counts',
+  text: `select user_id as "userId", count(*)::integer as count from sessions
+    where user_id = any($1::uuid[]) and ended_at is null and created_at > now() - interval '${ABSOLUTE_DAYS} days'
+      and last_used_at > now() - case when is_shared then interval '${SHARED_IDLE_HOURS} hours'
+        else interval '${IDLE_DAYS} days' end
+    group by user_id`,
 };
 
 /** When and why a session ends. */
@@ -46,6 +56,12 @@ export class SessionsRepository {
   /** Open sessions, the last used first. */
   listOpen(userId: string): Promise<Session[]> {
     return this.sessions.find({ where: { userId, endedAt: IsNull() }, order: { lastUsedAt: 'DESC', id: 'DESC' } });
+  }
+
+  /** How many open sessions each of these people has; none where somebody has none. */
+  async openCounts(userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.rows<{ userId: string; count: number }>(OPEN_COUNTS, [userIds]);
+    return new Map(rows.map(({ userId, count }) => [userId, count]));
   }
 
   /** False when there is no such open session. */

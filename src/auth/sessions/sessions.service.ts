@@ -114,6 +114,11 @@ export class Sessions {
     };
   }
 
+  /** How many open sessions each of these people has; none where somebody has none. */
+  openCounts(userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.sessions.openCounts(userIds);
+  }
+
   /** Throws SessionNotFound, also for somebody else's. */
   async endOwn({ userId, sessionId }: Principal, id: string, client: ClientInfo): Promise<void> {
     const reason = id === sessionId ? 'signed_out' : 'signed_out_elsewhere';

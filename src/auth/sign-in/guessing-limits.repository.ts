@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import {
+  FAILURES_OF_STRANGERS,
   type Guesser,
   type GuessingRule,
   type GuessVerdict,
@@ -13,6 +14,8 @@ import {
 /** Who tries what. */
 export interface Guess {
   readonly accountKey: string;
+  /** Whose account it is; undefined where nobody has what was typed. */
+  readonly userId?: string | undefined;
   readonly by: Guesser;
   /** Tells those of one kind apart: an address or site, a device, a session. */
   readonly source: string;
@@ -23,6 +26,12 @@ export interface RecordedGuess {
   readonly id: string;
   /** No earlier one of this source at this account counts any more. */
   readonly isFirst: boolean;
+}
+
+/** An account at which so many guesses failed that a device that never signed in there may not try. */
+export interface LockedAccount {
+  readonly userId: string;
+  readonly until: Date;
 }
 
 interface Row {
@@ -51,9 +60,9 @@ export class GuessingLimitsRepository {
       if (verdict !== 'admitted') return verdict;
       const id = newId();
       await tx.manager.query(
-        `insert into sign_in_failures (id, account_key, source_key, at, is_pending)
-         values ($1, $2, $3, clock_timestamp(), true)`,
-        [id, guess.accountKey, sourceKey],
+        `insert into sign_in_failures (id, account_key, source_key, at, is_pending, user_id)
+         values ($1, $2, $3, clock_timestamp(), true, $4)`,
+        [id, guess.accountKey, sourceKey, guess.userId ?? null],
       );
       return { id, isFirst: !recent.some(({ isSameAccount, isSameSource }) => isSameAccount && isSameSource) };
     });
@@ -75,6 +84,22 @@ export class GuessingLimitsRepository {
   async deleteOld(): Promise<void> {
     await this.work.run(({ manager }) =>
       manager.query(`delete from sign_in_failures where at < now() - interval '1 hour'`),
+    );
+  }
+
+  /** Until when strangers are refused at these accounts, or at all of which that is so. */
+  async locked(userIds?: readonly string[]): Promise<LockedAccount[]> {
+    return this.work.run(({ manager }) =>
+      manager.query<LockedAccount[]>(
+        `select f.user_id as "userId",
+           (array_agg(f.at order by f.at desc))[$1] + interval '${WINDOW_SECONDS} seconds' as until
+         from sign_in_failures f
+         where f.user_id is not null and ($2::uuid[] is null or f.user_id = any($2))
+           and f.source_key like 'address %' and not f.is_pending
+           and f.at > clock_timestamp() - interval '${WINDOW_SECONDS} seconds'
+         group by f.user_id having count(*) >= $1`,
+        [FAILURES_OF_STRANGERS, userIds ?? null],
+      ),
     );
   }
 

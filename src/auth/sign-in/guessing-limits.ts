@@ -74,15 +74,18 @@ export class GuessingLimits {
   /** A password at sign-in, from an address or from a device that signed in before. Throws RateLimited. */
   signIn(account: GuessedAccount, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
     const accountKey = this.keyOfAccount(account);
-    if (knownDevice !== undefined) return this.admit({ accountKey, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    if (knownDevice !== undefined) {
+      return this.admit({ accountKey, userId: account.userId, by: 'device', source: knownDevice }, KNOWN_DEVICE);
+    }
     const loginKey = this.keyOfLogin(account.login);
-    return this.admit({ accountKey, loginKey, by: 'address', source: siteOf(ip) }, STRANGERS);
+    const guess = { accountKey, loginKey, userId: account.userId, by: 'address', source: siteOf(ip) } as const;
+    return this.admit(guess, STRANGERS);
   }
 
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
     const accountKey = this.keyOfAccount({ userId, login: '' });
-    return this.admit({ accountKey, by: 'session', source: sessionId }, OPEN_SESSION);
+    return this.admit({ accountKey, userId, by: 'session', source: sessionId }, OPEN_SESSION);
   }
 
   private async admit(guess: Attempt, rules: readonly GuessingRule[]): Promise<AdmittedGuess> {

@@ -41,13 +41,16 @@ export interface GuessingRule {
 
 const isSameTry = (guess: RecentGuess): boolean => guess.isSameAccount && guess.isSameSource;
 
+/** How many failures at an account shut out every device that never signed in there. */
+export const FAILURES_OF_STRANGERS = 10;
+
 /** Devices that never signed in here: by source and account, by source, and by account whatever the source. */
 export const STRANGERS: readonly GuessingRule[] = [
   { failures: 5, counts: isSameTry, countsPending: true },
   // Pending ones are not counted: three hundred people of one office may all be signing in with the right password.
   { failures: 30, counts: (guess) => guess.isSameSource, countsPending: false, isOfSource: true },
   {
-    failures: 10,
+    failures: FAILURES_OF_STRANGERS,
     reserved: 3,
     counts: ({ isSameAccount, by }) => isSameAccount && by === 'address',
     countsPending: true,

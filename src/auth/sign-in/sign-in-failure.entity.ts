@@ -9,6 +9,8 @@ export class SignInFailure {
   @PrimaryColumn('uuid') id: string;
   /** A hash of what was tried, the same whether or not there is such an account. */
   @Column('varchar', { length: 64 }) accountKey: string;
+  /** Whose account it was; null where nobody has what was tried. */
+  @Column('uuid', { nullable: true }) userId: string | null;
   /** The address, network, device or person that tried. */
   @Column('varchar', { length: 80 }) sourceKey: string;
   @Column(TIME) at: Date;

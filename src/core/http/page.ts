@@ -50,9 +50,14 @@ export function decodeCursor(cursor: string, parts: readonly CursorPart[]): (str
     position.length !== parts.length ||
     !parts.every((part, i) => fits(part, position[i]))
   ) {
-    throw ValidationFailed.at('/cursor', 'invalid_cursor', 'Use the nextCursor of the page before, unchanged.');
+    throw invalidCursor();
   }
   return position as (string | number)[];
+}
+
+/** What a cursor is answered with that does not belong to the list as it is asked for. */
+export function invalidCursor(): ValidationFailed {
+  return ValidationFailed.at('/cursor', 'invalid_cursor', 'Use the nextCursor of the page before, unchanged.');
 }
 
 function parse(cursor: string): unknown {

@@ -1,25 +1,34 @@
+import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   ElementRef,
   inject,
   Injector,
+  input,
+  linkedSignal,
   resource,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
+import { adminListRoles } from '../api/fn/administration/admin-list-roles';
 import { adminListUsers } from '../api/fn/administration/admin-list-users';
-import type { AccountStatus } from '../api/models/account-status';
-import type { UserDto } from '../api/models/user-dto';
+import type { AccountPageDto } from '../api/models/account-page-dto';
+import type { ListedAccountDto } from '../api/models/listed-account-dto';
+import { isolated } from '../core/isolated';
+import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { may } from '../core/staff';
-import { briefly } from '../core/times';
+import { briefly, clockTime } from '../core/times';
 import type { PlainKey } from '../core/words/catalogue';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
@@ -28,90 +37,289 @@ import { ErrorState } from '../ui/error-state';
 import { FieldValue } from '../ui/field-value';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
+import { Toasts } from '../ui/toast.service';
 import { AccountPeek } from './account-peek';
+import { AccountActs, type ManyAct } from './accounts/account-acts';
+import { type AccountColumn, chosenColumns, type ColumnId, COLUMNS } from './accounts/account-columns';
+import { ACCOUNT_KEYS } from './accounts/account-keys';
+import {
+  type AccountQuery,
+  compact,
+  FILTER_NAMES,
+  type FilterName,
+  filtersOf,
+  parametersOf,
+  queryOf,
+  requestOf,
+  type SortKey,
+  without,
+} from './accounts/account-query';
+import { AccountSelection } from './accounts/account-selection';
+import { type EditedFilter, EditFilter } from './accounts/edit-filter';
+import { chipText, FILTER_LABELS, STATUS_LABELS } from './accounts/filter-words';
+import { SavedViews } from './accounts/saved-views';
+import { SaveView } from './accounts/save-view';
 import { mayLeave } from './confirm-leaving';
 import { CreateAccount } from './create-account';
 import { roleOf } from './roles';
+import { roleName } from './roles/role-words';
 import { t } from '../core/words/words';
 
-const FILTERS: readonly { readonly value: AccountStatus | undefined; readonly label: PlainKey }[] = [
-  { value: undefined, label: 'people.all' },
-  { value: 'active', label: 'people.active' },
-  { value: 'inactive', label: 'people.deactivated' },
-  { value: 'staff', label: 'people.admins' },
-];
 const PAGE = 50;
+/** Nobody reads what is found while they go on typing. */
+const TYPING_MS = 250;
+/** Roles that an account's flags say. */
+const OF_FLAGS = ['member', 'staff', 'superuser'];
 
-/** Everybody's accounts, with search, filters and a closer look beside the table. */
+/**
+ * Everybody's accounts: found, filtered, sorted and selected across pages, with a closer look beside the table. Which of
+ * them are shown stands in the address.
+ */
 @Component({
   selector: 'app-admin-users',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountPeek, Avatar, EmptyState, ErrorState, FieldValue, Icon, Skeleton],
+  imports: [
+    ...[AccountPeek, Avatar, CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger],
+    ...[EmptyState, ErrorState, FieldValue, Icon, Skeleton],
+  ],
+  providers: [AccountActs, AccountSelection, SavedViews],
   templateUrl: './admin-users.html',
   styleUrls: ['./console-page.css', './admin-users.css'],
   host: { '[class.peeking]': '!!peeked()' },
 })
 export class AdminUsers {
   protected readonly t = t;
+  /** From the address, as all that follow it. */
+  readonly search = input<string>();
+  readonly status = input<string>();
+  readonly role = input<string>();
+  readonly flag = input<string>();
+  readonly loginFrom = input<string>();
+  readonly loginTo = input<string>();
+  readonly joinedFrom = input<string>();
+  readonly joinedTo = input<string>();
+  readonly inactiveDays = input<string>();
+  readonly sort = input<string>();
+  readonly page = input<string>();
+  readonly after = input<string>();
+
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
+  private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
+  private readonly keys = inject(ScopedKeys);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  protected readonly acts = inject(AccountActs);
+  protected readonly selection = inject(AccountSelection);
+  protected readonly views = inject(SavedViews);
 
   private readonly me = inject(Session).me;
   private readonly isClosed = inject(ServerMeta).isRegistrationClosed;
-  protected readonly mayCreate = computed(() => may(this.me(), 'user.manage'));
+  protected readonly mayManage = computed(() => may(this.me(), 'user.manage'));
   protected readonly mayInvite = computed(() => may(this.me(), 'invite.manage') && !this.isClosed());
-  protected readonly filters = FILTERS;
-  protected readonly search = signal('');
-  protected readonly status = signal<AccountStatus | undefined>(undefined);
-  /** The cursors of the pages before this one and of this one. */
-  private readonly cursors = signal<readonly string[]>([]);
-  protected readonly page = computed(() => this.cursors().length + 1);
+  protected readonly maySignOut = computed(() => may(this.me(), 'session.manage'));
+  protected readonly mayExport = computed(() => may(this.me(), 'user.export'));
+
+  protected readonly query = computed<AccountQuery>(() =>
+    queryOf({
+      ...{ search: this.search(), status: this.status(), role: this.role(), flag: this.flag(), sort: this.sort() },
+      ...{ loginFrom: this.loginFrom(), loginTo: this.loginTo(), inactiveDays: this.inactiveDays() },
+      ...{ joinedFrom: this.joinedFrom(), joinedTo: this.joinedTo() },
+    }),
+  );
+  protected readonly filters = computed(() => filtersOf(this.query()));
+  protected readonly isFiltered = computed(() => this.filters().length > 0 || !!this.query().search?.trim());
+  protected readonly more = computed(() => FILTER_NAMES.filter((name) => !this.filters().includes(name)));
+  protected readonly pageNumber = computed(() => Math.max(1, Math.floor(Number(this.page()) || 1)));
+  /** Where the pages begin that were seen, for the way back. */
+  private readonly cursors = new Map<number, string>();
+  private typing: ReturnType<typeof setTimeout> | undefined;
+  /** What stands in the field; the address follows, and is followed when somebody goes back. */
+  protected readonly typed = linkedSignal<string, string>({
+    source: () => this.search() ?? '',
+    computation: (search, before) => (before && this.typing !== undefined ? before.value : search),
+  });
+
   private readonly open = viewChild(AccountPeek);
   private readonly peekedId = signal<string | undefined>(undefined);
 
+  private readonly roles = resource({ loader: () => this.api.invoke(adminListRoles) });
+  protected readonly allRoles = computed(() => (this.roles.hasValue() ? this.roles.value().items : []));
   protected readonly accounts = resource({
-    params: () => ({ search: this.search().trim(), status: this.status(), cursor: this.cursors().at(-1) }),
-    loader: ({ params: { search, status, cursor } }) =>
-      this.api.invoke(adminListUsers, {
-        limit: PAGE,
-        ...(search && { search }),
-        ...(status && { status }),
-        ...(cursor && { cursor }),
-      }),
+    params: () => ({ request: requestOf(this.query()), cursor: this.after() }),
+    loader: ({ params: { request, cursor } }) =>
+      this.api.invoke(adminListUsers, { ...request, limit: PAGE, ...(cursor && { cursor }) }),
+    equal: (one, other) => one === other,
   });
-  protected readonly items = computed(() => (this.accounts.hasValue() ? this.accounts.value().items : []));
-  protected readonly total = computed(() => (this.accounts.hasValue() ? this.accounts.value().total : undefined));
-  protected readonly next = computed(() => (this.accounts.hasValue() ? this.accounts.value().nextCursor : null));
+  /** The last page that came: it stays while the next one comes, or does not. */
+  protected readonly shown = linkedSignal<AccountPageDto | undefined, AccountPageDto | undefined>({
+    source: () => (this.accounts.hasValue() ? this.accounts.value() : undefined),
+    computation: (page, before) => page ?? before?.value,
+  });
+  protected readonly items = computed(() => this.shown()?.items ?? []);
+  protected readonly total = computed(() => this.shown()?.total);
+  protected readonly next = computed(() => this.shown()?.nextCursor ?? null);
+  protected readonly range = computed(() => {
+    const from = (this.pageNumber() - 1) * PAGE + 1;
+    return t('accounts.range', { from, to: from + this.items().length - 1, total: this.total() ?? 0 });
+  });
+  protected readonly isPageSelected = computed(
+    () => this.items().length > 0 && this.items().every((account) => this.selection.has(account)),
+  );
+  protected readonly isSomeSelected = computed(
+    () => !this.isPageSelected() && this.items().some((account) => this.selection.has(account)),
+  );
   protected readonly peeked = computed(() => this.items().find((account) => account.id === this.peekedId()));
   protected readonly problem = computed(() => {
     const error = this.accounts.error();
     return error && problemOf(error);
   });
-  protected readonly role = roleOf;
+
+  private readonly chosen = chosenColumns();
+  protected readonly allColumns: readonly (AccountColumn & { readonly id: ColumnId })[] = COLUMNS;
+  protected readonly columns = computed(() => this.allColumns.filter(({ id }) => this.chosen().includes(id)));
+  protected readonly label = FILTER_LABELS;
+  protected readonly flagRole = roleOf;
   protected readonly time = briefly;
 
+  constructor() {
+    // Who is selected was chosen among these.
+    const among = computed(() => JSON.stringify(requestOf({ ...this.query(), ...{ sort: undefined } })));
+    effect(() => {
+      among();
+      untracked(() => this.selection.clear());
+    });
+  }
+
   protected find(search: string): void {
-    this.cursors.set([]);
-    this.search.set(search);
+    this.typed.set(search);
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      this.typing = undefined;
+      this.show(compact({ ...this.query(), search }), { replaceUrl: true });
+    }, TYPING_MS);
   }
 
-  protected filter(status: AccountStatus | undefined): void {
-    this.cursors.set([]);
-    this.status.set(status);
+  /** Shows who matches from the first page on. */
+  protected show(query: AccountQuery, options: { readonly replaceUrl?: boolean } = {}): void {
+    this.cursors.clear();
+    void this.router.navigate([], { queryParams: parametersOf(query), ...options });
   }
 
-  protected forward(cursor: string): void {
-    this.cursors.update((all) => [...all, cursor]);
+  protected async edit(filter: FilterName): Promise<void> {
+    const data: EditedFilter = { filter, query: this.query(), roles: this.allRoles() };
+    const dialog = this.dialogs.open<AccountQuery, EditedFilter, EditFilter>(EditFilter, { data, width: 400 });
+    const query = await firstValueFrom(dialog.closed, { defaultValue: undefined });
+    if (query) this.show(query);
+  }
+
+  protected remove(filter: FilterName): void {
+    this.show(without(this.query(), filter));
+  }
+
+  protected showEveryone(): void {
+    const { sort } = this.query();
+    this.show(compact({ sort }));
+  }
+
+  protected chip(filter: FilterName): string {
+    return chipText(filter, this.query(), this.allRoles());
+  }
+
+  /** By this column, then from its other end. */
+  protected sortBy(key: SortKey, isTime = false): void {
+    const [first, then] = isTime ? ([`-${key}`, key] as const) : ([key, `-${key}`] as const);
+    this.show({ ...this.query(), sort: this.query().sort === first ? then : first });
+  }
+
+  protected sortedBy(key: SortKey | undefined): 'ascending' | 'descending' | null {
+    const sort = this.query().sort ?? (this.query().search ? undefined : 'username');
+    if (key === undefined || sort?.replace('-', '') !== key) return null;
+    return sort.startsWith('-') ? 'descending' : 'ascending';
+  }
+
+  protected forward(): void {
+    const next = this.next();
+    if (next === null) return;
+    this.cursors.set(this.pageNumber() + 1, next);
+    this.go(this.pageNumber() + 1);
   }
 
   protected backward(): void {
-    this.cursors.update((all) => all.slice(0, -1));
+    const page = this.pageNumber() - 1;
+    // Whoever came by a link knows no page before this one but the first.
+    this.go(this.cursors.has(page) ? page : 1);
   }
 
-  protected async peek(account: UserDto): Promise<void> {
+  protected toggleColumn(id: ColumnId): void {
+    const chosen = this.chosen();
+    this.chosen.set(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  }
+
+  protected async saveView(): Promise<void> {
+    const query = this.query();
+    const dialog = this.dialogs.open<string, null, SaveView>(SaveView, { width: 400 });
+    const name = await firstValueFrom(dialog.closed, { defaultValue: undefined });
+    if (!name) return;
+    if (this.views.save({ name, query })) this.toasts.show({ text: t('accounts.viewSaved') });
+    else this.toasts.showError(t('accounts.tooManyViews'));
+  }
+
+  protected deleteView(name: string): void {
+    this.views.delete(name);
+    this.toasts.show({ text: t('accounts.viewDeleted') });
+  }
+
+  protected deleteLabel(name: string): string {
+    return t('accounts.deleteView', { name: isolated(name) });
+  }
+
+  protected selectLabel({ displayName }: ListedAccountDto): string {
+    return t('accounts.select', { name: isolated(displayName) });
+  }
+
+  protected async act(act: ManyAct): Promise<void> {
+    if (!(await this.acts.run(act, this.query()))) return;
+    this.selection.clear();
+    this.accounts.reload();
+  }
+
+  /** What is said of an account in one word. */
+  protected state({ isActive, lockedUntil, lastLogin }: ListedAccountDto): PlainKey {
+    if (!isActive) return STATUS_LABELS.deactivated;
+    if (lockedUntil) return STATUS_LABELS.locked;
+    return lastLogin ? STATUS_LABELS.active : STATUS_LABELS.invited;
+  }
+
+  protected lockedText({ lockedUntil }: ListedAccountDto): string {
+    return lockedUntil ? t('accounts.lockedUntil', { when: clockTime(lockedUntil) }) : '';
+  }
+
+  /** The names of the roles that were granted to an account. */
+  protected granted({ roles }: ListedAccountDto): string[] {
+    const keys = roles.filter((key) => !OF_FLAGS.includes(key));
+    return keys.map((key) => {
+      const role = this.allRoles().find((one) => one.key === key);
+      return role ? roleName(role) : key;
+    });
+  }
+
+  protected steer(event: KeyboardEvent, account: ListedAccountDto, at: number): void {
+    const focus = (place: number) => () => this.focusRow(this.items()[place]?.id);
+    this.keys.run(ACCOUNT_KEYS, event, {
+      up: focus(at - 1),
+      down: focus(at + 1),
+      first: focus(0),
+      last: focus(this.items().length - 1),
+      select: () => this.selection.toggle(account, this.items()),
+      selectRange: () => this.selection.toggle(account, this.items(), true),
+      selectNone: () => (this.selection.count() > 0 ? this.selection.clear() : false),
+    });
+  }
+
+  protected async peek(account: ListedAccountDto): Promise<void> {
     if (account.id === this.peekedId() || !(await mayLeave(this.open(), this.dialogs))) return;
     this.peekedId.set(account.id);
   }
@@ -122,11 +330,10 @@ export class AdminUsers {
   }
 
   /** The focus goes back to the row. */
-  protected async leavePeek({ id }: UserDto): Promise<void> {
+  protected async leavePeek({ id }: ListedAccountDto): Promise<void> {
     if (!(await mayLeave(this.open(), this.dialogs))) return;
     this.peekedId.set(undefined);
-    const focusRow = (): void => this.element.nativeElement.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
-    afterNextRender(focusRow, { injector: this.injector });
+    afterNextRender(() => this.focusRow(id), { injector: this.injector });
   }
 
   protected create(): void {
@@ -135,5 +342,19 @@ export class AdminUsers {
 
   protected invite(): void {
     void this.router.navigate(['/admin/invitations'], { queryParams: { invite: true } });
+  }
+
+  private go(page: number): void {
+    const after = this.cursors.get(page);
+    this.scroller().nativeElement.scrollTop = 0;
+    const queryParams = { ...parametersOf(this.query()), ...(after !== undefined && { page, after }) };
+    void this.router.navigate([], { queryParams });
+  }
+
+  /** False where there is no such row: the key is anybody's then. */
+  private focusRow(id: string | undefined): boolean {
+    const row = id && this.element.nativeElement.querySelector<HTMLElement>(`[data-id="${id}"]`);
+    if (row) row.focus();
+    return !!row;
   }
 }

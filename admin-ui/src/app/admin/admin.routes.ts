@@ -23,6 +23,7 @@ export const ADMIN_ROUTES: Routes = [
         'admin',
         'roles',
         'audit',
+        'accounts',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },

@@ -191,6 +191,8 @@ export type { AdminListUsers$Params as AdminListUsers$Params } from './fn/admini
 export { adminListUsers as adminListUsers } from './fn/administration/admin-list-users';
 export type { AdminCreateUser$Params as AdminCreateUser$Params } from './fn/administration/admin-create-user';
 export { adminCreateUser as adminCreateUser } from './fn/administration/admin-create-user';
+export type { AdminExportUsers$Params as AdminExportUsers$Params } from './fn/administration/admin-export-users';
+export { adminExportUsers as adminExportUsers } from './fn/administration/admin-export-users';
 export type { AdminGetUser$Params as AdminGetUser$Params } from './fn/administration/admin-get-user';
 export { adminGetUser as adminGetUser } from './fn/administration/admin-get-user';
 export type { AdminUpdateUser$Params as AdminUpdateUser$Params } from './fn/administration/admin-update-user';

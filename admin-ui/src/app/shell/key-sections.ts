@@ -1,3 +1,4 @@
+import { ACCOUNT_KEYS } from '../admin/accounts/account-keys';
 import { COMPOSE_KEYS } from '../compose/compose-keys';
 import { FORMAT_KEYS } from '../compose/formatting/format-keys';
 import type { KeyAct, KeyScope } from '../core/key-scope';
@@ -34,6 +35,7 @@ export const SCOPES: readonly KeyScope[] = [
   OPENING_KEYS,
   CHAT_KEYS,
   MAIL_KEYS,
+  ACCOUNT_KEYS,
   DRAFT_KEYS,
   LIGHTBOX_KEYS,
   SOUND_KEYS,

@@ -1,4 +1,5 @@
 import type { words as account } from './en/account';
+import type { words as accounts } from './en/accounts';
 import type { words as admin } from './en/admin';
 import type { words as audit } from './en/audit';
 import type { words as base } from './en/base';
@@ -17,6 +18,7 @@ export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other
 };
 
 type English = typeof account &
+  typeof accounts &
   typeof admin &
   typeof audit &
   typeof base &

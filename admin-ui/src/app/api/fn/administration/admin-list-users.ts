@@ -7,7 +7,9 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { AccountFlag } from '../../models/account-flag';
 import { AccountPageDto } from '../../models/account-page-dto';
+import { AccountSort } from '../../models/account-sort';
 import { AccountStatus } from '../../models/account-status';
 
 export interface AdminListUsers$Params {
@@ -23,14 +25,54 @@ export interface AdminListUsers$Params {
   cursor?: string;
 
 /**
- * A part of the username, name or e-mail address; every word must be found.
+ * A part of the name or username, where every word must be found, one of five letters or more also with one typing error, and one or two Latin letters where a word begins; or a part of the e-mail address, or the id.
  */
   search?: string;
 
 /**
- * `staff` means staff and superusers. Left out: everybody.
+ * `invited`: made for somebody who has not signed in yet, and may; `never`: never signed in, whether they may or not; `locked`: so many guesses failed that devices that never signed in there are refused for now; `inactive` is `deactivated`, and `staff` means staff and superusers, as in earlier versions. Left out: everybody. An open invitation is no account: `GET /admin/invites` lists them.
  */
   status?: AccountStatus;
+
+/**
+ * The key of a role; `member` is everybody. Nobody has a role that there is not.
+ */
+  role?: string;
+
+/**
+ * Who has this flag.
+ */
+  flag?: AccountFlag;
+
+/**
+ * Signed in before this, and not since; those who never did are not meant.
+ */
+  lastLoginBefore?: string;
+
+/**
+ * Signed in since this.
+ */
+  lastLoginAfter?: string;
+
+/**
+ * The account was made before this.
+ */
+  joinedBefore?: string;
+
+/**
+ * The account was made since this.
+ */
+  joinedAfter?: string;
+
+/**
+ * Neither seen nor signed in nor made for so many days.
+ */
+  inactiveDays?: number;
+
+/**
+ * A hyphen descends. Whoever never signed in, or was never seen, comes before those who did. Left out: what matches the search best, else by username.
+ */
+  sort?: AccountSort;
 }
 
 export function adminListUsers(http: HttpClient, rootUrl: string, params?: AdminListUsers$Params, context?: HttpContext): Observable<StrictHttpResponse<AccountPageDto>> {
@@ -40,6 +82,14 @@ export function adminListUsers(http: HttpClient, rootUrl: string, params?: Admin
     rb.query('cursor', params.cursor, {});
     rb.query('search', params.search, {});
     rb.query('status', params.status, {});
+    rb.query('role', params.role, {});
+    rb.query('flag', params.flag, {});
+    rb.query('lastLoginBefore', params.lastLoginBefore, {});
+    rb.query('lastLoginAfter', params.lastLoginAfter, {});
+    rb.query('joinedBefore', params.joinedBefore, {});
+    rb.query('joinedAfter', params.joinedAfter, {});
+    rb.query('inactiveDays', params.inactiveDays, {});
+    rb.query('sort', params.sort, {});
   }
 
   return http.request(

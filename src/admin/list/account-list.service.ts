@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Sessions } from '../../auth/sessions/sessions.service.js';
+import { LockedAccounts } from '../../auth/sign-in/locked-accounts.js';
+import { UserDto } from '../../users/dto/user.dto.js';
+import type { AccountFilter } from '../../users/list/account-filter.js';
+import { type AccountInList, AccountList, type AccountListRequest } from '../../users/list/account-list.js';
+import { HeldPermissions } from '../roles/held-permissions.service.js';
+import type { AccountFilterQuery, AccountPageDto, ListedAccountDto } from './dto/list-accounts.dto.js';
+
+/** What is asked for of the accounts, without which page of them. */
+export type AskedAccounts = Omit<AccountFilterQuery, 'limit' | 'cursor'>;
+
+/** The list of people in the console: as many statements for each page, however many accounts there are. */
+@Injectable()
+export class AccountListService {
+  constructor(
+    private readonly accounts: AccountList,
+    private readonly roles: HeldPermissions,
+    private readonly locked: LockedAccounts,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** One page, with the number of all that match. */
+  async list({ limit, cursor, ...asked }: AccountFilterQuery): Promise<AccountPageDto> {
+    const filter = await this.filterOf(asked);
+    const [page, total] = await Promise.all([
+      this.page({ filter, sort: asked.sort, limit, cursor }),
+      this.accounts.count(filter),
+    ]);
+    return { ...page, total };
+  }
+
+  /** One page without the number, for those who read them all. */
+  async page(request: AccountListRequest): Promise<Omit<AccountPageDto, 'total'>> {
+    const page = await this.accounts.page(request);
+    return { items: await this.described(page.items), nextCursor: page.nextCursor };
+  }
+
+  count(filter: AccountFilter): Promise<number> {
+    return this.accounts.count(filter);
+  }
+
+  /** Who is locked is known to the sign-in alone: those are named by their ids. */
+  async filterOf({ search, status, role, flag, inactiveDays, ...times }: AskedAccounts): Promise<AccountFilter> {
+    return {
+      ...{ search, role, flag, inactiveDays },
+      status: status === 'inactive' ? 'deactivated' : status === 'locked' ? undefined : status,
+      ids: status === 'locked' ? await this.locked.all() : undefined,
+      lastLoginBefore: timeOf(times.lastLoginBefore),
+      lastLoginAfter: timeOf(times.lastLoginAfter),
+      joinedBefore: timeOf(times.joinedBefore),
+      joinedAfter: timeOf(times.joinedAfter),
+    };
+  }
+
+  private async described(listed: readonly AccountInList[]): Promise<ListedAccountDto[]> {
+    const ids = listed.map(({ account }) => account.id);
+    const [roles, locked, sessions] = await Promise.all([
+      this.roles.rolesOf(listed.map(({ account }) => account)),
+      this.locked.among(ids),
+      this.sessions.openCounts(ids),
+    ]);
+    return listed.map(({ account, lastSeenAt }) => ({
+      ...UserDto.from(account),
+      roles: roles.get(account.id) ?? [],
+      lastSeenAt,
+      lockedUntil: locked.get(account.id) ?? null,
+      sessions: sessions.get(account.id) ?? 0,
+    }));
+  }
+}
+
+function timeOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}
