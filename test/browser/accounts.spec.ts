@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
 
@@ -21,10 +22,11 @@ test('people are filtered, sorted and selected across pages; what is refused is 
       isStaff: n === COUNT,
     });
   };
-  for (let n = 1; n <= COUNT; n += 9) await Promise.all(Array.from({ length: 9 }, (_, i) => make(n + i)));
-
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-  await signInAt(page, 'ottoline', '/admin/people');
+  await Promise.all([
+    signInAt(page, 'ottoline', '/admin/people'),
+    ...Array.from({ length: COUNT }, (_, i) => make(i + 1)),
+  ]);
   await page.getByRole('searchbox').fill('qiust');
   const rows = page.getByRole('row', { name: /Quist/ });
   await expect(rows).toHaveCount(50);
@@ -91,6 +93,18 @@ test('people are filtered, sorted and selected across pages; what is refused is 
   await dialog.getByLabel('Name').fill('The Quists');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('View saved')).toBeVisible();
+
+  // Owners save the list as a file.
+  const hers = await (await browser.newContext()).newPage();
+  await signInAt(hers, 'ana', '/admin/people?search=quist&status=deactivated');
+  await expect(hers.getByText('1–2 of 2')).toBeVisible();
+  await hers.getByRole('button', { name: 'Save as CSV' }).click();
+  const saved = hers.waitForEvent('download');
+  await hers.getByRole('dialog').getByRole('button', { name: 'Save as CSV' }).click();
+  const file = await readFile(await (await saved).path(), 'utf8');
+  expect(file.split('\r\n').map((line) => line.split(',')[1])).toEqual(['username', 'quist03', 'quist04', undefined]);
+  expect(file.startsWith('\uFEFFid,')).toBe(true);
+  await hers.close();
 
   // On a phone, in German and in the dark.
   const phone = await (
