@@ -54,7 +54,9 @@ export class ProfileHints implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.events.on('user.updated', (change) => {
-      if (change.what !== 'profile' || this.connections.size === 0) return;
+      if (this.connections.size === 0) return;
+      // What only they see of themselves, such as what they may do, their own devices alone hear of.
+      if (change.what !== 'profile') return this.tell(eventOfProfile(change), new Set(), [change.user.id]);
       this.due.set(change.user.id, change);
       this.pulse.want();
     });
@@ -75,10 +77,10 @@ export class ProfileHints implements OnModuleInit, OnModuleDestroy {
   }
 
   private beginDue(): void {
-    for (const [userId, { user, status }] of this.due) {
+    for (const [userId, change] of this.due) {
       if (this.tellings.has(userId)) continue;
       this.due.delete(userId);
-      const event = eventOf(UserUpdatedEvent, null, null, { ...UserCardDto.from(user), status });
+      const event = eventOfProfile(change);
       const told = new Set<string>();
       this.tell(event, told, [userId, ...this.presence.watching(userId)]);
       this.tellings.set(userId, { event, told, after: undefined });
@@ -100,4 +102,8 @@ export class ProfileHints implements OnModuleInit, OnModuleDestroy {
     this.broadcast.toPeople(those, event);
     for (const userId of those) told.add(userId);
   }
+}
+
+function eventOfProfile({ user, status }: ProfileChange): EventFrame {
+  return eventOf(UserUpdatedEvent, null, null, { ...UserCardDto.from(user), status });
 }

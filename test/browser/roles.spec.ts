@@ -40,6 +40,7 @@ test('an owner makes a role and gives it; two who change it at once see both; wh
   await console.screenshot({ path: `${outputDir}/held.png` });
   await clerk.reload();
   await expect(clerk.getByRole('heading', { name: 'Einladungen' })).toBeVisible();
+  await expect(clerk.getByRole('link', { name: 'Einladungen', exact: true })).toBeVisible();
   await expect(clerk.getByRole('link', { name: 'Personen', exact: true })).toHaveCount(0);
   await clerk.screenshot({ path: `${outputDir}/clerk.png` });
 
@@ -65,6 +66,7 @@ test('an owner makes a role and gives it; two who change it at once see both; wh
     .getByRole('button', { name: 'Delete role' })
     .click();
   await expect(console.getByRole('row', { name: /Front office/ })).toHaveCount(0);
+  await expect(clerk.getByRole('link', { name: 'Einladungen', exact: true })).toHaveCount(0);
   await clerk.reload();
   await expect(clerk.getByRole('heading', { name: 'Diese Seite ist der Administration vorbehalten' })).toBeVisible();
 });

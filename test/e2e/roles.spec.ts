@@ -180,6 +180,10 @@ describe('roles', () => {
         const { body } = await post(fields).expect(400);
         expect([body.code, body.errors[0].pointer]).toEqual(['validation_failed', pointer]);
       }
+      for (const fields of [{ name: null }, { description: null }, { permissions: null }, { ifVersion: null }]) {
+        const { body } = await app.as(app.root).patch(`/admin/roles/${taken.id}`, fields).expect(400);
+        expect(body.errors[0].pointer).toBe(`/${Object.keys(fields)[0]}`);
+      }
       const stale = await app.as(app.root).patch(`/admin/roles/${taken.id}`, { name: 'New', ifVersion: 9 }).expect(409);
       expect(stale.body).toMatchObject({ code: 'stale', current: { name: 'Role taken', version: 1 } });
       await app.as(app.root).get('/admin/roles/0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071').expect(404);

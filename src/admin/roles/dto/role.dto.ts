@@ -77,7 +77,10 @@ export class CreateRoleDto {
 }
 
 /** What is to change of a role; what is left out stays. */
-export class UpdateRoleDto extends PartialType(PickType(CreateRoleDto, ['name', 'description', 'permissions'])) {
+export class UpdateRoleDto extends PartialType(PickType(CreateRoleDto, ['name', 'description', 'permissions']), {
+  // What is left out stays; null is no name.
+  skipNullProperties: false,
+}) {
   @MayBeAbsent()
   @IsInt()
   @Min(1)

@@ -47,14 +47,16 @@ describe('what people say of themselves', () => {
     expect(invoke).toHaveBeenCalledTimes(2);
   });
 
-  it('is followed for oneself, too: the picture that was chosen on another device', () => {
+  it('is followed for oneself, too: what changed on another device, and what one may do', async () => {
     TestBed.inject(People);
+    const now = { ...NOOR, avatarUrl: '/api/v1/pictures/n', permissions: ['invite.manage'] };
+    invoke.mockResolvedValueOnce(now);
     const tell = (about: typeof NOOR): void => hear({ type: 'user.updated', data: { ...about, status: null } });
 
     tell({ ...ANA, avatarUrl: '/api/v1/pictures/a' });
     tell(NOOR);
-    tell({ ...NOOR, avatarUrl: '/api/v1/pictures/n' });
 
-    expect(know.mock.calls).toEqual([[{ ...NOOR, avatarUrl: '/api/v1/pictures/n' }]]);
+    await eventually(() => expect(know.mock.calls).toEqual([[now]]));
+    expect(invoke).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,8 +1,8 @@
 import { inject, Injectable, signal, untracked } from '@angular/core';
 import { Api } from '../../api/api';
+import { getMe } from '../../api/fn/people/get-me';
 import { getUser } from '../../api/fn/people/get-user';
 import type { PersonDto } from '../../api/models/person-dto';
-import type { ProfileDto } from '../../api/models/profile-dto';
 import { problemOf } from '../../core/problem';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
@@ -25,7 +25,7 @@ export class People {
       if (event.type !== 'user.updated') return;
       const person = this.known().get(event.data.id);
       if (person) this.keep({ ...person, ...event.data });
-      this.learnOfMyself(event.data);
+      if (event.data.id === this.session.me()?.id) void this.learnOfMyself();
     });
     // What was told in between was missed.
     socket.onOpen(() => {
@@ -70,10 +70,14 @@ export class People {
     this.confirmed.apply({ type: 'user.updated', conversationId: null, rev: null, at: '', data });
   }
 
-  /** I changed my picture on another device. */
-  private learnOfMyself({ id, avatarUrl }: ProfileDto): void {
-    const me = this.session.me();
-    if (me?.id === id && me.avatarUrl !== avatarUrl) this.session.know({ ...me, avatarUrl });
+  /** I changed something on another device, or somebody changed what I may do; without an answer the next token says it. */
+  private async learnOfMyself(): Promise<void> {
+    try {
+      const me = await this.api.invoke(getMe);
+      if (me.id === this.session.me()?.id) this.session.know(me);
+    } catch (error) {
+      problemOf(error);
+    }
   }
 
   private keep(person: PersonDto): void {
