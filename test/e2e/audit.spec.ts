@@ -41,6 +41,10 @@ describe('the audit log', () => {
     await app.as(app.root).patch(`/admin/users/${ana.id}`, { lastName: 'of Lisbon', isActive: false }).expect(200);
     await app.as(app.root).patch(`/admin/users/${ana.id}`, { isActive: true }).expect(200);
     await app.as(auditor).get('/admin/settings').expect(403);
+    // Nobody waits for the record of a refusal.
+    await eventually(async () =>
+      expect(await app.database.query(`select id from audit_log where action = 'access.denied'`)).toHaveLength(1),
+    );
     await app
       .anonymous()
       .with({ 'x-forwarded-for': '203.0.113.9' })
