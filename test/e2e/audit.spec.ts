@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { AuditChain1763946100000 } from '../../migrations/1763946100000-audit-chain.js';
+import { migrations } from '../../migrations/index.js';
 import { BUILT_IN_ROLES } from '../../src/admin/roles/built-in-roles.js';
 import { AnotherNode } from '../support/another-node.js';
 import type { Answer } from '../support/caller.js';
@@ -41,6 +44,10 @@ describe('the audit log', () => {
     await app.as(app.root).patch(`/admin/users/${ana.id}`, { lastName: 'of Lisbon', isActive: false }).expect(200);
     await app.as(app.root).patch(`/admin/users/${ana.id}`, { isActive: true }).expect(200);
     await app.as(auditor).get('/admin/settings').expect(403);
+    // Nobody waits for the record of a refusal.
+    await eventually(async () =>
+      expect(await app.database.query(`select id from audit_log where action = 'access.denied'`)).toHaveLength(1),
+    );
     await app
       .anonymous()
       .with({ 'x-forwarded-for': '203.0.113.9' })
@@ -353,6 +360,24 @@ describe('the chain of the audit log', () => {
     const n = await length();
     expect(places).toEqual([{ count: n, max: n }].map((row) => expect.objectContaining(row)));
     expect(await verify()).toMatchObject({ ok: true, sealedThrough: n });
+  });
+
+  it('takes in what was recorded before there was one, with its outcome', async () => {
+    const dataSource = await new DataSource({ type: 'postgres', url: app.database.url, migrations }).initialize();
+    const from = migrations.indexOf(AuditChain1763946100000);
+    for (const _ of migrations.slice(from)) await dataSource.undoLastMigration();
+    await app.database.query(
+      `insert into audit_log (id, at, action, target_type, target_id, ip)
+       values (gen_random_uuid(), timestamptz '2020-01-01', 'sign-in.failed', 'login', 'unknown', '203.0.113.4')`,
+    );
+
+    await dataSource.runMigrations();
+    await dataSource.destroy();
+    await everythingSealed(app);
+
+    const { items } = (await app.as(app.root).get('/admin/audit?q=before:2021-01-01').expect(200)).body;
+    expect(items).toMatchObject([{ action: 'sign-in.failed', outcome: 'failed', position: 1 }]);
+    expect(await verify()).toMatchObject({ ok: true, sealedThrough: await length() });
   });
 
   const verifyByCommand = async (...words: string[]) => {
