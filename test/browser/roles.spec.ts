@@ -39,7 +39,7 @@ test('an owner makes a role and gives it; two who change it at once see both; wh
   await expect(peek.getByText('by Front desk')).toBeVisible();
   await console.screenshot({ path: `${outputDir}/held.png` });
   await clerk.reload();
-  await expect(clerk.getByRole('heading', { name: 'Einladungen' })).toBeVisible();
+  await expect(clerk.getByRole('heading', { name: 'Einladungen', exact: true })).toBeVisible();
   await expect(clerk.getByRole('link', { name: 'Einladungen', exact: true })).toBeVisible();
   await expect(clerk.getByRole('link', { name: 'Personen', exact: true })).toHaveCount(0);
   await clerk.screenshot({ path: `${outputDir}/clerk.png` });

@@ -1,5 +1,5 @@
 import { Dialog } from '@angular/cdk/dialog';
-import { inject, Injectable } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { isPressed } from '../core/key-combination';
 import { SingleKeys } from '../core/single-keys';
 import type { Command } from './command';
@@ -20,9 +20,14 @@ export class GlobalKeys {
   private readonly singleKeys = inject(SingleKeys);
   private first: { readonly key: string; readonly at: number } | undefined;
 
+  constructor() {
+    // Before anybody else: a letter that is typed for the palette is no command where the focus still is.
+    const document = inject(DOCUMENT);
+    document.addEventListener('keydown', (event) => this.keepForPalette(event), { capture: true });
+  }
+
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
-    if (this.commands.typedAhead !== undefined) return this.keepForPalette(event);
     if (this.dialog.openDialogs.length > 0) return;
     const areLettersMeant = this.singleKeys.areOn() && !isTyping(event.target);
     const usable = this.commands.all().filter(({ keys = '' }) => HELD.test(keys) || (keys && areLettersMeant));
@@ -35,9 +40,10 @@ export class GlobalKeys {
   }
 
   private keepForPalette(event: KeyboardEvent): void {
-    if (event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
+    if (this.commands.typedAhead === undefined || event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
     this.commands.typedAhead += event.key;
     event.preventDefault();
+    event.stopPropagation();
   }
 
   private isMeant(keys: readonly string[], first: string | undefined, event: KeyboardEvent): boolean {

@@ -19,6 +19,7 @@ import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } fro
 import { filter, map } from 'rxjs';
 import { AppUpdate } from './app-update';
 import { Activity } from '../core/presence/activity';
+import { OwnAccount } from '../core/own-account';
 import { PreferenceSync } from '../core/preferences/preference-sync';
 import { ReconnectBar } from './reconnect-bar';
 import { ServerLife } from '../core/server-life';
@@ -105,6 +106,7 @@ export class Shell {
     const pages = inject(PageFocus);
     inject(AppUpdate);
     inject(PreferenceSync);
+    inject(OwnAccount);
     // Whoever comes from the sign-in page changes the page too; whoever loads the app is at its top.
     let path = this.router.navigated ? '' : undefined;
     effect(() => {

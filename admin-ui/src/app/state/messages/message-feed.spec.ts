@@ -5,6 +5,7 @@ import { getMessage } from '../../api/fn/messages/get-message';
 import { listChanges } from '../../api/fn/messages/list-changes';
 import { listMessages } from '../../api/fn/messages/list-messages';
 import type { MessageDto } from '../../api/models/message-dto';
+import type { MyFullStateDto } from '../../api/models/my-full-state-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { hiddenEvent, restoredEvent } from './answers-as-events';
 import { MessageFeed } from './message-feed';
@@ -193,5 +194,16 @@ describe('the messages of a conversation', () => {
     await feed.complete();
     expect(history).toHaveBeenLastCalledWith(expect.objectContaining({ subject: 'Ships' }));
     expect(seqs()).toEqual([1, 2, 3]);
+  });
+
+  it('that I took back elsewhere are asked for after an absence, the oldest of all too', async () => {
+    history.mockReturnValueOnce(page(2, 3));
+    await feed.load();
+    single.mockReturnValueOnce(aMessage({ seq: 1 }));
+
+    await feed.reconcileHidden({ hidden: [], clearedThroughSeq: 0 } as unknown as MyFullStateDto, 3);
+
+    await eventually(() => expect(seqs()).toEqual([1, 2, 3]));
+    expect(single).toHaveBeenCalledWith({ conversationId: 'c', seq: 1 });
   });
 });

@@ -55,6 +55,8 @@ export class MessageFeed {
     const hiding = this.hiding();
     return [...this.confirmed().values()].filter(({ seq }) => !hiding.has(seq)).sort((a, b) => a.seq - b.seq);
   });
+  /** Something that is to be in it is still asked for. */
+  readonly isIncomplete = computed(() => this.stretch.read().wanted.size > 0 || this.stretch.read().isPartial);
   /** Set while it shows what a device kept that was behind then: when that was written. */
   readonly keptAt = signal<string | undefined>(undefined);
   /** The newest messages, for a device to keep; undefined while it does not reach them. */

@@ -211,8 +211,9 @@ function seen({ hidden }: Stretch, messages: readonly MessageDto[]): MessageDto[
 }
 
 /** A conversation has every seq: one that is missing in the stretch is one that I do not see. */
-function gaps({ messages, hasAfter }: Stretch, lastSeq: number): number[] {
-  const first = messages.size > 0 ? firstOf(messages) : lastSeq + 1;
+function gaps({ messages, hasBefore, hasAfter }: Stretch, lastSeq: number): number[] {
+  const oldest = messages.size > 0 ? firstOf(messages) : lastSeq + 1;
+  const first = hasBefore ? oldest : 1;
   const last = hasAfter ? lastOf(messages) : lastSeq;
   const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
   return all.filter((seq) => !messages.has(seq));

@@ -12,7 +12,6 @@ import { People } from './people';
 
 describe('what people say of themselves', () => {
   const invoke = vi.fn();
-  const know = vi.fn();
   let comeBack: () => void;
   let hear: (event: Partial<RealtimeEvent>) => void;
 
@@ -25,7 +24,7 @@ describe('what people say of themselves', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: Api, useValue: { invoke } },
-        { provide: Session, useValue: { me: signal(NOOR), know } },
+        { provide: Session, useValue: { me: signal(NOOR) } },
         { provide: RealtimeSocket, useValue: socket },
       ],
     });
@@ -45,18 +44,5 @@ describe('what people say of themselves', () => {
     await eventually(() => expect(TestBed.inject(People).of(ANA.id)?.displayName).toBe('Ana Lindqvist'));
     expect(TestBed.inject(ConversationStore).conversation('c')()?.members[1]?.displayName).toBe('Ana Lindqvist');
     expect(invoke).toHaveBeenCalledTimes(2);
-  });
-
-  it('is followed for oneself, too: what changed on another device, and what one may do', async () => {
-    TestBed.inject(People);
-    const now = { ...NOOR, avatarUrl: '/api/v1/pictures/n', permissions: ['invite.manage'] };
-    invoke.mockResolvedValueOnce(now);
-    const tell = (about: typeof NOOR): void => hear({ type: 'user.updated', data: { ...about, status: null } });
-
-    tell({ ...ANA, avatarUrl: '/api/v1/pictures/a' });
-    tell(NOOR);
-
-    await eventually(() => expect(know.mock.calls).toEqual([[now]]));
-    expect(invoke).toHaveBeenCalledTimes(1);
   });
 });

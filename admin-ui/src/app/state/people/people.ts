@@ -1,11 +1,9 @@
 import { inject, Injectable, signal, untracked } from '@angular/core';
 import { Api } from '../../api/api';
-import { getMe } from '../../api/fn/people/get-me';
 import { getUser } from '../../api/fn/people/get-user';
 import type { PersonDto } from '../../api/models/person-dto';
 import { problemOf } from '../../core/problem';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
-import { Session } from '../../core/session';
 import { Confirmed } from '../confirmed';
 import { cardOf } from '../messages/held-message';
 
@@ -16,7 +14,6 @@ export class People {
   private readonly known = signal<ReadonlyMap<string, PersonDto>>(new Map());
   private readonly asked = new Set<string>();
   private readonly confirmed = inject(Confirmed);
-  private readonly session = inject(Session);
   private readonly connection = signal(0);
 
   constructor() {
@@ -25,7 +22,6 @@ export class People {
       if (event.type !== 'user.updated') return;
       const person = this.known().get(event.data.id);
       if (person) this.keep({ ...person, ...event.data });
-      if (event.data.id === this.session.me()?.id) void this.learnOfMyself();
     });
     // What was told in between was missed.
     socket.onOpen(() => {
@@ -68,16 +64,6 @@ export class People {
     this.keep(person);
     const data = { ...cardOf(person), status: person.status };
     this.confirmed.apply({ type: 'user.updated', conversationId: null, rev: null, at: '', data });
-  }
-
-  /** I changed something on another device, or somebody changed what I may do; without an answer the next token says it. */
-  private async learnOfMyself(): Promise<void> {
-    try {
-      const me = await this.api.invoke(getMe);
-      if (me.id === this.session.me()?.id) this.session.know(me);
-    } catch (error) {
-      problemOf(error);
-    }
   }
 
   private keep(person: PersonDto): void {

@@ -68,6 +68,7 @@ export class OfflineCopy {
       this.wanted();
       for (const { id } of this.recent()) {
         this.feeds.peek(id)?.newest();
+        this.feeds.peek(id)?.isIncomplete();
         this.receipts.positionsOf(id);
       }
       this.socket.isOpen();
@@ -172,7 +173,7 @@ export class OfflineCopy {
   }
 
   private changedConversations(): Change[] {
-    const wanted = new Map(this.wanted().map((one) => [one.id, one]));
+    const wanted = new Map(this.wanted().map((one) => [one.id, this.asKept(one)]));
     const gone = [...this.conversations.keys()].filter((id) => !wanted.has(id));
     const changed = [...wanted.values()].filter((one) => this.conversations.get(one.id) !== one);
     this.conversations = wanted;
@@ -180,6 +181,12 @@ export class OfflineCopy {
       ...gone.map((key): Change => ({ store: 'conversations', key })),
       ...changed.map((value): Change => ({ store: 'conversations', key: value.id, value })),
     ];
+  }
+
+  /** As it was, while messages that it speaks of are on their way: a visit that begins before they came asks for them too. */
+  private asKept(one: ConversationDto): ConversationDto {
+    const isIncomplete = this.feeds.peek(one.id)?.isIncomplete() ?? false;
+    return (isIncomplete && this.conversations.get(one.id)) || one;
   }
 
   private changedStretches(): Change[] {
