@@ -13,4 +13,18 @@ import { sends } from './groups/sends.mjs';
 import { signIn } from './groups/sign-in.mjs';
 
 /** Every group of figures, in the order in which they are measured; a word on the command line names one. */
-export const groups = [sends, latency, cpu, memory, cost, pages, reads, admin, signIn, overload, comeback, files, client];
+export const groups = [
+  sends,
+  latency,
+  cpu,
+  memory,
+  cost,
+  pages,
+  reads,
+  admin,
+  signIn,
+  overload,
+  comeback,
+  files,
+  client,
+];
