@@ -6,11 +6,11 @@ import { PermissionDenied } from '../../core/errors/request-problems.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { permissionsOf } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
+import { csvLine } from '../../core/http/csv.js';
 import { Accounts } from '../../users/accounts.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditPermission } from './audit.permissions.js';
 import { shapeOf } from './audit-shape.js';
-import { csvLine } from './csv.js';
 import type { ExportAuditQuery, ExportFormat } from './dto/audit.dto.js';
 
 /** Read and written at once: the memory of an export, however long it is. */

@@ -4,10 +4,10 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import type { Principal } from '../../core/security/principal.js';
+import { BYTE_ORDER_MARK, csvLine } from '../../core/http/csv.js';
 import type { AccountFilter } from '../../users/list/account-filter.js';
 import type { AccountSort } from '../../users/list/account-order.js';
 import { AccountListService } from './account-list.service.js';
-import { BYTE_ORDER_MARK, csvLine } from './csv.js';
 import type { ExportAccountsQuery } from './dto/export-accounts.dto.js';
 import type { ListedAccountDto } from './dto/list-accounts.dto.js';
 

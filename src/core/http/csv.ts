@@ -1,3 +1,6 @@
+/** Programs for tables find the encoding by it. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /** What spreadsheets take for the beginning of a formula, also behind spaces and in its full width. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
