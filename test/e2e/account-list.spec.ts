@@ -252,6 +252,10 @@ describe('the list of accounts', () => {
     it('of usernames, or of what matches best, it is when none is asked for', async () => {
       expect(await found('')).toEqual((await found('')).toSorted());
       expect((await searched('zofia'))[0]).toBe('zofia');
+      // All alike, by their addresses.
+      const alike = await searched('parley');
+      expect(alike.length).toBeGreaterThan(4);
+      expect(alike).toEqual(alike.toSorted());
     });
   });
 

@@ -12,7 +12,7 @@ export interface AccountOrder {
   /** A cursor of one order is no place in another. */
   readonly name: string;
   readonly key: string;
-  readonly type: 'integer' | 'text' | 'timestamptz';
+  readonly type: 'text' | 'timestamptz';
   readonly part: CursorPart;
   readonly direction: 'ASC' | 'DESC';
 }
@@ -37,7 +37,8 @@ export function accountOrder(sort: AccountSort): AccountOrder {
   return { ...key, name: sort, part, direction: sort.startsWith('-') ? 'DESC' : 'ASC' };
 }
 
-/** Those first that a search found best. */
+/** Those first that a search found best, a digit, and of those found alike by username, which has no sign before a letter. */
 export function byRank(rank: string): AccountOrder {
-  return { name: 'rank', key: rank, type: 'integer', part: 'integer', direction: 'ASC' };
+  const key = `((${rank})::text || ' ' || u.username) collate "C"`;
+  return { name: 'rank', key, type: 'text', part: 'text', direction: 'ASC' };
 }
