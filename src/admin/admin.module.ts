@@ -21,6 +21,7 @@ import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
+import { OngoingRights } from './ongoing-rights.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
 import { Role } from './roles/role.entity.js';
@@ -45,7 +46,16 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     AuditController,
   ],
   providers: [
-    ...[AdminUsers, AccountListService, AccountExport, AdminAccess, AdminInvites, AdminSettings, LostRights],
+    ...[
+      AdminUsers,
+      AccountListService,
+      AccountExport,
+      AdminAccess,
+      AdminInvites,
+      AdminSettings,
+      LostRights,
+      OngoingRights,
+    ],
     ...[AuditLog, AuditExport, AuditNews],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],

@@ -21,6 +21,12 @@ describe('the list of accounts as a file', () => {
     // `text()` would take the mark away.
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
   };
+  const many = () =>
+    app.database.query(
+      `insert into users (id, username, email, password, about, title, date_joined)
+       select gen_random_uuid(), 'many' || n, 'many' || n || '@x.example', '!', '', repeat('t', 150), now()
+       from generate_series(1, 20000) n on conflict do nothing`,
+    );
   const records = () =>
     app.database.query<{ actor_id: string; after: object }>(
       `select actor_id, after from audit_log where action = 'users.exported' order by id`,
@@ -67,11 +73,7 @@ describe('the list of accounts as a file', () => {
   });
 
   it('is read whole where there are more than one page, and no further when nobody takes it any more', async () => {
-    await app.database.query(
-      `insert into users (id, username, email, password, about, title, date_joined)
-       select gen_random_uuid(), 'many' || n, 'many' || n || '@x.example', '!', '', repeat('t', 150), now()
-       from generate_series(1, 20000) n`,
-    );
+    await many();
     expect(linesOf(await exported('&sort=name'))).toHaveLength(20_003 + 2);
 
     const isPage = ({ text }: { text: string }) => text.includes('sort_key');
@@ -89,5 +91,22 @@ describe('the list of accounts as a file', () => {
     }, isPage);
     // The second one takes long enough for the first to be read to its end.
     expect(both.length).toBeLessThan(whole.length * 1.5);
+  });
+
+  it('ends while it is sent, when whoever asked for it may not do so any more', async () => {
+    await many();
+    const leaving = await app.person('leaving', { isSuperuser: true });
+    const response = await fetch(`${app.url}/api/v1/admin/users/export?format=csv`, {
+      headers: { authorization: `Bearer ${leaving.token}` },
+    });
+    const reader = response.body?.getReader();
+    await reader?.read();
+
+    await app.as(app.root).patch(`/admin/users/${leaving.id}`, { isActive: false }).expect(200);
+
+    const rest = async () => {
+      while (!(await reader?.read())?.done);
+    };
+    await expect(rest()).rejects.toThrow();
   });
 });

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { AuditFilter } from '../../audit/audit-filter.js';
 import { type AuditRecord, AuditTrail } from '../../audit/audit-trail.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
-import { PermissionDenied } from '../../core/errors/request-problems.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
-import { permissionsOf } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { csvLine } from '../../core/http/csv.js';
-import { Accounts } from '../../users/accounts.js';
+import { OngoingRights } from '../ongoing-rights.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditPermission } from './audit.permissions.js';
 import { shapeOf } from './audit-shape.js';
@@ -27,7 +25,7 @@ export class AuditExport {
   constructor(
     private readonly log: AuditLog,
     private readonly trail: AuditTrail,
-    private readonly accounts: Accounts,
+    private readonly rights: OngoingRights,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -63,7 +61,7 @@ export class AuditExport {
     for (let page = newest; ;) {
       yield await this.textOf(page, format);
       if (page.length < AT_ONCE) return;
-      await this.refuseWithoutRight(userId);
+      await this.rights.require(userId, AuditPermission.Export);
       page = await this.trail.page(filter, AT_ONCE, page.at(-1));
     }
   }
@@ -80,11 +78,6 @@ export class AuditExport {
   }
 
   /** A long export ends with the right to it, in the middle. */
-  private async refuseWithoutRight(userId: string): Promise<void> {
-    const standing = await this.accounts.standing(userId);
-    if (standing?.isActive && permissionsOf(standing).has(AuditPermission.Export)) return;
-    throw new PermissionDenied('The export was ended: you may not do this any more.');
-  }
 }
 
 function tableRowOf(row: Readonly<Record<(typeof COLUMNS)[number], string | number | object | Date | null>>): string {

@@ -7,6 +7,8 @@ import type { Principal } from '../../core/security/principal.js';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/http/csv.js';
 import type { AccountFilter } from '../../users/list/account-filter.js';
 import type { AccountSort } from '../../users/list/account-order.js';
+import { UserPermission } from '../../users/users.permissions.js';
+import { OngoingRights } from '../ongoing-rights.js';
 import { AccountListService } from './account-list.service.js';
 import type { ExportAccountsQuery } from './dto/export-accounts.dto.js';
 import type { ListedAccountDto } from './dto/list-accounts.dto.js';
@@ -35,6 +37,7 @@ const COLUMNS: Readonly<Record<string, (account: ListedAccountDto) => string>> =
 export class AccountExport {
   constructor(
     private readonly accounts: AccountListService,
+    private readonly rights: OngoingRights,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -50,15 +53,16 @@ export class AccountExport {
         ...client,
       }),
     );
-    return Readable.from(this.lines(filter, asked.sort), { objectMode: false });
+    return Readable.from(this.lines(userId, filter, asked.sort), { objectMode: false });
   }
 
-  private async *lines(filter: AccountFilter, sort: AccountSort | undefined): AsyncGenerator<string> {
+  private async *lines(userId: string, filter: AccountFilter, sort: AccountSort | undefined): AsyncGenerator<string> {
     yield BYTE_ORDER_MARK + csvLine(Object.keys(COLUMNS));
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await this.accounts.page({ filter, sort, limit: PAGE, cursor });
       if (page.items.length > 0) yield page.items.map(lineOf).join('');
       cursor = page.nextCursor;
+      if (cursor !== null) await this.rights.require(userId, UserPermission.Export);
     }
   }
 }

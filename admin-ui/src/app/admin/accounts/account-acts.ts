@@ -10,6 +10,7 @@ import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
+import { saveFile } from '../save-file';
 import { type AccountQuery, requestOf } from './account-query';
 import { AccountSelection } from './account-selection';
 import { type ManyActs, RunActs } from './run-acts';
@@ -65,7 +66,7 @@ export class AccountActs {
     try {
       const text = await this.api.invoke(adminExportUsers, { ...requestOf(query), format: 'csv' });
       // The mark by which programs for tables know the encoding is lost where an answer is read as text.
-      save(new Blob(['\uFEFF', text.replace(/^\uFEFF/, '')], { type: 'text/csv' }), 'people.csv');
+      saveFile('people.csv', new Blob(['\uFEFF', text.replace(/^\uFEFF/, '')], { type: 'text/csv' }));
       this.toasts.show({ text: t('accounts.exported') });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
@@ -86,12 +87,4 @@ export class AccountActs {
       cursor = page.nextCursor;
     }
   }
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
