@@ -33,6 +33,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
+    // What goes through it passes by the routes of a test; files about what it does allow it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_EXECUTABLE, args: CHROMIUM_FLAGS },
   },
