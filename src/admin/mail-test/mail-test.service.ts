@@ -3,7 +3,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { mailLanguageOf } from '../../core/mail/mail.js';
-import { type MailOff, Mailer } from '../../core/mail/mailer.js';
+import { type MailOff, Mailer, MailRefused } from '../../core/mail/mailer.js';
 import type { Principal } from '../../core/security/principal.js';
 import { type Account, displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
@@ -49,7 +49,13 @@ export class MailTest {
       await this.mailer.send(testMail(mailLanguageOf(account.locale), to, await this.mailer.senderName()));
       return null;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return wordsOf(error instanceof MailRefused ? (error.cause ?? error) : error);
     }
   }
+}
+
+/** What the mail server answered, or why it could not be asked. */
+function wordsOf(error: unknown): string {
+  const { response, message } = error as { response?: unknown; message?: unknown };
+  return String(response ?? message);
 }

@@ -11,7 +11,7 @@ import { renderMail } from './render-mail.js';
 /** Why nothing can be mailed. */
 export type MailOff = 'no_server' | 'no_public_url';
 
-/** The mail server refused this mail for good: trying again would change nothing. */
+/** The mail server refused this mail for good: trying again would change nothing. `cause` is its answer, which may name people. */
 export class MailRefused extends Error {}
 
 const CONNECTED_WITHIN_MS = 10_000;
@@ -78,7 +78,7 @@ export class Mailer implements OnApplicationShutdown {
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
     } catch (error) {
-      throw isFinal(error) ? new MailRefused(`it answered ${error.responseCode}`) : error;
+      throw isFinal(error) ? new MailRefused(`it answered ${error.responseCode}`, { cause: error }) : error;
     }
   }
 
