@@ -51,6 +51,7 @@ import { Roles1763946000000 } from './1763946000000-roles.js';
 import { AuditChain1763946100000 } from './1763946100000-audit-chain.js';
 import { AccountList1763946200000 } from './1763946200000-account-list.js';
 import { MailedLinks1763946500000 } from './1763946500000-mailed-links.js';
+import { SecurityNotices1763946600000 } from './1763946600000-security-notices.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -109,4 +110,5 @@ export const migrations = [
   AuditChain1763946100000,
   AccountList1763946200000,
   MailedLinks1763946500000,
+  SecurityNotices1763946600000,
 ];

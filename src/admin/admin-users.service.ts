@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { SecurityNotices } from '../auth/notices/security-notices.service.js';
 import { NewAccounts } from '../auth/registration/new-accounts.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
@@ -8,7 +9,14 @@ import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFound } from '../users/users.errors.js';
-import { type AccountUpdate, judgeCreation, judgeUpdate, requireStillAllowed, updateOf } from './account-rules.js';
+import {
+  type AccountUpdate,
+  judgeCreation,
+  judgeUpdate,
+  type RequestedChanges,
+  requireStillAllowed,
+  updateOf,
+} from './account-rules.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
@@ -21,6 +29,7 @@ export class AdminUsers {
     private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
     private readonly lostRights: LostRights,
+    private readonly notices: SecurityNotices,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -70,8 +79,16 @@ export class AdminUsers {
   ): Promise<Account> {
     const account = await this.accounts.update(tx, target.id, after);
     await this.record(tx, principal, action, target.id, client, { before, after });
+    await this.tellWhoseItIs(tx, target, after);
     await this.lostRights.end(tx, account, after);
     return account;
+  }
+
+  /** Whoever has the account hears of what they should know of, at their former address too. */
+  private async tellWhoseItIs(tx: Tx, { id: userId, email }: Account, after: RequestedChanges): Promise<void> {
+    if (after.email !== undefined) await this.notices.tell(tx, { kind: 'email_changed', userId, formerEmail: email });
+    const isMoved = after.isStaff !== undefined || after.isSuperuser !== undefined;
+    if (isMoved) await this.notices.tell(tx, { kind: 'roles_changed', userId });
   }
 
   private record(

@@ -13,6 +13,11 @@ import { MetaController } from './meta.controller.js';
 import { MetaService } from './meta.service.js';
 import { PasswordChange } from './passwords/password-change.service.js';
 import { PasswordLink } from './passwords/password-link.entity.js';
+import { MailNotice } from './notices/mail-notice.js';
+import { SecurityNotice } from './notices/security-notice.entity.js';
+import { SecurityNoticesController } from './notices/security-notices.controller.js';
+import { SecurityNoticesRepository } from './notices/security-notices.repository.js';
+import { SecurityNotices } from './notices/security-notices.service.js';
 import { ForgottenPasswords } from './passwords/forgotten-passwords.service.js';
 import { MailPasswordLink } from './passwords/mail-password-link.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
@@ -67,6 +72,9 @@ const SIGN_IN = [
   PasswordLinks,
   PasswordLinksRepository,
   PasswordReplacement,
+  SecurityNotices,
+  SecurityNoticesRepository,
+  MailNotice,
   ForgottenPasswords,
   MailPasswordLink,
 ];
@@ -76,14 +84,21 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink]),
+    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink, SecurityNotice]),
     AuditModule,
     OrganisationModule,
     RateLimitModule,
     RevocationsModule,
     UsersModule,
   ],
-  controllers: [MetaController, RegistrationController, SignInController, SessionsController, PasswordResetController],
+  controllers: [
+    MetaController,
+    RegistrationController,
+    SignInController,
+    SessionsController,
+    PasswordResetController,
+    SecurityNoticesController,
+  ],
   providers: [
     ...TOKENS,
     ...SESSIONS,
@@ -98,6 +113,7 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     LockedAccounts,
     NewAccounts,
     PasswordLinks,
+    SecurityNotices,
     Sessions,
     RevocationsModule,
   ],

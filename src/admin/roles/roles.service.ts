@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { brokenConstraint } from '../../core/database/broken-constraint.js';
 import { newId } from '../../core/database/id.js';
+import { SecurityNotices } from '../../auth/notices/security-notices.service.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { definedPermissions, isPermission, permissionsOf } from '../../core/security/permissions.js';
@@ -33,6 +34,7 @@ export class RolesService {
     private readonly accounts: Accounts,
     private readonly adminUsers: AdminUsers,
     private readonly lostRights: LostRights,
+    private readonly notices: SecurityNotices,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -175,6 +177,7 @@ export class RolesService {
         ...{ action: isGranted ? 'user.role-granted' : 'user.role-taken', targetType: 'user', targetId: userId },
         ...(isGranted ? { after: fact } : { before: fact }),
       });
+      await this.notices.tell(tx, { kind: 'roles_changed', userId });
       await this.refresh(tx, [userId]);
     });
   }

@@ -8,6 +8,7 @@ import { mayActOn } from '../../users/acting-on-accounts.js';
 import { UserPermission } from '../../users/users.permissions.js';
 import { PasswordLinkInvalid } from '../auth.errors.js';
 import type { PasswordLinkOfferDto, ResetPasswordDto } from '../dto/password-link.dto.js';
+import { SecurityNotices } from '../notices/security-notices.service.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
 import { hashOf, newCapability } from '../../core/security/capability.js';
 import type { PasswordLink } from './password-link.entity.js';
@@ -30,6 +31,7 @@ export class PasswordLinks {
     private readonly passwords: Passwords,
     private readonly replacement: PasswordReplacement,
     private readonly record: SignInRecord,
+    private readonly notices: SecurityNotices,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -61,6 +63,7 @@ export class PasswordLinks {
       await this.judge(tx, link);
       if (!(await this.links.spend(tx, link.tokenHash, new Date()))) throw new PasswordLinkInvalid();
       await this.record.passwordReset(tx, link.userId, client);
+      await this.notices.tell(tx, { kind: 'password_changed', userId: link.userId, client });
       await this.replacement.replace(tx, link.userId, hash);
     });
   }

@@ -53,6 +53,10 @@ export type { GetPasswordLink$Params as GetPasswordLink$Params } from './fn/sign
 export { getPasswordLink as getPasswordLink } from './fn/sign-in/get-password-link';
 export type { ResetPassword$Params as ResetPassword$Params } from './fn/sign-in/reset-password';
 export { resetPassword as resetPassword } from './fn/sign-in/reset-password';
+export type { ListSecurityNotices$Params as ListSecurityNotices$Params } from './fn/sign-in/list-security-notices';
+export { listSecurityNotices as listSecurityNotices } from './fn/sign-in/list-security-notices';
+export type { MarkSecurityNoticesSeen$Params as MarkSecurityNoticesSeen$Params } from './fn/sign-in/mark-security-notices-seen';
+export { markSecurityNoticesSeen as markSecurityNoticesSeen } from './fn/sign-in/mark-security-notices-seen';
 export type { ListOpenGroups$Params as ListOpenGroups$Params } from './fn/conversations/list-open-groups';
 export { listOpenGroups as listOpenGroups } from './fn/conversations/list-open-groups';
 export type { JoinGroup$Params as JoinGroup$Params } from './fn/conversations/join-group';

@@ -194,6 +194,13 @@ export const words = {
   'password.change': 'Passwort ändern',
   'password.changed': 'Passwort geändert. Andere Geräte wurden abgemeldet.',
 
+  'security.title': 'Änderungen an deinem Konto',
+  'security.text':
+    'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab und wende dich an die Administration.',
+  'security.byAdministrator': 'Durch die Administration',
+  'security.settings': 'Zu den Einstellungen',
+  'security.fine': 'In Ordnung',
+
   'device.browserOnSystem': '{{ browser }} auf {{ system }}',
   'device.unknown': 'Unbekanntes Gerät',
   'device.this': 'Dieses Gerät',

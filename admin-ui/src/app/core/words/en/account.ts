@@ -186,6 +186,13 @@ export const words = {
   'password.change': 'Change password',
   'password.changed': 'Password changed. Other devices were signed out.',
 
+  'security.title': 'Changes to your account',
+  'security.text':
+    "If this was you, or you were told about it, there's nothing to do. If not, change your password, sign out your other devices and tell an administrator.",
+  'security.byAdministrator': 'By an administrator',
+  'security.settings': 'Go to Settings',
+  'security.fine': "That's fine",
+
   'device.browserOnSystem': '{{ browser }} on {{ system }}',
   'device.unknown': 'Unknown device',
   'device.this': 'This device',
