@@ -309,17 +309,30 @@ test('a message is there at once with a clock, and does not move when the server
   expect(await topOf(row('On its way'))).toBe(before);
 });
 
-test('a message that the server could not take is tried again, and is not lost on the way', async () => {
+test('a message that the server could not take is tried again, outlives a reload, and is not lost on the way', async () => {
   line.refusal = 'Something went wrong.';
   line.refusalStatus = 500;
+  const sends = (url: URL): boolean => url.pathname.endsWith('/messages');
+  await page.route(sends, (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 500, body: '' }) : route.fallback(),
+  );
   await composer().fill('Through thick and thin');
   await composer().press('Enter');
-  await expect(row('Through thick and thin').getByRole('button', { name: 'Try now' })).toBeVisible();
-  await expect(row('Through thick and thin').getByRole('button', { name: 'Discard' })).toBeVisible();
+  await expect(row('Through thick and thin')).toContainText("Not sent. The server isn't responding.");
+  await page.reload();
+  for (const name of ['Retry', 'Edit', 'Copy', 'Discard'])
+    await expect(row('Through thick and thin').locator('.fail').getByRole('button', { name })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Eve Okafor.*a message was not sent/ })).toBeVisible();
+  await row('Through thick and thin').focus();
+  await page.keyboard.press('e');
+  await expect(composer()).toHaveValue('Through thick and thin');
+  await composer().press('Enter');
+  await expect(row('Through thick and thin')).toContainText('Not sent.');
   await line.cut();
-  await expect(row('Through thick and thin')).toContainText('Offline. Will send later');
+  await expect(row('Through thick and thin')).toContainText('Not sent. Offline. Will send later');
   line.refusal = undefined;
   line.refusalStatus = 403;
+  await page.unroute(sends);
   await line.mend();
 
   await expect(row('Through thick and thin')).toHaveAccessibleName(/(sent|delivered)$/);

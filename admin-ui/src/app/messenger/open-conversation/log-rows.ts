@@ -27,6 +27,7 @@ export interface MessageRow {
   readonly createdAt: string;
   /** Undefined once it is confirmed. */
   readonly delivery?: Delivery;
+  readonly wasRefused?: boolean;
   readonly startsGroup: boolean;
   readonly endsGroup: boolean;
 }
@@ -121,14 +122,14 @@ function quoteOf(quoted: MessageDto | undefined): ReplyPreviewDto | undefined {
 }
 
 function pendingRow(entry: OutgoingMessage, me: UserCardDto): Item {
-  const { clientId, subject, body, replyTo, createdAt, delivery } = entry;
+  const { clientId, subject, body, replyTo, createdAt, delivery, wasRefused } = entry;
   const files = layoutOf((entry.files ?? []).map(ofOutgoing));
   const quote = replyTo && quoteOf(replyTo);
   // A reply has the subject of what it answers, unless it says otherwise.
   const shownSubject = subject === undefined ? (replyTo?.subject ?? null) : subject;
   const shown = { clientId, sender: me, subject: shownSubject, body, createdAt, delivery, isOwn: true };
   const place = { startsGroup: true, endsGroup: true };
-  const parts = { ...(files && { files }), ...(quote && { replyTo: quote }) };
+  const parts = { ...(files && { files }), ...(quote && { replyTo: quote }), ...(wasRefused && { wasRefused }) };
   return { kind: 'message', key: rowKey(me.id, clientId), ...shown, ...place, ...parts };
 }
 
