@@ -46,6 +46,7 @@ export const words = {
   'roles.theirs': 'Jetzt',
   'roles.keepYours': 'Deine speichern',
   'roles.takeTheirs': 'Jetzige übernehmen',
+  'roles.notHeld': 'Das darfst du selbst nicht: {{ permissions }}. Frag jemanden, der es darf.',
 
   'held.title': 'Weitere Rollen',
   'held.why': 'Was darf diese Person?',
@@ -77,7 +78,7 @@ export const words = {
 
   'problem.permission_not_held': 'Du kannst nur geben und nehmen, was du selbst darfst.',
   'problem.role_built_in': 'Diese Rolle gehört zu Parley und kann nicht geändert werden.',
-  'problem.role_key_taken': 'Es gibt schon eine Rolle mit diesem Schlüssel. Wähle einen anderen.',
+  'problem.role_key_taken': 'Es gibt schon eine Rolle mit diesem Namen oder Schlüssel. Wähle etwas anderes.',
   'problem.role_not_found': 'Diese Rolle wurde gelöscht.',
   'problem.stale': 'Jemand anderes hat das inzwischen geändert.',
   'problem.too_many_roles': 'Es gibt zu viele Rollen. Lösche eine, die niemand braucht.',

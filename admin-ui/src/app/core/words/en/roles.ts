@@ -42,6 +42,7 @@ export const words = {
   'roles.theirs': 'Now',
   'roles.keepYours': 'Save yours',
   'roles.takeTheirs': 'Use what it is now',
+  'roles.notHeld': "You can't do this yourself: {{ permissions }}. Ask someone who can.",
 
   'held.title': 'More roles',
   'held.why': 'What may they do?',
@@ -73,7 +74,7 @@ export const words = {
 
   'problem.permission_not_held': 'You can give and take only what you may do yourself.',
   'problem.role_built_in': "This role comes with Parley and can't be changed.",
-  'problem.role_key_taken': 'There is a role with this key already. Choose another.',
+  'problem.role_key_taken': 'There is already a role with this name or key. Choose another.',
   'problem.role_not_found': 'This role was deleted.',
   'problem.stale': 'Someone else changed this meanwhile.',
   'problem.too_many_roles': 'There are too many roles. Delete one that nobody needs.',
