@@ -53,6 +53,8 @@ export const words = {
   'held.whyMine': 'Was darf ich?',
   'held.by': 'durch {{ roles }}',
   'held.readOnly': 'Du kannst dieses Konto ansehen, aber nicht ändern.',
+  'held.accessOnly': 'Du kannst einen Passwort-Link erstellen und die Person abmelden, aber das Konto nicht ändern.',
+  'held.notDetails': 'Die Angaben dieses Kontos kannst du nicht ändern.',
   'held.onlyHolders': 'Du kannst nur Rollen geben und nehmen, die nicht mehr umfassen, als du darfst.',
   'held.given': '{{ name }} hat jetzt die Rolle {{ role }}',
   'held.taken': '{{ name }} hat die Rolle {{ role }} nicht mehr',

@@ -49,6 +49,8 @@ export const words = {
   'held.whyMine': 'What may I do?',
   'held.by': 'by {{ roles }}',
   'held.readOnly': "You can look at this account, but you can't change it.",
+  'held.accessOnly': "You can create a password link and sign this person out, but you can't change the account.",
+  'held.notDetails': "You can't change the details of this account.",
   'held.onlyHolders': 'You can give and take only roles that hold no more than you may do.',
   'held.given': '{{ name }} is {{ role }} now',
   'held.taken': '{{ name }} is no longer {{ role }}',
