@@ -252,10 +252,10 @@ export class MessageRowView {
   });
 
   /** What a message says that this one answers; one without a text has files. */
-  protected quoted({ deleted, excerpt, sender }: ReplyPreviewDto): string {
+  protected quoted({ deleted, excerpt, sender, mentions = [] }: ReplyPreviewDto): string {
     if (this.open.isOfBlocked(sender?.id)) return t('blocks.folded');
     if (deleted) return t('message.wasDeleted');
-    return excerpt === '' ? t('message.attachment') : (excerpt ?? '');
+    return excerpt === '' ? t('message.attachment') : withNames(excerpt ?? '', mentions);
   }
 
   protected enter(): void {

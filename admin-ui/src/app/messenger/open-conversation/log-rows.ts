@@ -2,8 +2,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { type FilesLayout, layoutOf, ofAttachment, ofOutgoing } from '../../files/shown-file';
-import { plainText } from '../../ui/markdown/plain-text';
-import { EXCERPT_LENGTH } from '../../state/messages/held-message';
+import { quotedWords } from '../../state/messages/held-message';
 import type { Delivery, OutgoingMessage } from '../../state/outbox/outgoing-message';
 import { dayHeading, dayOf } from '../../core/days';
 
@@ -116,9 +115,8 @@ function confirmedRow(
 /** What a reply says of the message that it answers. */
 function quoteOf(quoted: MessageDto | undefined): ReplyPreviewDto | undefined {
   if (!quoted) return undefined;
-  const { seq, sender, body, deletedAt } = quoted;
-  const deleted = !!deletedAt;
-  return { seq, sender, excerpt: deleted ? null : plainText(body, EXCERPT_LENGTH), deleted };
+  const { seq, sender } = quoted;
+  return { seq, sender, ...quotedWords(quoted) };
 }
 
 function pendingRow(entry: OutgoingMessage, me: UserCardDto): Item {
