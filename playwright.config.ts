@@ -6,6 +6,9 @@ import { CHROMIUM_FLAGS } from './test/browser/support/find-chromium.js';
 
 const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
 
+/** The processes that run the files read this again: they have it from the first one. */
+process.env.BROWSER_TEST_DATA ??= mkdtempSync(join(tmpdir(), 'parley-browser-'));
+
 const FIRST = 'story.spec.ts';
 /** Each is a project, which has a browser of its own: what one leaves open would go on working beside all that follow. */
 const FILES = readdirSync(join(import.meta.dirname, 'test/browser'))
@@ -37,7 +40,7 @@ export default defineConfig({
     timeout: 90_000,
     env: {
       PORT: String(PORT),
-      DATA_DIR: mkdtempSync(join(tmpdir(), 'parley-browser-')),
+      DATA_DIR: process.env.BROWSER_TEST_DATA,
       SETUP_TOKEN: 'the-set-up-token-of-browser-tests',
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',
