@@ -21,6 +21,7 @@ import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
+import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
@@ -53,6 +54,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
       AdminAccess,
       AdminInvites,
       AdminSettings,
+      MailTest,
       LostRights,
       OngoingRights,
     ],

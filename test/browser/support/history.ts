@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Person } from './company.js';
 
-/** Beside `playwright.config.ts`, which makes it; everything that it starts has it. */
-const DATA = process.env.BROWSER_TEST_DATA ?? '';
+/** Of the server of this worker (`playwright.config.ts`). */
+const DATA = process.env[`BROWSER_TEST_DATA_${process.env.TEST_PARALLEL_INDEX ?? 0}`] ?? '';
 
 /** So many messages of one person at once, numbered from 0, as the product would have left them; sent, each would take its turn. */
 export async function aHistory(conversationId: string, sender: Person, count: number): Promise<void> {
