@@ -13,6 +13,10 @@ const portOf = (worker: number): number => FIRST_PORT + 2 * worker;
 /** A worker reads this file again, and then knows which one it is. */
 const PORT = portOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0));
 
+/** Where the server of a worker keeps its data; the worker has it from the process that started both. */
+const dataOf = (worker: number): string =>
+  (process.env[`BROWSER_TEST_DATA_${worker}`] ??= mkdtempSync(join(tmpdir(), 'parley-browser-')));
+
 const FIRST = 'story.spec.ts';
 /** Each is a project, which has a browser of its own: what one leaves open would go on working beside all that follow. */
 const FILES = readdirSync(join(import.meta.dirname, 'test/browser'))
@@ -46,7 +50,7 @@ export default defineConfig({
     timeout: 90_000,
     env: {
       PORT: String(portOf(worker)),
-      DATA_DIR: mkdtempSync(join(tmpdir(), 'parley-browser-')),
+      DATA_DIR: dataOf(worker),
       SETUP_TOKEN: 'the-set-up-token-of-browser-tests',
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',

@@ -35,7 +35,9 @@ test('many messages of the inbox are selected, read, archived and deleted at onc
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('x');
   await page.keyboard.press('Delete');
+  await expect(row(2)).toBeFocused();
   await expect(page.getByText('2 messages deleted for you')).toBeVisible();
+  await expect(row(2)).toBeFocused();
   await expect(row(4)).toBeHidden();
   await expect(row(3)).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();

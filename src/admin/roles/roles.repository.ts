@@ -6,8 +6,9 @@ import type { Tx } from '../../core/database/unit-of-work.js';
 import type { BuiltInRole } from './built-in-roles.js';
 import { Role } from './role.entity.js';
 
-/** Any number: it only has to be the same for every process. */
+/** Any numbers: each only has to be the same for every process. */
 const BUILT_IN_ROLES_LOCK = 7_291_031;
+const COUNT_LOCK = 7_291_032;
 
 /** A role that comes with Parley, with what this version of it lets people do. */
 type DeclaredRole = BuiltInRole & { readonly permissions: readonly string[] };
@@ -65,6 +66,11 @@ export class RolesRepository {
   async lock(tx: Tx, id: string): Promise<Role | undefined> {
     const lock = tx.manager.createQueryBuilder(Role, 'r').setLock('pessimistic_write').where({ id });
     return (await lock.getOne()) ?? undefined;
+  }
+
+  /** Until the transaction ends nobody else makes a role: what is counted stays so. */
+  async lockCount({ manager }: Tx): Promise<void> {
+    await manager.query('select pg_advisory_xact_lock($1)', [COUNT_LOCK]);
   }
 
   count(tx: Tx): Promise<number> {

@@ -5,12 +5,19 @@ import { newId } from '../../core/database/id.js';
 import { SecurityNotices } from '../../auth/notices/security-notices.service.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
-import { definedPermissions, isPermission, permissionsOf } from '../../core/security/permissions.js';
+import {
+  definedPermissions,
+  isPermission,
+  type Permission,
+  permissionsOf,
+  permissionsOfRole,
+} from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
-import type { Account } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
 import { mayActOn } from '../../users/acting-on-accounts.js';
+import { foldedName } from '../../users/folded-name.js';
 import { UserNotFound } from '../../users/users.errors.js';
+import { UserPermission } from '../../users/users.permissions.js';
 import { requireStillAllowed } from '../account-rules.js';
 import { AccountProtected } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
@@ -22,6 +29,8 @@ import { PermissionNotHeld, RoleBuiltIn, RoleKeyTaken, RoleNotFound, RoleStale, 
 import { MAX_ROLES } from './roles.limits.js';
 import { RolePermission } from './roles.permissions.js';
 import { RolesRepository } from './roles.repository.js';
+
+const ROLE_OF_FLAG = { isStaff: 'staff', isSuperuser: 'superuser' } as const;
 
 /**
  * Roles, and who has them. Nobody gives or takes what they do not hold: judged on rows that are locked, the role first, then
@@ -79,10 +88,12 @@ export class RolesService {
       version: 1,
       createdAt: new Date(),
     };
+    requireOwnName(name);
     await this.work.run(async (tx) => {
+      await this.roles.lockCount(tx);
       const actor = await this.accounts.lock(tx, principal.userId);
       requireStillAllowed(actor, RolePermission.Manage);
-      requireHeld(actor, permissions, '/permissions');
+      requireHeld(permissionsOf(actor), permissions, '/permissions');
       if ((await this.roles.count(tx)) >= MAX_ROLES) throw new TooManyRoles();
       await keyConflicts(() => this.roles.insert(tx, role));
       await this.record(tx, principal, client, {
@@ -106,8 +117,9 @@ export class RolesService {
       requireStillAllowed(actor, RolePermission.Manage);
       if (ifVersion !== undefined && ifVersion !== role.version) throw new RoleStale(dtoOf(role, holders.length));
       const permissions = changes.permissions?.toSorted() ?? role.permissions;
-      requireHeld(actor, [...role.permissions, ...permissions], '/permissions');
+      requireHeld(permissionsOf(actor), [...role.permissions, ...permissions], '/permissions');
       const next = { ...role, ...changes, permissions, version: role.version + 1 };
+      if (next.name !== role.name) requireOwnName(next.name);
       const [before, after] = differences(factsOf(role), factsOf(next));
       if (Object.keys(after).length === 0) return;
       await this.roles.update(tx, next);
@@ -131,7 +143,7 @@ export class RolesService {
       const accounts = await this.accounts.lockAll(tx, [principal.userId, ...holders]);
       const actor = accounts.get(principal.userId);
       requireStillAllowed(actor, RolePermission.Manage);
-      requireHeld(actor, role.permissions);
+      requireHeld(permissionsOf(actor), role.permissions);
       await this.roles.delete(tx, id);
       const before = { ...factsOf(role), members: holders.length };
       await this.record(tx, principal, client, { action: 'role.deleted', targetType: 'role', targetId: id, before });
@@ -157,8 +169,11 @@ export class RolesService {
     isGranted: boolean,
   ): Promise<void> {
     const flag = flagOf(roleId);
-    if (flag !== undefined)
+    if (flag !== undefined) {
+      const { permissions } = principal;
+      if (!permissions.has(UserPermission.Manage)) requireHeld(permissions, permissionsOfRole(ROLE_OF_FLAG[flag]));
       return void (await this.adminUsers.update(principal, userId, { [flag]: isGranted }, client));
+    }
     await this.work.run(async (tx) => {
       const role = await this.roles.lock(tx, roleId);
       if (!role) throw new RoleNotFound();
@@ -167,7 +182,7 @@ export class RolesService {
       requireStillAllowed(actor, RolePermission.Manage);
       if (!target) throw new UserNotFound();
       if (!mayActOn(actor, target)) throw new AccountProtected();
-      requireHeld(actor, role.permissions);
+      requireHeld(permissionsOf(actor), role.permissions);
       const isChanged = isGranted
         ? await this.roles.grant(tx, userId, roleId)
         : await this.roles.revoke(tx, userId, roleId);
@@ -220,9 +235,15 @@ function countOf(
   return flag === undefined ? [] : [[id, flag === 'isStaff' ? isStaff : isSuperuser]];
 }
 
+/** Throws RoleKeyTaken for what a role that comes with Parley is called. */
+function requireOwnName(name: string): void {
+  const folded = foldedName(name);
+  const isBuiltIn = BUILT_IN_ROLES.some((role) => [role.name, role.key].map(foldedName).includes(folded));
+  if (isBuiltIn) throw new RoleKeyTaken('name');
+}
+
 /** A permission that no feature declares any more is nobody's to hold, and no reason to keep a role from being changed. */
-function requireHeld(actor: Account, permissions: readonly string[], pointer?: string): void {
-  const held = permissionsOf(actor);
+function requireHeld(held: ReadonlySet<Permission>, permissions: readonly string[], pointer?: string): void {
   const missing = permissions.filter((permission) => isPermission(permission) && !held.has(permission));
   if (missing.length > 0) throw new PermissionNotHeld([...new Set(missing)], pointer);
 }

@@ -35,6 +35,7 @@ import { Toasts } from '../ui/toast.service';
 import { AccountAccess } from './account-access';
 import { AccountRoles } from './roles/account-roles';
 import { roleOf } from './roles';
+import { readOnlyWords } from './what-one-may';
 import { around, t } from '../core/words/words';
 
 /** One account beside the table: what it is, and what may be changed of it by whom. */
@@ -72,7 +73,7 @@ export class AccountPeek {
   /** Only owners change admins and owners; everybody else only accounts that may do no more than theirs. */
   private readonly mayAct = computed(() => mayActOn(this.session.me(), this.account()));
   protected readonly mayEdit = computed(() => may(this.session.me(), 'user.manage') && this.mayAct());
-  protected readonly isProtected = computed(() => !this.isSuperuser() && this.role() !== 'role.member');
+  protected readonly readOnlyWords = computed(() => readOnlyWords(this.session.me(), this.account()));
   protected readonly maySignOut = computed(() => may(this.session.me(), 'session.manage') && this.mayAct());
 
   private readonly model = signal({ firstName: '', lastName: '', email: '' });

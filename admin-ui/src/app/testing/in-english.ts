@@ -8,6 +8,7 @@ import { words as groups } from '../core/words/en/groups';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
 import { words as pictures } from '../core/words/en/pictures';
+import { words as roles } from '../core/words/en/roles';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
 
@@ -15,7 +16,7 @@ import { provideWords } from '../core/words/provide-words';
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
 transloco.setTranslation(
-  { ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger, ...pictures, ...subjects },
+  { ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger, ...pictures, ...roles, ...subjects },
   'en',
   {
     emitChange: false,
