@@ -129,6 +129,15 @@ describe('a forgotten password', () => {
     expect(mails.to('emil@parley.example')).toEqual([]);
   });
 
+  it('leaves nothing that was typed where it is stored', async () => {
+    await forget('Hunter2-is-my-password').expect(202);
+
+    const rows = await app.database.query(`select data from jobs.job where name = 'password.mail-link'`);
+
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toMatch(/hunter2|ana/i);
+  });
+
   it('is on record, without the link', async () => {
     const [entry] = await app.database.query<{ action: string; after: unknown; actor_id: unknown }>(
       `select action, after, actor_id from audit_log where target_id = $1 and action = 'password.link-mailed'`,

@@ -7,7 +7,8 @@ import { Jobs } from '../../core/jobs/jobs.js';
 import { Mailer } from '../../core/mail/mailer.js';
 import { MailIsOff } from '../auth.errors.js';
 import type { ForgottenPasswordDto } from '../dto/password-link.dto.js';
-import { MailPasswordLink } from './mail-password-link.js';
+import { Sealing } from '../tokens/sealing.js';
+import { MailPasswordLink, TYPED_LOGIN } from './mail-password-link.js';
 
 /** Mails with which people come back in who do not know their password. */
 @Injectable()
@@ -16,6 +17,7 @@ export class ForgottenPasswords {
     private readonly jobs: Jobs,
     private readonly limiter: RateLimiter,
     private readonly mailer: Mailer,
+    private readonly sealing: Sealing,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -28,7 +30,8 @@ export class ForgottenPasswords {
     this.limiter.take('mails-from', sourceOf(client.ip));
     const isWithin = this.limiter.tryTake('mails-to', login.toLowerCase());
     await this.work.run(async (tx) => {
-      if (isWithin) await this.jobs.enqueue(tx, MailPasswordLink, { login, ...client });
+      if (isWithin)
+        await this.jobs.enqueue(tx, MailPasswordLink, { login: this.sealing.seal(login, TYPED_LOGIN), ...client });
     });
   }
 }

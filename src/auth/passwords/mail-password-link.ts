@@ -7,11 +7,15 @@ import { mailLanguageOf } from '../../core/mail/mail.js';
 import { Mailer } from '../../core/mail/mailer.js';
 import { type Account, displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
+import { Sealing } from '../tokens/sealing.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
 import { forgottenPasswordMail } from './forgotten-password-mail.js';
 import { PasswordLinks } from './password-links.service.js';
 
-/** Who says to have forgotten their password, and from where. */
+/** What the sealed login belongs to. */
+export const TYPED_LOGIN = 'forgotten password';
+
+/** Who says to have forgotten their password, sealed, for people type passwords there too; and from where. */
 export class ForgottenLogin {
   @IsString()
   login: string;
@@ -40,6 +44,7 @@ export class MailPasswordLink implements Job<ForgottenLogin>, OnModuleInit {
     private readonly accounts: Accounts,
     private readonly links: PasswordLinks,
     private readonly record: SignInRecord,
+    private readonly sealing: Sealing,
     private readonly mailer: Mailer,
     private readonly work: UnitOfWork,
   ) {}
@@ -48,8 +53,9 @@ export class MailPasswordLink implements Job<ForgottenLogin>, OnModuleInit {
     this.jobs.register(this);
   }
 
-  async handle({ login, ...client }: ForgottenLogin): Promise<void> {
-    const known = await this.accounts.credentialsByLogin(login);
+  async handle({ login: sealed, ...client }: ForgottenLogin): Promise<void> {
+    const login = this.sealing.open(sealed, TYPED_LOGIN);
+    const known = login === undefined ? undefined : await this.accounts.credentialsByLogin(login);
     if (!known?.isActive) return;
     // A link that never arrived is replaced by the one of the next try.
     const mail = await this.work.run(async (tx) => {
