@@ -11,7 +11,7 @@ import { Accounts } from '../../users/accounts.js';
 import { mayActOn } from '../../users/acting-on-accounts.js';
 import { UserNotFound } from '../../users/users.errors.js';
 import { requireStillAllowed } from '../account-rules.js';
-import { AccountProtected } from '../admin.errors.js';
+import { AccountAnonymised, AccountProtected } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
 import { LostRights } from '../lost-rights.js';
 import { BUILT_IN_ROLES, type BuiltInRole, MEMBER_ROLE } from './built-in-roles.js';
@@ -137,7 +137,7 @@ export class RolesService {
     });
   }
 
-  /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected or PermissionNotHeld. */
+  /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected, AccountAnonymised or PermissionNotHeld. */
   async grant(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
     await this.change(principal, userId, roleId, client, true);
   }
@@ -165,6 +165,7 @@ export class RolesService {
       requireStillAllowed(actor, RolePermission.Manage);
       if (!target) throw new UserNotFound();
       if (!mayActOn(actor, target)) throw new AccountProtected();
+      if (target.anonymisedAt) throw new AccountAnonymised();
       requireHeld(actor, role.permissions);
       const isChanged = isGranted
         ? await this.roles.grant(tx, userId, roleId)

@@ -1,0 +1,419 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AnotherNode } from '../support/another-node.js';
+import { answerAfter } from '../support/answer-after.js';
+import { statementsDuring } from '../support/count-queries.js';
+import { type Person, TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let staff: Person;
+beforeAll(async () => {
+  app = await TestApp.start();
+  staff = await app.person('staff', { isStaff: true });
+});
+afterAll(() => app.stop());
+
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
+
+const deactivate = (target: Pick<Person, 'id'>, heirs?: Record<string, string>, actor = staff) =>
+  app.as(actor).patch(`/admin/users/${target.id}`, { isActive: false, ...(heirs && { heirs }) });
+const anonymise = (target: Person, actor: Person = staff, more: object = {}) =>
+  app.as(actor).post(`/admin/users/${target.id}/anonymise`, { confirm: target.username, ...more });
+const effects = (target: Pick<Person, 'id'>, actor = staff) => app.as(actor).get(`/admin/users/${target.id}/effects`);
+const group = async (owner: Person, ...members: Person[]) => {
+  const memberIds = members.map(({ id }) => id);
+  const request = { kind: 'group', subject: 'Riverside pilot', memberIds };
+  return (await app.as(owner).post('/conversations', request).expect(201)).body.id as string;
+};
+const promote = (owner: Person, id: string, who: Person, role: string) =>
+  app.as(owner).patch(`/conversations/${id}/members/${who.id}`, { role });
+const ownersOf = async (id: string) =>
+  (
+    await app.database.query<{ username: string }>(
+      `select u.username from conversation_members m join users u on u.id = m.user_id
+       where m.conversation_id = $1 and m.role = 'owner' order by u.username`,
+      [id],
+    )
+  ).map(({ username }) => username);
+const isActive = async ({ id }: Pick<Person, 'id'>) =>
+  (await app.as(app.root).get(`/admin/users/${id}`).expect(200)).body.isActive as boolean;
+const lastLine = async (reader: Person, id: string) =>
+  (await app.as(reader).get(`/conversations/${id}/messages?limit=1`).expect(200)).body.items.at(-1).system;
+
+describe('what hangs on an account', () => {
+  it('says what would end, what would pass to whom, and how much is stored', async () => {
+    const [owner, early, late] = await app.people('eff.owner', 'eff.early', 'eff.late');
+    const alone = await group(owner, early);
+    await app
+      .as(owner)
+      .post(`/conversations/${alone}/members`, { userIds: [late.id] })
+      .expect(204);
+    await promote(owner, alone, late, 'admin').expect(204);
+    const shared = await group(owner, early);
+    await promote(owner, shared, early, 'owner').expect(204);
+    await app.upload(owner, 'twelve bytes');
+    const message = { clientId: randomUUID(), body: 'later', sendAt: TOMORROW };
+    await app.as(owner).post(`/conversations/${alone}/messages`, message).expect(202);
+
+    const { body } = await effects(owner).expect(200);
+
+    expect(body).toMatchObject({
+      ...{ sessions: 1, scheduled: 1, ownedGroups: 2, onlyOwnerOf: 1 },
+      storage: { used: 12, files: 1, quota: expect.any(Number) },
+      groups: [
+        {
+          ...{ id: alone, subject: 'Riverside pilot', memberCount: 3, onlyOwner: true },
+          candidates: [{ username: 'eff.late' }, { username: 'eff.early' }],
+        },
+        { id: shared, onlyOwner: false, candidates: [] },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain('later');
+  });
+
+  it('is asked with as many statements whatever there is', async () => {
+    const [poor, rich, friend] = await app.people('eff.poor', 'eff.rich', 'eff.friend');
+    for (let n = 0; n < 5; n++) await group(rich, friend, poor);
+    await group(poor, friend);
+    await effects(rich);
+
+    const few = await statementsDuring(() => effects(poor).expect(200));
+    const many = await statementsDuring(() => effects(rich).expect(200));
+
+    expect(many.length).toBe(few.length);
+  });
+
+  it('is for those who may act on it', async () => {
+    const [plain] = await app.people('eff.plain');
+
+    expect((await effects(plain, plain).expect(403)).body.code).toBe('permission_denied');
+    expect((await effects(app.root).expect(403)).body.code).toBe('account_protected');
+    await effects({ id: randomUUID() }).expect(404);
+    await effects(plain).expect(200);
+  });
+});
+
+describe('deactivating somebody', () => {
+  it('hands their groups to the oldest admin, else to the oldest member, and everybody sees it', async () => {
+    const [owner, first, second] = await app.people('out.owner', 'out.first', 'out.second');
+    const ofMembers = await group(owner, first);
+    await app
+      .as(owner)
+      .post(`/conversations/${ofMembers}/members`, { userIds: [second.id] })
+      .expect(204);
+    const withAdmin = await group(owner, first);
+    await app
+      .as(owner)
+      .post(`/conversations/${withAdmin}/members`, { userIds: [second.id] })
+      .expect(204);
+    await promote(owner, withAdmin, second, 'admin').expect(204);
+    const socket = await app.socketOf(second);
+
+    await deactivate(owner).expect(200);
+
+    expect(await ownersOf(ofMembers)).toEqual(['out.first', 'out.owner']);
+    expect(await ownersOf(withAdmin)).toEqual(['out.owner', 'out.second']);
+    const line = { event: 'role_changed', actorId: staff.id, userIds: [second.id], value: 'owner' };
+    expect(await lastLine(first, withAdmin)).toMatchObject(line);
+    const told = await socket.next('me.updated', ({ conversationId }) => conversationId === withAdmin);
+    expect(told['data']).toMatchObject({ me: { role: 'owner' } });
+    await promote(second, withAdmin, first, 'admin').expect(204);
+  });
+
+  it('hands a group to who is named, in any case of the ids', async () => {
+    const [owner, first, named] = await app.people('heir.owner', 'heir.first', 'heir.named');
+    const id = await group(owner, first, named);
+
+    await deactivate(owner, { [id.toUpperCase()]: named.id.toUpperCase() }).expect(200);
+
+    expect(await ownersOf(id)).toEqual(['heir.named', 'heir.owner']);
+  });
+
+  it.each([
+    ['is not in the group', 'stranger'],
+    ['cannot sign in', 'inactive'],
+    ['is the one who goes', 'owner'],
+  ] as const)('refuses an heir who %s, and leaves everything as it was', async (_case, who) => {
+    const people = {
+      owner: await app.person(`bad.owner.${who}`),
+      member: await app.person(`bad.member.${who}`),
+      inactive: await app.person(`bad.inactive.${who}`),
+      stranger: await app.person(`bad.stranger.${who}`),
+    };
+    const id = await group(people.owner, people.member, people.inactive);
+    await deactivate(people.inactive).expect(200);
+
+    const { body } = await deactivate(people.owner, { [id]: people[who].id }).expect(400);
+
+    expect(body.errors).toMatchObject([{ pointer: `/heirs/${id}`, code: 'cannot_take_over' }]);
+    expect(await isActive(people.owner)).toBe(true);
+    expect(await ownersOf(id)).toEqual([people.owner.username]);
+    await deactivate(people.owner, { [id]: people.member.id }).expect(200);
+  });
+
+  it('takes heirs only with it, and nothing but ids', async () => {
+    const [person] = await app.people('heirs.of.nobody');
+    const patch = (dto: object) => app.as(staff).patch(`/admin/users/${person.id}`, dto).expect(400);
+
+    expect((await patch({ firstName: 'Ana', heirs: {} })).body.errors).toMatchObject([{ pointer: '/heirs' }]);
+    expect((await patch({ isActive: false, heirs: { group: 'ana' } })).body.errors).toMatchObject([
+      { pointer: '/heirs', code: 'invalid_heirs' },
+    ]);
+    expect((await patch({ isActive: false, heirs: [] })).body.errors).toMatchObject([{ pointer: '/heirs' }]);
+  });
+
+  it('leaves a group as it is that has another owner, or nobody else who can sign in', async () => {
+    const [owner, other, gone] = await app.people('keep.owner', 'keep.other', 'keep.gone');
+    const shared = await group(owner, other);
+    await promote(owner, shared, other, 'owner').expect(204);
+    const deserted = await group(owner, gone);
+    await deactivate(gone).expect(200);
+    const linesBefore = await lastLine(other, shared);
+
+    await deactivate(owner).expect(200);
+
+    expect(await ownersOf(shared)).toEqual(['keep.other', 'keep.owner']);
+    expect(await lastLine(other, shared)).toEqual(linesBefore);
+    expect(await ownersOf(deserted)).toEqual(['keep.owner']);
+  });
+
+  it('leaves no group without an owner, though both of its owners are deactivated at once', async () => {
+    for (let n = 0; n < 5; n++) {
+      const [one, two, member] = await app.people(`race.one${n}`, `race.two${n}`, `race.member${n}`);
+      const id = await group(one, two, member);
+      await promote(one, id, two, 'owner').expect(204);
+
+      const answers = await Promise.all([deactivate(one), deactivate(two, undefined, app.root)]);
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      expect(await ownersOf(id)).toContain(member.username);
+    }
+  });
+
+  it('chooses anew when the heir was deactivated meanwhile', async () => {
+    const [owner, first, second] = await app.people('late.owner', 'late.first', 'late.second');
+    const id = await group(owner, first, second);
+    await app.database.query(
+      `update conversation_members set joined_at = joined_at - interval '1 day' where conversation_id = $1 and user_id = $2`,
+      [id, first.id],
+    );
+
+    const answer = await answerAfter(app, ['update users set is_active = false where id = $1', first.id], () =>
+      deactivate(owner),
+    );
+
+    expect(answer.status).toBe(200);
+    expect(await ownersOf(id)).toEqual(['late.owner', 'late.second']);
+  });
+
+  it('hands nothing over a second time, and nothing back', async () => {
+    const [owner, first] = await app.people('back.owner', 'back.first');
+    const id = await group(owner, first);
+    await deactivate(owner).expect(200);
+    const line = await lastLine(first, id);
+    await deactivate(owner).expect(200);
+
+    await app.as(staff).patch(`/admin/users/${owner.id}`, { isActive: true }).expect(200);
+
+    expect(await lastLine(first, id)).toEqual(line);
+    expect(await ownersOf(id)).toEqual(['back.first', 'back.owner']);
+    await app.signIn(owner.username);
+  });
+});
+
+describe('anonymising somebody', () => {
+  const rowsOf = async (table: string, column: string, { id }: Person) =>
+    (await app.database.query(`select 1 from ${table} where ${column} = $1`, [id])).length;
+
+  it('takes everything that says who it was, signs them out on every node, and leaves what they wrote', async () => {
+    const elsewhere = await AnotherNode.beside(app);
+    const [person, friend] = await app.people('wiped', 'wiped.friend');
+    const names = { firstName: 'Wilma', lastName: 'Iped', title: 'Welder', about: 'Welds.', pronouns: 'she' };
+    await app.as(person).patch('/users/me', names).expect(200);
+    await app
+      .as(person)
+      .patch('/users/me', { status: { text: 'Welding', emoji: '🔥' } })
+      .expect(200);
+    const id = await app.conversation(friend, person);
+    await app.say(person, id, 'The seam holds.');
+    const mine = await app.socketOf(person);
+    const theirs = await elsewhere.socketOf(friend);
+
+    const { body } = await anonymise(person).expect(200);
+
+    expect(body).toMatchObject({
+      ...{ id: person.id, firstName: '', lastName: '', displayName: 'Former member', avatarUrl: null },
+      ...{ title: '', about: '', pronouns: '', status: null, isActive: false },
+    });
+    expect(body.username).toMatch(/^deleted-[0-9a-f]{12}$/);
+    expect(await mine.closed()).toBe(4401);
+    const told = await theirs.next('user.updated', ({ data }) => (data as { id: string }).id === person.id);
+    expect(told['data']).toMatchObject({ displayName: 'Former member' });
+    const { body: history } = await app.as(friend).get(`/conversations/${id}/messages`).expect(200);
+    expect(history.items.at(-1)).toMatchObject({ body: 'The seam holds.' });
+    const answers = JSON.stringify([
+      history,
+      (await app.as(friend).get(`/users/${person.id}`)).body,
+      (await app.as(app.root).get(`/admin/users/${person.id}`)).body,
+    ]);
+    for (const word of ['Wilma', 'Iped', 'wiped"', 'wiped@', 'Weld']) expect(answers).not.toContain(word);
+    await app.anonymous().post('/auth/login', { login: 'wiped', password: person.password }).expect(401);
+    await app.anonymous().post('/auth/login', { login: body.username, password: person.password }).expect(401);
+    const [row] = await app.database.query('select * from users where id = $1', [person.id]);
+    expect(JSON.stringify(row)).not.toMatch(/wiped|Wilma|Weld|argon2/i);
+    await app.person('wiped');
+    await elsewhere.stop();
+  });
+
+  it('deletes what was theirs alone: drafts, saved and scheduled messages, preferences, files that were not sent', async () => {
+    const [person, friend] = await app.people('hoarder', 'hoarder.friend');
+    const id = await app.conversation(friend, person);
+    const { seq } = await app.say(friend, id, 'Keep this.');
+    await app.as(person).put(`/conversations/${id}/draft`, { body: 'I think' }).expect(200);
+    await app
+      .as(person)
+      .put(`/drafts/compose/${randomUUID()}`, { body: 'Dear all', to: [friend.id] })
+      .expect(200);
+    await app.as(person).put(`/conversations/${id}/messages/${seq}/save`).expect(204);
+    const kept = await app.upload(person, 'held for later');
+    const later = { clientId: randomUUID(), body: 'soon', sendAt: TOMORROW, attachmentIds: [kept.id] };
+    await app.as(person).post(`/conversations/${id}/messages`, later).expect(202);
+    await app
+      .as(person)
+      .patch('/users/me/preferences', { values: { theme: 'dark' } })
+      .expect(200);
+    await app.upload(person, 'never sent');
+    const sent = await app.upload(person, 'sent');
+    await app.say(person, id, 'See the file.', { attachmentIds: [sent.id] });
+    const counts = () =>
+      Promise.all([
+        rowsOf('drafts', 'user_id', person),
+        rowsOf('compose_drafts', 'user_id', person),
+        rowsOf('saved_messages', 'user_id', person),
+        rowsOf('scheduled_messages', 'author_id', person),
+        rowsOf('user_preferences', 'user_id', person),
+        rowsOf('attachments', 'owner_id', person),
+        rowsOf('files', 'owner_id', person),
+      ]);
+    expect(await counts()).toEqual([1, 1, 1, 1, 1, 3, 3]);
+
+    await anonymise(person).expect(200);
+
+    expect(await counts()).toEqual([0, 0, 0, 0, 0, 1, 1]);
+    const { body } = await app.as(friend).get(`/conversations/${id}/messages`).expect(200);
+    expect(body.items.at(-1).attachments).toMatchObject([{ id: sent.id }]);
+  });
+
+  it('ends their roles, invitations and password links', async () => {
+    const person = await app.person('inviter', { isStaff: true });
+    const { body: roles } = await app.as(app.root).get('/admin/roles').expect(200);
+    const auditor = roles.items.find(({ key }: { key: string }) => key === 'auditor');
+    await app.as(app.root).put(`/admin/users/${person.id}/roles/${auditor.id}`).expect(204);
+    await app.as(person).post('/admin/invites', {}).expect(201);
+    await app.as(app.root).post(`/admin/users/${person.id}/password-link`).expect(201);
+
+    await anonymise(person, app.root).expect(200);
+
+    const { body } = await app.as(app.root).get(`/admin/users/${person.id}`).expect(200);
+    expect(body).toMatchObject({ roles: ['member'], isStaff: false, anonymisedAt: expect.any(String), sessions: 0 });
+    expect(await rowsOf('user_roles', 'user_id', person)).toBe(0);
+    expect(await rowsOf('password_links', 'user_id', person)).toBe(0);
+    const invites = await app.database.query('select revoked_at from invites where created_by = $1', [person.id]);
+    expect(invites).toEqual([{ revoked_at: expect.any(Date) }]);
+  });
+
+  it('hands over their groups, to who is named', async () => {
+    const [owner, first, named] = await app.people('anon.owner', 'anon.first', 'anon.named');
+    const id = await group(owner, first, named);
+
+    await anonymise(owner, staff, { heirs: { [id]: named.id } }).expect(200);
+
+    expect(await ownersOf(id)).toContain('anon.named');
+  });
+
+  it('is on record without what was taken', async () => {
+    const person = await app.person('recorded', { firstName: 'Rita' });
+
+    const { body } = await anonymise(person).expect(200);
+
+    const [act] = await app.database.query(
+      `select actor_id, before, after from audit_log where target_id = $1 and action = 'user.anonymised'`,
+      [person.id],
+    );
+    expect(act).toEqual({ actor_id: staff.id, before: null, after: { username: body.username } });
+  });
+
+  it('asks for the username, and does nothing without it', async () => {
+    const [person] = await app.people('typed.wrong');
+
+    const { body } = await anonymise(person, staff, { confirm: 'typed.right' }).expect(400);
+
+    expect(body).toMatchObject({ code: 'not_confirmed', errors: [{ pointer: '/confirm' }] });
+    expect(await isActive(person)).toBe(true);
+    await anonymise(person).expect(200);
+  });
+
+  it('cannot be undone: no change, no role, no password link, not once more', async () => {
+    const [person] = await app.people('for.good');
+    const { body: roles } = await app.as(app.root).get('/admin/roles').expect(200);
+    const auditor = roles.items.find(({ key }: { key: string }) => key === 'auditor');
+    const { body } = await anonymise(person).expect(200);
+    const root = app.as(app.root);
+    const path = `/admin/users/${person.id}`;
+
+    const refused = [
+      await root.patch(path, { isActive: true }),
+      await root.patch(path, { firstName: 'Ana' }),
+      await root.patch(path, { isStaff: true }),
+      await root.post(`${path}/password-link`),
+      await root.put(`${path}/roles/${auditor.id}`),
+      await root.post(`${path}/anonymise`, { confirm: body.username }),
+    ];
+
+    expect(refused.map((answer) => [answer.status, answer.body.code])).toEqual(
+      refused.map(() => [409, 'account_anonymised']),
+    );
+  });
+
+  it('is refused for oneself, for those above, and to plain users', async () => {
+    const [plain, other] = await app.people('plain', 'plain.other');
+
+    expect((await anonymise(staff).expect(409)).body.code).toBe('own_anonymisation');
+    expect((await anonymise(app.root, app.root).expect(409)).body.code).toBe('own_anonymisation');
+    expect((await anonymise(app.root).expect(403)).body.code).toBe('account_protected');
+    expect((await anonymise(other, plain).expect(403)).body.code).toBe('permission_denied');
+    await app.anonymous().post(`/admin/users/${plain.id}/anonymise`, { confirm: 'plain' }).expect(401);
+    expect(await isActive(app.root)).toBe(true);
+    await anonymise(other).expect(200);
+  });
+
+  it('is not done to the last superuser who can sign in', async () => {
+    const second = await app.person('second.root', { isSuperuser: true });
+    const third = await app.person('third.root', { isSuperuser: true });
+    // Whoever is signed in and has no password any more could not come back.
+    await app.database.query(`update users set password = '!' where id = any($1::uuid[])`, [[app.root.id, second.id]]);
+
+    expect((await anonymise(third, second).expect(409)).body.code).toBe('last_superuser');
+
+    await app.database.query(`update users set password = (select password from users where id = $1) where id = $2`, [
+      ...[staff.id, app.root.id],
+    ]);
+    await anonymise(third, second).expect(200);
+    await anonymise(second, app.root).expect(200);
+  });
+
+  it('leaves one of two superusers who do it to each other at once', async () => {
+    for (let n = 0; n < 5; n++) {
+      const one = await app.person(`duel.one${n}`, { isSuperuser: true });
+      const two = await app.person(`duel.two${n}`, { isSuperuser: true });
+
+      const answers = await Promise.all([anonymise(one, two), anonymise(two, one)]);
+
+      const [done, refused] = answers.map(({ status }) => status).sort();
+      expect(done).toBe(200);
+      // Whose session ended before they were judged is not known any more.
+      expect([401, 403]).toContain(refused);
+      expect([await isActive(one), await isActive(two)].filter(Boolean)).toHaveLength(1);
+    }
+  });
+});
