@@ -8,6 +8,7 @@ import type { words as groups } from './en/groups';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
 import type { words as people } from './en/people';
+import type { words as personPage } from './en/person-page';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
 import type { words as subjects } from './en/subjects';
@@ -27,6 +28,7 @@ type English = typeof account &
   typeof keys &
   typeof messenger &
   typeof people &
+  typeof personPage &
   typeof pictures &
   typeof roles &
   typeof subjects;

@@ -8,6 +8,7 @@ import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
+import { words as germanPersonPage } from './de/person-page';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
@@ -18,18 +19,31 @@ import { words as files } from './en/files';
 import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
+import { words as personPage } from './en/person-page';
 import { words as pictures } from './en/pictures';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, audit, base, files, groups, keys, messenger, pictures, subjects];
+const ENGLISH: readonly Texts[] = [
+  account,
+  admin,
+  audit,
+  base,
+  files,
+  groups,
+  keys,
+  messenger,
+  personPage,
+  pictures,
+  subjects,
+];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
-      ...[germanAudit, germanPictures, germanSubjects],
+      ...[germanAudit, germanPersonPage, germanPictures, germanSubjects],
     ],
   ],
 ];
