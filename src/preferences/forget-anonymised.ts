@@ -4,10 +4,7 @@ import { Jobs } from '../core/jobs/jobs.js';
 import { PersonalData } from '../users/personal-data.js';
 import { PreferencesRepository } from './preferences.repository.js';
 
-/**
- * Forgets what people chose for themselves who were anonymised, with their name, and what a request kept that was on its way
- * just then; of a deleted account it goes with it.
- */
+/** Forgets what people chose for themselves who were anonymised; of a deleted account it goes with it. */
 @Injectable()
 export class ForgetAnonymised implements Job<NoData>, OnModuleInit {
   readonly name = 'preferences.forget-anonymised';

@@ -5,6 +5,7 @@ import { AnonymisationRepository } from './anonymisation.repository.js';
 import { Anonymisation } from './anonymisation.js';
 import { AccountListRepository } from './list/account-list.repository.js';
 import { AccountList } from './list/account-list.js';
+import { EraseLateWrites } from './erase-late-writes.js';
 import { PersonalData } from './personal-data.js';
 import { Profiles } from './profiles.js';
 import { UserCards } from './user-cards.js';
@@ -26,6 +27,7 @@ import { UsersService } from './users.service.js';
     AccountList,
     AnonymisationRepository,
     Anonymisation,
+    EraseLateWrites,
     PersonalData,
     Profiles,
     UserCards,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../src/core/database/unit-of-work.js';
+import { EraseLateWrites } from '../../src/users/erase-late-writes.js';
 import { AnotherNode } from '../support/another-node.js';
 import { answerAfter } from '../support/answer-after.js';
-import { statementsDuring } from '../support/count-queries.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -19,7 +20,6 @@ const deactivate = (target: Pick<Person, 'id'>, heirs?: Record<string, string>, 
   app.as(actor).patch(`/admin/users/${target.id}`, { isActive: false, ...(heirs && { heirs }) });
 const anonymise = (target: Person, actor: Person = staff, more: object = {}) =>
   app.as(actor).post(`/admin/users/${target.id}/anonymise`, { confirm: target.username, ...more });
-const effects = (target: Pick<Person, 'id'>, actor = staff) => app.as(actor).get(`/admin/users/${target.id}/effects`);
 const group = async (owner: Person, ...members: Person[]) => {
   const memberIds = members.map(({ id }) => id);
   const request = { kind: 'group', subject: 'Riverside pilot', memberIds };
@@ -39,59 +39,6 @@ const isActive = async ({ id }: Pick<Person, 'id'>) =>
   (await app.as(app.root).get(`/admin/users/${id}`).expect(200)).body.isActive as boolean;
 const lastLine = async (reader: Person, id: string) =>
   (await app.as(reader).get(`/conversations/${id}/messages?limit=1`).expect(200)).body.items.at(-1).system;
-
-describe('what hangs on an account', () => {
-  it('says what would end, what would pass to whom, and how much is stored', async () => {
-    const [owner, early, late] = await app.people('eff.owner', 'eff.early', 'eff.late');
-    const alone = await group(owner, early);
-    await app
-      .as(owner)
-      .post(`/conversations/${alone}/members`, { userIds: [late.id] })
-      .expect(204);
-    await promote(owner, alone, late, 'admin').expect(204);
-    const shared = await group(owner, early);
-    await promote(owner, shared, early, 'owner').expect(204);
-    await app.upload(owner, 'twelve bytes');
-    const message = { clientId: randomUUID(), body: 'later', sendAt: TOMORROW };
-    await app.as(owner).post(`/conversations/${alone}/messages`, message).expect(202);
-
-    const { body } = await effects(owner).expect(200);
-
-    expect(body).toMatchObject({
-      ...{ sessions: 1, scheduled: 1, ownedGroups: 2, onlyOwnerOf: 1 },
-      storage: { used: 12, files: 1, quota: expect.any(Number) },
-      groups: [
-        {
-          ...{ id: alone, subject: 'Riverside pilot', memberCount: 3, onlyOwner: true },
-          candidates: [{ username: 'eff.late' }, { username: 'eff.early' }],
-        },
-        { id: shared, onlyOwner: false, candidates: [] },
-      ],
-    });
-    expect(JSON.stringify(body)).not.toContain('later');
-  });
-
-  it('is asked with as many statements whatever there is', async () => {
-    const [poor, rich, friend] = await app.people('eff.poor', 'eff.rich', 'eff.friend');
-    for (let n = 0; n < 5; n++) await group(rich, friend, poor);
-    await group(poor, friend);
-    await effects(rich);
-
-    const few = await statementsDuring(() => effects(poor).expect(200));
-    const many = await statementsDuring(() => effects(rich).expect(200));
-
-    expect(many.length).toBe(few.length);
-  });
-
-  it('is for those who may act on it', async () => {
-    const [plain] = await app.people('eff.plain');
-
-    expect((await effects(plain, plain).expect(403)).body.code).toBe('permission_denied');
-    expect((await effects(app.root).expect(403)).body.code).toBe('account_protected');
-    await effects({ id: randomUUID() }).expect(404);
-    await effects(plain).expect(200);
-  });
-});
 
 describe('deactivating somebody', () => {
   it('hands their groups to the oldest admin, else to the oldest member, and everybody sees it', async () => {
@@ -302,6 +249,28 @@ describe('anonymising somebody', () => {
     expect(await counts()).toEqual([0, 0, 0, 0, 0, 1, 1]);
     const { body } = await app.as(friend).get(`/conversations/${id}/messages`).expect(200);
     expect(body.items.at(-1).attachments).toMatchObject([{ id: sent.id }]);
+  });
+
+  it('deletes later what a request kept that was on its way', async () => {
+    const [person, friend] = await app.people('hasty', 'hasty.friend');
+    const id = await app.conversation(friend, person);
+    await app.as(person).put(`/conversations/${id}/draft`, { body: 'I think' }).expect(200);
+    const draft = await app.database.query('select * from drafts where user_id = $1', [person.id]);
+    await anonymise(person).expect(200);
+    await app.database.query('insert into drafts select * from json_populate_recordset(null::drafts, $1)', [
+      JSON.stringify(draft),
+    ]);
+
+    await app.nest
+      .get(UnitOfWork, { strict: false })
+      .run((tx) => app.nest.get(EraseLateWrites, { strict: false }).handleIn(tx, { userId: person.id }));
+
+    expect(await rowsOf('drafts', 'user_id', person)).toBe(0);
+    const waiting = await app.database.query(
+      `select 1 from jobs.job where name = 'personal-data.erase' and data ->> 'userId' = $1 and state = 'created'`,
+      [person.id],
+    );
+    expect(waiting).toHaveLength(1);
   });
 
   it('ends their roles, invitations and password links', async () => {

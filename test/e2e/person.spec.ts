@@ -5,6 +5,8 @@ import { statementsDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
+
 let app: TestApp;
 let staff: Person;
 beforeAll(async () => {
@@ -17,6 +19,14 @@ const logIn = (login: string, password: string, ip: string) =>
   app.anonymous().with({ 'x-forwarded-for': ip, 'user-agent': 'Slate/1.0' }).post('/auth/login', { login, password });
 const signIns = (target: Pick<Person, 'id'>, query = '', actor: Person = staff) =>
   app.as(actor).get(`/admin/users/${target.id}/sign-ins${query}`);
+const effects = (target: Pick<Person, 'id'>, actor: Person = staff) =>
+  app.as(actor).get(`/admin/users/${target.id}/effects`);
+const group = async (owner: Person, ...members: Person[]) => {
+  const request = { kind: 'group', subject: 'Riverside pilot', memberIds: members.map(({ id }) => id) };
+  return (await app.as(owner).post('/conversations', request).expect(201)).body.id as string;
+};
+const promote = (owner: Person, id: string, who: Person, role: string) =>
+  app.as(owner).patch(`/conversations/${id}/members/${who.id}`, { role });
 const unlock = (target: Pick<Person, 'id'>, actor: Person = staff) =>
   app.as(actor).post(`/admin/users/${target.id}/unlock`);
 
@@ -126,5 +136,58 @@ describe('unlocking somebody', () => {
     expect((await unlock(person, person).expect(403)).body.code).toBe('permission_denied');
     expect((await unlock(app.root).expect(403)).body.code).toBe('account_protected');
     await unlock({ id: randomUUID() }).expect(404);
+  });
+});
+
+describe('what hangs on an account', () => {
+  it('says what would end, what would pass to whom, and how much is stored', async () => {
+    const [owner, early, late] = await app.people('eff.owner', 'eff.early', 'eff.late');
+    const alone = await group(owner, early);
+    await app
+      .as(owner)
+      .post(`/conversations/${alone}/members`, { userIds: [late.id] })
+      .expect(204);
+    await promote(owner, alone, late, 'admin').expect(204);
+    const shared = await group(owner, early);
+    await promote(owner, shared, early, 'owner').expect(204);
+    await app.upload(owner, 'twelve bytes');
+    const message = { clientId: randomUUID(), body: 'later', sendAt: TOMORROW };
+    await app.as(owner).post(`/conversations/${alone}/messages`, message).expect(202);
+
+    const { body } = await effects(owner).expect(200);
+
+    expect(body).toMatchObject({
+      ...{ sessions: 1, scheduled: 1, ownedGroups: 2, onlyOwnerOf: 1 },
+      storage: { used: 12, files: 1, quota: expect.any(Number) },
+      groups: [
+        {
+          ...{ id: alone, subject: 'Riverside pilot', memberCount: 3, onlyOwner: true },
+          candidates: [{ username: 'eff.late' }, { username: 'eff.early' }],
+        },
+        { id: shared, onlyOwner: false, candidates: [] },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain('later');
+  });
+
+  it('is asked with as many statements whatever there is', async () => {
+    const [poor, rich, friend] = await app.people('eff.poor', 'eff.rich', 'eff.friend');
+    for (let n = 0; n < 5; n++) await group(rich, friend, poor);
+    await group(poor, friend);
+    await effects(rich);
+
+    const few = await statementsDuring(() => effects(poor).expect(200));
+    const many = await statementsDuring(() => effects(rich).expect(200));
+
+    expect(many.length).toBe(few.length);
+  });
+
+  it('is for those who may act on it', async () => {
+    const [plain] = await app.people('eff.plain');
+
+    expect((await effects(plain, plain).expect(403)).body.code).toBe('permission_denied');
+    expect((await effects(app.root).expect(403)).body.code).toBe('account_protected');
+    await effects({ id: randomUUID() }).expect(404);
+    await effects(plain).expect(200);
   });
 });

@@ -20,6 +20,7 @@ import { SignInList } from './sign-in-list';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [AccountAccess, Icon, RouterLink, SignInList],
   template: `
+    <h2 class="vh">{{ t('personPage.access') }}</h2>
     @if (!mayAct()) {
       <p class="muted">{{ t(isProtected() ? 'peek.protected' : 'personPage.notAllowed') }}</p>
     } @else {

@@ -11,47 +11,51 @@ import { AccountEnding } from './account-ending';
   selector: 'app-person-danger',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @let noChange = whyNot('user.manage');
-    <section class="panel" aria-labelledby="person-active">
-      <div class="grow">
-        <h2 id="person-active">
-          {{ t(account().isActive ? 'personPage.deactivateTitle' : 'personPage.reactivateTitle') }}
-        </h2>
-        <p class="muted">{{ t(account().isActive ? 'personPage.deactivateHint' : 'personPage.reactivateHint') }}</p>
-        @if (noChange) {
-          <p id="why-no-change">{{ t(noChange) }}</p>
-        }
-      </div>
-      <button
-        type="button"
-        class="btn line"
-        [class.danger]="account().isActive"
-        [disabled]="!!noChange"
-        [attr.aria-describedby]="noChange ? 'why-no-change' : null"
-        (click)="toggle()"
-      >
-        {{ t(account().isActive ? 'peek.deactivateDots' : 'peek.reactivate') }}
-      </button>
-    </section>
-    @let noEnd = noChange ?? whyNot('user.anonymise');
-    <section class="panel" aria-labelledby="person-end">
-      <div class="grow">
-        <h2 id="person-end">{{ t('personPage.anonymiseTitle') }}</h2>
-        <p class="muted">{{ t('personPage.anonymiseHint') }}</p>
-        @if (noEnd) {
-          <p id="why-no-end">{{ t(noEnd) }}</p>
-        }
-      </div>
-      <button
-        type="button"
-        class="btn line danger"
-        [disabled]="!!noEnd"
-        [attr.aria-describedby]="noEnd ? 'why-no-end' : null"
-        (click)="anonymise()"
-      >
-        {{ t('personPage.anonymiseDots') }}
-      </button>
-    </section>
+    @if (account().anonymisedAt) {
+      <p class="muted">{{ t('personPage.isGone') }}</p>
+    } @else {
+      @let noChange = whyNot('user.manage');
+      <section class="panel" aria-labelledby="person-active">
+        <div class="grow">
+          <h2 id="person-active">
+            {{ t(account().isActive ? 'personPage.deactivateTitle' : 'personPage.reactivateTitle') }}
+          </h2>
+          <p class="muted">{{ t(account().isActive ? 'personPage.deactivateHint' : 'personPage.reactivateHint') }}</p>
+          @if (noChange) {
+            <p id="why-no-change">{{ t(noChange) }}</p>
+          }
+        </div>
+        <button
+          type="button"
+          class="btn line"
+          [class.danger]="account().isActive"
+          [disabled]="!!noChange"
+          [attr.aria-describedby]="noChange ? 'why-no-change' : null"
+          (click)="toggle()"
+        >
+          {{ t(account().isActive ? 'peek.deactivateDots' : 'peek.reactivate') }}
+        </button>
+      </section>
+      @let noEnd = noChange ?? whyNot('user.anonymise');
+      <section class="panel" aria-labelledby="person-end">
+        <div class="grow">
+          <h2 id="person-end">{{ t('personPage.anonymiseTitle') }}</h2>
+          <p class="muted">{{ t('personPage.anonymiseHint') }}</p>
+          @if (noEnd) {
+            <p id="why-no-end">{{ t(noEnd) }}</p>
+          }
+        </div>
+        <button
+          type="button"
+          class="btn line danger"
+          [disabled]="!!noEnd"
+          [attr.aria-describedby]="noEnd ? 'why-no-end' : null"
+          (click)="anonymise()"
+        >
+          {{ t('personPage.anonymiseDots') }}
+        </button>
+      </section>
+    }
   `,
   styleUrl: './person-part.css',
 })
@@ -68,7 +72,6 @@ export class PersonDanger {
 
   protected whyNot(permission: string): PlainKey | undefined {
     const me = this.me();
-    if (this.account().anonymisedAt) return 'personPage.isGone';
     if (this.account().id === me?.id) return 'personPage.notOwn';
     if (this.isProtected()) return 'peek.protected';
     return may(me, permission) && mayActOn(me, this.account()) ? undefined : 'personPage.notAllowed';

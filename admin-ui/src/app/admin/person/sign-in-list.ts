@@ -18,7 +18,7 @@ const PAGE = 20;
   imports: [Icon, Skeleton],
   template: `
     <section aria-labelledby="sign-ins">
-      <h2 id="sign-ins">{{ t('personPage.signIns') }}</h2>
+      <h3 id="sign-ins">{{ t('personPage.signIns') }}</h3>
       @switch (list.status()) {
         @case ('failed') {
           <div role="alert">

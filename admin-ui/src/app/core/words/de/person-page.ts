@@ -100,8 +100,8 @@ export const words = {
   'ending.heirOf': 'Übernimmt {{ group }}',
   'ending.nobody': 'In {{ group }} kann sich niemand sonst anmelden. Die Gruppe bleibt ohne Inhaber:in.',
   'ending.more': {
-    one: '{{ count }} weitere Gruppe geht an ihr am längsten zugehöriges Admin oder Mitglied.',
-    other: '{{ count }} weitere Gruppen gehen an ihr am längsten zugehöriges Admin oder Mitglied.',
+    one: '{{ count }} weitere Gruppe geht an das am längsten zugehörige Admin oder Mitglied.',
+    other: '{{ count }} weitere Gruppen gehen an die am längsten zugehörigen Admins oder Mitglieder.',
   },
   'ending.typeName': 'Zur Bestätigung {{ username }} eingeben',
   'ending.typeExactly': 'Gib den Benutzernamen genau so ein: {{ username }}',
