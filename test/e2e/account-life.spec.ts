@@ -153,6 +153,20 @@ describe('deactivating somebody', () => {
     expect(await ownersOf(id)).toEqual(['late.owner', 'late.second']);
   });
 
+  it('hands nothing to somebody who leaves the group at that moment', async () => {
+    const [owner, first, second] = await app.people('left.owner', 'left.first', 'left.second');
+    const id = await group(owner, first);
+    await app.as(owner).post(`/conversations/${id}/members`, { userIds: [second.id] }).expect(204);
+    const leaving = `delete from conversation_members m
+      using (select c.id from conversations c where c.id = $1 for no key update) c
+      where m.conversation_id = c.id and m.user_id = $2`;
+
+    const answer = await answerAfter(app, [leaving, id, first.id], () => deactivate(owner));
+
+    expect(answer.status).toBe(200);
+    expect(await ownersOf(id)).toEqual(['left.owner', 'left.second']);
+  });
+
   it('hands nothing over a second time, and nothing back', async () => {
     const [owner, first] = await app.people('back.owner', 'back.first');
     const id = await group(owner, first);
