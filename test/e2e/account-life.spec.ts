@@ -156,7 +156,10 @@ describe('deactivating somebody', () => {
   it('hands nothing to somebody who leaves the group at that moment', async () => {
     const [owner, first, second] = await app.people('left.owner', 'left.first', 'left.second');
     const id = await group(owner, first);
-    await app.as(owner).post(`/conversations/${id}/members`, { userIds: [second.id] }).expect(204);
+    await app
+      .as(owner)
+      .post(`/conversations/${id}/members`, { userIds: [second.id] })
+      .expect(204);
     const leaving = `delete from conversation_members m
       using (select c.id from conversations c where c.id = $1 for no key update) c
       where m.conversation_id = c.id and m.user_id = $2`;
