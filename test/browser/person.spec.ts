@@ -41,7 +41,6 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
   await part('Access');
   await expect(desk.getByRole('listitem').filter({ hasText: 'Signed in' }).first()).toContainText('127.0.0.1');
   found.push(...(await barriers(desk)));
-  await takePicture(desk, 'person-access');
   await desk.screenshot({ path: `${outputDir}/access.png` });
   await desk.getByRole('button', { name: 'Sign out everywhere' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
@@ -73,6 +72,7 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
   await dialog.getByLabel(/New owner of .*Kiln two/).selectOption('Roswitha Okafor');
   found.push(...(await barriers(desk)));
   await desk.screenshot({ path: `${outputDir}/deactivate.png` });
+  await takePicture(desk, 'person-ending');
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
   await expect(desk.getByRole('button', { name: 'Reactivate' })).toBeVisible();
   const members = await heir.get<{ items: { user: { id: string }; role: string }[] }>(
