@@ -10,20 +10,20 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const owner = await theOwner(request);
-  const tilda = await aPerson(request, owner, 'Tilda');
+  const hedda = await aPerson(request, owner, 'Hedda');
   const [zeno, first, heir] = [
     await aPerson(request, owner, 'Zeno'),
-    await aPerson(request, owner, 'Quirin'),
+    await aPerson(request, owner, 'Mirko'),
     await aPerson(request, owner, 'Roswitha'),
   ];
-  await owner.patch(`/admin/users/${tilda.id}`, { isStaff: true });
+  await owner.patch(`/admin/users/${hedda.id}`, { isStaff: true });
   const memberIds = [first.id, heir.id];
   const group = await zeno.post<{ id: string }>('/conversations', { kind: 'group', subject: 'Kiln two', memberIds });
   const found: string[] = [];
 
   const theirs = await pageOf(browser, 'zeno', '/chats');
   const desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  await signInAt(desk, 'tilda', '/admin/people?search=zeno');
+  await signInAt(desk, 'hedda', '/admin/people?search=zeno');
 
   // From the list by a key, from the closer look by a link, from the address at once.
   await desk.getByRole('button', { name: /Zeno/ }).press('Enter');
@@ -56,7 +56,7 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
   await expect(desk.getByText('Only an organisation owner can change this.')).toBeVisible();
   await part('Groups & storage');
   await expect(desk.getByRole('listitem').filter({ hasText: 'Kiln two' })).toContainText(
-    /Quirin Okafor.* would take over/,
+    /Mirko Okafor.* would take over/,
   );
   found.push(...(await barriers(desk)));
   await desk.screenshot({ path: `${outputDir}/groups.png` });
@@ -90,7 +90,7 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
   await expect(theirs.getByRole('option', { name: /Kiln two/ })).toBeVisible();
 
   // The name has to be typed; then it is gone everywhere at once.
-  const others = await pageOf(browser, 'quirin', `/chats/${group.id}`, { locale: 'de-DE' });
+  const others = await pageOf(browser, 'mirko', `/chats/${group.id}`, { locale: 'de-DE' });
   await expect(others.getByText(/Zeno Okafor/).first()).toBeVisible();
   await desk.getByRole('button', { name: 'Anonymise…' }).click();
   await dialog.getByLabel(/Type .*zeno.* to confirm/).fill('zen');
@@ -108,7 +108,7 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
   await desk.screenshot({ path: `${outputDir}/gone.png` });
 
   // Nobody does it to themselves or to those above, and sees why.
-  await desk.goto(`/admin/people/${tilda.id}?part=danger`);
+  await desk.goto(`/admin/people/${hedda.id}?part=danger`);
   await expect(
     desk.getByText("You can't do this to your own account. Ask another administrator.").first(),
   ).toBeVisible();

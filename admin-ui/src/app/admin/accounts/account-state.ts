@@ -7,7 +7,7 @@ import { STATUS_LABELS } from './filter-words';
 export function accountState(
   account: Pick<ListedAccountDto, 'anonymisedAt' | 'isActive' | 'lockedUntil' | 'lastLogin'>,
 ): PlainKey {
-  if (account.anonymisedAt) return 'personPage.anonymised';
+  if (account.anonymisedAt) return 'someone.anonymised';
   if (!account.isActive) return STATUS_LABELS.deactivated;
   if (account.lockedUntil) return STATUS_LABELS.locked;
   return account.lastLogin ? STATUS_LABELS.active : STATUS_LABELS.invited;
@@ -18,5 +18,5 @@ export function accountName({
   displayName,
   anonymisedAt,
 }: Pick<ListedAccountDto, 'displayName' | 'anonymisedAt'>): string {
-  return anonymisedAt ? t('personPage.formerMember') : displayName;
+  return anonymisedAt ? t('someone.formerMember') : displayName;
 }

@@ -43,7 +43,7 @@ import { actionText, outcomeText, targetText } from '../audit/audit-words';
               }}</time>
             </li>
           } @empty {
-            <li class="muted">{{ t('personPage.noActivity') }}</li>
+            <li class="muted">{{ t('someone.noActivity') }}</li>
           }
         </ul>
         @if (list.moreProblem(); as problem) {

@@ -47,7 +47,7 @@ export class EndAccount {
     ? t('ending.anonymiseAsk', { name: isolated(this.account.displayName) })
     : t('peek.deactivateAsk', { name: isolated(this.account.displayName) });
   protected readonly text = t(this.isForGood ? 'ending.anonymiseText' : 'peek.deactivateText');
-  protected readonly yes = t(this.isForGood ? 'personPage.anonymise' : 'peek.deactivate');
+  protected readonly yes = t(this.isForGood ? 'someone.anonymise' : 'peek.deactivate');
 
   protected readonly effects = resource({ loader: () => this.api.invoke(adminGetEffects, { id: this.account.id }) });
   protected readonly problem = computed(() => {

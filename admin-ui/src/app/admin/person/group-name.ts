@@ -4,5 +4,5 @@ import { t } from '../../core/words/words';
 
 /** What a group is called within a sentence. */
 export function groupName({ subject }: Pick<OwnedGroupDto, 'subject'>): string {
-  return subject === null ? t('personPage.namelessGroup') : isolated(subject);
+  return subject === null ? t('someone.namelessGroup') : isolated(subject);
 }

@@ -20,19 +20,19 @@ import { SignInList } from './sign-in-list';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [AccountAccess, Icon, RouterLink, SignInList],
   template: `
-    <h2 class="vh">{{ t('personPage.access') }}</h2>
+    <h2 class="vh">{{ t('someone.access') }}</h2>
     @if (!mayAct()) {
-      <p class="muted">{{ t(isProtected() ? 'peek.protected' : 'personPage.notAllowed') }}</p>
+      <p class="muted">{{ t(isProtected() ? 'peek.protected' : 'someone.notAllowed') }}</p>
     } @else {
       @if (account().lockedUntil; as until) {
         <div class="panel">
           <app-icon name="alert" class="bad" />
           <div class="grow">
-            <b>{{ t('personPage.locked', { when: time(until) }) }}</b>
-            <p class="muted">{{ t('personPage.lockedText') }}</p>
+            <b>{{ t('someone.locked', { when: time(until) }) }}</b>
+            <p class="muted">{{ t('someone.lockedText') }}</p>
           </div>
           <button type="button" class="btn line" [disabled]="isBusy()" (click)="unlock()">
-            {{ t('personPage.unlock') }}
+            {{ t('someone.unlock') }}
           </button>
         </div>
       }
@@ -45,7 +45,7 @@ import { SignInList } from './sign-in-list';
       } @else if (account().isActive) {
         <app-account-access [account]="account()" />
       } @else {
-        <p class="muted">{{ t('personPage.noDevices') }}</p>
+        <p class="muted">{{ t('someone.noDevices') }}</p>
       }
       <app-sign-in-list [account]="account()" />
     }
@@ -74,7 +74,7 @@ export class PersonAccess {
     this.isBusy.set(true);
     try {
       await this.api.invoke(adminUnlockUser, { id });
-      this.toasts.show({ text: t('personPage.unlocked', { name: isolated(displayName) }) });
+      this.toasts.show({ text: t('someone.unlocked', { name: isolated(displayName) }) });
       this.changed.emit();
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);

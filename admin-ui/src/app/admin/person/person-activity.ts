@@ -7,9 +7,9 @@ import { t } from '../../core/words/words';
 import { ActivityList } from './activity-list';
 
 const KINDS = [
-  { kind: 'all', label: 'personPage.activityAll' },
-  { kind: 'by', label: 'personPage.activityBy' },
-  { kind: 'about', label: 'personPage.activityAbout' },
+  { kind: 'all', label: 'someone.activityAll' },
+  { kind: 'by', label: 'someone.activityBy' },
+  { kind: 'about', label: 'someone.activityAbout' },
 ] as const;
 
 /** What is on record of a person: what they did, and what was done to their account. */
@@ -20,7 +20,7 @@ const KINDS = [
   template: `
     @if (mayRead()) {
       <div class="tools">
-        <div class="tools grow" role="group" [attr.aria-label]="t('personPage.activityFilter')">
+        <div class="tools grow" role="group" [attr.aria-label]="t('someone.activityFilter')">
           @for (one of kinds; track one.kind) {
             <button
               type="button"
@@ -34,14 +34,14 @@ const KINDS = [
           }
         </div>
         <a class="btn sm line" routerLink="/admin/audit" [queryParams]="{ q: search() }">{{
-          t('personPage.inAuditLog')
+          t('someone.inAuditLog')
         }}</a>
       </div>
       @for (one of [search()]; track one) {
         <app-activity-list [search]="one" />
       }
     } @else {
-      <p class="muted">{{ t('personPage.noAudit') }}</p>
+      <p class="muted">{{ t('someone.noAudit') }}</p>
     }
   `,
   styleUrl: './person-part.css',

@@ -12,15 +12,15 @@ import { AccountEnding } from './account-ending';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (account().anonymisedAt) {
-      <p class="muted">{{ t('personPage.isGone') }}</p>
+      <p class="muted">{{ t('someone.isGone') }}</p>
     } @else {
       @let noChange = whyNot('user.manage');
       <section class="panel" aria-labelledby="person-active">
         <div class="grow">
           <h2 id="person-active">
-            {{ t(account().isActive ? 'personPage.deactivateTitle' : 'personPage.reactivateTitle') }}
+            {{ t(account().isActive ? 'someone.deactivateTitle' : 'someone.reactivateTitle') }}
           </h2>
-          <p class="muted">{{ t(account().isActive ? 'personPage.deactivateHint' : 'personPage.reactivateHint') }}</p>
+          <p class="muted">{{ t(account().isActive ? 'someone.deactivateHint' : 'someone.reactivateHint') }}</p>
           @if (noChange) {
             <p id="why-no-change">{{ t(noChange) }}</p>
           }
@@ -39,8 +39,8 @@ import { AccountEnding } from './account-ending';
       @let noEnd = noChange ?? whyNot('user.anonymise');
       <section class="panel" aria-labelledby="person-end">
         <div class="grow">
-          <h2 id="person-end">{{ t('personPage.anonymiseTitle') }}</h2>
-          <p class="muted">{{ t('personPage.anonymiseHint') }}</p>
+          <h2 id="person-end">{{ t('someone.anonymiseTitle') }}</h2>
+          <p class="muted">{{ t('someone.anonymiseHint') }}</p>
           @if (noEnd) {
             <p id="why-no-end">{{ t(noEnd) }}</p>
           }
@@ -52,7 +52,7 @@ import { AccountEnding } from './account-ending';
           [attr.aria-describedby]="noEnd ? 'why-no-end' : null"
           (click)="anonymise()"
         >
-          {{ t('personPage.anonymiseDots') }}
+          {{ t('someone.anonymiseDots') }}
         </button>
       </section>
     }
@@ -72,9 +72,9 @@ export class PersonDanger {
 
   protected whyNot(permission: string): PlainKey | undefined {
     const me = this.me();
-    if (this.account().id === me?.id) return 'personPage.notOwn';
+    if (this.account().id === me?.id) return 'someone.notOwn';
     if (this.isProtected()) return 'peek.protected';
-    return may(me, permission) && mayActOn(me, this.account()) ? undefined : 'personPage.notAllowed';
+    return may(me, permission) && mayActOn(me, this.account()) ? undefined : 'someone.notAllowed';
   }
 
   protected async toggle(): Promise<void> {

@@ -21,24 +21,24 @@ import { groupName } from './group-name';
   imports: [ErrorState, Icon, Skeleton],
   template: `
     @if (!mayLook()) {
-      <p class="muted">{{ t(isProtected() ? 'peek.protected' : 'personPage.notAllowed') }}</p>
+      <p class="muted">{{ t(isProtected() ? 'peek.protected' : 'someone.notAllowed') }}</p>
     } @else if (effects.hasValue()) {
       @let all = effects.value();
       <section aria-labelledby="person-storage">
-        <h2 id="person-storage">{{ t('personPage.storage') }}</h2>
+        <h2 id="person-storage">{{ t('someone.storage') }}</h2>
         <meter
           min="0"
           [max]="all.storage.quota || 1"
           [value]="all.storage.used"
-          [attr.aria-label]="t('personPage.storage')"
+          [attr.aria-label]="t('someone.storage')"
         ></meter>
         <p class="num">
-          {{ t('personPage.used', { used: bytes(all.storage.used), quota: bytes(all.storage.quota) }) }} ·
-          {{ t('personPage.files', { count: all.storage.files }) }}
+          {{ t('someone.used', { used: bytes(all.storage.used), quota: bytes(all.storage.quota) }) }} ·
+          {{ t('someone.files', { count: all.storage.files }) }}
         </p>
       </section>
       <section aria-labelledby="person-owned">
-        <h2 id="person-owned">{{ t('personPage.owned') }}</h2>
+        <h2 id="person-owned">{{ t('someone.owned') }}</h2>
         <ul>
           @for (group of all.groups; track group.id) {
             <li class="entry">
@@ -46,26 +46,26 @@ import { groupName } from './group-name';
               <div class="grow">
                 <p>{{ name(group) }}</p>
                 <p class="muted">
-                  {{ t('personPage.members', { count: group.memberCount }) }}
+                  {{ t('someone.members', { count: group.memberCount }) }}
                   @if (group.onlyOwner) {
                     · {{ nextOwner(group) }}
                   }
                 </p>
               </div>
               @if (group.onlyOwner) {
-                <span class="tag">{{ t('personPage.onlyOwner') }}</span>
+                <span class="tag">{{ t('someone.onlyOwner') }}</span>
               }
             </li>
           } @empty {
-            <li class="muted">{{ t('personPage.ownedNone') }}</li>
+            <li class="muted">{{ t('someone.ownedNone') }}</li>
           }
         </ul>
         @if (all.ownedGroups > all.groups.length) {
-          <p class="muted">{{ t('personPage.ownedMore', { count: all.ownedGroups - all.groups.length }) }}</p>
+          <p class="muted">{{ t('someone.ownedMore', { count: all.ownedGroups - all.groups.length }) }}</p>
         }
       </section>
     } @else if (problem(); as words) {
-      <app-error-state [title]="t('personPage.effectsNotLoaded')" [text]="words" (retry)="effects.reload()" />
+      <app-error-state [title]="t('someone.effectsNotLoaded')" [text]="words" (retry)="effects.reload()" />
     } @else {
       <app-skeleton [rows]="4" [rowHeight]="56" [avatar]="20" />
     }
@@ -95,6 +95,6 @@ export class PersonGroups {
   });
 
   protected nextOwner({ candidates: [next] }: OwnedGroupDto): string {
-    return next ? t('personPage.nextOwner', { name: isolated(next.displayName) }) : t('personPage.noNextOwner');
+    return next ? t('someone.nextOwner', { name: isolated(next.displayName) }) : t('someone.noNextOwner');
   }
 }

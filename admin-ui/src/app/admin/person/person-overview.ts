@@ -13,7 +13,7 @@ import { AccountForm } from '../account-form';
   imports: [AccountForm],
   template: `
     <section aria-labelledby="person-details">
-      <h2 id="person-details">{{ t('personPage.details') }}</h2>
+      <h2 id="person-details">{{ t('someone.details') }}</h2>
       <dl class="facts">
         @if (!account().anonymisedAt) {
           <div>
@@ -44,10 +44,10 @@ import { AccountForm } from '../account-form';
       </dl>
     </section>
     @if (account().anonymisedAt; as at) {
-      <p class="muted">{{ t('personPage.anonymisedOn', { when: date(at) }) }} {{ t('personPage.anonymisedText') }}</p>
+      <p class="muted">{{ t('someone.anonymisedOn', { when: date(at) }) }} {{ t('someone.anonymisedText') }}</p>
     } @else {
       <section aria-labelledby="person-edit">
-        <h2 id="person-edit">{{ t('personPage.edit') }}</h2>
+        <h2 id="person-edit">{{ t('someone.edit') }}</h2>
         @if (mayEdit()) {
           <app-account-form [account]="account()" (changed)="changed.emit()" />
         } @else {

@@ -39,12 +39,12 @@ import { PersonGroups } from './person-groups';
 import { PersonOverview } from './person-overview';
 
 const PARTS = [
-  { part: 'overview', label: 'personPage.overview' },
-  { part: 'access', label: 'personPage.access' },
-  { part: 'roles', label: 'personPage.roles' },
-  { part: 'groups', label: 'personPage.groups' },
-  { part: 'activity', label: 'personPage.activity' },
-  { part: 'danger', label: 'personPage.danger' },
+  { part: 'overview', label: 'someone.overview' },
+  { part: 'access', label: 'someone.access' },
+  { part: 'roles', label: 'someone.roles' },
+  { part: 'groups', label: 'someone.groups' },
+  { part: 'activity', label: 'someone.activity' },
+  { part: 'danger', label: 'someone.danger' },
 ] as const satisfies readonly { readonly part: string; readonly label: PlainKey }[];
 type Part = (typeof PARTS)[number]['part'];
 
@@ -136,7 +136,7 @@ export class PersonPage {
   }
 
   protected copyId(): void {
-    if (this.clipboard.copy(this.id())) this.toasts.show({ text: t('personPage.idCopied') });
+    if (this.clipboard.copy(this.id())) this.toasts.show({ text: t('someone.idCopied') });
     else this.toasts.showError(t('action.notCopied'));
   }
 

@@ -18,11 +18,11 @@ const PAGE = 20;
   imports: [Icon, Skeleton],
   template: `
     <section aria-labelledby="sign-ins">
-      <h3 id="sign-ins">{{ t('personPage.signIns') }}</h3>
+      <h3 id="sign-ins">{{ t('someone.signIns') }}</h3>
       @switch (list.status()) {
         @case ('failed') {
           <div role="alert">
-            <p>{{ t('personPage.signInsNotLoaded') }}</p>
+            <p>{{ t('someone.signInsNotLoaded') }}</p>
             <p class="muted">{{ list.problem() }}</p>
             <button type="button" class="btn sm line" (click)="list.reload()">{{ t('action.retry') }}</button>
           </div>
@@ -45,7 +45,7 @@ const PAGE = 20;
                 <time class="muted" [title]="full(entry.at)" [attr.datetime]="entry.at">{{ time(entry.at) }}</time>
               </li>
             } @empty {
-              <li class="muted">{{ t('personPage.noSignIns') }}</li>
+              <li class="muted">{{ t('someone.noSignIns') }}</li>
             }
           </ul>
           @if (list.moreProblem(); as problem) {
@@ -66,9 +66,9 @@ export class SignInList {
   protected readonly time = dayAndTime;
   protected readonly full = fullTime;
   protected readonly words = {
-    success: 'personPage.signIn.success',
-    failed: 'personPage.signIn.failed',
-    refused: 'personPage.signIn.refused',
+    success: 'someone.signIn.success',
+    failed: 'someone.signIn.failed',
+    refused: 'someone.signIn.refused',
   } as const;
   readonly account = input.required<ListedAccountDto>();
 
