@@ -24,6 +24,7 @@ import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
+import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
 import { AccountAnonymisation } from './person/account-anonymisation.service.js';
 import { AccountClosing } from './person/account-closing.js';
@@ -65,6 +66,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
       AdminAccess,
       AdminInvites,
       AdminSettings,
+      MailTest,
       LostRights,
       OngoingRights,
     ],

@@ -33,7 +33,7 @@ async function lookAt(page: Page, path: string, isThere = page.getByRole('headin
 }
 
 async function visit(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
+  const context = await browser.newContext({ baseURL: server.url });
   await speakPseudo(context);
   const page = await context.newPage();
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -6,6 +6,7 @@ import { ValidationFailed } from '../../core/errors/request-problems.js';
 import { normalised } from '../../core/http/text.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import { ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
+import { Jobs } from '../../core/jobs/jobs.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import type { Account } from '../../users/account.js';
 import { cardOf } from '../../users/user-card.js';
@@ -14,6 +15,8 @@ import type { InviteOfferDto } from '../dto/invite-offer.dto.js';
 import { hashOf, newCapability } from '../../core/security/capability.js';
 import { type Invite, type InviteState, stateOf } from './invite.js';
 import { InvitesRepository } from './invites.repository.js';
+import { MailInvite } from './mail-invite.js';
+import { Sealing } from '../tokens/sealing.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -22,6 +25,8 @@ export interface InviteTerms {
   readonly email?: string | undefined;
   readonly expiresInDays: number;
   readonly maxUses: number;
+  /** Its link is mailed to that address. */
+  readonly isMailed?: boolean;
 }
 
 /** Invitations: links that let somebody make an account. */
@@ -30,6 +35,8 @@ export class Invites {
   constructor(
     private readonly invites: InvitesRepository,
     private readonly settings: OrganisationSettings,
+    private readonly jobs: Jobs,
+    private readonly sealing: Sealing,
   ) {}
 
   /** The token is returned this once and kept nowhere. */
@@ -45,8 +52,11 @@ export class Invites {
       createdAt: now,
       expiresAt: new Date(now.getTime() + terms.expiresInDays * DAY_MS),
       revokedAt: null,
+      mail: terms.isMailed ? ('waiting' as const) : null,
     };
     await this.invites.insert(tx, invite, hashOf(token));
+    if (terms.isMailed)
+      await this.jobs.enqueue(tx, MailInvite, { id: invite.id, token: this.sealing.seal(token, invite.id) });
     return { invite: { ...invite, inviter: cardOf(inviter), mayInviterInvite: true }, token };
   }
 

@@ -47,6 +47,8 @@ export type { EndSession$Params as EndSession$Params } from './fn/sign-in/end-se
 export { endSession as endSession } from './fn/sign-in/end-session';
 export type { ChangePassword$Params as ChangePassword$Params } from './fn/sign-in/change-password';
 export { changePassword as changePassword } from './fn/sign-in/change-password';
+export type { ForgetPassword$Params as ForgetPassword$Params } from './fn/sign-in/forget-password';
+export { forgetPassword as forgetPassword } from './fn/sign-in/forget-password';
 export type { GetPasswordLink$Params as GetPasswordLink$Params } from './fn/sign-in/get-password-link';
 export { getPasswordLink as getPasswordLink } from './fn/sign-in/get-password-link';
 export type { ResetPassword$Params as ResetPassword$Params } from './fn/sign-in/reset-password';
@@ -223,6 +225,8 @@ export type { AdminGetSettings$Params as AdminGetSettings$Params } from './fn/ad
 export { adminGetSettings as adminGetSettings } from './fn/administration/admin-get-settings';
 export type { AdminUpdateSettings$Params as AdminUpdateSettings$Params } from './fn/administration/admin-update-settings';
 export { adminUpdateSettings as adminUpdateSettings } from './fn/administration/admin-update-settings';
+export type { AdminTestMail$Params as AdminTestMail$Params } from './fn/administration/admin-test-mail';
+export { adminTestMail as adminTestMail } from './fn/administration/admin-test-mail';
 export type { AdminListNewcomerGroups$Params as AdminListNewcomerGroups$Params } from './fn/administration/admin-list-newcomer-groups';
 export { adminListNewcomerGroups as adminListNewcomerGroups } from './fn/administration/admin-list-newcomer-groups';
 export type { AdminListPermissions$Params as AdminListPermissions$Params } from './fn/administration/admin-list-permissions';

@@ -29,6 +29,7 @@ export const words = {
   'page.setUp': 'Einrichten',
   'page.register': 'Konto erstellen',
   'page.resetPassword': 'Neues Passwort wählen',
+  'page.forgotPassword': 'Passwort vergessen',
   'page.settings': 'Einstellungen',
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',

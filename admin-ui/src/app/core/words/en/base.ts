@@ -26,6 +26,7 @@ export const words = {
   'page.setUp': 'Set up',
   'page.register': 'Create your account',
   'page.resetPassword': 'Choose a new password',
+  'page.forgotPassword': 'Forgot password',
   'page.settings': 'Settings',
   'page.people': 'People',
   'page.invitations': 'Invitations',
