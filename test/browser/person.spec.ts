@@ -61,6 +61,7 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
   found.push(...(await barriers(desk)));
   await desk.screenshot({ path: `${outputDir}/groups.png` });
   await part('Activity');
+  await expect(desk).toHaveTitle(/Zeno Okafor/);
   await expect(desk.getByText('You are not allowed to read the audit log.')).toBeVisible();
 
   // What would happen is said before it does; who takes over is chosen.

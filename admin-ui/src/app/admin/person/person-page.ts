@@ -98,6 +98,8 @@ export class PersonPage {
     const title = inject(PageTitle);
     effect(() => {
       const account = this.account();
+      // Another part is another address, which the router names anew.
+      this.part();
       if (account) untracked(() => title.name(accountName(account)));
     });
     const socket = inject(RealtimeSocket);
