@@ -24,7 +24,7 @@ export const ADMIN_ROUTES: Routes = [
         'roles',
         'audit',
         'accounts',
-        'personPage',
+        'someone',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },

@@ -9,9 +9,9 @@ import { words as groups } from '../core/words/en/groups';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
 import { words as people } from '../core/words/en/people';
-import { words as personPage } from '../core/words/en/person-page';
 import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
+import { words as someone } from '../core/words/en/someone';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
 
@@ -21,7 +21,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...keys, ...messenger },
-    ...{ ...people, ...personPage, ...pictures, ...roles, ...subjects },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...subjects },
   },
   'en',
   { emitChange: false },

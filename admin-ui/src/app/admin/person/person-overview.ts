@@ -22,7 +22,7 @@ import { AccountForm } from '../account-form';
           </div>
           @if (account().title) {
             <div>
-              <dt>{{ t('person.title') }}</dt>
+              <dt>{{ t('someone.jobTitle') }}</dt>
               <dd>
                 <bdi>{{ account().title }}</bdi>
               </dd>

@@ -8,9 +8,9 @@ import type { words as groups } from './en/groups';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
 import type { words as people } from './en/people';
-import type { words as personPage } from './en/person-page';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
+import type { words as someone } from './en/someone';
 import type { words as subjects } from './en/subjects';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
@@ -28,9 +28,9 @@ type English = typeof account &
   typeof keys &
   typeof messenger &
   typeof people &
-  typeof personPage &
   typeof pictures &
   typeof roles &
+  typeof someone &
   typeof subjects;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */

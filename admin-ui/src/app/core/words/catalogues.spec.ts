@@ -8,8 +8,8 @@ import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
-import { words as germanPersonPage } from './de/person-page';
 import { words as germanPictures } from './de/pictures';
+import { words as germanSomeone } from './de/someone';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
@@ -19,8 +19,8 @@ import { words as files } from './en/files';
 import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
-import { words as personPage } from './en/person-page';
 import { words as pictures } from './en/pictures';
+import { words as someone } from './en/someone';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
@@ -34,7 +34,7 @@ const ENGLISH: readonly Texts[] = [
   groups,
   keys,
   messenger,
-  personPage,
+  someone,
   pictures,
   subjects,
 ];
@@ -43,7 +43,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
-      ...[germanAudit, germanPersonPage, germanPictures, germanSubjects],
+      ...[germanAudit, germanSomeone, germanPictures, germanSubjects],
     ],
   ],
 ];

@@ -19,9 +19,9 @@ const PARTS = {
     audit: () => import('./en/audit'),
     accounts: () => import('./en/accounts'),
     files: () => import('./en/files'),
-    personPage: () => import('./en/person-page'),
     pictures: () => import('./en/pictures'),
     roles: () => import('./en/roles'),
+    someone: () => import('./en/someone'),
   },
   de: {
     base: () => import('./de/base'),
@@ -35,9 +35,9 @@ const PARTS = {
     audit: () => import('./de/audit'),
     accounts: () => import('./de/accounts'),
     files: () => import('./de/files'),
-    personPage: () => import('./de/person-page'),
     pictures: () => import('./de/pictures'),
     roles: () => import('./de/roles'),
+    someone: () => import('./de/someone'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

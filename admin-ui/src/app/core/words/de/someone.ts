@@ -1,5 +1,5 @@
 import type { Translated } from '../catalogue';
-import type { words as english } from '../en/person-page';
+import type { words as english } from '../en/someone';
 
 /** The page of one person in the console, and how their account ends. */
 export const words = {
@@ -22,8 +22,8 @@ export const words = {
   'someone.anonymisedOn': 'Anonymisiert am {{ when }}',
   'someone.anonymisedText': 'Diesem Konto wurde der Name endgültig genommen. Niemand kann sich damit anmelden.',
   'someone.details': 'Angaben',
+  'someone.jobTitle': 'Position',
   'someone.edit': 'Name und E-Mail',
-  'someone.id': 'ID',
   'someone.open': 'Seite des Kontos öffnen',
 
   'someone.locked': 'Gesperrt bis {{ when }}',
@@ -39,7 +39,6 @@ export const words = {
   'someone.signIn.refused': 'Falsches Passwort trotz Anmeldung',
   'someone.noDevices':
     'Bei diesem Konto kann sich niemand anmelden. Deshalb gibt es keine Geräte und keinen Passwort-Link.',
-  'someone.ownAccess': 'Das ist dein eigenes Konto. Dein Passwort und deine Geräte findest du in den Einstellungen.',
 
   'someone.storage': 'Speicher',
   'someone.used': '{{ used }} von {{ quota }}',

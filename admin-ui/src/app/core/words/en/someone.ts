@@ -19,8 +19,8 @@ export const words = {
   'someone.anonymisedOn': 'Anonymised on {{ when }}',
   'someone.anonymisedText': 'The name was taken from this account for good. Nobody can sign in to it.',
   'someone.details': 'Details',
+  'someone.jobTitle': 'Title',
   'someone.edit': 'Name and email',
-  'someone.id': 'ID',
   'someone.open': 'Open account page',
 
   'someone.locked': 'Locked until {{ when }}',
@@ -35,7 +35,6 @@ export const words = {
   'someone.signIn.failed': 'Failed to sign in',
   'someone.signIn.refused': 'Gave a wrong password while signed in',
   'someone.noDevices': 'Nobody can sign in to this account, so it has no devices and no password link.',
-  'someone.ownAccess': 'This is your own account. Your password and devices are in your settings.',
 
   'someone.storage': 'Storage',
   'someone.used': '{{ used }} of {{ quota }}',
