@@ -3,6 +3,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { SecurityNotices } from '../auth/notices/security-notices.service.js';
 import { NewAccounts } from '../auth/registration/new-accounts.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
@@ -20,6 +21,7 @@ import {
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
+import { AccountClosing } from './person/account-closing.js';
 import { UserPermission } from '../users/users.permissions.js';
 
 /** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
@@ -30,14 +32,10 @@ export class AdminUsers {
     private readonly newAccounts: NewAccounts,
     private readonly lostRights: LostRights,
     private readonly notices: SecurityNotices,
+    private readonly closing: AccountClosing,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
-
-  /** Throws UserNotFound. */
-  async get(id: string): Promise<UserDto> {
-    return UserDto.from(await this.accounts.get(id));
-  }
 
   /** The new account can sign in at once. */
   async create(principal: Principal, dto: CreateAccountDto, client: ClientInfo): Promise<UserDto> {
@@ -56,16 +54,40 @@ export class AdminUsers {
     return UserDto.from(account);
   }
 
-  /** Changes what differs; a deactivated person is signed out on every node within a second. */
+  /**
+   * Changes what differs. A deactivated person is signed out on every node within a second, and their groups are handed over
+   * that would have no owner.
+   */
   async update(principal: Principal, id: string, dto: UpdateAccountDto, client: ClientInfo): Promise<UserDto> {
+    const { heirs, ...requested } = dto;
+    if (requested.isActive === false) return this.deactivate(principal, id, requested, heirs ?? {}, client);
+    if (heirs !== undefined) throw heirsOfNobody();
     const account = await this.work.run(async (tx) => {
       const locked = await this.accounts.lockWithSuperusers(tx, [principal.userId, id]);
       const target = locked.get(id);
       if (!target) throw new UserNotFound();
-      const update = updateOf(target, dto);
+      const update = updateOf(target, requested);
       const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
       judgeUpdate({ actor: locked.get(principal.userId), target, update, ableSuperusers });
       return update ? this.apply(tx, principal, target, update, client) : target;
+    });
+    return UserDto.from(account);
+  }
+
+  private async deactivate(
+    principal: Principal,
+    id: string,
+    requested: RequestedChanges,
+    heirs: Readonly<Record<string, string>>,
+    client: ClientInfo,
+  ): Promise<UserDto> {
+    const account = await this.closing.run(principal, id, heirs, async (tx, { actor, target, ...closing }) => {
+      if (!target) throw new UserNotFound();
+      const update = updateOf(target, requested);
+      judgeUpdate({ actor, target, update, ableSuperusers: closing.ableSuperusers });
+      if (!update) return target;
+      if (update.after.isActive === false) await closing.handOver();
+      return this.apply(tx, principal, target, update, client);
     });
     return UserDto.from(account);
   }
@@ -101,4 +123,9 @@ export class AdminUsers {
   ): Promise<void> {
     return this.audit.record(tx, { actorId: userId, action, targetType: 'user', targetId, ...change, ...client });
   }
+}
+
+function heirsOfNobody(): ValidationFailed {
+  const detail = 'Name heirs only together with isActive: false.';
+  return ValidationFailed.at('/heirs', 'not_deactivating', detail);
 }

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
+import { ScheduledModule } from '../scheduled/scheduled.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AdminAccessController } from './admin-access.controller.js';
 import { AdminAccess } from './admin-access.service.js';
@@ -23,6 +26,11 @@ import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
 import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
+import { AccountAnonymisation } from './person/account-anonymisation.service.js';
+import { AccountClosing } from './person/account-closing.js';
+import { AccountEffects } from './person/account-effects.service.js';
+import { PersonController } from './person/person.controller.js';
+import { SignInHistory } from './person/sign-in-history.service.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
 import { Role } from './roles/role.entity.js';
@@ -34,11 +42,15 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule, RealtimeModule],
+  imports: [
+    TypeOrmModule.forFeature([Role, UserRole]),
+    ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
+  ],
   controllers: [
     AccountListController,
     AdminUsersController,
     AdminAccessController,
+    PersonController,
     AdminInvitesController,
     AdminSettingsController,
     AdminNewcomersController,
@@ -58,6 +70,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
       LostRights,
       OngoingRights,
     ],
+    ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[AuditLog, AuditExport, AuditNews],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],

@@ -215,6 +215,7 @@ test('nor have the settings, the console, and what is said of the connection', a
 
   await lookAt(ana, '/admin/people', ana.getByRole('row').nth(2));
   await ana.getByRole('rowheader').getByRole('button').last().click();
+  const person = await ana.getByRole('complementary').getByRole('link').first().getAttribute('href');
   await look(ana);
   await button(ana, 'access.createLink').click();
   await expect(ana.getByLabel(said('access.link'))).toBeVisible();
@@ -241,6 +242,12 @@ test('nor have the settings, the console, and what is said of the connection', a
   await ana.getByRole('dialog').locator('[actions] button').last().click();
   await look(ana);
   await lookAt(ana, '/admin/settings', ana.getByRole('radio').first());
+  for (const part of ['overview', 'access', 'roles', 'groups', 'activity', 'danger']) {
+    await lookAt(ana, `${person}?part=${part}`, ana.getByRole('tabpanel'));
+  }
+  await ana.getByRole('tabpanel').getByRole('button').last().click();
+  await ana.getByRole('dialog').locator('[actions] button').last().click();
+  await look(ana);
 
   const nikos = await visit(browser);
   await signIn(nikos, 'nikos');

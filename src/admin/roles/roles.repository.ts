@@ -119,6 +119,11 @@ export class RolesRepository {
     return count > 0;
   }
 
+  /** Takes all roles from somebody. */
+  async revokeAll(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query('delete from user_roles where user_id = $1', [userId]);
+  }
+
   /** Whether the rows of these roles say what this version of Parley does. */
   async areAsDeclared(declared: readonly DeclaredRole[]): Promise<boolean> {
     const stored = new Map((await this.roles.findBy({ builtIn: true })).map((role) => [role.id, role]));

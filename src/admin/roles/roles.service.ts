@@ -19,7 +19,7 @@ import { foldedName } from '../../users/folded-name.js';
 import { UserNotFound } from '../../users/users.errors.js';
 import { UserPermission } from '../../users/users.permissions.js';
 import { requireStillAllowed } from '../account-rules.js';
-import { AccountProtected } from '../admin.errors.js';
+import { AccountAnonymised, AccountProtected } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
 import { LostRights } from '../lost-rights.js';
 import { BUILT_IN_ROLES, type BuiltInRole, MEMBER_ROLE } from './built-in-roles.js';
@@ -151,7 +151,7 @@ export class RolesService {
     });
   }
 
-  /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected or PermissionNotHeld. */
+  /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected, AccountAnonymised or PermissionNotHeld. */
   async grant(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
     await this.change(principal, userId, roleId, client, true);
   }
@@ -182,6 +182,7 @@ export class RolesService {
       requireStillAllowed(actor, RolePermission.Manage);
       if (!target) throw new UserNotFound();
       if (!mayActOn(actor, target)) throw new AccountProtected();
+      if (target.anonymisedAt) throw new AccountAnonymised();
       requireHeld(permissionsOf(actor), role.permissions);
       const isChanged = isGranted
         ? await this.roles.grant(tx, userId, roleId)

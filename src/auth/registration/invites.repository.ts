@@ -88,6 +88,16 @@ export class InvitesRepository {
     );
   }
 
+  /** Forgets that invitations were for the address of this person; one that is open ends, or it would be for everybody. */
+  async forgetAddressOf(tx: Tx, userId: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `update invites i set email = null,
+         revoked_at = case when i.uses < i.max_uses and i.expires_at > $2 then coalesce(i.revoked_at, $2) else i.revoked_at end
+       from users u where u.id = $1 and lower(i.email) = lower(u.email)`,
+      [userId, now],
+    );
+  }
+
   private async select(text: string, values: unknown[]): Promise<Invite[]> {
     return (await this.invites.query<Row[]>(text, values)).map(inviteOf);
   }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { DomainError } from '../../core/errors/domain-error.js';
@@ -9,6 +9,7 @@ import { ORGANISATION_NAME } from '../../core/organisation/organisation-name.js'
 import { Jobs } from '../../core/jobs/jobs.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import type { Account } from '../../users/account.js';
+import { PersonalData } from '../../users/personal-data.js';
 import { cardOf } from '../../users/user-card.js';
 import { InviteExpired, InviteInvalid, InviteNotFound, InviteUsed, InviteWithdrawn } from '../auth.errors.js';
 import type { InviteOfferDto } from '../dto/invite-offer.dto.js';
@@ -31,13 +32,18 @@ export interface InviteTerms {
 
 /** Invitations: links that let somebody make an account. */
 @Injectable()
-export class Invites {
+export class Invites implements OnModuleInit {
   constructor(
     private readonly invites: InvitesRepository,
     private readonly settings: OrganisationSettings,
     private readonly jobs: Jobs,
     private readonly sealing: Sealing,
+    private readonly personalData: PersonalData,
   ) {}
+
+  onModuleInit(): void {
+    this.personalData.onErase((tx, userId) => this.invites.forgetAddressOf(tx, userId, new Date()));
+  }
 
   /** The token is returned this once and kept nowhere. */
   async create(tx: Tx, inviter: Account, terms: InviteTerms): Promise<{ invite: Invite; token: string }> {

@@ -24,6 +24,7 @@ export const ADMIN_ROUTES: Routes = [
         'roles',
         'audit',
         'accounts',
+        'someone',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },
@@ -37,6 +38,13 @@ export const ADMIN_ROUTES: Routes = [
         title: titled('page.people'),
         canDeactivate: [confirmLeaving],
         loadComponent: () => import('./admin-users').then((file) => file.AdminUsers),
+      },
+      {
+        path: 'people/:id',
+        canMatch: [whoMay('user.read')],
+        title: titled('page.people'),
+        canDeactivate: [confirmLeaving],
+        loadComponent: () => import('./person/person-page').then((file) => file.PersonPage),
       },
       {
         path: 'invitations',
@@ -69,7 +77,7 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people', 'invitations', 'roles', 'audit'].map((path) => ({
+      ...['people', 'people/:id', 'invitations', 'roles', 'audit'].map((path) => ({
         path,
         title: titled('page.notAllowed'),
         loadComponent: forbidden,

@@ -211,6 +211,14 @@ export type { AdminEndSessions$Params as AdminEndSessions$Params } from './fn/ad
 export { adminEndSessions as adminEndSessions } from './fn/administration/admin-end-sessions';
 export type { AdminEndSession$Params as AdminEndSession$Params } from './fn/administration/admin-end-session';
 export { adminEndSession as adminEndSession } from './fn/administration/admin-end-session';
+export type { AdminGetEffects$Params as AdminGetEffects$Params } from './fn/administration/admin-get-effects';
+export { adminGetEffects as adminGetEffects } from './fn/administration/admin-get-effects';
+export type { AdminListSignIns$Params as AdminListSignIns$Params } from './fn/administration/admin-list-sign-ins';
+export { adminListSignIns as adminListSignIns } from './fn/administration/admin-list-sign-ins';
+export type { AdminUnlockUser$Params as AdminUnlockUser$Params } from './fn/administration/admin-unlock-user';
+export { adminUnlockUser as adminUnlockUser } from './fn/administration/admin-unlock-user';
+export type { AdminAnonymiseUser$Params as AdminAnonymiseUser$Params } from './fn/administration/admin-anonymise-user';
+export { adminAnonymiseUser as adminAnonymiseUser } from './fn/administration/admin-anonymise-user';
 export type { AdminListInvites$Params as AdminListInvites$Params } from './fn/administration/admin-list-invites';
 export { adminListInvites as adminListInvites } from './fn/administration/admin-list-invites';
 export type { AdminCreateInvite$Params as AdminCreateInvite$Params } from './fn/administration/admin-create-invite';

@@ -30,6 +30,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'role.manage': 'permission.role.manage',
   'session.manage': 'permission.session.manage',
   'settings.manage': 'permission.settings.manage',
+  'user.anonymise': 'permission.user.anonymise',
   'user.export': 'permission.user.export',
   'user.manage': 'permission.user.manage',
   'user.read': 'permission.user.read',

@@ -9,6 +9,7 @@ import { words as germanGroups } from './de/groups';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanPictures } from './de/pictures';
+import { words as germanSomeone } from './de/someone';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
@@ -19,17 +20,30 @@ import { words as groups } from './en/groups';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as pictures } from './en/pictures';
+import { words as someone } from './en/someone';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, audit, base, files, groups, keys, messenger, pictures, subjects];
+const ENGLISH: readonly Texts[] = [
+  account,
+  admin,
+  audit,
+  base,
+  files,
+  groups,
+  keys,
+  messenger,
+  someone,
+  pictures,
+  subjects,
+];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
-      ...[germanAudit, germanPictures, germanSubjects],
+      ...[germanAudit, germanSomeone, germanPictures, germanSubjects],
     ],
   ],
 ];

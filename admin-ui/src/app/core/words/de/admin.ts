@@ -13,8 +13,6 @@ export const words = {
   'role.admin': 'Admin',
   'role.member': 'Mitglied',
 
-  'people.active': 'Aktiv',
-  'people.deactivated': 'Deaktiviert',
   'people.accounts': 'Konten',
   'people.notLoaded': 'Die Personen konnten nicht geladen werden',
   'people.noMatch': 'Keine Treffer',

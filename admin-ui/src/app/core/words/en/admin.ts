@@ -10,8 +10,6 @@ export const words = {
   'role.admin': 'Admin',
   'role.member': 'Member',
 
-  'people.active': 'Active',
-  'people.deactivated': 'Deactivated',
   'people.accounts': 'Accounts',
   'people.notLoaded': "People couldn't be loaded",
   'people.noMatch': 'No matches',
