@@ -44,7 +44,12 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
   baseURL,
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
-  await theOwner(request);
+  const ana = await theOwner(request);
+  const ulla = await aPerson(request, ana, 'Ulla');
+  const pilots = { kind: 'group', subject: 'Pilots', memberIds: [ulla.id] };
+  const { id } = await ana.post<{ id: string }>('/conversations', pilots);
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString();
+  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'High tide', sendAt });
   const page = await pageOf(browser, 'ana', '/chats', { viewport: { width: 390, height: 844 }, locale: 'de-DE' });
   // Before anything is drawn, as the setting of a browser is.
   await page.addInitScript({
@@ -72,6 +77,14 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
     expect(left).toBeGreaterThanOrEqual(0);
     expect(right).toBeLessThanOrEqual(390);
   }
+
+  await open('/scheduled');
+  await page.getByRole('button', { name: /^Die Nachricht an .*Pilots.* bearbeiten/ }).click();
+  for (const field of [page.locator('textarea.text'), page.locator('#scheduled-at')])
+    expect((await edgesOf(field)).right).toBeLessThanOrEqual(390);
+  await open(`/chats/${id}`);
+  await page.getByRole('button', { name: 'Details' }).first().click();
+  expect((await edgesOf(page.getByRole('button', { name: 'Archivieren' }))).right).toBeLessThanOrEqual(390);
 
   await page.setViewportSize({ width: 1024, height: 768 });
   await open('/admin/people');

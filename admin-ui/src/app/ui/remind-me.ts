@@ -64,9 +64,11 @@ const FIELD_LENGTH = 16;
     }
     form {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-8);
     }
     input {
+      min-inline-size: 0;
       color-scheme: inherit;
     }
   `,

@@ -154,7 +154,7 @@ const TONE_NAMES = [
       flex: 0 1 36px;
       min-inline-size: 0;
       block-size: 36px;
-      font-size: 1.125rem;
+      font-size: min(1.125rem, 22px);
     }
     .kinds .kind {
       flex-grow: 1;
@@ -180,7 +180,8 @@ const TONE_NAMES = [
     }
     .one {
       block-size: 40px;
-      font-size: 1.5rem;
+      /* Eight stand side by side, however large the text is. */
+      font-size: min(1.5rem, 28px);
     }
     .one:focus-visible {
       outline-offset: -2px;

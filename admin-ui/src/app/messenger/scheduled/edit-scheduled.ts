@@ -61,6 +61,7 @@ const FIELD_LENGTH = 16;
   styles: `
     form {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-8);
     }
     .text {
@@ -74,6 +75,7 @@ const FIELD_LENGTH = 16;
       resize: vertical;
     }
     input {
+      min-inline-size: 0;
       color-scheme: inherit;
     }
   `,
