@@ -94,6 +94,7 @@ describe('anonymising somebody', () => {
       .as(person)
       .patch('/users/me/preferences', { values: { theme: 'dark' } })
       .expect(200);
+    await app.signIn('hoarder');
     await app.upload(person, 'never sent');
     const sent = await app.upload(person, 'sent');
     await app.say(person, id, 'See the file.', { attachmentIds: [sent.id] });
@@ -104,14 +105,15 @@ describe('anonymising somebody', () => {
         rowsOf('saved_messages', 'user_id', person),
         rowsOf('scheduled_messages', 'author_id', person),
         rowsOf('user_preferences', 'user_id', person),
+        rowsOf('security_notices', 'user_id', person),
         rowsOf('attachments', 'owner_id', person),
         rowsOf('files', 'owner_id', person),
       ]);
-    expect(await counts()).toEqual([1, 1, 1, 1, 1, 3, 3]);
+    expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 3, 3]);
 
     await anonymise(person).expect(200);
 
-    expect(await counts()).toEqual([0, 0, 0, 0, 0, 1, 1]);
+    expect(await counts()).toEqual([0, 0, 0, 0, 0, 0, 1, 1]);
     const { body } = await app.as(friend).get(`/conversations/${id}/messages`).expect(200);
     expect(body.items.at(-1).attachments).toMatchObject([{ id: sent.id }]);
   });

@@ -43,6 +43,10 @@ export class SecurityNoticesRepository {
       .execute();
   }
 
+  async deleteOf(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.delete(SecurityNotice, { userId });
+  }
+
   /** Those of a quarter of a year ago, seen or not. */
   async deleteOld(): Promise<void> {
     await this.notices.createQueryBuilder().delete().where(`at < now() - interval '90 days'`).execute();

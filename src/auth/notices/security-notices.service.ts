@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { Jobs } from '../../core/jobs/jobs.js';
 import { Mailer } from '../../core/mail/mailer.js';
 import type { Principal } from '../../core/security/principal.js';
+import { PersonalData } from '../../users/personal-data.js';
 import type { SecurityNoticeDto } from './dto/security-notices.dto.js';
 import { MailNotice } from './mail-notice.js';
 import type { NoticeKind } from './notice-kind.js';
@@ -35,12 +36,17 @@ export interface NewNotice {
  * devices until they have seen it.
  */
 @Injectable()
-export class SecurityNotices {
+export class SecurityNotices implements OnModuleInit {
   constructor(
     private readonly notices: SecurityNoticesRepository,
     private readonly jobs: Jobs,
     private readonly mailer: Mailer,
+    private readonly personalData: PersonalData,
   ) {}
+
+  onModuleInit(): void {
+    this.personalData.onErase((tx, userId) => this.notices.deleteOf(tx, userId));
+  }
 
   /**
    * Belongs into the transaction of what happened. Of a device that is told once a day: a program that signs in anew each time
