@@ -50,6 +50,7 @@ import { AudioLength1763945400000 } from './1763945400000-audio-length.js';
 import { Roles1763946000000 } from './1763946000000-roles.js';
 import { AuditChain1763946100000 } from './1763946100000-audit-chain.js';
 import { AccountList1763946200000 } from './1763946200000-account-list.js';
+import { AdminJobs1763946400000 } from './1763946400000-admin-jobs.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -107,4 +108,5 @@ export const migrations = [
   Roles1763946000000,
   AuditChain1763946100000,
   AccountList1763946200000,
+  AdminJobs1763946400000,
 ];

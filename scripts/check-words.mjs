@@ -9,7 +9,7 @@ const CATALOGUES = `${APP}/core/words/en`;
 const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
-  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts'],
+  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],

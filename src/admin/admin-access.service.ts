@@ -16,6 +16,7 @@ import { UserNotFound } from '../users/users.errors.js';
 import { requireStillAllowed } from './account-rules.js';
 import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
+import { type Actor, type Verdict, verdictOf } from './verdict.js';
 
 /** How other people come in and stay in. Who may change what of whom is judged on locked rows. */
 @Injectable()
@@ -51,11 +52,24 @@ export class AdminAccess {
 
   /** Throws UserNotFound or AccountProtected. */
   async endSessions(principal: Principal, id: string, client: ClientInfo): Promise<void> {
-    await this.work.run(async (tx) => {
-      await this.lockTarget(tx, principal, id);
-      await this.record(tx, principal, 'user.signed-out', id, client);
-      await this.sessions.endAll(tx, id, 'ended_by_administrator');
-    });
+    await this.work.run((tx) => this.endSessionsIn(tx, principal, id, client));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async endSessionsIn(tx: Tx, actor: Actor, id: string, client: ClientInfo): Promise<void> {
+    await this.lockTarget(tx, actor, id);
+    await this.record(tx, actor, 'user.signed-out', id, client);
+    await this.sessions.endAll(tx, id, 'ended_by_administrator');
+  }
+
+  /** What `endSessions` would do to each of these. */
+  previewEndSessions(actor: Account, targets: readonly Account[]): readonly Verdict[] {
+    return targets.map((target) =>
+      verdictOf(() => {
+        judgeAct(actor, target);
+        return true;
+      }),
+    );
   }
 
   /** Throws UserNotFound, AccountProtected or SessionNotFound. */
@@ -66,7 +80,7 @@ export class AdminAccess {
     });
   }
 
-  private async lockTarget(tx: Tx, { userId }: Principal, id: string): Promise<Account> {
+  private async lockTarget(tx: Tx, { userId }: Actor, id: string): Promise<Account> {
     const locked = await this.accounts.lockAll(tx, [userId, id]);
     const [actor, target] = [locked.get(userId), locked.get(id)];
     judgeAct(actor, target);
@@ -75,7 +89,7 @@ export class AdminAccess {
 
   private record(
     tx: Tx,
-    { userId }: Principal,
+    { userId }: Actor,
     action: string,
     targetId: string,
     client: ClientInfo,

@@ -8,11 +8,19 @@ import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFound } from '../users/users.errors.js';
-import { type AccountUpdate, judgeCreation, judgeUpdate, requireStillAllowed, updateOf } from './account-rules.js';
+import {
+  type AccountUpdate,
+  judgeCreation,
+  judgeUpdate,
+  type RequestedChanges,
+  requireStillAllowed,
+  updateOf,
+} from './account-rules.js';
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
 import { UserPermission } from '../users/users.permissions.js';
+import { type Actor, type Verdict, verdictOf } from './verdict.js';
 
 /** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
 @Injectable()
@@ -49,21 +57,47 @@ export class AdminUsers {
 
   /** Changes what differs; a deactivated person is signed out on every node within a second. */
   async update(principal: Principal, id: string, dto: UpdateAccountDto, client: ClientInfo): Promise<UserDto> {
-    const account = await this.work.run(async (tx) => {
-      const locked = await this.accounts.lockWithSuperusers(tx, [principal.userId, id]);
-      const target = locked.get(id);
-      if (!target) throw new UserNotFound();
-      const update = updateOf(target, dto);
-      const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
-      judgeUpdate({ actor: locked.get(principal.userId), target, update, ableSuperusers });
-      return update ? this.apply(tx, principal, target, update, client) : target;
-    });
+    const { account } = await this.work.run((tx) => this.updateIn(tx, principal, id, dto, client));
     return UserDto.from(account);
+  }
+
+  /** The same in a transaction of the caller's; says whether anything differed. */
+  async updateIn(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    requested: RequestedChanges,
+    client: ClientInfo,
+  ): Promise<{ account: Account; isChanged: boolean }> {
+    const locked = await this.accounts.lockWithSuperusers(tx, [actor.userId, id]);
+    const target = locked.get(id);
+    if (!target) throw new UserNotFound();
+    const update = updateOf(target, requested);
+    const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
+    judgeUpdate({ actor: locked.get(actor.userId), target, update, ableSuperusers });
+    if (!update) return { account: target, isChanged: false };
+    return { account: await this.apply(tx, actor, target, update, client), isChanged: true };
+  }
+
+  /** What `updateIn` would do to each of these now, each as if it were the only one. */
+  async previewUpdate(
+    actor: Account,
+    targets: readonly Account[],
+    requested: RequestedChanges,
+  ): Promise<readonly Verdict[]> {
+    const ableSuperusers = await this.work.run((tx) => this.accounts.superusersAbleToSignIn(tx));
+    return targets.map((target) =>
+      verdictOf(() => {
+        const update = updateOf(target, requested);
+        judgeUpdate({ actor, target, update, ableSuperusers });
+        return update !== undefined;
+      }),
+    );
   }
 
   private async apply(
     tx: Tx,
-    principal: Principal,
+    principal: Actor,
     target: Account,
     { action, before, after }: AccountUpdate,
     client: ClientInfo,
@@ -76,7 +110,7 @@ export class AdminUsers {
 
   private record(
     tx: Tx,
-    { userId }: Principal,
+    { userId }: Actor,
     action: string,
     targetId: string,
     client: ClientInfo,

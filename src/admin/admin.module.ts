@@ -17,6 +17,17 @@ import { AuditExport } from './audit/audit-export.service.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { AuditNews } from './audit/audit-news.js';
 import { AuditController } from './audit/audit.controller.js';
+import { BulkActions } from './bulk/bulk-actions.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { Bulk } from './bulk/bulk.service.js';
+import { AdminJobItem } from './jobs/admin-job-item.entity.js';
+import { AdminJob } from './jobs/admin-job.entity.js';
+import { AdminJobsController } from './jobs/admin-jobs.controller.js';
+import { AdminJobsRepository } from './jobs/admin-jobs.repository.js';
+import { AdminJobs } from './jobs/admin-jobs.service.js';
+import { JobActions } from './jobs/job-actions.js';
+import { RunAdminJob } from './jobs/run-admin-job.js';
+import { TidyAdminJobs } from './jobs/tidy-admin-jobs.js';
 import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
@@ -33,9 +44,17 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Role, UserRole]), UsersModule, AuthModule, AuditModule, RealtimeModule],
+  imports: [
+    TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem]),
+    UsersModule,
+    AuthModule,
+    AuditModule,
+    RealtimeModule,
+  ],
   controllers: [
     AccountListController,
+    BulkController,
+    AdminJobsController,
     AdminUsersController,
     AdminAccessController,
     AdminInvitesController,
@@ -57,6 +76,8 @@ import { UserRolesController } from './roles/user-roles.controller.js';
       OngoingRights,
     ],
     ...[AuditLog, AuditExport, AuditNews],
+    ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
+    ...[Bulk, BulkActions],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
 })

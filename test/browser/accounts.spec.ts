@@ -72,13 +72,25 @@ test('people are filtered, sorted and selected across pages; what is refused is 
   await page.getByRole('button', { name: 'Deactivate' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { name: 'Deactivate 3 people?' })).toBeVisible();
+  await expect(dialog.getByText('2 people will be changed')).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toHaveText([/Pia Quist 54\s*This account belongs to an admin or owner/]);
+  await page.screenshot({ path: `${outputDir}/asked.png` });
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
   await expect(dialog.getByText('Done for 2 people')).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveText([/Pia Quist 54\s*This account belongs to an admin or owner/]);
   await page.screenshot({ path: `${outputDir}/refused.png` });
   await dialog.getByRole('button', { name: 'Retry failed' }).click();
+  await expect(dialog.getByText('Done for 0 people')).toBeVisible();
   await expect(dialog.getByText('Not done for 1 person:')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
+
+  // What was begun is found again, by everybody who looks after accounts.
+  await page.getByRole('link', { name: 'Jobs' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Deactivate' })).toHaveText([
+    /Deactivate 1 person.*not done for 1/,
+    /Deactivate 3 people.*Ottoline.*Done.*not done for 1/,
+  ]);
+  await page.screenshot({ path: `${outputDir}/jobs.png` });
   await page.goto('/admin/people?search=quist&status=deactivated&sort=-name');
   await expect(rows.getByRole('rowheader')).toHaveText([/Quist 04/, /Quist 03/]);
 

@@ -14,6 +14,7 @@ import { requireStillAllowed } from '../account-rules.js';
 import { AccountProtected } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
 import { LostRights } from '../lost-rights.js';
+import { type Actor, type Verdict, verdictOf } from '../verdict.js';
 import { BUILT_IN_ROLES, type BuiltInRole, MEMBER_ROLE } from './built-in-roles.js';
 import type { CreateRoleDto, PermissionListDto, RoleDto, RoleListDto, UpdateRoleDto } from './dto/role.dto.js';
 import type { Role } from './role.entity.js';
@@ -21,6 +22,12 @@ import { PermissionNotHeld, RoleBuiltIn, RoleKeyTaken, RoleNotFound, RoleStale, 
 import { MAX_ROLES } from './roles.limits.js';
 import { RolePermission } from './roles.permissions.js';
 import { RolesRepository } from './roles.repository.js';
+
+/** A role that is granted, or else taken. */
+interface RoleChange {
+  readonly roleId: string;
+  readonly isGranted: boolean;
+}
 
 /**
  * Roles, and who has them. Nobody gives or takes what they do not hold: judged on rows that are locked, the role first, then
@@ -139,44 +146,65 @@ export class RolesService {
 
   /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected or PermissionNotHeld. */
   async grant(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
-    await this.change(principal, userId, roleId, client, true);
+    await this.work.run((tx) => this.changeIn(tx, principal, { userId, roleId, isGranted: true }, client));
   }
 
   /** Throws what `grant` does, and LastSuperuser. */
   async revoke(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
-    await this.change(principal, userId, roleId, client, false);
+    await this.work.run((tx) => this.changeIn(tx, principal, { userId, roleId, isGranted: false }, client));
   }
 
-  private async change(
-    principal: Principal,
-    userId: string,
-    roleId: string,
+  /** Grants or takes a role in a transaction of the caller's; false when that is how it was. */
+  async changeIn(
+    tx: Tx,
+    by: Actor,
+    { userId, roleId, isGranted }: RoleChange & { readonly userId: string },
     client: ClientInfo,
-    isGranted: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const flag = flagOf(roleId);
     if (flag !== undefined)
-      return void (await this.adminUsers.update(principal, userId, { [flag]: isGranted }, client));
-    await this.work.run(async (tx) => {
-      const role = await this.roles.lock(tx, roleId);
-      if (!role) throw new RoleNotFound();
-      const accounts = await this.accounts.lockAll(tx, [principal.userId, userId]);
-      const [actor, target] = [accounts.get(principal.userId), accounts.get(userId)];
-      requireStillAllowed(actor, RolePermission.Manage);
-      if (!target) throw new UserNotFound();
-      if (!mayActOn(actor, target)) throw new AccountProtected();
-      requireHeld(actor, role.permissions);
-      const isChanged = isGranted
-        ? await this.roles.grant(tx, userId, roleId)
-        : await this.roles.revoke(tx, userId, roleId);
-      if (!isChanged) return;
-      const fact = { role: role.key };
-      await this.record(tx, principal, client, {
-        ...{ action: isGranted ? 'user.role-granted' : 'user.role-taken', targetType: 'user', targetId: userId },
-        ...(isGranted ? { after: fact } : { before: fact }),
-      });
-      await this.refresh(tx, [userId]);
+      return (await this.adminUsers.updateIn(tx, by, userId, { [flag]: isGranted }, client)).isChanged;
+    const role = await this.roles.lock(tx, roleId);
+    if (!role) throw new RoleNotFound();
+    const accounts = await this.accounts.lockAll(tx, [by.userId, userId]);
+    const [actor, target] = [accounts.get(by.userId), accounts.get(userId)];
+    requireStillAllowed(actor, RolePermission.Manage);
+    if (!target) throw new UserNotFound();
+    if (!mayActOn(actor, target)) throw new AccountProtected();
+    requireHeld(actor, role.permissions);
+    const isChanged = isGranted
+      ? await this.roles.grant(tx, userId, roleId)
+      : await this.roles.revoke(tx, userId, roleId);
+    if (!isChanged) return false;
+    const fact = { role: role.key };
+    await this.record(tx, by, client, {
+      ...{ action: isGranted ? 'user.role-granted' : 'user.role-taken', targetType: 'user', targetId: userId },
+      ...(isGranted ? { after: fact } : { before: fact }),
     });
+    await this.refresh(tx, [userId]);
+    return true;
+  }
+
+  /** What `changeIn` would do to each of these; throws what refuses it whoever is meant. */
+  async previewChange(
+    actor: Account,
+    targets: readonly Account[],
+    { roleId, isGranted }: RoleChange,
+  ): Promise<readonly Verdict[]> {
+    const flag = flagOf(roleId);
+    if (flag !== undefined) return this.adminUsers.previewUpdate(actor, targets, { [flag]: isGranted });
+    const role = await this.roles.find(roleId);
+    if (!role) throw new RoleNotFound();
+    requireHeld(actor, role.permissions);
+    const held = await this.roles.rolesOf(targets.map(({ id }) => id));
+    const holders = new Set(held.filter(({ key }) => key === role.key).map(({ userId }) => userId));
+    return targets.map((target) =>
+      verdictOf(() => {
+        requireStillAllowed(actor, RolePermission.Manage);
+        if (!mayActOn(actor, target)) throw new AccountProtected();
+        return holders.has(target.id) !== isGranted;
+      }),
+    );
   }
 
   /** What these people may do follows from their roles as they are now; what rested on a right that is gone ends. */
@@ -195,7 +223,7 @@ export class RolesService {
 
   private record(
     tx: Tx,
-    { userId }: Principal,
+    { userId }: Actor,
     client: ClientInfo,
     act: { action: string; targetType: string; targetId: string; before?: object; after?: object },
   ): Promise<void> {

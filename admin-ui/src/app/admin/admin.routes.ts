@@ -24,6 +24,7 @@ export const ADMIN_ROUTES: Routes = [
         'roles',
         'audit',
         'accounts',
+        'jobs',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },
@@ -57,6 +58,12 @@ export const ADMIN_ROUTES: Routes = [
         loadComponent: () => import('./audit/audit-page').then((file) => file.AuditPage),
       },
       {
+        path: 'jobs',
+        title: titled('page.jobs'),
+        canMatch: [whoMay('user.read')],
+        loadComponent: () => import('./jobs/jobs-page').then((file) => file.JobsPage),
+      },
+      {
         path: 'settings',
         title: titled('page.organisationSettings'),
         canMatch: [whoMay('settings.manage')],
@@ -69,7 +76,7 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people', 'invitations', 'roles', 'audit'].map((path) => ({
+      ...['people', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
         path,
         title: titled('page.notAllowed'),
         loadComponent: forbidden,

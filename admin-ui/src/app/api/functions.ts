@@ -193,6 +193,16 @@ export type { AdminCreateUser$Params as AdminCreateUser$Params } from './fn/admi
 export { adminCreateUser as adminCreateUser } from './fn/administration/admin-create-user';
 export type { AdminExportUsers$Params as AdminExportUsers$Params } from './fn/administration/admin-export-users';
 export { adminExportUsers as adminExportUsers } from './fn/administration/admin-export-users';
+export type { AdminActOnUsers$Params as AdminActOnUsers$Params } from './fn/administration/admin-act-on-users';
+export { adminActOnUsers as adminActOnUsers } from './fn/administration/admin-act-on-users';
+export type { AdminListJobs$Params as AdminListJobs$Params } from './fn/administration/admin-list-jobs';
+export { adminListJobs as adminListJobs } from './fn/administration/admin-list-jobs';
+export type { AdminGetJob$Params as AdminGetJob$Params } from './fn/administration/admin-get-job';
+export { adminGetJob as adminGetJob } from './fn/administration/admin-get-job';
+export type { AdminCancelJob$Params as AdminCancelJob$Params } from './fn/administration/admin-cancel-job';
+export { adminCancelJob as adminCancelJob } from './fn/administration/admin-cancel-job';
+export type { AdminRetryJob$Params as AdminRetryJob$Params } from './fn/administration/admin-retry-job';
+export { adminRetryJob as adminRetryJob } from './fn/administration/admin-retry-job';
 export type { AdminGetUser$Params as AdminGetUser$Params } from './fn/administration/admin-get-user';
 export { adminGetUser as adminGetUser } from './fn/administration/admin-get-user';
 export type { AdminUpdateUser$Params as AdminUpdateUser$Params } from './fn/administration/admin-update-user';

@@ -34,6 +34,11 @@ export interface LimitsDto {
   bodyLength: number;
 
   /**
+   * Accounts that are named in one bulk act; a filter has no limit.
+   */
+  bulkIds: number;
+
+  /**
    * Longest e-mail address.
    */
   emailLength: number;

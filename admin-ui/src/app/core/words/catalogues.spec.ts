@@ -6,6 +6,7 @@ import { words as germanAudit } from './de/audit';
 import { words as germanBase } from './de/base';
 import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
+import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanPictures } from './de/pictures';
@@ -16,6 +17,7 @@ import { words as audit } from './en/audit';
 import { words as base } from './en/base';
 import { words as files } from './en/files';
 import { words as groups } from './en/groups';
+import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as pictures } from './en/pictures';
@@ -23,12 +25,24 @@ import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
-const ENGLISH: readonly Texts[] = [account, admin, audit, base, files, groups, keys, messenger, pictures, subjects];
+const ENGLISH: readonly Texts[] = [
+  account,
+  admin,
+  audit,
+  base,
+  files,
+  groups,
+  jobs,
+  keys,
+  messenger,
+  pictures,
+  subjects,
+];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
     [
-      ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
+      ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanJobs, germanKeys, germanMessenger],
       ...[germanAudit, germanPictures, germanSubjects],
     ],
   ],

@@ -21,6 +21,7 @@ const PARTS = {
     files: () => import('./en/files'),
     pictures: () => import('./en/pictures'),
     roles: () => import('./en/roles'),
+    jobs: () => import('./en/jobs'),
   },
   de: {
     base: () => import('./de/base'),
@@ -36,6 +37,7 @@ const PARTS = {
     files: () => import('./de/files'),
     pictures: () => import('./de/pictures'),
     roles: () => import('./de/roles'),
+    jobs: () => import('./de/jobs'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

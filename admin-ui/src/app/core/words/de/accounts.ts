@@ -85,13 +85,4 @@ export const words = {
     other: '{{ count }} Personen überall abmelden?',
   },
   'accounts.signOutText': 'Sie werden auf allen Geräten sofort abgemeldet und müssen sich neu anmelden.',
-  'accounts.running': '{{ done }} von {{ total }} erledigt',
-  'accounts.stop': 'Anhalten',
-  'accounts.stopped': 'Angehalten. {{ left }} nicht erledigt.',
-  'accounts.result': { one: 'Für {{ count }} Person erledigt', other: 'Für {{ count }} Personen erledigt' },
-  'accounts.refused': {
-    one: 'Für {{ count }} Person nicht erledigt:',
-    other: 'Für {{ count }} Personen nicht erledigt:',
-  },
-  'accounts.retryFailed': 'Fehlgeschlagene wiederholen',
 } satisfies Translated<typeof english>;

@@ -81,10 +81,4 @@ export const words = {
     other: 'Sign out {{ count }} people everywhere?',
   },
   'accounts.signOutText': 'They are signed out on all devices at once and have to sign in again.',
-  'accounts.running': '{{ done }} of {{ total }} done',
-  'accounts.stop': 'Stop',
-  'accounts.stopped': 'Stopped. {{ left }} not done.',
-  'accounts.result': { one: 'Done for {{ count }} person', other: 'Done for {{ count }} people' },
-  'accounts.refused': { one: 'Not done for {{ count }} person:', other: 'Not done for {{ count }} people:' },
-  'accounts.retryFailed': 'Retry failed',
 } as const;

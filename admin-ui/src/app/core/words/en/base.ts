@@ -30,6 +30,7 @@ export const words = {
   'page.people': 'People',
   'page.invitations': 'Invitations',
   'page.roles': 'Roles',
+  'page.jobs': 'Jobs',
   'page.audit': 'Audit log',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
