@@ -20,6 +20,7 @@ const UP = [
      actor_id uuid not null,
      action varchar(32) not null,
      details jsonb not null default '{}',
+     import_id uuid,
      state varchar(9) not null default 'waiting',
      reason varchar(64),
      total integer not null default 0,
@@ -38,6 +39,7 @@ const UP = [
   `create index admin_jobs_created_idx on admin_jobs (created_at, id)`,
   `create index admin_jobs_actor_idx on admin_jobs (actor_id, created_at, id)`,
   `create index admin_jobs_open_idx on admin_jobs (actor_id) where state in ('waiting', 'running')`,
+  `create index admin_jobs_import_idx on admin_jobs (import_id, created_at) where import_id is not null`,
   `create table admin_job_items (
      job_id uuid not null,
      place integer not null,

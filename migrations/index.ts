@@ -51,6 +51,7 @@ import { Roles1763946000000 } from './1763946000000-roles.js';
 import { AuditChain1763946100000 } from './1763946100000-audit-chain.js';
 import { AccountList1763946200000 } from './1763946200000-account-list.js';
 import { AdminJobs1763946400000 } from './1763946400000-admin-jobs.js';
+import { AccountImports1763946400001 } from './1763946400001-account-imports.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -109,4 +110,5 @@ export const migrations = [
   AuditChain1763946100000,
   AccountList1763946200000,
   AdminJobs1763946400000,
+  AccountImports1763946400001,
 ];

@@ -10,6 +10,7 @@ const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
   admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs'],
+  'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],

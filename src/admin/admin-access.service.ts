@@ -32,15 +32,18 @@ export class AdminAccess {
 
   /** Throws UserNotFound, AccountProtected, AccountInactive or OwnPasswordLink. */
   async createPasswordLink(principal: Principal, id: string, client: ClientInfo): Promise<PasswordLinkDto> {
+    return this.work.run((tx) => this.createPasswordLinkIn(tx, principal, id, client));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async createPasswordLinkIn(tx: Tx, actor: Actor, id: string, client: ClientInfo): Promise<PasswordLinkDto> {
     // A session that was left open must not become the password of its account.
-    if (id === principal.userId) throw new OwnPasswordLink();
-    return this.work.run(async (tx) => {
-      const target = await this.lockTarget(tx, principal, id);
-      if (!target.isActive) throw new AccountInactive();
-      const { token, expiresAt } = await this.passwordLinks.create(tx, principal.userId, id);
-      await this.record(tx, principal, 'user.password-link-created', id, client, { expiresAt });
-      return { url: `${this.settings.publicUrl ?? ''}/reset-password?token=${token}`, expiresAt };
-    });
+    if (id === actor.userId) throw new OwnPasswordLink();
+    const target = await this.lockTarget(tx, actor, id);
+    if (!target.isActive) throw new AccountInactive();
+    const { token, expiresAt } = await this.passwordLinks.create(tx, actor.userId, id);
+    await this.record(tx, actor, 'user.password-link-created', id, client, { expiresAt });
+    return { url: `${this.settings.publicUrl ?? ''}/reset-password?token=${token}`, expiresAt };
   }
 
   /** Throws UserNotFound or AccountProtected: an address and a browser are for those who may act on the account. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { NewAccounts } from '../auth/registration/new-accounts.js';
+import { NewAccounts, type NewPerson } from '../auth/registration/new-accounts.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import type { Principal } from '../core/security/principal.js';
@@ -53,6 +53,15 @@ export class AdminUsers {
       return made;
     });
     return UserDto.from(account);
+  }
+
+  /** Nobody can sign in with it until they choose a password by a link. In a transaction of the caller's. */
+  async createWithoutPassword(tx: Tx, actor: Actor, person: NewPerson, client: ClientInfo): Promise<Account> {
+    requireStillAllowed(await this.accounts.lock(tx, actor.userId), UserPermission.Manage);
+    const made = await this.newAccounts.createWithoutPassword(tx, person);
+    const { username, email } = made;
+    await this.record(tx, actor, 'user.created', made.id, client, { after: { username, email } });
+    return made;
   }
 
   /** Changes what differs; a deactivated person is signed out on every node within a second. */

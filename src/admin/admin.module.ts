@@ -20,6 +20,15 @@ import { AuditController } from './audit/audit.controller.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { Bulk } from './bulk/bulk.service.js';
+import { AccountImportRow } from './imports/account-import-row.entity.js';
+import { AccountImport } from './imports/account-import.entity.js';
+import { ImportCheck } from './imports/import-check.js';
+import { ImportFiles } from './imports/import-files.service.js';
+import { ImportRowAction } from './imports/import-row-action.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsRepository } from './imports/imports.repository.js';
+import { Imports } from './imports/imports.service.js';
+import { TidyImports } from './imports/tidy-imports.js';
 import { AdminJobItem } from './jobs/admin-job-item.entity.js';
 import { AdminJob } from './jobs/admin-job.entity.js';
 import { AdminJobsController } from './jobs/admin-jobs.controller.js';
@@ -45,7 +54,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem]),
+    TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
     UsersModule,
     AuthModule,
     AuditModule,
@@ -55,6 +64,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     AccountListController,
     BulkController,
     AdminJobsController,
+    ImportsController,
     AdminUsersController,
     AdminAccessController,
     AdminInvitesController,
@@ -78,6 +88,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],
+    ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
 })

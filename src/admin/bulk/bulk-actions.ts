@@ -5,8 +5,10 @@ import type { Permission } from '../../core/security/permissions.js';
 import type { Account } from '../../users/account.js';
 import { UserPermission } from '../../users/users.permissions.js';
 import { AdminAccess } from '../admin-access.service.js';
+import { RoleGrantDenied } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
-import { type JobStep, JobActions, type StepOutcome } from '../jobs/job-actions.js';
+import { type JobAction, JobActions, type JobStep, type StepOutcome } from '../jobs/job-actions.js';
+import { PermissionNotHeld, RoleBuiltIn, RoleNotFound } from '../roles/roles.errors.js';
 import { RolePermission } from '../roles/roles.permissions.js';
 import { RolesService } from '../roles/roles.service.js';
 import type { Verdict } from '../verdict.js';
@@ -16,6 +18,7 @@ import type { BulkActionName } from './dto/bulk.dto.js';
 interface BulkAction {
   readonly permission: Permission;
   readonly needsRole?: true;
+  readonly endedBy?: JobAction['endedBy'];
   /** What it would come to for each of these; throws what refuses it to this actor whoever is meant. */
   preview(actor: Account, targets: readonly Account[], roleId: string): Promise<readonly Verdict[]>;
   /** Does it to one; false when it was so already. */
@@ -53,7 +56,8 @@ export class BulkActions implements OnModuleInit {
         const isChanged = await action.act(tx, step, step.userId ?? '', step.details.roleId ?? '');
         return { state: isChanged ? 'changed' : 'unchanged' };
       };
-      this.jobActions.register(name, { permission: action.permission, act });
+      const { permission, endedBy = [] } = action;
+      this.jobActions.register(name, { permission, endedBy, act });
     }
   }
 
@@ -80,6 +84,7 @@ export class BulkActions implements OnModuleInit {
     return {
       permission: RolePermission.Manage,
       needsRole: true,
+      endedBy: [RoleNotFound, RoleBuiltIn, PermissionNotHeld, RoleGrantDenied],
       preview: (actor, targets, roleId) => this.roles.previewChange(actor, targets, { roleId, isGranted }),
       act: (tx, { actorId, client }, userId, roleId) =>
         this.roles.changeIn(tx, { userId: actorId }, { userId, roleId, isGranted }, client),

@@ -7,7 +7,6 @@ export type JobState = (typeof JOB_STATES)[number];
 /** What belongs to an action besides whom it is done to. */
 export interface JobDetails {
   readonly roleId?: string;
-  readonly importId?: string;
 }
 
 /** Something that an administrator does to many accounts, one after the other. */
@@ -16,11 +15,14 @@ export interface JobDetails {
 @Index('admin_jobs_created_idx', ['createdAt', 'id'])
 @Index('admin_jobs_actor_idx', ['actorId', 'createdAt', 'id'])
 @Index('admin_jobs_open_idx', { synchronize: false })
+@Index('admin_jobs_import_idx', { synchronize: false })
 export class AdminJob {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') actorId: string;
   @Column('varchar', { length: 32 }) action: string;
   @Column('jsonb', { default: {} }) details: JobDetails;
+  /** Of which import it is a run. */
+  @Column('uuid', { nullable: true }) importId: string | null;
   @Column('varchar', { length: 9, default: 'waiting' }) state: JobState;
   /** The code of the problem that ended it before its time. */
   @Column('varchar', { length: 64, nullable: true }) reason: string | null;

@@ -61,6 +61,16 @@ export class AdminJobsRepository {
     return tx.manager.count(AdminJob, { where: { actorId, state: In(OPEN) } });
   }
 
+  /** The last run of an import. */
+  async latestOfImport(importId: string): Promise<AdminJob | undefined> {
+    return (await this.jobs.findOne({ where: { importId }, order: { createdAt: 'DESC', id: 'DESC' } })) ?? undefined;
+  }
+
+  /** Whether there is a run of an import. */
+  isBegun(tx: Tx, importId: string): Promise<boolean> {
+    return tx.manager.existsBy(AdminJob, { importId });
+  }
+
   async insert(tx: Tx, job: AdminJob): Promise<void> {
     await tx.manager.insert(AdminJob, job);
   }
@@ -82,14 +92,6 @@ export class AdminJobsRepository {
       `insert into admin_job_items (job_id, place, user_id)
        select $1, place, user_id from admin_job_items where job_id = $2 and state = any($3) returning 1`,
       [jobId, other, states],
-    );
-  }
-
-  /** Lines of a file, by their numbers. */
-  async addLines(tx: Tx, jobId: string, lines: readonly number[]): Promise<void> {
-    await tx.manager.query(
-      `insert into admin_job_items (job_id, place) select $1, line from unnest($2::integer[]) line`,
-      [jobId, lines],
     );
   }
 

@@ -23,6 +23,7 @@ import { RunAdminJob } from './run-admin-job.js';
 export interface NewAdminJob {
   readonly action: string;
   readonly details: JobDetails;
+  readonly importId?: string | null;
   /** What else is said of it on record. */
   readonly facts?: object;
 }
@@ -79,10 +80,10 @@ export class AdminJobs {
 
   /** Begins another one with all that this one was refused or did not come to; throws AdminJobNotFound or NothingToRetry. */
   async retry(principal: Principal, id: string, client: ClientInfo): Promise<string> {
-    const { action, details, endedAt } = await this.visible(principal, id);
+    const { action, details, importId, endedAt } = await this.visible(principal, id);
     if (!endedAt) throw new NothingToRetry();
     return this.work.run((tx) =>
-      this.begin(tx, principal, { action, details, facts: { retryOf: id } }, client, async (jobId) => {
+      this.begin(tx, principal, { action, details, importId, facts: { retryOf: id } }, client, async (jobId) => {
         const count = await this.adminJobs.addItemsOf(tx, jobId, { jobId: id, states: ['failed', 'waiting'] });
         if (count === 0) throw new NothingToRetry();
         return count;
@@ -97,7 +98,7 @@ export class AdminJobs {
   async begin(
     tx: Tx,
     principal: Principal,
-    { action, details, facts }: NewAdminJob,
+    { action, details, importId = null, facts }: NewAdminJob,
     client: ClientInfo,
     fill: (jobId: string) => Promise<number>,
   ): Promise<string> {
@@ -107,12 +108,18 @@ export class AdminJobs {
     const [id, now] = [newId(), new Date()];
     const counts = { total: 0, changed: 0, unchanged: 0, failed: 0 };
     await this.adminJobs.insert(tx, {
-      ...{ id, actorId: principal.userId, action, details, state: 'waiting', reason: null, ...counts },
+      ...{ id, actorId: principal.userId, action, details, importId, state: 'waiting', reason: null, ...counts },
       ...{ ip: client.ip, userAgent: client.userAgent, createdAt: now, endedAt: null, beatAt: now },
     });
     const count = await fill(id);
     await this.adminJobs.setTotal(tx, id, count);
-    await this.record(tx, principal, 'job.started', id, client, { action, ...details, ...facts, count });
+    await this.record(tx, principal, 'job.started', id, client, {
+      action,
+      ...details,
+      ...(importId && { importId }),
+      ...facts,
+      count,
+    });
     await this.jobs.enqueue(tx, RunAdminJob, { jobId: id }, { singletonKey: id });
     return id;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
+import type { ProblemClass } from '../../core/errors/domain-error.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import type { Permission } from '../../core/security/permissions.js';
 import type { ItemState } from './admin-job-item.entity.js';
@@ -9,6 +10,7 @@ import type { JobDetails } from './admin-job.entity.js';
 export interface JobStep {
   readonly actorId: string;
   readonly details: JobDetails;
+  readonly importId: string | null;
   readonly place: number;
   readonly userId: string | null;
   /** Its request is the job, so that all acts of a job are found by its id. */
@@ -26,6 +28,8 @@ export interface StepOutcome {
 export interface JobAction {
   /** Without it nobody starts the job or takes it up again; the act itself judges it for each account. */
   readonly permission: Permission;
+  /** What is refused whoever it is done to, besides the right to it: one such refusal ends the job. */
+  readonly endedBy?: readonly ProblemClass[];
   /** Acts by `tx` alone: what is not committed with the note that the step is done, did not happen. */
   act(tx: Tx, step: JobStep): Promise<StepOutcome>;
 }

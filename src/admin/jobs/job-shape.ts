@@ -7,9 +7,9 @@ import type { AdminJobDto } from './dto/admin-job.dto.js';
 export function jobDtoOf(job: AdminJob, cards: ReadonlyMap<string, UserCard>): AdminJobDto {
   const actor = cards.get(job.actorId);
   if (!actor) throw new Error('The account of an administrator is gone.');
-  const { id, action, details, state, reason, total, changed, unchanged, failed, createdAt, endedAt } = job;
+  const { id, action, details, importId, state, reason, total, changed, unchanged, failed, createdAt, endedAt } = job;
   return {
-    ...{ id, action, roleId: details.roleId ?? null, importId: details.importId ?? null },
+    ...{ id, action, roleId: details.roleId ?? null, importId },
     ...{ actor: UserCardDto.from(actor), state, reason, done: changed + unchanged + failed, total },
     ...{ changed, unchanged, failedTotal: failed, createdAt, endedAt },
   };

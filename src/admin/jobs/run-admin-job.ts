@@ -6,8 +6,6 @@ import { DomainError } from '../../core/errors/domain-error.js';
 import { PermissionDenied } from '../../core/errors/request-problems.js';
 import { type Job } from '../../core/jobs/job.js';
 import { Jobs } from '../../core/jobs/jobs.js';
-import { RoleGrantDenied } from '../admin.errors.js';
-import { PermissionNotHeld, RoleBuiltIn, RoleNotFound } from '../roles/roles.errors.js';
 import type { AdminJob } from './admin-job.entity.js';
 import { AdminJobsRepository } from './admin-jobs.repository.js';
 import { type JobAction, JobActions } from './job-actions.js';
@@ -15,9 +13,6 @@ import { clientOf } from './job-client.js';
 
 /** After so long a job makes room for others that wait, and goes on behind them. */
 const SLICE_MS = 20_000;
-
-/** What is refused whoever it is done to: the right of who asked, or what they asked for, is gone. */
-const ENDS_JOB = [PermissionDenied, PermissionNotHeld, RoleGrantDenied, RoleNotFound, RoleBuiltIn];
 
 /** Which job goes on. */
 export class AdminJobToRun {
@@ -78,8 +73,9 @@ export class RunAdminJob implements Job<AdminJobToRun>, OnModuleInit {
         const item = await this.adminJobs.nextItem(tx, job.id, walk.after);
         if (!item) return void (await this.adminJobs.end(tx, job.id, 'done'));
         place = item.place;
-        const { details, actorId } = job;
-        const outcome = await this.actionOf(job).act(tx, { ...item, details, actorId, client: clientOf(job) });
+        const { details, importId, actorId } = job;
+        const step = { ...item, details, importId, actorId, client: clientOf(job) };
+        const outcome = await this.actionOf(job).act(tx, step);
         await this.adminJobs.settle(tx, job.id, place, outcome);
         return place;
       });
@@ -106,7 +102,9 @@ export class RunAdminJob implements Job<AdminJobToRun>, OnModuleInit {
     return this.work.run(async (tx) => {
       const job = await this.adminJobs.lockOpen(tx, walk.jobId);
       if (!job) return false;
-      if (ENDS_JOB.some((problem) => error instanceof problem)) {
+      // What is refused whoever it is done to: the right of who asked, or what they asked for, is gone.
+      const ending = [PermissionDenied, ...(this.actionOf(job).endedBy ?? [])];
+      if (ending.some(({ definition }) => definition.code === code)) {
         await this.fail(tx, job, code);
         return false;
       }

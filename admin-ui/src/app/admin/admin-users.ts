@@ -15,7 +15,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { adminListRoles } from '../api/fn/administration/admin-list-roles';
@@ -80,7 +80,7 @@ const OF_FLAGS = ['member', 'staff', 'superuser'];
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ...[AccountPeek, Avatar, CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger],
-    ...[EmptyState, ErrorState, FieldValue, Icon, Skeleton],
+    ...[EmptyState, ErrorState, FieldValue, Icon, RouterLink, Skeleton],
   ],
   providers: [AccountActs, AccountSelection, SavedViews],
   templateUrl: './admin-users.html',
@@ -120,6 +120,7 @@ export class AdminUsers {
   protected readonly mayManage = computed(() => may(this.me(), 'user.manage'));
   protected readonly mayInvite = computed(() => may(this.me(), 'invite.manage') && !this.isClosed());
   protected readonly maySignOut = computed(() => may(this.me(), 'session.manage'));
+  protected readonly mayImport = computed(() => may(this.me(), 'user.import'));
   protected readonly mayExport = computed(() => may(this.me(), 'user.export'));
 
   protected readonly query = computed<AccountQuery>(() =>

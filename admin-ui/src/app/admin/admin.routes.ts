@@ -33,6 +33,16 @@ export const ADMIN_ROUTES: Routes = [
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
+        path: 'people/import',
+        canMatch: [whoMay('user.import')],
+        title: titled('page.importPeople'),
+        loadComponent: () =>
+          withWords(
+            import('./imports/import-page').then((file) => file.ImportPage),
+            'imports',
+          ),
+      },
+      {
         path: 'people',
         canMatch: [whoMay('user.read')],
         title: titled('page.people'),
@@ -76,7 +86,7 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
+      ...['people/import', 'people', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
         path,
         title: titled('page.notAllowed'),
         loadComponent: forbidden,

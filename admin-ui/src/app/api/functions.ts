@@ -203,6 +203,18 @@ export type { AdminCancelJob$Params as AdminCancelJob$Params } from './fn/admini
 export { adminCancelJob as adminCancelJob } from './fn/administration/admin-cancel-job';
 export type { AdminRetryJob$Params as AdminRetryJob$Params } from './fn/administration/admin-retry-job';
 export { adminRetryJob as adminRetryJob } from './fn/administration/admin-retry-job';
+export type { AdminUploadImport$Params as AdminUploadImport$Params } from './fn/administration/admin-upload-import';
+export { adminUploadImport as adminUploadImport } from './fn/administration/admin-upload-import';
+export type { AdminGetImport$Params as AdminGetImport$Params } from './fn/administration/admin-get-import';
+export { adminGetImport as adminGetImport } from './fn/administration/admin-get-import';
+export type { AdminCheckImport$Params as AdminCheckImport$Params } from './fn/administration/admin-check-import';
+export { adminCheckImport as adminCheckImport } from './fn/administration/admin-check-import';
+export type { AdminRunImport$Params as AdminRunImport$Params } from './fn/administration/admin-run-import';
+export { adminRunImport as adminRunImport } from './fn/administration/admin-run-import';
+export type { AdminDownloadImportRejects$Params as AdminDownloadImportRejects$Params } from './fn/administration/admin-download-import-rejects';
+export { adminDownloadImportRejects as adminDownloadImportRejects } from './fn/administration/admin-download-import-rejects';
+export type { AdminDownloadImportLinks$Params as AdminDownloadImportLinks$Params } from './fn/administration/admin-download-import-links';
+export { adminDownloadImportLinks as adminDownloadImportLinks } from './fn/administration/admin-download-import-links';
 export type { AdminGetUser$Params as AdminGetUser$Params } from './fn/administration/admin-get-user';
 export { adminGetUser as adminGetUser } from './fn/administration/admin-get-user';
 export type { AdminUpdateUser$Params as AdminUpdateUser$Params } from './fn/administration/admin-update-user';

@@ -1,11 +1,13 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
 import { adminActOnUsers } from '../../api/fn/administration/admin-act-on-users';
 import { adminCancelJob } from '../../api/fn/administration/admin-cancel-job';
 import { adminRetryJob } from '../../api/fn/administration/admin-retry-job';
 import type { AdminJobDetailsDto } from '../../api/models/admin-job-details-dto';
 import { problemOf } from '../../core/problem';
+import { Session } from '../../core/session';
 import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Skeleton } from '../../ui/skeleton';
@@ -26,7 +28,7 @@ const OPPOSITES: Readonly<Record<string, 'activate' | 'deactivate'>> = {
 @Component({
   selector: 'app-job-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame, Refusals, Skeleton],
+  imports: [DialogFrame, Refusals, RouterLink, Skeleton],
   providers: [JobWatch],
   template: `
     <app-dialog [heading]="title()" [asksBeforeClosing]="true" (dismiss)="leave()">
@@ -62,6 +64,11 @@ const OPPOSITES: Readonly<Record<string, 'activate' | 'deactivate'>> = {
         <p class="bad" role="alert">{{ words }}</p>
       }
       <footer actions>
+        @if (importId(); as file) {
+          <a class="btn" routerLink="/admin/people/import" [queryParams]="{ file }" (click)="ref.close(false)">{{
+            t('jobs.openImport')
+          }}</a>
+        }
         @if (mayUndo()) {
           <button type="button" class="btn" [disabled]="isBusy()" (click)="undo()">{{ t('jobs.undone') }}</button>
         }
@@ -97,7 +104,8 @@ export class JobDialog {
   protected readonly t = t;
   private readonly api = inject(Api);
   private readonly watch = inject(JobWatch);
-  private readonly ref = inject<DialogRef<boolean>>(DialogRef);
+  private readonly me = inject(Session).me;
+  protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
 
   protected readonly job = this.watch.job;
   protected readonly isBusy = signal(false);
@@ -114,7 +122,12 @@ export class JobDialog {
   protected readonly ended = computed(() => {
     const { state, reason } = this.job() ?? {};
     if (state === 'cancelled') return t('jobs.cancelled');
-    return state === 'failed' && reason ? t('jobs.ended', { problem: reasonText(reason) }) : undefined;
+    return state === 'failed' && reason ? t('jobs.ended', { problem: reasonText({ code: reason }) }) : undefined;
+  });
+  /** The files of an import are its maker's alone. */
+  protected readonly importId = computed(() => {
+    const job = this.job();
+    return job?.actor.id === this.me()?.id ? job?.importId : undefined;
   });
   protected readonly mayUndo = computed(() => {
     const job = this.job();

@@ -4,9 +4,11 @@ import { reasonText } from './job-words';
 
 /** Somebody who is left out, or a line of a file. */
 export interface Refusal {
-  readonly id: string | null;
-  readonly displayName: string | null;
+  readonly id?: string | null;
+  readonly displayName?: string | null;
   readonly line?: number | null;
+  /** What of the line is wrong. */
+  readonly field?: string | null;
   readonly code: string;
 }
 
@@ -21,7 +23,7 @@ export interface Refusal {
           <b
             ><bdi>{{ name(refusal) }}</bdi></b
           >
-          <span class="muted">{{ reason(refusal.code) }}</span>
+          <span class="muted">{{ reason(refusal) }}</span>
         </li>
       }
       @if (more() > 0) {

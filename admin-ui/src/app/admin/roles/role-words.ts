@@ -30,6 +30,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'session.manage': 'permission.session.manage',
   'settings.manage': 'permission.settings.manage',
   'user.export': 'permission.user.export',
+  'user.import': 'permission.user.import',
   'user.manage': 'permission.user.manage',
   'user.read': 'permission.user.read',
 };

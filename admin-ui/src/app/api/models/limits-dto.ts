@@ -49,6 +49,16 @@ export interface LimitsDto {
   everyoneMembers: number;
 
   /**
+   * A file with people, in bytes.
+   */
+  importBytes: number;
+
+  /**
+   * Rows of a file with people.
+   */
+  importRows: number;
+
+  /**
    * People one message can mention by name.
    */
   mentions: number;

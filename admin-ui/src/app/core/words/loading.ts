@@ -22,6 +22,7 @@ const PARTS = {
     pictures: () => import('./en/pictures'),
     roles: () => import('./en/roles'),
     jobs: () => import('./en/jobs'),
+    imports: () => import('./en/imports'),
   },
   de: {
     base: () => import('./de/base'),
@@ -38,6 +39,7 @@ const PARTS = {
     pictures: () => import('./de/pictures'),
     roles: () => import('./de/roles'),
     jobs: () => import('./de/jobs'),
+    imports: () => import('./de/imports'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

@@ -23,6 +23,7 @@ export const words = {
   'accounts.tooManyViews': 'Für weitere Ansichten ist kein Platz. Lösche eine, die du nicht mehr brauchst.',
   'accounts.deleteView': 'Ansicht {{ name }} löschen',
   'accounts.export': 'Als CSV speichern',
+  'accounts.import': 'Importieren',
   'accounts.exportAsk': {
     one: '{{ count }} Person als Datei speichern?',
     other: '{{ count }} Personen als Datei speichern?',

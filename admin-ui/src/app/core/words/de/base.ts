@@ -33,6 +33,7 @@ export const words = {
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',
   'page.roles': 'Rollen',
+  'page.importPeople': 'Personen importieren',
   'page.jobs': 'Vorgänge',
   'page.audit': 'Protokoll',
   'page.organisationSettings': 'Einstellungen der Organisation',

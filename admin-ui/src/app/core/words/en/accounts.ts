@@ -20,6 +20,7 @@ export const words = {
   'accounts.tooManyViews': 'There is no room for more saved views. Delete one that you no longer need.',
   'accounts.deleteView': 'Delete the view {{ name }}',
   'accounts.export': 'Save as CSV',
+  'accounts.import': 'Import',
   'accounts.exportAsk': {
     one: 'Save {{ count }} person as a file?',
     other: 'Save {{ count }} people as a file?',
