@@ -117,6 +117,21 @@ test('people are filtered, sorted and selected across pages; what is refused is 
   const file = await readFile(await (await saved).path(), 'utf8');
   expect(file.split('\r\n').map((line) => line.split(',')[1])).toEqual(['username', 'quist03', 'quist04', undefined]);
   expect(file.startsWith('\uFEFFid,')).toBe(true);
+
+  // A role is given to both at once, and that is taken back.
+  await hers.getByLabel('Select everyone on this page').check();
+  await hers.getByRole('button', { name: 'Role…' }).click();
+  const ask = hers.getByRole('dialog');
+  await ask.getByRole('combobox', { name: 'Role' }).selectOption('Auditor');
+  await hers.screenshot({ path: `${outputDir}/role.png` });
+  await ask.getByRole('button', { name: 'Continue' }).click();
+  await expect(ask.getByRole('heading', { name: 'Give 2 people the role ⁨Auditor⁩?' })).toBeVisible();
+  await expect(ask.getByText('2 people will be changed')).toBeVisible();
+  await ask.getByRole('button', { name: 'Give role' }).click();
+  await expect(ask.getByText('Done for 2 people')).toBeVisible();
+  await ask.getByRole('button', { name: 'Undo' }).click();
+  await expect(ask.getByRole('heading', { name: 'Take a role from 2 people' })).toBeVisible();
+  await expect(ask.getByText('Done for 2 people')).toBeVisible();
   await hers.close();
 
   // On a phone, in German and in the dark.

@@ -120,6 +120,7 @@ export class AdminUsers {
   protected readonly mayManage = computed(() => may(this.me(), 'user.manage'));
   protected readonly mayInvite = computed(() => may(this.me(), 'invite.manage') && !this.isClosed());
   protected readonly maySignOut = computed(() => may(this.me(), 'session.manage'));
+  protected readonly mayGiveRoles = computed(() => may(this.me(), 'role.manage'));
   protected readonly mayImport = computed(() => may(this.me(), 'user.import'));
   protected readonly mayExport = computed(() => may(this.me(), 'user.export'));
 
@@ -282,7 +283,14 @@ export class AdminUsers {
   }
 
   protected async act(act: ManyAct): Promise<void> {
-    if (!(await this.acts.run(act, this.query()))) return;
+    if (await this.acts.run(act, this.query())) this.afterAct();
+  }
+
+  protected async changeRole(): Promise<void> {
+    if (await this.acts.changeRole(this.allRoles(), this.query())) this.afterAct();
+  }
+
+  private afterAct(): void {
     this.selection.clear();
     this.accounts.reload();
   }

@@ -2,16 +2,20 @@ import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../../api/api';
 import { adminExportUsers } from '../../api/fn/administration/admin-export-users';
+import type { RoleDto } from '../../api/models/role-dto';
 import type { BulkDto } from '../../api/models/bulk-dto';
+import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
+import { roleName } from '../roles/role-words';
 import { JobDialogs } from '../jobs/job-dialogs';
 import { saveFile } from '../save-file';
 import { type AccountQuery, requestOf } from './account-query';
 import { AccountSelection } from './account-selection';
 import { AskBulk, type AskedAct } from './ask-bulk';
+import { ChooseRole, type RoleForMany } from './choose-role';
 
 const WORDS = {
   deactivate: { title: 'accounts.deactivateAsk', text: 'accounts.deactivateText', yes: 'accounts.deactivate' },
@@ -33,14 +37,38 @@ export class AccountActs {
   private readonly selection = inject(AccountSelection);
 
   /** Asks, has the server do it, and shows how far it is; true when it was begun. */
-  async run(act: ManyAct, query: AccountQuery): Promise<boolean> {
-    const data: AskedAct = {
+  run(act: ManyAct, query: AccountQuery): Promise<boolean> {
+    return this.ask({
       title: t(WORDS[act].title, { count: this.selection.count() }),
       text: t(WORDS[act].text),
       yes: t(WORDS[act].yes),
       danger: act === 'deactivate',
       request: { action: ACTIONS[act], ...this.selected(query) },
-    };
+    });
+  }
+
+  /** The same for a role of these, which is asked for first. */
+  async changeRole(roles: readonly RoleDto[], query: AccountQuery): Promise<boolean> {
+    const chosen = this.dialogs.open<RoleForMany, readonly RoleDto[], ChooseRole>(ChooseRole, {
+      data: roles.filter(({ key }) => key !== 'member'),
+      width: 400,
+    });
+    const change = await firstValueFrom(chosen.closed, { defaultValue: undefined });
+    if (!change) return false;
+    const { action, role } = change;
+    const isGiven = action === 'add_role';
+    const name = isolated(roleName(role));
+    const count = this.selection.count();
+    return this.ask({
+      title: t(isGiven ? 'accounts.giveRoleAsk' : 'accounts.takeRoleAsk', { role: name, count }),
+      text: t(isGiven ? 'accounts.giveRoleText' : 'accounts.takeRoleText'),
+      yes: t(isGiven ? 'accounts.giveRole' : 'accounts.takeRole'),
+      danger: !isGiven,
+      request: { action, roleId: role.id, ...this.selected(query) },
+    });
+  }
+
+  private async ask(data: AskedAct): Promise<boolean> {
     const dialog = this.dialogs.open<string, AskedAct, AskBulk>(AskBulk, { data, width: 460 });
     const jobId = await firstValueFrom(dialog.closed, { defaultValue: undefined });
     if (jobId === undefined) return false;

@@ -15,7 +15,7 @@ export interface AskedAct {
   readonly text: string;
   readonly yes: string;
   readonly danger: boolean;
-  readonly request: Pick<BulkDto, 'action' | 'ids' | 'filter'>;
+  readonly request: Pick<BulkDto, 'action' | 'ids' | 'filter' | 'roleId'>;
 }
 
 /** Says how many an act would change and whom it leaves out and why; closes with the id of the job when it is begun. */

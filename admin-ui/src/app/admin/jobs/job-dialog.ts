@@ -5,6 +5,7 @@ import { Api } from '../../api/api';
 import { adminActOnUsers } from '../../api/fn/administration/admin-act-on-users';
 import { adminCancelJob } from '../../api/fn/administration/admin-cancel-job';
 import { adminRetryJob } from '../../api/fn/administration/admin-retry-job';
+import type { BulkAction } from '../../api/models/bulk-action';
 import type { AdminJobDetailsDto } from '../../api/models/admin-job-details-dto';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
@@ -16,9 +17,11 @@ import { JobWatch } from './job-watch';
 import { Refusals } from './refusals';
 
 /** What takes an action back. */
-const OPPOSITES: Readonly<Record<string, 'activate' | 'deactivate'>> = {
+const OPPOSITES: Readonly<Record<string, BulkAction>> = {
   activate: 'deactivate',
   deactivate: 'activate',
+  add_role: 'remove_role',
+  remove_role: 'add_role',
 };
 
 /**
@@ -155,8 +158,8 @@ export class JobDialog {
 
   /** Its opposite, for those whom it changed. */
   protected undo(): Promise<void> {
-    return this.attempt(async ({ id, action }) => {
-      const body = { action: OPPOSITES[action] ?? 'activate', changedBy: id } as const;
+    return this.attempt(async ({ id, action, roleId }) => {
+      const body = { action: OPPOSITES[action] ?? 'activate', changedBy: id, ...(roleId !== null && { roleId }) };
       const { count } = await this.api.invoke(adminActOnUsers, { body: { ...body, dryRun: true } });
       return (await this.api.invoke(adminActOnUsers, { body: { ...body, confirm: count } })).jobId;
     });

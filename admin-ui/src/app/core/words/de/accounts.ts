@@ -86,4 +86,20 @@ export const words = {
     other: '{{ count }} Personen überall abmelden?',
   },
   'accounts.signOutText': 'Sie werden auf allen Geräten sofort abgemeldet und müssen sich neu anmelden.',
+
+  'accounts.roleDots': 'Rolle …',
+  'accounts.giveRole': 'Rolle geben',
+  'accounts.takeRole': 'Rolle nehmen',
+  'accounts.goOn': 'Weiter',
+  'accounts.giveRoleAsk': {
+    one: '{{ count }} Person die Rolle {{ role }} geben?',
+    other: '{{ count }} Personen die Rolle {{ role }} geben?',
+  },
+  'accounts.takeRoleAsk': {
+    one: '{{ count }} Person die Rolle {{ role }} nehmen?',
+    other: '{{ count }} Personen die Rolle {{ role }} nehmen?',
+  },
+  'accounts.giveRoleText': 'Sie dürfen sofort, was die Rolle erlaubt.',
+  'accounts.takeRoleText':
+    'Was die Rolle erlaubte, endet sofort, ebenso offene Einladungen und Links, die damit erstellt wurden.',
 } satisfies Translated<typeof english>;

@@ -82,4 +82,20 @@ export const words = {
     other: 'Sign out {{ count }} people everywhere?',
   },
   'accounts.signOutText': 'They are signed out on all devices at once and have to sign in again.',
+
+  'accounts.roleDots': 'Role…',
+  'accounts.giveRole': 'Give role',
+  'accounts.takeRole': 'Take role',
+  'accounts.goOn': 'Continue',
+  'accounts.giveRoleAsk': {
+    one: 'Give {{ count }} person the role {{ role }}?',
+    other: 'Give {{ count }} people the role {{ role }}?',
+  },
+  'accounts.takeRoleAsk': {
+    one: 'Take the role {{ role }} from {{ count }} person?',
+    other: 'Take the role {{ role }} from {{ count }} people?',
+  },
+  'accounts.giveRoleText': 'They may do what the role allows at once.',
+  'accounts.takeRoleText':
+    'What the role allowed ends at once, and so do open invitations and links they made with it.',
 } as const;
