@@ -43,7 +43,7 @@ const MODE_WORDS = { both: 'import.both', create: 'import.create', update: 'impo
           >
             <option value="">{{ t('import.none') }}</option>
             @for (name of file().columns; track name) {
-              <option [value]="name" [selected]="mapping()[field] === name">{{ name }}</option>
+              <option translate="no" [value]="name" [selected]="mapping()[field] === name">{{ name }}</option>
             }
           </select>
         </app-field>
