@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS } from './test/browser/support/find-chromium.js';
 
-const PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
+/** As many as a machine of two cores carries; each has a server, on which nobody of the other one's files is met. */
+const WORKERS = 2;
+
+const FIRST_PORT = Number(process.env.BROWSER_TEST_PORT ?? 3877);
+/** The server of a worker; at the port after it stands the one that a file starts for itself. */
+const portOf = (worker: number): number => FIRST_PORT + 2 * worker;
+/** A worker reads this file again, and then knows which one it is. */
+const PORT = portOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0));
+
+/** Where the server of a worker keeps its data; the worker has it from the process that started both. */
+const dataOf = (worker: number): string =>
+  (process.env[`BROWSER_TEST_DATA_${worker}`] ??= mkdtempSync(join(tmpdir(), 'parley-browser-')));
 
 const FIRST = 'story.spec.ts';
 /** Each is a project, which has a browser of its own: what one leaves open would go on working beside all that follow. */
@@ -18,7 +29,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './test/browser/support/find-chromium.ts',
-  workers: 1,
+  workers: WORKERS,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -26,22 +37,24 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
+    // What goes through it passes by the routes of a test; files about what it does allow it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_EXECUTABLE, args: CHROMIUM_FLAGS },
   },
-  // The story begins with a server that has no account; whoever comes later finds the one that it made.
+  // The story begins with a server that has no account; whoever comes later finds the one that it made, or makes it.
   projects: FILES.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: `**/${file}` })),
-  webServer: {
+  webServer: Array.from({ length: WORKERS }, (_, worker) => ({
     command: `"${process.execPath}" dist/src/main.js`,
-    url: `http://localhost:${PORT}/health/ready`,
+    url: `http://localhost:${portOf(worker)}/health/ready`,
     timeout: 90_000,
     env: {
-      PORT: String(PORT),
-      DATA_DIR: mkdtempSync(join(tmpdir(), 'parley-browser-')),
+      PORT: String(portOf(worker)),
+      DATA_DIR: dataOf(worker),
       SETUP_TOKEN: 'the-set-up-token-of-browser-tests',
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',
     },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-  },
+  })),
 });

@@ -29,6 +29,12 @@ export async function verifyAudit(words) {
   await runNode(['dist/src/cli/audit-verify.js', ...words]);
 }
 
+/** A link to another password for an owner who is locked out. */
+export async function rescue(words) {
+  await buildServer();
+  await runNode(['dist/src/cli/rescue.js', ...words]);
+}
+
 /** Rebuilds and restarts both halves whenever a source changes. The client's address is http://localhost:4200. */
 export async function dev() {
   const begin = Date.now();

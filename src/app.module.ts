@@ -17,6 +17,7 @@ import { NodesModule } from './core/nodes/nodes.module.js';
 import { AccessGuard } from './core/security/access.guard.js';
 import { HealthModule } from './core/health/health.module.js';
 import { JobsModule } from './core/jobs/jobs.module.js';
+import { MailModule } from './core/mail/mail.module.js';
 import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         BusModule,
         OutboxModule,
         JobsModule,
+        MailModule,
         NodesModule,
         EpochModule,
         HealthModule,

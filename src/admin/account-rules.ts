@@ -2,7 +2,15 @@ import { PermissionDenied } from '../core/errors/request-problems.js';
 import { type Permission, permissionsOf } from '../core/security/permissions.js';
 import type { Account, AccountChanges } from '../users/account.js';
 import { mayActOn } from '../users/acting-on-accounts.js';
-import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
+import { UserNotFound } from '../users/users.errors.js';
+import {
+  AccountAnonymised,
+  AccountProtected,
+  LastSuperuser,
+  OwnAnonymisation,
+  OwnDeactivation,
+  RoleGrantDenied,
+} from './admin.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
 
 /** What an administrator asks to change. */
@@ -47,6 +55,17 @@ export function requireStillAllowed<Actor extends Roles & Pick<Account, 'isActiv
   throw new PermissionDenied('Your account is no longer allowed to do this.');
 }
 
+/** Throws PermissionDenied, UserNotFound or AccountProtected. */
+export function judgeAct(
+  actor: Account | undefined,
+  target: Account | undefined,
+  permission: Permission,
+): asserts target is Account {
+  requireStillAllowed(actor, permission);
+  if (!target) throw new UserNotFound();
+  if (!mayActOn(actor, target)) throw new AccountProtected();
+}
+
 /** Throws RoleGrantDenied when somebody who is no superuser would make one, or staff. */
 export function judgeCreation(actor: Pick<Roles, (typeof FLAGS)[number]>, requested: Partial<Roles>): void {
   refuseGrants(actor, (flag) => requested[flag] === true);
@@ -67,12 +86,29 @@ export function judgeUpdate({ actor, target, update, ableSuperusers }: UpdateCas
   requireStillAllowed(actor, UserPermission.Manage);
   if (!mayActOn(actor, target)) throw new AccountProtected();
   if (!update) return;
+  if (target.anonymisedAt) throw new AccountAnonymised();
   const { after } = update;
   refuseGrants(actor, (flag) => after[flag] !== undefined);
   if (after.isActive === false && actor.id === target.id) throw new OwnDeactivation();
   const losesSuperuser = target.isSuperuser && (after.isSuperuser === false || after.isActive === false);
-  const isAnotherLeft = ableSuperusers.some(({ id }) => id !== target.id);
-  if (losesSuperuser && !isAnotherLeft) throw new LastSuperuser();
+  if (losesSuperuser) requireAnother(target, ableSuperusers);
+}
+
+/** Throws PermissionDenied, UserNotFound, AccountProtected, OwnAnonymisation, AccountAnonymised or LastSuperuser. */
+export function judgeAnonymisation(
+  actor: Account | undefined,
+  target: Account | undefined,
+  ableSuperusers: UpdateCase['ableSuperusers'],
+): asserts target is Account {
+  // First: whoever asks for their own is told so, whatever else they may do.
+  if (actor && actor.id === target?.id) throw new OwnAnonymisation();
+  judgeAct(actor, target, UserPermission.Anonymise);
+  if (target.anonymisedAt) throw new AccountAnonymised();
+  if (target.isSuperuser) requireAnother(target, ableSuperusers);
+}
+
+function requireAnother({ id: targetId }: Account, ableSuperusers: UpdateCase['ableSuperusers']): void {
+  if (!ableSuperusers.some(({ id }) => id !== targetId)) throw new LastSuperuser();
 }
 
 function refuseGrants(

@@ -10,7 +10,7 @@ import { CurrentPrincipal, RequirePermission } from '../core/security/decorators
 import type { Principal } from '../core/security/principal.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { AdminAccess } from './admin-access.service.js';
-import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+import { AccountAnonymised, AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
 import { RefusedActs } from './refused-acts.filter.js';
 import { UserPermission } from '../users/users.permissions.js';
 
@@ -31,7 +31,7 @@ export class AdminAccessController {
       'place of an earlier one. It ends with the right of who made it.',
   })
   @ApiCreatedResponse({ type: PasswordLinkDto, description: 'The link to hand over.' })
-  @ApiProblems(UserNotFound, AccountProtected, AccountInactive, OwnPasswordLink)
+  @ApiProblems(UserNotFound, AccountProtected, AccountAnonymised, AccountInactive, OwnPasswordLink)
   createPasswordLink(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', 'The account.') id: string,

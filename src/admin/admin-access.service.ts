@@ -11,10 +11,8 @@ import type { ClientInfo } from '../core/http/client-info.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
-import { mayActOn } from '../users/acting-on-accounts.js';
-import { UserNotFound } from '../users/users.errors.js';
-import { requireStillAllowed } from './account-rules.js';
-import { AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+import { judgeAct } from './account-rules.js';
+import { AccountAnonymised, AccountInactive, OwnPasswordLink } from './admin.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
 import { type Actor, type Verdict, verdictOf } from './verdict.js';
 
@@ -30,7 +28,7 @@ export class AdminAccess {
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
   ) {}
 
-  /** Throws UserNotFound, AccountProtected, AccountInactive or OwnPasswordLink. */
+  /** Throws UserNotFound, AccountProtected, AccountAnonymised, AccountInactive or OwnPasswordLink. */
   async createPasswordLink(principal: Principal, id: string, client: ClientInfo): Promise<PasswordLinkDto> {
     return this.work.run((tx) => this.createPasswordLinkIn(tx, principal, id, client));
   }
@@ -40,6 +38,7 @@ export class AdminAccess {
     // A session that was left open must not become the password of its account.
     if (id === actor.userId) throw new OwnPasswordLink();
     const target = await this.lockTarget(tx, actor, id);
+    if (target.anonymisedAt) throw new AccountAnonymised();
     if (!target.isActive) throw new AccountInactive();
     const { token, expiresAt } = await this.passwordLinks.create(tx, actor.userId, id);
     await this.record(tx, actor, 'user.password-link-created', id, client, { expiresAt });
@@ -49,7 +48,7 @@ export class AdminAccess {
   /** Throws UserNotFound or AccountProtected: an address and a browser are for those who may act on the account. */
   async listSessions(principal: Principal, id: string): Promise<SessionListDto> {
     const [actor, target] = await Promise.all([this.accounts.find(principal.userId), this.accounts.find(id)]);
-    judgeAct(actor, target);
+    judgeAct(actor, target, UserPermission.ManageSessions);
     return this.sessions.listOf(id, principal);
   }
 
@@ -69,7 +68,7 @@ export class AdminAccess {
   previewEndSessions(actor: Account, targets: readonly Account[]): readonly Verdict[] {
     return targets.map((target) =>
       verdictOf(() => {
-        judgeAct(actor, target);
+        judgeAct(actor, target, UserPermission.ManageSessions);
         return true;
       }),
     );
@@ -86,7 +85,7 @@ export class AdminAccess {
   private async lockTarget(tx: Tx, { userId }: Actor, id: string): Promise<Account> {
     const locked = await this.accounts.lockAll(tx, [userId, id]);
     const [actor, target] = [locked.get(userId), locked.get(id)];
-    judgeAct(actor, target);
+    judgeAct(actor, target, UserPermission.ManageSessions);
     return target;
   }
 
@@ -101,11 +100,4 @@ export class AdminAccess {
     const act = { actorId: userId, action, targetType: 'user', targetId, ...client };
     return this.audit.record(tx, { ...act, ...(after && { after }) });
   }
-}
-
-/** Throws PermissionDenied, UserNotFound or AccountProtected. */
-function judgeAct(actor: Account | undefined, target: Account | undefined): asserts target is Account {
-  requireStillAllowed(actor, UserPermission.ManageSessions);
-  if (!target) throw new UserNotFound();
-  if (!mayActOn(actor, target)) throw new AccountProtected();
 }

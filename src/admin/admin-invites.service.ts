@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { RegistrationClosed } from '../auth/auth.errors.js';
+import { MailIsOff, RegistrationClosed } from '../auth/auth.errors.js';
 import { type Invite, stateOf } from '../auth/registration/invite.js';
 import { Invites, type InviteTerms } from '../auth/registration/invites.service.js';
 import { REGISTRATION } from '../auth/registration/registration-setting.js';
@@ -10,6 +10,7 @@ import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import { normalised } from '../core/http/text.js';
+import { Mailer } from '../core/mail/mailer.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
@@ -29,6 +30,7 @@ export class AdminInvites {
     private readonly invites: Invites,
     private readonly accounts: Accounts,
     private readonly organisation: OrganisationSettings,
+    private readonly mailer: Mailer,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
@@ -42,18 +44,19 @@ export class AdminInvites {
   /** The answer holds the links, which cannot be shown again. Throws RegistrationClosed. */
   async create(
     principal: Principal,
-    { email, emails, expiresInDays = DEFAULT_DAYS, maxUses = 1 }: CreateInviteDto,
+    { email, emails, mail = false, expiresInDays = DEFAULT_DAYS, maxUses = 1 }: CreateInviteDto,
     client: ClientInfo,
   ): Promise<NewInviteDto | NewInvitesDto> {
     if (email !== undefined && emails) {
       throw ValidationFailed.at('/emails', 'not_together', 'Send either email or emails.');
     }
+    if (mail) this.requireMail(email !== undefined || emails !== undefined);
     return this.work.run(async (tx) => {
       const inviter = await this.accounts.lock(tx, principal.userId);
       requireStillAllowed(inviter, InvitePermission.Manage);
       await this.refuseWhileClosed(tx);
       const createFor = (address?: string) =>
-        this.createOne(tx, inviter, { email: address, expiresInDays, maxUses }, client);
+        this.createOne(tx, inviter, { email: address, expiresInDays, maxUses, isMailed: mail }, client);
       if (!emails) return createFor(email);
       const items = [];
       for (const address of distinct(emails)) items.push(await createFor(address));
@@ -76,6 +79,11 @@ export class AdminInvites {
     });
   }
 
+  private requireMail(hasAddress: boolean): void {
+    if (!this.mailer.isOn) throw new MailIsOff('Hand the link over instead, or ask whoever runs this server for mail.');
+    if (!hasAddress) throw ValidationFailed.at('/mail', 'needs_address', 'Send email or emails as well.');
+  }
+
   private async refuseWhileClosed(tx: Tx): Promise<void> {
     if ((await this.organisation.hold(tx, REGISTRATION)) !== 'closed') return;
     throw new RegistrationClosed('Registration is closed, so nobody can be invited. Change it in the settings first.');
@@ -88,7 +96,12 @@ export class AdminInvites {
       action: 'invite.created',
       targetType: 'invite',
       targetId: invite.id,
-      after: { email: invite.email, expiresAt: invite.expiresAt, maxUses: invite.maxUses },
+      after: {
+        email: invite.email,
+        ...(invite.mail && { mailed: true }),
+        expiresAt: invite.expiresAt,
+        maxUses: invite.maxUses,
+      },
       ...client,
     });
     return { ...inviteDto(invite), token, url: `${this.settings.publicUrl ?? ''}/register?invite=${token}` };
@@ -101,7 +114,7 @@ function distinct(emails: readonly string[]): string[] {
 }
 
 function inviteDto(invite: Invite): InviteDto {
-  const { id, email, maxUses, uses, createdBy, inviter, createdAt, expiresAt } = invite;
+  const { id, email, maxUses, uses, mail, createdBy, inviter, createdAt, expiresAt } = invite;
   const state = stateOf(invite, new Date());
-  return { id, email, maxUses, uses, state, createdBy, inviter: UserCardDto.from(inviter), createdAt, expiresAt };
+  return { id, email, maxUses, uses, state, mail, createdBy, inviter: UserCardDto.from(inviter), createdAt, expiresAt };
 }

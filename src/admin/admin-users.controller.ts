@@ -9,7 +9,15 @@ import type { Principal } from '../core/security/principal.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from '../users/users.errors.js';
 import { AdminUsers } from './admin-users.service.js';
-import { AccountProtected, LastSuperuser, OwnDeactivation, RoleGrantDenied } from './admin.errors.js';
+import {
+  AccountAnonymised,
+  AccountProtected,
+  LastSuperuser,
+  OwnDeactivation,
+  RoleGrantDenied,
+} from './admin.errors.js';
+import { AccountListService } from './list/account-list.service.js';
+import { ListedAccountDto } from './list/dto/list-accounts.dto.js';
 import { RefusedActs } from './refused-acts.filter.js';
 import { CreateAccountDto } from './dto/create-account.dto.js';
 import { UpdateAccountDto } from './dto/update-account.dto.js';
@@ -20,7 +28,10 @@ import { UserPermission } from '../users/users.permissions.js';
 @UseFilters(RefusedActs)
 @Controller('admin/users')
 export class AdminUsersController {
-  constructor(private readonly users: AdminUsers) {}
+  constructor(
+    private readonly users: AdminUsers,
+    private readonly accounts: AccountListService,
+  ) {}
 
   @Post()
   @RequirePermission(UserPermission.Manage)
@@ -41,11 +52,15 @@ export class AdminUsersController {
 
   @Get(':id')
   @RequirePermission(UserPermission.Read)
-  @ApiOperation({ operationId: 'adminGetUser', summary: 'One account', description: 'The account in full.' })
-  @ApiOkResponse({ type: UserDto, description: 'The account.' })
+  @ApiOperation({
+    operationId: 'adminGetUser',
+    summary: 'One account',
+    description: 'The account as the list shows it.',
+  })
+  @ApiOkResponse({ type: ListedAccountDto, description: 'The account.' })
   @ApiProblems(UserNotFound)
-  get(@IdParam('id', 'The account.') id: string): Promise<UserDto> {
-    return this.users.get(id);
+  get(@IdParam('id', 'The account.') id: string): Promise<ListedAccountDto> {
+    return this.accounts.get(id);
   }
 
   @Patch(':id')
@@ -54,11 +69,19 @@ export class AdminUsersController {
     operationId: 'adminUpdateUser',
     summary: 'Change an account',
     description:
-      'Changes the fields that are sent. Deactivating ends every session within a second. Staff cannot change staff ' +
-      'or superusers, nobody deactivates themselves, and the last superuser stays one.',
+      'Changes the fields that are sent. Deactivating ends every session within a second, and hands over groups that would ' +
+      'have no owner. Staff cannot change staff or superusers, nobody deactivates themselves, and the last superuser stays one.',
   })
   @ApiOkResponse({ type: UserDto, description: 'The account as it is now.' })
-  @ApiProblems(UserNotFound, EmailTaken, AccountProtected, RoleGrantDenied, LastSuperuser, OwnDeactivation)
+  @ApiProblems(
+    UserNotFound,
+    EmailTaken,
+    AccountProtected,
+    AccountAnonymised,
+    RoleGrantDenied,
+    LastSuperuser,
+    OwnDeactivation,
+  )
   update(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', 'The account.') id: string,

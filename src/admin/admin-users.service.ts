@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { SecurityNotices } from '../auth/notices/security-notices.service.js';
 import { NewAccounts, type NewPerson } from '../auth/registration/new-accounts.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
@@ -19,8 +21,15 @@ import {
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
+import { AccountClosing, type ClosingAccount } from './person/account-closing.js';
 import { UserPermission } from '../users/users.permissions.js';
 import { type Actor, type Verdict, verdictOf } from './verdict.js';
+
+/** An account as it is now, and whether that is another way than before. */
+interface UpdatedAccount {
+  readonly account: Account;
+  readonly isChanged: boolean;
+}
 
 /** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
 @Injectable()
@@ -29,14 +38,11 @@ export class AdminUsers {
     private readonly accounts: Accounts,
     private readonly newAccounts: NewAccounts,
     private readonly lostRights: LostRights,
+    private readonly notices: SecurityNotices,
+    private readonly closing: AccountClosing,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
-
-  /** Throws UserNotFound. */
-  async get(id: string): Promise<UserDto> {
-    return UserDto.from(await this.accounts.get(id));
-  }
 
   /** The new account can sign in at once. */
   async create(principal: Principal, dto: CreateAccountDto, client: ClientInfo): Promise<UserDto> {
@@ -64,20 +70,34 @@ export class AdminUsers {
     return made;
   }
 
-  /** Changes what differs; a deactivated person is signed out on every node within a second. */
+  /**
+   * Changes what differs. A deactivated person is signed out on every node within a second, and their groups are handed over
+   * that would have no owner.
+   */
   async update(principal: Principal, id: string, dto: UpdateAccountDto, client: ClientInfo): Promise<UserDto> {
-    const { account } = await this.work.run((tx) => this.updateIn(tx, principal, id, dto, client));
+    const { heirs, ...requested } = dto;
+    if (requested.isActive !== false && heirs !== undefined) throw heirsOfNobody();
+    const { account } =
+      requested.isActive === false
+        ? await this.closing.run(principal, id, heirs ?? {}, (tx, closing) =>
+            this.deactivate(tx, principal, closing, requested, client),
+          )
+        : await this.work.run((tx) => this.updateIn(tx, principal, id, requested, client));
     return UserDto.from(account);
   }
 
-  /** The same in a transaction of the caller's; says whether anything differed. */
+  /** The same in a transaction of the caller's, where who inherits groups is for the server to say. */
   async updateIn(
     tx: Tx,
     actor: Actor,
     id: string,
     requested: RequestedChanges,
     client: ClientInfo,
-  ): Promise<{ account: Account; isChanged: boolean }> {
+  ): Promise<UpdatedAccount> {
+    if (requested.isActive === false)
+      return this.closing.runIn(tx, actor, id, {}, (_, closing) =>
+        this.deactivate(tx, actor, closing, requested, client),
+      );
     const locked = await this.accounts.lockWithSuperusers(tx, [actor.userId, id]);
     const target = locked.get(id);
     if (!target) throw new UserNotFound();
@@ -104,6 +124,21 @@ export class AdminUsers {
     );
   }
 
+  private async deactivate(
+    tx: Tx,
+    by: Actor,
+    { actor, target, ableSuperusers, handOver }: ClosingAccount,
+    requested: RequestedChanges,
+    client: ClientInfo,
+  ): Promise<UpdatedAccount> {
+    if (!target) throw new UserNotFound();
+    const update = updateOf(target, requested);
+    judgeUpdate({ actor, target, update, ableSuperusers });
+    if (!update) return { account: target, isChanged: false };
+    if (update.after.isActive === false) await handOver();
+    return { account: await this.apply(tx, by, target, update, client), isChanged: true };
+  }
+
   private async apply(
     tx: Tx,
     principal: Actor,
@@ -113,8 +148,16 @@ export class AdminUsers {
   ): Promise<Account> {
     const account = await this.accounts.update(tx, target.id, after);
     await this.record(tx, principal, action, target.id, client, { before, after });
+    await this.tellWhoseItIs(tx, target, after);
     await this.lostRights.end(tx, account, after);
     return account;
+  }
+
+  /** Whoever has the account hears of what they should know of, at their former address too. */
+  private async tellWhoseItIs(tx: Tx, { id: userId, email }: Account, after: RequestedChanges): Promise<void> {
+    if (after.email !== undefined) await this.notices.tell(tx, { kind: 'email_changed', userId, formerEmail: email });
+    const isMoved = after.isStaff !== undefined || after.isSuperuser !== undefined;
+    if (isMoved) await this.notices.tell(tx, { kind: 'roles_changed', userId });
   }
 
   private record(
@@ -127,4 +170,9 @@ export class AdminUsers {
   ): Promise<void> {
     return this.audit.record(tx, { actorId: userId, action, targetType: 'user', targetId, ...change, ...client });
   }
+}
+
+function heirsOfNobody(): ValidationFailed {
+  const detail = 'Name heirs only together with isActive: false.';
+  return ValidationFailed.at('/heirs', 'not_deactivating', detail);
 }

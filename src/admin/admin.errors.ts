@@ -46,3 +46,25 @@ export class OwnPasswordLink extends defineProblem('own_password_link', 409, 'Th
     super('Change your own password in your settings, or ask another administrator for a link.');
   }
 }
+
+/** What was taken away is not given back: there is nobody any more whose account it could be. */
+export class AccountAnonymised extends defineProblem('account_anonymised', 409, 'The account was anonymised') {
+  constructor() {
+    super('The name was taken from this account for good. Make a new account for the person.');
+  }
+}
+
+/** Nobody does it to themselves by mistake. */
+export class OwnAnonymisation extends defineProblem('own_anonymisation', 409, 'You cannot anonymise yourself') {
+  constructor() {
+    super('Ask another administrator to anonymise your account.');
+  }
+}
+
+/** The username that was typed is not that of the account. */
+export class NotConfirmed extends defineProblem('not_confirmed', 400, 'The username does not match') {
+  constructor() {
+    const detail = 'Type the username of the account to confirm.';
+    super(detail, { errors: [{ pointer: '/confirm', code: 'not_confirmed', detail }] });
+  }
+}

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
+import { ScheduledModule } from '../scheduled/scheduled.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AdminAccessController } from './admin-access.controller.js';
 import { AdminAccess } from './admin-access.service.js';
@@ -41,7 +44,13 @@ import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
+import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
+import { AccountAnonymisation } from './person/account-anonymisation.service.js';
+import { AccountClosing } from './person/account-closing.js';
+import { AccountEffects } from './person/account-effects.service.js';
+import { PersonController } from './person/person.controller.js';
+import { SignInHistory } from './person/sign-in-history.service.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
 import { Role } from './roles/role.entity.js';
@@ -55,10 +64,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
-    UsersModule,
-    AuthModule,
-    AuditModule,
-    RealtimeModule,
+    ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
   ],
   controllers: [
     AccountListController,
@@ -67,6 +73,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     ImportsController,
     AdminUsersController,
     AdminAccessController,
+    PersonController,
     AdminInvitesController,
     AdminSettingsController,
     AdminNewcomersController,
@@ -82,9 +89,11 @@ import { UserRolesController } from './roles/user-roles.controller.js';
       AdminAccess,
       AdminInvites,
       AdminSettings,
+      MailTest,
       LostRights,
       OngoingRights,
     ],
+    ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],

@@ -22,6 +22,8 @@ import { AttachmentReadingRepository } from './reading/attachment-reading.reposi
 import { AttachmentReading } from './reading/attachment-reading.service.js';
 import { GalleryService } from './reading/gallery.service.js';
 import { StoredBytes } from './reading/stored-bytes.js';
+import { FilesOfPersonRepository } from './files-of-person.repository.js';
+import { FilesOfPerson } from './files-of-person.js';
 import { FileKeeper } from './receiving/file-keeper.js';
 import { FormFiles } from './receiving/form-files.js';
 import { IncomingFiles } from './receiving/incoming-files.js';
@@ -69,7 +71,9 @@ import { UnsentFilesRepository } from './unsent-files.repository.js';
     AvatarReading,
     UnsentFilesRepository,
     UnsentFiles,
+    FilesOfPersonRepository,
+    FilesOfPerson,
   ],
-  exports: [UnsentFiles],
+  exports: [FilesOfPerson, UnsentFiles],
 })
 export class AttachmentsModule {}

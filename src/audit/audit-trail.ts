@@ -51,6 +51,14 @@ export class AuditTrail {
     return this.log.find(id);
   }
 
+  /** What fits one of these, newest first, beginning after a position; no entry may fit two of them. */
+  async pageOfEither(filters: readonly AuditFilter[], limit: number, after?: AuditPosition): Promise<AuditRecord[]> {
+    const found = await Promise.all(filters.map((filter) => this.log.page(filter, limit, after)));
+    // Ids of the same moment are compared as PostgreSQL does: they are lower-case hexadecimal.
+    const order = (a: AuditRecord, b: AuditRecord) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1);
+    return found.flat().sort(order).slice(0, limit);
+  }
+
   /** What fits, newest first, beginning after a position. */
   page(filter: AuditFilter, limit: number, after?: AuditPosition): Promise<AuditRecord[]> {
     return this.log.page(filter, limit, after);

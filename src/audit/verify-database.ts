@@ -7,7 +7,7 @@ export type DatabaseVerdict = ChainVerdict & { readonly hasHead?: boolean };
 
 /** Whether the record in this database is still what was sealed; whether or not Parley runs on it. */
 export function verifyDatabase(databaseUrl: string, head?: ChainHead): Promise<DatabaseVerdict> {
-  return withDatabase(databaseUrl, async (database) => {
+  return withDatabase(databaseUrl, async ({ database }) => {
     const chain = new AuditChainRepository(database);
     const verdict = await verifyChain(chain);
     return head ? { ...verdict, hasHead: await chain.has(head) } : verdict;

@@ -41,7 +41,14 @@ export class PasswordTooCommon extends defineProblem('password_too_common', 400,
 /** The link was used, has expired or was replaced, or whoever made it may not act on the account any more. */
 export class PasswordLinkInvalid extends defineProblem('password_link_invalid', 404, 'The link is no longer valid') {
   constructor() {
-    super('This link was used or has expired. Ask an administrator for a new one.');
+    super('This link was used or has expired. Ask for a new one.');
+  }
+}
+
+/** There is no mail server, or it is not known which address links begin with. */
+export class MailIsOff extends defineProblem('mail_off', 409, 'This server sends no mail') {
+  constructor(wayOut = 'Ask an administrator for a password link.') {
+    super(`This server sends no mail. ${wayOut}`);
   }
 }
 

@@ -8,10 +8,18 @@ import { FilePasses } from '../core/security/file-passes.js';
 import { RevocationsModule } from '../core/security/revocations/revocations.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Housekeeping } from './housekeeping.js';
+import { MailInvite } from './registration/mail-invite.js';
 import { MetaController } from './meta.controller.js';
 import { MetaService } from './meta.service.js';
 import { PasswordChange } from './passwords/password-change.service.js';
 import { PasswordLink } from './passwords/password-link.entity.js';
+import { MailNotice } from './notices/mail-notice.js';
+import { SecurityNotice } from './notices/security-notice.entity.js';
+import { SecurityNoticesController } from './notices/security-notices.controller.js';
+import { SecurityNoticesRepository } from './notices/security-notices.repository.js';
+import { SecurityNotices } from './notices/security-notices.service.js';
+import { ForgottenPasswords } from './passwords/forgotten-passwords.service.js';
+import { MailPasswordLink } from './passwords/mail-password-link.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
 import { PasswordLinks } from './passwords/password-links.service.js';
 import { PasswordReplacement } from './passwords/password-replacement.js';
@@ -44,10 +52,11 @@ import { SignIn } from './sign-in/sign-in.service.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 import { JwtVerifier } from './tokens/jwt-verifier.js';
 import { RefreshTokens } from './tokens/refresh-tokens.js';
+import { Sealing } from './tokens/sealing.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { TokenAuthenticator } from './tokens/token-authenticator.js';
 
-const TOKENS = [SigningKeys, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
+const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
 const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
 const SIGN_IN = [
   SignIn,
@@ -63,21 +72,33 @@ const SIGN_IN = [
   PasswordLinks,
   PasswordLinksRepository,
   PasswordReplacement,
+  SecurityNotices,
+  SecurityNoticesRepository,
+  MailNotice,
+  ForgottenPasswords,
+  MailPasswordLink,
 ];
-const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesRepository, MetaService];
+const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesRepository, MailInvite, MetaService];
 
 /** Who somebody is: accounts made by oneself, sign-in, sessions and what ends them. */
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink]),
+    TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink, SecurityNotice]),
     AuditModule,
     OrganisationModule,
     RateLimitModule,
     RevocationsModule,
     UsersModule,
   ],
-  controllers: [MetaController, RegistrationController, SignInController, SessionsController, PasswordResetController],
+  controllers: [
+    MetaController,
+    RegistrationController,
+    SignInController,
+    SessionsController,
+    PasswordResetController,
+    SecurityNoticesController,
+  ],
   providers: [
     ...TOKENS,
     ...SESSIONS,
@@ -92,6 +113,7 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     LockedAccounts,
     NewAccounts,
     PasswordLinks,
+    SecurityNotices,
     Sessions,
     RevocationsModule,
   ],

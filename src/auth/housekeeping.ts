@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Job, NoData } from '../core/jobs/job.js';
 import { Jobs } from '../core/jobs/jobs.js';
+import { SecurityNoticesRepository } from './notices/security-notices.repository.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
@@ -19,6 +20,7 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     private readonly guesses: GuessingLimitsRepository,
     private readonly devices: KnownDevicesRepository,
     private readonly passwordLinks: PasswordLinksRepository,
+    private readonly notices: SecurityNoticesRepository,
   ) {}
 
   onModuleInit(): void {
@@ -30,5 +32,6 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     await this.guesses.deleteOld();
     await this.devices.deleteOld();
     await this.passwordLinks.deleteOld();
+    await this.notices.deleteOld();
   }
 }

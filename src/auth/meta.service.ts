@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Epochs } from '../core/epoch/epochs.js';
 import { definedLimits } from '../core/limits.js';
+import { Mailer } from '../core/mail/mailer.js';
 import { definedSettings, type ToldSettingsDto } from '../core/organisation/define-setting.js';
 import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
@@ -17,6 +18,7 @@ export class MetaService {
     private readonly accounts: Accounts,
     private readonly settings: OrganisationSettings,
     private readonly epochs: Epochs,
+    private readonly mailer: Mailer,
   ) {}
 
   async describe(): Promise<MetaDto> {
@@ -35,7 +37,7 @@ export class MetaService {
       version: VERSION,
       setupRequired: !isSetUp,
       registration,
-      features: { invites: true, messageSubjects: true, realtime: true, readReceipts },
+      features: { invites: true, mail: this.mailer.isOn, messageSubjects: true, realtime: true, readReceipts },
       settings,
       limits,
       ...(epoch !== undefined && { epoch }),

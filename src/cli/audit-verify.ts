@@ -2,14 +2,8 @@ import { Logger } from '@nestjs/common';
 import { type DatabaseVerdict, verifyDatabase } from '../audit/verify-database.js';
 import { CannotStart } from '../config/cannot-start.js';
 import { readSettings, type Settings } from '../config/settings.js';
-import { DataDirLock } from '../core/database/embedded/data-dir-lock.js';
+import { runningDatabase } from '../core/database/embedded/running-database.js';
 import { openDatabase } from '../open-database.js';
-
-class NotReachable extends CannotStart {
-  constructor() {
-    super('Parley is running with a database of its own: verify in the console (Audit log), or stop it first.');
-  }
-}
 
 class NoHead extends CannotStart {
   constructor() {
@@ -33,7 +27,8 @@ try {
 }
 
 async function verify(settings: Settings, head: { position: number; hash: string } | undefined) {
-  if (settings.databaseUrl === undefined && DataDirLock.isHeld(settings.dataDir)) throw new NotReachable();
+  const running = settings.databaseUrl === undefined ? runningDatabase(settings.dataDir) : undefined;
+  if (running !== undefined) return verifyDatabase(running, head);
   const database = await openDatabase(settings);
   try {
     return await verifyDatabase(database.databaseUrl, head);

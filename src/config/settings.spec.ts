@@ -35,6 +35,9 @@ describe('settings', () => {
     ['JWT_SECRET', 'short'],
     ['SETUP_TOKEN', 'short'],
     ['METRICS_TOKEN', 'with spaces in between'],
+    ['SMTP_URL', 'mail.example.org:587'],
+    ['SMTP_URL', 'smtp://mail.example.org/inbox'],
+    ['MAIL_FROM', 'Parley <parley@example.org>'],
     ['RATE_LIMITS', 'no'],
     ['LOG_LEVEL', 'INFO'],
   ])('%s cannot be %s, and the sentence names the setting', (name, raw) => {

@@ -14,6 +14,10 @@ export interface Settings {
   readonly redisUrl: string | undefined;
   /** Where the files of people are kept; undefined means the data folder. */
   readonly s3Url: string | undefined;
+  /** The server that takes mail, and how; undefined means that nothing is mailed. */
+  readonly smtpUrl: string | undefined;
+  /** Whom mail comes from; undefined means `parley@` the host of `publicUrl`. */
+  readonly mailFrom: string | undefined;
   /** The first signs; all verify. Empty until the embedded default has made one. */
   readonly jwtSecrets: readonly string[];
   /** Empty until it is made from the secrets, where nobody set one. */
@@ -94,6 +98,19 @@ export const SETTINGS: SettingSchema = {
     description:
       'A bucket of S3, or of what speaks its language, for the files of people, as `https://key:secret@host/bucket?region=eu-central-1`. Several nodes need it, or the same folder.',
     read: (raw, name) => (raw ? bucketUrl(raw, name) : undefined),
+  },
+  smtpUrl: {
+    name: 'SMTP_URL',
+    defaultText: 'none; links are handed over instead',
+    description:
+      'The server that takes mail, as `smtp://user:password@host:587`, or `smtps://` where TLS comes first. Needs `PUBLIC_URL`, with which the links in mails begin. TLS is required, unless the host is this machine; its port is then 25 where none is named.',
+    read: (raw, name) => (raw ? smtpUrl(raw, name) : undefined),
+  },
+  mailFrom: {
+    name: 'MAIL_FROM',
+    defaultText: '`parley@` the host of `PUBLIC_URL`',
+    description: 'The address that mail comes from, such as `parley@example.org`.',
+    read: (raw, name) => (raw ? mailAddress(raw, name) : undefined),
   },
   jwtSecrets: {
     name: 'JWT_SECRET',
@@ -197,6 +214,26 @@ function bucketUrl(raw: string, name: string): string {
 function secret(raw: string, name: string): string {
   if (Buffer.byteLength(raw) < 32) throw new InvalidSetting(name, 'must be at least 32 bytes long');
   return raw;
+}
+
+function smtpUrl(raw: string, name: string): string {
+  const url = URL.parse(raw);
+  if (
+    !url ||
+    !/^smtps?:$/.test(url.protocol) ||
+    !url.hostname ||
+    !/^\/?$/.test(url.pathname) ||
+    url.search ||
+    url.hash
+  ) {
+    throw new InvalidSetting(name, 'must look like smtp://user:password@host:587');
+  }
+  return raw;
+}
+
+function mailAddress(raw: string, name: string): string {
+  if (/^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(raw)) return raw;
+  throw new InvalidSetting(name, 'must be one e-mail address, such as parley@example.org');
 }
 
 function token(raw: string, name: string): string {

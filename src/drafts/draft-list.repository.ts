@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ConversationRefRow, REF_COLUMNS } from '../messages/conversations/conversation-rows.js';
 import { Database } from '../core/database/database.js';
+import type { Tx } from '../core/database/unit-of-work.js';
 import type { ComposeDraftRow } from './compose-drafts.repository.js';
 import type { DraftRow } from './drafts.repository.js';
 
@@ -51,6 +52,12 @@ export class DraftListRepository {
       },
       [userId, limit, after?.at ?? null, after?.id ?? null],
     );
+  }
+
+  /** All that somebody began, and that they threw something away. */
+  async deleteOf(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query('delete from drafts where user_id = $1', [userId]);
+    await tx.manager.query('delete from compose_drafts where user_id = $1', [userId]);
   }
 
   /** The groups among these ids that this person is in, as recipients of new messages. */

@@ -11,6 +11,7 @@ import { DraftListRepository } from './draft-list.repository.js';
 import { DraftListService } from './draft-list.service.js';
 import { DraftRecipients } from './draft-recipients.js';
 import { Draft } from './draft.entity.js';
+import { DraftsOfPerson } from './drafts-of-person.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { DraftsService } from './drafts.service.js';
@@ -32,6 +33,7 @@ import { MyDrafts } from './my-drafts.js';
     DraftListRepository,
     DraftListService,
     DraftRecipients,
+    DraftsOfPerson,
     DraftsRepository,
     DraftsService,
     MyDrafts,

@@ -34,8 +34,12 @@ export function jsonBytes(value: unknown): number {
 
 function wrongIn(key: string, value: unknown): FieldError[] {
   const pointer = `/values/${escapePointer(clip(key))}`;
-  if (!PREFERENCE_KEY.test(key)) {
-    const detail = 'A key begins with a small letter and has at most 64 letters, digits and dots.';
+  // What every object has of itself is lost wherever values are copied.
+  if (!PREFERENCE_KEY.test(key) || key in Object.prototype) {
+    const detail =
+      key in Object.prototype
+        ? `Nothing may be called ${key}.`
+        : 'A key begins with a small letter and has at most 64 letters, digits and dots.';
     return [{ pointer, code: 'invalid_key', detail }];
   }
   if (jsonBytes(value) <= MAX_PREFERENCE_BYTES) return [];

@@ -35,6 +35,11 @@ export class PreferencesRepository {
     return row;
   }
 
+  /** Forgets what somebody chose. */
+  async deleteOf(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query('delete from user_preferences where user_id = $1', [userId]);
+  }
+
   /** Forgets what people chose whose names were taken away. */
   async deleteOfAnonymised(): Promise<void> {
     await this.database.rows({

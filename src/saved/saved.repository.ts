@@ -66,6 +66,11 @@ export class SavedRepository {
     return count > 0;
   }
 
+  /** All of somebody's. */
+  async deleteOf(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query('delete from saved_messages where user_id = $1', [userId]);
+  }
+
   /** All of somebody's, what was saved last first. */
   async page(userId: string, after: SavedPosition | undefined, limit: number): Promise<SavedRow[]> {
     return this.database.rows<SavedRow>(

@@ -6,6 +6,7 @@ import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { MyScheduled } from './my-scheduled.js';
 import { ScheduledMessage } from './scheduled-message.entity.js';
+import { ScheduledOfPerson } from './scheduled-of-person.js';
 import { ScheduledController } from './scheduled.controller.js';
 import { ScheduledRepository } from './scheduled.repository.js';
 import { ScheduledSender } from './scheduled-sender.js';
@@ -23,6 +24,15 @@ import { SendScheduled } from './send-scheduled.js';
     RealtimeModule,
   ],
   controllers: [ScheduledController],
-  providers: [ScheduledRepository, ScheduledShape, ScheduledSender, ScheduledService, SendScheduled, MyScheduled],
+  providers: [
+    ScheduledRepository,
+    ScheduledShape,
+    ScheduledSender,
+    ScheduledService,
+    SendScheduled,
+    MyScheduled,
+    ScheduledOfPerson,
+  ],
+  exports: [ScheduledOfPerson],
 })
 export class ScheduledModule {}

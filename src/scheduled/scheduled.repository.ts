@@ -83,6 +83,23 @@ export class ScheduledRepository {
     return row?.count ?? 0;
   }
 
+  /** How many of an author wait for their time. */
+  async countWaiting(authorId: string): Promise<number> {
+    const row = await this.database.row<{ count: number }>(
+      {
+        name: 'scheduled.count-waiting',
+        text: `select count(*)::integer as count from scheduled_messages where author_id = $1 and state in (${Waiting}, ${Sending})`,
+      },
+      [authorId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** All of an author's, whatever became of it. */
+  async deleteOf(tx: Tx, authorId: string): Promise<void> {
+    await tx.manager.query('delete from scheduled_messages where author_id = $1', [authorId]);
+  }
+
   /** Keeps a message; undefined when its time is over by the clock of the database. */
   async insert(
     tx: Tx,

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.js';
+import { AnonymisationRepository } from './anonymisation.repository.js';
+import { Anonymisation } from './anonymisation.js';
 import { AccountListRepository } from './list/account-list.repository.js';
 import { AccountList } from './list/account-list.js';
+import { EraseLateWrites } from './erase-late-writes.js';
+import { PersonalData } from './personal-data.js';
 import { Profiles } from './profiles.js';
 import { UserCards } from './user-cards.js';
 import { UserNews } from './user-news.js';
@@ -21,10 +25,14 @@ import { UsersService } from './users.service.js';
     Accounts,
     AccountListRepository,
     AccountList,
+    AnonymisationRepository,
+    Anonymisation,
+    EraseLateWrites,
+    PersonalData,
     Profiles,
     UserCards,
     UsersService,
   ],
-  exports: [Accounts, AccountList, Profiles, UserCards],
+  exports: [Accounts, AccountList, Anonymisation, PersonalData, Profiles, UserCards],
 })
 export class UsersModule {}

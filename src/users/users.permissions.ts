@@ -22,6 +22,11 @@ export const UserPermission = {
     givenTo: 'staff',
     description: 'Make, change and deactivate accounts.',
   }),
+  Anonymise: definePermission({
+    name: 'user.anonymise',
+    givenTo: 'staff',
+    description: 'Take the name and everything personal from an account, for good.',
+  }),
   Export: definePermission({
     name: 'user.export',
     givenTo: 'superusers',
@@ -36,6 +41,6 @@ export const UserPermission = {
     name: 'session.manage',
     givenTo: 'staff',
     alsoGivenTo: ['support'],
-    description: 'See where people are signed in, sign them out, hand over password links.',
+    description: 'See where people sign in, sign them out, unlock them, hand over password links.',
   }),
 };

@@ -7,7 +7,7 @@ import { aPerson, pageOf, type Person, theOwner } from './support/company.js';
 test.describe.configure({ mode: 'serial' });
 
 /** The other stories look at pages in English. */
-const GERMAN = { locale: 'de-DE', serviceWorkers: 'block' };
+const GERMAN = { locale: 'de-DE' };
 
 let jette: Person;
 let groupId: string;

@@ -13,7 +13,7 @@ test('many messages of the inbox are selected, read, archived and deleted at onc
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: quentin.id });
   for (const n of [1, 2, 3, 4, 5])
     await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: `Letter ${n}` });
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await signInAt(page, quentin.username, '/inbox');
   const row = (n: number) => page.locator('.mail').filter({ hasText: `Letter ${n}` });
   const bar = page.getByRole('toolbar', { name: 'Selected messages' });
@@ -35,7 +35,9 @@ test('many messages of the inbox are selected, read, archived and deleted at onc
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('x');
   await page.keyboard.press('Delete');
+  await expect(row(2)).toBeFocused();
   await expect(page.getByText('2 messages deleted for you')).toBeVisible();
+  await expect(row(2)).toBeFocused();
   await expect(row(4)).toBeHidden();
   await expect(row(3)).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();

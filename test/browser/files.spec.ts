@@ -29,9 +29,8 @@ test('two people send each other pictures and files, and look at them', async ({
   const pam = await aPerson(request, ana, 'Pam');
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: pam.id });
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Can you send me the pictures?' });
-  // Its pictures are asked for by the page itself, which can be held.
   const [theirs, mine] = await Promise.all([
-    pageOf(browser, 'ana', `/chats/${id}`, { serviceWorkers: 'block' }),
+    pageOf(browser, 'ana', `/chats/${id}`),
     pageOf(browser, 'pam', `/chats/${id}`),
   ]);
   const tray = mine.getByRole('list', { name: 'Files to send' });

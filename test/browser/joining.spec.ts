@@ -3,7 +3,7 @@ import { aPerson, signInAt, theOwner } from './support/company.js';
 import { takePicture } from './support/picture.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await signInAt(page, username, address);
   return page;
 }

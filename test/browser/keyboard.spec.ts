@@ -4,7 +4,7 @@ import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
 import { takePicture } from './support/picture.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await signInAt(page, username, address);
   // Keys have somebody to hear them.
   await expect(page.getByRole('navigation').first()).toBeVisible();
@@ -61,7 +61,7 @@ test('two people talk, the one by the keyboard alone: from signing in to signing
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
   const [yves, zora] = [await aPerson(request, ana, 'Yves'), await aPerson(request, ana, 'Zora')];
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await page.addInitScript("addEventListener('pointerdown', () => sessionStorage.setItem('pointed', 'yes'), true)");
   const row = (text: string) => page.getByRole('article').filter({ hasText: text }).last();
   const composer = page.getByRole('textbox', { name: 'Message Zora Okafor' });

@@ -68,7 +68,7 @@ test('another language is spoken at once and everywhere, and stays after signing
 test('nothing is shown before its words are there, and English is not fetched for a page in German', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ baseURL: server.url, locale: 'de', serviceWorkers: 'block' });
+  const context = await browser.newContext({ baseURL: server.url, locale: 'de' });
   const page = await context.newPage();
   const fetched: string[] = [];
   let release = (): void => undefined;

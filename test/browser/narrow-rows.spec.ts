@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { aPerson, pageOf, theOwner } from './support/company.js';
-import { edgesOf } from './support/layout.js';
+import { edgesOf, excess } from './support/layout.js';
 
 test('the filters of the chats are one line in German, too, on every screen, and mail names its group on a narrow one', async ({
   browser,
@@ -36,4 +36,45 @@ test('the filters of the chats are one line in German, too, on every screen, and
   await expect(page.locator('.mail').first()).toContainText(/Ana Berg\s*an Harbour crew/);
   await expect(page.locator('.mail').first().locator('.to')).toBeInViewport({ ratio: 0.9 });
   await page.screenshot({ path: `${outputDir}/inbox.png` });
+});
+
+test('with text of 200 % nothing is beyond the edge, in German on a phone neither', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  await theOwner(request);
+  const page = await pageOf(browser, 'ana', '/chats', { viewport: { width: 390, height: 844 }, locale: 'de-DE' });
+  // Before anything is drawn, as the setting of a browser is.
+  await page.addInitScript({
+    content: `new MutationObserver((_, seen) => {
+      document.documentElement.style.fontSize = '200%';
+      seen.disconnect();
+    }).observe(document, { childList: true });`,
+  });
+  const open = async (path: string): Promise<void> => {
+    await page.goto(path);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+  };
+
+  for (const path of ['/chats', '/inbox', '/saved', '/groups', '/settings', '/admin/people', '/admin/audit']) {
+    await open(path);
+    expect(await excess(page), path).toBe(0);
+  }
+  const spilling = (all: { scrollWidth: number; clientWidth: number }[]): number =>
+    all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length;
+  expect(await page.locator('.tabbar .nav').evaluateAll(spilling)).toBe(0);
+
+  await open('/settings');
+  for (const control of [page.locator('.hold select').first(), page.getByText('Alle anderen Geräte abmelden')]) {
+    const { left, right } = await edgesOf(control);
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(390);
+  }
+
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open('/admin/people');
+  expect((await edgesOf(page.getByRole('button', { name: 'Personen einladen' }))).right).toBeLessThanOrEqual(1024);
+  expect((await edgesOf(page.getByRole('link', { name: 'Einladungen' }))).right).toBeLessThanOrEqual(1024);
 });

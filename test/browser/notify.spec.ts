@@ -11,7 +11,7 @@ test('a chat is muted for a time, and one hears of what one wants from it', asyn
   const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: romy.id });
   const say = (body: string) => ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
   await say('first');
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await signInAt(page, romy.username, `/chats/${id}`);
   await expect(page).toHaveTitle(/^\u2068Ana Berg/);
   const notifications = page.getByRole('button', { name: 'Notifications' });
@@ -55,7 +55,7 @@ test('the chats at the top of the list stand as one puts them, and groups are a 
   await ana.post('/conversations', { kind: 'direct', userId: sven.id });
   for (const subject of ['Alpha', 'Beta'])
     await ana.post('/conversations', { kind: 'group', subject, memberIds: [sven.id, tara.id] });
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await signInAt(page, sven.username, '/chats');
   const choose = async (name: RegExp, act: string): Promise<void> => {
     await page.getByRole('option', { name }).click({ button: 'right' });

@@ -51,6 +51,12 @@ test('what somebody says of themselves, in the fields of the organisation too, i
   await takePicture(quirins, 'profile-phone');
   await quirins.keyboard.press('Escape');
   await expect(card(quirins)).toHaveCount(0);
+  await expect(quirins.getByRole('article').getByRole('button', { name: 'Petra Okafor' })).toBeFocused();
+  // Her picture is none for screen readers: from there one comes back to her message.
+  await quirins.getByRole('article').locator('.face').click();
+  await expect(card(quirins)).toBeVisible();
+  await quirins.keyboard.press('Escape');
+  await expect(quirins.getByRole('article').filter({ has: quirins.locator('.face') })).toBeFocused();
   await quirins.goto('/inbox');
   await quirins.getByRole('button', { name: /Petra Okafor.*The lock opens/ }).click();
   await quirins.getByRole('main').getByRole('button', { name: 'Petra Okafor', exact: true }).press('Enter');

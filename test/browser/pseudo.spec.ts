@@ -33,7 +33,7 @@ async function lookAt(page: Page, path: string, isThere = page.getByRole('headin
 }
 
 async function visit(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
+  const context = await browser.newContext({ baseURL: server.url });
   await speakPseudo(context);
   const page = await context.newPage();
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -215,6 +215,7 @@ test('nor have the settings, the console, and what is said of the connection', a
 
   await lookAt(ana, '/admin/people', ana.getByRole('row').nth(2));
   await ana.getByRole('rowheader').getByRole('button').last().click();
+  const person = await ana.getByRole('complementary').getByRole('link').first().getAttribute('href');
   await look(ana);
   await button(ana, 'access.createLink').click();
   await expect(ana.getByLabel(said('access.link'))).toBeVisible();
@@ -251,6 +252,12 @@ test('nor have the settings, the console, and what is said of the connection', a
   await expect(button(ana, 'import.saveRejects')).toBeVisible();
   await look(ana);
   await lookAt(ana, '/admin/settings', ana.getByRole('radio').first());
+  for (const part of ['overview', 'access', 'roles', 'groups', 'activity', 'danger']) {
+    await lookAt(ana, `${person}?part=${part}`, ana.getByRole('tabpanel'));
+  }
+  await ana.getByRole('tabpanel').getByRole('button').last().click();
+  await ana.getByRole('dialog').locator('[actions] button').last().click();
+  await look(ana);
 
   const nikos = await visit(browser);
   await signIn(nikos, 'nikos');

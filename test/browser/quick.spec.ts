@@ -36,7 +36,7 @@ async function visit(
 ): Promise<{ readonly page: Page; readonly scripts: Set<string> }> {
   const localStorage = [{ name: 'parley.session', value: 'in' }];
   const storageState = { cookies: [], origins: [{ origin, localStorage }] };
-  const context = await browser.newContext({ baseURL: origin, serviceWorkers: 'block', storageState });
+  const context = await browser.newContext({ baseURL: origin, storageState });
   const credentials = { login: 'quinn', password: PASSWORD, delivery: 'cookie' };
   expect((await context.request.post('/api/v1/auth/login', { data: credentials })).ok()).toBe(true);
   const scripts = new Set<string>();

@@ -81,6 +81,7 @@ test('two people react to a message with the mouse, the keyboard and a finger, a
   // The skin tone is remembered, and so is what was used last.
   await row(mine).focus();
   await mine.keyboard.press('Enter');
+  await expect(tools.first()).toBeFocused();
   await row(mine).getByRole('button', { name: 'More' }).press('Enter');
   await mine.getByRole('menuitem', { name: 'React…' }).press('Enter');
   await expect(picker.getByRole('tab', { name: 'Last used' })).toHaveAttribute('aria-selected', 'true');

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, type Route, test } from '@playwright/t
 import { aPerson, PASSWORD, signInAt, theOwner, withoutUndo } from './support/company.js';
 
 async function signIn(browser: Browser, username: string, address: string): Promise<Page> {
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const page = await (await browser.newContext()).newPage();
   await signInAt(page, username, address);
   return page;
 }

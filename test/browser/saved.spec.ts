@@ -37,6 +37,7 @@ test('somebody saves messages, finds them on every device and is reminded; nobod
   // With the keyboard, to be reminded tomorrow.
   await row(chat, 'Friday').focus();
   await chat.keyboard.press('Enter');
+  await expect(row(chat, 'Friday').getByRole('button', { name: 'Reply' })).toBeFocused();
   await row(chat, 'Friday').getByRole('button', { name: 'More' }).press('Enter');
   await chat.getByRole('menuitem', { name: 'Remind me…' }).press('Enter');
   const dialog = chat.getByRole('dialog', { name: 'Remind me' });

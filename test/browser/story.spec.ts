@@ -15,6 +15,8 @@ const PATHS = [
 ];
 
 test.describe.configure({ mode: 'serial' });
+// The page is what people get, its service worker too.
+test.use({ serviceWorkers: 'allow' });
 
 let anaContext: BrowserContext;
 let ana: Page;

@@ -4,6 +4,8 @@ import { databases, filesMissing } from './support/device.js';
 import { OwnServer } from './support/own-server.js';
 
 test.describe.configure({ mode: 'serial' });
+// The page is what people get, its service worker too.
+test.use({ serviceWorkers: 'allow' });
 
 let server: OwnServer;
 let ana: Person;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import { edgesOf } from './support/layout.js';
 
 const HISTORY = 80;
 const LONG = Array.from({ length: 1_500 }, (_, at) => `Word ${at}.`).join(' ');
@@ -56,6 +57,35 @@ test('who tapped a message further up gets to the newest one by the pill, and st
   await expect(pill()).toHaveCount(0);
   await expect(scroller()).toBeFocused();
   await expect(row(`Line ${HISTORY}.`)).toBeInViewport();
+});
+
+test('what is written has the whole width, and the tools below it are large enough for a finger', async () => {
+  const text = page.locator('.cbox textarea');
+  await text.fill('See you at the harbour at six');
+  const box = await edgesOf(page.locator('.cbox'));
+  const field = await edgesOf(text);
+  expect(field.right - field.left).toBeGreaterThan(box.right - box.left - 20);
+  for (const name of ['Add files', 'Formatting', 'Subject', 'Send']) {
+    const tool = await edgesOf(page.locator('.cbox').getByRole('button', { name, exact: true }));
+    expect(tool.top, name).toBeGreaterThanOrEqual(field.bottom);
+    expect(tool.bottom - tool.top, name).toBeGreaterThanOrEqual(44);
+    expect(tool.right, name).toBeLessThanOrEqual(box.right);
+  }
+  await text.fill('');
+});
+
+test('nothing of a new message is beyond the edge, its formatting neither', async () => {
+  await page.goto('/inbox');
+  await page.getByRole('button', { name: 'New message' }).first().tap();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Formatting' }).tap();
+  await expect(dialog.getByRole('toolbar')).toBeVisible();
+  for (const button of await dialog.getByRole('button').all()) {
+    const { left, right, top, bottom } = await edgesOf(button);
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(390);
+    expect(bottom - top).toBeGreaterThanOrEqual(44);
+  }
 });
 
 test('so does who unfolded a long one', async () => {

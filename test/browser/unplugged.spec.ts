@@ -10,6 +10,8 @@ interface Written {
 }
 
 test.describe.configure({ mode: 'serial' });
+// The page is what people get, its service worker too.
+test.use({ serviceWorkers: 'allow' });
 
 let ana: Person;
 let fay: Person;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { aPerson, pageOf, PASSWORD, type Person, theOwner, withoutUndo } from './support/company.js';
+import { filesMissing } from './support/device.js';
 import { takePicture } from './support/picture.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -293,20 +294,25 @@ test('nobody sees what the one before had begun, not even in memory', async () =
   await page.context().close();
 });
 
-test('signing out without a connection clears the device, and the server hears of it later', async ({ browser }) => {
-  const train = await pageOf(browser, 'gil', '/chats');
-  await train.context().setOffline(true);
-  await train.getByRole('button', { name: 'My account' }).first().click();
-  await train.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect.poll(() => train.evaluate('indexedDB.databases().then((all) => all.length)').catch(() => -1)).toBe(0);
+test.describe('with what the service worker keeps', () => {
+  test.use({ serviceWorkers: 'allow' });
 
-  await train.context().setOffline(false);
-  await train.goto('/login');
+  test('signing out without a connection clears the device, and the server hears of it later', async ({ browser }) => {
+    const train = await pageOf(browser, 'gil', '/chats');
+    await expect.poll(() => filesMissing(train), { timeout: 45_000 }).toBe(0);
+    await train.context().setOffline(true);
+    await train.getByRole('button', { name: 'My account' }).first().click();
+    await train.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect.poll(() => train.evaluate('indexedDB.databases().then((all) => all.length)').catch(() => -1)).toBe(0);
 
-  await expect(train.getByLabel('Username or email')).toBeVisible();
-  const { items } = await gil.get<{ items: { userAgent: string; current: boolean }[] }>('/auth/sessions');
-  expect(items.filter(({ current, userAgent }) => !current && /Chrome/.test(userAgent))).toEqual([]);
-  await train.context().close();
+    await train.context().setOffline(false);
+    await train.goto('/login');
+
+    await expect(train.getByLabel('Username or email')).toBeVisible();
+    const { items } = await gil.get<{ items: { userAgent: string; current: boolean }[] }>('/auth/sessions');
+    expect(items.filter(({ current, userAgent }) => !current && /Chrome/.test(userAgent))).toEqual([]);
+    await train.context().close();
+  });
 });
 
 test('Enter on a touch screen begins a new line', async ({ browser }) => {

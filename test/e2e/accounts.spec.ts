@@ -306,6 +306,18 @@ describe('accounts', () => {
       expect((await app.as(ana).get('/users/me').expect(200)).body).toEqual(body);
     });
 
+    it('have their time zone under its present name, whichever was sent', async () => {
+      const kim = await app.person('kim.zone');
+
+      for (const [sent, name] of [
+        ['Asia/Calcutta', 'Asia/Kolkata'],
+        ['Europe/Kyiv', 'Europe/Kyiv'],
+      ]) {
+        const { body } = await app.as(kim).patch('/users/me', { timeZone: sent }).expect(200);
+        expect(body.timeZone).toBe(name);
+      }
+    });
+
     it('lose from their names what would turn the text around them', async () => {
       const cy = await app.person('cy.names');
 

@@ -176,6 +176,7 @@ describe('bad input about accounts', () => {
       }
       const prototype = await call(operation, '{"__proto__":{"isSuperuser":true}}');
       expect(prototype.status).toBe(400);
+      expect(prototype.body.errors).toMatchObject([{ pointer: '/__proto__', code: 'invalid_key' }]);
     },
   );
 

@@ -75,6 +75,26 @@ describe('a mention', () => {
     expect((await read(ben, '/messages/inbox?limit=1')).items[0].mentions).toEqual(mentions);
   });
 
+  it('is shown by name in what quotes it too, as far as the excerpt names somebody', async () => {
+    const id = await group();
+    const socket = await listen(eve);
+    const { seq } = await app.say(ana, id, `@Ben, look at gauge 4. ${'Well then. '.repeat(20)} @eve`);
+
+    const reply = await app.say(eve, id, 'Nothing wrong there', { replyToSeq: seq });
+
+    const mentions = [{ userId: ben.id, username: 'ben', displayName: 'ben', avatarUrl: null }];
+    expect(reply.replyTo).toMatchObject({ seq, mentions });
+    expect((await read(ben, pathOf(id, reply.seq))).replyTo).toEqual(reply.replyTo);
+    expect((await socket.next('message.created', ({ data }) => data.seq === reply.seq)).data.replyTo).toEqual(
+      reply.replyTo,
+    );
+    const page = `/conversations/${id}/messages?limit=1`;
+    expect((await read(ben, page)).items.map((one: { replyTo?: object }) => one.replyTo)).toContainEqual(reply.replyTo);
+    expect((await queriesDuring(() => read(ben, page))).filter((name) => name === 'mentions.on-messages')).toHaveLength(
+      1,
+    );
+  });
+
   it('follows a person who is called otherwise later', async () => {
     const [kai] = await app.people('kai');
     const id = await app.conversation(ana, kai);

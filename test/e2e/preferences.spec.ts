@@ -101,6 +101,16 @@ describe('what I choose for myself', () => {
     expect(await read(ana)).toEqual({ values: { long: long.slice(2), many }, version: 1 });
   });
 
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'is never kept under %s, which every object has of itself: the key is named',
+    async (key) => {
+      const { body } = await choose(ana, { theme: 'dark', [key]: 'red' }).expect(400);
+
+      expect(body.errors).toMatchObject([{ pointer: `/values/${key}`, code: 'invalid_key' }]);
+      expect(await read(ana)).toEqual({ values: {}, version: 0 });
+    },
+  );
+
   it('is an object of values that can be stored, in a body of nothing else', async () => {
     const bodies = [{}, { values: null }, { values: [] }, { values: 'dark' }, { values: {}, theme: 'dark' }];
     const broken = await choose(ana, { theme: 'a\0b', nested: [{ 'k\ud800': 1 }] }).expect(400);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BUILT_IN_ROLES } from '../../src/admin/roles/built-in-roles.js';
+import { MAX_ROLES } from '../../src/admin/roles/roles.limits.js';
 import { AnotherNode } from '../support/another-node.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
@@ -156,6 +157,55 @@ describe('roles', () => {
       for (const refusal of refusals) expect((await refusal.expect(403)).body.code).toBe('permission_not_held');
       expect((await grant(lead, staff, own.id).expect(403)).body.code).toBe('account_protected');
       expect(await permissionsOf(member)).toEqual(expect.arrayContaining(['invite.manage']));
+    });
+
+    it('name what is missing where somebody gives more than they hold, the roles that come with Parley among it', async () => {
+      const foreman = await app.person('foreman');
+      await grant(app.root, foreman, (await make('role-foreman', ['role.manage', 'user.read'])).id).expect(204);
+      const settings = await make('settings-keeper', ['settings.manage']);
+      const apprentice = await app.person('apprentice');
+
+      expect((await grant(foreman, apprentice, settings.id).expect(403)).body).toMatchObject({
+        code: 'permission_not_held',
+        missing: ['settings.manage'],
+      });
+      for (const key of ['staff', 'superuser'])
+        expect((await grant(foreman, apprentice, idOf(key)).expect(403)).body).toMatchObject({
+          code: 'permission_not_held',
+          detail: expect.stringContaining('user.manage'),
+          missing: expect.arrayContaining(['user.manage', 'invite.manage']),
+        });
+    });
+
+    it('are not called like those that come with Parley', async () => {
+      const named = (name: string) => app.as(app.root).post('/admin/roles', { key: 'copy', name, permissions: [] });
+      const own = await make('night-desk', []);
+
+      for (const name of ['Admin', 'owner', 'SUPPORT', 'superuser'])
+        expect((await named(name).expect(409)).body).toMatchObject({
+          code: 'role_key_taken',
+          errors: [{ pointer: '/name', code: 'role_key_taken' }],
+        });
+      await app.as(app.root).patch(`/admin/roles/${own.id}`, { name: 'Auditor' }).expect(409);
+      await named('Admins of the harbour').expect(201);
+    });
+
+    it('are as many as there may be, also when several people make them at once', async () => {
+      const makers = await Promise.all(
+        ['one', 'two', 'three', 'four'].map((name) => app.person(`maker-${name}`, { isSuperuser: true })),
+      );
+      const { items } = (await app.as(app.root).get('/admin/roles').expect(200)).body;
+      for (let n = items.length; n < MAX_ROLES - 1; n++) await make(`filler-${n}`, []);
+
+      const answers = await Promise.all(
+        makers.map((maker, n) =>
+          app.as(maker).post('/admin/roles', { key: `last-${n}`, name: 'Last', permissions: [] }),
+        ),
+      );
+
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.code).toBe('too_many_roles');
+      await app.database.query(`delete from roles where key like 'filler-%' or key like 'last-%'`);
     });
 
     it('refuse what is wrong, each field named', async () => {

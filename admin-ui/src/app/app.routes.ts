@@ -51,6 +51,15 @@ export const routes: Routes = [
         'account',
       ),
   },
+  {
+    path: 'forgot-password',
+    title: titled('page.forgotPassword'),
+    loadComponent: () =>
+      withWords(
+        import('./account/forgot-password/forgot-password').then((file) => file.ForgotPassword),
+        'account',
+      ),
+  },
   // Also for somebody who is signed in: the link may be for another account.
   {
     path: 'reset-password',

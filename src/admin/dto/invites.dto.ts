@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsInt, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsInt, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { EmailAddress } from '../../users/dto/account-fields.js';
 import { MAX_EMAIL_LENGTH } from '../../users/users.limits.js';
-import { type InviteState, INVITE_STATES } from '../../auth/registration/invite.js';
+import { INVITE_MAILS, INVITE_STATES, type InviteMail, type InviteState } from '../../auth/registration/invite.js';
 
 const MAX_INVITES = 100;
 
@@ -29,6 +29,16 @@ export class CreateInviteDto {
     description: 'One invitation for each of these, once however often it is named. Not together with `email`.',
   })
   emails?: string[];
+
+  @MayBeAbsent()
+  @IsBoolean()
+  @ApiProperty({
+    type: Boolean,
+    required: false,
+    default: false,
+    description: 'Mails each link to its address as well; needs `email` or `emails`, and `features.mail` of `/meta`.',
+  })
+  mail?: boolean;
 
   @MayBeAbsent()
   @IsInt()
@@ -75,6 +85,16 @@ export class InviteDto {
   @ApiProperty({ enum: INVITE_STATES, enumName: 'InviteState', example: 'open' })
   /** Only `open` lets somebody in; `void`: whoever made it may not invite any more. */
   state: InviteState;
+
+  @ApiProperty({
+    enum: INVITE_MAILS,
+    enumName: 'InviteMail',
+    nullable: true,
+    example: 'sent',
+    description:
+      'What became of the mail with it: `failed` where the mail server will never take it. Null: none was asked for.',
+  })
+  mail: InviteMail | null;
 
   /** Who made it. */
   @ApiProperty({ format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' })

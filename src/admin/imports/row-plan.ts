@@ -60,6 +60,7 @@ function planOfChange(
   // A file that is imported twice changes nothing the second time, also where nobody is to be changed.
   if (fields.length === 0) return { outcome: 'unchanged' };
   if (mode === 'create') return refused(person.username === undefined ? 'email' : 'username', 'already_there');
+  if (account.anonymisedAt) return refused(null, 'account_anonymised');
   if (!mayActOn(actor, account)) return refused(null, 'account_protected');
   const owner = known.withEmail(person.email);
   if (owner && owner.id !== account.id) return refused('email', 'email_taken');

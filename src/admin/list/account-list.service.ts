@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sessions } from '../../auth/sessions/sessions.service.js';
 import { LockedAccounts } from '../../auth/sign-in/locked-accounts.js';
+import { UserNotFound } from '../../users/users.errors.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 import type { AccountFilter } from '../../users/list/account-filter.js';
 import { type AccountInList, AccountList, type AccountListRequest } from '../../users/list/account-list.js';
@@ -36,6 +37,14 @@ export class AccountListService {
     return { items: await this.described(page.items), nextCursor: page.nextCursor };
   }
 
+  /** One of them; throws UserNotFound. */
+  async get(id: string): Promise<ListedAccountDto> {
+    const { items } = await this.page({ filter: { ids: [id] }, limit: 1 });
+    const [account] = items;
+    if (!account) throw new UserNotFound();
+    return account;
+  }
+
   count(filter: AccountFilter): Promise<number> {
     return this.accounts.count(filter);
   }
@@ -63,6 +72,7 @@ export class AccountListService {
     return listed.map(({ account, lastSeenAt }) => ({
       ...UserDto.from(account),
       roles: roles.get(account.id) ?? [],
+      anonymisedAt: account.anonymisedAt,
       lastSeenAt,
       lockedUntil: locked.get(account.id) ?? null,
       sessions: sessions.get(account.id) ?? 0,

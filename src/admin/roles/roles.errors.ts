@@ -15,10 +15,14 @@ export class RoleBuiltIn extends defineProblem('role_built_in', 409, 'This role 
   }
 }
 
-export class RoleKeyTaken extends defineProblem('role_key_taken', 409, 'There is a role with this key') {
-  constructor() {
-    const detail = 'There is a role with this key already. Choose another.';
-    super(detail, { errors: [{ pointer: '/key', code: 'role_key_taken', detail }] });
+/** Nor is a role called like one that comes with Parley: who reads either would take it for the other. */
+export class RoleKeyTaken extends defineProblem('role_key_taken', 409, 'There is a role with this key or name') {
+  constructor(field: 'key' | 'name' = 'key') {
+    const detail =
+      field === 'key'
+        ? 'There is a role with this key already. Choose another.'
+        : 'A role that comes with Parley has this name. Choose another.';
+    super(detail, { errors: [{ pointer: `/${field}`, code: 'role_key_taken', detail }] });
   }
 }
 
@@ -36,7 +40,8 @@ export class PermissionNotHeld extends defineProblem(
 ) {
   constructor(permissions: readonly string[], pointer?: string) {
     const detail = `You do not have: ${permissions.join(', ')}. Ask somebody who does.`;
-    super(detail, pointer === undefined ? {} : { errors: [{ pointer, code: 'permission_not_held', detail }] });
+    const errors = pointer === undefined ? undefined : [{ pointer, code: 'permission_not_held', detail }];
+    super(detail, { missing: permissions, ...(errors && { errors }) });
   }
 }
 

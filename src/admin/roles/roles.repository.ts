@@ -6,8 +6,9 @@ import type { Tx } from '../../core/database/unit-of-work.js';
 import type { BuiltInRole } from './built-in-roles.js';
 import { Role } from './role.entity.js';
 
-/** Any number: it only has to be the same for every process. */
+/** Any numbers: each only has to be the same for every process. */
 const BUILT_IN_ROLES_LOCK = 7_291_031;
+const COUNT_LOCK = 7_291_032;
 
 /** A role that comes with Parley, with what this version of it lets people do. */
 type DeclaredRole = BuiltInRole & { readonly permissions: readonly string[] };
@@ -67,6 +68,11 @@ export class RolesRepository {
     return (await lock.getOne()) ?? undefined;
   }
 
+  /** Until the transaction ends nobody else makes a role: what is counted stays so. */
+  async lockCount({ manager }: Tx): Promise<void> {
+    await manager.query('select pg_advisory_xact_lock($1)', [COUNT_LOCK]);
+  }
+
   count(tx: Tx): Promise<number> {
     return tx.manager.count(Role);
   }
@@ -111,6 +117,11 @@ export class RolesRepository {
       [userId, roleId],
     );
     return count > 0;
+  }
+
+  /** Takes all roles from somebody. */
+  async revokeAll(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query('delete from user_roles where user_id = $1', [userId]);
   }
 
   /** Whether the rows of these roles say what this version of Parley does. */

@@ -2,16 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { brokenConstraint } from '../../core/database/broken-constraint.js';
 import { newId } from '../../core/database/id.js';
+import { SecurityNotices } from '../../auth/notices/security-notices.service.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
-import { definedPermissions, isPermission, permissionsOf } from '../../core/security/permissions.js';
+import {
+  definedPermissions,
+  isPermission,
+  type Permission,
+  permissionsOf,
+  permissionsOfRole,
+} from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { Account } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
 import { mayActOn } from '../../users/acting-on-accounts.js';
+import { foldedName } from '../../users/folded-name.js';
 import { UserNotFound } from '../../users/users.errors.js';
+import { UserPermission } from '../../users/users.permissions.js';
 import { requireStillAllowed } from '../account-rules.js';
-import { AccountProtected } from '../admin.errors.js';
+import { AccountAnonymised, AccountProtected } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
 import { LostRights } from '../lost-rights.js';
 import { type Actor, type Verdict, verdictOf } from '../verdict.js';
@@ -28,6 +37,7 @@ interface RoleChange {
   readonly roleId: string;
   readonly isGranted: boolean;
 }
+const ROLE_OF_FLAG = { isStaff: 'staff', isSuperuser: 'superuser' } as const;
 
 /**
  * Roles, and who has them. Nobody gives or takes what they do not hold: judged on rows that are locked, the role first, then
@@ -40,6 +50,7 @@ export class RolesService {
     private readonly accounts: Accounts,
     private readonly adminUsers: AdminUsers,
     private readonly lostRights: LostRights,
+    private readonly notices: SecurityNotices,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -84,10 +95,12 @@ export class RolesService {
       version: 1,
       createdAt: new Date(),
     };
+    requireOwnName(name);
     await this.work.run(async (tx) => {
+      await this.roles.lockCount(tx);
       const actor = await this.accounts.lock(tx, principal.userId);
       requireStillAllowed(actor, RolePermission.Manage);
-      requireHeld(actor, permissions, '/permissions');
+      requireHeld(permissionsOf(actor), permissions, '/permissions');
       if ((await this.roles.count(tx)) >= MAX_ROLES) throw new TooManyRoles();
       await keyConflicts(() => this.roles.insert(tx, role));
       await this.record(tx, principal, client, {
@@ -111,8 +124,9 @@ export class RolesService {
       requireStillAllowed(actor, RolePermission.Manage);
       if (ifVersion !== undefined && ifVersion !== role.version) throw new RoleStale(dtoOf(role, holders.length));
       const permissions = changes.permissions?.toSorted() ?? role.permissions;
-      requireHeld(actor, [...role.permissions, ...permissions], '/permissions');
+      requireHeld(permissionsOf(actor), [...role.permissions, ...permissions], '/permissions');
       const next = { ...role, ...changes, permissions, version: role.version + 1 };
+      if (next.name !== role.name) requireOwnName(next.name);
       const [before, after] = differences(factsOf(role), factsOf(next));
       if (Object.keys(after).length === 0) return;
       await this.roles.update(tx, next);
@@ -136,7 +150,7 @@ export class RolesService {
       const accounts = await this.accounts.lockAll(tx, [principal.userId, ...holders]);
       const actor = accounts.get(principal.userId);
       requireStillAllowed(actor, RolePermission.Manage);
-      requireHeld(actor, role.permissions);
+      requireHeld(permissionsOf(actor), role.permissions);
       await this.roles.delete(tx, id);
       const before = { ...factsOf(role), members: holders.length };
       await this.record(tx, principal, client, { action: 'role.deleted', targetType: 'role', targetId: id, before });
@@ -144,7 +158,7 @@ export class RolesService {
     });
   }
 
-  /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected or PermissionNotHeld. */
+  /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected, AccountAnonymised or PermissionNotHeld. */
   async grant(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
     await this.work.run((tx) => this.changeIn(tx, principal, { userId, roleId, isGranted: true }, client));
   }
@@ -162,8 +176,11 @@ export class RolesService {
     client: ClientInfo,
   ): Promise<boolean> {
     const flag = flagOf(roleId);
-    if (flag !== undefined)
+    if (flag !== undefined) {
+      const maker = await this.accounts.findWithin(tx, by.userId);
+      requireFlagsHeld(maker, flag);
       return (await this.adminUsers.updateIn(tx, by, userId, { [flag]: isGranted }, client)).isChanged;
+    }
     const role = await this.roles.lock(tx, roleId);
     if (!role) throw new RoleNotFound();
     const accounts = await this.accounts.lockAll(tx, [by.userId, userId]);
@@ -171,7 +188,8 @@ export class RolesService {
     requireStillAllowed(actor, RolePermission.Manage);
     if (!target) throw new UserNotFound();
     if (!mayActOn(actor, target)) throw new AccountProtected();
-    requireHeld(actor, role.permissions);
+    if (target.anonymisedAt) throw new AccountAnonymised();
+    requireHeld(permissionsOf(actor), role.permissions);
     const isChanged = isGranted
       ? await this.roles.grant(tx, userId, roleId)
       : await this.roles.revoke(tx, userId, roleId);
@@ -181,6 +199,7 @@ export class RolesService {
       ...{ action: isGranted ? 'user.role-granted' : 'user.role-taken', targetType: 'user', targetId: userId },
       ...(isGranted ? { after: fact } : { before: fact }),
     });
+    await this.notices.tell(tx, { kind: 'roles_changed', userId });
     await this.refresh(tx, [userId]);
     return true;
   }
@@ -192,16 +211,20 @@ export class RolesService {
     { roleId, isGranted }: RoleChange,
   ): Promise<readonly Verdict[]> {
     const flag = flagOf(roleId);
-    if (flag !== undefined) return this.adminUsers.previewUpdate(actor, targets, { [flag]: isGranted });
+    if (flag !== undefined) {
+      requireFlagsHeld(actor, flag);
+      return this.adminUsers.previewUpdate(actor, targets, { [flag]: isGranted });
+    }
     const role = await this.roles.find(roleId);
     if (!role) throw new RoleNotFound();
-    requireHeld(actor, role.permissions);
+    requireHeld(permissionsOf(actor), role.permissions);
     const held = await this.roles.rolesOf(targets.map(({ id }) => id));
     const holders = new Set(held.filter(({ key }) => key === role.key).map(({ userId }) => userId));
     return targets.map((target) =>
       verdictOf(() => {
         requireStillAllowed(actor, RolePermission.Manage);
         if (!mayActOn(actor, target)) throw new AccountProtected();
+        if (target.anonymisedAt) throw new AccountAnonymised();
         return holders.has(target.id) !== isGranted;
       }),
     );
@@ -245,11 +268,23 @@ function countOf(
   return flag === undefined ? [] : [[id, flag === 'isStaff' ? isStaff : isSuperuser]];
 }
 
+/** Throws RoleKeyTaken for what a role that comes with Parley is called. */
+function requireOwnName(name: string): void {
+  const folded = foldedName(name);
+  const isBuiltIn = BUILT_IN_ROLES.some((role) => [role.name, role.key].map(foldedName).includes(folded));
+  if (isBuiltIn) throw new RoleKeyTaken('name');
+}
+
 /** A permission that no feature declares any more is nobody's to hold, and no reason to keep a role from being changed. */
-function requireHeld(actor: Account, permissions: readonly string[], pointer?: string): void {
-  const held = permissionsOf(actor);
+function requireHeld(held: ReadonlySet<Permission>, permissions: readonly string[], pointer?: string): void {
   const missing = permissions.filter((permission) => isPermission(permission) && !held.has(permission));
   if (missing.length > 0) throw new PermissionNotHeld([...new Set(missing)], pointer);
+}
+
+/** Whoever does not manage accounts gives and takes flags only as far as they hold what those let people do. */
+function requireFlagsHeld(actor: Account | undefined, flag: keyof typeof ROLE_OF_FLAG): void {
+  const held = actor ? permissionsOf(actor) : new Set<Permission>();
+  if (!held.has(UserPermission.Manage)) requireHeld(held, permissionsOfRole(ROLE_OF_FLAG[flag]));
 }
 
 type RoleFacts = Pick<Role, 'key' | 'name' | 'description' | 'permissions'>;

@@ -7,7 +7,7 @@ import { CurrentPrincipal, RequirePermission } from '../../core/security/decorat
 import type { Principal } from '../../core/security/principal.js';
 import { UserNotFound } from '../../users/users.errors.js';
 import { UserPermission } from '../../users/users.permissions.js';
-import { AccountProtected, LastSuperuser, RoleGrantDenied } from '../admin.errors.js';
+import { AccountAnonymised, AccountProtected, LastSuperuser, RoleGrantDenied } from '../admin.errors.js';
 import { RefusedActs } from '../refused-acts.filter.js';
 import { HeldPermissionsDto } from './dto/role.dto.js';
 import { HeldPermissions } from './held-permissions.service.js';
@@ -51,7 +51,15 @@ export class UserRolesController {
       'which are the flags of the account, only a superuser. To give it twice is to give it once.',
   })
   @ApiNoContentResponse({ description: 'They have the role.' })
-  @ApiProblems(UserNotFound, RoleNotFound, RoleBuiltIn, AccountProtected, PermissionNotHeld, RoleGrantDenied)
+  @ApiProblems(
+    UserNotFound,
+    RoleNotFound,
+    RoleBuiltIn,
+    AccountProtected,
+    AccountAnonymised,
+    PermissionNotHeld,
+    RoleGrantDenied,
+  )
   grant(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', ID) id: string,
@@ -76,6 +84,7 @@ export class UserRolesController {
     RoleNotFound,
     RoleBuiltIn,
     AccountProtected,
+    AccountAnonymised,
     PermissionNotHeld,
     RoleGrantDenied,
     LastSuperuser,

@@ -8,6 +8,11 @@ import { REGISTRATION_MODES, type RegistrationMode } from '../registration/regis
 export class FeaturesDto {
   /** @example true */
   invites: boolean;
+  /**
+   * Whether this server sends mail: who forgot their password can ask for a link.
+   * @example true
+   */
+  mail: boolean;
   /** @example true */
   messageSubjects: boolean;
   /** @example true */

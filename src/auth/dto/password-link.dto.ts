@@ -1,4 +1,4 @@
-import { TextOfLength } from '../../core/http/field-rules.js';
+import { TextOfLength, Trimmed } from '../../core/http/field-rules.js';
 import { NewPassword } from '../../users/dto/account-fields.js';
 
 /** A link for somebody who is locked out. It works once. */
@@ -20,6 +20,13 @@ export class PasswordLinkOfferDto {
   displayName: string;
   /** @example 2026-11-25T08:15:00.000Z */
   expiresAt: Date;
+}
+
+/** Whose password was forgotten. */
+export class ForgottenPasswordDto {
+  @Trimmed()
+  @TextOfLength(1, 254, { example: 'ana.berg', description: 'Username or e-mail address, in any case.' })
+  login: string;
 }
 
 /** The password to have from now on. */

@@ -6,6 +6,7 @@ import { Accounts } from '../../users/accounts.js';
 import { WrongPassword } from '../auth.errors.js';
 import type { ChangePasswordDto } from '../dto/change-password.dto.js';
 import { GuessingLimits } from '../sign-in/guessing-limits.js';
+import { SecurityNotices } from '../notices/security-notices.service.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
 import { PasswordReplacement } from './password-replacement.js';
 import { Passwords } from './passwords.js';
@@ -19,6 +20,7 @@ export class PasswordChange {
     private readonly limits: GuessingLimits,
     private readonly replacement: PasswordReplacement,
     private readonly record: SignInRecord,
+    private readonly notices: SecurityNotices,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -37,6 +39,7 @@ export class PasswordChange {
       // Whoever knew a password that a link replaced meanwhile must not take the account back with it.
       if (!(await this.accounts.lockProven(tx, { userId, verifiedHash }))) throw new WrongPassword();
       await this.record.passwordChanged(tx, userId, client);
+      await this.notices.tell(tx, { kind: 'password_changed', userId, sessionId, client });
       await this.replacement.replace(tx, userId, hash, sessionId);
     });
   }

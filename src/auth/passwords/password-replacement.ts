@@ -16,7 +16,7 @@ export class PasswordReplacement {
   /** All sessions end but the one named, and so does a link that was not used. */
   async replace(tx: Tx, userId: string, passwordHash: string, exceptSessionId?: string): Promise<void> {
     await this.accounts.setPassword(tx, userId, passwordHash);
-    await this.links.deleteOf(tx, [userId]);
+    await this.links.deleteOf(tx, userId);
     await this.sessions.endAll(tx, userId, 'password_changed', exceptSessionId);
   }
 }

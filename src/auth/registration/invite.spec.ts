@@ -20,6 +20,7 @@ const invite: Invite = {
   createdAt: NOW,
   expiresAt: TOMORROW,
   revokedAt: null,
+  mail: null,
 };
 
 describe('an invitation', () => {

@@ -5,6 +5,10 @@ export const INVITE_STATES = ['open', 'used', 'expired', 'revoked', 'void'] as c
 /** Only an open invitation lets somebody in. `void`: whoever made it may not invite any more. */
 export type InviteState = (typeof INVITE_STATES)[number];
 
+/** What became of the mail with an invitation; `failed`: the mail server will never take it. */
+export const INVITE_MAILS = ['waiting', 'sent', 'failed'] as const;
+export type InviteMail = (typeof INVITE_MAILS)[number];
+
 /** An invitation to make an account. Its token is known only to those it was sent to. */
 export interface Invite {
   readonly id: string;
@@ -18,6 +22,8 @@ export interface Invite {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
+  /** Null where its link was handed over instead. */
+  readonly mail: InviteMail | null;
 }
 
 /** What became of an invitation by `now`. */

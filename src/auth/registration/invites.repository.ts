@@ -6,7 +6,7 @@ import { permissionsOf } from '../../core/security/permissions.js';
 import type { Account } from '../../users/account.js';
 import { cardOf } from '../../users/user-card.js';
 import { InviteRow } from './invite.entity.js';
-import type { Invite } from './invite.js';
+import type { Invite, InviteMail } from './invite.js';
 import { InvitePermission } from './invites.permissions.js';
 
 /** An invitation as it is stored; who made it is known by id alone. */
@@ -27,7 +27,7 @@ type Inviter = Pick<
 >;
 
 const COLUMNS = `i.id, i.email, i.max_uses as "maxUses", i.uses, i.created_by as "createdBy",
-  i.created_at as "createdAt", i.expires_at as "expiresAt", i.revoked_at as "revokedAt",
+  i.created_at as "createdAt", i.expires_at as "expiresAt", i.revoked_at as "revokedAt", i.mail,
   json_build_object('id', u.id, 'username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'avatarId', u.avatar_id,
     'isActive', u.is_active, 'isStaff', u.is_staff, 'isSuperuser', u.is_superuser, 'rolePermissions', u.role_permissions,
     'anonymisedAt', u.anonymised_at
@@ -62,6 +62,14 @@ export class InvitesRepository {
     );
   }
 
+  async find(id: string): Promise<Invite | undefined> {
+    return (await this.select(`select ${COLUMNS} ${SOURCE} where i.id = $1`, [id]))[0];
+  }
+
+  async noteMail(id: string, mail: InviteMail): Promise<void> {
+    await this.invites.update({ id }, { mail });
+  }
+
   async countUse(tx: Tx, id: string): Promise<void> {
     await tx.manager.increment(InviteRow, { id }, 'uses', 1);
   }
@@ -77,6 +85,16 @@ export class InvitesRepository {
       `update invites set revoked_at = $2
        where created_by = $1 and revoked_at is null and uses < max_uses and expires_at > $2`,
       [createdBy, now],
+    );
+  }
+
+  /** Forgets that invitations were for the address of this person; one that is open ends, or it would be for everybody. */
+  async forgetAddressOf(tx: Tx, userId: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `update invites i set email = null,
+         revoked_at = case when i.uses < i.max_uses and i.expires_at > $2 then coalesce(i.revoked_at, $2) else i.revoked_at end
+       from users u where u.id = $1 and lower(i.email) = lower(u.email)`,
+      [userId, now],
     );
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { DomainError } from '../../core/errors/domain-error.js';
@@ -6,14 +6,18 @@ import { ValidationFailed } from '../../core/errors/request-problems.js';
 import { normalised } from '../../core/http/text.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import { ORGANISATION_NAME } from '../../core/organisation/organisation-name.js';
+import { Jobs } from '../../core/jobs/jobs.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import type { Account } from '../../users/account.js';
+import { PersonalData } from '../../users/personal-data.js';
 import { cardOf } from '../../users/user-card.js';
 import { InviteExpired, InviteInvalid, InviteNotFound, InviteUsed, InviteWithdrawn } from '../auth.errors.js';
 import type { InviteOfferDto } from '../dto/invite-offer.dto.js';
 import { hashOf, newCapability } from '../../core/security/capability.js';
 import { type Invite, type InviteState, stateOf } from './invite.js';
 import { InvitesRepository } from './invites.repository.js';
+import { MailInvite } from './mail-invite.js';
+import { Sealing } from '../tokens/sealing.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -22,15 +26,24 @@ export interface InviteTerms {
   readonly email?: string | undefined;
   readonly expiresInDays: number;
   readonly maxUses: number;
+  /** Its link is mailed to that address. */
+  readonly isMailed?: boolean;
 }
 
 /** Invitations: links that let somebody make an account. */
 @Injectable()
-export class Invites {
+export class Invites implements OnModuleInit {
   constructor(
     private readonly invites: InvitesRepository,
     private readonly settings: OrganisationSettings,
+    private readonly jobs: Jobs,
+    private readonly sealing: Sealing,
+    private readonly personalData: PersonalData,
   ) {}
+
+  onModuleInit(): void {
+    this.personalData.onErase((tx, userId) => this.invites.forgetAddressOf(tx, userId, new Date()));
+  }
 
   /** The token is returned this once and kept nowhere. */
   async create(tx: Tx, inviter: Account, terms: InviteTerms): Promise<{ invite: Invite; token: string }> {
@@ -45,8 +58,11 @@ export class Invites {
       createdAt: now,
       expiresAt: new Date(now.getTime() + terms.expiresInDays * DAY_MS),
       revokedAt: null,
+      mail: terms.isMailed ? ('waiting' as const) : null,
     };
     await this.invites.insert(tx, invite, hashOf(token));
+    if (terms.isMailed)
+      await this.jobs.enqueue(tx, MailInvite, { id: invite.id, token: this.sealing.seal(token, invite.id) });
     return { invite: { ...invite, inviter: cardOf(inviter), mayInviterInvite: true }, token };
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import type { Account } from '../../users/account.js';
+import { SecurityNotices } from '../notices/security-notices.service.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { type GrantedSession, SessionGrants } from './session-grants.js';
 import { KnownDevices } from './known-devices.js';
@@ -18,7 +19,7 @@ export interface ArrivalDevice {
 
 /**
  * What follows once it is certain who somebody is: a session, in place of the one that the device had, and a device that is
- * known from now on.
+ * known from now on. A device that was never used before is told to whoever has the account.
  */
 @Injectable()
 export class Arrivals {
@@ -26,12 +27,18 @@ export class Arrivals {
     private readonly sessions: Sessions,
     private readonly devices: KnownDevices,
     private readonly grants: SessionGrants,
+    private readonly notices: SecurityNotices,
   ) {}
 
   async welcome(tx: Tx, account: Account, client: ClientInfo, device: ArrivalDevice = {}): Promise<GrantedSession> {
     const session = await this.sessions.begin(tx, account.id, client, device);
     await this.sessions.endReplaced(tx, device.replacedTokens ?? [], account.id, client);
-    if (session.isShared) return this.grants.grant(session, account);
-    return this.grants.grant(session, account, await this.devices.remember(tx, account.id, device.deviceToken));
+    const { isUnheardOf, token } = session.isShared
+      ? { isUnheardOf: await this.devices.isUnheardOf(tx, account.id, device.deviceToken), token: undefined }
+      : await this.devices.remember(tx, account.id, device.deviceToken);
+    if (isUnheardOf) {
+      await this.notices.tell(tx, { kind: 'device_new', userId: account.id, sessionId: session.id, client });
+    }
+    return this.grants.grant(session, account, token);
   }
 }

@@ -80,6 +80,15 @@ export class GuessingLimitsRepository {
     await this.work.run(({ manager }) => manager.query('delete from sign_in_failures where id = $1', [id]));
   }
 
+  /** Forgets the failures at an account, whoever failed; how many they were. What is being judged is counted as it turns out. */
+  async forgive(tx: Tx, userId: string): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'delete from sign_in_failures where user_id = $1 and not is_pending',
+      [userId],
+    );
+    return count;
+  }
+
   /** No rule looks back further than an hour. */
   async deleteOld(): Promise<void> {
     await this.work.run(({ manager }) =>

@@ -17,12 +17,20 @@ export class KnownDevicesRepository {
     return tx.manager.existsBy(KnownDevice, { tokenHash });
   }
 
-  async save(tx: Tx, tokenHash: string, userId: string): Promise<void> {
-    await tx.manager.query(
+  /** True for a device that this person never used, who used others. */
+  async save(tx: Tx, tokenHash: string, userId: string): Promise<boolean> {
+    const [saved] = await tx.manager.query<[{ isUnheardOf: boolean }]>(
       `insert into known_devices (token_hash, user_id, created_at, last_used_at) values ($1, $2, now(), now())
-       on conflict on constraint known_devices_pkey do update set last_used_at = excluded.last_used_at`,
+       on conflict on constraint known_devices_pkey do update set last_used_at = excluded.last_used_at
+       returning xmax = 0 and exists (select 1 from known_devices where user_id = $2) as "isUnheardOf"`,
       [tokenHash, userId],
     );
+    return saved.isUnheardOf;
+  }
+
+  /** Whether this person ever used a device that was remembered. */
+  isAnyOf(tx: Tx, userId: string): Promise<boolean> {
+    return tx.manager.existsBy(KnownDevice, { userId });
   }
 
   /** Those that nobody has signed in from for a year. */

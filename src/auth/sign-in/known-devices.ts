@@ -18,12 +18,24 @@ export class KnownDevices {
     return (await this.devices.isKnown(tokenHash, userId ?? NOBODY)) ? tokenHash : undefined;
   }
 
-  /** The token by which the device is recognised next time: its own if this server gave it one, else a new one. */
-  async remember(tx: Tx, userId: string, deviceToken: string | undefined): Promise<string> {
+  /**
+   * The token by which the device is recognised next time: its own if this server gave it one, else a new one; and whether this
+   * person, who used others, comes from it for the first time.
+   */
+  async remember(
+    tx: Tx,
+    userId: string,
+    deviceToken: string | undefined,
+  ): Promise<{ readonly token: string; readonly isUnheardOf: boolean }> {
     const isOurs = deviceToken !== undefined && (await this.devices.isIssued(tx, hashOf(deviceToken)));
     // A token from elsewhere is not taken over: whoever put it there would know it.
     const token = isOurs ? deviceToken : newCapability();
-    await this.devices.save(tx, hashOf(token), userId);
-    return token;
+    return { token, isUnheardOf: await this.devices.save(tx, hashOf(token), userId) };
+  }
+
+  /** Whether somebody who used devices before comes from another one, which shall not be remembered. */
+  async isUnheardOf(tx: Tx, userId: string, deviceToken: string | undefined): Promise<boolean> {
+    if (deviceToken !== undefined && (await this.devices.isKnown(hashOf(deviceToken), userId))) return false;
+    return this.devices.isAnyOf(tx, userId);
   }
 }

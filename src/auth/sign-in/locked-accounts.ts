@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../core/database/unit-of-work.js';
 import { GuessingLimitsRepository } from './guessing-limits.repository.js';
 
 /**
@@ -12,6 +13,11 @@ export class LockedAccounts {
   /** Until when each of these is locked that is. */
   async among(userIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     return new Map((await this.guesses.locked(userIds)).map(({ userId, until }) => [userId, until]));
+  }
+
+  /** Forgets what failed at this account: how many guesses that were. Every device may try again, within a second on every node. */
+  unlock(tx: Tx, userId: string): Promise<number> {
+    return this.guesses.forgive(tx, userId);
   }
 
   /** All that are locked now. */

@@ -29,7 +29,12 @@ export class SignInRecord {
     return this.audit.record(tx, { ...ofPerson(userId), action: 'password.changed', ...client });
   }
 
-  /** By a link of an administrator. */
+  /** Somebody who is not signed in asked for it; only whoever reads the mail can use it. */
+  passwordLinkMailed(tx: Tx, userId: string, client: ClientInfo): Promise<void> {
+    return this.audit.record(tx, { ...ofPerson(userId), actorId: null, action: 'password.link-mailed', ...client });
+  }
+
+  /** By a link: one that was handed over, or mailed. */
   passwordReset(tx: Tx, userId: string, client: ClientInfo): Promise<void> {
     return this.audit.record(tx, { ...ofPerson(userId), actorId: null, action: 'password.reset', ...client });
   }

@@ -11,6 +11,8 @@ export interface SigningKey {
   readonly refresh: Buffer;
   /** Hides what was typed as a login, which may be a password: a plain hash of it could be guessed. */
   readonly login: Buffer;
+  /** Hides what has to be kept and read again. */
+  readonly sealing: Buffer;
 }
 
 /** The keys made from JWT_SECRET: the first signs, all verify, so that a secret can be rotated. */
@@ -37,6 +39,7 @@ function keyOf(secret: string): SigningKey {
     access: derive(secret, 'parley access token'),
     refresh: derive(secret, 'parley refresh token'),
     login: derive(secret, 'parley typed login'),
+    sealing: derive(secret, 'parley sealing'),
   };
 }
 

@@ -37,6 +37,11 @@ export class ProblemDto {
   /** Why the session ended; with the code `session_ended` only, where it is known. */
   @ApiProperty({ enum: SESSION_END_REASONS, enumName: 'SessionEndReason', required: false, example: 'deactivated' })
   reason?: SessionEndReason;
+  /**
+   * The permissions that whoever asked lacks; with the code `permission_not_held` only.
+   * @example ["user.manage"]
+   */
+  missing?: string[];
   /** One entry for each wrong field. */
   errors?: FieldErrorDto[];
 }

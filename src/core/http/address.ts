@@ -13,6 +13,11 @@ export function siteOf(ip: string): string {
   return networkOf(ip, 48);
 }
 
+/** An address of this machine itself, in the usual or in the longer form. */
+export function isLoopback(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+}
+
 function networkOf(ip: string, bits: 48 | 64): string {
   if (!ipaddr.isValid(ip)) return ip.slice(0, 45);
   const address = ipaddr.process(ip);

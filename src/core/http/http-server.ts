@@ -9,6 +9,7 @@ import { MalformedRequest } from '../errors/request-problems.js';
 import { logRefused } from '../logging/request-log.js';
 import { BODY_LIMIT_OF_STRANGERS } from '../security/request-admission.js';
 import { proxyTrust } from './client-address.js';
+import { refuseForbiddenKeysIn } from './forbidden-keys.js';
 import { checkJson, USUAL_LIMITS } from './json-limits.js';
 import { endWithProblem } from './raw-problem.js';
 
@@ -45,7 +46,10 @@ export function parseOnlyJson(fastify: FastifyInstance): void {
       fields: Math.max(USUAL_LIMITS.fields, bodyFields),
       values: Math.max(USUAL_LIMITS.values, bodyFields),
     });
-    void parse(request, body, done);
+    void parse(request, body, (error, value) => {
+      if (error) refuseForbiddenKeysIn(body);
+      done(error, value);
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe }
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import type { DomainError } from '../errors/domain-error.js';
 import { type FieldError, InvalidText, MAX_ERRORS, ValidationFailed } from '../errors/request-problems.js';
+import { refuseForbiddenKeys } from './forbidden-keys.js';
 import { clip, escapePointer, unstorableTexts } from './text.js';
 
 /** Checks every body, query and parameter against its DTO; unknown fields are refused, each wrong field is named. */
@@ -25,6 +26,7 @@ export class RequestValidationPipe implements PipeTransform {
       metadata.type === 'param' && typeof value === 'string' ? `/${metadata.data}` : '',
     );
     if (broken.length > 0) throw new InvalidText(broken);
+    if (metadata.type === 'body') refuseForbiddenKeys(value);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw ValidationFailed.at('', 'not_an_object', 'Send a JSON object as the body.');
     }

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import ipaddr from 'ipaddr.js';
 import type { Settings } from '../../config/settings.js';
 import { APP_SETTINGS } from '../../config/settings.module.js';
 import { PermissionDenied } from '../errors/request-problems.js';
+import { isLoopback } from '../http/address.js';
 
 /** Lets in who has the METRICS_TOKEN and, where no proxy stands before this server, programs on this machine. */
 @Injectable()
@@ -46,8 +46,4 @@ function isFromThisMachine({ headers, socket, raw }: FastifyRequest): boolean {
   if (Object.keys(headers).some((name) => FORWARDING.test(name)) || raw.httpVersion === '1.0') return false;
   const name = URL.parse(`http://${headers.host ?? ''}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';
   return isLoopback(socket.remoteAddress ?? '') && (name === 'localhost' || isLoopback(name));
-}
-
-function isLoopback(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 }

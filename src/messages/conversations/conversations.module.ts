@@ -23,6 +23,7 @@ import { DirectBlocks } from './direct-blocks.js';
 import { DirectConversation } from './direct-conversation.entity.js';
 import { DirectIntroductions } from './direct-introductions.js';
 import { GroupPictures } from './group-pictures.js';
+import { GroupSuccession } from '../members/group-succession.js';
 import { GroupLink } from '../joining/group-link.entity.js';
 import { JoiningController } from '../joining/joining.controller.js';
 import { JoiningRepository } from '../joining/joining.repository.js';
@@ -36,6 +37,7 @@ import { MessageShape } from '../shape/message-shape.js';
 import { MyStateRepository } from '../mine/my-state.repository.js';
 import { MyStateService } from '../mine/my-state.service.js';
 import { PeopleWhoCanJoin } from '../members/people-who-can-join.js';
+import { SuccessionRepository } from '../members/succession.repository.js';
 import { SettledPosition } from '../mine/settled-position.entity.js';
 import { StrangerAddition } from '../members/stranger-addition.entity.js';
 
@@ -72,6 +74,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     MyStateService,
     MembersRepository,
     MembershipService,
+    SuccessionRepository,
+    GroupSuccession,
     JoiningRepository,
     JoiningService,
     PeopleWhoCanJoin,
@@ -92,6 +96,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     DeliveredPositions,
     ConversationCreationService,
     GroupPictures,
+    GroupSuccession,
     DirectBlocks,
     MyStateService,
     NewcomerGroups,

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type AddedFields, MessageParts } from '../shape/message-parts.js';
+import { type AddedFields, type MessagePlace, MessageParts } from '../shape/message-parts.js';
 import { HIDDEN_BY_BLOCK, onlyForAuthor } from '../shape/hidden-parts.js';
-import { type MessageRow, toMessage } from '../shape/message-rows.js';
+import { type MessageRow, quotesNaming, toMessage } from '../shape/message-rows.js';
 import { ServiceUnavailable } from '../../core/errors/request-problems.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { Metrics } from '../../core/metrics/metrics.js';
@@ -71,7 +71,7 @@ export class MessagePublisher {
     ];
     const rows = sent.map((judged) => rowOf(judged, replyOf(judged, replies)));
     const cards = await this.cards.get(people);
-    const added = await this.parts.of(rows, undefined);
+    const added = await this.parts.of([...rows, ...quotesNaming(rows)], undefined);
     sent.forEach((judged, index) => this.tell(judged, rows[index] as MessageRow, cards, added));
   }
 
@@ -79,10 +79,10 @@ export class MessagePublisher {
     { draft, result, resolve }: JudgedSend,
     row: MessageRow,
     cards: ReadonlyMap<string, UserCard>,
-    added: (place: MessageRow) => AddedFields,
+    added: (place: MessagePlace) => AddedFields,
   ): void {
     const { conversationId, origin } = draft;
-    const message = toMessage(row, cards, added(row));
+    const message = toMessage(row, cards, added);
     const { rev, membersRev } = result;
     const change = { conversationId, rev, membersRev, message, ...onlyForAuthor(row) };
     this.events.emit('message.created', { ...change, ...(origin && { origin }) });
@@ -120,6 +120,7 @@ function rowOf({ draft, result }: JudgedSend, reply: ReplyRow | undefined): Mess
     replySenderId: reply?.senderId ?? null,
     replySource: reply?.source ?? null,
     replyDeleted: reply?.deleted ?? false,
+    replyParts: reply?.parts ?? 0,
     replyHidden: ((reply?.parts ?? 0) & HIDDEN_BY_BLOCK) !== 0,
     extra: null,
     createdAt: result.at,

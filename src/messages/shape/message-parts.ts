@@ -19,6 +19,9 @@ export interface MessagePlace {
   readonly seq: number;
 }
 
+/** A message, and which parts it has. */
+export type PartRow = MessagePlace & { readonly parts: number; readonly deletedAt: Date | null };
+
 /**
  * Reads this part of all messages of an answer at once; `reader` is undefined for what everybody is told. What it has
  * nothing for is shown without the field.
@@ -100,10 +103,7 @@ export class MessageParts {
   }
 
   /** The added fields of each of these messages: a question for each part that any of them has. Deleted ones have none. */
-  async of(
-    rows: readonly (MessagePlace & { readonly parts: number; readonly deletedAt: Date | null })[],
-    reader: string | undefined,
-  ): Promise<(place: MessagePlace) => AddedFields> {
+  async of(rows: readonly PartRow[], reader: string | undefined): Promise<(place: MessagePlace) => AddedFields> {
     const having = rows.filter(({ parts, deletedAt }) => parts !== 0 && deletedAt === null);
     if (having.length === 0) return () => NOTHING;
     const found = new Map<string, Record<string, unknown>>();

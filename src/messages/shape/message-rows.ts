@@ -2,8 +2,9 @@ import type { UserCard } from '../../users/user-card.js';
 import { cardIn } from './people.js';
 import { HIDDEN_BY_BLOCK } from './hidden-parts.js';
 import { EXCERPT_SOURCE_LENGTH, replyExcerpt } from './reply-excerpt.js';
-import type { AddedFields } from './message-parts.js';
-import type { MessageDto, ReplyPreviewDto, SystemEventDto } from './message.dto.js';
+import { MENTIONS_PART } from './mention-parts.js';
+import { type AddedFields, type MessagePlace, type PartRow, placeKey } from './message-parts.js';
+import type { MentionDto, MessageDto, ReplyPreviewDto, SystemEventDto } from './message.dto.js';
 
 /** How many of the people whom a system line concerns it names. */
 const NAMED_PEOPLE = 3;
@@ -22,6 +23,7 @@ const EXPRESSIONS: Readonly<Record<keyof MessageRow, string>> = {
   replySenderId: 'r.sender_id',
   replySource: `left(r.body, ${EXCERPT_SOURCE_LENGTH})`,
   replyDeleted: 'coalesce(r.deleted_at is not null, false)',
+  replyParts: 'coalesce(r.parts, 0)',
   replyHidden: `coalesce(r.parts & ${HIDDEN_BY_BLOCK} <> 0, false)`,
   extra: 'x.extra',
   createdAt: 'x.created_at',
@@ -87,6 +89,8 @@ export interface MessageRow {
   replySenderId: string | null;
   replySource: string | null;
   replyDeleted: boolean;
+  /** The bits of what it quotes. */
+  replyParts: number;
   /** A block hides it from all but its author. */
   replyHidden: boolean;
   extra: SystemEventDto | null;
@@ -112,8 +116,32 @@ function withNames(event: SystemEventDto, cards: ReadonlyMap<string, UserCard>):
   return { ...event, people: event.userIds.slice(0, NAMED_PEOPLE).map((id) => cardIn(cards, id)) };
 }
 
-/** What the API shows of a row; `cards` must hold `peopleIn` of it, `added` what features have for it (MessageShape). */
-export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>, added: AddedFields = {}): MessageDto {
+/** What these rows quote that mentions somebody and is not among them: each once, for `MessageParts.of`. */
+export function quotesNaming(rows: readonly MessageRow[]): PartRow[] {
+  const there = new Set(rows.map(placeKey));
+  return rows.flatMap((row) => {
+    const place = quoteOf(row);
+    if (!place || (row.replyParts & MENTIONS_PART.bit) === 0 || row.replyDeleted || there.has(placeKey(place)))
+      return [];
+    there.add(placeKey(place));
+    return [{ ...place, parts: MENTIONS_PART.bit, deletedAt: null }];
+  });
+}
+
+/** Where what a row quotes stands; undefined without a quote, and of what the reader does not see. */
+function quoteOf({ conversationId, replyToSeq, replySenderId }: MessageRow): MessagePlace | undefined {
+  return replyToSeq === null || replySenderId === null ? undefined : { conversationId, seq: replyToSeq };
+}
+
+/**
+ * What the API shows of a row; `cards` must hold `peopleIn` of it, `added` what features have for it and for what it quotes
+ * (MessageShape).
+ */
+export function toMessage(
+  row: MessageRow,
+  cards: ReadonlyMap<string, UserCard>,
+  added: (place: MessagePlace) => AddedFields,
+): MessageDto {
   const isDeleted = row.deletedAt !== null;
   return {
     conversationId: row.conversationId,
@@ -125,26 +153,43 @@ export function toMessage(row: MessageRow, cards: ReadonlyMap<string, UserCard>,
     subject: isDeleted ? null : row.subject,
     subjectId: isDeleted ? null : row.subjectId,
     body: row.body,
-    ...(row.replyToSeq !== null && !isDeleted && { replyTo: toReplyPreview(row, row.replyToSeq, cards) }),
+    ...(row.replyToSeq !== null && !isDeleted && { replyTo: toReplyPreview(row, row.replyToSeq, cards, added) }),
     attachments: [],
     reactions: [],
     pinned: null,
     mentions: [],
     mentionsEveryone: false,
     ...(row.extra && { system: withNames(row.extra, cards) }),
-    ...added,
+    ...added(row),
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
   };
 }
 
-function toReplyPreview(row: MessageRow, seq: number, cards: ReadonlyMap<string, UserCard>): ReplyPreviewDto {
-  const isVisible = row.replySenderId !== null;
+function toReplyPreview(
+  row: MessageRow,
+  seq: number,
+  cards: ReadonlyMap<string, UserCard>,
+  added: (place: MessagePlace) => AddedFields,
+): ReplyPreviewDto {
+  const place = quoteOf(row);
+  const excerpt = place && !row.replyDeleted ? replyExcerpt(row.replySource ?? '') : null;
+  const mentions = place && excerpt?.includes('@') ? mentionsNamed(excerpt, added(place)) : [];
   return {
     seq,
     sender: row.replySenderId === null ? null : cardIn(cards, row.replySenderId),
-    excerpt: isVisible && !row.replyDeleted ? replyExcerpt(row.replySource ?? '') : null,
+    excerpt,
     deleted: row.replyDeleted,
+    ...(mentions.length > 0 && { mentions }),
   };
+}
+
+/** Of those whom a message mentions, whom its beginning names. */
+function mentionsNamed(
+  excerpt: string,
+  { mentions = [] }: { readonly mentions?: readonly MentionDto[] },
+): MentionDto[] {
+  const text = excerpt.toLowerCase();
+  return mentions.filter(({ username }) => text.includes(`@${username}`));
 }

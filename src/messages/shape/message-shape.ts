@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserCard } from '../../users/user-card.js';
 import { UserCards } from '../../users/user-cards.js';
-import { type MessageRow, peopleIn, toMessage } from './message-rows.js';
+import { type MessageRow, peopleIn, quotesNaming, toMessage } from './message-rows.js';
 import type { MessageDto } from './message.dto.js';
 import { MessageParts } from './message-parts.js';
 
@@ -27,9 +27,9 @@ export class MessageShape {
   ): Promise<Shown> {
     const [cards, added] = await Promise.all([
       this.cards.get([...peopleIn(rows), ...others]),
-      this.parts.of(rows, reader),
+      this.parts.of([...rows, ...quotesNaming(rows)], reader),
     ]);
-    return { cards, message: (row) => toMessage(row, cards, added(row)) };
+    return { cards, message: (row) => toMessage(row, cards, added) };
   }
 
   async all(rows: readonly MessageRow[], reader: string | undefined): Promise<MessageDto[]> {

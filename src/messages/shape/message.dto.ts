@@ -14,6 +14,9 @@ export class ReplyPreviewDto {
   excerpt: string | null;
   /** Deleted for everyone. */
   deleted: boolean;
+  /** Whom the excerpt mentions by name; absent when it names nobody. */
+  @ApiProperty({ type: () => [MentionDto], required: false })
+  mentions?: MentionDto[];
 }
 
 export const SYSTEM_EVENTS = [

@@ -13,6 +13,7 @@ import {
   MIN_PASSWORD_LENGTH,
   MIN_USERNAME_LENGTH,
 } from '../users.limits.js';
+import { knownTimeZone, presentTimeZone } from '../time-zone-names.js';
 
 /** A family of four with skin tones has eleven code points. */
 const MAX_EMOJI_LENGTH = 16;
@@ -108,12 +109,19 @@ export const LanguageTag = () =>
     rule('invalidLocale', '$property must be a language tag such as en or pt-BR', isLanguageTag),
   );
 
-/** A time zone of the IANA list. */
+/** A time zone of the IANA list, under its present name whatever it was sent as. */
 export const TimeZone = () =>
   applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? (presentTimeZone(value) ?? value) : value,
+    ),
     IsString(),
     MaxLength(64),
-    rule('invalidTimeZone', '$property must be a time zone such as Europe/Berlin', isTimeZone),
+    rule(
+      'invalidTimeZone',
+      '$property must be a time zone such as Europe/Berlin',
+      (value) => knownTimeZone(value) !== undefined,
+    ),
   );
 
 function rule(name: string, message: string, accepts: (value: string) => boolean) {
@@ -129,16 +137,6 @@ function rule(name: string, message: string, accepts: (value: string) => boolean
 function isLanguageTag(value: string): boolean {
   try {
     return Intl.getCanonicalLocales(value).length === 1;
-  } catch {
-    // RangeError is how Intl says that it is not one.
-    return false;
-  }
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
   } catch {
     // RangeError is how Intl says that it is not one.
     return false;

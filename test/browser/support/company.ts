@@ -14,6 +14,9 @@ export interface Person {
   delete(path: string): Promise<void>;
 }
 
+/** By which a server recognises the device of somebody who signed in over the API. */
+const deviceTokens = new Map<string, string>();
+
 /** Ana, the first account; made when there is none. */
 export async function theOwner(request: APIRequestContext): Promise<Person> {
   const ana = { username: 'ana', email: 'ana@parley.example', firstName: 'Ana', lastName: 'Berg', password: PASSWORD };
@@ -56,9 +59,15 @@ export async function pageOf(browser: Browser, username: string, path: string, o
   return page;
 }
 
-/** Asks for an address, is led to the form, and signs in there. */
+/** Asks for an address, is led to the form, and signs in there; on a device that they used before, where they used one. */
 export async function signInAt(page: Page, username: string, address: string): Promise<void> {
   await page.goto(address);
+  const deviceToken = deviceTokens.get(username);
+  if (deviceToken !== undefined) {
+    const { origin, port } = new URL(page.url());
+    const cookie = { name: `parley_device_${port}`, value: deviceToken, url: `${origin}/api/v1/auth/login` };
+    await page.context().addCookies([cookie]);
+  }
   // Whatever language the page speaks.
   await page.locator('input[autocomplete=username]').fill(username);
   await page.locator('input[type=password]').fill(PASSWORD);
@@ -67,7 +76,12 @@ export async function signInAt(page: Page, username: string, address: string): P
 
 async function signedIn(request: APIRequestContext, username: string): Promise<Person> {
   const answer = await request.post('/api/v1/auth/login', { data: { login: username, password: PASSWORD } });
-  const { accessToken, user } = (await answer.json()) as { accessToken: string; user: { id: string } };
+  const { accessToken, deviceToken, user } = (await answer.json()) as {
+    accessToken: string;
+    deviceToken: string;
+    user: { id: string };
+  };
+  deviceTokens.set(username, deviceToken);
   const headers = { authorization: `Bearer ${accessToken}` };
   const read = async <T>(asked: ReturnType<APIRequestContext['get']>): Promise<T> => {
     const response = await asked;

@@ -15,9 +15,20 @@ export class OwnServer {
     readonly folder: string,
   ) {}
 
-  /** With the data of a folder, which is made where none is named. */
-  static async start(port: number, folder = mkdtempSync(join(tmpdir(), 'parley-browser-'))): Promise<OwnServer> {
-    const settings = { PORT: String(port), DATA_DIR: folder, SETUP_TOKEN, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
+  /** With the data of a folder, which is made where none is named, and settings of its own. */
+  static async start(
+    port: number,
+    folder = mkdtempSync(join(tmpdir(), 'parley-browser-')),
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<OwnServer> {
+    const settings = {
+      PORT: String(port),
+      DATA_DIR: folder,
+      SETUP_TOKEN,
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'warn',
+      ...more,
+    };
     const child = spawn(process.execPath, ['dist/src/main.js'], {
       env: { ...process.env, ...settings },
       stdio: 'ignore',

@@ -29,7 +29,6 @@ import { ServerMeta } from '../core/server-meta';
 import { Session } from '../core/session';
 import { may } from '../core/staff';
 import { briefly, clockTime } from '../core/times';
-import type { PlainKey } from '../core/words/catalogue';
 import { Avatar } from '../ui/avatar';
 import { AppDialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
@@ -56,7 +55,8 @@ import {
 } from './accounts/account-query';
 import { AccountSelection } from './accounts/account-selection';
 import { type EditedFilter, EditFilter } from './accounts/edit-filter';
-import { chipText, FILTER_LABELS, STATUS_LABELS } from './accounts/filter-words';
+import { accountName, accountState } from './accounts/account-state';
+import { chipText, FILTER_LABELS } from './accounts/filter-words';
 import { SavedViews } from './accounts/saved-views';
 import { SaveView } from './accounts/save-view';
 import { mayLeave } from './confirm-leaving';
@@ -185,6 +185,8 @@ export class AdminUsers {
   protected readonly label = FILTER_LABELS;
   protected readonly flagRole = roleOf;
   protected readonly time = briefly;
+  protected readonly state = accountState;
+  protected readonly name = accountName;
 
   constructor() {
     // Who is selected was chosen among these.
@@ -295,13 +297,6 @@ export class AdminUsers {
     this.accounts.reload();
   }
 
-  /** What is said of an account in one word. */
-  protected state({ isActive, lockedUntil, lastLogin }: ListedAccountDto): PlainKey {
-    if (!isActive) return STATUS_LABELS.deactivated;
-    if (lockedUntil) return STATUS_LABELS.locked;
-    return lastLogin ? STATUS_LABELS.active : STATUS_LABELS.invited;
-  }
-
   protected lockedText({ lockedUntil }: ListedAccountDto): string {
     return lockedUntil ? t('accounts.lockedUntil', { when: clockTime(lockedUntil) }) : '';
   }
@@ -324,6 +319,7 @@ export class AdminUsers {
       last: focus(this.items().length - 1),
       select: () => this.selection.toggle(account, this.items()),
       selectRange: () => this.selection.toggle(account, this.items(), true),
+      open: () => this.openPage(account),
       selectNone: () => (this.selection.count() > 0 ? this.selection.clear() : false),
     });
   }
@@ -331,6 +327,11 @@ export class AdminUsers {
   protected async peek(account: ListedAccountDto): Promise<void> {
     if (account.id === this.peekedId() || !(await mayLeave(this.open(), this.dialogs))) return;
     this.peekedId.set(account.id);
+  }
+
+  /** All there is to know of an account, on a page of its own. */
+  protected openPage({ id }: ListedAccountDto): void {
+    void this.router.navigate(['/admin/people', id]);
   }
 
   /** Also asked before the page is left. */

@@ -25,6 +25,7 @@ export const ADMIN_ROUTES: Routes = [
         'audit',
         'accounts',
         'jobs',
+        'someone',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },
@@ -48,6 +49,13 @@ export const ADMIN_ROUTES: Routes = [
         title: titled('page.people'),
         canDeactivate: [confirmLeaving],
         loadComponent: () => import('./admin-users').then((file) => file.AdminUsers),
+      },
+      {
+        path: 'people/:id',
+        canMatch: [whoMay('user.read')],
+        title: titled('page.people'),
+        canDeactivate: [confirmLeaving],
+        loadComponent: () => import('./person/person-page').then((file) => file.PersonPage),
       },
       {
         path: 'invitations',
@@ -86,7 +94,7 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people/import', 'people', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
+      ...['people/import', 'people', 'people/:id', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
         path,
         title: titled('page.notAllowed'),
         loadComponent: forbidden,

@@ -87,7 +87,8 @@ const PAGES: readonly Page[] = [
         min-block-size: 44px;
       }
     }
-    @media (max-width: 899px) {
+    /* Beside the page there is no room for its words: on a narrow screen, or with large text. */
+    @container page (max-width: 56.19rem) {
       :host {
         grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
       }

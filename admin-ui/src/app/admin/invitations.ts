@@ -15,6 +15,7 @@ import { Api } from '../api/api';
 import { adminListInvites } from '../api/fn/administration/admin-list-invites';
 import { adminRevokeInvite } from '../api/fn/administration/admin-revoke-invite';
 import type { InviteDto } from '../api/models/invite-dto';
+import type { InviteMail } from '../api/models/invite-mail';
 import type { InviteState } from '../api/models/invite-state';
 import { isolated } from '../core/isolated';
 import { problemOf } from '../core/problem';
@@ -39,6 +40,12 @@ const STATES: Readonly<Record<InviteState, PlainKey>> = {
   expired: 'invitations.expired',
   revoked: 'invitations.revoked',
   void: 'invitations.void',
+};
+
+const MAILS: Readonly<Record<InviteMail, PlainKey>> = {
+  waiting: 'invitations.mail.waiting',
+  sent: 'invitations.mail.sent',
+  failed: 'invitations.mail.failed',
 };
 
 /** Who is invited and what became of it; and the way to invite more. `?invite=true` opens that at once. */
@@ -80,6 +87,11 @@ export class Invitations {
     effect(() => {
       if (this.invite() !== undefined) untracked(() => void known.then(() => this.openOnce()));
     });
+  }
+
+  /** What became of the mail with it, while that matters. */
+  protected mailWords({ state, mail }: InviteDto): string | undefined {
+    return mail && state === 'open' ? t(MAILS[mail]) : undefined;
   }
 
   protected words({ state, uses, maxUses }: InviteDto): string {

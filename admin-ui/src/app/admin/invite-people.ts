@@ -6,6 +6,7 @@ import { Api } from '../api/api';
 import { adminCreateInvite } from '../api/fn/administration/admin-create-invite';
 import { FormSubmission } from '../core/form-submission';
 import { isolated } from '../core/isolated';
+import { ServerMeta } from '../core/server-meta';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Control, Field } from '../ui/field';
 import { Icon } from '../ui/icon';
@@ -36,6 +37,10 @@ interface InviteLink {
       padding-block: var(--space-8);
       resize: vertical;
     }
+    .option {
+      display: flex;
+      gap: var(--space-8);
+    }
     .bad {
       color: var(--mat-sys-error);
     }
@@ -45,6 +50,7 @@ export class InvitePeople {
   protected readonly t = t;
   private readonly api = inject(Api);
   private readonly clipboard = inject(Clipboard);
+  private readonly server = inject(ServerMeta);
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
 
   protected readonly form = form(signal({ emails: '' }), (path) => {
@@ -58,6 +64,11 @@ export class InvitePeople {
   });
   protected readonly submission = new FormSubmission({ emails: this.form.emails });
   protected readonly count = computed(() => addressesIn(this.form.emails().value()).addresses.length);
+  /** The server mails them, once there are addresses. */
+  protected readonly mayMail = computed(() => this.server.meta()?.features.mail === true && this.count() > 0);
+  protected readonly isMailed = signal(true);
+  /** How many of the links that were created are mailed, too. */
+  protected readonly mailed = signal(0);
   protected readonly links = signal<readonly InviteLink[]>([]);
   protected readonly copied = signal('');
 
@@ -71,9 +82,11 @@ export class InvitePeople {
   protected async create(): Promise<void> {
     const { addresses } = addressesIn(this.form.emails().value());
     await this.submission.run(async () => {
-      const emails = addresses.length > 0 && { emails: [...addresses] };
+      const mail = this.mayMail() && this.isMailed();
+      const emails = addresses.length > 0 && { emails: [...addresses], mail };
       const created = await this.api.invoke(adminCreateInvite, { body: { ...emails } });
       const invites = 'items' in created ? created.items : [created];
+      this.mailed.set(mail ? invites.length : 0);
       this.links.set(invites.map(({ email, url }) => ({ email, url: new URL(url, location.origin).href })));
     });
   }

@@ -22,6 +22,7 @@ import { Control, Field } from '../ui/field';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toast.service';
 import type { HoldsChanges } from './confirm-leaving';
+import { MailTest } from './mail-test';
 import { NewcomerGroups } from './newcomer-groups';
 import { changesIn, type ChoiceName, type OrganisationValues, SIZE, valuesOf } from './organisation-values';
 import { ProfileFieldList } from './profile-field-list';
@@ -83,7 +84,7 @@ const NOTHING: OrganisationValues = {
 @Component({
   selector: 'app-organisation-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, ErrorState, Field, FormField, NewcomerGroups, ProfileFieldList, Skeleton],
+  imports: [Control, ErrorState, Field, FormField, MailTest, NewcomerGroups, ProfileFieldList, Skeleton],
   templateUrl: './organisation-settings.html',
   styleUrls: ['./console-page.css', './organisation-settings.css'],
   host: { '(window:beforeunload)': 'hold($event)' },
@@ -101,6 +102,7 @@ export class OrganisationSettings implements HoldsChanges {
     const error = this.settings.error();
     return error && problemOf(error);
   });
+  protected readonly isMailed = computed(() => this.meta.meta()?.features.mail);
   private readonly saved = computed(() => (this.settings.hasValue() ? valuesOf(this.settings.value()) : undefined));
 
   private readonly model = signal<OrganisationValues>(NOTHING);

@@ -117,6 +117,8 @@ export class ComposeDialog {
   protected readonly completions = [emojiCompletions()];
   protected readonly isBusy = signal(false);
   protected readonly isPreview = signal(false);
+  /** On a phone the buttons that format are shown when asked for. */
+  protected readonly isFormatting = signal(false);
   protected readonly errors = signal<readonly FieldErrorDto[]>([]);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly mayInvite = computed(

@@ -30,6 +30,16 @@ describe('the focus', () => {
     await eventually(() => expect(document.activeElement).toBe(at('a')));
   });
 
+  it('goes to the row and not to the box beside it that Tab passes over', async () => {
+    const row = (id: string): string => `<li><input type="checkbox" tabindex="-1"><button id="${id}"></button></li>`;
+    draw(`<ul>${row('a')}${row('b')}</ul>`);
+    at('a').focus();
+
+    at('a').closest('li')?.remove();
+
+    await eventually(() => expect(document.activeElement).toBe(at('b')));
+  });
+
   it('goes to what takes the place of a button, or to the heading above', async () => {
     draw('<section><h3 id="heading">Locked out?</h3><div id="place"><button id="create"></button></div></section>');
     at('create').focus();

@@ -1,7 +1,8 @@
 import { DOCUMENT, inject } from '@angular/core';
 
 const HEADING = 'h1, h2, h3, h4';
-const CONTROL = 'a[href], button, input, select, textarea, [tabindex="0"]';
+/** Where Tab leads; what is kept from it, like a checkbox that lies over a row, has no keys of its own. */
+const CONTROL = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not([tabindex="-1"])';
 
 /** An element on the way from the focus up to the page, and its place among its siblings. */
 interface Step {

@@ -16,6 +16,8 @@ export interface Problem {
   readonly requestId?: string;
   /** Why the session is over, where that is the problem. */
   readonly reason?: string;
+  /** The names of the permissions that are missing, where that is the problem. */
+  readonly missing?: readonly string[];
 }
 
 /** Describes whatever a request threw. */
@@ -36,6 +38,7 @@ export function problemOf(thrown: unknown): Problem {
     ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     ...(text(body['requestId']) && { requestId: text(body['requestId']) }),
     ...(text(body['reason']) && { reason: text(body['reason']) }),
+    ...(Array.isArray(body['missing']) && { missing: body['missing'].filter((name) => typeof name === 'string') }),
   };
 }
 

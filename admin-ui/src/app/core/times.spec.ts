@@ -19,6 +19,17 @@ describe('times', () => {
     }
   });
 
+  it('in a zone are the same under its former and its present name', () => {
+    for (const [former, name] of [
+      ['Asia/Calcutta', 'Asia/Kolkata'],
+      ['Europe/Kiev', 'Europe/Kyiv'],
+    ] as const) {
+      expect(timeIn(name, MOMENTS[0])).toBeDefined();
+      expect(timeIn(former, MOMENTS[0])).toBe(timeIn(name, MOMENTS[0]));
+    }
+    expect(timeIn('Europe/Nowhere')).toBeUndefined();
+  });
+
   it('of another day are said with it, in both directions', () => {
     const now = new Date(2026, 10, 25, 14, 2);
     const at = (year: number, month: number, day: number): string =>

@@ -1,3 +1,4 @@
+import { knownTimeZone, presentTimeZone } from '../../../../src/users/time-zone-names.js';
 import { computed } from '@angular/core';
 import { now, today } from './present';
 import { locale } from './words/language';
@@ -69,7 +70,8 @@ export function dayAndTime(iso: string, at = today()): string {
 
 /** The time zone of this device. */
 export function timeZoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return presentTimeZone(timeZone) ?? timeZone;
 }
 
 /** How long ago within the hour, else when: "just now", "5 min ago", "14:02", "Tue", "3 Nov". */
@@ -82,12 +84,11 @@ export function agoOrWhen(iso: string, at = now()): string {
 
 /** Weekday and time in another time zone; undefined when this browser does not know it. */
 export function timeIn(timeZone: string, at = now()): string | undefined {
-  try {
-    const [day, clock] = [WEEKDAY, TIME].map((parts) => new Intl.DateTimeFormat(locale(), { ...parts, timeZone }));
-    return `${day?.format(at)} ${clock?.format(at)}`;
-  } catch {
-    return undefined;
-  }
+  const known = knownTimeZone(timeZone);
+  if (known === undefined) return undefined;
+  const inZone = { timeZone: known };
+  const [day, clock] = [WEEKDAY, TIME].map((parts) => new Intl.DateTimeFormat(locale(), { ...parts, ...inZone }));
+  return `${day?.format(at)} ${clock?.format(at)}`;
 }
 
 /** How many midnights lie between two moments; negative when the first is the later one. */

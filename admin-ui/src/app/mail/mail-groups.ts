@@ -61,6 +61,13 @@ export function groupedBySubject(mails: readonly Mail[], unfolded: ReadonlySet<s
   });
 }
 
+/** Which row is next to this one, below or else above, when these messages are gone. */
+export function rowLeftBeside(rows: readonly MailRow[], mail: Mail, gone: readonly Mail[]): MailRow | undefined {
+  const stays = (row: MailRow): boolean => mailsOf(row).some((one) => !gone.includes(one));
+  const at = rows.findIndex((row) => row.mail === mail);
+  return rows.slice(at + 1).find(stays) ?? rows.slice(0, Math.max(at, 0)).findLast(stays);
+}
+
 /** The messages that a row stands for: of a folded group all. */
 export function mailsOf({ mail, group }: Pick<MailRow, 'mail' | 'group'>): readonly Mail[] {
   return group && !group.isOpen ? group.mails : [mail];

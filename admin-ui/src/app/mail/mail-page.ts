@@ -21,7 +21,6 @@ import { Blocks } from '../state/blocks/blocks';
 import { lineOf } from '../state/messages/line-of';
 import { now } from '../core/present';
 import { briefly, dayAndTime } from '../core/times';
-import { dayHeading } from '../core/days';
 import { Avatar } from '../ui/avatar';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -35,10 +34,11 @@ import { Saved } from '../state/saved/saved';
 import { BOXES } from './boxes';
 import { BulkActs } from './bulk-acts';
 import { BulkBar } from './bulk-bar';
+import { newDay, timeOf } from './mail-days';
 import { MAIL_KEYS } from './mail-keys';
 import { MailSelection } from './mail-selection';
 import { nameOfConversation } from './mail-names';
-import { MailGroups, type MailRow, mailsOf } from './mail-groups';
+import { MailGroups, type MailRow, mailsOf, rowLeftBeside } from './mail-groups';
 import { MailReading } from './mail-reading';
 import { around, t } from '../core/words/words';
 
@@ -246,6 +246,8 @@ export class MailPage {
     const selected = chosen.length > 0 ? chosen : mailsOf(row);
     if (chosen.length === 0 && selected.length === 1) return void this.delete(row.mail);
     this.selection.clear();
+    const next = rowLeftBeside(this.shownRows(), row.mail, selected)?.mail;
+    this.focusRow(next && keyOf(next));
     void (this.box() === 'saved' ? this.bulk.unsave(selected) : this.bulk.delete(selected));
   }
 
@@ -283,16 +285,6 @@ export class MailPage {
   private focus(selector: string): void {
     this.element.nativeElement.querySelector<HTMLElement>(selector)?.focus();
   }
-}
-
-/** What the list is ordered by. */
-function timeOf({ savedAt, createdAt }: Mail): string {
-  return savedAt ?? createdAt;
-}
-
-function newDay(mail: Mail, before: Mail | undefined): string | undefined {
-  const day = dayHeading(timeOf(mail));
-  return before && dayHeading(timeOf(before)) === day ? undefined : day;
 }
 
 function reminderOf({ remindAt }: Mail): { readonly isDue: boolean; readonly when: string } | undefined {

@@ -9,8 +9,9 @@ export class PersonCards {
   private readonly words = inject(Words);
   private readonly dialogs = inject(AppDialogs);
 
-  async open(person: UserCardDto): Promise<void> {
+  /** When it is closed the focus goes to `returnsTo`, else to where it was. */
+  async open(person: UserCardDto, returnsTo?: HTMLElement): Promise<void> {
     const [{ PersonCard }] = await Promise.all([import('./person-card'), this.words.load('people')]);
-    this.dialogs.open(PersonCard, { data: person, width: 384 });
+    this.dialogs.open(PersonCard, { data: person, width: 384, returnsTo });
   }
 }

@@ -35,6 +35,13 @@ export class PersonName {
   protected open(event: MouseEvent): void {
     // What it stands in may do something on a click of its own.
     event.stopPropagation();
-    void this.cards.open(this.person());
+    void this.cards.open(this.person(), backFrom(event.currentTarget as HTMLElement));
   }
+}
+
+/** A face that screen readers pass over is no place for the focus: what it belongs to is. */
+function backFrom(opener: HTMLElement): HTMLElement | undefined {
+  return opener.matches('[aria-hidden=true]')
+    ? (opener.closest<HTMLElement>('article[tabindex]') ?? undefined)
+    : opener;
 }

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { presentTimeZone } from '../../../../src/users/time-zone-names.js';
 import type { UserCardDto } from '../api/models/user-card-dto';
 import { currentStatus } from '../core/presence/current-status';
 import { People } from '../state/people/people';
@@ -103,7 +104,7 @@ export class PersonProfile {
   protected readonly localTime = computed(() => {
     const timeZone = this.person()?.timeZone;
     const time = timeZone && timeIn(timeZone);
-    return time ? `${time} (${timeZone.replaceAll('_', ' ')})` : undefined;
+    return time ? `${time} (${(presentTimeZone(timeZone) ?? timeZone).replaceAll('_', ' ')})` : undefined;
   });
 
   /** By what it says: the answer makes the same card anew, and must not ask for another. */

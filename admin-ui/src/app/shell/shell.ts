@@ -22,6 +22,7 @@ import { Activity } from '../core/presence/activity';
 import { OwnAccount } from '../core/own-account';
 import { PreferenceSync } from '../core/preferences/preference-sync';
 import { ReconnectBar } from './reconnect-bar';
+import { SecurityToasts } from './security-toasts';
 import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
 import { rememberEnd } from '../core/session-end';
@@ -105,6 +106,7 @@ export class Shell {
     const injector = inject(Injector);
     const pages = inject(PageFocus);
     inject(AppUpdate);
+    inject(SecurityToasts);
     inject(PreferenceSync);
     inject(OwnAccount);
     // Whoever comes from the sign-in page changes the page too; whoever loads the app is at its top.

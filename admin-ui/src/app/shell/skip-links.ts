@@ -32,9 +32,11 @@ const TARGETS: readonly Target[] = [
       position: absolute;
       inset-block-start: 8px;
       inset-inline-start: 8px;
+      max-inline-size: calc(100vw - 16px);
+      inline-size: max-content;
     }
     button:not(:focus) {
-      inset-block-start: -100px;
+      inset-block-start: -10rem;
     }
   `,
 })

@@ -1,13 +1,17 @@
 import { createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { words as account } from '../core/words/en/account';
+import { words as accounts } from '../core/words/en/accounts';
 import { words as admin } from '../core/words/en/admin';
 import { words as base } from '../core/words/en/base';
 import { words as files } from '../core/words/en/files';
 import { words as groups } from '../core/words/en/groups';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
+import { words as people } from '../core/words/en/people';
 import { words as pictures } from '../core/words/en/pictures';
+import { words as roles } from '../core/words/en/roles';
+import { words as someone } from '../core/words/en/someone';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
 
@@ -15,11 +19,12 @@ import { provideWords } from '../core/words/provide-words';
 const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
 transloco.setTranslation(
-  { ...account, ...admin, ...base, ...files, ...groups, ...keys, ...messenger, ...pictures, ...subjects },
-  'en',
   {
-    emitChange: false,
+    ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...keys, ...messenger },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...subjects },
   },
+  'en',
+  { emitChange: false },
 );
 
 /** Every test speaks English, with the whole catalogue at hand. */

@@ -13,6 +13,8 @@ export interface DialogOptions<D> {
   readonly fillsPhone?: boolean;
   /** It holds nothing but text: it begins there, where keys scroll it (`app-dialog [reads]`). */
   readonly reads?: boolean;
+  /** What has the focus when it is closed; left out, what had it before. */
+  readonly returnsTo?: HTMLElement | undefined;
   /** False keeps it open on Escape and on a click beside it; the holder then decides. */
   readonly closesByItself?: boolean;
 }
@@ -41,7 +43,7 @@ export class AppDialogs {
       autoFocus: options.reads ? TEXT : FIRST_TO_FILL,
       backdropClass: 'scrim',
       panelClass: options.fillsPhone === false ? 'stays-small' : 'fills-phone',
-      restoreFocus: true,
+      restoreFocus: options.returnsTo ?? true,
       disableClose: options.closesByItself === false,
     });
   }

@@ -105,6 +105,11 @@ export class ListedAccountDto extends UserDto {
    */
   roles: string[];
   /**
+   * When the name was taken from it, for good; null for everybody else.
+   * @example null
+   */
+  anonymisedAt: Date | null;
+  /**
    * When the person was there last; null for somebody who never was.
    * @example 2026-11-24T07:58:12.345Z
    */

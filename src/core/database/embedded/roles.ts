@@ -25,7 +25,12 @@ export async function prepareDatabase(access: Access, profile: Profile): Promise
   } finally {
     await client.end();
   }
-  return connectionUrl(NAME, access.password, access.port, NAME);
+  return parleyUrl(access);
+}
+
+/** How Parley's own role connects to its database. */
+export function parleyUrl({ password, port }: Pick<Access, 'password' | 'port'>): string {
+  return connectionUrl(NAME, password, port, NAME);
 }
 
 function connectionUrl(user: string, password: string, port: number, database: string): string {

@@ -7,9 +7,11 @@ import { Turns } from './turns.js';
 
 /**
  * What is counted apart: what changes something, what only reads, files (a gallery is many), every frame of a socket, what a whole office asks for
- * from one address before it is signed in, the refreshes of one session, and what was refused.
+ * from one address before it is signed in, the refreshes of one session, what was refused, and mails that somebody who is not
+ * signed in asks for: from one address, and to one account.
  */
-export type RateLimitKind = 'send' | 'read' | 'file' | 'frame' | 'visit' | 'refresh' | 'refused';
+export type RateLimitKind =
+  'send' | 'read' | 'file' | 'frame' | 'visit' | 'refresh' | 'refused' | 'mails-from' | 'mails-to';
 
 interface Allowance {
   readonly perSecond: number;
@@ -26,6 +28,8 @@ const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   // Apart from what is answered, so that those who share an address with a nuisance can still sign in. An office that
   // wakes up with tokens that have expired stays below it.
   refused: { perSecond: 20, burst: 200 },
+  'mails-from': { perSecond: 1 / 30, burst: 20 },
+  'mails-to': { perSecond: 1 / 600, burst: 3 },
 };
 
 interface Bucket {

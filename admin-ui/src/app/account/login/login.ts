@@ -53,6 +53,8 @@ export class Login {
   protected readonly isShared = signal(false);
   protected readonly hasForgotten = signal(false);
   protected readonly ended = this.whyHere();
+  /** The server mails a link to whoever forgot their password. */
+  protected readonly isMailed = computed(() => this.server.meta()?.features.mail === true);
   protected readonly isOpen = computed(() => this.server.meta()?.registration === 'open');
   protected readonly organisation = computed(() => this.server.organisation() ?? 'Parley');
 

@@ -31,7 +31,7 @@ import { EntryPage } from '../entry/entry-page';
 import { PasswordField } from '../entry/password-field';
 import { around, t } from '../../core/words/words';
 
-/** Another password for whoever holds a link from an administrator. It says first whose account it is. */
+/** Another password for whoever holds a link: from an administrator, or by mail. It says first whose account it is. */
 @Component({
   selector: 'app-reset-password',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -52,6 +52,7 @@ export class ResetPassword {
   private readonly document = inject(DOCUMENT);
   private readonly done = viewChild<ElementRef<HTMLElement>>('done');
   protected readonly shortest = computed(() => this.server.meta()?.limits.passwordMinLength ?? 10);
+  protected readonly isMailed = computed(() => this.server.meta()?.features.mail === true);
   protected readonly isDone = signal(false);
 
   protected readonly offer = resource({

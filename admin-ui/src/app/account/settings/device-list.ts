@@ -46,10 +46,14 @@ import { t } from '../../core/words/words';
     }
     li {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: 16px;
+      gap: 8px 16px;
       min-block-size: 56px;
       color: var(--mat-sys-on-surface-variant);
+    }
+    .grow {
+      flex-basis: 8rem;
     }
     li + li {
       border-block-start: 1px solid var(--parley-hairline);

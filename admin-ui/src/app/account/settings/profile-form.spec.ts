@@ -63,6 +63,15 @@ describe('the fields that the organisation added to my profile', () => {
     expect(element.querySelector('[role=alert]')).toBeNull();
   });
 
+  it('stand below a time zone that is called as it is now, once', async () => {
+    save.mockResolvedValue(meWith([]));
+    await open([]);
+
+    const zones = [...(element.querySelector('select')?.options ?? [])].map(({ value }) => value);
+
+    expect(zones.filter((name) => /Kolkata|Calcutta|Kyiv|Kiev/.test(name))).toEqual(['Asia/Kolkata', 'Europe/Kyiv']);
+  });
+
   it('are those there are now, and it is said, when one was taken out meanwhile', async () => {
     save.mockRejectedValue(NO_SUCH_FIELD);
     await open([DESK, PHONE]);

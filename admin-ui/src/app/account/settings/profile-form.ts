@@ -9,6 +9,7 @@ import {
   type Signal,
   signal,
 } from '@angular/core';
+import { presentTimeZone } from '../../../../../src/users/time-zone-names.js';
 import { Api } from '../../api/api';
 import { getMe } from '../../api/fn/people/get-me';
 import { updateMe } from '../../api/fn/people/update-me';
@@ -159,13 +160,15 @@ export class ProfileForm {
   ] as const;
   protected readonly about = this.saved('about');
   protected readonly timeZone = new SavedField(
-    computed(() => this.me()?.timeZone ?? ''),
+    computed(() => named(this.me()?.timeZone ?? '')),
     (value) => this.save({ timeZone: value || null }),
   );
-  /** The one that is stored may have another name in this browser. */
-  protected readonly timeZones = computed(() => [
-    ...new Set([...Intl.supportedValuesOf('timeZone'), this.timeZone.value()].filter((name) => name !== '')),
-  ]);
+  /** Browsers list some by former names, and may not know the one that is stored. */
+  protected readonly timeZones = computed(() =>
+    [...new Set([...Intl.supportedValuesOf('timeZone'), this.timeZone.value()].map(named))]
+      .filter((name) => name !== '')
+      .toSorted(),
+  );
 
   /** Which fields the organisation has is only told with the whole of my profile. */
   protected readonly own = resource({ loader: () => this.api.invoke(getMe) });
@@ -219,4 +222,9 @@ export class ProfileForm {
     this.gone.set(undefined);
     if (this.own.hasValue()) this.own.set(me);
   }
+}
+
+/** What a time zone is called now. */
+function named(timeZone: string): string {
+  return presentTimeZone(timeZone) ?? timeZone;
 }

@@ -85,12 +85,17 @@ const CHOICES: readonly { readonly value: SendKeyChoice; readonly label: PlainKe
     .hint {
       display: block;
     }
+    .hold > .grow {
+      flex-basis: 8rem;
+    }
     .hold {
+      flex-wrap: wrap;
       align-items: center;
       max-inline-size: 24rem;
     }
     select {
-      block-size: 36px;
+      min-block-size: 36px;
+      max-inline-size: 100%;
       padding-inline: 8px;
       border: 1px solid var(--mat-sys-outline-variant);
       border-radius: var(--mat-sys-corner-small);

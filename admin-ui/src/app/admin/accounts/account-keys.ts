@@ -6,6 +6,7 @@ export const ACCOUNT_KEYS = keyScope('keys.lists', {
   down: { label: 'keys.move', keys: ['ArrowDown', 'j'] },
   first: { label: 'keys.listEnds', keys: ['Home'] },
   last: { label: 'keys.listEnds', keys: ['End'] },
+  open: { label: 'keys.openPerson', keys: ['Enter'] },
   select: { label: 'keys.select', keys: ['x'] },
   selectRange: { label: 'keys.selectRange', keys: ['Shift+X'] },
   selectNone: { label: 'keys.selectNone', keys: ['Escape'] },

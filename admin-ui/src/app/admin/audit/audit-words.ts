@@ -24,6 +24,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'session.token-reused': 'act.session.tokenReused',
   'settings.updated': 'act.settings.updated',
   'sign-in.failed': 'act.signIn.failed',
+  'user.anonymised': 'act.user.anonymised',
   'user.created': 'act.user.created',
   'user.deactivated': 'act.user.deactivated',
   'user.password-link-created': 'act.user.passwordLinkCreated',
@@ -33,7 +34,9 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'user.role-granted': 'act.user.roleGranted',
   'user.role-taken': 'act.user.roleTaken',
   'user.signed-out': 'act.user.signedOut',
+  'user.unlocked': 'act.user.unlocked',
   'user.updated': 'act.user.updated',
+  'users.exported': 'act.users.exported',
 };
 
 const OUTCOMES = { refused: 'audit.refused', failed: 'audit.failed' } as const;

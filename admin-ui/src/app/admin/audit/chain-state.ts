@@ -21,6 +21,7 @@ import { Icon } from '../../ui/icon';
   styles: `
     :host {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
       gap: var(--space-8);
       padding: var(--space-8) var(--space-32);
@@ -35,6 +36,7 @@ import { Icon } from '../../ui/icon';
       color: var(--mat-sys-error);
     }
     p {
+      flex-basis: 8rem;
       min-inline-size: 0;
     }
     @media (max-width: 599px) {

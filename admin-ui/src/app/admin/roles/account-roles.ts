@@ -14,7 +14,7 @@ import { may, mayActOn } from '../../core/staff';
 import { listed, t } from '../../core/words/words';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
-import { permissionText, roleName } from './role-words';
+import { permissionText, roleName, roleProblemText } from './role-words';
 
 /** Which roles an account has beside admin and owner, and what it may do by which of them. */
 @Component({
@@ -172,7 +172,7 @@ export class AccountRoles {
       this.loaded.reload();
     } catch (error) {
       box.checked = !isGiven;
-      this.toasts.showError(problemOf(error).detail);
+      this.toasts.showError(roleProblemText(error));
     }
   }
 }

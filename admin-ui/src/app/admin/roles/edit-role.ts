@@ -10,7 +10,6 @@ import type { PermissionDto } from '../../api/models/permission-dto';
 import type { RoleDto } from '../../api/models/role-dto';
 import { FormSubmission } from '../../core/form-submission';
 import { isolated } from '../../core/isolated';
-import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { may } from '../../core/staff';
 import { t } from '../../core/words/words';
@@ -18,7 +17,7 @@ import { DialogFrame } from '../../ui/dialog-frame';
 import { AppDialogs } from '../../ui/dialogs';
 import { Control, Field } from '../../ui/field';
 import { Toasts } from '../../ui/toast.service';
-import { permissionText, roleName, roleText } from './role-words';
+import { permissionText, roleName, roleProblemText, roleText } from './role-words';
 
 /** What the dialog is opened for: one that is there, or a new one. */
 export interface EditedRole {
@@ -141,7 +140,7 @@ export class EditRole {
       this.toasts.show({ text: t('roles.deleted') });
       this.ref.close();
     } catch (error) {
-      this.toasts.showError(problemOf(error).detail);
+      this.toasts.showError(roleProblemText(error));
     }
   }
 

@@ -1,7 +1,8 @@
 import type { PermissionDto } from '../../api/models/permission-dto';
 import type { RoleDto } from '../../api/models/role-dto';
+import { problemOf } from '../../core/problem';
 import type { PlainKey } from '../../core/words/catalogue';
-import { t } from '../../core/words/words';
+import { listed, t } from '../../core/words/words';
 
 const BUILT_IN: Readonly<Record<string, { readonly name: PlainKey; readonly text: PlainKey }>> = {
   member: { name: 'role.member', text: 'role.memberText' },
@@ -29,6 +30,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'role.manage': 'permission.role.manage',
   'session.manage': 'permission.session.manage',
   'settings.manage': 'permission.settings.manage',
+  'user.anonymise': 'permission.user.anonymise',
   'user.export': 'permission.user.export',
   'user.import': 'permission.user.import',
   'user.manage': 'permission.user.manage',
@@ -45,6 +47,13 @@ export function roleName({ key, name, builtIn }: Pick<RoleDto, 'key' | 'name' | 
 export function roleText({ key, description, builtIn }: Pick<RoleDto, 'key' | 'description' | 'builtIn'>): string {
   const words = builtIn ? BUILT_IN[key] : undefined;
   return words ? t(words.text) : description;
+}
+
+/** Why a role was not changed, given or taken; which permissions are missing is named. */
+export function roleProblemText(thrown: unknown): string {
+  const { detail, missing = [] } = problemOf(thrown);
+  const permissions = missing.map((name) => permissionText({ name, description: name }));
+  return permissions.length === 0 ? detail : t('roles.notHeld', { permissions: listed(permissions) });
 }
 
 /** What a permission lets people do; one that this version does not know says so in the server's own words. */

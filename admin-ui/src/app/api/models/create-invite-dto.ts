@@ -19,6 +19,11 @@ export interface CreateInviteDto {
   expiresInDays?: number;
 
   /**
+   * Mails each link to its address as well; needs `email` or `emails`, and `features.mail` of `/meta`.
+   */
+  mail?: boolean;
+
+  /**
    * How many accounts can be made with it.
    */
   maxUses?: number;

@@ -4,6 +4,11 @@
 import { ReadReceiptMode } from '../models/read-receipt-mode';
 export interface FeaturesDto {
   invites: boolean;
+
+  /**
+   * Whether this server sends mail: who forgot their password can ask for a link.
+   */
+  mail: boolean;
   messageSubjects: boolean;
 
   /**

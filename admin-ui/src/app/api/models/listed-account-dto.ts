@@ -13,6 +13,11 @@ export interface ListedAccountDto {
   addableBy: AddableBy;
 
   /**
+   * When the name was taken from it, for good; null for everybody else.
+   */
+  anonymisedAt: (string | null);
+
+  /**
    * The picture of the person; null where there is none. Another picture has another address.
    */
   avatarUrl: (string | null);

@@ -21,6 +21,11 @@ export interface ProblemDto {
   errors?: Array<FieldErrorDto>;
 
   /**
+   * The permissions that whoever asked lacks; with the code `permission_not_held` only.
+   */
+  missing?: Array<string>;
+
+  /**
    * Why the session ended; with the code `session_ended` only, where it is known.
    */
   reason?: SessionEndReason;

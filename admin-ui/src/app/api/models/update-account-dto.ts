@@ -6,7 +6,14 @@ export interface UpdateAccountDto {
   firstName?: string;
 
   /**
-   * False ends every session of the person within a second; their history stays.
+   * By the ids of groups in which nobody else is an owner who can sign in: who is to own them. Left out: the oldest admin of the group, else its oldest member. A group that has another owner is passed over.
+   */
+  heirs?: {
+[key: string]: string;
+};
+
+  /**
+   * False ends every session of the person within a second; their history stays. Groups that would have no owner are handed over.
    */
   isActive?: boolean;
 

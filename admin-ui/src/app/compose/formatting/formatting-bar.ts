@@ -43,8 +43,8 @@ const DIGIT = /^Digit(\d)$/;
   styles: `
     .formats {
       display: flex;
+      flex-wrap: wrap;
       gap: 2px;
-      overflow-x: auto;
     }
   `,
 })

@@ -51,6 +51,15 @@ export function keep(userId: string, known: KnownPreferences): boolean {
   return keptOf(userId) !== undefined && write(deviceStorage, KEY, { userId, ...known });
 }
 
+/** Hears when another tab of this device keeps something; the answer stops it. */
+export function onKeptElsewhere(window: Window | null, listener: () => void): () => void {
+  const hear = ({ key }: StorageEvent): void => {
+    if (key === KEY) listener();
+  };
+  window?.addEventListener('storage', hear);
+  return () => window?.removeEventListener('storage', hear);
+}
+
 /** Whoever was here has left: nothing of theirs stays. */
 export function forgetPreferences(): void {
   if (read(deviceStorage, KEY, isObject) !== undefined) write(deviceStorage, KEY, {});

@@ -1,4 +1,4 @@
-import { DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
+import { DestroyRef, DOCUMENT, effect, inject, Injectable, untracked } from '@angular/core';
 import { Api } from '../../api/api';
 import { getPreferences } from '../../api/fn/people/get-preferences';
 import { updatePreferences } from '../../api/fn/people/update-preferences';
@@ -7,8 +7,11 @@ import { isTemporary, problemOf } from '../problem';
 import { backoffDelay } from '../realtime/backoff';
 import { RealtimeSocket } from '../realtime/realtime-socket';
 import { Session } from '../session';
-import type { Values } from './kept-preferences';
+import { onKeptElsewhere, type Values } from './kept-preferences';
 import { Preferences } from './preferences';
+
+/** So long a tab in which something was chosen has to send it before another one does. */
+const OTHER_TAB_MS = 2_000;
 
 /**
  * Keeps what whoever is signed in chose in step with their other devices: reads it with every connection, hears what they
@@ -27,6 +30,7 @@ export class PreferenceSync {
   private asksAgain = false;
   private failedTries = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private otherTabTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     // Before anything is drawn that depends on it.
@@ -43,7 +47,12 @@ export class PreferenceSync {
     });
     this.socket.onOpen(() => this.catchUp());
     if (untracked(this.socket.isOpen)) this.catchUp();
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+    const stop = onKeptElsewhere(inject(DOCUMENT).defaultView, () => this.waitForOtherTab());
+    inject(DestroyRef).onDestroy(() => {
+      stop();
+      clearTimeout(this.timer);
+      clearTimeout(this.otherTabTimer);
+    });
   }
 
   private follow(userId: string | undefined): void {
@@ -96,6 +105,12 @@ export class PreferenceSync {
     return hasAny(waiting)
       ? this.api.invoke(updatePreferences, { body: { values: waiting } })
       : this.api.invoke(getPreferences);
+  }
+
+  /** What is not confirmed by then waits here: that tab may have been closed. */
+  private waitForOtherTab(): void {
+    clearTimeout(this.otherTabTimer);
+    this.otherTabTimer = setTimeout(() => this.preferences.takeKept(), OTHER_TAB_MS);
   }
 
   private take(said: PreferencesDto): void {

@@ -291,6 +291,42 @@ describe('what I choose for myself', () => {
     expect([mine(), mySize()]).toEqual(['red', 8]);
   });
 
+  describe('in a tab that was closed before the server had it', () => {
+    const chosenElsewhere = (waiting: Values): void => {
+      const kept = JSON.parse(localStorage.getItem('parley.preferences') ?? '') as object;
+      localStorage.setItem('parley.preferences', JSON.stringify({ ...kept, waiting }));
+      window.dispatchEvent(new StorageEvent('storage', { key: 'parley.preferences' }));
+    };
+    beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+    afterEach(() => vi.useRealTimers());
+
+    it('is sent by another one that is open', async () => {
+      visit('ana');
+      await vi.advanceTimersByTimeAsync(0);
+
+      chosenElsewhere({ colour: 'blue' });
+      await vi.advanceTimersByTimeAsync(2_000);
+      TestBed.tick();
+      await vi.advanceTimersByTimeAsync(0);
+
+      expect(colour()).toBe('blue');
+      expect(server.asked).toEqual([{ colour: 'blue' }]);
+    });
+
+    it('is not sent twice where that tab got it through', async () => {
+      visit('ana');
+      await vi.advanceTimersByTimeAsync(0);
+
+      chosenElsewhere({ colour: 'blue' });
+      chosenElsewhere({});
+      await vi.advanceTimersByTimeAsync(2_000);
+      TestBed.tick();
+      await vi.advanceTimersByTimeAsync(0);
+
+      expect(server.asked).toEqual([]);
+    });
+  });
+
   describe('on this device before it was the same on all of them', () => {
     beforeEach(() => {
       localStorage.setItem('parley.theme', 'dark');

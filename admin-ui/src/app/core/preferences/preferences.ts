@@ -53,6 +53,12 @@ export class Preferences {
     this.known.set(next);
   }
 
+  /** What another tab of this device kept is known here too. */
+  takeKept(): void {
+    const kept = this.userId !== undefined && this.isKept && keptOf(this.userId);
+    if (kept) this.known.set(kept);
+  }
+
   /** Nobody is here any more. */
   end(): void {
     this.userId = undefined;

@@ -12,6 +12,7 @@ import type { words as messenger } from './en/messenger';
 import type { words as people } from './en/people';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
+import type { words as someone } from './en/someone';
 import type { words as subjects } from './en/subjects';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
@@ -33,6 +34,7 @@ type English = typeof account &
   typeof people &
   typeof pictures &
   typeof roles &
+  typeof someone &
   typeof subjects;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */

@@ -11,6 +11,7 @@ import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanPictures } from './de/pictures';
+import { words as germanSomeone } from './de/someone';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
@@ -23,6 +24,7 @@ import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as pictures } from './en/pictures';
+import { words as someone } from './en/someone';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
@@ -38,6 +40,7 @@ const ENGLISH: readonly Texts[] = [
   jobs,
   keys,
   messenger,
+  someone,
   pictures,
   subjects,
 ];
@@ -45,18 +48,8 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
     [
-      ...[
-        germanAccount,
-        germanAdmin,
-        germanBase,
-        germanFiles,
-        germanGroups,
-        germanImports,
-        germanJobs,
-        germanKeys,
-        germanMessenger,
-      ],
-      ...[germanAudit, germanPictures, germanSubjects],
+      ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
+      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSubjects],
     ],
   ],
 ];

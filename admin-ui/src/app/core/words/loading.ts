@@ -23,6 +23,7 @@ const PARTS = {
     roles: () => import('./en/roles'),
     jobs: () => import('./en/jobs'),
     imports: () => import('./en/imports'),
+    someone: () => import('./en/someone'),
   },
   de: {
     base: () => import('./de/base'),
@@ -40,6 +41,7 @@ const PARTS = {
     roles: () => import('./de/roles'),
     jobs: () => import('./de/jobs'),
     imports: () => import('./de/imports'),
+    someone: () => import('./de/someone'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

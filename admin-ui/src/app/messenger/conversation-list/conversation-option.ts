@@ -109,7 +109,15 @@ export class ConversationOption {
   private readonly outgoing = computed(() =>
     this.outbox.messages().findLast(({ conversationId }) => conversationId === this.conversation().id),
   );
-  protected readonly hasFailed = computed(() => this.outgoing()?.delivery.kind === 'failed');
+  /** The server did not take one, if only for now: it is not there yet, and somebody may want to do something. */
+  protected readonly hasFailed = computed(() =>
+    this.outbox
+      .messages()
+      .some(
+        ({ conversationId, delivery, wasRefused }) =>
+          conversationId === this.conversation().id && (delivery.kind === 'failed' || wasRefused),
+      ),
+  );
   /** What was begun there, or, where that is files alone, their names. */
   protected readonly draft = computed(() => {
     if (this.isOpen()) return '';

@@ -257,7 +257,9 @@ export class MessageLog {
       reply: act((it) => this.open.replyTo.set(it), this.open.mayWrite()),
       forward: act((it) => this.actions.forward(it)),
       react: act((it) => this.react(target, it)),
-      edit: act(({ seq }) => this.open.editingSeq.set(seq), isMine && message && this.windows.mayEdit(message)),
+      edit: message
+        ? act(({ seq }) => this.open.editingSeq.set(seq), isMine && this.windows.mayEdit(message))
+        : () => target.querySelector<HTMLElement>('[data-edit]')?.click(),
       unread: act((it) => this.open.markUnread(it), !isMine),
       link: act((it) => this.actions.copyLink(it)),
       delete: act((it) => this.actions.deleteForMe(it)),

@@ -174,13 +174,24 @@ export class MessageRowView {
     const seq = this.row().message?.seq;
     return this.row().isOwn && seq !== undefined && this.open.receiptsOf() === seq;
   });
-  /** Also what stands behind one that waits. */
+  /** Also what stands behind one that waits, and one that was refused while it is tried again. */
   protected readonly waits = computed(() => {
-    const kind = this.row().delivery?.kind;
-    return kind === 'waiting' || (kind === 'sending' && this.link.isDown());
+    const { delivery, wasRefused } = this.row();
+    return delivery?.kind === 'waiting' || (delivery?.kind === 'sending' && (wasRefused || this.link.isDown()));
   });
   /** Without a connection it goes out with the next one; a server in trouble is asked again in a while. */
   protected readonly waitWords = computed(() => t(this.link.isDown() ? 'row.willSendLater' : 'row.serverAway'));
+  /** Why it is not sent, where the server said no, if only for now. */
+  protected readonly notSentWords = computed(() => {
+    const { delivery, wasRefused } = this.row();
+    if (delivery?.kind === 'failed') return t('message.notSent', { reason: delivery.reason });
+    return wasRefused && this.waits() ? t('message.notSent', { reason: this.waitWords() }) : undefined;
+  });
+  protected readonly mayRetry = computed(() => {
+    const { delivery, wasRefused } = this.row();
+    if (delivery?.kind === 'failed') return delivery.canRetry;
+    return delivery?.kind === 'waiting' || wasRefused === true;
+  });
   /** The name of the file for which it could not be sent, where something is left to send. */
   protected readonly lostFile = computed(() => {
     const { delivery, files, body } = this.row();
@@ -241,10 +252,10 @@ export class MessageRowView {
   });
 
   /** What a message says that this one answers; one without a text has files. */
-  protected quoted({ deleted, excerpt, sender }: ReplyPreviewDto): string {
+  protected quoted({ deleted, excerpt, sender, mentions = [] }: ReplyPreviewDto): string {
     if (this.open.isOfBlocked(sender?.id)) return t('blocks.folded');
     if (deleted) return t('message.wasDeleted');
-    return excerpt === '' ? t('message.attachment') : (excerpt ?? '');
+    return excerpt === '' ? t('message.attachment') : withNames(excerpt ?? '', mentions);
   }
 
   protected enter(): void {

@@ -16,6 +16,7 @@ import { Avatar } from '../../ui/avatar';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Icon } from '../../ui/icon';
 import { lineOf } from '../../state/messages/line-of';
+import { withNames } from '../../ui/markdown/mention-chips';
 import { plainText } from '../../ui/markdown/plain-text';
 import { type ForwardTarget, forwardTargets, keyOf } from './forward-targets';
 
@@ -160,7 +161,7 @@ export class ForwardDialog {
   private readonly session = inject(Session);
 
   protected readonly excerpt = this.message.forwarded?.body
-    ? plainText(this.message.forwarded.body)
+    ? withNames(plainText(this.message.forwarded.body), this.message.forwarded.mentions)
     : lineOf(this.message);
   protected readonly term = signal('');
   protected readonly said = signal('');

@@ -2,8 +2,7 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import { type FilesLayout, layoutOf, ofAttachment, ofOutgoing } from '../../files/shown-file';
-import { plainText } from '../../ui/markdown/plain-text';
-import { EXCERPT_LENGTH } from '../../state/messages/held-message';
+import { quotedWords } from '../../state/messages/held-message';
 import type { Delivery, OutgoingMessage } from '../../state/outbox/outgoing-message';
 import { dayHeading, dayOf } from '../../core/days';
 
@@ -27,6 +26,7 @@ export interface MessageRow {
   readonly createdAt: string;
   /** Undefined once it is confirmed. */
   readonly delivery?: Delivery;
+  readonly wasRefused?: boolean;
   readonly startsGroup: boolean;
   readonly endsGroup: boolean;
 }
@@ -115,20 +115,19 @@ function confirmedRow(
 /** What a reply says of the message that it answers. */
 function quoteOf(quoted: MessageDto | undefined): ReplyPreviewDto | undefined {
   if (!quoted) return undefined;
-  const { seq, sender, body, deletedAt } = quoted;
-  const deleted = !!deletedAt;
-  return { seq, sender, excerpt: deleted ? null : plainText(body, EXCERPT_LENGTH), deleted };
+  const { seq, sender } = quoted;
+  return { seq, sender, ...quotedWords(quoted) };
 }
 
 function pendingRow(entry: OutgoingMessage, me: UserCardDto): Item {
-  const { clientId, subject, body, replyTo, createdAt, delivery } = entry;
+  const { clientId, subject, body, replyTo, createdAt, delivery, wasRefused } = entry;
   const files = layoutOf((entry.files ?? []).map(ofOutgoing));
   const quote = replyTo && quoteOf(replyTo);
   // A reply has the subject of what it answers, unless it says otherwise.
   const shownSubject = subject === undefined ? (replyTo?.subject ?? null) : subject;
   const shown = { clientId, sender: me, subject: shownSubject, body, createdAt, delivery, isOwn: true };
   const place = { startsGroup: true, endsGroup: true };
-  const parts = { ...(files && { files }), ...(quote && { replyTo: quote }) };
+  const parts = { ...(files && { files }), ...(quote && { replyTo: quote }), ...(wasRefused && { wasRefused }) };
   return { kind: 'message', key: rowKey(me.id, clientId), ...shown, ...place, ...parts };
 }
 

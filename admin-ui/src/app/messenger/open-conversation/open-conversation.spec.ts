@@ -7,6 +7,7 @@ import { Session } from '../../core/session';
 import { Confirmed } from '../../state/confirmed';
 import { leftEvent, messageEvent } from '../../state/messages/answers-as-events';
 import { ConversationStore } from '../../state/conversations/conversation-store';
+import { eventually } from '../../testing/eventually';
 import { aConversation, aMessage, NOOR } from '../../state/sample-data';
 import { OpenConversation } from './open-conversation';
 
@@ -54,6 +55,39 @@ describe('what I answer', () => {
 });
 
 describe('a visit that begins somewhere', () => {
+  it('keeps the divider that is not there yet when Escape is faster than the page', async () => {
+    const items = [18, 19, 20, 21].map((seq) => aMessage({ seq }));
+    const page = { items, hasBefore: false, hasAfter: false, lastSeq: 21, lastRev: 21 };
+    const loaded = Promise.withResolvers<unknown>();
+    const socket = {
+      isOpen: signal(true),
+      state: signal({ kind: 'open' }),
+      onOpen: () => undefined,
+      onEvent: () => undefined,
+    };
+    const invoke = () => loaded.promise;
+    TestBed.configureTestingModule({
+      providers: [
+        OpenConversation,
+        { provide: Api, useValue: { invoke } },
+        { provide: Session, useValue: { me: signal(NOOR) } },
+        { provide: RealtimeSocket, useValue: socket },
+      ],
+    });
+    const conversation = aConversation({ lastSeq: 21, lastRev: 21, unreadCount: 2 });
+    TestBed.inject(ConversationStore).put([{ ...conversation, me: { ...conversation.me, lastReadSeq: 19 } }]);
+    const open = TestBed.inject(OpenConversation);
+    const hasDivider = () => open.rows().some(({ kind }) => kind === 'new');
+    open.open('c');
+
+    expect(open.dropDivider()).toBe(false);
+    loaded.resolve(page);
+    await eventually(() => expect(hasDivider()).toBe(true));
+
+    expect(open.dropDivider()).toBe(true);
+    expect([hasDivider(), open.dropDivider()]).toEqual([false, false]);
+  });
+
   it('shows the message that a link leads to, though the place of the unread ones comes later', async () => {
     const unread = Promise.withResolvers<unknown>();
     const page = (seqs: number[]) => ({

@@ -252,11 +252,11 @@ export class OpenConversation {
     return seq !== undefined;
   }
 
-  /** The divider has done its work. */
+  /** The divider has done its work; false where none is shown, as before the page has loaded, or far from it. */
   dropDivider(): boolean {
-    const had = this.divider() !== undefined;
-    this.divider.set(undefined);
-    return had;
+    const isShown = this.rows().some(({ kind }) => kind === 'new');
+    if (isShown) this.divider.set(undefined);
+    return isShown;
   }
 
   /** I want to hear from the other person again, and may write to them. */
@@ -276,7 +276,7 @@ export class OpenConversation {
     const subject = draft.subject === undefined ? draft.replyTo?.subject : draft.subject;
     if (this.shownSubject() !== undefined && subject !== this.shownSubject()) this.showSubject(undefined);
     this.replyTo.set(undefined);
-    this.dropDivider();
+    this.divider.set(undefined);
     this.sentCount.update((count) => count + 1);
   }
 

@@ -1,4 +1,5 @@
 import type { MessageDto } from '../../api/models/message-dto';
+import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { SubjectStateDto } from '../../api/models/subject-state-dto';
 import type { MentionDto } from '../../api/models/mention-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
@@ -8,6 +9,21 @@ import { plainText } from '../../ui/markdown/plain-text';
 
 /** As long as the server's excerpts. */
 export const EXCERPT_LENGTH = 140;
+
+/** What a reply says of what a message says now, as the server does. */
+export function quotedWords({
+  body,
+  deletedAt,
+  mentions,
+}: Quoted): Pick<ReplyPreviewDto, 'excerpt' | 'deleted' | 'mentions'> {
+  if (deletedAt) return { excerpt: null, deleted: true };
+  const excerpt = plainText(body, EXCERPT_LENGTH);
+  const text = excerpt.toLowerCase();
+  const named = mentions.filter(({ username }) => text.includes(`@${username}`));
+  return { excerpt, deleted: false, ...(named.length > 0 && { mentions: named }) };
+}
+
+type Quoted = Pick<MessageDto, 'body' | 'deletedAt' | 'mentions'>;
 
 /** Somebody else wrote it and it is there: it can be unread. */
 export function isReceived({ kind, sender, deletedAt }: MessageDto, myId: string | undefined): boolean {
@@ -69,10 +85,14 @@ function renewed<M extends MessageDto>(held: M, told: MessageDto, myId: string |
 /** A reply quotes a message as it is now. Of one from before I joined it never says anything. */
 function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
   if (held.replyTo?.seq !== told.seq || held.replyTo.sender === null) return held;
-  const deleted = told.deletedAt !== null;
-  const excerpt = deleted ? null : plainText(told.body, EXCERPT_LENGTH);
-  if (held.replyTo.deleted === deleted && held.replyTo.excerpt === excerpt) return held;
-  return { ...held, replyTo: { ...held.replyTo, deleted, excerpt } };
+  const { seq, sender } = held.replyTo;
+  const replyTo = { seq, sender, ...quotedWords(told) };
+  return isSameQuote(held.replyTo, replyTo) ? held : { ...held, replyTo };
+}
+
+function isSameQuote(one: ReplyPreviewDto, other: ReplyPreviewDto): boolean {
+  const isSaidAlike = one.deleted === other.deleted && one.excerpt === other.excerpt;
+  return isSaidAlike && JSON.stringify(one.mentions) === JSON.stringify(other.mentions);
 }
 
 /** A message has its subject by id, so that it is called as that is now. */
@@ -86,16 +106,24 @@ function withName<M extends MessageDto>(held: M, about: UserCardDto): M {
   const { sender, replyTo, system, mentions, pinned, forwarded } = held;
   const people = system?.people;
   const isMentioned = mentions.some(({ userId }) => userId === about.id);
+  const isNamedInQuote = replyTo?.mentions?.some(({ userId }) => userId === about.id) ?? false;
   const isNamedInCopy = forwarded?.mentions.some(({ userId }) => userId === about.id) ?? false;
   const named = [sender, replyTo?.sender, pinned?.by, forwarded?.sender, ...(people ?? [])];
-  if (!isMentioned && !isNamedInCopy && !named.some((person) => person?.id === about.id)) return held;
+  if (!isMentioned && !isNamedInQuote && !isNamedInCopy && !named.some((person) => person?.id === about.id))
+    return held;
   const mentionedAs = (one: MentionDto): MentionDto =>
     one.userId === about.id ? { ...one, displayName: about.displayName, avatarUrl: about.avatarUrl } : one;
   const renamed = (person: UserCardDto): UserCardDto => (person.id === about.id ? cardOf(about) : person);
   return {
     ...held,
     sender: renamed(sender),
-    ...(replyTo?.sender && { replyTo: { ...replyTo, sender: renamed(replyTo.sender) } }),
+    ...(replyTo?.sender && {
+      replyTo: {
+        ...replyTo,
+        sender: renamed(replyTo.sender),
+        ...(replyTo.mentions && { mentions: replyTo.mentions.map(mentionedAs) }),
+      },
+    }),
     ...(forwarded && {
       forwarded: { ...forwarded, sender: renamed(forwarded.sender), mentions: forwarded.mentions.map(mentionedAs) },
     }),

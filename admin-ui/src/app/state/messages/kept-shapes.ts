@@ -113,9 +113,10 @@ function isAttachment(value: unknown): boolean {
 
 function isQuote(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { seq, sender, excerpt, deleted } = value;
+  const { seq, sender, excerpt, deleted, mentions = [] } = value;
   const hasSender = sender === undefined || sender === null || isCard(sender);
-  return isCount(seq) && hasSender && isTextOrNull(excerpt) && typeof deleted === 'boolean';
+  const hasMentions = Array.isArray(mentions) && mentions.every(isMention);
+  return isCount(seq) && hasSender && isTextOrNull(excerpt) && typeof deleted === 'boolean' && hasMentions;
 }
 
 function isMyState(value: unknown): boolean {

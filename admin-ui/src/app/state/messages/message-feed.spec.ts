@@ -163,6 +163,22 @@ describe('the messages of a conversation', () => {
     expect(feed.messages().at(-1)?.replyTo).toMatchObject({ deleted: true, excerpt: null });
   });
 
+  it('say in every quote whom the quoted one names now, by what they are called', () => {
+    const noor = { userId: 'noor', username: 'noor', displayName: 'Noor', avatarUrl: null };
+    const replyTo = { seq: 6, sender: aMessage().sender, excerpt: 'Message 6', deleted: false };
+    hear(aMessage({ seq: 7, replyTo }));
+
+    hear(aMessage({ seq: 6, rev: 8, body: 'Ask @Noor', mentions: [noor] }), 8);
+    expect(feed.messages().at(-1)?.replyTo).toMatchObject({ excerpt: 'Ask @Noor', mentions: [noor] });
+
+    const renamed = { id: 'noor', username: 'noor', displayName: 'Noor Haddad', avatarUrl: null };
+    apply({ type: 'user.updated', conversationId: null, rev: null, at: '', data: renamed } as RealtimeEvent);
+    expect(feed.messages().at(-1)?.replyTo?.mentions?.[0]?.displayName).toBe('Noor Haddad');
+
+    hear(aMessage({ seq: 6, rev: 9, body: 'Ask somebody' }), 9);
+    expect(feed.messages().at(-1)?.replyTo).toEqual({ ...replyTo, excerpt: 'Ask somebody' });
+  });
+
   it('stay and say why when more cannot be loaded', async () => {
     history.mockRejectedValueOnce(new Error('down'));
     vi.stubGlobal('reportError', vi.fn());

@@ -35,7 +35,7 @@ describe('a message that the server has no time for', () => {
     expect(refusal).toMatchObject({
       reason: t('problem.service_unavailable'),
       isTemporary: true,
-      retryAfterMs: 30_000,
+      about: { retryAfterMs: 30_000, isRefusal: true },
     });
   });
 });
@@ -86,7 +86,7 @@ describe('a message whose file the server does not have any more', () => {
     const failed = await deliver().catch((error: unknown) => error);
 
     const reason = t('delivery.fileGone', { name: '\u2068two.txt\u2069' });
-    expect(failed).toMatchObject({ reason, isTemporary: false, canRetry: false, lostFileId: 'two' });
+    expect(failed).toMatchObject({ reason, isTemporary: false, canRetry: false, about: { lostFileId: 'two' } });
     expect(uploads.giveUp).toHaveBeenCalledWith('two', reason);
   });
 
@@ -96,7 +96,7 @@ describe('a message whose file the server does not have any more', () => {
 
     const failed = await deliver().catch((error: unknown) => error);
 
-    expect(failed).toMatchObject({ lostFileId: 'two', reason: expect.stringContaining('two.txt') });
+    expect(failed).toMatchObject({ about: { lostFileId: 'two' }, reason: expect.stringContaining('two.txt') });
     expect(uploads.uploadAgain).not.toHaveBeenCalled();
   });
 });

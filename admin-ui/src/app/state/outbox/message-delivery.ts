@@ -24,14 +24,20 @@ export class Undelivered extends Error {
     readonly isTemporary: boolean,
     /** Trying again can make sense at all. */
     readonly canRetry: boolean,
-    readonly retryAfterMs = 0,
-    /** Somebody took it back while it was held. */
-    readonly isTakenBack = false,
-    /** The file for which it did not: without it, it may. */
-    readonly lostFileId?: string,
+    readonly about: AboutUndelivered = {},
   ) {
     super(reason);
   }
+}
+
+interface AboutUndelivered {
+  readonly retryAfterMs?: number;
+  /** The server answered that it does not take it; otherwise it may not have heard of it. */
+  readonly isRefusal?: boolean;
+  /** Somebody took it back while it was held. */
+  readonly isTakenBack?: boolean;
+  /** The file for which it did not: without it, it may. */
+  readonly lostFileId?: string;
 }
 
 /** The server does not have a file of it to send: any more, or for this message. */
@@ -76,7 +82,7 @@ export class MessageDelivery {
   private withoutFile({ file, isSent }: FileMissing): Undelivered {
     const reason = t(isSent ? 'delivery.fileSent' : 'delivery.fileGone', { name: isolated(file.name) });
     this.uploads.giveUp(file.id, reason);
-    return new Undelivered(reason, false, false, 0, false, file.id);
+    return new Undelivered(reason, false, false, { isRefusal: true, lostFileId: file.id });
   }
 
   /** Its files are with the server before it is. */
@@ -98,13 +104,10 @@ export class MessageDelivery {
       if (!(error instanceof FrameRefused)) throw error;
       const { status, code, detail, errors = [] } = error.problem;
       refuseMissing(files, errors);
-      const waitMs = error.retryAfterSeconds * 1_000;
-      throw new Undelivered(
-        detailOf(code, detail),
-        status === 429 || status >= 500,
-        !FINAL_CODES.includes(code),
-        waitMs,
-      );
+      const retryAfterMs = error.retryAfterSeconds * 1_000;
+      const canWait = status === 429 || status >= 500;
+      const about = { retryAfterMs, isRefusal: true };
+      throw new Undelivered(detailOf(code, detail), canWait, !FINAL_CODES.includes(code), about);
     }
   }
 
@@ -143,7 +146,7 @@ function refuseMissing(files: readonly OutgoingFile[] = [], errors: readonly Fie
 
 /** Where trying again is of no use, doing without the file may be. */
 function failedWith({ reason, canRetry, fileId }: UploadFailed): Undelivered {
-  return new Undelivered(reason, false, canRetry, 0, false, canRetry ? undefined : fileId);
+  return new Undelivered(reason, false, canRetry, canRetry ? {} : { lostFileId: fileId });
 }
 
 function heldAs({ scheduled: { id, sendAt } }: ScheduledAnswerDto): Held {
@@ -153,10 +156,11 @@ function heldAs({ scheduled: { id, sendAt } }: ScheduledAnswerDto): Held {
 function undeliveredBy(error: unknown, canRetry?: boolean): Undelivered {
   const problem = problemOf(error);
   const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
-  const waitMs = (problem.retryAfterSeconds ?? 0) * 1_000;
+  const retryAfterMs = (problem.retryAfterSeconds ?? 0) * 1_000;
   const isFinal = FINAL_CODES.includes(problem.code);
   const isTakenBack = problem.code === 'send_cancelled';
-  return new Undelivered(reason, isTemporary(problem), canRetry ?? !isFinal, waitMs, isTakenBack);
+  const about = { retryAfterMs, isTakenBack, isRefusal: problem.status !== 0 };
+  return new Undelivered(reason, isTemporary(problem), canRetry ?? !isFinal, about);
 }
 
 type Content = ReturnType<typeof content>;

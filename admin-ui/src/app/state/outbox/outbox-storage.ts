@@ -60,10 +60,12 @@ function isOutgoing(value: unknown): value is OutgoingMessage {
   if (!isObject(value)) return false;
   const { clientId, conversationId, body, createdAt, failedTries, subject, replyTo, files, delivery, holdSeconds } =
     value;
+  const { wasRefused } = value;
   return (
     [clientId, conversationId, body].every(isText) &&
     isTime(createdAt) &&
     isCount(failedTries) &&
+    (wasRefused === undefined || wasRefused === true) &&
     (holdSeconds === undefined || isCount(holdSeconds)) &&
     (subject === undefined || isTextOrNull(subject)) &&
     (replyTo === undefined || isQuoted(replyTo)) &&

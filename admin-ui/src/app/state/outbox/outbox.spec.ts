@@ -69,6 +69,33 @@ describe('messages on their way', () => {
     expect(outbox.messages()).toEqual([]);
   });
 
+  it('that the server once refused are known as such while they are tried again, and after a reload', async () => {
+    deliver
+      .mockRejectedValueOnce(new Undelivered('the server has a fault', true, true, { isRefusal: true }))
+      .mockRejectedValueOnce(down());
+    outbox.send('c', { body: 'Hello' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox.messages()).toMatchObject([{ delivery: { kind: 'waiting' }, wasRefused: true }]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(outbox.messages()).toMatchObject([{ delivery: { kind: 'waiting' }, wasRefused: true }]);
+
+    await settled();
+    deliver.mockReturnValue(new Promise(() => undefined));
+    reload();
+    outbox.resume('me');
+    await settled();
+
+    expect(outbox.messages()).toMatchObject([{ delivery: { kind: 'sending' }, wasRefused: true }]);
+  });
+
+  it('that did not reach the server are not called refused', async () => {
+    deliver.mockRejectedValueOnce(down());
+    outbox.send('c', { body: 'Hello' });
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(outbox.messages()[0]?.wasRefused).toBeUndefined();
+  });
+
   it('quote what they answer as it is now, and nothing of a group that I left', async () => {
     deliver.mockRejectedValue(down());
     outbox.send('c', { body: 'Hello', replyTo: aMessage({ seq: 1 }) });
@@ -136,7 +163,7 @@ describe('messages on their way', () => {
 
     it('are gone when another device took them back, or when they failed and stand among what is scheduled', async () => {
       await hold();
-      deliver.mockRejectedValueOnce(new Undelivered('taken back', false, false, 0, true));
+      deliver.mockRejectedValueOnce(new Undelivered('taken back', false, false, { isTakenBack: true }));
       outbox.follow(told(null), 'me');
       await vi.advanceTimersByTimeAsync(0);
       expect(outbox.messages()).toEqual([]);
@@ -210,7 +237,7 @@ describe('messages on their way', () => {
 
   it('go without the file that the server does not have any more, when told to', async () => {
     const files = ['one', 'two'].map((id) => ({ id, name: id, size: 1, mediaType: '', alt: '' }));
-    deliver.mockRejectedValueOnce(new Undelivered('two is gone', false, false, 0, false, 'two'));
+    deliver.mockRejectedValueOnce(new Undelivered('two is gone', false, false, { lostFileId: 'two' }));
     const clientId = outbox.send('c', { body: 'Hello', files });
     await vi.advanceTimersByTimeAsync(0);
     expect(outbox.messages()[0]?.delivery).toMatchObject({ kind: 'failed', lostFileId: 'two' });

@@ -214,7 +214,7 @@ export class Outbox {
       this.confirm(entry.clientId);
     } catch (error) {
       if (!(error instanceof Undelivered)) throw error;
-      if (error.isTakenBack) this.letGo(entry.clientId);
+      if (error.about.isTakenBack) this.letGo(entry.clientId);
       else this.fail(entry, error);
     }
   }
@@ -223,15 +223,19 @@ export class Outbox {
     if (this.find(clientId)) this.change(clientId, { delivery: { kind: 'held', ...held } });
   }
 
-  private fail(entry: OutgoingMessage, { reason, isTemporary, canRetry, retryAfterMs, lostFileId }: Undelivered): void {
-    const failedTries = entry.failedTries + 1;
+  private fail(entry: OutgoingMessage, { reason, isTemporary, canRetry, about }: Undelivered): void {
+    const { retryAfterMs = 0, isRefusal, lostFileId } = about;
+    const tried = {
+      failedTries: entry.failedTries + 1,
+      ...((isRefusal || entry.wasRefused) && { wasRefused: true }),
+    };
     if (!isTemporary)
       return this.change(entry.clientId, {
-        failedTries,
+        ...tried,
         delivery: { kind: 'failed', reason, canRetry, ...(lostFileId !== undefined && { lostFileId }) },
       });
-    const delay = Math.max(retryAfterMs, backoffDelay(failedTries));
-    this.change(entry.clientId, { failedTries, delivery: { kind: 'waiting', reason, retryAt: Date.now() + delay } });
+    const delay = Math.max(retryAfterMs, backoffDelay(tried.failedTries));
+    this.change(entry.clientId, { ...tried, delivery: { kind: 'waiting', reason, retryAt: Date.now() + delay } });
     setTimeout(() => this.retryIfDue(entry.clientId), delay);
   }
 

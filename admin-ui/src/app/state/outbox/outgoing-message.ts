@@ -43,6 +43,8 @@ export interface OutgoingMessage extends Draft {
   readonly createdAt: string;
   readonly delivery: Delivery;
   readonly failedTries: number;
+  /** The server once answered that it does not take it, if only for now; a try that did not reach it changes nothing. */
+  readonly wasRefused?: boolean;
 }
 
 /** Whether the server does not have it, and gets it without a word from anybody. */

@@ -6,6 +6,7 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { ServerLife } from '../../core/server-life';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { serverNow } from '../../core/server-clock';
+import { whenIdle } from '../../core/when-idle';
 import { Confirmed } from '../confirmed';
 import { ConversationLists } from '../conversations/conversation-lists';
 import { ConversationStore } from '../conversations/conversation-store';
@@ -162,7 +163,7 @@ export class OfflineCopy {
   private writeSoon(): void {
     if (this.isDue) return;
     this.isDue = true;
-    whenIdle(() => this.write());
+    whenIdle(() => this.write(), WRITTEN_WITHIN_MS);
   }
 
   private write(): void {
@@ -217,7 +218,7 @@ export class OfflineCopy {
         const feed = this.feeds.prepare(next);
         await feed.load();
         if (feed.status() !== 'ready') return;
-        await new Promise<void>((resolve) => whenIdle(resolve));
+        await new Promise<void>((resolve) => whenIdle(resolve, WRITTEN_WITHIN_MS));
       }
     } finally {
       this.isFilling = false;
@@ -262,9 +263,4 @@ function byActivity(a: ConversationDto, b: ConversationDto): number {
 function savesNothing(): boolean {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
   return connection?.saveData !== true;
-}
-
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: WRITTEN_WITHIN_MS });
-  else setTimeout(work, WRITTEN_WITHIN_MS / 3);
 }

@@ -7,7 +7,7 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { UserDto } from '../../models/user-dto';
+import { ListedAccountDto } from '../../models/listed-account-dto';
 
 export interface AdminGetUser$Params {
 
@@ -17,7 +17,7 @@ export interface AdminGetUser$Params {
   id: string;
 }
 
-export function adminGetUser(http: HttpClient, rootUrl: string, params: AdminGetUser$Params, context?: HttpContext): Observable<StrictHttpResponse<UserDto>> {
+export function adminGetUser(http: HttpClient, rootUrl: string, params: AdminGetUser$Params, context?: HttpContext): Observable<StrictHttpResponse<ListedAccountDto>> {
   const rb = new RequestBuilder(rootUrl, adminGetUser.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
@@ -28,7 +28,7 @@ export function adminGetUser(http: HttpClient, rootUrl: string, params: AdminGet
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<UserDto>;
+      return r as StrictHttpResponse<ListedAccountDto>;
     })
   );
 }

@@ -52,6 +52,17 @@ export const words = {
     'Bitte die Administration von {{ organisation }} um einen Passwort-Link. Damit wählst du ein neues Passwort. Er funktioniert einmal und läuft nach 24 Stunden ab.',
   'login.new': 'Neu hier?',
 
+  'forgot.title': 'Passwort vergessen?',
+  'forgot.text': 'Wir senden einen Link an die E-Mail-Adresse deines Kontos.',
+  'forgot.send': 'Link senden',
+  'forgot.sending': 'Wird gesendet …',
+  'forgot.done': 'Sieh in deine E-Mails',
+  'forgot.doneText':
+    'Wenn es ein Konto für „{{ login }}“ gibt, ist ein Link an dessen Adresse unterwegs. Er funktioniert einmal und läuft in einer Stunde ab.',
+  'forgot.nothing': 'Nach ein paar Minuten nichts da? Sieh im Spam-Ordner nach oder frag die Administration.',
+  'forgot.other': 'Anderer Name',
+  'forgot.again': 'Neuen Link anfordern',
+
   'ended.signed_out': 'Du hast dich abgemeldet.',
   'ended.signed_out_elsewhere': 'Du wurdest von einem anderen Gerät aus abgemeldet.',
   'ended.replaced': 'Deine Sitzung wurde beendet, weil sich in diesem Browser jemand angemeldet hat.',
@@ -183,6 +194,13 @@ export const words = {
   'password.change': 'Passwort ändern',
   'password.changed': 'Passwort geändert. Andere Geräte wurden abgemeldet.',
 
+  'security.title': 'Änderungen an deinem Konto',
+  'security.text':
+    'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab und wende dich an die Administration.',
+  'security.byAdministrator': 'Durch die Administration',
+  'security.settings': 'Zu den Einstellungen',
+  'security.fine': 'In Ordnung',
+
   'device.browserOnSystem': '{{ browser }} auf {{ system }}',
   'device.unknown': 'Unbekanntes Gerät',
   'device.this': 'Dieses Gerät',
@@ -210,8 +228,8 @@ export const words = {
     'Diese Einladung wurde schon verwendet. Melde dich an, wenn du das warst, oder bitte um eine neue.',
   'problem.invite_withdrawn': 'Diese Einladung wurde zurückgezogen. Bitte um eine neue.',
   'problem.not_the_invited': 'Diese Einladung gilt für eine andere E-Mail-Adresse.',
-  'problem.password_link_invalid':
-    'Dieser Link wurde schon verwendet oder ist abgelaufen. Bitte die Administration um einen neuen.',
+  'problem.mail_off': 'Dieser Server sendet keine E-Mails. Bitte die Administration um einen Link.',
+  'problem.password_link_invalid': 'Dieser Link wurde schon verwendet oder ist abgelaufen. Fordere einen neuen an.',
   'problem.password_too_common':
     'Dieses Passwort ist leicht zu erraten. Wähle ein längeres, zum Beispiel drei Wörter, die nicht zusammengehören.',
   'problem.registration_closed': 'Die Registrierung ist geschlossen. Wende dich an die Administration.',

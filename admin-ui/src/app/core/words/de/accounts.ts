@@ -78,7 +78,7 @@ export const words = {
 
   'accounts.deactivateAsk': { one: '{{ count }} Person deaktivieren?', other: '{{ count }} Personen deaktivieren?' },
   'accounts.deactivateText':
-    'Sie werden sofort überall abgemeldet und können sich nicht anmelden. Ihre Nachrichten bleiben. Du kannst sie jederzeit reaktivieren.',
+    'Sie werden sofort überall abgemeldet und können sich nicht anmelden. Ihre Nachrichten bleiben. Gruppen, die sonst niemandem gehören, gehen an die am längsten zugehörigen Admins oder Mitglieder. Du kannst sie jederzeit reaktivieren.',
   'accounts.reactivateAsk': { one: '{{ count }} Person reaktivieren?', other: '{{ count }} Personen reaktivieren?' },
   'accounts.reactivateText': 'Sie können sich wieder anmelden.',
   'accounts.signOutAsk': {

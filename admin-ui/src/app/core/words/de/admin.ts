@@ -13,8 +13,6 @@ export const words = {
   'role.admin': 'Admin',
   'role.member': 'Mitglied',
 
-  'people.active': 'Aktiv',
-  'people.deactivated': 'Deaktiviert',
   'people.accounts': 'Konten',
   'people.notLoaded': 'Die Personen konnten nicht geladen werden',
   'people.noMatch': 'Keine Treffer',
@@ -74,6 +72,9 @@ export const words = {
   'invitations.expired': 'Abgelaufen',
   'invitations.revoked': 'Zurückgezogen',
   'invitations.void': 'Nicht mehr gültig',
+  'invitations.mail.waiting': 'E-Mail wird gesendet …',
+  'invitations.mail.sent': 'E-Mail gesendet',
+  'invitations.mail.failed': 'E-Mail nicht zustellbar',
   'invitations.openUsed': 'Offen, {{ uses }} von {{ most }} verwendet',
   'invitations.closed':
     'Die Registrierung ist geschlossen, deshalb kann niemand eingeladen werden. Offene Einladungen gelten weiterhin.',
@@ -98,6 +99,11 @@ export const words = {
   'invitations.withdrawYes': 'Einladung zurückziehen',
   'invitations.withdrawn': 'Einladung zurückgezogen',
 
+  'invite.mail': { one: 'Auch per E-Mail senden', other: 'Auch per E-Mail senden' },
+  'invite.send': { one: 'Einladung senden', other: '{{ count }} Einladungen senden' },
+  'invite.mailed': { one: 'Einladung gesendet', other: '{{ count }} Einladungen gesendet' },
+  'invite.mailedText':
+    'Du kannst die Links auch selbst weitergeben. Jeder funktioniert einmal und läuft nach 7 Tagen ab.',
   'invite.links': 'Einladungslinks',
   'invite.created': {
     one: 'Link erstellt. Er funktioniert einmal und läuft nach 7 Tagen ab. Kopiere ihn jetzt, er wird nur einmal angezeigt.',
@@ -113,6 +119,15 @@ export const words = {
   'invite.copyAll': 'Alle kopieren',
   'invite.copiedAll': 'Alle Links kopiert',
   'invite.create': { one: 'Link erstellen', other: '{{ count }} Links erstellen' },
+
+  'mailTest.title': 'E-Mail',
+  'mailTest.on': 'Einladungen und Passwort-Links werden per E-Mail gesendet.',
+  'mailTest.off':
+    'Dieser Server hat keinen Mailserver, deshalb werden Links von Hand weitergegeben. Wer den Server betreibt, kann einen einrichten.',
+  'mailTest.send': 'Test-E-Mail senden',
+  'mailTest.sending': 'Wird gesendet …',
+  'mailTest.sent': 'Eine Test-E-Mail ist unterwegs an {{ address }}',
+  'mailTest.notSent': 'Die E-Mail an {{ address }} konnte nicht gesendet werden. Der Mailserver sagt: {{ problem }}',
 
   'organisation.notLoaded': 'Die Einstellungen konnten nicht geladen werden',
   'organisation.name': 'Name der Organisation',

@@ -29,6 +29,7 @@ export const words = {
   'page.setUp': 'Einrichten',
   'page.register': 'Konto erstellen',
   'page.resetPassword': 'Neues Passwort wählen',
+  'page.forgotPassword': 'Passwort vergessen',
   'page.settings': 'Einstellungen',
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',
@@ -54,6 +55,13 @@ export const words = {
 
   'composer.otherGone': '{{ name }} hat kein aktives Konto mehr. Den bisherigen Chat kannst du weiterhin lesen.',
   'composer.adminsWrite': 'In dieser Gruppe schreiben nur Inhaber:innen und Admins.',
+
+  'security.device_new': 'Neue Anmeldung bei deinem Konto',
+  'security.password_changed': 'Dein Passwort wurde geändert',
+  'security.email_changed': 'Deine E-Mail-Adresse wurde geändert',
+  'security.roles_changed': 'Deine Rollen wurden geändert',
+  'security.more': { one: 'und 1 weitere Änderung', other: 'und {{ count }} weitere Änderungen' },
+  'security.review': 'Ansehen',
 
   'shell.navigation': 'Hauptnavigation',
   'shell.home': 'Parley, Chats',

@@ -53,6 +53,7 @@ export const words = {
   'keys.intoList': 'Von der Suche in die Liste',
   'keys.clearSearch': 'Suche leeren',
   'keys.unfold': 'Betreff auf- und zuklappen',
+  'keys.openPerson': 'Seite einer Person öffnen',
   'keys.select': 'Auswählen',
   'keys.selectRange': 'Bis hierher auswählen',
   'keys.selectAll': 'Alle auswählen',

@@ -125,7 +125,6 @@ export const words = {
   'row.edited': 'bearbeitet',
   'row.whatItSaid': 'bearbeitet, frühere Fassungen anzeigen',
   'row.whoHasRead': '{{ state }}, Lesebestätigungen anzeigen',
-  'row.tryNow': 'Jetzt versuchen',
   'row.sendWithout': 'Ohne {{ name }} senden',
   'row.willSendLater': 'Offline. Wird später gesendet',
   'row.serverAway': 'Der Server antwortet nicht. Gleich wird es erneut versucht',

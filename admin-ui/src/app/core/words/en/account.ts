@@ -49,6 +49,17 @@ export const words = {
     'Ask an administrator of {{ organisation }} for a password link. It lets you choose a new password, works once and expires in 24 hours.',
   'login.new': 'New here?',
 
+  'forgot.title': 'Forgot your password?',
+  'forgot.text': "We'll email a link to the address of your account.",
+  'forgot.send': 'Email link',
+  'forgot.sending': 'Sending…',
+  'forgot.done': 'Check your email',
+  'forgot.doneText':
+    'If there is an account for “{{ login }}”, a link is on its way to its address. It works once and expires in an hour.',
+  'forgot.nothing': 'Nothing there after a few minutes? Check your spam folder, or ask an administrator.',
+  'forgot.other': 'Use another name',
+  'forgot.again': 'Get a new link',
+
   'ended.signed_out': 'You signed out.',
   'ended.signed_out_elsewhere': 'You were signed out from another device.',
   'ended.replaced': 'Your session ended because somebody signed in in this browser.',
@@ -175,6 +186,13 @@ export const words = {
   'password.change': 'Change password',
   'password.changed': 'Password changed. Other devices were signed out.',
 
+  'security.title': 'Changes to your account',
+  'security.text':
+    "If this was you, or you were told about it, there's nothing to do. If not, change your password, sign out your other devices and tell an administrator.",
+  'security.byAdministrator': 'By an administrator',
+  'security.settings': 'Go to Settings',
+  'security.fine': "That's fine",
+
   'device.browserOnSystem': '{{ browser }} on {{ system }}',
   'device.unknown': 'Unknown device',
   'device.this': 'This device',
@@ -201,7 +219,8 @@ export const words = {
   'problem.invite_used': 'This invitation was already used. Sign in if it was you, or ask for a new one.',
   'problem.invite_withdrawn': 'This invitation was withdrawn. Ask for a new one.',
   'problem.not_the_invited': 'This invitation is for another email address.',
-  'problem.password_link_invalid': 'This link was used or has expired. Ask an administrator for a new one.',
+  'problem.mail_off': "This server doesn't send email. Ask an administrator for a link.",
+  'problem.password_link_invalid': 'This link was used or has expired. Ask for a new one.',
   'problem.password_too_common':
     "This password is easy to guess. Choose a longer one, such as three words that don't belong together.",
   'problem.registration_closed': 'Registration is closed. Ask an administrator.',

@@ -74,7 +74,7 @@ export const words = {
 
   'accounts.deactivateAsk': { one: 'Deactivate {{ count }} person?', other: 'Deactivate {{ count }} people?' },
   'accounts.deactivateText':
-    "They are signed out everywhere at once and can't sign in. Their messages stay. You can reactivate them at any time.",
+    "They are signed out everywhere at once and can't sign in. Their messages stay. Groups they alone own go to the longest-standing admin or member. You can reactivate them at any time.",
   'accounts.reactivateAsk': { one: 'Reactivate {{ count }} person?', other: 'Reactivate {{ count }} people?' },
   'accounts.reactivateText': 'They can sign in again.',
   'accounts.signOutAsk': {

@@ -10,8 +10,6 @@ export const words = {
   'role.admin': 'Admin',
   'role.member': 'Member',
 
-  'people.active': 'Active',
-  'people.deactivated': 'Deactivated',
   'people.accounts': 'Accounts',
   'people.notLoaded': "People couldn't be loaded",
   'people.noMatch': 'No matches',
@@ -70,6 +68,9 @@ export const words = {
   'invitations.expired': 'Expired',
   'invitations.revoked': 'Withdrawn',
   'invitations.void': 'No longer valid',
+  'invitations.mail.waiting': 'Sending email…',
+  'invitations.mail.sent': 'Email sent',
+  'invitations.mail.failed': "Email couldn't be delivered",
   'invitations.openUsed': 'Open, {{ uses }} of {{ most }} used',
   'invitations.closed': 'Registration is closed, so nobody can be invited. Open invitations still work.',
   'invitations.change': 'Change it in Settings',
@@ -93,6 +94,10 @@ export const words = {
   'invitations.withdrawYes': 'Withdraw invitation',
   'invitations.withdrawn': 'Invitation withdrawn',
 
+  'invite.mail': { one: 'Also send it by email', other: 'Also send them by email' },
+  'invite.send': { one: 'Send invitation', other: 'Send {{ count }} invitations' },
+  'invite.mailed': { one: 'Invitation sent', other: '{{ count }} invitations sent' },
+  'invite.mailedText': 'You can also pass the links on yourself. Each works once and expires in 7 days.',
   'invite.links': 'Invitation links',
   'invite.created': {
     one: "Link created. It works once and expires in 7 days. Copy it now; you won't see it again.",
@@ -107,6 +112,15 @@ export const words = {
   'invite.copyAll': 'Copy all',
   'invite.copiedAll': 'All links copied',
   'invite.create': { one: 'Create link', other: 'Create {{ count }} links' },
+
+  'mailTest.title': 'Email',
+  'mailTest.on': 'Invitations and password links are sent by email.',
+  'mailTest.off':
+    'This server has no mail server, so links are passed on by hand. Whoever runs the server can set one up.',
+  'mailTest.send': 'Send test email',
+  'mailTest.sending': 'Sending…',
+  'mailTest.sent': 'A test email is on its way to {{ address }}',
+  'mailTest.notSent': "The email couldn't be sent to {{ address }}. The mail server says: {{ problem }}",
 
   'organisation.notLoaded': "Settings couldn't be loaded",
   'organisation.name': 'Organisation name',

@@ -26,6 +26,7 @@ export const words = {
   'page.setUp': 'Set up',
   'page.register': 'Create your account',
   'page.resetPassword': 'Choose a new password',
+  'page.forgotPassword': 'Forgot password',
   'page.settings': 'Settings',
   'page.people': 'People',
   'page.invitations': 'Invitations',
@@ -51,6 +52,13 @@ export const words = {
 
   'composer.otherGone': '{{ name }} has no active account. You can still read what was written.',
   'composer.adminsWrite': 'Only owners and admins write in this group.',
+
+  'security.device_new': 'New sign-in to your account',
+  'security.password_changed': 'Your password was changed',
+  'security.email_changed': 'Your email address was changed',
+  'security.roles_changed': 'Your roles were changed',
+  'security.more': { one: 'and 1 more', other: 'and {{ count }} more' },
+  'security.review': 'Review',
 
   'shell.navigation': 'Main',
   'shell.home': 'Parley, chats',

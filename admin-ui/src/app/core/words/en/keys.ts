@@ -50,6 +50,7 @@ export const words = {
   'keys.intoList': 'From the search to the list',
   'keys.clearSearch': 'Clear the search',
   'keys.unfold': 'Unfold and fold a subject',
+  'keys.openPerson': 'Open the page of a person',
   'keys.select': 'Select',
   'keys.selectRange': 'Select up to here',
   'keys.selectAll': 'Select all',

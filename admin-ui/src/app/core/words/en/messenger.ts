@@ -121,7 +121,6 @@ export const words = {
   'row.edited': 'edited',
   'row.whatItSaid': 'edited, show what it said before',
   'row.whoHasRead': '{{ state }}, who has read it',
-  'row.tryNow': 'Try now',
   'row.sendWithout': 'Send without {{ name }}',
   'row.willSendLater': 'Offline. Will send later',
   'row.serverAway': "The server isn't responding. Trying again soon",

@@ -1,0 +1,54 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { IsString, IsUUID } from 'class-validator';
+import { MayBeAbsent } from '../../core/http/field-rules.js';
+import type { Job } from '../../core/jobs/job.js';
+import { Jobs } from '../../core/jobs/jobs.js';
+import { mailLanguageOf } from '../../core/mail/mail.js';
+import { Mailer } from '../../core/mail/mailer.js';
+import { displayNameOf } from '../../users/account.js';
+import { Accounts } from '../../users/accounts.js';
+import { noticeMail } from './notice-mail.js';
+import { SecurityNoticesRepository } from './security-notices.repository.js';
+
+/** Which notice to mail, and where to besides the address of the account. */
+export class NoticeToMail {
+  @IsUUID()
+  id: string;
+
+  @MayBeAbsent()
+  @IsString()
+  formerEmail?: string;
+}
+
+/** Mails what happened to an account to whoever has it. */
+@Injectable()
+export class MailNotice implements Job<NoticeToMail>, OnModuleInit {
+  readonly name = 'security-notice.mail';
+  readonly data = NoticeToMail;
+  // For about a day: late is better than not at all.
+  readonly retry = { limit: 40, firstAfterSeconds: 10, atMostEverySeconds: 3_600 };
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly notices: SecurityNoticesRepository,
+    private readonly accounts: Accounts,
+    private readonly mailer: Mailer,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async handle({ id, formerEmail }: NoticeToMail): Promise<void> {
+    const notice = await this.notices.find(id);
+    const account = notice && (await this.accounts.find(notice.userId));
+    if (!account || account.anonymisedAt) return;
+    const organisation = await this.mailer.senderName();
+    const url = this.mailer.link('/settings');
+    for (const address of new Set([account.email, formerEmail ?? account.email])) {
+      const to = { name: displayNameOf(account), address };
+      const { timeZone, locale } = account;
+      await this.mailer.deliver(noticeMail(mailLanguageOf(locale), { ...notice, to, organisation, timeZone, url }));
+    }
+  }
+}

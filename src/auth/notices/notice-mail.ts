@@ -1,0 +1,104 @@
+import { userAgentOf } from '../../core/http/user-agent.js';
+import type { Mail, MailLanguage } from '../../core/mail/mail.js';
+import type { NoticeKind } from './notice-kind.js';
+
+interface Facts {
+  readonly kind: NoticeKind;
+  readonly at: Date;
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly to: Mail['to'];
+  readonly organisation: string;
+  /** Of whose account it is; UTC where it is not known. */
+  readonly timeZone: string | null;
+  /** Where they look at their devices and change their password. */
+  readonly url: string;
+}
+
+/** The mail about something that happened to an account. */
+export function noticeMail(language: MailLanguage, facts: Facts): Mail {
+  const { subjects, what, hello, when, byAdministrator, device, otherwise, label, footer } = WORDS[language];
+  const { browser, system, program } = userAgentOf(facts.userAgent);
+  const name = browser && system ? device(browser, system) : (browser ?? system ?? program);
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'full',
+    timeStyle: 'long',
+    timeZone: facts.timeZone ?? 'UTC',
+  }).format(facts.at);
+  return {
+    to: facts.to,
+    language,
+    subject: subjects[facts.kind],
+    lines: [
+      hello(facts.to.name),
+      what[facts.kind](facts.organisation),
+      `${when}: ${time}\n${facts.ip === '' ? byAdministrator : [name, facts.ip].filter((part) => part !== '').join(' · ')}`,
+      otherwise,
+    ],
+    button: { label, url: facts.url },
+    footer: footer(facts.organisation),
+  };
+}
+
+interface Words {
+  readonly subjects: Readonly<Record<NoticeKind, string>>;
+  readonly what: Readonly<Record<NoticeKind, (organisation: string) => string>>;
+  readonly hello: (name: string) => string;
+  readonly when: string;
+  readonly byAdministrator: string;
+  readonly device: (browser: string, system: string) => string;
+  readonly otherwise: string;
+  readonly label: string;
+  readonly footer: (organisation: string) => string;
+}
+
+const WORDS: Readonly<Record<MailLanguage, Words>> = {
+  en: {
+    subjects: {
+      device_new: 'New sign-in to your account',
+      password_changed: 'Your password was changed',
+      email_changed: 'Your email address was changed',
+      roles_changed: 'Your roles were changed',
+    },
+    what: {
+      device_new: (organisation) =>
+        `Someone signed in to your account at ${organisation} from a device that wasn’t used before.`,
+      password_changed: (organisation) => `The password of your account at ${organisation} was changed.`,
+      email_changed: (organisation) => `The email address of your account at ${organisation} was changed.`,
+      roles_changed: (organisation) => `What you may do at ${organisation} was changed.`,
+    },
+    hello: (name) => `Hello ${name},`,
+    when: 'When',
+    byAdministrator: 'By an administrator',
+    device: (browser, system) => `${browser} on ${system}`,
+    otherwise:
+      'If this was you, or you were told about it, there is nothing to do. If not, change your password, sign out your other ' +
+      'devices and tell an administrator.',
+    label: 'Check your account',
+    footer: (organisation) => `You get this because you have an account at ${organisation}.`,
+  },
+  de: {
+    subjects: {
+      device_new: 'Neue Anmeldung bei deinem Konto',
+      password_changed: 'Dein Passwort wurde geändert',
+      email_changed: 'Deine E-Mail-Adresse wurde geändert',
+      roles_changed: 'Deine Rollen wurden geändert',
+    },
+    what: {
+      device_new: (organisation) =>
+        `Bei deinem Konto bei ${organisation} hat sich jemand von einem Gerät angemeldet, das bisher nicht verwendet wurde.`,
+      password_changed: (organisation) => `Das Passwort deines Kontos bei ${organisation} wurde geändert.`,
+      email_changed: (organisation) => `Die E-Mail-Adresse deines Kontos bei ${organisation} wurde geändert.`,
+      roles_changed: (organisation) => `Was du bei ${organisation} darfst, wurde geändert.`,
+    },
+    hello: (name) => `Hallo ${name},`,
+    when: 'Wann',
+    byAdministrator: 'Durch die Administration',
+    device: (browser, system) => `${browser} auf ${system}`,
+    otherwise:
+      'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab ' +
+      'und wende dich an die Administration.',
+    label: 'Konto ansehen',
+    footer: (organisation) => `Du bekommst das, weil du ein Konto bei ${organisation} hast.`,
+  },
+};

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../core/database/id.js';
+import type { Tx } from '../../core/database/unit-of-work.js';
+import type { ClientInfo } from '../../core/http/client-info.js';
+import { Jobs } from '../../core/jobs/jobs.js';
+import { Mailer } from '../../core/mail/mailer.js';
+import type { Principal } from '../../core/security/principal.js';
+import type { SecurityNoticeDto } from './dto/security-notices.dto.js';
+import { MailNotice } from './mail-notice.js';
+import type { NoticeKind } from './notice-kind.js';
+import type { SecurityNotice } from './security-notice.entity.js';
+import { SecurityNoticesRepository } from './security-notices.repository.js';
+
+/** More than anybody reads; the oldest of them are in the log of the console. */
+const SHOWN = 20;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const BY_AN_ADMINISTRATOR = { ip: '', userAgent: '' };
+
+/** What happened, to whose account, and from where. */
+export interface NewNotice {
+  readonly kind: NoticeKind;
+  readonly userId: string;
+  /** The session that did it, if it is theirs. */
+  readonly sessionId?: string;
+  /** Where they were; left out where an administrator did it, who is nobody's business. */
+  readonly client?: Pick<ClientInfo, 'ip' | 'userAgent'>;
+  /** An address that the account had until now: whoever reads there is told as well. */
+  readonly formerEmail?: string;
+}
+
+/**
+ * Tells people what happened to their account that they should know of: by mail, where the server sends any, and on their
+ * devices until they have seen it.
+ */
+@Injectable()
+export class SecurityNotices {
+  constructor(
+    private readonly notices: SecurityNoticesRepository,
+    private readonly jobs: Jobs,
+    private readonly mailer: Mailer,
+  ) {}
+
+  /**
+   * Belongs into the transaction of what happened. Of a device that is told once a day: a program that signs in anew each time
+   * has one line, not a hundred.
+   */
+  async tell(tx: Tx, { kind, userId, sessionId, client = BY_AN_ADMINISTRATOR, formerEmail }: NewNotice): Promise<void> {
+    const { ip, userAgent } = client;
+    const at = new Date();
+    const notice = { id: newId(), userId, kind, at, sessionId: sessionId ?? null, ip, userAgent, seenAt: null };
+    const dayBefore = new Date(at.getTime() - DAY_MS);
+    if (kind === 'device_new' && (await this.notices.isTold(tx, notice, dayBefore))) return;
+    await this.notices.insert(tx, notice);
+    if (!this.mailer.isOn) return;
+    await this.jobs.enqueue(tx, MailNotice, { id: notice.id, ...(formerEmail !== undefined && { formerEmail }) });
+  }
+
+  /** What this person has not seen, the newest first; not what they did in the session that asks. */
+  async unseen({ userId, sessionId }: Principal): Promise<SecurityNoticeDto[]> {
+    return (await this.notices.unseen(userId, sessionId, SHOWN)).map(noticeDto);
+  }
+
+  /** On all devices of the person, up to and with this moment. */
+  markSeen({ userId }: Principal, until: Date): Promise<void> {
+    return this.notices.markSeen(userId, until, new Date());
+  }
+}
+
+function noticeDto({ id, kind, at, ip, userAgent }: SecurityNotice): SecurityNoticeDto {
+  return { id, kind, at, ip, userAgent };
+}

@@ -1,0 +1,21 @@
+/** The languages that mails are written in. */
+export const MAIL_LANGUAGES = ['en', 'de'] as const;
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+
+/** What one mail says; text and HTML are made of the same. */
+export interface Mail {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly language: MailLanguage;
+  readonly subject: string;
+  /** Paragraphs; a line break within one stays. */
+  readonly lines: readonly string[];
+  readonly button?: { readonly label: string; readonly url: string };
+  /** Why somebody gets it, in small letters. */
+  readonly footer: string;
+}
+
+/** The language of a locale such as `de-AT`; English where there are no words in it, or nobody chose one. */
+export function mailLanguageOf(locale: string | null): MailLanguage {
+  const wanted = locale?.toLowerCase().split('-')[0];
+  return MAIL_LANGUAGES.find((language) => language === wanted) ?? 'en';
+}
