@@ -11,7 +11,7 @@ const ALLOWED = {
   compose: ['api', 'core', 'ui', 'state', 'files'],
   mail: ['api', 'core', 'ui', 'state', 'files', 'people', 'compose'],
   messenger: ['api', 'core', 'ui', 'state', 'files', 'people', 'pictures', 'compose'],
-  admin: ['api', 'core', 'ui', 'state', 'account'],
+  admin: ['api', 'core', 'ui', 'state', 'files', 'account'],
   shell: ['api', 'core', 'ui', 'state', 'account', 'files', 'people', 'compose', 'mail', 'messenger', 'admin'],
 };
 

@@ -50,6 +50,8 @@ import { AudioLength1763945400000 } from './1763945400000-audio-length.js';
 import { Roles1763946000000 } from './1763946000000-roles.js';
 import { AuditChain1763946100000 } from './1763946100000-audit-chain.js';
 import { AccountList1763946200000 } from './1763946200000-account-list.js';
+import { AdminJobs1763946400000 } from './1763946400000-admin-jobs.js';
+import { AccountImports1763946400001 } from './1763946400001-account-imports.js';
 import { MailedLinks1763946500000 } from './1763946500000-mailed-links.js';
 import { SecurityNotices1763946600000 } from './1763946600000-security-notices.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
@@ -109,6 +111,8 @@ export const migrations = [
   Roles1763946000000,
   AuditChain1763946100000,
   AccountList1763946200000,
+  AdminJobs1763946400000,
+  AccountImports1763946400001,
   MailedLinks1763946500000,
   SecurityNotices1763946600000,
 ];

@@ -9,7 +9,8 @@ const CATALOGUES = `${APP}/core/words/en`;
 const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
-  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'someone'],
+  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone'],
+  'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],

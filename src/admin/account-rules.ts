@@ -16,10 +16,10 @@ import { UserPermission } from '../users/users.permissions.js';
 /** What an administrator asks to change. */
 export type RequestedChanges = Pick<
   AccountChanges,
-  'firstName' | 'lastName' | 'email' | 'isActive' | 'isStaff' | 'isSuperuser'
+  'firstName' | 'lastName' | 'email' | 'title' | 'isActive' | 'isStaff' | 'isSuperuser'
 >;
 
-const FIELDS = ['firstName', 'lastName', 'email', 'isActive', 'isStaff', 'isSuperuser'] as const;
+const FIELDS = ['firstName', 'lastName', 'email', 'title', 'isActive', 'isStaff', 'isSuperuser'] as const;
 const FLAGS = ['isStaff', 'isSuperuser'] as const;
 
 /** What will really change, and what it is called in the audit log. */

@@ -14,6 +14,7 @@ import { Accounts } from '../users/accounts.js';
 import { judgeAct } from './account-rules.js';
 import { AccountAnonymised, AccountInactive, OwnPasswordLink } from './admin.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
+import { type Actor, type Verdict, verdictOf } from './verdict.js';
 
 /** How other people come in and stay in. Who may change what of whom is judged on locked rows. */
 @Injectable()
@@ -29,16 +30,19 @@ export class AdminAccess {
 
   /** Throws UserNotFound, AccountProtected, AccountAnonymised, AccountInactive or OwnPasswordLink. */
   async createPasswordLink(principal: Principal, id: string, client: ClientInfo): Promise<PasswordLinkDto> {
+    return this.work.run((tx) => this.createPasswordLinkIn(tx, principal, id, client));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async createPasswordLinkIn(tx: Tx, actor: Actor, id: string, client: ClientInfo): Promise<PasswordLinkDto> {
     // A session that was left open must not become the password of its account.
-    if (id === principal.userId) throw new OwnPasswordLink();
-    return this.work.run(async (tx) => {
-      const target = await this.lockTarget(tx, principal, id);
-      if (target.anonymisedAt) throw new AccountAnonymised();
-      if (!target.isActive) throw new AccountInactive();
-      const { token, expiresAt } = await this.passwordLinks.create(tx, principal.userId, id);
-      await this.record(tx, principal, 'user.password-link-created', id, client, { expiresAt });
-      return { url: `${this.settings.publicUrl ?? ''}/reset-password?token=${token}`, expiresAt };
-    });
+    if (id === actor.userId) throw new OwnPasswordLink();
+    const target = await this.lockTarget(tx, actor, id);
+    if (target.anonymisedAt) throw new AccountAnonymised();
+    if (!target.isActive) throw new AccountInactive();
+    const { token, expiresAt } = await this.passwordLinks.create(tx, actor.userId, id);
+    await this.record(tx, actor, 'user.password-link-created', id, client, { expiresAt });
+    return { url: `${this.settings.publicUrl ?? ''}/reset-password?token=${token}`, expiresAt };
   }
 
   /** Throws UserNotFound or AccountProtected: an address and a browser are for those who may act on the account. */
@@ -50,11 +54,24 @@ export class AdminAccess {
 
   /** Throws UserNotFound or AccountProtected. */
   async endSessions(principal: Principal, id: string, client: ClientInfo): Promise<void> {
-    await this.work.run(async (tx) => {
-      await this.lockTarget(tx, principal, id);
-      await this.record(tx, principal, 'user.signed-out', id, client);
-      await this.sessions.endAll(tx, id, 'ended_by_administrator');
-    });
+    await this.work.run((tx) => this.endSessionsIn(tx, principal, id, client));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async endSessionsIn(tx: Tx, actor: Actor, id: string, client: ClientInfo): Promise<void> {
+    await this.lockTarget(tx, actor, id);
+    await this.record(tx, actor, 'user.signed-out', id, client);
+    await this.sessions.endAll(tx, id, 'ended_by_administrator');
+  }
+
+  /** What `endSessions` would do to each of these. */
+  previewEndSessions(actor: Account, targets: readonly Account[]): readonly Verdict[] {
+    return targets.map((target) =>
+      verdictOf(() => {
+        judgeAct(actor, target, UserPermission.ManageSessions);
+        return true;
+      }),
+    );
   }
 
   /** Throws UserNotFound, AccountProtected or SessionNotFound. */
@@ -65,7 +82,7 @@ export class AdminAccess {
     });
   }
 
-  private async lockTarget(tx: Tx, { userId }: Principal, id: string): Promise<Account> {
+  private async lockTarget(tx: Tx, { userId }: Actor, id: string): Promise<Account> {
     const locked = await this.accounts.lockAll(tx, [userId, id]);
     const [actor, target] = [locked.get(userId), locked.get(id)];
     judgeAct(actor, target, UserPermission.ManageSessions);
@@ -74,7 +91,7 @@ export class AdminAccess {
 
   private record(
     tx: Tx,
-    { userId }: Principal,
+    { userId }: Actor,
     action: string,
     targetId: string,
     client: ClientInfo,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { SecurityNotices } from '../auth/notices/security-notices.service.js';
-import { NewAccounts } from '../auth/registration/new-accounts.js';
+import { NewAccounts, type NewPerson } from '../auth/registration/new-accounts.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
@@ -21,8 +21,15 @@ import {
 import type { CreateAccountDto } from './dto/create-account.dto.js';
 import type { UpdateAccountDto } from './dto/update-account.dto.js';
 import { LostRights } from './lost-rights.js';
-import { AccountClosing } from './person/account-closing.js';
+import { AccountClosing, type ClosingAccount } from './person/account-closing.js';
 import { UserPermission } from '../users/users.permissions.js';
+import { type Actor, type Verdict, verdictOf } from './verdict.js';
+
+/** An account as it is now, and whether that is another way than before. */
+interface UpdatedAccount {
+  readonly account: Account;
+  readonly isChanged: boolean;
+}
 
 /** The administration of accounts. Rules are judged on locked rows, so that two at once cannot both be the last. */
 @Injectable()
@@ -54,47 +61,87 @@ export class AdminUsers {
     return UserDto.from(account);
   }
 
+  /** Nobody can sign in with it until they choose a password by a link. In a transaction of the caller's. */
+  async createWithoutPassword(tx: Tx, actor: Actor, person: NewPerson, client: ClientInfo): Promise<Account> {
+    requireStillAllowed(await this.accounts.lock(tx, actor.userId), UserPermission.Manage);
+    const made = await this.newAccounts.createWithoutPassword(tx, person);
+    const { username, email } = made;
+    await this.record(tx, actor, 'user.created', made.id, client, { after: { username, email } });
+    return made;
+  }
+
   /**
    * Changes what differs. A deactivated person is signed out on every node within a second, and their groups are handed over
    * that would have no owner.
    */
   async update(principal: Principal, id: string, dto: UpdateAccountDto, client: ClientInfo): Promise<UserDto> {
     const { heirs, ...requested } = dto;
-    if (requested.isActive === false) return this.deactivate(principal, id, requested, heirs ?? {}, client);
-    if (heirs !== undefined) throw heirsOfNobody();
-    const account = await this.work.run(async (tx) => {
-      const locked = await this.accounts.lockWithSuperusers(tx, [principal.userId, id]);
-      const target = locked.get(id);
-      if (!target) throw new UserNotFound();
-      const update = updateOf(target, requested);
-      const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
-      judgeUpdate({ actor: locked.get(principal.userId), target, update, ableSuperusers });
-      return update ? this.apply(tx, principal, target, update, client) : target;
-    });
+    if (requested.isActive !== false && heirs !== undefined) throw heirsOfNobody();
+    const { account } =
+      requested.isActive === false
+        ? await this.closing.run(principal, id, heirs ?? {}, (tx, closing) =>
+            this.deactivate(tx, principal, closing, requested, client),
+          )
+        : await this.work.run((tx) => this.updateIn(tx, principal, id, requested, client));
     return UserDto.from(account);
   }
 
-  private async deactivate(
-    principal: Principal,
+  /** The same in a transaction of the caller's, where who inherits groups is for the server to say. */
+  async updateIn(
+    tx: Tx,
+    actor: Actor,
     id: string,
     requested: RequestedChanges,
-    heirs: Readonly<Record<string, string>>,
     client: ClientInfo,
-  ): Promise<UserDto> {
-    const account = await this.closing.run(principal, id, heirs, async (tx, { actor, target, ...closing }) => {
-      if (!target) throw new UserNotFound();
-      const update = updateOf(target, requested);
-      judgeUpdate({ actor, target, update, ableSuperusers: closing.ableSuperusers });
-      if (!update) return target;
-      if (update.after.isActive === false) await closing.handOver();
-      return this.apply(tx, principal, target, update, client);
-    });
-    return UserDto.from(account);
+  ): Promise<UpdatedAccount> {
+    if (requested.isActive === false)
+      return this.closing.runIn(tx, actor, id, {}, (_, closing) =>
+        this.deactivate(tx, actor, closing, requested, client),
+      );
+    const locked = await this.accounts.lockWithSuperusers(tx, [actor.userId, id]);
+    const target = locked.get(id);
+    if (!target) throw new UserNotFound();
+    const update = updateOf(target, requested);
+    const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
+    judgeUpdate({ actor: locked.get(actor.userId), target, update, ableSuperusers });
+    if (!update) return { account: target, isChanged: false };
+    return { account: await this.apply(tx, actor, target, update, client), isChanged: true };
+  }
+
+  /** What `updateIn` would do to each of these now, each as if it were the only one. */
+  async previewUpdate(
+    actor: Account,
+    targets: readonly Account[],
+    requested: RequestedChanges,
+  ): Promise<readonly Verdict[]> {
+    const ableSuperusers = await this.work.run((tx) => this.accounts.superusersAbleToSignIn(tx));
+    return targets.map((target) =>
+      verdictOf(() => {
+        const update = updateOf(target, requested);
+        judgeUpdate({ actor, target, update, ableSuperusers });
+        return update !== undefined;
+      }),
+    );
+  }
+
+  private async deactivate(
+    tx: Tx,
+    by: Actor,
+    { actor, target, ableSuperusers, handOver }: ClosingAccount,
+    requested: RequestedChanges,
+    client: ClientInfo,
+  ): Promise<UpdatedAccount> {
+    if (!target) throw new UserNotFound();
+    const update = updateOf(target, requested);
+    judgeUpdate({ actor, target, update, ableSuperusers });
+    if (!update) return { account: target, isChanged: false };
+    if (update.after.isActive === false) await handOver();
+    return { account: await this.apply(tx, by, target, update, client), isChanged: true };
   }
 
   private async apply(
     tx: Tx,
-    principal: Principal,
+    principal: Actor,
     target: Account,
     { action, before, after }: AccountUpdate,
     client: ClientInfo,
@@ -115,7 +162,7 @@ export class AdminUsers {
 
   private record(
     tx: Tx,
-    { userId }: Principal,
+    { userId }: Actor,
     action: string,
     targetId: string,
     client: ClientInfo,

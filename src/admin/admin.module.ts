@@ -20,6 +20,26 @@ import { AuditExport } from './audit/audit-export.service.js';
 import { AuditLog } from './audit/audit-log.service.js';
 import { AuditNews } from './audit/audit-news.js';
 import { AuditController } from './audit/audit.controller.js';
+import { BulkActions } from './bulk/bulk-actions.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { Bulk } from './bulk/bulk.service.js';
+import { AccountImportRow } from './imports/account-import-row.entity.js';
+import { AccountImport } from './imports/account-import.entity.js';
+import { ImportCheck } from './imports/import-check.js';
+import { ImportFiles } from './imports/import-files.service.js';
+import { ImportRowAction } from './imports/import-row-action.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsRepository } from './imports/imports.repository.js';
+import { Imports } from './imports/imports.service.js';
+import { TidyImports } from './imports/tidy-imports.js';
+import { AdminJobItem } from './jobs/admin-job-item.entity.js';
+import { AdminJob } from './jobs/admin-job.entity.js';
+import { AdminJobsController } from './jobs/admin-jobs.controller.js';
+import { AdminJobsRepository } from './jobs/admin-jobs.repository.js';
+import { AdminJobs } from './jobs/admin-jobs.service.js';
+import { JobActions } from './jobs/job-actions.js';
+import { RunAdminJob } from './jobs/run-admin-job.js';
+import { TidyAdminJobs } from './jobs/tidy-admin-jobs.js';
 import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
@@ -43,11 +63,14 @@ import { UserRolesController } from './roles/user-roles.controller.js';
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Role, UserRole]),
+    TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
     ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
   ],
   controllers: [
     AccountListController,
+    BulkController,
+    AdminJobsController,
+    ImportsController,
     AdminUsersController,
     AdminAccessController,
     PersonController,
@@ -72,6 +95,9 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     ],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[AuditLog, AuditExport, AuditNews],
+    ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
+    ...[Bulk, BulkActions],
+    ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
 })

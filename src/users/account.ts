@@ -45,6 +45,7 @@ export interface NewAccount {
   readonly passwordHash: string;
   readonly firstName?: string;
   readonly lastName?: string;
+  readonly title?: string;
   readonly isStaff?: boolean;
   readonly isSuperuser?: boolean;
   /** For somebody who is signed in as soon as the account is made. */

@@ -40,6 +40,11 @@ export class Accounts {
     return (await this.users.find(id)) ?? undefined;
   }
 
+  /** The same as the transaction sees it, without a lock. */
+  async findWithin(tx: Tx, id: string): Promise<Account | undefined> {
+    return (await this.users.findWithin(tx, id)) ?? undefined;
+  }
+
   /** False only while nobody has ever made an account. */
   async isAnybodyThere(): Promise<boolean> {
     // Accounts are never deleted, so that yes is yes for good.
@@ -58,6 +63,14 @@ export class Accounts {
     const account: Account = { ...BLANK, ...person, id: newId(), dateJoined: new Date() };
     await namingConflicts(() => this.users.insert(tx, account, passwordHash));
     return account;
+  }
+
+  /** Those who have one of these usernames or addresses, in any case, as the transaction sees them. */
+  named(
+    tx: Tx,
+    names: { readonly usernames: readonly string[]; readonly emails: readonly string[] },
+  ): Promise<Account[]> {
+    return this.users.named(tx, names);
   }
 
   /** Changes what differs from the locked row, and tells those who see this person once it is committed. */

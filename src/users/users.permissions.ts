@@ -32,6 +32,11 @@ export const UserPermission = {
     givenTo: 'superusers',
     description: 'Save the list of accounts, with their e-mail addresses, as a file.',
   }),
+  Import: definePermission({
+    name: 'user.import',
+    givenTo: 'staff',
+    description: 'Make and change many accounts from a file, as far as one may make and change each.',
+  }),
   ManageSessions: definePermission({
     name: 'session.manage',
     givenTo: 'staff',

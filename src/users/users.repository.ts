@@ -207,6 +207,17 @@ export class UsersRepository {
     return tx.manager.exists(User);
   }
 
+  named(
+    tx: Tx,
+    names: { readonly usernames: readonly string[]; readonly emails: readonly string[] },
+  ): Promise<Account[]> {
+    return tx.manager
+      .createQueryBuilder(User, 'u')
+      .where('u.username = any(:usernames)', names)
+      .orWhere('lower(u.email) = any(array(select lower(e) from unnest(:emails::text[]) e))', names)
+      .getMany();
+  }
+
   /** Locks these accounts, in order of their ids, until the transaction ends. */
   lock(tx: Tx, ids: readonly string[]): Promise<Account[]> {
     return this.locked(tx)

@@ -72,13 +72,25 @@ test('people are filtered, sorted and selected across pages; what is refused is 
   await page.getByRole('button', { name: 'Deactivate' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { name: 'Deactivate 3 people?' })).toBeVisible();
+  await expect(dialog.getByText('2 people will be changed')).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toHaveText([/Pia Quist 54\s*This account belongs to an admin or owner/]);
+  await page.screenshot({ path: `${outputDir}/asked.png` });
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
   await expect(dialog.getByText('Done for 2 people')).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveText([/Pia Quist 54\s*This account belongs to an admin or owner/]);
   await page.screenshot({ path: `${outputDir}/refused.png` });
   await dialog.getByRole('button', { name: 'Retry failed' }).click();
+  await expect(dialog.getByText('Done for 0 people')).toBeVisible();
   await expect(dialog.getByText('Not done for 1 person:')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
+
+  // What was begun is found again, by everybody who looks after accounts.
+  await page.getByRole('link', { name: 'Jobs' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Deactivate' })).toHaveText([
+    /Deactivate 1 person.*not done for 1/,
+    /Deactivate 3 people.*Ottoline.*Done.*not done for 1/,
+  ]);
+  await page.screenshot({ path: `${outputDir}/jobs.png` });
   await page.goto('/admin/people?search=quist&status=deactivated&sort=-name');
   await expect(rows.getByRole('rowheader')).toHaveText([/Quist 04/, /Quist 03/]);
 
@@ -105,6 +117,21 @@ test('people are filtered, sorted and selected across pages; what is refused is 
   const file = await readFile(await (await saved).path(), 'utf8');
   expect(file.split('\r\n').map((line) => line.split(',')[1])).toEqual(['username', 'quist03', 'quist04', undefined]);
   expect(file.startsWith('\uFEFFid,')).toBe(true);
+
+  // A role is given to both at once, and that is taken back.
+  await hers.getByLabel('Select everyone on this page').check();
+  await hers.getByRole('button', { name: 'Role…' }).click();
+  const ask = hers.getByRole('dialog');
+  await ask.getByRole('combobox', { name: 'Role' }).selectOption('Auditor');
+  await hers.screenshot({ path: `${outputDir}/role.png` });
+  await ask.getByRole('button', { name: 'Continue' }).click();
+  await expect(ask.getByRole('heading', { name: 'Give 2 people the role ⁨Auditor⁩?' })).toBeVisible();
+  await expect(ask.getByText('2 people will be changed')).toBeVisible();
+  await ask.getByRole('button', { name: 'Give role' }).click();
+  await expect(ask.getByText('Done for 2 people')).toBeVisible();
+  await ask.getByRole('button', { name: 'Undo' }).click();
+  await expect(ask.getByRole('heading', { name: 'Take a role from 2 people' })).toBeVisible();
+  await expect(ask.getByText('Done for 2 people')).toBeVisible();
   await hers.close();
 
   // On a phone, in German and in the dark.

@@ -241,6 +241,16 @@ test('nor have the settings, the console, and what is said of the connection', a
   await button(ana, 'account.create').click();
   await ana.getByRole('dialog').locator('[actions] button').last().click();
   await look(ana);
+  await ana.keyboard.press('Escape');
+  await lookAt(ana, '/admin/jobs', ana.getByRole('heading', { name: said('jobs.none') }));
+  await lookAt(ana, '/admin/people/import', button(ana, 'import.choose'));
+  const people = Buffer.from('Login,Mail\nφίλιππος,\nniobe,niobe@parley.example');
+  await ana.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: people });
+  await expect(button(ana, 'import.check')).toBeVisible();
+  await look(ana);
+  await button(ana, 'import.check').click();
+  await expect(button(ana, 'import.saveRejects')).toBeVisible();
+  await look(ana);
   await lookAt(ana, '/admin/settings', ana.getByRole('radio').first());
   for (const part of ['overview', 'access', 'roles', 'groups', 'activity', 'danger']) {
     await lookAt(ana, `${person}?part=${part}`, ana.getByRole('tabpanel'));

@@ -8,6 +8,7 @@ interface Operation {
   readonly description?: string;
   readonly security?: object[];
   readonly 'x-permission'?: string;
+  readonly requestBody?: { content: Record<string, object> };
   readonly responses: Record<string, { content?: Record<string, { examples?: object }> }>;
 }
 
@@ -72,9 +73,12 @@ describe('every route', () => {
     const consoles = operations.filter(({ path }) => path.includes('/admin/'));
 
     const answers = await Promise.all(
-      consoles.map(async ({ path, method }) => {
+      consoles.map(async ({ path, method, operation }) => {
         const url = path.replaceAll(/\{\w+\}/g, app.root.id).replace('/api/v1', '');
-        const { status } = await app.as(person).raw(method.toUpperCase(), url, method === 'get' ? undefined : '{}');
+        const body = method === 'get' ? undefined : '{}';
+        const takesFile = operation.requestBody?.content['multipart/form-data'] !== undefined;
+        const type = takesFile ? 'multipart/form-data; boundary=x' : 'application/json';
+        const { status } = await app.as(person).raw(method.toUpperCase(), url, body, type);
         return { route: `${method} ${path}`, status };
       }),
     );

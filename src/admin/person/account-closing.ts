@@ -42,7 +42,7 @@ export class AccountClosing {
   ): Promise<T> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return await this.work.run((tx) => this.attempt(tx, principal, id, heirs, work));
+        return await this.work.run((tx) => this.runIn(tx, principal, id, heirs, work));
       } catch (error) {
         if (!(error instanceof PlanOutdated)) throw error;
       }
@@ -50,9 +50,10 @@ export class AccountClosing {
     throw new ServiceUnavailable('The owners of their groups are changing right now. Nothing was changed.');
   }
 
-  private async attempt<T>(
+  /** The same in a transaction of the caller's, which fails and has to begin anew where owners changed meanwhile. */
+  async runIn<T>(
     tx: Tx,
-    { userId: actorId }: Principal,
+    { userId: actorId }: Pick<Principal, 'userId'>,
     id: string,
     heirs: Readonly<Record<string, string>>,
     work: (tx: Tx, closing: ClosingAccount) => Promise<T>,

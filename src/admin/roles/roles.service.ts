@@ -13,6 +13,7 @@ import {
   permissionsOfRole,
 } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
+import type { Account } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
 import { mayActOn } from '../../users/acting-on-accounts.js';
 import { foldedName } from '../../users/folded-name.js';
@@ -22,6 +23,7 @@ import { requireStillAllowed } from '../account-rules.js';
 import { AccountAnonymised, AccountProtected } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
 import { LostRights } from '../lost-rights.js';
+import { type Actor, type Verdict, verdictOf } from '../verdict.js';
 import { BUILT_IN_ROLES, type BuiltInRole, MEMBER_ROLE } from './built-in-roles.js';
 import type { CreateRoleDto, PermissionListDto, RoleDto, RoleListDto, UpdateRoleDto } from './dto/role.dto.js';
 import type { Role } from './role.entity.js';
@@ -30,6 +32,11 @@ import { MAX_ROLES } from './roles.limits.js';
 import { RolePermission } from './roles.permissions.js';
 import { RolesRepository } from './roles.repository.js';
 
+/** A role that is granted, or else taken. */
+interface RoleChange {
+  readonly roleId: string;
+  readonly isGranted: boolean;
+}
 const ROLE_OF_FLAG = { isStaff: 'staff', isSuperuser: 'superuser' } as const;
 
 /**
@@ -153,49 +160,74 @@ export class RolesService {
 
   /** To have it twice is to have it once. Throws RoleNotFound, UserNotFound, AccountProtected, AccountAnonymised or PermissionNotHeld. */
   async grant(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
-    await this.change(principal, userId, roleId, client, true);
+    await this.work.run((tx) => this.changeIn(tx, principal, { userId, roleId, isGranted: true }, client));
   }
 
   /** Throws what `grant` does, and LastSuperuser. */
   async revoke(principal: Principal, userId: string, roleId: string, client: ClientInfo): Promise<void> {
-    await this.change(principal, userId, roleId, client, false);
+    await this.work.run((tx) => this.changeIn(tx, principal, { userId, roleId, isGranted: false }, client));
   }
 
-  private async change(
-    principal: Principal,
-    userId: string,
-    roleId: string,
+  /** Grants or takes a role in a transaction of the caller's; false when that is how it was. */
+  async changeIn(
+    tx: Tx,
+    by: Actor,
+    { userId, roleId, isGranted }: RoleChange & { readonly userId: string },
     client: ClientInfo,
-    isGranted: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const flag = flagOf(roleId);
     if (flag !== undefined) {
-      const { permissions } = principal;
-      if (!permissions.has(UserPermission.Manage)) requireHeld(permissions, permissionsOfRole(ROLE_OF_FLAG[flag]));
-      return void (await this.adminUsers.update(principal, userId, { [flag]: isGranted }, client));
+      const maker = await this.accounts.findWithin(tx, by.userId);
+      requireFlagsHeld(maker, flag);
+      return (await this.adminUsers.updateIn(tx, by, userId, { [flag]: isGranted }, client)).isChanged;
     }
-    await this.work.run(async (tx) => {
-      const role = await this.roles.lock(tx, roleId);
-      if (!role) throw new RoleNotFound();
-      const accounts = await this.accounts.lockAll(tx, [principal.userId, userId]);
-      const [actor, target] = [accounts.get(principal.userId), accounts.get(userId)];
-      requireStillAllowed(actor, RolePermission.Manage);
-      if (!target) throw new UserNotFound();
-      if (!mayActOn(actor, target)) throw new AccountProtected();
-      if (target.anonymisedAt) throw new AccountAnonymised();
-      requireHeld(permissionsOf(actor), role.permissions);
-      const isChanged = isGranted
-        ? await this.roles.grant(tx, userId, roleId)
-        : await this.roles.revoke(tx, userId, roleId);
-      if (!isChanged) return;
-      const fact = { role: role.key };
-      await this.record(tx, principal, client, {
-        ...{ action: isGranted ? 'user.role-granted' : 'user.role-taken', targetType: 'user', targetId: userId },
-        ...(isGranted ? { after: fact } : { before: fact }),
-      });
-      await this.notices.tell(tx, { kind: 'roles_changed', userId });
-      await this.refresh(tx, [userId]);
+    const role = await this.roles.lock(tx, roleId);
+    if (!role) throw new RoleNotFound();
+    const accounts = await this.accounts.lockAll(tx, [by.userId, userId]);
+    const [actor, target] = [accounts.get(by.userId), accounts.get(userId)];
+    requireStillAllowed(actor, RolePermission.Manage);
+    if (!target) throw new UserNotFound();
+    if (!mayActOn(actor, target)) throw new AccountProtected();
+    if (target.anonymisedAt) throw new AccountAnonymised();
+    requireHeld(permissionsOf(actor), role.permissions);
+    const isChanged = isGranted
+      ? await this.roles.grant(tx, userId, roleId)
+      : await this.roles.revoke(tx, userId, roleId);
+    if (!isChanged) return false;
+    const fact = { role: role.key };
+    await this.record(tx, by, client, {
+      ...{ action: isGranted ? 'user.role-granted' : 'user.role-taken', targetType: 'user', targetId: userId },
+      ...(isGranted ? { after: fact } : { before: fact }),
     });
+    await this.notices.tell(tx, { kind: 'roles_changed', userId });
+    await this.refresh(tx, [userId]);
+    return true;
+  }
+
+  /** What `changeIn` would do to each of these; throws what refuses it whoever is meant. */
+  async previewChange(
+    actor: Account,
+    targets: readonly Account[],
+    { roleId, isGranted }: RoleChange,
+  ): Promise<readonly Verdict[]> {
+    const flag = flagOf(roleId);
+    if (flag !== undefined) {
+      requireFlagsHeld(actor, flag);
+      return this.adminUsers.previewUpdate(actor, targets, { [flag]: isGranted });
+    }
+    const role = await this.roles.find(roleId);
+    if (!role) throw new RoleNotFound();
+    requireHeld(permissionsOf(actor), role.permissions);
+    const held = await this.roles.rolesOf(targets.map(({ id }) => id));
+    const holders = new Set(held.filter(({ key }) => key === role.key).map(({ userId }) => userId));
+    return targets.map((target) =>
+      verdictOf(() => {
+        requireStillAllowed(actor, RolePermission.Manage);
+        if (!mayActOn(actor, target)) throw new AccountProtected();
+        if (target.anonymisedAt) throw new AccountAnonymised();
+        return holders.has(target.id) !== isGranted;
+      }),
+    );
   }
 
   /** What these people may do follows from their roles as they are now; what rested on a right that is gone ends. */
@@ -214,7 +246,7 @@ export class RolesService {
 
   private record(
     tx: Tx,
-    { userId }: Principal,
+    { userId }: Actor,
     client: ClientInfo,
     act: { action: string; targetType: string; targetId: string; before?: object; after?: object },
   ): Promise<void> {
@@ -247,6 +279,12 @@ function requireOwnName(name: string): void {
 function requireHeld(held: ReadonlySet<Permission>, permissions: readonly string[], pointer?: string): void {
   const missing = permissions.filter((permission) => isPermission(permission) && !held.has(permission));
   if (missing.length > 0) throw new PermissionNotHeld([...new Set(missing)], pointer);
+}
+
+/** Whoever does not manage accounts gives and takes flags only as far as they hold what those let people do. */
+function requireFlagsHeld(actor: Account | undefined, flag: keyof typeof ROLE_OF_FLAG): void {
+  const held = actor ? permissionsOf(actor) : new Set<Permission>();
+  if (!held.has(UserPermission.Manage)) requireHeld(held, permissionsOfRole(ROLE_OF_FLAG[flag]));
 }
 
 type RoleFacts = Pick<Role, 'key' | 'name' | 'description' | 'permissions'>;

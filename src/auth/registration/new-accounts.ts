@@ -6,6 +6,12 @@ import { Newcomers } from '../../users/newcomers.js';
 import type { NewAccountFields } from '../dto/new-account.dto.js';
 import { Passwords } from '../passwords/passwords.js';
 
+/** Of whom an account is made that has no password yet. */
+export type NewPerson = Pick<NewAccount, 'username' | 'email' | 'firstName' | 'lastName' | 'title'>;
+
+/** No password has it for its hash; Django marks one that nobody can use in the same way. */
+const NO_PASSWORD = '!';
+
 /** What every way of making an account has in common. */
 @Injectable()
 export class NewAccounts {
@@ -32,6 +38,11 @@ export class NewAccounts {
     const made = await this.accounts.create(tx, account);
     await this.newcomers.arrived(tx, made.id);
     return made;
+  }
+
+  /** For people who choose their password later, by a link. Throws UsernameTaken or EmailTaken. */
+  createWithoutPassword(tx: Tx, person: NewPerson): Promise<Account> {
+    return this.create(tx, { ...person, passwordHash: NO_PASSWORD });
   }
 
   /** For people who make their own account and are signed in with it at once. */

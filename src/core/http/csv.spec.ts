@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvLine } from './csv.js';
+import { csvLine, withoutGuard } from './csv.js';
 
 describe('a line of a table', () => {
   it('has what was given, quoted where it has to be', () => {
@@ -17,5 +17,11 @@ describe('a line of a table', () => {
 
   it('leaves numbers and texts with a sign inside alone', () => {
     expect(csvLine([-3, 'a=b', '2027-01-01', '{"x":-1}'])).toBe('-3,a=b,2027-01-01,"{""x"":-1}"\r\n');
+  });
+
+  it.each(['=1+1', '+49', ' @x', '\t=1', "it's", "'quoted'", '', 'plain'])('is read again as it was: %j', (cell) => {
+    const [written = ''] = csvLine([cell]).split('\r\n');
+
+    expect(withoutGuard(written)).toBe(cell);
   });
 });

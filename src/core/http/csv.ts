@@ -15,3 +15,8 @@ function cellOf(value: string | number | null): string {
   const harmless = FORMULA.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
+
+/** A cell as it was before `csvLine` kept spreadsheets from computing it. */
+export function withoutGuard(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+}

@@ -20,6 +20,12 @@ export interface ListedAccount {
   readonly key: string | number | Date;
 }
 
+/** A query that answers the ids of accounts, for a statement of somebody else who keeps them. */
+export interface AccountIds {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 interface Raw {
   readonly sort_key: string | number | Date;
   readonly seen_at: Date | null;
@@ -74,6 +80,11 @@ export class AccountListRepository {
 
   count(filter: AccountFilter, search: AccountSearch | undefined): Promise<number> {
     return this.matching(filter, search).getCount();
+  }
+
+  ids(filter: AccountFilter, search: AccountSearch | undefined): AccountIds {
+    const [text, values] = this.matching(filter, search).select('u.id', 'id').getQueryAndParameters();
+    return { text, values };
   }
 
   private matching(filter: AccountFilter, search: AccountSearch | undefined): SelectQueryBuilder<User> {

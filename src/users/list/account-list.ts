@@ -3,8 +3,15 @@ import { decodeCursor, encodeCursor, invalidCursor, type Page } from '../../core
 import type { Account } from '../account.js';
 import type { AccountFilter } from './account-filter.js';
 import { accountOrder, type AccountOrder, type AccountSort, byRank } from './account-order.js';
-import { AccountListRepository, type AccountPosition, type ListedAccount } from './account-list.repository.js';
+import {
+  type AccountIds,
+  AccountListRepository,
+  type AccountPosition,
+  type ListedAccount,
+} from './account-list.repository.js';
 import { type AccountSearch, accountSearch } from './account-search.js';
+
+export type { AccountIds } from './account-list.repository.js';
 
 /** Which page of which accounts in which order. */
 export interface AccountListRequest {
@@ -39,6 +46,11 @@ export class AccountList {
   /** How many there are on all pages. */
   count(filter: AccountFilter): Promise<number> {
     return this.accounts.count(filter, accountSearch(filter.search));
+  }
+
+  /** Who matches, as a query: so many that nobody reads them only to write them down can be kept in one statement. */
+  idsOf(filter: AccountFilter): AccountIds {
+    return this.accounts.ids(filter, accountSearch(filter.search));
   }
 }
 

@@ -4,9 +4,11 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { words as account } from '../../../admin-ui/src/app/core/words/en/account.js';
 import { words as admin } from '../../../admin-ui/src/app/core/words/en/admin.js';
 import { words as base } from '../../../admin-ui/src/app/core/words/en/base.js';
+import { words as imports } from '../../../admin-ui/src/app/core/words/en/imports.js';
+import { words as jobs } from '../../../admin-ui/src/app/core/words/en/jobs.js';
 import { words as messenger } from '../../../admin-ui/src/app/core/words/en/messenger.js';
 
-const ENGLISH = { ...account, ...admin, ...base, ...messenger };
+const ENGLISH = { ...account, ...admin, ...base, ...imports, ...jobs, ...messenger };
 
 type Entry = string | Readonly<Record<string, string>>;
 type PlainKey = { [K in keyof typeof ENGLISH]: (typeof ENGLISH)[K] extends string ? K : never }[keyof typeof ENGLISH];

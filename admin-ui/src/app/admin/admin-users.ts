@@ -15,7 +15,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { adminListRoles } from '../api/fn/administration/admin-list-roles';
@@ -80,7 +80,7 @@ const OF_FLAGS = ['member', 'staff', 'superuser'];
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ...[AccountPeek, Avatar, CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger],
-    ...[EmptyState, ErrorState, FieldValue, Icon, Skeleton],
+    ...[EmptyState, ErrorState, FieldValue, Icon, RouterLink, Skeleton],
   ],
   providers: [AccountActs, AccountSelection, SavedViews],
   templateUrl: './admin-users.html',
@@ -120,6 +120,8 @@ export class AdminUsers {
   protected readonly mayManage = computed(() => may(this.me(), 'user.manage'));
   protected readonly mayInvite = computed(() => may(this.me(), 'invite.manage') && !this.isClosed());
   protected readonly maySignOut = computed(() => may(this.me(), 'session.manage'));
+  protected readonly mayGiveRoles = computed(() => may(this.me(), 'role.manage'));
+  protected readonly mayImport = computed(() => may(this.me(), 'user.import'));
   protected readonly mayExport = computed(() => may(this.me(), 'user.export'));
 
   protected readonly query = computed<AccountQuery>(() =>
@@ -283,7 +285,14 @@ export class AdminUsers {
   }
 
   protected async act(act: ManyAct): Promise<void> {
-    if (!(await this.acts.run(act, this.query()))) return;
+    if (await this.acts.run(act, this.query())) this.afterAct();
+  }
+
+  protected async changeRole(): Promise<void> {
+    if (await this.acts.changeRole(this.allRoles(), this.query())) this.afterAct();
+  }
+
+  private afterAct(): void {
     this.selection.clear();
     this.accounts.reload();
   }

@@ -24,6 +24,7 @@ export const ADMIN_ROUTES: Routes = [
         'roles',
         'audit',
         'accounts',
+        'jobs',
         'someone',
       ),
     children: [
@@ -32,6 +33,16 @@ export const ADMIN_ROUTES: Routes = [
       { path: '', pathMatch: 'full', canMatch: [whoMay('settings.manage')], redirectTo: 'settings' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
+      {
+        path: 'people/import',
+        canMatch: [whoMay('user.import')],
+        title: titled('page.importPeople'),
+        loadComponent: () =>
+          withWords(
+            import('./imports/import-page').then((file) => file.ImportPage),
+            'imports',
+          ),
+      },
       {
         path: 'people',
         canMatch: [whoMay('user.read')],
@@ -65,6 +76,12 @@ export const ADMIN_ROUTES: Routes = [
         loadComponent: () => import('./audit/audit-page').then((file) => file.AuditPage),
       },
       {
+        path: 'jobs',
+        title: titled('page.jobs'),
+        canMatch: [whoMay('user.read')],
+        loadComponent: () => import('./jobs/jobs-page').then((file) => file.JobsPage),
+      },
+      {
         path: 'settings',
         title: titled('page.organisationSettings'),
         canMatch: [whoMay('settings.manage')],
@@ -77,7 +94,7 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people', 'people/:id', 'invitations', 'roles', 'audit'].map((path) => ({
+      ...['people/import', 'people', 'people/:id', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
         path,
         title: titled('page.notAllowed'),
         loadComponent: forbidden,

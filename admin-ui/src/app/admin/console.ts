@@ -18,6 +18,7 @@ const PAGES: readonly Page[] = [
   { path: 'people', label: 'page.people', icon: 'users', permission: 'user.read' },
   { path: 'invitations', label: 'page.invitations', icon: 'link', permission: 'invite.manage' },
   { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
+  { path: 'jobs', label: 'page.jobs', icon: 'clock', permission: 'user.read' },
   { path: 'audit', label: 'page.audit', icon: 'list', permission: 'audit.read' },
   { path: 'settings', label: 'console.settings', icon: 'settings', permission: 'settings.manage' },
 ];

@@ -1,22 +1,21 @@
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../../api/api';
-import { adminEndSessions } from '../../api/fn/administration/admin-end-sessions';
 import { adminExportUsers } from '../../api/fn/administration/admin-export-users';
-import { adminListUsers } from '../../api/fn/administration/admin-list-users';
-import { adminUpdateUser } from '../../api/fn/administration/admin-update-user';
-import type { ListedAccountDto } from '../../api/models/listed-account-dto';
+import type { RoleDto } from '../../api/models/role-dto';
+import type { BulkDto } from '../../api/models/bulk-dto';
+import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
+import { roleName } from '../roles/role-words';
+import { JobDialogs } from '../jobs/job-dialogs';
 import { saveFile } from '../save-file';
 import { type AccountQuery, requestOf } from './account-query';
 import { AccountSelection } from './account-selection';
-import { type ManyActs, RunActs } from './run-acts';
-
-/** As many as one answer has at most. */
-const PAGE = 200;
+import { AskBulk, type AskedAct } from './ask-bulk';
+import { ChooseRole, type RoleForMany } from './choose-role';
 
 const WORDS = {
   deactivate: { title: 'accounts.deactivateAsk', text: 'accounts.deactivateText', yes: 'accounts.deactivate' },
@@ -26,33 +25,55 @@ const WORDS = {
 
 export type ManyAct = keyof typeof WORDS;
 
+const ACTIONS = { deactivate: 'deactivate', reactivate: 'activate', signOut: 'end_sessions' } as const;
+
 /** What can be done with those who are selected, or with everybody who matches. */
 @Injectable()
 export class AccountActs {
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
+  private readonly jobs = inject(JobDialogs);
   private readonly selection = inject(AccountSelection);
 
-  /** Asks, acts on each of them, and says what came of it; true when something was done. */
-  async run(act: ManyAct, query: AccountQuery): Promise<boolean> {
-    const count = this.selection.count();
-    let done = 0;
-    const data: ManyActs = {
-      title: t(WORDS[act].title, { count }),
+  /** Asks, has the server do it, and shows how far it is; true when it was begun. */
+  run(act: ManyAct, query: AccountQuery): Promise<boolean> {
+    return this.ask({
+      title: t(WORDS[act].title, { count: this.selection.count() }),
       text: t(WORDS[act].text),
       yes: t(WORDS[act].yes),
       danger: act === 'deactivate',
-      count,
-      people: this.selection.isAll() ? this.everybody(query) : this.selection.accounts(),
-      act: async ({ id }) => {
-        await this.do(act, id);
-        done++;
-      },
-    };
-    const dialog = this.dialogs.open<void, ManyActs, RunActs>(RunActs, { data, width: 460 });
-    await firstValueFrom(dialog.closed, { defaultValue: undefined });
-    return done > 0;
+      request: { action: ACTIONS[act], ...this.selected(query) },
+    });
+  }
+
+  /** The same for a role of these, which is asked for first. */
+  async changeRole(roles: readonly RoleDto[], query: AccountQuery): Promise<boolean> {
+    const chosen = this.dialogs.open<RoleForMany, readonly RoleDto[], ChooseRole>(ChooseRole, {
+      data: roles.filter(({ key }) => key !== 'member'),
+      width: 400,
+    });
+    const change = await firstValueFrom(chosen.closed, { defaultValue: undefined });
+    if (!change) return false;
+    const { action, role } = change;
+    const isGiven = action === 'add_role';
+    const name = isolated(roleName(role));
+    const count = this.selection.count();
+    return this.ask({
+      title: t(isGiven ? 'accounts.giveRoleAsk' : 'accounts.takeRoleAsk', { role: name, count }),
+      text: t(isGiven ? 'accounts.giveRoleText' : 'accounts.takeRoleText'),
+      yes: t(isGiven ? 'accounts.giveRole' : 'accounts.takeRole'),
+      danger: !isGiven,
+      request: { action, roleId: role.id, ...this.selected(query) },
+    });
+  }
+
+  private async ask(data: AskedAct): Promise<boolean> {
+    const dialog = this.dialogs.open<string, AskedAct, AskBulk>(AskBulk, { data, width: 460 });
+    const jobId = await firstValueFrom(dialog.closed, { defaultValue: undefined });
+    if (jobId === undefined) return false;
+    await this.jobs.show(jobId);
+    return true;
   }
 
   /** Saves everybody who matches as a file, once somebody said yes. */
@@ -73,18 +94,10 @@ export class AccountActs {
     }
   }
 
-  private do(act: ManyAct, id: string): Promise<unknown> {
-    if (act === 'signOut') return this.api.invoke(adminEndSessions, { id });
-    return this.api.invoke(adminUpdateUser, { id, body: { isActive: act === 'reactivate' } });
-  }
-
-  /** By username: whatever is done to them, nobody changes place. */
-  private async *everybody(query: AccountQuery): AsyncGenerator<ListedAccountDto> {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const request = { ...requestOf(query), sort: 'username' as const, limit: PAGE };
-      const page = await this.api.invoke(adminListUsers, { ...request, ...(cursor && { cursor }) });
-      yield* page.items;
-      cursor = page.nextCursor;
-    }
+  /** Everybody who matches is found by the server, whatever was loaded here. */
+  private selected(query: AccountQuery): Pick<BulkDto, 'ids' | 'filter'> {
+    if (!this.selection.isAll()) return { ids: this.selection.accounts().map(({ id }) => id) };
+    const { sort: _, ...filter } = requestOf(query);
+    return { filter };
   }
 }

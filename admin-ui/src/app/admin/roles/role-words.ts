@@ -32,6 +32,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'settings.manage': 'permission.settings.manage',
   'user.anonymise': 'permission.user.anonymise',
   'user.export': 'permission.user.export',
+  'user.import': 'permission.user.import',
   'user.manage': 'permission.user.manage',
   'user.read': 'permission.user.read',
 };

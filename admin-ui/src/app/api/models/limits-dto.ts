@@ -34,6 +34,11 @@ export interface LimitsDto {
   bodyLength: number;
 
   /**
+   * Accounts that are named in one bulk act; a filter has no limit.
+   */
+  bulkIds: number;
+
+  /**
    * Longest e-mail address.
    */
   emailLength: number;
@@ -42,6 +47,16 @@ export interface LimitsDto {
    * Members of a group in which anybody can mention everyone; in a larger one owners and admins can.
    */
   everyoneMembers: number;
+
+  /**
+   * A file with people, in bytes.
+   */
+  importBytes: number;
+
+  /**
+   * Rows of a file with people.
+   */
+  importRows: number;
 
   /**
    * People one message can mention by name.

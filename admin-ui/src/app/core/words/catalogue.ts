@@ -5,6 +5,8 @@ import type { words as audit } from './en/audit';
 import type { words as base } from './en/base';
 import type { words as files } from './en/files';
 import type { words as groups } from './en/groups';
+import type { words as imports } from './en/imports';
+import type { words as jobs } from './en/jobs';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
 import type { words as people } from './en/people';
@@ -25,6 +27,8 @@ type English = typeof account &
   typeof base &
   typeof files &
   typeof groups &
+  typeof imports &
+  typeof jobs &
   typeof keys &
   typeof messenger &
   typeof people &

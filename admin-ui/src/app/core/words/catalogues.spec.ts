@@ -6,6 +6,8 @@ import { words as germanAudit } from './de/audit';
 import { words as germanBase } from './de/base';
 import { words as germanFiles } from './de/files';
 import { words as germanGroups } from './de/groups';
+import { words as germanImports } from './de/imports';
+import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanPictures } from './de/pictures';
@@ -17,6 +19,8 @@ import { words as audit } from './en/audit';
 import { words as base } from './en/base';
 import { words as files } from './en/files';
 import { words as groups } from './en/groups';
+import { words as imports } from './en/imports';
+import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as pictures } from './en/pictures';
@@ -32,6 +36,8 @@ const ENGLISH: readonly Texts[] = [
   base,
   files,
   groups,
+  imports,
+  jobs,
   keys,
   messenger,
   someone,
@@ -42,8 +48,8 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
     'de',
     [
-      ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanKeys, germanMessenger],
-      ...[germanAudit, germanSomeone, germanPictures, germanSubjects],
+      ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
+      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSubjects],
     ],
   ],
 ];

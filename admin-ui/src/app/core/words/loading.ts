@@ -21,6 +21,8 @@ const PARTS = {
     files: () => import('./en/files'),
     pictures: () => import('./en/pictures'),
     roles: () => import('./en/roles'),
+    jobs: () => import('./en/jobs'),
+    imports: () => import('./en/imports'),
     someone: () => import('./en/someone'),
   },
   de: {
@@ -37,6 +39,8 @@ const PARTS = {
     files: () => import('./de/files'),
     pictures: () => import('./de/pictures'),
     roles: () => import('./de/roles'),
+    jobs: () => import('./de/jobs'),
+    imports: () => import('./de/imports'),
     someone: () => import('./de/someone'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;

@@ -23,6 +23,7 @@ export const words = {
   'accounts.tooManyViews': 'Für weitere Ansichten ist kein Platz. Lösche eine, die du nicht mehr brauchst.',
   'accounts.deleteView': 'Ansicht {{ name }} löschen',
   'accounts.export': 'Als CSV speichern',
+  'accounts.import': 'Importieren',
   'accounts.exportAsk': {
     one: '{{ count }} Person als Datei speichern?',
     other: '{{ count }} Personen als Datei speichern?',
@@ -85,13 +86,20 @@ export const words = {
     other: '{{ count }} Personen überall abmelden?',
   },
   'accounts.signOutText': 'Sie werden auf allen Geräten sofort abgemeldet und müssen sich neu anmelden.',
-  'accounts.running': '{{ done }} von {{ total }} erledigt',
-  'accounts.stop': 'Anhalten',
-  'accounts.stopped': 'Angehalten. {{ left }} nicht erledigt.',
-  'accounts.result': { one: 'Für {{ count }} Person erledigt', other: 'Für {{ count }} Personen erledigt' },
-  'accounts.refused': {
-    one: 'Für {{ count }} Person nicht erledigt:',
-    other: 'Für {{ count }} Personen nicht erledigt:',
+
+  'accounts.roleDots': 'Rolle …',
+  'accounts.giveRole': 'Rolle geben',
+  'accounts.takeRole': 'Rolle nehmen',
+  'accounts.goOn': 'Weiter',
+  'accounts.giveRoleAsk': {
+    one: '{{ count }} Person die Rolle {{ role }} geben?',
+    other: '{{ count }} Personen die Rolle {{ role }} geben?',
   },
-  'accounts.retryFailed': 'Fehlgeschlagene wiederholen',
+  'accounts.takeRoleAsk': {
+    one: '{{ count }} Person die Rolle {{ role }} nehmen?',
+    other: '{{ count }} Personen die Rolle {{ role }} nehmen?',
+  },
+  'accounts.giveRoleText': 'Sie dürfen sofort, was die Rolle erlaubt.',
+  'accounts.takeRoleText':
+    'Was die Rolle erlaubte, endet sofort, ebenso offene Einladungen und Links, die damit erstellt wurden.',
 } satisfies Translated<typeof english>;

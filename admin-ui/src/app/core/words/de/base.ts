@@ -34,6 +34,8 @@ export const words = {
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',
   'page.roles': 'Rollen',
+  'page.importPeople': 'Personen importieren',
+  'page.jobs': 'Vorgänge',
   'page.audit': 'Protokoll',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',

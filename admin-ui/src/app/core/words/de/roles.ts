@@ -75,6 +75,7 @@ export const words = {
   'permission.session.manage': 'Geräte sehen, Personen abmelden und Passwort-Links erstellen',
   'permission.settings.manage': 'Einstellungen der Organisation ändern',
   'permission.user.export': 'Die Liste der Personen als Datei speichern',
+  'permission.user.import': 'Personen aus einer Datei importieren',
   'permission.user.manage': 'Konten erstellen, ändern und deaktivieren',
   'permission.user.read': 'Alle Konten sehen',
 

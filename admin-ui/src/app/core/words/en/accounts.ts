@@ -20,6 +20,7 @@ export const words = {
   'accounts.tooManyViews': 'There is no room for more saved views. Delete one that you no longer need.',
   'accounts.deleteView': 'Delete the view {{ name }}',
   'accounts.export': 'Save as CSV',
+  'accounts.import': 'Import',
   'accounts.exportAsk': {
     one: 'Save {{ count }} person as a file?',
     other: 'Save {{ count }} people as a file?',
@@ -81,10 +82,20 @@ export const words = {
     other: 'Sign out {{ count }} people everywhere?',
   },
   'accounts.signOutText': 'They are signed out on all devices at once and have to sign in again.',
-  'accounts.running': '{{ done }} of {{ total }} done',
-  'accounts.stop': 'Stop',
-  'accounts.stopped': 'Stopped. {{ left }} not done.',
-  'accounts.result': { one: 'Done for {{ count }} person', other: 'Done for {{ count }} people' },
-  'accounts.refused': { one: 'Not done for {{ count }} person:', other: 'Not done for {{ count }} people:' },
-  'accounts.retryFailed': 'Retry failed',
+
+  'accounts.roleDots': 'Role…',
+  'accounts.giveRole': 'Give role',
+  'accounts.takeRole': 'Take role',
+  'accounts.goOn': 'Continue',
+  'accounts.giveRoleAsk': {
+    one: 'Give {{ count }} person the role {{ role }}?',
+    other: 'Give {{ count }} people the role {{ role }}?',
+  },
+  'accounts.takeRoleAsk': {
+    one: 'Take the role {{ role }} from {{ count }} person?',
+    other: 'Take the role {{ role }} from {{ count }} people?',
+  },
+  'accounts.giveRoleText': 'They may do what the role allows at once.',
+  'accounts.takeRoleText':
+    'What the role allowed ends at once, and so do open invitations and links they made with it.',
 } as const;

@@ -31,6 +31,8 @@ export const words = {
   'page.people': 'People',
   'page.invitations': 'Invitations',
   'page.roles': 'Roles',
+  'page.importPeople': 'Import people',
+  'page.jobs': 'Jobs',
   'page.audit': 'Audit log',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',

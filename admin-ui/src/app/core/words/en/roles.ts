@@ -71,6 +71,7 @@ export const words = {
   'permission.session.manage': 'See devices, sign people out and create password links',
   'permission.settings.manage': 'Change the settings of the organisation',
   'permission.user.export': 'Save the list of people as a file',
+  'permission.user.import': 'Import people from a file',
   'permission.user.manage': 'Create, change and deactivate accounts',
   'permission.user.read': 'See all accounts',
 

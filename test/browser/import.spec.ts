@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { barriersInBothSchemes } from './support/barriers.js';
+import { aPerson, signInAt, theOwner } from './support/company.js';
+import { excess } from './support/layout.js';
+import { takePicture } from './support/picture.js';
+
+const COUNT = 500;
+
+/** People as an HR system would write them, and four rows that nobody can import. */
+function staffList(): Buffer {
+  const people = Array.from({ length: COUNT }, (_, n) => {
+    const number = String(n + 1).padStart(3, '0');
+    return `zorn${number};zorn${number}@parley.example;Zoë;Zorn ${number};Welder`;
+  });
+  const wrong = [
+    'zorn001;another@parley.example;Twice;Zorn;',
+    'z w;zorn-space@parley.example;Space;Zorn;',
+    'zorn-mail;not an address;Mail;Zorn;',
+    'ana;ana@parley.example;Queen;Berg;',
+  ];
+  return Buffer.from(['Login;E-Mail;Vorname;Nachname;Funktion;Büro', ...people, ...wrong].join('\r\n'), 'latin1');
+}
+
+const choose = (page: Page, buffer: Buffer, name = 'staff.csv') =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+
+test('500 people come from a file with errors; all who match are deactivated at once, restored, and it is on record', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const owner = await theOwner(request);
+  const keeper = await aPerson(request, owner, 'Hildegund');
+  await owner.patch(`/admin/users/${keeper.id}`, { isStaff: true });
+  await owner.put(`/admin/users/${keeper.id}/roles/00000000-0000-7000-8000-000000000004`);
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await signInAt(page, 'hildegund', '/admin/people');
+
+  // What is no table is refused where it was chosen.
+  await page.getByRole('link', { name: 'Import' }).click();
+  await choose(page, Buffer.from('PK\u0003\u0004'), 'people.xlsx');
+  await expect(page.getByRole('alert')).toContainText('This is not a table of text');
+  await page.screenshot({ path: `${outputDir}/upload.png` });
+
+  // Columns are guessed; what is missing is said beside its field.
+  await choose(page, staffList());
+  await expect(page.getByLabel('Username')).toHaveValue('Login');
+  await expect(page.getByLabel('Job title')).toHaveValue('Funktion');
+  await expect(page.getByText('For example: ⁨Zoë⁩')).toBeVisible();
+  await page.getByLabel('Email').selectOption('Not in the file');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('This is missing')).toBeVisible();
+  await page.getByLabel('Email').selectOption('E-Mail');
+  await expect(page.getByText('This is missing')).toHaveCount(0);
+  expect(await barriersInBothSchemes(page)).toEqual([]);
+  await page.screenshot({ path: `${outputDir}/columns.png` });
+  await page.getByRole('button', { name: 'Check' }).click();
+
+  const tiles = page.getByRole('status').getByRole('listitem');
+  await expect(tiles).toHaveText([
+    /500\s*new people/,
+    /0\s*are updated/,
+    /0\s*are so already/,
+    /4\s*rows are left out/,
+  ]);
+  await expect(page.getByText('Line 502', { exact: true })).toBeVisible();
+  await expect(page.getByText('Username: An earlier row is about the same person')).toBeVisible();
+  await takePicture(page, 'import');
+  await page.screenshot({ path: `${outputDir}/checked.png` });
+  expect(await barriersInBothSchemes(page)).toEqual([]);
+  // A reload changes nothing.
+  await page.reload();
+  const run = page.getByRole('button', { name: 'Import 500 people' });
+  await expect(run).toBeVisible();
+  await run.click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.screenshot({ path: `${outputDir}/running.png` });
+  await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible();
+  await expect(page.getByText('500 accounts created')).toBeVisible();
+  await page.screenshot({ path: `${outputDir}/finished.png` });
+
+  const saved = async (button: string) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    return (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n');
+  };
+  const rejects = await saved('Download rows that were left out');
+  expect(rejects).toHaveLength(5);
+  expect(rejects[2]).toMatch(/^z w,zorn-space@parley\.example,Space,Zorn,,,503,"username: A username has/);
+
+  // Everybody who matches a filter is deactivated; nobody has to be loaded for it.
+  await page.getByRole('link', { name: 'Done' }).click();
+  await page.getByRole('searchbox').fill('zorn');
+  await expect(page.getByText('1–50 of 500')).toBeVisible();
+  await page.getByLabel('Select everyone on this page').check();
+  await page.getByRole('button', { name: 'Select all 500 matching' }).click();
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('500 people will be changed')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Deactivate' }).click();
+
+  // Closed meanwhile, it goes on, and is found again.
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await page.screenshot({ path: `${outputDir}/deactivating.png` });
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('link', { name: 'Jobs' }).click();
+  await page.getByRole('button', { name: 'Deactivate 500 people' }).click();
+  await expect(dialog.getByText('Done for 500 people')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog.getByRole('heading', { name: 'Reactivate 500 people' })).toBeVisible();
+  await expect(dialog.getByText('Done for 500 people')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('row')).toHaveText([
+    /Job/,
+    /Reactivate 500 people.*Hildegund.*Done/,
+    /Deactivate 500 people.*Hildegund.*Done/,
+    /Import 500 people.*Hildegund.*Done/,
+  ]);
+  await takePicture(page, 'jobs');
+  expect(await barriersInBothSchemes(page)).toEqual([]);
+
+  await page.goto('/admin/audit?q=action:job.*');
+  await expect(page.getByRole('button', { name: /Hildegund.*Started a job/ })).toHaveCount(3);
+  await page.goto('/admin/audit?q=target:zorn500');
+  await expect(page.getByText('Reactivated')).toBeVisible();
+  await expect(page.getByText('Created an account')).toBeVisible();
+
+  // On a phone, in German and in the dark.
+  const phone = await (
+    await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'de-DE', colorScheme: 'dark' })
+  ).newPage();
+  await signInAt(phone, 'hildegund', '/admin/people/import');
+  await choose(phone, staffList());
+  await expect(phone.getByLabel('Vorname')).toHaveValue('Vorname');
+  expect(await excess(phone)).toBe(0);
+  await phone.screenshot({ path: `${outputDir}/phone-columns.png` });
+  await phone.getByRole('button', { name: 'Prüfen' }).click();
+  await expect(phone.getByRole('status').getByRole('listitem')).toHaveText([/0/, /0/, /500\s*sind schon so/, /4/]);
+  await expect(phone.getByText('Es gibt nichts zu importieren.')).toBeVisible();
+  expect(await excess(phone)).toBe(0);
+  await phone.screenshot({ path: `${outputDir}/phone-checked.png` });
+});
