@@ -5,6 +5,7 @@ import { may, mayActOn } from '../../core/staff';
 import { dateInWords, fullTime } from '../../core/times';
 import { t } from '../../core/words/words';
 import { AccountForm } from '../account-form';
+import { readOnlyWords } from '../what-one-may';
 
 /** What there is to know of an account at a glance, and its name and address for those who may change them. */
 @Component({
@@ -51,7 +52,7 @@ import { AccountForm } from '../account-form';
         @if (mayEdit()) {
           <app-account-form [account]="account()" (changed)="changed.emit()" />
         } @else {
-          <p class="muted">{{ t(isProtected() ? 'peek.protected' : 'held.readOnly') }}</p>
+          <p class="muted">{{ t(readOnlyWords()) }}</p>
         }
       </section>
     }
@@ -67,9 +68,7 @@ export class PersonOverview {
   private readonly me = inject(Session).me;
   private readonly form = viewChild(AccountForm);
   protected readonly mayEdit = computed(() => may(this.me(), 'user.manage') && mayActOn(this.me(), this.account()));
-  protected readonly isProtected = computed(
-    () => !this.me()?.isSuperuser && (this.account().isStaff || this.account().isSuperuser),
-  );
+  protected readonly readOnlyWords = computed(() => readOnlyWords(this.me(), this.account()));
 
   hasChanges(): boolean {
     return this.form()?.hasChanges() ?? false;
