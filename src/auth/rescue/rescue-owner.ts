@@ -1,6 +1,4 @@
-import { AuditEntry } from '../../audit/audit-entry.entity.js';
-import { AuditRepository } from '../../audit/audit.repository.js';
-import { AuditTrail } from '../../audit/audit-trail.js';
+import { AUDIT_ENTITIES, bareAuditTrail } from '../../audit/bare-audit-trail.js';
 import { CannotStart } from '../../config/cannot-start.js';
 import { withDatabase } from '../../core/database/with-database.js';
 import { hashOf, newCapability } from '../../core/security/capability.js';
@@ -28,9 +26,10 @@ export interface Rescue {
 export function rescueOwner(databaseUrl: string, username: string | undefined): Promise<Rescue> {
   return withDatabase(
     databaseUrl,
-    async ({ database, work, repositoryOf }) => {
+    async (bare) => {
+      const { database, work, repositoryOf } = bare;
       const owner = ownerOf(await new OwnersRepository(database).all(), username);
-      const audit = new AuditTrail(new AuditRepository(repositoryOf(AuditEntry), database));
+      const audit = bareAuditTrail(bare);
       const links = new PasswordLinksRepository(repositoryOf(PasswordLink));
       const token = newCapability();
       const createdAt = new Date();
@@ -43,7 +42,7 @@ export function rescueOwner(databaseUrl: string, username: string | undefined): 
       });
       return { username: owner.username, token, expiresAt };
     },
-    [AuditEntry, PasswordLink],
+    [...AUDIT_ENTITIES, PasswordLink],
   );
 }
 
