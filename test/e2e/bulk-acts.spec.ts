@@ -60,6 +60,8 @@ describe('an act on many accounts', () => {
       'select target_id, request_id, actor_id from audit_log where action = $1 and target_id = any($2)',
       [action, ids],
     );
+  const usernameOf = async (id: string | undefined) =>
+    (await app.database.query<{ username: string }>('select username from users where id = $1', [id]))[0]?.username;
   const roleId = (key: string) => BUILT_IN_ROLES.find((role) => role.key === key)?.id ?? '';
 
   /** Holds the row of an account, so that a job waits there; `then` is done before it is let go. */
@@ -249,6 +251,26 @@ describe('an act on many accounts', () => {
       expect(statements).toHaveLength(1);
       await app.as(app.root).delete(`/admin/jobs/${id}`).expect(204);
     });
+  });
+
+  it('takes the names of many for good, but not one’s own, nor of those who lost theirs already', async () => {
+    const { ids } = await crowd(3);
+    await app
+      .as(staff)
+      .post(`/admin/users/${ids[0]}/anonymise`, { confirm: await usernameOf(ids[0]) })
+      .expect(200);
+    const request = { action: 'anonymise', ids: [...ids, staff.id, app.root.id] };
+
+    expect(await preview(staff, request)).toMatchObject({
+      ...{ count: 2, unchanged: 0, refusedTotal: 3 },
+      refused: expect.arrayContaining([
+        expect.objectContaining({ id: ids[0], code: 'account_anonymised' }),
+        expect.objectContaining({ id: staff.id, code: 'own_anonymisation' }),
+        expect.objectContaining({ id: app.root.id, code: 'account_protected' }),
+      ]),
+    });
+    expect(await run(staff, request)).toMatchObject({ state: 'done', changed: 2 });
+    for (const id of ids) expect(await usernameOf(id)).toMatch(/^deleted-/);
   });
 
   describe('while it goes on', () => {

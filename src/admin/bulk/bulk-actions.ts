@@ -8,6 +8,7 @@ import { AdminAccess } from '../admin-access.service.js';
 import { RoleGrantDenied } from '../admin.errors.js';
 import { AdminUsers } from '../admin-users.service.js';
 import { type JobAction, JobActions, type JobStep, type StepOutcome } from '../jobs/job-actions.js';
+import { AccountAnonymisation } from '../person/account-anonymisation.service.js';
 import { PermissionNotHeld, RoleBuiltIn, RoleNotFound } from '../roles/roles.errors.js';
 import { RolePermission } from '../roles/roles.permissions.js';
 import { RolesService } from '../roles/roles.service.js';
@@ -39,6 +40,14 @@ export class BulkActions implements OnModuleInit {
         return true;
       },
     },
+    anonymise: {
+      permission: UserPermission.Anonymise,
+      preview: (actor, targets) => this.anonymisation.preview(actor, targets),
+      act: async (tx, { actorId, client }, userId) => {
+        await this.anonymisation.anonymiseIn(tx, { userId: actorId }, userId, client);
+        return true;
+      },
+    },
     add_role: this.changeRole(true),
     remove_role: this.changeRole(false),
   };
@@ -46,6 +55,7 @@ export class BulkActions implements OnModuleInit {
   constructor(
     private readonly users: AdminUsers,
     private readonly access: AdminAccess,
+    private readonly anonymisation: AccountAnonymisation,
     private readonly roles: RolesService,
     private readonly jobActions: JobActions,
   ) {}

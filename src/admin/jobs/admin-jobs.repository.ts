@@ -99,8 +99,12 @@ export class AdminJobsRepository {
     await tx.manager.update(AdminJob, { id }, { total });
   }
 
-  /** Locks the job, if it is not over: who acts in its name and who cancels it take turns. */
+  /**
+   * Locks the job, if it is not over: who acts in its name and who cancels it take turns. In the order in which they came, which the
+   * lock of a row does not promise: a job that takes it again at once could go on before whoever waits to cancel it.
+   */
   async lockOpen(tx: Tx, id: string): Promise<AdminJob | undefined> {
+    await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended('run of admin job ' || $1, 0))`, [id]);
     const lock = tx.manager.createQueryBuilder(AdminJob, 'j').setLock('for_no_key_update');
     return (await lock.where({ id, state: In(OPEN) }).getOne()) ?? undefined;
   }

@@ -6,6 +6,7 @@ const TITLES = {
   activate: 'jobs.activate',
   deactivate: 'jobs.deactivate',
   end_sessions: 'jobs.endSessions',
+  anonymise: 'jobs.anonymise',
   add_role: 'jobs.addRole',
   remove_role: 'jobs.removeRole',
   import: 'jobs.import',

@@ -5,5 +5,5 @@
 /**
  * What is done.
  */
-export type BulkAction = 'activate' | 'deactivate' | 'end_sessions' | 'add_role' | 'remove_role';
+export type BulkAction = 'activate' | 'deactivate' | 'end_sessions' | 'anonymise' | 'add_role' | 'remove_role';
 

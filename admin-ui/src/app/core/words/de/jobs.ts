@@ -14,6 +14,7 @@ export const words = {
 
   'jobs.activate': { one: '{{ count }} Person reaktivieren', other: '{{ count }} Personen reaktivieren' },
   'jobs.deactivate': { one: '{{ count }} Person deaktivieren', other: '{{ count }} Personen deaktivieren' },
+  'jobs.anonymise': { one: '{{ count }} Person anonymisieren', other: '{{ count }} Personen anonymisieren' },
   'jobs.endSessions': { one: '{{ count }} Person abmelden', other: '{{ count }} Personen abmelden' },
   'jobs.addRole': { one: '{{ count }} Person eine Rolle geben', other: '{{ count }} Personen eine Rolle geben' },
   'jobs.removeRole': { one: '{{ count }} Person eine Rolle nehmen', other: '{{ count }} Personen eine Rolle nehmen' },

@@ -10,6 +10,7 @@ export const words = {
 
   'jobs.activate': { one: 'Reactivate {{ count }} person', other: 'Reactivate {{ count }} people' },
   'jobs.deactivate': { one: 'Deactivate {{ count }} person', other: 'Deactivate {{ count }} people' },
+  'jobs.anonymise': { one: 'Anonymise {{ count }} person', other: 'Anonymise {{ count }} people' },
   'jobs.endSessions': { one: 'Sign out {{ count }} person', other: 'Sign out {{ count }} people' },
   'jobs.addRole': { one: 'Give {{ count }} person a role', other: 'Give {{ count }} people a role' },
   'jobs.removeRole': { one: 'Take a role from {{ count }} person', other: 'Take a role from {{ count }} people' },
