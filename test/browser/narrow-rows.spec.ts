@@ -45,8 +45,8 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
 }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const ulla = await aPerson(request, ana, 'Ulla');
-  const pilots = { kind: 'group', subject: 'Pilots', memberIds: [ulla.id] };
+  const urte = await aPerson(request, ana, 'Urte');
+  const pilots = { kind: 'group', subject: 'Pilots', memberIds: [urte.id] };
   const { id } = await ana.post<{ id: string }>('/conversations', pilots);
   const sendAt = new Date(Date.now() + 86_400_000).toISOString();
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'High tide', sendAt });

@@ -117,6 +117,7 @@ export class AdminUsers {
 
   private readonly me = inject(Session).me;
   private readonly isClosed = inject(ServerMeta).isRegistrationClosed;
+  protected readonly mayAnonymise = computed(() => may(this.me(), 'user.anonymise'));
   protected readonly mayManage = computed(() => may(this.me(), 'user.manage'));
   protected readonly mayInvite = computed(() => may(this.me(), 'invite.manage') && !this.isClosed());
   protected readonly maySignOut = computed(() => may(this.me(), 'session.manage'));

@@ -6,6 +6,7 @@ import { words as admin } from '../core/words/en/admin';
 import { words as base } from '../core/words/en/base';
 import { words as files } from '../core/words/en/files';
 import { words as groups } from '../core/words/en/groups';
+import { words as jobs } from '../core/words/en/jobs';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
 import { words as people } from '../core/words/en/people';
@@ -20,7 +21,7 @@ const noParent = null as unknown as EnvironmentInjector;
 const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
 transloco.setTranslation(
   {
-    ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...keys, ...messenger },
+    ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
     ...{ ...people, ...someone, ...pictures, ...roles, ...subjects },
   },
   'en',

@@ -20,12 +20,18 @@ import { ChooseRole, type RoleForMany } from './choose-role';
 const WORDS = {
   deactivate: { title: 'accounts.deactivateAsk', text: 'accounts.deactivateText', yes: 'accounts.deactivate' },
   reactivate: { title: 'accounts.reactivateAsk', text: 'accounts.reactivateText', yes: 'accounts.reactivate' },
+  anonymise: { title: 'accounts.anonymiseAsk', text: 'accounts.anonymiseText', yes: 'accounts.anonymise' },
   signOut: { title: 'accounts.signOutAsk', text: 'accounts.signOutText', yes: 'accounts.signOut' },
 } as const;
 
 export type ManyAct = keyof typeof WORDS;
 
-const ACTIONS = { deactivate: 'deactivate', reactivate: 'activate', signOut: 'end_sessions' } as const;
+const ACTIONS = {
+  deactivate: 'deactivate',
+  reactivate: 'activate',
+  anonymise: 'anonymise',
+  signOut: 'end_sessions',
+} as const;
 
 /** What can be done with those who are selected, or with everybody who matches. */
 @Injectable()
@@ -42,7 +48,8 @@ export class AccountActs {
       title: t(WORDS[act].title, { count: this.selection.count() }),
       text: t(WORDS[act].text),
       yes: t(WORDS[act].yes),
-      danger: act === 'deactivate',
+      danger: act === 'deactivate' || act === 'anonymise',
+      isForGood: act === 'anonymise',
       request: { action: ACTIONS[act], ...this.selected(query) },
     });
   }

@@ -6,6 +6,7 @@ import type { BulkDto } from '../../api/models/bulk-dto';
 import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
+import { Control, Field } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
 import { Refusals } from '../jobs/refusals';
 
@@ -15,6 +16,8 @@ export interface AskedAct {
   readonly text: string;
   readonly yes: string;
   readonly danger: boolean;
+  /** It cannot be taken back: the number of people is typed before it is begun. */
+  readonly isForGood?: boolean;
   readonly request: Pick<BulkDto, 'action' | 'ids' | 'filter' | 'roleId'>;
 }
 
@@ -22,7 +25,7 @@ export interface AskedAct {
 @Component({
   selector: 'app-ask-bulk',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame, Refusals, Skeleton],
+  imports: [Control, DialogFrame, Field, Refusals, Skeleton],
   template: `
     <app-dialog [heading]="act.title">
       <p class="muted sentence">{{ act.text }}</p>
@@ -46,6 +49,18 @@ export interface AskedAct {
         <p class="vh" role="status">{{ t('bulk.looking') }}</p>
         <app-skeleton [rows]="2" [rowHeight]="28" [avatar]="0" />
       }
+      @if (act.isForGood && count() > 0) {
+        <app-field [label]="t('bulk.typeCount', { count: count() })">
+          <input
+            #box
+            appControl
+            inputmode="numeric"
+            autocomplete="off"
+            [value]="typed()"
+            (input)="typed.set(box.value)"
+          />
+        </app-field>
+      }
       @if (problem(); as words) {
         <p class="bad" role="alert">{{ words }}</p>
       }
@@ -59,7 +74,7 @@ export interface AskedAct {
             type="button"
             class="btn primary"
             [class.danger]="act.danger"
-            [disabled]="isBusy() || count() === 0"
+            [disabled]="isBusy() || !isConfirmed()"
             (click)="begin()"
           >
             {{ act.yes }}
@@ -87,6 +102,10 @@ export class AskBulk {
     loader: () => this.api.invoke(adminActOnUsers, { body: { ...this.act.request, dryRun: true } }),
   });
   protected readonly count = computed(() => (this.preview.hasValue() ? this.preview.value().count : 0));
+  protected readonly typed = signal('');
+  protected readonly isConfirmed = computed(
+    () => this.count() > 0 && (!this.act.isForGood || this.typed().trim() === String(this.count())),
+  );
   protected readonly isBusy = signal(false);
   private readonly refused = signal<string | undefined>(undefined);
   protected readonly problem = computed(() => {
@@ -95,7 +114,7 @@ export class AskBulk {
   });
 
   protected async begin(): Promise<void> {
-    if (this.isBusy()) return;
+    if (this.isBusy() || !this.isConfirmed()) return;
     this.isBusy.set(true);
     this.refused.set(undefined);
     try {

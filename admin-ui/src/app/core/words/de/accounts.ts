@@ -81,6 +81,11 @@ export const words = {
     'Sie werden sofort überall abgemeldet und können sich nicht anmelden. Ihre Nachrichten bleiben. Gruppen, die sonst niemandem gehören, gehen an die am längsten zugehörigen Admins oder Mitglieder. Du kannst sie jederzeit reaktivieren.',
   'accounts.reactivateAsk': { one: '{{ count }} Person reaktivieren?', other: '{{ count }} Personen reaktivieren?' },
   'accounts.reactivateText': 'Sie können sich wieder anmelden.',
+  'accounts.anonymise': 'Anonymisieren',
+  'accounts.anonymiseDots': 'Anonymisieren …',
+  'accounts.anonymiseAsk': { one: '{{ count }} Person anonymisieren?', other: '{{ count }} Personen anonymisieren?' },
+  'accounts.anonymiseText':
+    'Das kann nicht rückgängig gemacht werden. Namen, Adressen, Profile und Entwürfe werden gelöscht, eine Anmeldung ist nicht mehr möglich. Die Nachrichten bleiben, von einem früheren Mitglied geschrieben.',
   'accounts.signOutAsk': {
     one: '{{ count }} Person überall abmelden?',
     other: '{{ count }} Personen überall abmelden?',

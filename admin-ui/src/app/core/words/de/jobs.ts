@@ -54,6 +54,7 @@ export const words = {
     one: '{{ count }} Person wird ausgelassen:',
     other: '{{ count }} Personen werden ausgelassen:',
   },
+  'bulk.typeCount': 'Gib zur Bestätigung {{ count }} ein',
   'bulk.nobody': 'Niemand würde geändert.',
 
   'rows.alreadyThere': 'Es gibt schon ein Konto, und dort steht etwas anderes',

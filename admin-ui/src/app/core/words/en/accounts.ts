@@ -77,6 +77,11 @@ export const words = {
     "They are signed out everywhere at once and can't sign in. Their messages stay. Groups they alone own go to the longest-standing admin or member. You can reactivate them at any time.",
   'accounts.reactivateAsk': { one: 'Reactivate {{ count }} person?', other: 'Reactivate {{ count }} people?' },
   'accounts.reactivateText': 'They can sign in again.',
+  'accounts.anonymise': 'Anonymise',
+  'accounts.anonymiseDots': 'Anonymise…',
+  'accounts.anonymiseAsk': { one: 'Anonymise {{ count }} person?', other: 'Anonymise {{ count }} people?' },
+  'accounts.anonymiseText':
+    "This can't be undone. Their names, addresses, profiles and drafts are deleted and they can't sign in again. Their messages stay, written by a former member.",
   'accounts.signOutAsk': {
     one: 'Sign out {{ count }} person everywhere?',
     other: 'Sign out {{ count }} people everywhere?',

@@ -47,6 +47,7 @@ export const words = {
     one: '{{ count }} person will be left out:',
     other: '{{ count }} people will be left out:',
   },
+  'bulk.typeCount': 'Type {{ count }} to confirm',
   'bulk.nobody': 'Nobody would be changed.',
 
   'rows.alreadyThere': 'There is an account already, and it says something else',
