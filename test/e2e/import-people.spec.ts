@@ -317,7 +317,7 @@ describe('an import of people from a file', () => {
       expect(counts).toEqual({ create: 0, change: 0, unchanged: 1, refused: 0 });
     });
 
-    it('gives back what was not imported as a file that no spreadsheet computes, which can be mended and imported', async () => {
+    it('gives back what was not imported as a file that no spreadsheet computes', async () => {
       const { id } = await imported(table('=cmd(),bad,Ann,', 'good.one,good.one@x.example,,'));
 
       expect(await rejects(id)).toEqual([
@@ -453,9 +453,23 @@ describe('an import of people from a file', () => {
       expect(((await linksOf(id).expect(200)).body as string).split('\r\n')).toHaveLength(2);
     });
 
-    it('makes none where nobody wanted them, nor for who may not hand them over', async () => {
+    it('makes none where nobody wanted them', async () => {
       const { id } = await imported(table('no.link,no.link@x.example,,'));
+
       expect((await linksOf(id).expect(409)).body.code).toBe('import_without_links');
+    });
+
+    it('makes none for somebody who may import and not hand over links', async () => {
+      const clerk = await app.person('clerk');
+      const role = { key: 'importer', name: 'Importer', permissions: ['user.import', 'user.manage', 'user.read'] };
+      const { body } = await app.as(app.root).post('/admin/roles', role).expect(201);
+      await app.as(app.root).put(`/admin/users/${clerk.id}/roles/${body.id}`).expect(204);
+      const { id } = await upload(table('un.linked,un.linked@x.example,,'), clerk);
+      await check(id, { invite: true }, clerk);
+      await begin(id, clerk);
+      expect(await over(id, clerk)).toMatchObject({ state: 'done', created: 1 });
+
+      expect((await linksOf(id, clerk).expect(403)).body.code).toBe('permission_denied');
     });
   });
 });
