@@ -115,7 +115,7 @@ describe('the picture in the settings', () => {
     field.choose(file(0));
     await field.says('This file is empty.');
     field.choose(file(501));
-    await field.says('This picture is larger than 500 byte. Choose a smaller one.');
+    await field.says('This picture is larger than 500 bytes. Choose a smaller one.');
 
     expect(field.source()).toBe('/api/v1/pictures/before');
     expect(put).not.toHaveBeenCalled();
