@@ -125,7 +125,11 @@ test('who has an account sees what happened to it elsewhere, until they say that
   await expect(toast).toHaveCount(0);
   const phone = await visit(browser, { viewport: { width: 390, height: 844 }, locale: 'de-DE' });
   await signInAt(phone, 'ana', '/chats');
-  await expect(phone.getByRole('navigation').first()).toBeVisible();
+  await phone.getByRole('option', { name: /Ben/ }).click();
+  await phone.reload();
+  // Below the header: what one writes grows with its text, its quote and its files.
+  const said = await phone.locator('app-toast-outlet').getByText('Neue Anmeldung bei deinem Konto').boundingBox();
+  expect((said?.y ?? Infinity) + (said?.height ?? 0)).toBeLessThan(200);
 
   await desk.reload();
   await expect(toast).toBeVisible();
