@@ -20,7 +20,8 @@ export class LostRights {
   ) {}
 
   /** `account` is as it is now, `changes` what made it so. */
-  async end(tx: Tx, account: Account, { isActive, isStaff, isSuperuser }: RequestedChanges): Promise<void> {
+  async end(tx: Tx, account: Account, { isActive, isStaff, isSuperuser, email }: RequestedChanges): Promise<void> {
+    if (email !== undefined) await this.passwordLinks.endMailed(tx, account.id);
     if (isActive === false) {
       await this.sessions.endAll(tx, account.id, 'deactivated');
       return this.endWhatRestsOn(tx, account);

@@ -105,6 +105,24 @@ describe('whoever has an account hears', () => {
     expect((await mails.next('fay.new@parley.example')).subject).toBe('Your email address was changed');
   });
 
+  it('that its address was changed once at the new one, though nobody takes mail at the former one', async () => {
+    const finn = await app.person('finn');
+    mails.refused.set('finn@parley.example', 451);
+    await app.as(app.root).patch(`/admin/users/${finn.id}`, { email: 'finn.new@parley.example' }).expect(200);
+    await mails.next('finn.new@parley.example');
+    await eventually(async () => {
+      const waiting = `select data from jobs.job where name = 'security-notice.mail' and state = 'retry'`;
+      const rows = await app.database.query(waiting);
+      expect(rows).toHaveLength(1);
+      expect(JSON.stringify(rows)).not.toContain('finn');
+    }, 15_000);
+    mails.refused.clear();
+    await app.database.query(`update jobs.job set start_after = now() where state = 'retry'`);
+
+    expect((await mails.next('finn@parley.example')).subject).toBe('Your email address was changed');
+    expect(mails.to('finn.new@parley.example')).toHaveLength(1);
+  });
+
   it('that its roles were changed, each time', async () => {
     const gil = await app.person('gil');
     const patch = (isStaff: boolean) => app.as(app.root).patch(`/admin/users/${gil.id}`, { isStaff }).expect(200);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsInt, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from '../../core/http/field-rules.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
-import { EmailAddress } from '../../users/dto/account-fields.js';
+import { EMAIL_RULES, EmailAddress } from '../../users/dto/account-fields.js';
 import { MAX_EMAIL_LENGTH } from '../../users/users.limits.js';
 import { INVITE_MAILS, INVITE_STATES, type InviteMail, type InviteState } from '../../auth/registration/invite.js';
 
@@ -18,7 +18,7 @@ export class CreateInviteDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_INVITES)
-  @IsEmail({}, { each: true, message: 'Each must be an email address' })
+  @IsEmail(EMAIL_RULES, { each: true, message: 'Each must be an email address' })
   @MaxLength(MAX_EMAIL_LENGTH, { each: true })
   @ApiProperty({
     type: [String],

@@ -7,10 +7,11 @@ import { mailLanguageOf } from '../../core/mail/mail.js';
 import { Mailer } from '../../core/mail/mailer.js';
 import { displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
+import { Sealing } from '../tokens/sealing.js';
 import { noticeMail } from './notice-mail.js';
 import { SecurityNoticesRepository } from './security-notices.repository.js';
 
-/** Which notice to mail, and where to besides the address of the account. */
+/** Which notice to mail; where to, sealed, where that is not the address of the account any more. */
 export class NoticeToMail {
   @IsUUID()
   id: string;
@@ -32,6 +33,7 @@ export class MailNotice implements Job<NoticeToMail>, OnModuleInit {
     private readonly jobs: Jobs,
     private readonly notices: SecurityNoticesRepository,
     private readonly accounts: Accounts,
+    private readonly sealing: Sealing,
     private readonly mailer: Mailer,
   ) {}
 
@@ -39,16 +41,16 @@ export class MailNotice implements Job<NoticeToMail>, OnModuleInit {
     this.jobs.register(this);
   }
 
-  async handle({ id, formerEmail }: NoticeToMail): Promise<void> {
+  async handle({ id, formerEmail: sealed }: NoticeToMail): Promise<void> {
     const notice = await this.notices.find(id);
     const account = notice && (await this.accounts.find(notice.userId));
     if (!account || account.anonymisedAt) return;
+    const address = sealed === undefined ? account.email : this.sealing.open(sealed, id);
+    if (address === undefined) return;
     const organisation = await this.mailer.senderName();
+    const { timeZone, locale } = account;
+    const to = { name: displayNameOf(account), address };
     const url = this.mailer.link('/settings');
-    for (const address of new Set([account.email, formerEmail ?? account.email])) {
-      const to = { name: displayNameOf(account), address };
-      const { timeZone, locale } = account;
-      await this.mailer.deliver(noticeMail(mailLanguageOf(locale), { ...notice, to, organisation, timeZone, url }));
-    }
+    await this.mailer.deliver(noticeMail(mailLanguageOf(locale), { ...notice, to, organisation, timeZone, url }));
   }
 }

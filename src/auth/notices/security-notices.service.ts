@@ -7,6 +7,7 @@ import { Mailer } from '../../core/mail/mailer.js';
 import type { Principal } from '../../core/security/principal.js';
 import { PersonalData } from '../../users/personal-data.js';
 import type { SecurityNoticeDto } from './dto/security-notices.dto.js';
+import { Sealing } from '../tokens/sealing.js';
 import { MailNotice } from './mail-notice.js';
 import type { NoticeKind } from './notice-kind.js';
 import type { SecurityNotice } from './security-notice.entity.js';
@@ -41,6 +42,7 @@ export class SecurityNotices implements OnModuleInit {
     private readonly notices: SecurityNoticesRepository,
     private readonly jobs: Jobs,
     private readonly mailer: Mailer,
+    private readonly sealing: Sealing,
     private readonly personalData: PersonalData,
   ) {}
 
@@ -60,7 +62,13 @@ export class SecurityNotices implements OnModuleInit {
     if (kind === 'device_new' && (await this.notices.isTold(tx, notice, dayBefore))) return;
     await this.notices.insert(tx, notice);
     if (!this.mailer.isOn) return;
-    await this.jobs.enqueue(tx, MailNotice, { id: notice.id, ...(formerEmail !== undefined && { formerEmail }) });
+    await this.jobs.enqueue(tx, MailNotice, { id: notice.id });
+    // A job of its own: that address may be out of order, and what the other one took is not sent again.
+    if (formerEmail !== undefined)
+      await this.jobs.enqueue(tx, MailNotice, {
+        id: notice.id,
+        formerEmail: this.sealing.seal(formerEmail, notice.id),
+      });
   }
 
   /** What this person has not seen, the newest first; not what they did in the session that asks. */

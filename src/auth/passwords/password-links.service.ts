@@ -68,6 +68,11 @@ export class PasswordLinks {
     });
   }
 
+  /** The address of the account is another one: what was mailed to the former one opens nothing any more. */
+  endMailed(tx: Tx, userId: string): Promise<void> {
+    return this.links.delete(tx, { userId, createdBy: userId });
+  }
+
   /** Ends the links by and for this person that nobody could use any more, so that they stay so whatever is given back. */
   async endVoid(tx: Tx, userId: string): Promise<void> {
     const links = await this.links.concerning(tx, userId);

@@ -47,8 +47,8 @@ export function rescueOwner(databaseUrl: string, username: string | undefined): 
 }
 
 function ownerOf(owners: readonly Owner[], username: string | undefined): Owner {
-  const names = owners.map((owner) => owner.username).join(', ');
   const able = owners.filter(({ isActive }) => isActive);
+  const names = able.map((owner) => owner.username).join(', ');
   if (username === undefined && able.length > 1)
     throw new NoRescue(`Say for which owner: npm run rescue -- <username>. There are ${names}.`);
   const owner = username === undefined ? able[0] : owners.find((one) => one.username === username.toLowerCase());
