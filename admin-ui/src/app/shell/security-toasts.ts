@@ -5,6 +5,7 @@ import { markSecurityNoticesSeen } from '../api/fn/sign-in/mark-security-notices
 import type { SecurityNoticeDto } from '../api/models/security-notice-dto';
 import { problemOf } from '../core/problem';
 import { connectionCount } from '../core/realtime/connection-count';
+import { Session } from '../core/session';
 import { whenIdle } from '../core/when-idle';
 import { Words } from '../core/words/loading';
 import { NOTICE_WORDS } from '../core/words/notice-words';
@@ -15,14 +16,19 @@ import { Toasts } from '../ui/toast.service';
 /** Nobody waits for it. */
 const ASKED_WITHIN_MS = 5_000;
 
+/** Up to where it was said in this tab: whoever closed the toast is not told again by a reload. */
+const SAID_UNTIL = 'parley.security-notices-said';
+
 /**
- * Says what happened to my account elsewhere, until I have looked at it; asks with every connection. Injecting it is enough.
+ * Says what happened to my account elsewhere, once in each tab until I have looked at it; asks with every connection. Injecting it
+ * is enough.
  */
 @Injectable({ providedIn: 'root' })
 export class SecurityToasts {
   private readonly api = inject(Api);
   private readonly catalogue = inject(Words);
   private readonly dialogs = inject(AppDialogs);
+  private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
 
   constructor() {
@@ -36,6 +42,9 @@ export class SecurityToasts {
     const { items } = await this.api.invoke(listSecurityNotices).catch(() => ({ items: [] }));
     const [newest, ...others] = items;
     if (!newest) return;
+    const key = `${SAID_UNTIL}.${this.session.me()?.id}`;
+    if (newest.at <= (sessionStorage.getItem(key) ?? '')) return;
+    sessionStorage.setItem(key, newest.at);
     const text = t(NOTICE_WORDS[newest.kind]);
     this.toasts.show({
       text: others.length === 0 ? text : `${text} ${t('security.more', { count: others.length })}`,
