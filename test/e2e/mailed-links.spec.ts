@@ -80,6 +80,13 @@ describe('a forgotten password', () => {
     expect(html).toContain('<html lang="de">');
   });
 
+  it('speaks the language of the page where its owner never chose one', async () => {
+    await app.person('hugo');
+    await app.anonymous().post('/auth/password/forgot', { login: 'hugo', locale: 'de' }).expect(202);
+
+    expect((await mails.next('hugo@parley.example')).subject).toBe('Neues Passwort wählen');
+  });
+
   it('leaves a link good that was handed over, and ends with it when either is used', async () => {
     const ben = await app.person('ben');
     const { body } = await app.as(app.root).post(`/admin/users/${ben.id}/password-link`).expect(201);

@@ -1,5 +1,6 @@
-import { TextOfLength, Trimmed } from '../../core/http/field-rules.js';
-import { NewPassword } from '../../users/dto/account-fields.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { MayBeAbsent, TextOfLength, Trimmed } from '../../core/http/field-rules.js';
+import { LanguageTag, NewPassword } from '../../users/dto/account-fields.js';
 
 /** A link for somebody who is locked out. It works once. */
 export class PasswordLinkDto {
@@ -27,6 +28,16 @@ export class ForgottenPasswordDto {
   @Trimmed()
   @TextOfLength(1, 254, { example: 'ana.berg', description: 'Username or e-mail address, in any case.' })
   login: string;
+
+  @MayBeAbsent()
+  @LanguageTag()
+  @ApiProperty({
+    type: String,
+    required: false,
+    example: 'de',
+    description: 'The language of whoever asks, for those who chose none for their account.',
+  })
+  locale?: string;
 }
 
 /** The password to have from now on. */

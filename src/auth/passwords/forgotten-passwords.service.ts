@@ -25,13 +25,14 @@ export class ForgottenPasswords {
    * Looks for nobody: the job does, so that neither the answer nor its time says who has an account. Throws MailIsOff, or
    * RateLimited when one address asks for many; more for the same account are left out without a word.
    */
-  async mailLink({ login }: ForgottenPasswordDto, client: ClientInfo): Promise<void> {
+  async mailLink({ login, locale }: ForgottenPasswordDto, client: ClientInfo): Promise<void> {
     if (!this.mailer.isOn) throw new MailIsOff();
     this.limiter.take('mails-from', sourceOf(client.ip));
     const isWithin = this.limiter.tryTake('mails-to', login.toLowerCase());
     await this.work.run(async (tx) => {
-      if (isWithin)
-        await this.jobs.enqueue(tx, MailPasswordLink, { login: this.sealing.seal(login, TYPED_LOGIN), ...client });
+      if (!isWithin) return;
+      const asked = { login: this.sealing.seal(login, TYPED_LOGIN), ...(locale !== undefined && { locale }) };
+      await this.jobs.enqueue(tx, MailPasswordLink, { ...asked, ...client });
     });
   }
 }

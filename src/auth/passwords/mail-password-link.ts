@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
+import { MayBeAbsent } from '../../core/http/field-rules.js';
 import type { Job } from '../../core/jobs/job.js';
 import { Jobs } from '../../core/jobs/jobs.js';
 import { mailLanguageOf } from '../../core/mail/mail.js';
@@ -19,6 +20,10 @@ export const TYPED_LOGIN = 'forgotten password';
 export class ForgottenLogin {
   @IsString()
   login: string;
+
+  @MayBeAbsent()
+  @IsString()
+  locale?: string;
 
   @IsString()
   ip: string;
@@ -53,7 +58,7 @@ export class MailPasswordLink implements Job<ForgottenLogin>, OnModuleInit {
     this.jobs.register(this);
   }
 
-  async handle({ login: sealed, ...client }: ForgottenLogin): Promise<void> {
+  async handle({ login: sealed, locale, ...client }: ForgottenLogin): Promise<void> {
     const login = this.sealing.open(sealed, TYPED_LOGIN);
     const known = login === undefined ? undefined : await this.accounts.credentialsByLogin(login);
     if (!known?.isActive) return;
@@ -63,13 +68,13 @@ export class MailPasswordLink implements Job<ForgottenLogin>, OnModuleInit {
       if (!account.isActive) return undefined;
       await this.record.passwordLinkMailed(tx, account.id, client);
       const { token } = await this.links.createMailed(tx, account.id);
-      return this.mailFor(account, token);
+      return this.mailFor(account, token, locale);
     });
     if (mail) await this.mailer.deliver(mail);
   }
 
-  private async mailFor(account: Account, token: string) {
-    return forgottenPasswordMail(mailLanguageOf(account.locale), {
+  private async mailFor(account: Account, token: string, askedIn: string | undefined) {
+    return forgottenPasswordMail(mailLanguageOf(account.locale ?? askedIn ?? null), {
       to: { name: displayNameOf(account), address: account.email },
       username: account.username,
       organisation: await this.mailer.senderName(),

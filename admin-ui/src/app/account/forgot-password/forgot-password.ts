@@ -19,6 +19,7 @@ import { ServerMeta } from '../../core/server-meta';
 import { Icon } from '../../ui/icon';
 import { Control, Field } from '../../ui/field';
 import { EntryPage } from '../entry/entry-page';
+import { language } from '../../core/words/language';
 import { around, t } from '../../core/words/words';
 
 /** A link to another password by mail, for whoever does not know theirs. It never says whether there is such an account. */
@@ -56,7 +57,9 @@ export class ForgotPassword {
 
   protected async send(): Promise<void> {
     const { login } = this.form().value();
-    const isSent = await this.submission.run(() => this.api.invoke(forgetPassword, { body: { login } }));
+    const isSent = await this.submission.run(() =>
+      this.api.invoke(forgetPassword, { body: { login, locale: language() } }),
+    );
     if (isSent) this.sentTo.set(login.trim());
   }
 }

@@ -4,6 +4,11 @@
 export interface ForgottenPasswordDto {
 
   /**
+   * The language of whoever asks, for those who chose none for their account.
+   */
+  locale?: string;
+
+  /**
    * Username or e-mail address, in any case.
    */
   login: string;
