@@ -83,6 +83,7 @@ test('people are filtered, sorted and selected across pages; what is refused is 
   await expect(dialog.getByText('Done for 0 people')).toBeVisible();
   await expect(dialog.getByText('Not done for 1 person:')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Pia Quist 54' })).toBeFocused();
 
   // What was begun is found again, by everybody who looks after accounts.
   await page.getByRole('link', { name: 'Jobs' }).click();

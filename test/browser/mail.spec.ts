@@ -60,7 +60,7 @@ test('people are invited by mail, and each invitation says what became of it', a
   await expect(dialog.getByRole('checkbox', { name: 'Also send them by email' })).toBeChecked();
   await takePicture(ana, 'mail-invite');
   await dialog.getByRole('button', { name: 'Send 2 invitations' }).click();
-  await expect(dialog.getByText('2 invitations sent')).toBeVisible();
+  await expect(dialog.getByText('2 invitations are on their way')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
   const ben = await visit(browser);
   await ben.goto(await linkTo('ben@parley.example'));

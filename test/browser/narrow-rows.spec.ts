@@ -42,7 +42,7 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
   browser,
   playwright,
   baseURL,
-}) => {
+}, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
   const urte = await aPerson(request, ana, 'Urte');
@@ -67,6 +67,19 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
     await open(path);
     expect(await excess(page), path).toBe(0);
   }
+  // A list has room for its rows, and what is above and below it is scrolled to.
+  for (const path of ['/admin/people', '/admin/jobs', '/admin/audit', `/admin/people/${urte.id}`]) {
+    await open(path);
+    const list = page.locator('main .scroll');
+    expect(await list.evaluate(({ clientHeight }) => clientHeight), path).toBeGreaterThanOrEqual(500);
+  }
+  await open('/admin/people');
+  await page.screenshot({ path: `${outputDir}/people.png` });
+  await page.locator('main footer').scrollIntoViewIfNeeded();
+  await expect(page.locator('main footer')).toBeInViewport({ ratio: 0.9 });
+  await page.goto(`/admin/people/${urte.id}?part=danger`);
+  await expect(page.getByRole('tab', { name: 'Gefahrenzone' })).toBeInViewport({ ratio: 0.9 });
+  await page.screenshot({ path: `${outputDir}/person.png` });
   const spilling = (all: { scrollWidth: number; clientWidth: number }[]): number =>
     all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length;
   expect(await page.locator('.tabbar .nav').evaluateAll(spilling)).toBe(0);

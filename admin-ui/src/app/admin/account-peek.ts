@@ -44,7 +44,8 @@ export class AccountPeek {
   protected readonly t = t;
   readonly account = input.required<ListedAccountDto>();
   readonly closed = output<void>();
-  readonly changed = output<void>();
+  /** Of the page: a toast may undo what was done when this is closed. */
+  readonly reload = input.required<() => void>();
 
   private readonly session = inject(Session);
   private readonly ending = inject(AccountEnding);
@@ -90,10 +91,10 @@ export class AccountPeek {
   }
 
   protected async deactivate(): Promise<void> {
-    await this.ending.deactivate(this.account(), () => this.changed.emit());
+    await this.ending.deactivate(this.account(), this.reload());
   }
 
   protected async reactivate(): Promise<void> {
-    await this.ending.reactivate(this.account(), () => this.changed.emit());
+    await this.ending.reactivate(this.account(), this.reload());
   }
 }

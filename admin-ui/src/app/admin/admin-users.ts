@@ -111,6 +111,7 @@ export class AdminUsers {
   private readonly keys = inject(ScopedKeys);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  private readonly box = viewChild.required<ElementRef<HTMLElement>>('box');
   protected readonly acts = inject(AccountActs);
   protected readonly selection = inject(AccountSelection);
   protected readonly views = inject(SavedViews);
@@ -146,6 +147,8 @@ export class AdminUsers {
   });
 
   private readonly open = viewChild(AccountPeek);
+  /** The row that gets the focus when the list was loaded anew; where there is none, the search. */
+  private readonly returnsTo = signal<string | undefined>(undefined);
   private readonly peekedId = signal<string | undefined>(undefined);
 
   private readonly roles = resource({ loader: () => this.api.invoke(adminListRoles) });
@@ -188,6 +191,7 @@ export class AdminUsers {
   protected readonly time = briefly;
   protected readonly state = accountState;
   protected readonly name = accountName;
+  protected readonly reload = (): void => void this.accounts.reload();
 
   constructor() {
     // Who is selected was chosen among these.
@@ -195,6 +199,13 @@ export class AdminUsers {
     effect(() => {
       among();
       untracked(() => this.selection.clear());
+    });
+    // Whoever was acted on may not match any more.
+    effect(() => {
+      const id = this.returnsTo();
+      if (id === undefined || this.accounts.isLoading()) return;
+      this.returnsTo.set(undefined);
+      afterNextRender(() => this.focusRow(id) || this.box().nativeElement.focus(), { injector: this.injector });
     });
   }
 
@@ -293,7 +304,9 @@ export class AdminUsers {
     if (await this.acts.changeRole(this.allRoles(), this.query())) this.afterAct();
   }
 
+  /** The bar goes, and with it the button that had the focus. */
   private afterAct(): void {
+    this.returnsTo.set(this.items().find((account) => this.selection.has(account))?.id ?? '');
     this.selection.clear();
     this.accounts.reload();
   }

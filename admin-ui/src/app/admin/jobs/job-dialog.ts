@@ -1,11 +1,12 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
 import { adminActOnUsers } from '../../api/fn/administration/admin-act-on-users';
 import { adminCancelJob } from '../../api/fn/administration/admin-cancel-job';
 import { adminRetryJob } from '../../api/fn/administration/admin-retry-job';
 import type { BulkAction } from '../../api/models/bulk-action';
+import type { BulkDto } from '../../api/models/bulk-dto';
 import type { AdminJobDetailsDto } from '../../api/models/admin-job-details-dto';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
@@ -23,6 +24,11 @@ const OPPOSITES: Readonly<Record<string, BulkAction>> = {
   add_role: 'remove_role',
   remove_role: 'add_role',
 };
+
+/** Takes a job back, for those whom it changed. */
+function oppositeOf({ id, action, roleId }: AdminJobDetailsDto): BulkDto {
+  return { action: OPPOSITES[action] ?? 'activate', changedBy: id, ...(roleId !== null && { roleId }) };
+}
 
 /**
  * How far a job is and what came of it: it may be closed meanwhile. What failed is tried again, and what was done is taken back, by
@@ -132,10 +138,21 @@ export class JobDialog {
     const job = this.job();
     return job?.actor.id === this.me()?.id ? job?.importId : undefined;
   });
-  protected readonly mayUndo = computed(() => {
+  private readonly reversible = computed(() => {
     const job = this.job();
-    return !!job?.endedAt && job.changed > 0 && Object.hasOwn(OPPOSITES, job.action);
+    return !!job?.endedAt && job.changed > 0 && Object.hasOwn(OPPOSITES, job.action) ? job : undefined;
   });
+  /** How many its opposite would change: nobody when it was taken back already. */
+  private readonly undoable = resource({
+    params: () => this.reversible(),
+    loader: async ({ params: job }) => {
+      const body = { ...oppositeOf(job), dryRun: true };
+      return (await this.api.invoke(adminActOnUsers, { body })).count;
+    },
+  });
+  protected readonly mayUndo = computed(
+    () => !!this.reversible() && !(this.undoable.hasValue() && this.undoable.value() === 0),
+  );
 
   constructor() {
     this.watch.follow(inject<string>(DIALOG_DATA));
@@ -158,8 +175,8 @@ export class JobDialog {
 
   /** Its opposite, for those whom it changed. */
   protected undo(): Promise<void> {
-    return this.attempt(async ({ id, action, roleId }) => {
-      const body = { action: OPPOSITES[action] ?? 'activate', changedBy: id, ...(roleId !== null && { roleId }) };
+    return this.attempt(async (job) => {
+      const body = oppositeOf(job);
       const { count } = await this.api.invoke(adminActOnUsers, { body: { ...body, dryRun: true } });
       return (await this.api.invoke(adminActOnUsers, { body: { ...body, confirm: count } })).jobId;
     });

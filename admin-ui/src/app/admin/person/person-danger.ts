@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { ListedAccountDto } from '../../api/models/listed-account-dto';
 import { Session } from '../../core/session';
 import { may, mayActOn } from '../../core/staff';
@@ -62,7 +62,8 @@ import { AccountEnding } from './account-ending';
 export class PersonDanger {
   protected readonly t = t;
   readonly account = input.required<ListedAccountDto>();
-  readonly changed = output<void>();
+  /** Of the page: a toast may undo what was done when another part is shown. */
+  readonly reload = input.required<() => void>();
 
   private readonly me = inject(Session).me;
   private readonly ending = inject(AccountEnding);
@@ -78,13 +79,12 @@ export class PersonDanger {
   }
 
   protected async toggle(): Promise<void> {
-    const changed = (): void => this.changed.emit();
     await (this.account().isActive
-      ? this.ending.deactivate(this.account(), changed)
-      : this.ending.reactivate(this.account(), changed));
+      ? this.ending.deactivate(this.account(), this.reload())
+      : this.ending.reactivate(this.account(), this.reload()));
   }
 
   protected async anonymise(): Promise<void> {
-    await this.ending.anonymise(this.account(), () => this.changed.emit());
+    await this.ending.anonymise(this.account(), this.reload());
   }
 }

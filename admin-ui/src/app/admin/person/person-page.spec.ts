@@ -3,13 +3,16 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
+import { adminGetEffects } from '../../api/fn/administration/admin-get-effects';
 import { adminGetUser } from '../../api/fn/administration/admin-get-user';
 import { adminUnlockUser } from '../../api/fn/administration/admin-unlock-user';
+import { adminUpdateUser } from '../../api/fn/administration/admin-update-user';
 import type { ListedAccountDto } from '../../api/models/listed-account-dto';
 import type { UserDto } from '../../api/models/user-dto';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { eventually } from '../../testing/eventually';
+import { Toasts } from '../../ui/toast.service';
 import { PersonPage } from './person-page';
 
 const STAFF = ['user.read', 'user.manage', 'user.anonymise', 'session.manage'];
@@ -34,6 +37,8 @@ describe('the page of one person', () => {
     const invoke = async (route: unknown): Promise<unknown> => {
       if (route === adminGetUser) return look();
       if (route === adminUnlockUser) return unlock();
+      if (route === adminUpdateUser) return ZENO;
+      if (route === adminGetEffects) return { groups: [], onlyOwnerOf: 0, sessions: 0, scheduled: 0 };
       return { items: [], nextCursor: null };
     };
     const socket = {
@@ -57,7 +62,12 @@ describe('the page of one person', () => {
     const button = (name: string) =>
       [...element.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name) ??
       expect.fail(name);
-    return { text: () => element.textContent, button };
+    const show = async (next: string) => {
+      page.componentRef.setInput('part', next);
+      await page.whenStable();
+    };
+    const row = () => element.querySelector<HTMLElement>('[role=tablist]') ?? expect.fail('tabs');
+    return { text: () => element.textContent, button, row, show };
   }
 
   it('says that there is no such account', async () => {
@@ -125,6 +135,33 @@ describe('the page of one person', () => {
     const { button } = await open('danger', { ...ME, permissions });
 
     expect([button('Deactivate…').disabled, button('Anonymise…').disabled]).toEqual([false, true]);
+  });
+
+  it('shows an account as active when its deactivation is undone while another part is shown', async () => {
+    const { text, button, show } = await open('danger');
+    look.mockResolvedValue({ ...ZENO, isActive: false });
+    button('Deactivate…').click();
+    const dialog = () => document.querySelector('app-end-account') ?? expect.fail('nobody is asked');
+    await eventually(() => expect(dialog().textContent).toContain('They are not signed in anywhere.'));
+    dialog().querySelector<HTMLButtonElement>('button[form]')?.click();
+    await eventually(() => expect(text()).toContain('Reactivate account'));
+    await show('overview');
+    look.mockResolvedValue(ZENO);
+
+    TestBed.inject(Toasts).visible().at(-1)?.action?.run();
+
+    await eventually(() => expect(text()).not.toContain('Deactivated'));
+  });
+
+  it('brings the tab of the part that is shown into the middle of their row', async () => {
+    const at = (left: number) => () => ({ left, width: 100 }) as DOMRect;
+    const { show, button, row } = await open();
+    row().getBoundingClientRect = at(0);
+    button('Danger zone').getBoundingClientRect = at(480);
+
+    await show('danger');
+
+    expect(row().scrollLeft).toBe(480);
   });
 
   it('offers nothing where the name was taken away', async () => {

@@ -1,10 +1,12 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import {
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   computed,
   DestroyRef,
   effect,
+  type ElementRef,
   inject,
   input,
   linkedSignal,
@@ -48,6 +50,11 @@ const PARTS = [
 ] as const satisfies readonly { readonly part: string; readonly label: PlainKey }[];
 type Part = (typeof PARTS)[number]['part'];
 
+function middleOf(element: Element): number {
+  const { left, width } = element.getBoundingClientRect();
+  return left + width / 2;
+}
+
 /** One account in full: who it is, how its person comes in, what they may do and own, what was done, and its end. */
 @Component({
   selector: 'app-person-page',
@@ -70,6 +77,7 @@ export class PersonPage {
   private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
   private readonly overview = viewChild(PersonOverview);
+  private readonly tabs = viewChild<ElementRef<HTMLElement>>('tabs');
 
   protected readonly parts = PARTS;
   protected readonly shownPart = computed<Part>(
@@ -102,6 +110,14 @@ export class PersonPage {
       this.part();
       if (account) untracked(() => title.name(accountName(account)));
     });
+    // On a phone the row of tabs is wider than the screen.
+    afterRenderEffect({
+      write: () => {
+        const row = this.tabs()?.nativeElement;
+        const tab = row?.querySelector(`#person-tab-${this.shownPart()}`);
+        if (row && tab) row.scrollLeft += middleOf(tab) - middleOf(row);
+      },
+    });
     const socket = inject(RealtimeSocket);
     const stops = [
       socket.onEvent((event) => event.type === 'user.updated' && event.data.id === this.id() && this.loaded.reload()),
@@ -110,6 +126,7 @@ export class PersonPage {
     inject(DestroyRef).onDestroy(() => stops.forEach((stop) => stop()));
   }
 
+  protected readonly reload = (): void => void this.loaded.reload();
   protected readonly name = accountName;
   protected readonly state = accountState;
   protected readonly role = roleOf;

@@ -41,7 +41,7 @@ export const words = {
   'accounts.role': 'Rolle',
   'accounts.flag': 'Administration',
   'accounts.flag.staff': 'Admins',
-  'accounts.flag.superuser': 'Inhaber',
+  'accounts.flag.superuser': 'Inhaber:innen',
   'accounts.login': 'Letzte Anmeldung',
   'accounts.joined': 'Dabei seit',
   'accounts.inactive': 'Inaktiv',
@@ -78,7 +78,7 @@ export const words = {
 
   'accounts.deactivateAsk': { one: '{{ count }} Person deaktivieren?', other: '{{ count }} Personen deaktivieren?' },
   'accounts.deactivateText':
-    'Sie werden sofort überall abgemeldet und können sich nicht anmelden. Ihre Nachrichten bleiben. Gruppen, die sonst niemandem gehören, gehen an die am längsten zugehörigen Admins oder Mitglieder. Du kannst sie jederzeit reaktivieren.',
+    'Sie werden sofort überall abgemeldet und können sich nicht anmelden. Ihre Nachrichten bleiben. Gruppen, die sonst niemandem gehören, gehen jeweils an die Person, die dort am längsten Admin oder Mitglied ist. Du kannst sie jederzeit reaktivieren.',
   'accounts.reactivateAsk': { one: '{{ count }} Person reaktivieren?', other: '{{ count }} Personen reaktivieren?' },
   'accounts.reactivateText': 'Sie können sich wieder anmelden.',
   'accounts.anonymise': 'Anonymisieren',
@@ -94,15 +94,15 @@ export const words = {
 
   'accounts.roleDots': 'Rolle …',
   'accounts.giveRole': 'Rolle geben',
-  'accounts.takeRole': 'Rolle nehmen',
+  'accounts.takeRole': 'Rolle entziehen',
   'accounts.goOn': 'Weiter',
   'accounts.giveRoleAsk': {
     one: '{{ count }} Person die Rolle {{ role }} geben?',
     other: '{{ count }} Personen die Rolle {{ role }} geben?',
   },
   'accounts.takeRoleAsk': {
-    one: '{{ count }} Person die Rolle {{ role }} nehmen?',
-    other: '{{ count }} Personen die Rolle {{ role }} nehmen?',
+    one: '{{ count }} Person die Rolle {{ role }} entziehen?',
+    other: '{{ count }} Personen die Rolle {{ role }} entziehen?',
   },
   'accounts.giveRoleText': 'Sie dürfen sofort, was die Rolle erlaubt.',
   'accounts.takeRoleText':

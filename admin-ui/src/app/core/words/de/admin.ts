@@ -41,10 +41,10 @@ export const words = {
   'peek.deactivateDots': 'Deaktivieren …',
   'peek.deactivated': 'Deaktiviert',
   'peek.deactivatedHint': 'Anmelden ist nicht möglich.',
-  'peek.reactivate': 'Wieder aktivieren',
+  'peek.reactivate': 'Reaktivieren',
   'peek.deactivateAsk': '{{ name }} deaktivieren?',
   'peek.deactivateText':
-    'Die Person wird sofort überall abgemeldet und kann sich nicht mehr anmelden. Ihre Nachrichten bleiben. Du kannst das Konto jederzeit wieder aktivieren.',
+    'Die Person wird sofort überall abgemeldet und kann sich nicht mehr anmelden. Ihre Nachrichten bleiben. Du kannst das Konto jederzeit reaktivieren.',
   'peek.isDeactivated': '{{ name }} deaktiviert',
   'peek.isReactivated': '{{ name }} kann sich wieder anmelden',
 
@@ -101,7 +101,7 @@ export const words = {
 
   'invite.mail': { one: 'Auch per E-Mail senden', other: 'Auch per E-Mail senden' },
   'invite.send': { one: 'Einladung senden', other: '{{ count }} Einladungen senden' },
-  'invite.mailed': { one: 'Einladung gesendet', other: '{{ count }} Einladungen gesendet' },
+  'invite.mailed': { one: 'Die Einladung ist unterwegs', other: '{{ count }} Einladungen sind unterwegs' },
   'invite.mailedText':
     'Du kannst die Links auch selbst weitergeben. Jeder funktioniert einmal und läuft nach 7 Tagen ab.',
   'invite.links': 'Einladungslinks',
@@ -161,7 +161,7 @@ export const words = {
   'organisation.unsaved': 'Nicht gespeicherte Änderungen',
   'organisation.saved': 'Einstellungen gespeichert',
 
-  'problem.account_inactive': 'Dieses Konto ist deaktiviert. Aktiviere es zuerst wieder.',
+  'problem.account_inactive': 'Dieses Konto ist deaktiviert. Reaktiviere es zuerst.',
   'problem.account_protected': 'Dieses Konto gehört zur Administration. Wende dich an Inhaber:innen der Organisation.',
   'problem.last_superuser': 'Lege zuerst eine andere Person als Inhaber:in der Organisation fest.',
   'problem.own_deactivation': 'Bitte jemand anderen aus der Administration, dein Konto zu deaktivieren.',
@@ -173,7 +173,7 @@ export const words = {
   'organisation.editWindow': 'Eigene Nachrichten bearbeiten',
   'organisation.window.off': 'Nie',
   'organisation.window.15m': 'Innerhalb von 15 Minuten',
-  'organisation.window.1h': 'Innerhalb 1 Stunde',
+  'organisation.window.1h': 'Innerhalb von 1 Stunde',
   'organisation.window.24h': 'Innerhalb von 24 Stunden',
   'organisation.window.48h': 'Innerhalb von 48 Stunden',
   'organisation.window.unlimited': 'Jederzeit',

@@ -18,8 +18,8 @@ export const words = {
   'import.none': 'Nicht in der Datei',
   'import.example': 'Zum Beispiel: {{ text }}',
   'import.mode': 'Was soll geschehen?',
-  'import.both': 'Neue Personen anlegen und vorhandene Konten aktualisieren',
-  'import.create': 'Nur neue Personen anlegen',
+  'import.both': 'Neue Personen erstellen und vorhandene Konten aktualisieren',
+  'import.create': 'Nur neue Personen erstellen',
   'import.update': 'Nur vorhandene Konten aktualisieren',
   'import.invite': 'Für jede neue Person einen Link erstellen, mit dem sie ein Passwort wählt',
   'import.inviteHint':
@@ -30,7 +30,7 @@ export const words = {
   'import.counts': 'Was geschehen würde',
   'import.new': { one: 'neue Person', other: 'neue Personen' },
   'import.changed': { one: 'wird aktualisiert', other: 'werden aktualisiert' },
-  'import.unchanged': { one: 'ist schon so', other: 'sind schon so' },
+  'import.unchanged': { one: 'ohne Änderung', other: 'ohne Änderung' },
   'import.refused': { one: 'Zeile wird ausgelassen', other: 'Zeilen werden ausgelassen' },
   'import.errors': 'Zeilen, die ausgelassen werden',
   'import.back': 'Spalten ändern',
@@ -39,7 +39,7 @@ export const words = {
 
   'import.result': 'Import abgeschlossen',
   'import.stopped': 'Import angehalten',
-  'import.made': { one: '{{ count }} Konto angelegt', other: '{{ count }} Konten angelegt' },
+  'import.made': { one: '{{ count }} Konto erstellt', other: '{{ count }} Konten erstellt' },
   'import.updated': { one: '{{ count }} Konto aktualisiert', other: '{{ count }} Konten aktualisiert' },
   'import.saveRejects': 'Ausgelassene Zeilen herunterladen',
   'import.saveLinks': 'Links herunterladen',

@@ -17,7 +17,10 @@ export const words = {
   'jobs.anonymise': { one: '{{ count }} Person anonymisieren', other: '{{ count }} Personen anonymisieren' },
   'jobs.endSessions': { one: '{{ count }} Person abmelden', other: '{{ count }} Personen abmelden' },
   'jobs.addRole': { one: '{{ count }} Person eine Rolle geben', other: '{{ count }} Personen eine Rolle geben' },
-  'jobs.removeRole': { one: '{{ count }} Person eine Rolle nehmen', other: '{{ count }} Personen eine Rolle nehmen' },
+  'jobs.removeRole': {
+    one: '{{ count }} Person eine Rolle entziehen',
+    other: '{{ count }} Personen eine Rolle entziehen',
+  },
   'jobs.import': { one: '{{ count }} Person importieren', other: '{{ count }} Personen importieren' },
 
   'jobs.waiting': 'Wartet',
@@ -29,7 +32,7 @@ export const words = {
   'jobs.someFailed': { one: 'für {{ count }} nicht erledigt', other: 'für {{ count }} nicht erledigt' },
 
   'jobs.changed': { one: 'Für {{ count }} Person erledigt', other: 'Für {{ count }} Personen erledigt' },
-  'jobs.unchanged': { one: 'Bei {{ count }} war es schon so', other: 'Bei {{ count }} war es schon so' },
+  'jobs.unchanged': { one: '{{ count }} blieb ohne Änderung', other: '{{ count }} blieben ohne Änderung' },
   'jobs.refused': {
     one: 'Für {{ count }} Person nicht erledigt:',
     other: 'Für {{ count }} Personen nicht erledigt:',
@@ -49,7 +52,7 @@ export const words = {
 
   'bulk.looking': 'Wird geprüft, wen das betrifft …',
   'bulk.changes': { one: '{{ count }} Person wird geändert', other: '{{ count }} Personen werden geändert' },
-  'bulk.unchanged': { one: 'Bei {{ count }} ist es schon so', other: 'Bei {{ count }} ist es schon so' },
+  'bulk.unchanged': { one: '{{ count }} bleibt ohne Änderung', other: '{{ count }} bleiben ohne Änderung' },
   'bulk.refused': {
     one: '{{ count }} Person wird ausgelassen:',
     other: '{{ count }} Personen werden ausgelassen:',
@@ -62,7 +65,7 @@ export const words = {
   'rows.duplicateInFile': 'Eine frühere Zeile handelt von derselben Person',
   'rows.invalidEmail': 'Das ist keine E-Mail-Adresse',
   'rows.invalidLength': 'Zu lang oder zu kurz',
-  'rows.invalidText': 'Es ist nichts zu sehen',
+  'rows.invalidText': 'Hat keinen sichtbaren Text',
   'rows.invalidUsername': 'Erlaubt sind 3 bis 32 Zeichen: a–z, 0–9, Punkt, Unterstrich und Bindestrich',
   'rows.notOneLine': 'Das darf nur eine Zeile sein',
   'rows.quoteNotClosed': 'Ein Anführungszeichen wird hier geöffnet und nicht geschlossen',
@@ -70,11 +73,11 @@ export const words = {
   'rows.tooManyCells': 'Es gibt mehr Zellen als Spalten',
   'rows.unreadableCharacters': 'Einige Zeichen sind unlesbar. Speichere die Datei als UTF-8.',
   'rows.reason': '{{ field }}: {{ reason }}',
-  'rows.title': 'Funktion',
+  'rows.title': 'Position',
 
-  'problem.bulk_count_changed': 'Inzwischen betrifft das andere Personen. Prüfe es noch einmal.',
+  'problem.bulk_count_changed': 'Die Auswahl hat sich geändert. Prüfe sie noch einmal.',
   'problem.job_not_found': 'Diesen Vorgang gibt es nicht. Vorgänge werden nach 30 Tagen gelöscht.',
-  'problem.job_over': 'Dieser Vorgang ist schon zu Ende.',
-  'problem.nothing_to_retry': 'Es ist nichts mehr übrig.',
+  'problem.job_over': 'Dieser Vorgang ist schon beendet.',
+  'problem.nothing_to_retry': 'Es gibt nichts zu wiederholen.',
   'problem.too_many_jobs': 'Du hast zu viele Vorgänge auf einmal. Warte auf einen oder brich ihn ab.',
 } satisfies Translated<typeof english>;

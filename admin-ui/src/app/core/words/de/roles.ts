@@ -55,7 +55,7 @@ export const words = {
   'held.readOnly': 'Du kannst dieses Konto ansehen, aber nicht ändern.',
   'held.accessOnly': 'Du kannst einen Passwort-Link erstellen und die Person abmelden, aber das Konto nicht ändern.',
   'held.notDetails': 'Die Angaben dieses Kontos kannst du nicht ändern.',
-  'held.onlyHolders': 'Du kannst nur Rollen geben und nehmen, die nicht mehr umfassen, als du darfst.',
+  'held.onlyHolders': 'Du kannst nur Rollen geben und entziehen, die nicht mehr umfassen, als du darfst.',
   'held.given': '{{ name }} hat jetzt die Rolle {{ role }}',
   'held.taken': '{{ name }} hat die Rolle {{ role }} nicht mehr',
 
@@ -79,7 +79,7 @@ export const words = {
   'permission.user.manage': 'Konten erstellen, ändern und deaktivieren',
   'permission.user.read': 'Alle Konten sehen',
 
-  'problem.permission_not_held': 'Du kannst nur geben und nehmen, was du selbst darfst.',
+  'problem.permission_not_held': 'Du kannst nur geben und entziehen, was du selbst darfst.',
   'problem.role_built_in': 'Diese Rolle gehört zu Parley und kann nicht geändert werden.',
   'problem.role_key_taken': 'Es gibt schon eine Rolle mit diesem Namen oder Schlüssel. Wähle etwas anderes.',
   'problem.role_not_found': 'Diese Rolle wurde gelöscht.',

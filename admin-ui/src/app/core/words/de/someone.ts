@@ -19,8 +19,9 @@ export const words = {
   'someone.idCopied': 'ID kopiert',
   'someone.formerMember': 'Ehemaliges Mitglied',
   'someone.anonymised': 'Anonymisiert',
-  'someone.anonymisedOn': 'Anonymisiert am {{ when }}',
-  'someone.anonymisedText': 'Diesem Konto wurde der Name endgültig genommen. Niemand kann sich damit anmelden.',
+  'someone.anonymisedOn': 'Anonymisiert am {{ when }}.',
+  'someone.anonymisedText':
+    'Name, Adresse, Bild und Profil wurden endgültig gelöscht. Niemand kann sich mit diesem Konto anmelden.',
   'someone.details': 'Angaben',
   'someone.jobTitle': 'Position',
   'someone.edit': 'Name und E-Mail',
@@ -46,7 +47,7 @@ export const words = {
   'someone.owned': 'Eigene Gruppen',
   'someone.ownedNone': 'Der Person gehören keine Gruppen.',
   'someone.ownedMore': { one: 'Und {{ count }} weitere Gruppe', other: 'Und {{ count }} weitere Gruppen' },
-  'someone.onlyOwner': 'Als Einzige:r',
+  'someone.onlyOwner': 'Einzige:r Inhaber:in',
   'someone.members': { one: '{{ count }} Mitglied', other: '{{ count }} Mitglieder' },
   'someone.nextOwner': '{{ name }} würde sie übernehmen',
   'someone.noNextOwner': 'Niemand sonst kann sich anmelden',
@@ -55,10 +56,10 @@ export const words = {
 
   'someone.activityAll': 'Alles',
   'someone.activityBy': 'Von der Person',
-  'someone.activityAbout': 'Über die Person',
+  'someone.activityAbout': 'Was mit dem Konto geschah',
   'someone.activityFilter': 'Welche Einträge',
   'someone.inAuditLog': 'Im Protokoll öffnen',
-  'someone.noActivity': 'Nichts ist festgehalten',
+  'someone.noActivity': 'Noch keine Aktivität',
   'someone.noAudit': 'Du darfst das Protokoll nicht lesen.',
 
   'someone.notOwn': 'Das geht nicht mit deinem eigenen Konto. Bitte eine andere Person aus der Administration darum.',
@@ -67,7 +68,7 @@ export const words = {
   'someone.deactivateTitle': 'Konto deaktivieren',
   'someone.deactivateHint':
     'Die Person wird sofort abgemeldet und kann sich nicht mehr anmelden. Du kannst das jederzeit rückgängig machen.',
-  'someone.reactivateTitle': 'Konto wieder aktivieren',
+  'someone.reactivateTitle': 'Konto reaktivieren',
   'someone.reactivateHint': 'Die Person kann sich mit demselben Passwort wieder anmelden.',
   'someone.anonymiseTitle': 'Konto anonymisieren',
   'someone.anonymiseHint':
@@ -95,11 +96,11 @@ export const words = {
     one: '{{ count }} Gruppe gehört sonst niemandem. Wähle, wer sie übernimmt.',
     other: '{{ count }} Gruppen gehören sonst niemandem. Wähle, wer sie jeweils übernimmt.',
   },
-  'ending.heirOf': 'Übernimmt {{ group }}',
+  'ending.heirOf': 'Neue:r Inhaber:in von {{ group }}',
   'ending.nobody': 'In {{ group }} kann sich niemand sonst anmelden. Die Gruppe bleibt ohne Inhaber:in.',
   'ending.more': {
-    one: '{{ count }} weitere Gruppe geht an das am längsten zugehörige Admin oder Mitglied.',
-    other: '{{ count }} weitere Gruppen gehen an die am längsten zugehörigen Admins oder Mitglieder.',
+    one: '{{ count }} weitere Gruppe geht an die Person, die am längsten Admin oder Mitglied ist.',
+    other: '{{ count }} weitere Gruppen gehen jeweils an die Person, die dort am längsten Admin oder Mitglied ist.',
   },
   'ending.typeName': 'Zur Bestätigung {{ username }} eingeben',
   'ending.typeExactly': 'Gib den Benutzernamen genau so ein: {{ username }}',

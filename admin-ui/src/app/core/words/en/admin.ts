@@ -96,7 +96,7 @@ export const words = {
 
   'invite.mail': { one: 'Also send it by email', other: 'Also send them by email' },
   'invite.send': { one: 'Send invitation', other: 'Send {{ count }} invitations' },
-  'invite.mailed': { one: 'Invitation sent', other: '{{ count }} invitations sent' },
+  'invite.mailed': { one: 'The invitation is on its way', other: '{{ count }} invitations are on their way' },
   'invite.mailedText': 'You can also pass the links on yourself. Each works once and expires in 7 days.',
   'invite.links': 'Invitation links',
   'invite.created': {

@@ -25,7 +25,7 @@ export const words = {
   'jobs.someFailed': { one: 'not done for {{ count }}', other: 'not done for {{ count }}' },
 
   'jobs.changed': { one: 'Done for {{ count }} person', other: 'Done for {{ count }} people' },
-  'jobs.unchanged': { one: '{{ count }} was so already', other: '{{ count }} were so already' },
+  'jobs.unchanged': { one: '{{ count }} needed no change', other: '{{ count }} needed no change' },
   'jobs.refused': { one: 'Not done for {{ count }} person:', other: 'Not done for {{ count }} people:' },
   'jobs.more': { one: 'and {{ count }} more', other: 'and {{ count }} more' },
   'jobs.line': 'Line {{ line }}',
@@ -42,7 +42,7 @@ export const words = {
 
   'bulk.looking': 'Checking who this affects…',
   'bulk.changes': { one: '{{ count }} person will be changed', other: '{{ count }} people will be changed' },
-  'bulk.unchanged': { one: '{{ count }} is so already', other: '{{ count }} are so already' },
+  'bulk.unchanged': { one: '{{ count }} needs no change', other: '{{ count }} need no change' },
   'bulk.refused': {
     one: '{{ count }} person will be left out:',
     other: '{{ count }} people will be left out:',
@@ -55,7 +55,7 @@ export const words = {
   'rows.duplicateInFile': 'An earlier row is about the same person',
   'rows.invalidEmail': 'This is not an email address',
   'rows.invalidLength': 'Too long or too short',
-  'rows.invalidText': 'There is nothing to see',
+  'rows.invalidText': 'Has no visible text',
   'rows.invalidUsername': 'Use 3 to 32 of a–z, 0–9, dot, underscore and hyphen',
   'rows.notOneLine': 'This has to be one line',
   'rows.quoteNotClosed': 'A quotation mark is opened here and never closed',
@@ -63,11 +63,11 @@ export const words = {
   'rows.tooManyCells': 'There are more cells than columns',
   'rows.unreadableCharacters': "Some characters can't be read. Save the file as UTF-8.",
   'rows.reason': '{{ field }}: {{ reason }}',
-  'rows.title': 'Job title',
+  'rows.title': 'Title',
 
-  'problem.bulk_count_changed': 'This is about other people by now. Check it again.',
+  'problem.bulk_count_changed': 'The selection has changed. Check it again.',
   'problem.job_not_found': 'There is no such job. Jobs are deleted after 30 days.',
-  'problem.job_over': 'This job is over already.',
-  'problem.nothing_to_retry': 'There is nothing left to do again.',
+  'problem.job_over': 'This job has already ended.',
+  'problem.nothing_to_retry': 'There is nothing to retry.',
   'problem.too_many_jobs': 'You have too many jobs at once. Wait for one, or cancel it.',
 } as const;

@@ -16,8 +16,9 @@ export const words = {
   'someone.idCopied': 'ID copied',
   'someone.formerMember': 'Former member',
   'someone.anonymised': 'Anonymised',
-  'someone.anonymisedOn': 'Anonymised on {{ when }}',
-  'someone.anonymisedText': 'The name was taken from this account for good. Nobody can sign in to it.',
+  'someone.anonymisedOn': 'Anonymised on {{ when }}.',
+  'someone.anonymisedText':
+    'Name, address, picture and profile were permanently deleted. Nobody can sign in to this account.',
   'someone.details': 'Details',
   'someone.jobTitle': 'Title',
   'someone.edit': 'Name and email',
@@ -54,7 +55,7 @@ export const words = {
   'someone.activityAbout': 'Done to them',
   'someone.activityFilter': 'Which entries',
   'someone.inAuditLog': 'Open in the audit log',
-  'someone.noActivity': 'Nothing is on record',
+  'someone.noActivity': 'No activity yet',
   'someone.noAudit': 'You are not allowed to read the audit log.',
 
   'someone.notOwn': "You can't do this to your own account. Ask another administrator.",
@@ -66,7 +67,7 @@ export const words = {
   'someone.reactivateHint': 'They can sign in again with the same password.',
   'someone.anonymiseTitle': 'Anonymise account',
   'someone.anonymiseHint':
-    'Takes their name, address, picture and profile away for good. Their messages stay, written by a former member.',
+    'Their name, address, picture and profile are permanently deleted. Their messages stay, written by a former member.',
   'someone.anonymise': 'Anonymise',
   'someone.anonymiseDots': 'Anonymise…',
 
