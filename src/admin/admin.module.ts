@@ -28,6 +28,7 @@ import { AccountImport } from './imports/account-import.entity.js';
 import { ImportCheck } from './imports/import-check.js';
 import { ImportFiles } from './imports/import-files.service.js';
 import { ImportRowAction } from './imports/import-row-action.js';
+import { ImportedRowsOfPerson } from './imports/imported-rows-of-person.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsRepository } from './imports/imports.repository.js';
 import { Imports } from './imports/imports.service.js';
@@ -97,7 +98,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],
-    ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, TidyImports],
+    ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
 })

@@ -117,6 +117,20 @@ describe('an import of people from a file', () => {
       expect(body.code).toBe('import_too_long');
     });
 
+    it('is refused when it has a header and no people', async () => {
+      const { body } = await app.as(staff).upload('/admin/imports', table(''), 'people.csv', 'text/csv').expect(400);
+
+      expect(body.code).toBe('import_without_people');
+    });
+
+    it('is refused when one of its rows cannot be held, with the line', async () => {
+      const file = table('x,x@x.example,,', `"${'n'.repeat(2_100_000)}",,,`);
+
+      const { body } = await app.as(staff).upload('/admin/imports', file, 'people.csv', 'text/csv').expect(400);
+
+      expect(body).toMatchObject({ code: 'import_row_too_long', line: 3 });
+    });
+
     it('is its maker’s alone, and forgotten after a week', async () => {
       const { id } = await upload(table('x,x@x.example,,'));
       const other = await app.person('other.staff', { isStaff: true });
@@ -246,7 +260,7 @@ describe('an import of people from a file', () => {
     });
 
     it('is refused a column that there is not, and does not begin without what it needs', async () => {
-      const { id } = await upload(table());
+      const { id } = await upload(table('x,x@x.example,,'));
       const refusal = async (request: object) =>
         (
           await app
@@ -333,6 +347,25 @@ describe('an import of people from a file', () => {
 
       expect(await over(id)).toMatchObject({ state: 'done', created: 1, errors: [] });
       expect((await app.as(staff).get(`/admin/users/${rival.id}`)).body.email).toBe('came.first@x.example');
+    });
+
+    it('keeps nothing of somebody whose name was taken away, whether made or changed by it', async () => {
+      await app.person('gone.old', { firstName: 'Old' });
+      const { id, created } = await imported(
+        table('gone.new,gone.new@x.example,Nora,', 'gone.old,,Olga,', 'stays,stays@x.example,,'),
+      );
+      expect(created).toBe(2);
+
+      for (const username of ['gone.new', 'gone.old']) {
+        const [user] = await app.database.query('select id from users where username = $1', [username]);
+        await app.as(app.root).post(`/admin/users/${user.id}/anonymise`, { confirm: username }).expect(200);
+      }
+
+      const rows = await app.database.query(
+        'select cells from account_import_rows where import_id = $1 order by line',
+        [id],
+      );
+      expect(rows).toEqual([{ cells: [] }, { cells: [] }, { cells: ['stays', 'stays@x.example', '', ''] }]);
     });
 
     it('says which lines failed when they were run, and takes them when the reason is gone', async () => {

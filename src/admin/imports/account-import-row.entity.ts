@@ -14,10 +14,10 @@ export class AccountImportRow {
   @Column('jsonb') cells: string[];
   /** The code of what is wrong with the row whatever its columns mean. */
   @Column('varchar', { length: 64, nullable: true }) fault: string | null;
-  /** What the last check said would be done, or why not. */
+  /** What the last check said would be done, then what was done of it. */
   @Column('varchar', { length: 9, nullable: true }) outcome: RowOutcome | null;
   @Column('varchar', { length: 32, nullable: true }) field: string | null;
   @Column('varchar', { length: 64, nullable: true }) code: string | null;
-  /** The account that was made from it. */
+  /** The account that was made from it or changed by it. */
   @Column('uuid', { nullable: true }) userId: string | null;
 }

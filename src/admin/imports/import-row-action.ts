@@ -39,11 +39,12 @@ export class ImportRowAction implements JobAction, OnModuleInit {
     if (plan?.outcome === 'refused') throw new RowRefused(plan.code);
     if (plan?.outcome === 'create') {
       const { id } = await this.users.createWithoutPassword(tx, by, plan.person, client);
-      await this.imports.setCreated(tx, accountImport.id, line, id);
+      await this.imports.setPerson(tx, accountImport.id, line, { userId: id, outcome: 'create' });
       return { state: 'changed', userId: id };
     }
     if (plan?.outcome !== 'change') return { state: 'unchanged' };
     const { isChanged } = await this.users.updateIn(tx, by, plan.userId, plan.changes, client);
+    await this.imports.setPerson(tx, accountImport.id, line, { userId: plan.userId, outcome: 'change' });
     return { state: isChanged ? 'changed' : 'unchanged', userId: plan.userId };
   }
 }

@@ -25,9 +25,11 @@ import {
   ImportBegun,
   ImportNotChecked,
   ImportNotFound,
+  ImportRowTooLong,
   ImportTooLong,
   ImportUnreadable,
   ImportWithoutLinks,
+  ImportWithoutPeople,
 } from './imports.errors.js';
 import { Imports } from './imports.service.js';
 import { takenWhole } from './taken-whole.js';
@@ -62,10 +64,10 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })
   @ApiCreatedResponse({ type: ImportDto })
-  @ApiProblems(ImportUnreadable, ImportTooLong, PayloadTooLarge)
+  @ApiProblems(ImportUnreadable, ImportTooLong, ImportRowTooLong, ImportWithoutPeople, PayloadTooLarge)
   async upload(@CurrentPrincipal() principal: Principal, @Upload() upload: IncomingUpload): Promise<ImportDto> {
     const { name, bytes } = await takenWhole(upload);
-    return this.imports.upload(principal, name, bytes);
+    return this.imports.upload(principal, name, bytes, () => upload.isGone);
   }
 
   @Get(':id')

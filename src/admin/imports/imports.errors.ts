@@ -17,6 +17,20 @@ export class ImportTooLong extends defineProblem('import_too_long', 400, 'The fi
   }
 }
 
+/** A header and nothing below it. */
+export class ImportWithoutPeople extends defineProblem('import_without_people', 400, 'The file has no people') {
+  constructor() {
+    super('The file has a header and no rows below it. Add the people and upload it again.');
+  }
+}
+
+/** A row that cannot be held, often because a quotation mark is never closed. What follows it cannot be told apart. */
+export class ImportRowTooLong extends defineProblem('import_row_too_long', 400, 'A row of the file is too long') {
+  constructor(line: number) {
+    super(`The row that begins in line ${line} is too long. Look for a quotation mark that is never closed.`, { line });
+  }
+}
+
 /** Each step needs the one before it: what columns mean, then a check, then the run. */
 export class ImportNotChecked extends defineProblem('import_not_checked', 409, 'The import has not been checked') {
   constructor() {

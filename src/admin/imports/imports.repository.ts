@@ -122,10 +122,22 @@ export class ImportsRepository {
     );
   }
 
-  async setCreated(tx: Tx, importId: string, line: number, userId: string): Promise<void> {
-    await tx.manager.query(`update account_import_rows set user_id = $3 where import_id = $1 and line = $2`, [
-      ...[importId, line, userId],
-    ]);
+  /** Says whose row it is, and what was done, which may be something else than the check said. */
+  async setPerson(
+    tx: Tx,
+    importId: string,
+    line: number,
+    { userId, outcome }: { userId: string; outcome: 'create' | 'change' },
+  ): Promise<void> {
+    await tx.manager.query(
+      `update account_import_rows set user_id = $3, outcome = $4 where import_id = $1 and line = $2`,
+      [importId, line, userId, outcome],
+    );
+  }
+
+  /** Empties the rows that an account was made from or changed by. */
+  async blankRowsOf(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query(`update account_import_rows set cells = '[]' where user_id = $1`, [userId]);
   }
 
   /** Makes an item of a job of each row that a check said something would be done for; how many they are. */
@@ -153,7 +165,7 @@ export class ImportsRepository {
       {
         name: 'account-imports.created',
         text: `select line, user_id as "userId" from account_import_rows
-          where import_id = $1 and line > $2 and user_id is not null order by line limit $3`,
+          where import_id = $1 and line > $2 and user_id is not null and outcome = 'create' order by line limit $3`,
       },
       [importId, afterLine, limit],
     );
@@ -163,7 +175,8 @@ export class ImportsRepository {
     const row = await this.database.row<{ count: number }>(
       {
         name: 'account-imports.count-created',
-        text: `select count(*)::integer as count from account_import_rows where import_id = $1 and user_id is not null`,
+        text: `select count(*)::integer as count from account_import_rows
+          where import_id = $1 and user_id is not null and outcome = 'create'`,
       },
       [importId],
     );

@@ -14,11 +14,11 @@ import { MAX_NAMED } from '../jobs/jobs.limits.js';
 import type { AccountImport } from './account-import.entity.js';
 import type { CheckImportDto, ImportDto, ImportState } from './dto/import.dto.js';
 import { ImportCheck } from './import-check.js';
-import { ImportBegun, ImportNotChecked, ImportNotFound, ImportTooLong } from './imports.errors.js';
-import { MAX_COLUMNS, MAX_IMPORT_ROWS, MAX_UNUSED, SHOWN_ROWS } from './imports.limits.js';
+import { ImportBegun, ImportNotChecked, ImportNotFound, ImportWithoutPeople } from './imports.errors.js';
+import { MAX_UNUSED, SHOWN_ROWS } from './imports.limits.js';
 import { ImportsRepository } from './imports.repository.js';
 import { guessedMapping, PERSON_FIELDS } from './person-fields.js';
-import { readTable, type Table } from './read-table.js';
+import { readTable } from './read-table.js';
 
 /** Imports of people from a file: uploaded, checked, run by a job. An import is its maker's alone. */
 @Injectable()
@@ -32,18 +32,22 @@ export class Imports {
     private readonly work: UnitOfWork,
   ) {}
 
-  /** Keeps the rows of a file. Throws ImportUnreadable or ImportTooLong. */
-  async upload({ userId: actorId }: Principal, name: string, bytes: Buffer): Promise<ImportDto> {
-    const table = await readTable(bytes);
-    if (table.columns.length > MAX_COLUMNS) throw new ImportTooLong();
+  /**
+   * Keeps the rows of a file, unless its sender is gone before all is read. Throws ImportUnreadable, ImportTooLong,
+   * ImportRowTooLong or ImportWithoutPeople.
+   */
+  async upload({ userId: actorId }: Principal, name: string, bytes: Buffer, isGone: () => boolean): Promise<ImportDto> {
+    // Read before the transaction opens: none waits for it.
+    const { columns, pieces } = await readTable(bytes, isGone);
+    const rowCount = pieces.reduce((sum, rows) => sum + rows.length, 0);
+    if (rowCount === 0) throw new ImportWithoutPeople();
     const id = newId();
     const unknown = { mapping: null, mode: null, invite: false, checked: null };
     await this.work.run(async (tx) => {
       await this.imports.deleteUnused(tx, actorId, MAX_UNUSED - 1);
-      const { columns } = table;
-      const made = { id, actorId, name: name.slice(0, 255), columns, rowCount: 0, ...unknown, createdAt: new Date() };
+      const made = { id, actorId, name: name.slice(0, 255), columns, rowCount, ...unknown, createdAt: new Date() };
       await this.imports.insert(tx, made);
-      await this.imports.update(tx, { ...made, rowCount: await this.keepRows(tx, id, table) });
+      for (const rows of pieces) await this.imports.addRows(tx, id, rows);
     });
     return this.show(await this.own(actorId, id));
   }
@@ -89,16 +93,6 @@ export class Imports {
     if (found?.actorId !== userId) throw new ImportNotFound();
     if (await this.adminJobs.isBegun(tx, id)) throw new ImportBegun();
     return found;
-  }
-
-  private async keepRows(tx: Tx, id: string, { rows }: Table): Promise<number> {
-    let count = 0;
-    for await (const some of rows) {
-      count += some.length;
-      if (count > MAX_IMPORT_ROWS) throw new ImportTooLong();
-      if (some.length > 0) await this.imports.addRows(tx, id, some);
-    }
-    return count;
   }
 
   private async show(accountImport: AccountImport): Promise<ImportDto> {

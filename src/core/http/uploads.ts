@@ -47,6 +47,11 @@ export class IncomingUpload {
     return length === undefined ? undefined : Number(length);
   }
 
+  /** Whether nobody waits for an answer any more. */
+  get isGone(): boolean {
+    return this.request.socket.destroyed;
+  }
+
   /** Its file, of which no more than `maxBytes` are read. Throws MalformedRequest where there is none. */
   part(maxBytes: number): Promise<UploadedPart> {
     const { request } = this;

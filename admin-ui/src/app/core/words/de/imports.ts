@@ -51,8 +51,12 @@ export const words = {
   'problem.import_not_checked': 'Prüfe zuerst, was geschehen würde.',
   'problem.import_not_found':
     'Diesen Import gibt es nicht. Dateien werden nach einer Woche gelöscht: Lade sie noch einmal hoch.',
+  'problem.import_row_too_long':
+    'Eine Zeile der Datei ist zu lang. Suche nach einem Anführungszeichen, das nicht geschlossen wird.',
   'problem.import_too_long': 'Die Datei hat zu viele Zeilen oder Spalten. Teile sie auf.',
   'problem.import_unreadable':
     'Das ist keine Tabelle aus Text, oder sie ist leer. Speichere sie als CSV und lade die hoch.',
   'problem.import_without_links': 'Dieser Import lief ohne Links. Erstelle sie einzeln, jeweils beim Konto.',
+  'problem.import_without_people':
+    'Die Datei enthält keine Personen. Trage sie unter der Kopfzeile ein und lade sie noch einmal hoch.',
 } satisfies Translated<typeof english>;

@@ -44,7 +44,9 @@ export const words = {
   'problem.import_begun': 'This import was started already. Upload the file again to import it once more.',
   'problem.import_not_checked': 'Check first what would be done.',
   'problem.import_not_found': 'There is no such import. Files are deleted after a week: upload it again.',
+  'problem.import_row_too_long': 'A row of the file is too long. Look for a quotation mark that is never closed.',
   'problem.import_too_long': 'The file has too many rows or columns. Split it.',
   'problem.import_unreadable': 'This is not a table of text, or it is empty. Save it as CSV and upload that.',
   'problem.import_without_links': 'This import was run without links. Create them one by one, beside each account.',
+  'problem.import_without_people': 'The file has no people. Add them below the header and upload it again.',
 } as const;
