@@ -357,8 +357,8 @@ describe('an import of people from a file', () => {
       expect(created).toBe(2);
 
       for (const username of ['gone.new', 'gone.old']) {
-        const [user] = await app.database.query('select id from users where username = $1', [username]);
-        await app.as(app.root).post(`/admin/users/${user.id}/anonymise`, { confirm: username }).expect(200);
+        const [user] = await app.database.query<{ id: string }>('select id from users where username = $1', [username]);
+        await app.as(app.root).post(`/admin/users/${user?.id}/anonymise`, { confirm: username }).expect(200);
       }
 
       const rows = await app.database.query(

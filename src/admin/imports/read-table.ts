@@ -64,6 +64,8 @@ class RowReader {
   private error: CsvError | undefined;
   /** Empty ones too, which take as long to read. */
   private records = 0;
+  /** How much was read since a row ended: its separators too, which the limit of the parser leaves out. */
+  private open = 0;
 
   constructor(delimiter: string, firstLine: number) {
     this.line = firstLine;
@@ -86,7 +88,9 @@ class RowReader {
   }
 
   read(text: string): readonly TableRow[] {
+    const before = this.records;
     if (!this.error) this.parser.write(text);
+    this.open = this.records === before ? this.open + text.length : 0;
     this.requireShort();
     return this.taken();
   }
@@ -118,8 +122,8 @@ class RowReader {
   private requireShort(): void {
     // The header is a record as well.
     if (this.records > MAX_IMPORT_ROWS + 1) throw new ImportTooLong();
-    // After this error the parser cannot find the next row, so it is one of the file.
-    if (this.error?.code === 'CSV_MAX_RECORD_SIZE') throw new ImportRowTooLong(this.line);
+    // After this the parser cannot find the next row, so it is one of the file.
+    if (this.error?.code === 'CSV_MAX_RECORD_SIZE' || this.open > MAX_ROW_LENGTH) throw new ImportRowTooLong(this.line);
   }
 
   private taken(): readonly TableRow[] {

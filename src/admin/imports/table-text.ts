@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 
 /** How much of a file tells what it is. */
 const HEAD_BYTES = 4_096;
-/** Some hundred rows: a few milliseconds of work. */
-const STEP_BYTES = 16 * 1024;
+/** Some dozen rows: a few milliseconds of work, and some ten where each character is a row of its own. */
+const STEP_BYTES = 4 * 1024;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Some spreadsheets write what parts the cells before everything else. */
 const SAID = /^sep=([,;\t|])\r?\n/i;
