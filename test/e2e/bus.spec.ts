@@ -53,7 +53,8 @@ function promises(open: () => BusTransport, cut: () => Promise<void>): void {
     await cut();
     await Promise.all([one.connectedTimes(2), other.connectedTimes(2)]);
 
-    await one.transport.send(['again']);
+    // What sends has a connection of its own, which may come back later than what listens.
+    await eventually(() => one.transport.send(['again']));
 
     await eventually(() => expect(other.heard).toContain('again'));
     for (const { states } of [one, other]) expect(states.slice(0, 3)).toEqual(['connected', 'lost', 'connected']);
