@@ -20,11 +20,21 @@ export interface Problem {
   readonly missing?: readonly string[];
 }
 
-/** Describes whatever a request threw. */
+/**
+ * Describes whatever a request threw. Its words are made when they are read: a page that has none yet decides by the code whether it
+ * is offline.
+ */
 export function problemOf(thrown: unknown): Problem {
   const response = responseIn(thrown);
   if (!response) return unexpected(thrown);
-  if (response.status === 0) return { code: 'network', detail: t('problem.network'), status: 0, errors: [] };
+  if (response.status === 0) {
+    return {
+      ...{ code: 'network', status: 0, errors: [] },
+      get detail() {
+        return t('problem.network');
+      },
+    };
+  }
   const body = bodyOf(response);
   const retryAfter = Number(response.headers.get('Retry-After'));
   const code = text(body['code']) ?? `http_${response.status}`;
@@ -32,7 +42,9 @@ export function problemOf(thrown: unknown): Problem {
   const ofFields = errors.map(({ detail }) => detail).join(' ');
   return {
     code,
-    detail: problemText(code) ?? (ofFields || text(body['detail']) || withoutDetail(response.status)),
+    get detail() {
+      return problemText(code) ?? (ofFields || text(body['detail']) || withoutDetail(response.status));
+    },
     status: response.status,
     errors,
     ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
