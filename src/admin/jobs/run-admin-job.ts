@@ -30,7 +30,7 @@ interface Walk {
 
 /**
  * Does a job of an administrator, one account after the other, each in a transaction of its own that also says that it is done: a
- * crash goes on where it was, and two nodes that have the same job take turns by the lock of its row.
+ * crash goes on where it was, and two nodes that have the same job take turns by its lock.
  */
 @Injectable()
 export class RunAdminJob implements Job<AdminJobToRun>, OnModuleInit {
