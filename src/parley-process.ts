@@ -9,7 +9,6 @@ import { PROJECT_ROOT } from './config/project-root.js';
 import type { Settings } from './config/settings.js';
 import { signingSecrets } from './config/signing-secrets.js';
 import { setupLink, setupTokenOf } from './config/setup-link.js';
-import { migrate } from './core/database/migrate.js';
 import { Readiness } from './core/health/readiness.js';
 import { reportSlow } from './core/logging/slow-work.js';
 import { Metrics } from './core/metrics/metrics.js';
@@ -58,7 +57,7 @@ export class ParleyProcess {
     this.database = await openDatabase(this.settings);
     const { databaseUrl } = this.database;
     const jwtSecrets = signingSecrets(this.settings);
-    await reportSlow(this.logger, 'Migrating the database', () => migrate(databaseUrl));
+    await reportSlow(this.logger, 'Migrating the database', this.database.migrate);
     const setupToken = this.settings.setupToken || setupTokenOf(jwtSecrets);
     const settings: Settings = { ...this.settings, databaseUrl, jwtSecrets, setupToken };
     this.app = await createApplication(settings, this.log, {

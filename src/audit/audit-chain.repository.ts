@@ -17,7 +17,10 @@ export interface CheckedPlaces {
   readonly firstBad?: number;
 }
 
-/** For each place: the next one, sealed over what stands before it, with the values that it was sealed with. */
+/**
+ * For each place: the next one, sealed over what stands before it, with the values that it was sealed with. The functions
+ * are called with exactly their types, so that no other of the same name fits better.
+ */
 const CHECK = {
   name: 'audit.check',
   text: `with places as materialized (
@@ -26,10 +29,10 @@ const CHECK = {
       from audit_log where position > $1 order by position limit $3
     ), judged as (
       select e.position, lag(e.position, 1, $1) over chain + 1 as expected,
-        e.hash = audit_entry_hash(lag(e.hash, 1, $2) over chain, e.position, e.id, e.at, e.actor_id, e.action, e.target_type,
-          e.target_id, e.request_id, e.outcome, e.details_hash)
+        e.hash = audit_entry_hash(lag(e.hash, 1, $2) over chain, e.position, e.id, e.at, e.actor_id, e.action::text,
+          e.target_type::text, e.target_id::text, e.request_id::text, e.outcome::text, e.details_hash)
         and case when e.salt is null then num_nulls(e.before, e.after, e.ip, e.user_agent) = 4
-          else e.details_hash = audit_details_hash(e.salt, e.before, e.after, e.ip, e.user_agent) end as holds
+          else e.details_hash = audit_details_hash(e.salt, e.before, e.after, e.ip::text, e.user_agent::text) end as holds
       from places e window chain as (order by e.position)
     )
     select count(*)::integer as checked, max(position) as position,

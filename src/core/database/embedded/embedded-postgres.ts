@@ -10,7 +10,7 @@ import { findBinaries } from './binaries.js';
 import { clusterOwner, createCluster } from './cluster.js';
 import { DataDirLock } from './data-dir-lock.js';
 import { clearTheWay } from './postmaster-file.js';
-import { prepareDatabase } from './roles.js';
+import { asSuperuser, prepareDatabase } from './roles.js';
 import { chooseRunAs } from './run-as.js';
 import { Server, ServerFailed, type ServerRecipe } from './server.js';
 import type { Profile } from './server-options.js';
@@ -29,6 +29,7 @@ export class EmbeddedPostgres {
     private readonly lock: DataDirLock,
     private readonly recipe: ServerRecipe,
     private server: Server,
+    private readonly superuserPassword: string,
     /** Connects as the application's role; valid until `stop`, through restarts too. */
     readonly databaseUrl: string,
   ) {
@@ -68,12 +69,17 @@ export class EmbeddedPostgres {
     const { server, recipe } = await startCluster({ home, folder, owner, superuserPassword, profile });
     try {
       const url = await prepareDatabase({ port: recipe.port, superuserPassword, password }, profile);
-      return new EmbeddedPostgres(lock, recipe, server, url);
+      return new EmbeddedPostgres(lock, recipe, server, superuserPassword, url);
     } catch (error) {
       await server.stop();
       const isRefused = error instanceof Error && 'code' in error && error.code === WRONG_PASSWORD;
       throw isRefused ? new CannotStart(putBack(folder, join(secretsDir, SUPERUSER_SECRET))) : error;
     }
+  }
+
+  /** Does what the application's role must not be able to do, in Parley's database. */
+  asSuperuser(work: (run: (statement: string) => Promise<unknown>) => Promise<unknown>): Promise<void> {
+    return asSuperuser({ superuserPassword: this.superuserPassword, port: this.recipe.port }, work);
   }
 
   /** Stops the server cleanly and frees the data folder. */
