@@ -103,8 +103,10 @@ export function valueOf({ kind, boundsMs = [] }: Series, points: readonly Point[
       return values.reduce((sum, value) => sum + value, 0);
     case 'level':
       return values.length === 0 ? null : Math.max(...values);
-    case 'durations':
-      return percentile(histogramOf(points), 0.95, boundsMs);
+    case 'durations': {
+      const ms = percentile(histogramOf(points), 0.95, boundsMs);
+      return ms === null ? null : Math.ceil(ms);
+    }
   }
 }
 

@@ -32,6 +32,7 @@ export class MessagesNowDto {
 export class DeliveryNowDto {
   @ApiProperty({
     type: 'number',
+
     nullable: true,
     description: 'Milliseconds that 95 of 100 messages took at most; null where there were none.',
   })

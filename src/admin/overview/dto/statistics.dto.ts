@@ -57,6 +57,7 @@ export class SeriesDto {
   total: number | null;
   @ApiProperty({
     type: 'number',
+
     nullable: true,
     description: 'Of the period of the same length before; null where not all of it is known.',
   })
