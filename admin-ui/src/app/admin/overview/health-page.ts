@@ -49,6 +49,12 @@ export class HealthPage {
   });
   protected readonly retrying = signal<string | undefined>(undefined);
   protected readonly isExporting = signal(false);
+  /** The worst first. */
+  protected readonly parts = computed(() => {
+    const worst = ['down', 'degraded', 'ok'];
+    const parts = this.source.health()?.parts ?? [];
+    return parts.toSorted((a, b) => worst.indexOf(a.state) - worst.indexOf(b.state));
+  });
   /** The worst, in a sentence. */
   protected readonly summary = computed(() => {
     const parts = this.source.health()?.parts ?? [];

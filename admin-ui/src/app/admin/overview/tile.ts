@@ -20,7 +20,7 @@ export interface TileLink {
   template: `
     @if (link(); as to) {
       <a class="label" [routerLink]="to.path" [queryParams]="to.query ?? null"
-        >{{ label() }}<app-icon name="chevron-right" [size]="14"
+        >{{ label() }}<app-icon name="chevron-right" [size]="16"
       /></a>
     } @else {
       <span class="label">{{ label() }}</span>
