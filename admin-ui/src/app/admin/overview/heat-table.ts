@@ -53,6 +53,8 @@ interface Cell {
       font: var(--mat-sys-body-small);
     }
     .scroll {
+      /* What is only read aloud stays in here. */
+      position: relative;
       overflow-x: auto;
     }
     table {

@@ -50,7 +50,7 @@ export function tilesOf(
     return {
       ...{ label, state: 'ready', value: value(known), ...target },
       ...(note && { note: note(known) }),
-      ...(past && { values: past.values }),
+      ...(past?.values.some((value) => value !== null) && { values: past.values }),
       ...(change && { change }),
     };
   };
