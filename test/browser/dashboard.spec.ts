@@ -10,21 +10,21 @@ const SERIES = '**/api/v1/admin/statistics?*';
 
 let request: APIRequestContext;
 let owner: Person;
-let vera: Person;
+let sunniva: Person;
 
 test.beforeAll(async ({ playwright }, { project }) => {
   const { baseURL } = project.use;
   request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   owner = await theOwner(request);
-  vera = await aPerson(request, owner, 'Vera');
-  const { id } = await owner.post<{ id: string }>('/conversations', { kind: 'direct', userId: vera.id });
+  sunniva = await aPerson(request, owner, 'Sunniva');
+  const { id } = await owner.post<{ id: string }>('/conversations', { kind: 'direct', userId: sunniva.id });
   for (let n = 1; n <= 12; n++) {
     await owner.post(`/conversations/${id}/messages`, {
       clientId: crypto.randomUUID(),
       body: `Delivery ${n} has left.`,
     });
   }
-  await request.post('/api/v1/auth/login', { data: { login: 'vera', password: 'not her password' } });
+  await request.post('/api/v1/auth/login', { data: { login: 'sunniva', password: 'not her password' } });
 });
 
 const tile = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
@@ -199,9 +199,24 @@ test('on a phone, in German, in the dark, from right to left', async ({ browser 
   await page.screenshot({ path: `${outputDir}/phone-health.png` });
 });
 
+test('where the charts cannot be loaded there are the tables', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  await withADay(page);
+  await page.route('**/*.js', async (route) => {
+    const answer = await route.fetch();
+    // Names of files say nothing; this is in the library of charts alone.
+    if ((await answer.text()).includes('chartArea')) await route.abort();
+    else await route.fulfill({ response: answer });
+  });
+  await signInAt(page, 'ana', '/admin/overview');
+
+  await expect(page.getByText("The chart couldn't be loaded. Here is the table.").first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Messages' }).getByRole('row').nth(5)).toBeVisible();
+});
+
 test('whoever may see neither is told so', async ({ browser }) => {
   const page = await (await browser.newContext()).newPage();
-  await signInAt(page, 'vera', '/admin/overview');
+  await signInAt(page, 'sunniva', '/admin/overview');
 
   await expect(page.getByRole('heading', { name: /for administrators/i })).toBeVisible();
 });

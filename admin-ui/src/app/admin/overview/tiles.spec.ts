@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LiveFiguresDto } from '../../api/models/live-figures-dto';
 import type { StatisticsDto } from '../../api/models/statistics-dto';
 import type { UserDto } from '../../api/models/user-dto';
-import { inEnglish } from '../../testing/in-english';
 import { countsOf } from './heat-table';
 import { tilesOf } from './tiles';
 
@@ -26,8 +25,6 @@ const tileOf = (name: string, ...parameters: Parameters<typeof tilesOf>) =>
   tilesOf(...parameters).find(({ label }) => label === name);
 
 describe('a tile', () => {
-  beforeAll(inEnglish);
-
   it('says how much, and how that compares with the period before', () => {
     const tile = tileOf('Active now', LIVE, false, statistics(106, 100), holding());
 
