@@ -1,6 +1,6 @@
 import { defineSeries } from './define-series.js';
 
-export const REQUEST_FAILURES = defineSeries({
+defineSeries({
   name: 'requests.failed',
   kind: 'count',
   metric: 'parley_http_request_seconds',
