@@ -10,6 +10,7 @@ import { limitBodyTimes } from './core/http/body-timeouts.js';
 import { serveClient } from './core/http/client-files.js';
 import { httpOptions, parseOnlyJson, passOverExpectations, tagAnswers } from './core/http/http-server.js';
 import { RateLimiter } from './core/http/rate-limit/rate-limiter.js';
+import { rememberRules } from './core/http/remembered-rules.js';
 import { setSecurityHeaders } from './core/http/security-headers.js';
 import { takeUploads } from './core/http/uploads.js';
 import { NestLog } from './core/logging/nest-log.js';
@@ -37,6 +38,7 @@ export async function createApplication(
     abortOnError: false,
     bodyParser: false,
   });
+  rememberRules();
   const fastify = adapter.getInstance();
   parseOnlyJson(fastify);
   takeUploads(fastify);

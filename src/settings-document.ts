@@ -29,11 +29,16 @@ export function settingsDocument(): string {
     ),
     '## Permissions',
     '',
-    'Superusers have all of them, and staff those of everybody.',
+    'Superusers have all of them, and staff those of everybody. Which operation asks for which is in the API document',
+    '(`x-permission`).',
     '',
     ...table(
       ['Permission', 'Given to', 'What it lets people do'],
-      definedPermissions().map(({ name, givenTo, description }) => [`\`${name}\``, givenTo, description]),
+      definedPermissions().map(({ name, givenTo, alsoGivenTo = [], description }) => [
+        `\`${name}\``,
+        [givenTo, ...alsoGivenTo].join(', '),
+        description,
+      ]),
     ),
     '## Limits',
     '',

@@ -34,6 +34,9 @@ export interface LightboxPicture {
   readonly message: HeldPlace | undefined;
 }
 
+/** Down to a line. It is drawn twice, a dark outline beneath, so that it is seen on a bright picture too. */
+const ARROW = '<path d="M16 5v15m-6-6 6 6 6-6M7 26h18" fill="none" />';
+
 /** Pictures over the page, as a dialog: what lies beneath hears no key. One whose message goes meanwhile goes at once. */
 @Component({
   selector: 'app-lightbox',
@@ -170,7 +173,7 @@ function lightboxOf(pictures: readonly LightboxPicture[], at: number, appendToEl
       tagName: 'a',
       title: t('files.original'),
       ariaLabel: t('files.original'),
-      html: '<svg class="pswp__icn" viewBox="0 0 32 32" aria-hidden="true"><path d="M16 5v15m-6-6 6 6 6-6M7 26h18" fill="none" stroke="currentColor" stroke-width="2"/></svg>',
+      html: `<svg class="pswp__icn" viewBox="0 0 32 32" aria-hidden="true">${ARROW.replace('<path', '<path class="outline"')}${ARROW}</svg>`,
       onInit: (element) => {
         const link = element as HTMLAnchorElement;
         link.download = '';

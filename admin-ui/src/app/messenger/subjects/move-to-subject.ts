@@ -65,7 +65,7 @@ const MOST_SHOWN = 50;
             </li>
           }
         </ul>
-        @if (subjects() && shown().length === 0 && !fresh() && !message.subjectId) {
+        @if (subjects() && shown().length === 0 && !fresh()) {
           <p class="hint" role="status">{{ t('subject.noneYet') }}</p>
         }
         @if (problem(); as why) {

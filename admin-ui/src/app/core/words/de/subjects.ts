@@ -25,7 +25,7 @@ export const words = {
   'subject.moveTo': 'Betreffe',
   'subject.new': 'Neuer Betreff „{{ subject }}“',
   'subject.none': 'Kein Betreff',
-  'subject.noneYet': 'Noch keine Betreffe. Gib einen Titel ein, um einen zu beginnen.',
+  'subject.noneYet': 'Noch keine anderen Betreffe. Gib einen Titel ein, um einen zu beginnen.',
   'subject.moved': 'Nach „{{ subject }}“ verschoben',
   'subject.taken': 'Betreff entfernt',
   'rights.subjects': 'Betreffe umbenennen und erledigen, Nachrichten verschieben',

@@ -22,7 +22,7 @@ export const words = {
   'subject.moveTo': 'Subjects',
   'subject.new': 'New subject “{{ subject }}”',
   'subject.none': 'No subject',
-  'subject.noneYet': 'No subjects yet. Type a title to begin one.',
+  'subject.noneYet': 'No other subjects yet. Type a title to begin one.',
   'subject.moved': 'Moved to “{{ subject }}”',
   'subject.taken': 'Subject removed',
   'rights.subjects': 'Rename and resolve subjects, move messages',
