@@ -19,7 +19,7 @@ const ALLOWED = {
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   preferences: [...CORE, 'realtime', 'users'],
   attachments: [...CORE, 'messages', 'users'],
-  admin: [...CORE, 'realtime', 'users', 'auth', 'messages', 'attachments', 'scheduled', 'audit'],
+  admin: [...CORE, 'presence', 'realtime', 'users', 'auth', 'messages', 'attachments', 'scheduled', 'audit'],
 };
 
 const arrows = Object.entries(ALLOWED).map(([feature, targets]) => ({

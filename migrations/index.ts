@@ -55,6 +55,7 @@ import { AccountImports1763946400001 } from './1763946400001-account-imports.js'
 import { MailedLinks1763946500000 } from './1763946500000-mailed-links.js';
 import { SecurityNotices1763946600000 } from './1763946600000-security-notices.js';
 import { AuditByItsOwner1763946690000 } from './1763946690000-audit-by-its-owner.js';
+import { Statistics1763946710000 } from './1763946710000-statistics.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -117,4 +118,5 @@ export const migrations = [
   MailedLinks1763946500000,
   SecurityNotices1763946600000,
   AuditByItsOwner1763946690000,
+  Statistics1763946710000,
 ];

@@ -11,6 +11,7 @@ const PARTS = {
   people: ['base', 'people'],
   admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone'],
   'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
+  'admin/overview': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'overview'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],

@@ -20,6 +20,7 @@ import { JobsModule } from './core/jobs/jobs.module.js';
 import { MailModule } from './core/mail/mail.module.js';
 import { OutboxModule } from './core/outbox/outbox.module.js';
 import { MetricsModule } from './core/metrics/metrics.module.js';
+import { StatisticsModule } from './core/statistics/statistics.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { PinsModule } from './pins/pins.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         EpochModule,
         HealthModule,
         MetricsModule,
+        StatisticsModule,
         AuditModule,
         UsersModule,
         AuthModule,

@@ -4,6 +4,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ConversationsModule } from '../messages/conversations/conversations.module.js';
+import { PresenceModule } from '../presence/presence.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { ScheduledModule } from '../scheduled/scheduled.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -47,6 +48,14 @@ import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
 import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
+import { InstallationRepository } from './overview/installation.repository.js';
+import { LiveFigures } from './overview/live-figures.service.js';
+import { StatisticsController } from './overview/statistics.controller.js';
+import { Statistics } from './overview/statistics.service.js';
+import { BundleRecord } from './overview/bundle-record.js';
+import { SupportBundle } from './overview/support-bundle.service.js';
+import { SystemHealthController } from './overview/system-health.controller.js';
+import { SystemHealth } from './overview/system-health.service.js';
 import { AccountAnonymisation } from './person/account-anonymisation.service.js';
 import { AccountClosing } from './person/account-closing.js';
 import { AccountEffects } from './person/account-effects.service.js';
@@ -66,6 +75,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
   imports: [
     TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
     ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
+    PresenceModule,
   ],
   controllers: [
     AccountListController,
@@ -81,6 +91,8 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     RolesController,
     UserRolesController,
     AuditController,
+    StatisticsController,
+    SystemHealthController,
   ],
   providers: [
     ...[
@@ -95,6 +107,7 @@ import { UserRolesController } from './roles/user-roles.controller.js';
       OngoingRights,
     ],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
+    ...[Statistics, LiveFigures, InstallationRepository, SystemHealth, SupportBundle, BundleRecord],
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],

@@ -33,6 +33,7 @@ import { FileRemoval } from './removal/file-removal.js';
 import { PurgeUnsent } from './removal/purge-unsent.js';
 import { RemoveFiles } from './removal/remove-files.js';
 import { StoredFile } from './stored-file.entity.js';
+import { FileVolume } from './file-volume.js';
 import { UnsentFiles } from './unsent-files.js';
 import { UnsentFilesRepository } from './unsent-files.repository.js';
 
@@ -47,6 +48,7 @@ import { UnsentFilesRepository } from './unsent-files.repository.js';
   ],
   controllers: [AttachmentsController, AttachmentReadingController, AvatarsController],
   providers: [
+    FileVolume,
     AttachmentsRepository,
     AttachmentsService,
     AttachmentShape,
@@ -74,6 +76,6 @@ import { UnsentFilesRepository } from './unsent-files.repository.js';
     FilesOfPersonRepository,
     FilesOfPerson,
   ],
-  exports: [FilesOfPerson, UnsentFiles],
+  exports: [FilesOfPerson, UnsentFiles, FileVolume],
 })
 export class AttachmentsModule {}

@@ -86,6 +86,15 @@ export class AttachmentsRepository {
     return row?.used ?? 0;
   }
 
+  /** How many bytes the files of everybody have. */
+  async usedByAll(): Promise<number> {
+    const row = await this.database.row<{ used: number }>({
+      name: 'overview.file-bytes',
+      text: `select coalesce(sum(size), 0)::bigint as used from files`,
+    });
+    return row?.used ?? 0;
+  }
+
   /** The same while nobody else adds to it, until the transaction ends. */
   async lockUsedBy(tx: Tx, userId: string): Promise<number> {
     await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`files of ${userId}`]);

@@ -52,10 +52,23 @@ const HAS = {
   text: `select 1 from audit_log where position = $1 and hash = decode($2, 'hex')`,
 };
 
+const PROTECTION = {
+  name: 'audit.protection',
+  text: `select
+      coalesce(extract(epoch from now() - (select min(at) from audit_log where position is null)), 0)::int as "unsealedSeconds",
+      pg_has_role(current_user, (select relowner from pg_class where oid = 'audit_log'::regclass), 'usage') as "isOwner"`,
+};
+
 /** The audit_log table as a chain. */
 @Injectable()
 export class AuditChainRepository {
   constructor(private readonly database: Database) {}
+
+  /** How long the oldest entry has waited for its place, and whether the role of this process could switch triggers off. */
+  async protection(): Promise<{ unsealedSeconds: number; isOwner: boolean }> {
+    const row = await this.database.row<{ unsealedSeconds: number; isOwner: boolean }>(PROTECTION);
+    return row ?? { unsealedSeconds: 0, isOwner: true };
+  }
 
   head(): Promise<ChainHead | undefined> {
     return this.database.row<ChainHead>(HEAD);

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ActivePeople } from './active-people.js';
 import { ConnectionPresence } from './connection-presence.js';
 import { DefaultWatches } from './default-watches.js';
 import { LocalPresence } from './local-presence.js';
@@ -30,8 +31,9 @@ import { Typing } from './typing.js';
     DefaultWatches,
     ConnectionPresence,
     Typing,
+    ActivePeople,
     ProfileHints,
   ],
-  exports: [PresenceNews],
+  exports: [PresenceNews, ActivePeople],
 })
 export class PresenceModule {}

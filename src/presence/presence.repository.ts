@@ -41,6 +41,12 @@ const FACTS = {
          where u.id = any($1::uuid[])`,
 };
 
+const COUNT_ACTIVE = {
+  name: 'people.count-active',
+  text: `select count(distinct p.user_id)::int as count
+         from presence p join nodes n on n.id = p.node_id and ${IS_LIVING} where p.state = 'active'`,
+};
+
 const BLOCKERS = {
   name: 'presence.blockers',
   text: `select w.id from unnest($2::uuid[]) w(id) where ${blocks('w.id', '$1')}`,
@@ -64,6 +70,11 @@ export class PresenceRepository {
   async ofNode(nodeId: string): Promise<ReadonlyMap<string, OnlineState>> {
     const rows = await this.database.rows<{ userId: string; state: OnlineState }>(OF_NODE, [nodeId]);
     return new Map(rows.map(({ userId, state }) => [userId, state]));
+  }
+
+  /** How many people are active on living nodes. */
+  async countActive(): Promise<number> {
+    return (await this.database.row<{ count: number }>(COUNT_ACTIVE))?.count ?? 0;
   }
 
   /** Those of these people who block somebody. */

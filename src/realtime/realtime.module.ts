@@ -8,6 +8,7 @@ import { Connections } from './connections.js';
 import { Audiences } from './conversations/audiences.js';
 import { ConversationDelivery } from './conversations/conversation-delivery.js';
 import { ConversationHints } from './conversations/conversation-hints.js';
+import { DeliveryTimes } from './conversations/delivery-times.js';
 import { Hub } from './conversations/hub.js';
 import { LostMemberships } from './conversations/lost-memberships.js';
 import { Moves } from './conversations/moves.js';
@@ -33,6 +34,7 @@ import { Sureness } from './sureness.js';
     Sureness,
     ConversationDelivery,
     ConversationHints,
+    DeliveryTimes,
     Hub,
     LostMemberships,
     MyDevices,

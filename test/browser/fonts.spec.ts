@@ -37,7 +37,7 @@ test('names of European and Vietnamese letters need one font file on every page'
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('Zofia Wróńska').first()).toBeVisible();
-  await page.goto('/admin');
+  await page.goto('/admin/people');
   await expect(page.getByText('Zofia Wróńska').first()).toBeVisible();
   await page.evaluate('document.fonts.ready');
 

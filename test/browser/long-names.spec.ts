@@ -162,7 +162,7 @@ test('on a phone the buttons of the console stand side by side, and fields begin
   const placeOf = async (name: string): Promise<number | undefined> =>
     (await page.getByRole('button', { name, exact: true }).boundingBox())?.y;
 
-  await page.goto('/admin');
+  await page.goto('/admin/people');
   await expect(page.getByRole('button', { name: 'Create account' })).toBeVisible();
   expect(await placeOf('Create account')).toBe(await placeOf('Invite people'));
 

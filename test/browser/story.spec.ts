@@ -286,7 +286,7 @@ test('menus, questions, errors and a lost connection are without barriers, from 
   await page.goto('/inbox');
   await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
   await check();
-  await page.goto('/admin');
+  await page.goto('/admin/people');
   await page.getByRole('button', { name: /Ben Okafor/ }).click();
   await page.getByRole('button', { name: 'Deactivate…' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -305,7 +305,7 @@ test('on a phone the focus goes to what was opened, and back when it is closed',
   await ana.keyboard.press('Escape');
   await expect(mail).toBeFocused();
 
-  await ana.goto('/admin');
+  await ana.goto('/admin/people');
   const account = ana.getByRole('button', { name: /Ben Okafor/ });
   await account.click();
   await expect(ana.getByRole('heading', { name: 'Ben Okafor' })).toBeFocused();
@@ -328,7 +328,7 @@ test('the console is closed to plain people, and deactivating one ends their ses
   await ben.goto('/chats');
   await expect(ben.getByRole('option', { name: /Ana Berg/ })).toBeVisible();
 
-  await ana.goto('/admin');
+  await ana.goto('/admin/people');
   await ana.getByRole('button', { name: /Ben Okafor/ }).click();
   await ana.getByRole('button', { name: 'Deactivate…' }).click();
   await ana.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();

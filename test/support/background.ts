@@ -1,6 +1,6 @@
 /** Named statements that timers, the notes of receipts and open sockets ask for by themselves. */
 const NAMES =
-  /^(audit\.seal|bus_notify|epochs\..+|health_write|conversation_audience|conversations_(newest_partners|people_together)|nodes\..+|outbox_.+|presence\..+|users\.note-sightings|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
+  /^(audit\.(seal|protection)|bus_notify|epochs\..+|health_write|health\..+|conversation_audience|conversations_(newest_partners|people_together)|nodes\..+|statistics\.(write|roll|delete-old)|outbox_.+|presence\..+|users\.note-sightings|receipts\.(keep|delete|summaries).*|revocations\..+|settled_.+)$/;
 /** How the texts of those without a name begin. */
 const TEXTS = /^(select 1$|select pg_notify|delete from message_recalls|delete from revocations)/i;
 /** Names of people are at hand for ten seconds: whether they are read again depends on how fast the machine is. */

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
 import { type AuditedAct, AuditTrail } from '../../audit/audit-trail.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
+import { Metrics } from '../../core/metrics/metrics.js';
+import { SIGN_INS } from './sign-in.series.js';
 
 /** Nothing of what was typed, nor a hash, which could be guessed: people type their password into the wrong field. */
 const NOBODY = { targetType: 'login', targetId: 'unknown' };
@@ -9,10 +12,25 @@ const NOBODY = { targetType: 'login', targetId: 'unknown' };
 /** What stays on record of passwords: that they failed or changed, never what they were. */
 @Injectable()
 export class SignInRecord {
+  private readonly signIns: Counter;
+
   constructor(
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
-  ) {}
+    { registry }: Metrics,
+  ) {
+    this.signIns = new Counter({
+      name: SIGN_INS.metric,
+      help: 'Sign-ins with a password on this node, by outcome.',
+      labelNames: ['outcome'],
+      registers: [registry],
+    });
+  }
+
+  /** Counts a sign-in, of which only the first failure of a source is written down. */
+  count(outcome: 'succeeded' | 'failed'): void {
+    this.signIns.inc({ outcome });
+  }
 
   /** In a transaction of its own: there is none of a failure. The same work whether or not there is such an account. */
   signInFailed(userId: string | undefined, client: ClientInfo): Promise<void> {

@@ -44,13 +44,16 @@ export class SignIn {
     const device = await this.devices.recognise(deviceToken, credentials?.userId);
     const guess = await this.limits.signIn({ userId: credentials?.userId, login }, client.ip, device);
     try {
-      return await guess.judge(InvalidCredentials, async () => {
+      const session = await guess.judge(InvalidCredentials, async () => {
         const { matches, upgradedHash } = await this.passwords.verify(password, credentials?.passwordHash);
         if (!matches || !credentials?.isActive) throw new InvalidCredentials();
         const proof = { userId: credentials.userId, verifiedHash: credentials.passwordHash, upgradedHash };
         return this.arrive(proof, client, { ...from, isShared });
       });
+      this.record.count('succeeded');
+      return session;
     } catch (error) {
+      if (error instanceof InvalidCredentials) this.record.count('failed');
       // Once for a source and an account; who goes on guessing adds nothing to know.
       if (error instanceof InvalidCredentials && guess.isFirst) {
         await this.record.signInFailed(credentials?.userId, client);

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { Database } from '../database/database.js';
+import { Metrics } from '../metrics/metrics.js';
 import { asDomainError } from '../errors/problem.js';
+import { HealthParts } from './health-parts.js';
 import { Readiness } from './readiness.js';
 import { WriteCheck } from './write-check.js';
 
@@ -20,7 +22,7 @@ describe('a node whose database has no room left', () => {
     now = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => now);
     readiness = new Readiness();
-    check = new WriteCheck({ rows } as unknown as Database, readiness);
+    check = new WriteCheck({ rows } as unknown as Database, readiness, new HealthParts(new Metrics()));
   });
 
   it('is not ready until it can write again', async () => {

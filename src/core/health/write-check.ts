@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { isDiskFull } from '../errors/problem.js';
+import { HealthParts, type PartReport } from './health-parts.js';
 import { Readiness } from './readiness.js';
 
 /**
@@ -34,8 +35,10 @@ export class WriteCheck implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: Database,
     readiness: Readiness,
+    parts: HealthParts,
   ) {
     readiness.register('disk', () => this.hasRoom());
+    parts.register('writes', () => this.report());
   }
 
   onApplicationBootstrap(): void {
@@ -44,6 +47,12 @@ export class WriteCheck implements OnApplicationBootstrap, OnModuleDestroy {
 
   onModuleDestroy(): void {
     clearInterval(this.timer);
+  }
+
+  private async report(): Promise<PartReport> {
+    return (await this.hasRoom())
+      ? { state: 'ok', reason: 'ok', detail: 'The database can write.' }
+      : { state: 'down', reason: 'no_room', detail: 'The database has no room left to write.' };
   }
 
   private hasRoom(): Promise<boolean> {

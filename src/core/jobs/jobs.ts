@@ -99,6 +99,15 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     tx.afterCommit(() => this.wake(job, startAfter));
   }
 
+  /** Enqueues one that failed for good anew, as it was; false where there is no such job any more. */
+  async enqueueAgain(tx: Tx, name: string, data: object): Promise<boolean> {
+    const job = [...this.jobs.values()].find((each) => each.name === name);
+    if (!job) return false;
+    await this.boss.send(name, data, { db: inside(tx), singletonKey: newId() });
+    tx.afterCommit(() => this.wake(job, undefined));
+    return true;
+  }
+
   /** Lets the worker of this node look at once, or when the time has come. */
   private wake({ name }: AnyJob, at: Date | undefined): void {
     const look = () => this.boss.notifyWorker(this.workers.get(name) ?? '');

@@ -25,6 +25,8 @@ const QUIET_FOR_MS = 20_000;
 export class Mailer implements OnApplicationShutdown {
   private readonly log = new Logger(Mailer.name);
   private readonly transport;
+  private sentAt: Date | undefined;
+  private failedAt: Date | undefined;
 
   constructor(
     private readonly organisation: OrganisationSettings,
@@ -42,6 +44,16 @@ export class Mailer implements OnApplicationShutdown {
 
   get isOn(): boolean {
     return this.off === undefined;
+  }
+
+  /** When the mail server last took a mail of this node. */
+  get lastSentAt(): Date | undefined {
+    return this.sentAt;
+  }
+
+  /** When a mail of this node last failed by no fault of its own: what the server refuses is not counted. */
+  get lastFailedAt(): Date | undefined {
+    return this.failedAt;
   }
 
   /** The address of a page, for a link in a mail. */
@@ -77,7 +89,9 @@ export class Mailer implements OnApplicationShutdown {
         to: mail.to,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
+      this.sentAt = new Date();
     } catch (error) {
+      if (!isFinal(error)) this.failedAt = new Date();
       throw isFinal(error) ? new MailRefused(`it answered ${error.responseCode}`, { cause: error }) : error;
     }
   }

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { Bus } from '../bus/bus.js';
+import { DatabaseClock } from './database-clock.js';
 import { NodeHeartbeat } from './node-heartbeat.js';
 import type { NodesRepository } from './nodes.repository.js';
+
+const beatOf = (others: number) => ({ others, databaseTime: new Date() });
 
 describe('the heartbeat of a node', () => {
   const beat = jest.fn<NodesRepository['beat']>();
@@ -12,10 +15,14 @@ describe('the heartbeat of a node', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
-    beat.mockReset().mockResolvedValue(0);
+    beat.mockReset().mockResolvedValue(beatOf(0));
     bus.noteOthers.mockReset();
     leave.mockReset().mockResolvedValue();
-    heartbeat = new NodeHeartbeat({ beat, leave } as unknown as NodesRepository, bus as unknown as Bus);
+    heartbeat = new NodeHeartbeat(
+      { beat, leave } as unknown as NodesRepository,
+      bus as unknown as Bus,
+      new DatabaseClock(),
+    );
   });
   afterEach(() => void jest.useRealTimers());
 
@@ -30,7 +37,7 @@ describe('the heartbeat of a node', () => {
   });
 
   it('tells the bus how many others there are', async () => {
-    beat.mockResolvedValueOnce(2);
+    beat.mockResolvedValueOnce(beatOf(2));
 
     await heartbeat.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(10_000);

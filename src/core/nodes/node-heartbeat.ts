@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
 import { RepeatedFailures } from '../logging/repeated-failures.js';
+import { VERSION } from '../version.js';
+import { DatabaseClock } from './database-clock.js';
 import { NodesRepository } from './nodes.repository.js';
 
 declare module '../bus/bus.js' {
@@ -30,6 +32,7 @@ export class NodeHeartbeat implements OnModuleInit, OnApplicationBootstrap, Befo
   constructor(
     private readonly nodes: NodesRepository,
     private readonly bus: Bus,
+    private readonly clock: DatabaseClock,
   ) {}
 
   /** Before the bus is connected, so that its first word is this. */
@@ -50,7 +53,11 @@ export class NodeHeartbeat implements OnModuleInit, OnApplicationBootstrap, Befo
   private beat(): Promise<void> {
     return this.orLog(async () => {
       const at = performance.now();
-      this.bus.noteOthers(await this.nodes.beat(this.bus.nodeId), at);
+      const sentAt = Date.now();
+      const facts = { version: VERSION, clockOffsetMs: this.clock.offsetMs };
+      const beat = await this.nodes.beat(this.bus.nodeId, facts);
+      this.bus.noteOthers(beat?.others ?? 0, at);
+      if (beat) this.clock.compare(beat.databaseTime, sentAt, Date.now());
     });
   }
 

@@ -7,4 +7,7 @@ export class NodeRow {
   @PrimaryColumn('uuid') id: string;
   @Column(TIME) startedAt: Date;
   @Column(TIME) seenAt: Date;
+  @Column('varchar', { length: 40, default: '' }) version: string;
+  /** By how much the clock of the database is ahead of its own. */
+  @Column('integer', { default: 0 }) clockOffsetMs: number;
 }

@@ -8,6 +8,7 @@ import { Metrics } from '../../core/metrics/metrics.js';
 import type { UserCard } from '../../users/user-card.js';
 import { UserCards } from '../../users/user-cards.js';
 import { MessagesRepository, type ReplyRow } from '../reading/messages.repository.js';
+import './messages.series.js';
 import { type QueuedSend, SendOutcome } from './send-batch.js';
 
 type JudgedSend = Required<QueuedSend>;

@@ -6,7 +6,8 @@ import type { Ref } from '../frames/ref.js';
 import { EncodedEvent, encodeEvent, type EventFrame } from '../frames/server-frame.js';
 import { textFrame } from '../frames/text-frame.js';
 import type { Audience } from './audiences.js';
-import { AckFrame } from './messages.frames.js';
+import { DeliveryTimes } from './delivery-times.js';
+import { AckFrame, MessageCreatedEvent } from './messages.frames.js';
 
 interface HandedListener {
   readonly maxMembers: number;
@@ -20,7 +21,10 @@ export class ConversationDelivery {
   /** The largest conversation that anybody wants to hear of. */
   private maxHeardMembers = 0;
 
-  constructor(private readonly connections: Connections) {}
+  constructor(
+    private readonly connections: Connections,
+    private readonly times: DeliveryTimes,
+  ) {}
 
   /** Calls the listener with every message that is written to a socket of somebody, in conversations of up to so many. */
   onHanded(maxMembers: number, handed: HandedListener['handed']): void {
@@ -34,6 +38,7 @@ export class ConversationDelivery {
     const message = userIds.length <= this.maxHeardMembers ? messageOf(frame) : undefined;
     const encoded = new EncodedEvent(frame);
     const { notFor, onlyForAuthor } = frame;
+    let wasWritten = false;
     for (const userId of userIds) {
       if (notFor?.includes(userId)) continue;
       if (onlyForAuthor && (frame.data as MessageDto).sender.id !== userId) {
@@ -47,8 +52,10 @@ export class ConversationDelivery {
         const mine = bound === undefined ? encoded.bytes : encodedFrom(frame, bound);
         if (mine && connection.send(mine)) wasHanded = true;
       }
+      wasWritten ||= wasHanded;
       if (wasHanded && message) this.handed(userId, message, userIds.length);
     }
+    if (wasWritten && frame.type === MessageCreatedEvent.type) this.times.observe((frame.data as MessageDto).createdAt);
     if (origin) this.answer(frame, origin, encoded);
   }
 

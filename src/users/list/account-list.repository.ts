@@ -20,6 +20,13 @@ export interface ListedAccount {
   readonly key: string | number | Date;
 }
 
+/** How many accounts there are; those who were invited and have not come are among the active ones. */
+export interface AccountCounts {
+  readonly active: number;
+  readonly deactivated: number;
+  readonly invited: number;
+}
+
 /** A query that answers the ids of accounts, for a statement of somebody else who keeps them. */
 export interface AccountIds {
   readonly text: string;
@@ -80,6 +87,16 @@ export class AccountListRepository {
 
   count(filter: AccountFilter, search: AccountSearch | undefined): Promise<number> {
     return this.matching(filter, search).getCount();
+  }
+
+  /** All at once, in one walk through the table. */
+  async counts(): Promise<AccountCounts> {
+    const [counts] = await this.users.query<AccountCounts[]>(
+      `select count(*) filter (where ${STATUSES.active})::int as active,
+         count(*) filter (where ${STATUSES.deactivated})::int as deactivated,
+         count(*) filter (where ${STATUSES.invited})::int as invited from users u`,
+    );
+    return counts ?? { active: 0, deactivated: 0, invited: 0 };
   }
 
   ids(filter: AccountFilter, search: AccountSearch | undefined): AccountIds {

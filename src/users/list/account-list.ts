@@ -4,6 +4,7 @@ import type { Account } from '../account.js';
 import type { AccountFilter } from './account-filter.js';
 import { accountOrder, type AccountOrder, type AccountSort, byRank } from './account-order.js';
 import {
+  type AccountCounts,
   type AccountIds,
   AccountListRepository,
   type AccountPosition,
@@ -46,6 +47,11 @@ export class AccountList {
   /** How many there are on all pages. */
   count(filter: AccountFilter): Promise<number> {
     return this.accounts.count(filter, accountSearch(filter.search));
+  }
+
+  /** How many can sign in, cannot, and have not yet. */
+  counts(): Promise<AccountCounts> {
+    return this.accounts.counts();
   }
 
   /** Who matches, as a query: so many that nobody reads them only to write them down can be kept in one statement. */

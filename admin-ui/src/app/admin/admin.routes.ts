@@ -28,11 +28,33 @@ export const ADMIN_ROUTES: Routes = [
         'someone',
       ),
     children: [
+      { path: '', pathMatch: 'full', canMatch: [whoMay('statistics.read')], redirectTo: 'overview' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('health.read')], redirectTo: 'health' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('user.read')], redirectTo: 'people' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('invite.manage')], redirectTo: 'invitations' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('settings.manage')], redirectTo: 'settings' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
+      {
+        path: 'overview',
+        title: titled('page.overview'),
+        canMatch: [whoMay('statistics.read')],
+        loadComponent: () =>
+          withWords(
+            import('./overview/overview-page').then((file) => file.OverviewPage),
+            'overview',
+          ),
+      },
+      {
+        path: 'health',
+        title: titled('page.health'),
+        canMatch: [whoMay('health.read')],
+        loadComponent: () =>
+          withWords(
+            import('./overview/health-page').then((file) => file.HealthPage),
+            'overview',
+          ),
+      },
       {
         path: 'people/import',
         canMatch: [whoMay('user.import')],
@@ -94,11 +116,13 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['people/import', 'people', 'people/:id', 'invitations', 'roles', 'jobs', 'audit'].map((path) => ({
-        path,
-        title: titled('page.notAllowed'),
-        loadComponent: forbidden,
-      })),
+      ...['overview', 'health', 'people/import', 'people', 'people/:id', 'invitations', 'roles', 'jobs', 'audit'].map(
+        (path) => ({
+          path,
+          title: titled('page.notAllowed'),
+          loadComponent: forbidden,
+        }),
+      ),
     ],
   },
 ];

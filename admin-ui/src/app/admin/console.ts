@@ -15,10 +15,12 @@ interface Page {
 }
 
 const PAGES: readonly Page[] = [
+  { path: 'overview', label: 'page.overview', icon: 'admin', permission: 'statistics.read' },
   { path: 'people', label: 'page.people', icon: 'users', permission: 'user.read' },
   { path: 'invitations', label: 'page.invitations', icon: 'link', permission: 'invite.manage' },
   { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
   { path: 'jobs', label: 'page.jobs', icon: 'clock', permission: 'user.read' },
+  { path: 'health', label: 'page.health', icon: 'pulse', permission: 'health.read' },
   { path: 'audit', label: 'page.audit', icon: 'list', permission: 'audit.read' },
   { path: 'settings', label: 'console.settings', icon: 'settings', permission: 'settings.manage' },
 ];

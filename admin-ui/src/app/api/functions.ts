@@ -283,3 +283,15 @@ export type { AdminExportAudit$Jsonl$Params as AdminExportAudit$Jsonl$Params } f
 export { adminExportAudit$Jsonl as adminExportAudit$Jsonl } from './fn/administration/admin-export-audit-jsonl';
 export type { AdminGetAuditEntry$Params as AdminGetAuditEntry$Params } from './fn/administration/admin-get-audit-entry';
 export { adminGetAuditEntry as adminGetAuditEntry } from './fn/administration/admin-get-audit-entry';
+export type { AdminGetStatistics$Params as AdminGetStatistics$Params } from './fn/administration/admin-get-statistics';
+export { adminGetStatistics as adminGetStatistics } from './fn/administration/admin-get-statistics';
+export type { AdminGetLiveFigures$Params as AdminGetLiveFigures$Params } from './fn/administration/admin-get-live-figures';
+export { adminGetLiveFigures as adminGetLiveFigures } from './fn/administration/admin-get-live-figures';
+export type { AdminGetHealth$Params as AdminGetHealth$Params } from './fn/administration/admin-get-health';
+export { adminGetHealth as adminGetHealth } from './fn/administration/admin-get-health';
+export type { AdminListFailedJobs$Params as AdminListFailedJobs$Params } from './fn/administration/admin-list-failed-jobs';
+export { adminListFailedJobs as adminListFailedJobs } from './fn/administration/admin-list-failed-jobs';
+export type { AdminRetryFailedJob$Params as AdminRetryFailedJob$Params } from './fn/administration/admin-retry-failed-job';
+export { adminRetryFailedJob as adminRetryFailedJob } from './fn/administration/admin-retry-failed-job';
+export type { AdminExportSupportBundle$Params as AdminExportSupportBundle$Params } from './fn/administration/admin-export-support-bundle';
+export { adminExportSupportBundle as adminExportSupportBundle } from './fn/administration/admin-export-support-bundle';

@@ -3,7 +3,14 @@ import type { UserDto } from '../api/models/user-dto';
 type Holder = Pick<UserDto, 'permissions'> | undefined;
 
 /** Whoever has one of these has something to do in the administration. */
-const OF_THE_CONSOLE = ['user.read', 'invite.manage', 'settings.manage', 'audit.read'];
+const OF_THE_CONSOLE = [
+  'user.read',
+  'invite.manage',
+  'settings.manage',
+  'audit.read',
+  'statistics.read',
+  'health.read',
+];
 
 /** Whether an account may do something; the server decides on every act anyway. */
 export function may(user: Holder, permission: string): boolean {

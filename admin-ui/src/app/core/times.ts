@@ -26,6 +26,12 @@ const formats = computed(() => {
   };
 });
 
+/** The short name of a day of the week, Monday being 1. */
+export function weekdayName(day: number): string {
+  // 1 January 2024 was a Monday.
+  return formats().weekday.format(new Date(2024, 0, day));
+}
+
 /** 14:02 */
 export function clockTime(iso: string): string {
   return formats().time.format(new Date(iso));

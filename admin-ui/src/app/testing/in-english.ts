@@ -9,6 +9,7 @@ import { words as groups } from '../core/words/en/groups';
 import { words as jobs } from '../core/words/en/jobs';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
+import { words as overview } from '../core/words/en/overview';
 import { words as people } from '../core/words/en/people';
 import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
@@ -22,7 +23,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
-    ...{ ...people, ...someone, ...pictures, ...roles, ...subjects },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...subjects, ...overview },
   },
   'en',
   { emitChange: false },

@@ -5,6 +5,7 @@ import { t } from '../../core/words/words';
 const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'access.denied': 'act.access.denied',
   'audit.exported': 'act.audit.exported',
+  'failed-job.retried': 'act.failedJob.retried',
   'invite.created': 'act.invite.created',
   'invite.revoked': 'act.invite.revoked',
   'job.cancelled': 'act.job.cancelled',
@@ -27,6 +28,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'session.token-reused': 'act.session.tokenReused',
   'settings.updated': 'act.settings.updated',
   'sign-in.failed': 'act.signIn.failed',
+  'support-bundle.exported': 'act.supportBundle.exported',
   'user.anonymised': 'act.user.anonymised',
   'user.created': 'act.user.created',
   'user.deactivated': 'act.user.deactivated',

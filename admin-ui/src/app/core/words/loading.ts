@@ -23,6 +23,7 @@ const PARTS = {
     roles: () => import('./en/roles'),
     jobs: () => import('./en/jobs'),
     imports: () => import('./en/imports'),
+    overview: () => import('./en/overview'),
     someone: () => import('./en/someone'),
   },
   de: {
@@ -41,6 +42,7 @@ const PARTS = {
     roles: () => import('./de/roles'),
     jobs: () => import('./de/jobs'),
     imports: () => import('./de/imports'),
+    overview: () => import('./de/overview'),
     someone: () => import('./de/someone'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;

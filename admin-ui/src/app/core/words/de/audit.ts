@@ -49,6 +49,8 @@ export const words = {
 
   'act.access.denied': 'Wollte, was nicht erlaubt ist',
   'act.audit.exported': 'Hat das Protokoll heruntergeladen',
+  'act.failedJob.retried': 'Fehlgeschlagenen Auftrag erneut versucht',
+  'act.supportBundle.exported': 'Support-Paket heruntergeladen',
   'act.invite.created': 'Hat eine Einladung erstellt',
   'act.invite.revoked': 'Hat eine Einladung zurückgezogen',
   'act.job.cancelled': 'Hat einen Vorgang abgebrochen',

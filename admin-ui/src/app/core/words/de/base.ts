@@ -31,6 +31,8 @@ export const words = {
   'page.resetPassword': 'Neues Passwort wählen',
   'page.forgotPassword': 'Passwort vergessen',
   'page.settings': 'Einstellungen',
+  'page.overview': 'Übersicht',
+  'page.health': 'Zustand',
   'page.people': 'Personen',
   'page.invitations': 'Einladungen',
   'page.roles': 'Rollen',

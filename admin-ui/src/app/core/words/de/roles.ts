@@ -59,6 +59,9 @@ export const words = {
   'held.given': '{{ name }} hat jetzt die Rolle {{ role }}',
   'held.taken': '{{ name }} hat die Rolle {{ role }} nicht mehr',
 
+  'permission.statistics.read': 'Die Übersicht sehen: wie viel los ist',
+  'permission.health.read': 'Sehen, wie es den Teilen des Servers geht',
+  'permission.health.manage': 'Fehlgeschlagene Aufträge erneut versuchen und das Support-Paket herunterladen',
   'permission.account.own': 'Das eigene Konto und die eigenen Geräte verwalten',
   'permission.attachment.read': 'Dateien in eigenen Unterhaltungen öffnen',
   'permission.attachment.upload': 'Dateien hochladen',

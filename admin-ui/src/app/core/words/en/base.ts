@@ -28,6 +28,8 @@ export const words = {
   'page.resetPassword': 'Choose a new password',
   'page.forgotPassword': 'Forgot password',
   'page.settings': 'Settings',
+  'page.overview': 'Overview',
+  'page.health': 'Health',
   'page.people': 'People',
   'page.invitations': 'Invitations',
   'page.roles': 'Roles',

@@ -55,6 +55,9 @@ export const words = {
   'held.given': '{{ name }} is {{ role }} now',
   'held.taken': '{{ name }} is no longer {{ role }}',
 
+  'permission.statistics.read': 'See the overview: how much is going on',
+  'permission.health.read': 'See how the parts of the server are',
+  'permission.health.manage': 'Try failed jobs again and download the support bundle',
   'permission.account.own': 'Look after their own account and devices',
   'permission.attachment.read': 'Open files in their conversations',
   'permission.attachment.upload': 'Upload files',
