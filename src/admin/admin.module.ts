@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { FilesModule } from '../core/files/files.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
@@ -12,8 +13,6 @@ import { AdminAccess } from './admin-access.service.js';
 import { AdminInvitesController } from './admin-invites.controller.js';
 import { AdminInvites } from './admin-invites.service.js';
 import { AdminNewcomersController } from './admin-newcomers.controller.js';
-import { AdminSettingsController } from './admin-settings.controller.js';
-import { AdminSettings } from './admin-settings.service.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdminUsers } from './admin-users.service.js';
 import { AuditExport } from './audit/audit-export.service.js';
@@ -45,7 +44,6 @@ import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
-import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
 import { AccountAnonymisation } from './person/account-anonymisation.service.js';
 import { AccountClosing } from './person/account-closing.js';
@@ -60,12 +58,28 @@ import { RolesRepository } from './roles/roles.repository.js';
 import { RolesService } from './roles/roles.service.js';
 import { UserRole } from './roles/user-role.entity.js';
 import { UserRolesController } from './roles/user-roles.controller.js';
+import { MailTest } from './settings/mail-test.service.js';
+import { OrganisationNews } from './settings/organisation-news.js';
+import { SettingChanges } from './settings/setting-changes.js';
+import { SettingHistory } from './settings/setting-history.service.js';
+import { AdminSettingsController } from './settings/settings.controller.js';
+import { AdminSettings } from './settings/settings.service.js';
+import { StorageTest } from './settings/storage-test.service.js';
 
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
-    ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
+    ...[
+      UsersModule,
+      AuthModule,
+      AuditModule,
+      RealtimeModule,
+      ConversationsModule,
+      AttachmentsModule,
+      ScheduledModule,
+      FilesModule,
+    ],
   ],
   controllers: [
     AccountListController,
@@ -83,17 +97,8 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     AuditController,
   ],
   providers: [
-    ...[
-      AdminUsers,
-      AccountListService,
-      AccountExport,
-      AdminAccess,
-      AdminInvites,
-      AdminSettings,
-      MailTest,
-      LostRights,
-      OngoingRights,
-    ],
+    ...[AdminUsers, AccountListService, AccountExport, AdminAccess, AdminInvites, LostRights, OngoingRights],
+    ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, MailTest, StorageTest],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],

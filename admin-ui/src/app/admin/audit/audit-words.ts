@@ -26,6 +26,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'session.started': 'act.session.started',
   'session.token-reused': 'act.session.tokenReused',
   'settings.updated': 'act.settings.updated',
+  'storage.tested': 'act.storage.tested',
   'sign-in.failed': 'act.signIn.failed',
   'user.anonymised': 'act.user.anonymised',
   'user.created': 'act.user.created',

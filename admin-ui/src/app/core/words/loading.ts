@@ -23,6 +23,7 @@ const PARTS = {
     roles: () => import('./en/roles'),
     jobs: () => import('./en/jobs'),
     imports: () => import('./en/imports'),
+    settings: () => import('./en/settings'),
     someone: () => import('./en/someone'),
   },
   de: {
@@ -41,6 +42,7 @@ const PARTS = {
     roles: () => import('./de/roles'),
     jobs: () => import('./de/jobs'),
     imports: () => import('./de/imports'),
+    settings: () => import('./de/settings'),
     someone: () => import('./de/someone'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
