@@ -42,6 +42,7 @@ const ENGLISH: readonly Texts[] = [
   jobs,
   keys,
   messenger,
+  settings,
   someone,
   pictures,
   subjects,
@@ -51,7 +52,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
-      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSubjects],
+      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSettings, germanSubjects],
     ],
   ],
 ];
