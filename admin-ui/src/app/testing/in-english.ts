@@ -12,6 +12,7 @@ import { words as messenger } from '../core/words/en/messenger';
 import { words as people } from '../core/words/en/people';
 import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
+import { words as settings } from '../core/words/en/settings';
 import { words as someone } from '../core/words/en/someone';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
@@ -22,7 +23,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
-    ...{ ...people, ...someone, ...pictures, ...roles, ...subjects },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...subjects },
   },
   'en',
   { emitChange: false },

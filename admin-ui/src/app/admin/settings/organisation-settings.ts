@@ -88,8 +88,13 @@ export class OrganisationSettings implements HoldsChanges {
   protected async save(): Promise<void> {
     if (!this.drafts.hasChanges()) return;
     const isSaved = await this.drafts.save();
-    if (isSaved) this.toasts.show({ text: t('organisation.saved') });
-    else this.showWrong();
+    if (!isSaved) {
+      this.showWrong();
+      return;
+    }
+    this.toasts.show({ text: t('organisation.saved') });
+    // The title names the organisation, and what may be uploaded is told there.
+    this.meta.load().catch((error: unknown) => problemOf(error));
   }
 
   protected showHistory(key?: string): void {

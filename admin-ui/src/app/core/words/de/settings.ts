@@ -90,7 +90,8 @@ export const words = {
   'setting.storageHint': 'Schreibt eine kleine Datei, liest sie und löscht sie wieder.',
   'setting.storageTest': 'Speicher testen',
   'setting.storageTesting': 'Wird getestet …',
-  'setting.storageWorks': 'Der Speicher funktioniert: Die Datei wurde geschrieben, ganz und teilweise gelesen und gelöscht.',
+  'setting.storageWorks':
+    'Der Speicher funktioniert: Die Datei wurde geschrieben, ganz und teilweise gelesen und gelöscht.',
   'setting.storageFailed.write': 'Die Datei konnte nicht geschrieben werden: {{ problem }}',
   'setting.storageFailed.read': 'Die Datei konnte nicht gelesen werden: {{ problem }}',
   'setting.storageFailed.range': 'Ein Teil der Datei konnte nicht gelesen werden: {{ problem }}',
