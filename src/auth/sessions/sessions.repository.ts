@@ -88,14 +88,15 @@ export class SessionsRepository {
     return surplus.map(({ id }) => id);
   }
 
-  /** Those that ended a month ago, or that are older than any can be. */
-  async deleteOld(now: Date): Promise<void> {
+  /** Those that ended a month ago, or that nobody can use any more. */
+  async deleteOld(now: Date, idleDays: number): Promise<void> {
     const before = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1_000);
     await this.sessions
       .createQueryBuilder()
       .delete()
-      .where('ended_at < :longAgo or created_at < :birth', {
+      .where('ended_at < :longAgo or last_used_at < :unused or created_at < :birth', {
         longAgo: before(KEPT_DAYS),
+        unused: before(idleDays),
         birth: before(ABSOLUTE_DAYS),
       })
       .execute();

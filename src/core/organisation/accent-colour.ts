@@ -19,7 +19,7 @@ const Readable = () =>
   });
 
 /** The colour of buttons and links; null: that of Parley. */
-export const ACCENT_COLOUR = defineSetting<string | null>({
+defineSetting<string | null>({
   key: 'accentColour',
   group: 'organisation',
   fallback: null,

@@ -18,6 +18,7 @@ import { t } from '../../core/words/words';
 import { AppDialogs } from '../../ui/dialogs';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import type { HoldsChanges } from '../confirm-leaving';
@@ -43,7 +44,7 @@ const ORDER = [
 @Component({
   selector: 'app-organisation-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [EmptyState, ErrorState, MailTest, SettingConflicts, SettingRow, Skeleton, StorageTest],
+  imports: [EmptyState, ErrorState, Icon, MailTest, SettingConflicts, SettingRow, Skeleton, StorageTest],
   providers: [SettingDrafts],
   templateUrl: './organisation-settings.html',
   styleUrls: ['../console-page.css', './organisation-settings.css'],

@@ -10,41 +10,39 @@ import { settingLabel, valueInWords } from './setting-words';
   selector: 'app-setting-conflicts',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @if (drafts.conflicts().length > 0) {
-      <section role="alert" [attr.aria-label]="t('setting.conflict')">
-        <h2>{{ t('setting.conflict') }}</h2>
-        <p>{{ t('setting.conflictText') }}</p>
-        @for (conflict of drafts.conflicts(); track conflict.theirs.key) {
-          <h3>{{ label(conflict.theirs) }}</h3>
-          <dl>
-            <div>
-              <dt>{{ theirs(conflict.theirs) }}</dt>
-              <dd dir="auto">{{ inWords(conflict.theirs.key, conflict.theirs.value) }}</dd>
-              <button
-                type="button"
-                class="btn line"
-                [attr.aria-label]="t('setting.keepTheirsOne', { name: label(conflict.theirs) })"
-                (click)="drafts.keepTheirs(conflict.theirs)"
-              >
-                {{ t('setting.keepTheirs') }}
-              </button>
-            </div>
-            <div>
-              <dt>{{ t('setting.yours') }}</dt>
-              <dd dir="auto">{{ inWords(conflict.theirs.key, conflict.yours) }}</dd>
-              <button
-                type="button"
-                class="btn line"
-                [attr.aria-label]="t('setting.keepYoursOne', { name: label(conflict.theirs) })"
-                (click)="drafts.keepYours(conflict.theirs.key)"
-              >
-                {{ t('setting.keepYours') }}
-              </button>
-            </div>
-          </dl>
-        }
-      </section>
-    }
+    <section role="alert" [attr.aria-label]="t('setting.conflict')">
+      <h2>{{ t('setting.conflict') }}</h2>
+      <p>{{ t('setting.conflictText') }}</p>
+      @for (conflict of drafts.conflicts(); track conflict.theirs.key) {
+        <h3>{{ label(conflict.theirs) }}</h3>
+        <dl>
+          <div>
+            <dt>{{ theirs(conflict.theirs) }}</dt>
+            <dd dir="auto">{{ inWords(conflict.theirs.key, conflict.theirs.value) }}</dd>
+            <button
+              type="button"
+              class="btn line"
+              [attr.aria-label]="t('setting.keepTheirsOne', { name: label(conflict.theirs) })"
+              (click)="drafts.keepTheirs(conflict.theirs)"
+            >
+              {{ t('setting.keepTheirs') }}
+            </button>
+          </div>
+          <div>
+            <dt>{{ t('setting.yours') }}</dt>
+            <dd dir="auto">{{ inWords(conflict.theirs.key, conflict.yours) }}</dd>
+            <button
+              type="button"
+              class="btn line"
+              [attr.aria-label]="t('setting.keepYoursOne', { name: label(conflict.theirs) })"
+              (click)="drafts.keepYours(conflict.theirs.key)"
+            >
+              {{ t('setting.keepYours') }}
+            </button>
+          </div>
+        </dl>
+      }
+    </section>
   `,
   styles: `
     section {

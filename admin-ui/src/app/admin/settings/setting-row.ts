@@ -17,6 +17,12 @@ import { choicesOf, settingHint, settingLabel, valueInWords } from './setting-wo
 /** Settings with controls that label themselves. */
 const OWN_CONTROLS = ['profileFields', 'newcomerGroups', 'announcement', 'accentColour'];
 
+const ORIGINS = {
+  default: 'setting.origin.default',
+  environment: 'setting.origin.environment',
+  database: 'setting.origin.database',
+} as const;
+
 /** One setting: its control, what it is for, where its value comes from and who changed it last. */
 @Component({
   selector: 'app-setting-row',
@@ -45,7 +51,7 @@ export class SettingRow {
     return type === 'object' || typeof this.draft() === 'object' ? 'other' : 'line';
   });
 
-  protected readonly origin = computed(() => t(`setting.origin.${this.setting().origin}`));
+  protected readonly origin = computed(() => t(ORIGINS[this.setting().origin]));
   protected readonly changed = computed(() => {
     const { changedAt, changedBy } = this.setting();
     if (changedAt === null) return '';

@@ -6,6 +6,13 @@ import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 
+const FAILURES = {
+  write: 'setting.storageFailed.write',
+  read: 'setting.storageFailed.read',
+  range: 'setting.storageFailed.range',
+  remove: 'setting.storageFailed.remove',
+} as const;
+
 /** A button that shows whether files are kept and given back, or why not. */
 @Component({
   selector: 'app-storage-test',
@@ -72,5 +79,5 @@ export class StorageTest {
 function failureOf(steps: readonly StorageTestStepDto[]): string {
   const failed = steps.find(({ problem }) => problem !== null);
   const problem = isolated(failed?.problem ?? '');
-  return t(`setting.storageFailed.${failed?.name ?? 'write'}`, { problem });
+  return t(FAILURES[failed?.name ?? 'write'], { problem });
 }

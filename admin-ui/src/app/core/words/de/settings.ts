@@ -49,7 +49,6 @@ export const words = {
   'setting.off': 'Aus',
   'setting.needNumber': 'Gib eine ganze Zahl von {{ min }} bis {{ max }} ein.',
   'setting.needWholeNumber': 'Gib eine ganze Zahl ein.',
-  'setting.needText': 'Schreibe, was die Ankündigung sagt.',
 
   'setting.conflict': 'Jemand anderes hat dieselben Einstellungen geändert',
   'setting.conflictText': 'Wähle, welcher Wert bleibt, und speichere dann.',

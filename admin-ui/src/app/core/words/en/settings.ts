@@ -46,7 +46,6 @@ export const words = {
   'setting.off': 'Off',
   'setting.needNumber': 'Enter a whole number from {{ min }} to {{ max }}.',
   'setting.needWholeNumber': 'Enter a whole number.',
-  'setting.needText': 'Write what the announcement says.',
 
   'setting.conflict': 'Somebody else changed the same settings',
   'setting.conflictText': 'Choose which value to keep, then save.',
