@@ -64,7 +64,8 @@ module.exports = {
       from: { path: '^admin-ui/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(core/markdown/|core/http/(text|user-agent)\\.ts|users/(folded-name|time-zone-names)\\.ts)',
+        pathNot:
+          '^src/(core/markdown/|core/http/(text|user-agent)\\.ts|core/organisation/accent-contrast\\.ts|users/(folded-name|time-zone-names)\\.ts)',
       },
     },
     {

@@ -68,3 +68,24 @@ export class NotConfirmed extends defineProblem('not_confirmed', 400, 'The usern
     super(detail, { errors: [{ pointer: '/confirm', code: 'not_confirmed', detail }] });
   }
 }
+
+/** Somebody else changed it since the version that was named. */
+export class Stale extends defineProblem('stale', 409, 'Somebody else changed this meanwhile') {
+  constructor(what: string, current: object) {
+    super(`Somebody else changed ${what} since you opened it. See what it is now, then change it again.`, { current });
+  }
+}
+
+/** The change is not on record, or is no change of a setting. */
+export class SettingChangeNotFound extends defineProblem('setting_change_not_found', 404, 'Change not found') {
+  constructor() {
+    super('There is no such change of a setting.');
+  }
+}
+
+/** What the setting was before it cannot be any more. */
+export class NotRestorable extends defineProblem('not_restorable', 409, 'The change cannot be undone') {
+  constructor() {
+    super('What the setting was before is not on record, or is no longer possible. Choose a value yourself.');
+  }
+}

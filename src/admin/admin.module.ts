@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { FilesModule } from '../core/files/files.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ConversationsModule } from '../messages/conversations/conversations.module.js';
 import { PresenceModule } from '../presence/presence.module.js';
@@ -13,8 +14,6 @@ import { AdminAccess } from './admin-access.service.js';
 import { AdminInvitesController } from './admin-invites.controller.js';
 import { AdminInvites } from './admin-invites.service.js';
 import { AdminNewcomersController } from './admin-newcomers.controller.js';
-import { AdminSettingsController } from './admin-settings.controller.js';
-import { AdminSettings } from './admin-settings.service.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { AdminUsers } from './admin-users.service.js';
 import { AuditExport } from './audit/audit-export.service.js';
@@ -46,7 +45,6 @@ import { AccountExport } from './list/account-export.service.js';
 import { AccountListController } from './list/account-list.controller.js';
 import { AccountListService } from './list/account-list.service.js';
 import { LostRights } from './lost-rights.js';
-import { MailTest } from './mail-test/mail-test.service.js';
 import { OngoingRights } from './ongoing-rights.js';
 import { InstallationRepository } from './overview/installation.repository.js';
 import { LiveFigures } from './overview/live-figures.service.js';
@@ -69,13 +67,20 @@ import { RolesRepository } from './roles/roles.repository.js';
 import { RolesService } from './roles/roles.service.js';
 import { UserRole } from './roles/user-role.entity.js';
 import { UserRolesController } from './roles/user-roles.controller.js';
+import { MailTest } from './settings/mail-test.service.js';
+import { OrganisationNews } from './settings/organisation-news.js';
+import { SettingChanges } from './settings/setting-changes.js';
+import { SettingHistory } from './settings/setting-history.service.js';
+import { AdminSettingsController } from './settings/settings.controller.js';
+import { AdminSettings } from './settings/settings.service.js';
+import { StorageTest } from './settings/storage-test.service.js';
 
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
     ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
-    PresenceModule,
+    ...[PresenceModule, FilesModule],
   ],
   controllers: [
     AccountListController,
@@ -95,17 +100,8 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     SystemHealthController,
   ],
   providers: [
-    ...[
-      AdminUsers,
-      AccountListService,
-      AccountExport,
-      AdminAccess,
-      AdminInvites,
-      AdminSettings,
-      MailTest,
-      LostRights,
-      OngoingRights,
-    ],
+    ...[AdminUsers, AccountListService, AccountExport, AdminAccess, AdminInvites, LostRights, OngoingRights],
+    ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, MailTest, StorageTest],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[Statistics, LiveFigures, InstallationRepository, SystemHealth, SupportBundle, BundleRecord],
     ...[AuditLog, AuditExport, AuditNews],

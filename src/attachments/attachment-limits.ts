@@ -10,6 +10,7 @@ const LARGEST_QUOTA = 1024 * 1024 * MB;
 const bytesSetting = (key: string, fallback: number, max: number, description: string) =>
   defineSetting<number>({
     key,
+    group: 'files',
     fallback,
     accepts: (value): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max,
     description,

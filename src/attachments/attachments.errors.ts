@@ -38,10 +38,10 @@ export class PictureRefused extends defineProblem('picture_refused', 422, 'The p
   }
 }
 
-/** Only pictures show people and groups. */
+/** Only pictures show people and groups; and what the organisation does not take, nobody uploads. */
 export class TypeRefused extends defineProblem('type_refused', 415, 'This kind of file cannot be used') {
-  constructor() {
-    super('Choose a picture: JPEG, PNG, WebP, GIF or AVIF.');
+  constructor(detail = 'Choose a picture: JPEG, PNG, WebP, GIF or AVIF.') {
+    super(detail);
   }
 }
 

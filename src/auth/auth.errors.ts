@@ -1,5 +1,6 @@
 import type { SessionEndReason } from '../core/security/revocations/session-end-reason.js';
 import { defineProblem } from '../core/errors/domain-error.js';
+import { ValidationFailed } from '../core/errors/request-problems.js';
 
 /** Wrong password, unknown name and deactivated account alike. */
 export class InvalidCredentials extends defineProblem('invalid_credentials', 401, 'Wrong username or password') {
@@ -27,6 +28,13 @@ export class WrongPassword extends defineProblem('wrong_password', 403, 'The cur
   constructor() {
     const detail = 'This is not your current password.';
     super(detail, { errors: [{ pointer: '/currentPassword', code: 'wrong_password', detail }] });
+  }
+}
+
+/** Shorter than the organisation lets passwords be. */
+export class PasswordTooShort extends ValidationFailed {
+  constructor(pointer: string, shortest: number) {
+    super([{ pointer, code: 'invalid_length', detail: `The password must have at least ${shortest} characters.` }]);
   }
 }
 

@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Job, NoData } from '../core/jobs/job.js';
 import { Jobs } from '../core/jobs/jobs.js';
+import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { SecurityNoticesRepository } from './notices/security-notices.repository.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
+import { SESSION_DAYS } from './sessions/session-days.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
 import { KnownDevicesRepository } from './sign-in/known-devices.repository.js';
@@ -21,6 +23,7 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     private readonly devices: KnownDevicesRepository,
     private readonly passwordLinks: PasswordLinksRepository,
     private readonly notices: SecurityNoticesRepository,
+    private readonly settings: OrganisationSettings,
   ) {}
 
   onModuleInit(): void {
@@ -28,7 +31,7 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
   }
 
   async handle(): Promise<void> {
-    await this.sessions.deleteOld(new Date());
+    await this.sessions.deleteOld(new Date(), await this.settings.get(SESSION_DAYS));
     await this.guesses.deleteOld();
     await this.devices.deleteOld();
     await this.passwordLinks.deleteOld();

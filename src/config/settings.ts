@@ -28,6 +28,8 @@ export interface Settings {
   /** Lets a monitor on another machine read `/metrics`; undefined means only this machine may. */
   readonly metricsToken: string | undefined;
   readonly logLevel: LogLevel;
+  /** The environment variables that say something; of the others the default holds. */
+  readonly given: readonly string[];
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -47,11 +49,13 @@ interface SettingDefinition<T> {
   readonly defaultText: string;
   /** What it does, as `docs/settings.md` prints it. */
   readonly description: string;
+  /** What it says opens something: its value is shown to nobody. */
+  readonly isSecret?: true;
   /** Throws InvalidSetting; `raw` is undefined or empty when nobody set it. */
   readonly read: (raw: string | undefined, name: string) => T;
 }
 
-type SettingSchema = { readonly [Key in keyof Settings]: SettingDefinition<Settings[Key]> };
+type SettingSchema = { readonly [Key in Exclude<keyof Settings, 'given'>]: SettingDefinition<Settings[Key]> };
 
 /** The one list of settings: what the process reads and what the documentation says. */
 export const SETTINGS: SettingSchema = {
@@ -81,12 +85,14 @@ export const SETTINGS: SettingSchema = {
   },
   databaseUrl: {
     name: 'DATABASE_URL',
+    isSecret: true,
     defaultText: 'the embedded PostgreSQL',
     description: 'A PostgreSQL server of your own, version 15 or newer, as `postgres://user:password@host:5432/name`.',
     read: (raw, name) => (raw ? postgresUrl(raw, name) : undefined),
   },
   redisUrl: {
     name: 'REDIS_URL',
+    isSecret: true,
     defaultText: 'none; nodes talk through PostgreSQL',
     description:
       'A Redis or Valkey server through which several nodes tell each other what is new, as `redis://host:6379`.',
@@ -94,6 +100,7 @@ export const SETTINGS: SettingSchema = {
   },
   s3Url: {
     name: 'S3_URL',
+    isSecret: true,
     defaultText: '`files` in `DATA_DIR`',
     description:
       'A bucket of S3, or of what speaks its language, for the files of people, as `https://key:secret@host/bucket?region=eu-central-1`. Several nodes need it, or the same folder.',
@@ -101,6 +108,7 @@ export const SETTINGS: SettingSchema = {
   },
   smtpUrl: {
     name: 'SMTP_URL',
+    isSecret: true,
     defaultText: 'none; links are handed over instead',
     description:
       'The server that takes mail, as `smtp://user:password@host:587`, or `smtps://` where TLS comes first. Needs `PUBLIC_URL`, with which the links in mails begin. TLS is required, unless the host is this machine; its port is then 25 where none is named.',
@@ -114,12 +122,14 @@ export const SETTINGS: SettingSchema = {
   },
   jwtSecrets: {
     name: 'JWT_SECRET',
+    isSecret: true,
     defaultText: 'made under `DATA_DIR/secrets` with the embedded database; required otherwise',
     description: 'Signs access and refresh tokens; at least 32 bytes. `new,old` accepts both while you rotate.',
     read: (raw, name) => (raw ? raw.split(',').map((part) => secret(part.trim(), name)) : []),
   },
   setupToken: {
     name: 'SETUP_TOKEN',
+    isSecret: true,
     defaultText: 'made from `JWT_SECRET`',
     description: 'The token of the link that makes the first account. It works only while there are no accounts.',
     read: (raw, name) => (raw ? token(raw, name) : ''),
@@ -138,6 +148,7 @@ export const SETTINGS: SettingSchema = {
   },
   metricsToken: {
     name: 'METRICS_TOKEN',
+    isSecret: true,
     defaultText: 'none; only this machine may read `/metrics`, and nobody where a proxy is set',
     description: 'A bearer token with which a monitor may read `/metrics`; 16 to 200 characters.',
     read: (raw, name) => (raw ? token(raw, name) : undefined),
@@ -152,9 +163,11 @@ export const SETTINGS: SettingSchema = {
 
 /** Reads and checks every setting; throws InvalidSetting for the first that is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const settings = Object.fromEntries(
+  const values = Object.fromEntries(
     Object.entries(SETTINGS).map(([key, { name, read }]) => [key, read(environment[name]?.trim(), name)]),
-  ) as unknown as Settings;
+  ) as unknown as Omit<Settings, 'given'>;
+  const names = Object.values(SETTINGS).map(({ name }) => name);
+  const settings = { ...values, given: names.filter((name) => environment[name]?.trim()) };
   if (settings.databaseUrl && settings.jwtSecrets.length === 0) {
     throw new InvalidSetting('JWT_SECRET', 'is required when DATABASE_URL is set: give at least 32 random bytes');
   }

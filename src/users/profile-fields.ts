@@ -23,6 +23,7 @@ export class ProfileFieldDto {
 /** Which fields profiles have beside those that everybody has, in the order in which they are shown. */
 export const PROFILE_FIELDS = defineSetting<readonly ProfileFieldDto[]>({
   key: 'profileFields',
+  group: 'people',
   fallback: [],
   accepts: (value): value is readonly ProfileFieldDto[] => Array.isArray(value) && value.every(isProfileField),
   description:

@@ -7,6 +7,7 @@ export type ReadReceiptMode = (typeof READ_RECEIPT_MODES)[number];
 /** What the organisation says; each decides for themselves until a superuser decides otherwise. */
 export const READ_RECEIPTS = defineChoice({
   key: 'readReceipts',
+  group: 'messages',
   name: 'ReadReceiptMode',
   words: READ_RECEIPT_MODES,
   fallback: 'choice',

@@ -2,7 +2,8 @@ import { defineLimit } from '../core/limits.js';
 
 export const MIN_USERNAME_LENGTH = defineLimit('usernameMinLength', 3, 'Shortest username.');
 export const MAX_USERNAME_LENGTH = defineLimit('usernameMaxLength', 32, 'Longest username.');
-export const MIN_PASSWORD_LENGTH = defineLimit('passwordMinLength', 10, 'Shortest password.');
+/** Whatever an organisation chooses, no password is shorter. */
+export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = defineLimit('passwordMaxLength', 200, 'Longest password.');
 export const MAX_EMAIL_LENGTH = defineLimit('emailLength', 254, 'Longest e-mail address.');
 export const MAX_NAME_LENGTH = defineLimit('nameLength', 150, 'Longest first or last name, and role.');

@@ -141,7 +141,7 @@ test('an invitation that lets nobody in says why instead of showing a form', asy
 
 test('settings change when they are saved, and are not lost by accident', async () => {
   await owner.getByRole('link', { name: 'Settings', exact: true }).last().click();
-  await owner.getByLabel('Organisation name').fill('Northwind');
+  await owner.getByRole('textbox', { name: 'Organisation name' }).fill('Northwind');
   await owner.getByRole('link', { name: 'People' }).click();
   await owner.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(owner).toHaveURL(/\/admin\/settings/);

@@ -152,7 +152,7 @@ test('on the narrowest phone the settings of the organisation, with a field of p
   await expect(page.getByRole('textbox', { name: 'Name of field 1' })).toBeVisible();
   const remove = page.getByRole('button', { name: `Remove ${FIELD}` });
   expect(await endOf(remove)).toBeLessThanOrEqual(320 - 16);
-  expect(await endOf(page.getByLabel('Organisation name'))).toBeLessThanOrEqual(320 - 16);
+  expect(await endOf(page.getByRole('textbox', { name: 'Organisation name' }))).toBeLessThanOrEqual(320 - 16);
 });
 
 test('on a phone the buttons of the console stand side by side, and fields begin where the others do', async ({

@@ -11,7 +11,10 @@ const meta = {
   registration: 'invite',
   organisationName: null,
   features: { invites: true, mail: false, messageSubjects: true, realtime: true, readReceipts: 'choice' },
-  settings: { deleteWindow: '48h', editWindow: 'unlimited' },
+  settings: {
+    ...{ deleteWindow: '48h', editWindow: 'unlimited', uploadKinds: 'all' },
+    ...{ announcement: null, accentColour: null },
+  },
 };
 
 // Every call of every end-to-end test goes through this check; here it shows that it can fail.

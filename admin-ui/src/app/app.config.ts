@@ -12,6 +12,7 @@ import { PageTitle } from './core/page-title';
 import { serverClockInterceptor } from './core/server-clock';
 import { wasSignedIn } from './core/session-hint';
 import { Startup } from './core/startup';
+import { Accent } from './core/accent';
 import { Theme } from './core/theme';
 import { Words } from './core/words/loading';
 import { provideWords } from './core/words/provide-words';
@@ -31,6 +32,7 @@ export const appConfig: ApplicationConfig = {
     { provide: TitleStrategy, useExisting: PageTitle },
     provideAppInitializer(() => {
       inject(Theme);
+      inject(Accent);
       guardComposition();
       keepFocus();
       const [words, startup] = [inject(Words), inject(Startup)];

@@ -11,7 +11,7 @@ import { Statistics } from './statistics.service.js';
 import { SystemHealth } from './system-health.service.js';
 
 /** Those whose value is a number, a choice or a folder; of all others it is told whether they are set, and nothing else. */
-const TOLD: readonly (keyof Settings)[] = ['port', 'rateLimits', 'logLevel'];
+const TOLD: readonly (keyof typeof SETTINGS)[] = ['port', 'rateLimits', 'logLevel'];
 
 /** What helps to find out what is wrong, for somebody who may see neither secrets nor people. */
 @Injectable()
@@ -68,7 +68,7 @@ export class SupportBundle {
 
 /** By their names in the environment. A new setting is masked until somebody decides that it may be told. */
 export function maskedSettings(settings: Settings): Record<string, unknown> {
-  const keys = Object.keys(SETTINGS) as (keyof Settings)[];
+  const keys = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
   return Object.fromEntries(
     keys.map((key) => {
       const value = settings[key];

@@ -2,19 +2,28 @@ import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../core/database/id.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
-import type { IncomingUpload } from '../../core/http/uploads.js';
+import type { IncomingUpload, UploadedPart } from '../../core/http/uploads.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { AttachmentDto } from '../../messages/shape/message.dto.js';
 import { QUOTA_BYTES, UPLOAD_BYTES } from '../attachment-limits.js';
 import { AttachmentShape } from '../attachment-shape.js';
-import { QuotaExceeded } from '../attachments.errors.js';
+import { QuotaExceeded, TypeRefused } from '../attachments.errors.js';
 import { type AttachmentRow, AttachmentsRepository, type NewFile } from '../attachments.repository.js';
 import { FileKeeper } from './file-keeper.js';
-import { kindOf } from './file-kind.js';
+import { kindOf, mediaTypeOf } from './file-kind.js';
 import { AROUND_A_FILE, FormFiles, refuseTooLarge } from './form-files.js';
 import { OpenedFiles, type OpenedFile } from './opened-files.js';
+import type { ReceivedFile } from './incoming-files.js';
 import { shownFileName } from './shown-file-name.js';
+import { ALLOWED_UPLOADS, isAllowedUpload, type UploadKinds } from './upload-kinds.js';
+
+const TAKEN: Readonly<Record<UploadKinds, string>> = {
+  all: 'This file cannot be uploaded.',
+  noPrograms: 'Your organisation takes no programs.',
+  mediaAndDocuments: 'Your organisation takes pictures, sound, film and documents.',
+  pictures: 'Your organisation takes pictures alone: JPEG, PNG, WebP, GIF or AVIF.',
+};
 
 /** Takes a file that somebody uploads: onto the disk, looked at, then into the store. What is refused leaves nothing. */
 @Injectable()
@@ -33,9 +42,17 @@ export class UploadService {
   upload(principal: Principal, upload: IncomingUpload): Promise<AttachmentDto> {
     const allow = (announced: number) => this.allowed(principal, announced);
     return this.forms.take(principal.userId, upload, allow, async (part, file) => {
+      await this.requireAllowed(part, file);
       const row = await this.keep(principal, part.name, await this.opened.open(principal.userId, part, file));
       return this.shape.show(row, principal.userId);
     });
+  }
+
+  /** Throws TypeRefused. */
+  private async requireAllowed({ name, mediaType }: UploadedPart, { head }: ReceivedFile): Promise<void> {
+    const kinds = await this.settings.get(ALLOWED_UPLOADS);
+    if (isAllowedUpload(kinds, { name, head, mediaType: mediaTypeOf(head, mediaType) })) return;
+    throw new TypeRefused(TAKEN[kinds]);
   }
 
   /** How large the file may be; throws FileTooLarge or QuotaExceeded by what is announced. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import * as argon2 from '@node-rs/argon2';
+import type { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import { PasswordTooCommon } from '../auth.errors.js';
 
 const verify = jest.fn(argon2.verify);
@@ -12,7 +13,7 @@ const DJANGO_SHA256 = 'pbkdf2_sha256$1000$seasalt$kiRd2jJG7eUiGWDVqvxKWQq7jyQIBA
 const costOf = (hash: string) => hash.split('$').slice(0, 4).join('$');
 
 describe('passwords', () => {
-  const passwords = new Passwords();
+  const passwords = new Passwords({ get: () => Promise.resolve(10) } as unknown as OrganisationSettings);
 
   it('knows a password that was chosen here, and no other', async () => {
     const hash = await passwords.hashChosen('seven-otters-sing', OWNER);

@@ -1,8 +1,11 @@
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
-import { PasswordTooCommon } from '../auth.errors.js';
+import { codePoints } from '../../core/http/text.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
+import { PasswordTooCommon, PasswordTooShort } from '../auth.errors.js';
 import { isDjangoHash, verifyDjangoHash } from './django-pbkdf2.js';
 import { HashQueue } from './hash-queue.js';
+import { PASSWORD_MIN_LENGTH } from './password-length.js';
 import { type PasswordOwner, weaknessOf } from './password-rules.js';
 import { preparedPassword } from './prepared-password.js';
 
@@ -25,8 +28,12 @@ export interface PasswordVerdict {
 export class Passwords {
   private readonly queue = new HashQueue();
 
-  /** The hash of a password somebody chooses; throws PasswordTooCommon, naming the field at `pointer`. */
+  constructor(private readonly settings: OrganisationSettings) {}
+
+  /** The hash of a password somebody chooses; throws PasswordTooShort or PasswordTooCommon, naming the field at `pointer`. */
   async hashChosen(password: string, owner: PasswordOwner, pointer = '/password'): Promise<string> {
+    const shortest = await this.settings.get(PASSWORD_MIN_LENGTH);
+    if (codePoints(preparedPassword(password)) < shortest) throw new PasswordTooShort(pointer, shortest);
     const weakness = weaknessOf(preparedPassword(password), owner);
     if (weakness !== undefined) throw new PasswordTooCommon(pointer, weakness);
     return this.hash(preparedPassword(password));

@@ -4,6 +4,7 @@ import { REGISTRATION_MODES } from './registration-mode.js';
 /** Who can make an account for themselves; those with an invitation until a superuser decides otherwise. */
 export const REGISTRATION = defineChoice({
   key: 'registration',
+  group: 'people',
   name: 'RegistrationMode',
   words: REGISTRATION_MODES,
   fallback: 'invite',

@@ -36,16 +36,16 @@ describe('what a refresh token is good for', () => {
     ['nothing goes on after it was ended', session({ endedAt: SIGNED_IN }), 5, after(1_000), 'ended'],
     ['nothing goes on after 90 days', session({ lastUsedAt: after(89 * DAY) }), 5, after(90 * DAY), 'ended'],
   ])('%s', (_case, state, generation, now, verdict) => {
-    expect(judgeRefresh(state, generation, now)).toBe(verdict);
+    expect(judgeRefresh(state, generation, now, 30)).toBe(verdict);
   });
 });
 
 describe('when a session ends unused', () => {
   it('is 30 days after its last use', () => {
-    expect(endOf(session({ lastUsedAt: after(DAY) }))).toEqual(after(31 * DAY));
+    expect(endOf(session({ lastUsedAt: after(DAY) }), 30)).toEqual(after(31 * DAY));
   });
 
   it('but never later than 90 days after the sign-in', () => {
-    expect(endOf(session({ lastUsedAt: after(80 * DAY) }))).toEqual(after(90 * DAY));
+    expect(endOf(session({ lastUsedAt: after(80 * DAY) }), 30)).toEqual(after(90 * DAY));
   });
 });

@@ -2,7 +2,7 @@ const SECOND = 1_000;
 const HOUR = 60 * 60 * SECOND;
 const DAY = 24 * HOUR;
 
-export const IDLE_DAYS = 30;
+/** However long a session is used: no organisation lets one last longer. */
 export const ABSOLUTE_DAYS = 90;
 /** On a device that others use too. */
 export const SHARED_IDLE_HOURS = 12;
@@ -23,9 +23,9 @@ export interface SessionState {
 /** `rotate`: the newest token; `repeat`: the one before, which gets the same successor again; `reused`: an older one. */
 export type RefreshVerdict = 'rotate' | 'repeat' | 'reused' | 'ended';
 
-/** When the session ends if nobody uses it any more. */
-export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt' | 'isShared'>): Date {
-  const idle = session.lastUsedAt.getTime() + (session.isShared ? SHARED_IDLE_HOURS * HOUR : IDLE_DAYS * DAY);
+/** When the session ends if nobody uses it any more, which it may go for so many days. */
+export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt' | 'isShared'>, idleDays: number): Date {
+  const idle = session.lastUsedAt.getTime() + (session.isShared ? SHARED_IDLE_HOURS * HOUR : idleDays * DAY);
   return new Date(Math.min(idle, session.createdAt.getTime() + ABSOLUTE_DAYS * DAY));
 }
 
@@ -33,8 +33,8 @@ export function endOf(session: Pick<SessionState, 'createdAt' | 'lastUsedAt' | '
  * What a genuine refresh token of this generation is good for. One ahead of the session was handed out before a backup took
  * the place of the database: it is taken like the newest.
  */
-export function judgeRefresh(session: SessionState, generation: number, now: Date): RefreshVerdict {
-  if (session.endedAt || endOf(session) <= now) return 'ended';
+export function judgeRefresh(session: SessionState, generation: number, now: Date, idleDays: number): RefreshVerdict {
+  if (session.endedAt || endOf(session, idleDays) <= now) return 'ended';
   if (generation >= session.generation) return 'rotate';
   const isPrevious = generation === session.generation - 1;
   return isPrevious && now.getTime() - session.rotatedAt.getTime() <= GRACE_MS ? 'repeat' : 'reused';

@@ -4,7 +4,7 @@ import { IsNull, Not, type Repository } from 'typeorm';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
-import { ABSOLUTE_DAYS, IDLE_DAYS, SHARED_IDLE_HOURS } from './session-lifetime.js';
+import { ABSOLUTE_DAYS, SHARED_IDLE_HOURS } from './session-lifetime.js';
 import { Session } from './session.entity.js';
 
 const IS_OPEN = {
@@ -18,9 +18,11 @@ const OPEN_COUNTS = {
   text: `select user_id as "userId", count(*)::integer as count from sessions
     where user_id = any($1::uuid[]) and ended_at is null and created_at > now() - interval '${ABSOLUTE_DAYS} days'
       and last_used_at > now() - case when is_shared then interval '${SHARED_IDLE_HOURS} hours'
-        else interval '${IDLE_DAYS} days' end
+        else make_interval(days => $2) end
     group by user_id`,
 };
+
+const KEPT_DAYS = 30;
 
 /** When and why a session ends. */
 export interface SessionEnding {
@@ -59,8 +61,8 @@ export class SessionsRepository {
   }
 
   /** How many open sessions each of these people has; none where somebody has none. */
-  async openCounts(userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.database.rows<{ userId: string; count: number }>(OPEN_COUNTS, [userIds]);
+  async openCounts(userIds: readonly string[], idleDays: number): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.rows<{ userId: string; count: number }>(OPEN_COUNTS, [userIds, idleDays]);
     return new Map(rows.map(({ userId, count }) => [userId, count]));
   }
 
@@ -87,14 +89,14 @@ export class SessionsRepository {
   }
 
   /** Those that ended a month ago, or that nobody can use any more. */
-  async deleteOld(now: Date): Promise<void> {
+  async deleteOld(now: Date, idleDays: number): Promise<void> {
     const before = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1_000);
-    const longAgo = before(IDLE_DAYS);
     await this.sessions
       .createQueryBuilder()
       .delete()
-      .where('ended_at < :longAgo or last_used_at < :longAgo or created_at < :birth', {
-        longAgo,
+      .where('ended_at < :longAgo or last_used_at < :unused or created_at < :birth', {
+        longAgo: before(KEPT_DAYS),
+        unused: before(idleDays),
         birth: before(ABSOLUTE_DAYS),
       })
       .execute();

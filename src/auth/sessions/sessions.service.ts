@@ -3,12 +3,14 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { newId } from '../../core/database/id.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
+import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
 import type { Principal } from '../../core/security/principal.js';
 import { Revocations } from '../../core/security/revocations/revocations.js';
 import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
 import { SessionEnded, SessionNotFound } from '../auth.errors.js';
 import type { SessionListDto } from '../dto/session.dto.js';
 import { RefreshTokens } from '../tokens/refresh-tokens.js';
+import { SESSION_DAYS } from './session-days.js';
 import { endOf, judgeRefresh } from './session-lifetime.js';
 import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -43,6 +45,7 @@ export class Sessions {
     private readonly revocations: Revocations,
     private readonly audit: AuditTrail,
     private readonly refreshTokens: RefreshTokens,
+    private readonly settings: OrganisationSettings,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -72,7 +75,7 @@ export class Sessions {
     await this.audit.record(tx, { ...act, action: 'session.started' });
     const ending = { reason: 'too_many_sessions', actorId: null, client } as const;
     for (const id of await this.sessions.idsBeyond(tx, userId, MAX_OPEN)) await this.end(tx, userId, id, ending);
-    return openSession(session);
+    return openSession(session, await this.settings.read(tx, SESSION_DAYS));
   }
 
   /**
@@ -98,10 +101,10 @@ export class Sessions {
   /** Somebody's open sessions, the last used first; `sessionId` is the one that asks. */
   async listOf(userId: string, { sessionId }: Principal): Promise<SessionListDto> {
     const now = new Date();
-    const sessions = await this.sessions.listOpen(userId);
+    const [sessions, idleDays] = await Promise.all([this.sessions.listOpen(userId), this.settings.get(SESSION_DAYS)]);
     return {
       items: sessions
-        .filter((session) => endOf(session) > now)
+        .filter((session) => endOf(session, idleDays) > now)
         .map(({ id, userAgent, ip, createdAt, lastUsedAt }) => ({
           id,
           current: id === sessionId,
@@ -115,8 +118,8 @@ export class Sessions {
   }
 
   /** How many open sessions each of these people has; none where somebody has none. */
-  openCounts(userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.sessions.openCounts(userIds);
+  async openCounts(userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.sessions.openCounts(userIds, await this.settings.get(SESSION_DAYS));
   }
 
   /** Throws SessionNotFound, also for somebody else's. */
@@ -185,7 +188,8 @@ export class Sessions {
     client: ClientInfo,
   ): Promise<OpenSession | SessionEndReason> {
     const now = new Date();
-    const verdict = judgeRefresh(session, generation, now);
+    const idleDays = await this.settings.read(tx, SESSION_DAYS);
+    const verdict = judgeRefresh(session, generation, now, idleDays);
     if (verdict === 'ended') return session.endReason ?? (session.endedAt ? 'signed_out' : 'expired');
     if (verdict === 'reused') {
       await this.endCopied(tx, session, client);
@@ -198,14 +202,15 @@ export class Sessions {
       ...(verdict === 'rotate' && { generation: generation + 1, rotatedAt: now }),
     };
     await this.sessions.update(tx, session.id, changes);
-    return openSession({ ...session, ...changes });
+    return openSession({ ...session, ...changes }, idleDays);
   }
 
   private async endHeld(tx: Tx, token: string, ending: Ending): Promise<void> {
     const claim = this.refreshTokens.read(token);
     const session = claim && (await this.sessions.lock(tx, claim.sessionId));
     if (!session) return;
-    const isReused = judgeRefresh(session, claim.generation, new Date()) === 'reused';
+    const idleDays = await this.settings.read(tx, SESSION_DAYS);
+    const isReused = judgeRefresh(session, claim.generation, new Date(), idleDays) === 'reused';
     await (isReused ? this.endCopied(tx, session, ending.client) : this.end(tx, session.userId, session.id, ending));
   }
 
@@ -225,7 +230,7 @@ export class Sessions {
   }
 }
 
-function openSession(session: Session): OpenSession {
+function openSession(session: Session, idleDays: number): OpenSession {
   const { id, userId, generation, isShared } = session;
-  return { id, userId, generation, isShared, endsAt: endOf(session) };
+  return { id, userId, generation, isShared, endsAt: endOf(session, idleDays) };
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsString, Min } from 'class-validator';
 import { MayBeAbsent, MayBeNull } from '../http/field-rules.js';
 
 /** One thing an organisation decides for all its nodes. */
@@ -11,9 +11,15 @@ export interface OrganisationSetting<T> {
   readonly accepts: (value: unknown) => value is T;
 }
 
-interface SettingDefinition<T> extends OrganisationSetting<T> {
+/** Under which heading a setting is found. */
+export const SETTING_GROUPS = ['organisation', 'people', 'security', 'messages', 'files', 'other', 'server'] as const;
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
+export interface SettingDefinition<T> extends OrganisationSetting<T> {
   /** What it decides, as the API document and the documentation print it. */
   readonly description: string;
+  /** Left out: `other`. */
+  readonly group?: SettingGroup;
   /** How the API document describes a value. */
   readonly schema: ApiPropertyOptions;
   /** What is refused of those who set it; null is allowed where the fallback is null. */
@@ -21,6 +27,8 @@ interface SettingDefinition<T> extends OrganisationSetting<T> {
   /** Clients go by it: `/meta` tells it to everybody. */
   readonly isTold?: true;
 }
+
+const MAX_RESET = 100;
 
 /** The settings of the organisation. */
 export class OrganisationSettingsDto {
@@ -34,6 +42,32 @@ export class ToldSettingsDto {
 
 /** The settings to change. What is left out stays as it is. */
 export class UpdateSettingsDto {
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    required: false,
+    example: 1,
+    description: 'Refuses the change when somebody else changed a setting since this version of them.',
+  })
+  readonly ifVersion?: number;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(MAX_RESET)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @ApiProperty({
+    type: [String],
+    maxItems: MAX_RESET,
+    required: false,
+    example: ['editWindow'],
+    description: 'The keys of settings that go back to their default, whatever that becomes.',
+  })
+  readonly reset?: readonly string[];
+
   readonly [key: string]: unknown;
 }
 
@@ -60,7 +94,7 @@ export function defineSetting<T>(definition: SettingDefinition<T>): Organisation
 
 /** A setting that is one of a few words, with the name that the API document gives them all. */
 export function defineChoice<const Word extends string>(
-  definition: Pick<SettingDefinition<Word>, 'key' | 'fallback' | 'description' | 'isTold'> & {
+  definition: Pick<SettingDefinition<Word>, 'key' | 'fallback' | 'description' | 'group' | 'isTold'> & {
     readonly words: readonly Word[];
     readonly name: string;
   },
@@ -72,6 +106,11 @@ export function defineChoice<const Word extends string>(
     schema: { enum: [...words], enumName: name, example: fallback },
     rules: [IsIn(words)],
   });
+}
+
+/** The setting with this key; undefined where no feature that was loaded defines it. */
+export function definedSetting(key: string): SettingDefinition<unknown> | undefined {
+  return definitions.get(key);
 }
 
 /** Every setting of every feature that was loaded, by its key. */

@@ -6,6 +6,7 @@ export type ChangeWindow = (typeof WINDOWS)[number];
 
 export const DELETE_WINDOW = defineChoice({
   key: 'deleteWindow',
+  group: 'messages',
   name: 'ChangeWindow',
   words: WINDOWS,
   fallback: '48h',
@@ -15,6 +16,7 @@ export const DELETE_WINDOW = defineChoice({
 
 export const EDIT_WINDOW = defineChoice({
   key: 'editWindow',
+  group: 'messages',
   name: 'ChangeWindow',
   words: WINDOWS,
   fallback: 'unlimited',

@@ -26,6 +26,7 @@ export const ADMIN_ROUTES: Routes = [
         'accounts',
         'jobs',
         'someone',
+        'settings',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('statistics.read')], redirectTo: 'overview' },
@@ -108,7 +109,7 @@ export const ADMIN_ROUTES: Routes = [
         title: titled('page.organisationSettings'),
         canMatch: [whoMay('settings.manage')],
         canDeactivate: [confirmLeaving],
-        loadComponent: () => import('./organisation-settings').then((file) => file.OrganisationSettings),
+        loadComponent: () => import('./settings/organisation-settings').then((file) => file.OrganisationSettings),
       },
       {
         path: 'settings',

@@ -253,6 +253,12 @@ export type { AdminUpdateSettings$Params as AdminUpdateSettings$Params } from '.
 export { adminUpdateSettings as adminUpdateSettings } from './fn/administration/admin-update-settings';
 export type { AdminTestMail$Params as AdminTestMail$Params } from './fn/administration/admin-test-mail';
 export { adminTestMail as adminTestMail } from './fn/administration/admin-test-mail';
+export type { AdminTestStorage$Params as AdminTestStorage$Params } from './fn/administration/admin-test-storage';
+export { adminTestStorage as adminTestStorage } from './fn/administration/admin-test-storage';
+export type { AdminListSettingChanges$Params as AdminListSettingChanges$Params } from './fn/administration/admin-list-setting-changes';
+export { adminListSettingChanges as adminListSettingChanges } from './fn/administration/admin-list-setting-changes';
+export type { AdminRestoreSetting$Params as AdminRestoreSetting$Params } from './fn/administration/admin-restore-setting';
+export { adminRestoreSetting as adminRestoreSetting } from './fn/administration/admin-restore-setting';
 export type { AdminListNewcomerGroups$Params as AdminListNewcomerGroups$Params } from './fn/administration/admin-list-newcomer-groups';
 export { adminListNewcomerGroups as adminListNewcomerGroups } from './fn/administration/admin-list-newcomer-groups';
 export type { AdminListPermissions$Params as AdminListPermissions$Params } from './fn/administration/admin-list-permissions';

@@ -21,6 +21,8 @@ import { AppUpdate } from './app-update';
 import { Activity } from '../core/presence/activity';
 import { OwnAccount } from '../core/own-account';
 import { PreferenceSync } from '../core/preferences/preference-sync';
+import { MetaSync } from '../core/meta-sync';
+import { AnnouncementBar } from './announcement-bar';
 import { ReconnectBar } from './reconnect-bar';
 import { SecurityToasts } from './security-toasts';
 import { ServerLife } from '../core/server-life';
@@ -54,6 +56,7 @@ const CLEARING_MS = 2_000;
     CdkMenuTrigger,
     Icon,
     PresenceDot,
+    AnnouncementBar,
     ReconnectBar,
     RouterLink,
     RouterLinkActive,
@@ -103,6 +106,7 @@ export class Shell {
   protected readonly fillsPhone = computed(() => fillsPhone(this.url()));
 
   constructor() {
+    inject(MetaSync);
     const injector = inject(Injector);
     const pages = inject(PageFocus);
     inject(AppUpdate);

@@ -13,6 +13,7 @@ import { words as overview } from '../core/words/en/overview';
 import { words as people } from '../core/words/en/people';
 import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
+import { words as settings } from '../core/words/en/settings';
 import { words as someone } from '../core/words/en/someone';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
@@ -23,7 +24,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
-    ...{ ...people, ...someone, ...pictures, ...roles, ...subjects, ...overview },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...subjects, ...overview },
   },
   'en',
   { emitChange: false },

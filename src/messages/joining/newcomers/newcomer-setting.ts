@@ -13,6 +13,7 @@ const LowerCased = () =>
 /** The groups that everybody with a new account is in from the start. */
 export const NEWCOMER_GROUPS = defineSetting<readonly string[]>({
   key: 'newcomerGroups',
+  group: 'people',
   fallback: [],
   accepts: (value): value is readonly string[] => Array.isArray(value) && value.every((id) => typeof id === 'string'),
   description:

@@ -27,6 +27,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'session.started': 'act.session.started',
   'session.token-reused': 'act.session.tokenReused',
   'settings.updated': 'act.settings.updated',
+  'storage.tested': 'act.storage.tested',
   'sign-in.failed': 'act.signIn.failed',
   'support-bundle.exported': 'act.supportBundle.exported',
   'user.anonymised': 'act.user.anonymised',

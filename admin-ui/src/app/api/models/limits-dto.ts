@@ -89,7 +89,7 @@ export interface LimitsDto {
   passwordMaxLength: number;
 
   /**
-   * Shortest password.
+   * Shortest password that can be chosen.
    */
   passwordMinLength: number;
 

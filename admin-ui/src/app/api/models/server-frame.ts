@@ -16,6 +16,7 @@ import { MessageCreatedEvent } from '../models/message-created-event';
 import { MessageDeletedEvent } from '../models/message-deleted-event';
 import { MessageUpdatedEvent } from '../models/message-updated-event';
 import { MeUpdatedEvent } from '../models/me-updated-event';
+import { OrganisationUpdatedEvent } from '../models/organisation-updated-event';
 import { PongFrame } from '../models/pong-frame';
 import { PreferencesUpdatedEvent } from '../models/preferences-updated-event';
 import { PresenceEvent } from '../models/presence-event';
@@ -31,5 +32,5 @@ import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { SubjectUpdatedEvent } from '../models/subject-updated-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | OrganisationUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
 

@@ -13,6 +13,7 @@ import type { words as overview } from './en/overview';
 import type { words as people } from './en/people';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
+import type { words as settings } from './en/settings';
 import type { words as someone } from './en/someone';
 import type { words as subjects } from './en/subjects';
 
@@ -36,6 +37,7 @@ type English = typeof account &
   typeof people &
   typeof pictures &
   typeof roles &
+  typeof settings &
   typeof someone &
   typeof subjects;
 

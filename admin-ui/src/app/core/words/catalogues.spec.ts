@@ -11,6 +11,7 @@ import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanPictures } from './de/pictures';
+import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
@@ -24,6 +25,7 @@ import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as pictures } from './en/pictures';
+import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
 import { words as subjects } from './en/subjects';
 
@@ -40,6 +42,7 @@ const ENGLISH: readonly Texts[] = [
   jobs,
   keys,
   messenger,
+  settings,
   someone,
   pictures,
   subjects,
@@ -49,7 +52,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
-      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSubjects],
+      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSettings, germanSubjects],
     ],
   ],
 ];

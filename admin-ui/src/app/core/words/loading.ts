@@ -24,6 +24,7 @@ const PARTS = {
     jobs: () => import('./en/jobs'),
     imports: () => import('./en/imports'),
     overview: () => import('./en/overview'),
+    settings: () => import('./en/settings'),
     someone: () => import('./en/someone'),
   },
   de: {
@@ -43,6 +44,7 @@ const PARTS = {
     jobs: () => import('./de/jobs'),
     imports: () => import('./de/imports'),
     overview: () => import('./de/overview'),
+    settings: () => import('./de/settings'),
     someone: () => import('./de/someone'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;

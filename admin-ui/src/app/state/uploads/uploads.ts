@@ -4,7 +4,6 @@ import { deleteAttachment } from '../../api/fn/files/delete-attachment';
 import { updateAttachment } from '../../api/fn/files/update-attachment';
 import { isTemporary, problemOf } from '../../core/problem';
 import { backoffDelay } from '../../core/realtime/backoff';
-import { bytesText } from '../../core/bytes-text';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import { Words } from '../../core/words/loading';
@@ -12,6 +11,7 @@ import { t } from '../../core/words/words';
 import { chosen, fromElsewhere, left, shapeOf } from './new-upload';
 import { type DraftFile, draftFileOf, fileOf, type OutgoingFile, type Upload, type UploadState } from './outgoing-file';
 import { SentUrls } from './sent-urls';
+import { refusalOf } from './upload-kinds';
 import { UploadRequests } from './upload-requests';
 import { type KeptUpload, UploadStorage } from './upload-storage';
 
@@ -115,19 +115,18 @@ export class Uploads {
 
   /** Takes files in where one writes, and begins to send them to the server. */
   add(draftId: string, files: readonly File[]): void {
-    const added = files.map((blob) => chosen(draftId, blob));
-    this.all.update((all) => [...all, ...added]);
-    for (const { id, blob } of added) void this.admit(id, blob);
+    const added = files.map((file) => ({ file, upload: chosen(draftId, file) }));
+    this.all.update((all) => [...all, ...added.map(({ upload }) => upload)]);
+    for (const { upload, file } of added) void this.admit(upload.id, file);
   }
 
   /** Looks at a file before it is sent: whoever chose it may go on meanwhile. */
-  private async admit(id: string, blob: Blob): Promise<void> {
+  private async admit(id: string, blob: File): Promise<void> {
     this.admitting.add(id);
     const [shape, mostBytes] = await Promise.all([shapeOf(blob), this.mostBytes(), this.words.load('files')]);
     this.admitting.delete(id);
-    const refusal = blob.size === 0 ? t('problem.file_empty') : t('files.tooLarge', { size: bytesText(mostBytes) });
-    const isRefused = blob.size === 0 || blob.size > mostBytes;
-    this.change(id, { ...shape, ...(isRefused && { state: failedAs(refusal, false) }) });
+    const refusal = refusalOf(blob, mostBytes, this.meta.meta()?.settings.uploadKinds);
+    this.change(id, { ...shape, ...(refusal !== undefined && { state: failedAs(refusal, false) }) });
     const upload = this.find(id);
     if (upload) this.storage.keepAll(upload);
     this.pump();

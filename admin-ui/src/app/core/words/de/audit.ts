@@ -57,6 +57,7 @@ export const words = {
   'act.job.started': 'Hat einen Vorgang begonnen',
   'act.job.stopped': 'Ein Vorgang wurde angehalten',
   'act.mail.tested': 'Hat eine Test-E-Mail gesendet',
+  'act.storage.tested': 'Hat den Dateispeicher getestet',
   'act.message.deletedForEveryone': 'Hat eine Nachricht für alle gelöscht',
   'act.owner.rescued': 'Hat auf dem Server einen Passwort-Link erstellt',
   'act.password.changed': 'Hat das Passwort geändert',

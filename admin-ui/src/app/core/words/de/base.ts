@@ -244,6 +244,7 @@ export const words = {
   'blocks.none': 'Du hast niemanden blockiert.',
   'blocks.notLoaded': 'Blockierte Personen konnten nicht geladen werden',
   'blocks.block': 'Blockieren',
+  'announcement.close': 'Ankündigung schließen',
   'blocks.unblock': 'Nicht mehr blockieren',
   'blocks.unblockOf': '{{ name }} nicht mehr blockieren',
   'blocks.ask': '{{ name }} blockieren?',

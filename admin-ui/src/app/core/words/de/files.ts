@@ -4,6 +4,9 @@ import type { words as english } from '../en/files';
 /** Dateien in Nachrichten. */
 export const words = {
   'files.tray': 'Dateien zum Senden',
+  'files.noPrograms': 'Deine Organisation erlaubt keine Programme.',
+  'files.mediaAndDocumentsOnly': 'Deine Organisation erlaubt nur Bilder, Audio, Video und Dokumente.',
+  'files.picturesOnly': 'Deine Organisation erlaubt nur Bilder.',
   'files.tooLarge': 'Diese Datei ist größer als {{ size }}.',
   'files.lost': 'Eine Datei dieser Nachricht ist nicht mehr auf diesem Gerät. Füge sie neu hinzu.',
   'files.waiting': 'Wartet',

@@ -54,6 +54,7 @@ export const words = {
   'act.job.started': 'Started a job',
   'act.job.stopped': 'A job was stopped',
   'act.mail.tested': 'Sent a test email',
+  'act.storage.tested': 'Tested file storage',
   'act.message.deletedForEveryone': 'Deleted a message for everyone',
   'act.owner.rescued': 'Created a password link on the server',
   'act.password.changed': 'Changed the password',

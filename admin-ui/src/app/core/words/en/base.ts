@@ -236,6 +236,7 @@ export const words = {
   'blocks.none': "You haven't blocked anyone.",
   'blocks.notLoaded': "Blocked people couldn't be loaded",
   'blocks.block': 'Block',
+  'announcement.close': 'Close announcement',
   'blocks.unblock': 'Unblock',
   'blocks.unblockOf': 'Unblock {{ name }}',
   'blocks.ask': 'Block {{ name }}?',

@@ -1,6 +1,9 @@
 /** Files in messages. */
 export const words = {
   'files.tray': 'Files to send',
+  'files.noPrograms': "Your organisation doesn't allow programs.",
+  'files.mediaAndDocumentsOnly': 'Your organisation allows pictures, audio, video and documents only.',
+  'files.picturesOnly': 'Your organisation allows pictures only.',
   'files.tooLarge': 'This file is larger than {{ size }}.',
   'files.lost': 'A file of this message is not on this device any more. Add it again.',
   'files.waiting': 'Waiting',

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
-import { Api } from '../api/api';
-import { adminTestMail } from '../api/fn/administration/admin-test-mail';
-import { isolated } from '../core/isolated';
-import { problemOf } from '../core/problem';
-import { t } from '../core/words/words';
+import { Api } from '../../api/api';
+import { adminTestMail } from '../../api/fn/administration/admin-test-mail';
+import { isolated } from '../../core/isolated';
+import { problemOf } from '../../core/problem';
+import { t } from '../../core/words/words';
 
 /** Whether this server sends mail, and a button that shows that it does, or why not. */
 @Component({

@@ -7,7 +7,7 @@ import { type MailOff, Mailer, MailRefused } from '../../core/mail/mailer.js';
 import type { Principal } from '../../core/security/principal.js';
 import { type Account, displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
-import type { MailTestDto } from './mail-test.dto.js';
+import type { MailTestDto } from './dto/mail-test.dto.js';
 import { testMail } from './test-mail.js';
 
 const OFF: Readonly<Record<MailOff, string>> = {

@@ -12,16 +12,16 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { Api } from '../api/api';
-import { adminListNewcomerGroups } from '../api/fn/administration/admin-list-newcomer-groups';
-import { listOpenGroups } from '../api/fn/conversations/list-open-groups';
-import type { OpenGroupDto } from '../api/models/open-group-dto';
-import { isolated } from '../core/isolated';
-import { problemOf } from '../core/problem';
-import { t } from '../core/words/words';
-import { Avatar } from '../ui/avatar';
-import { Control, Field } from '../ui/field';
-import { Icon } from '../ui/icon';
+import { Api } from '../../api/api';
+import { adminListNewcomerGroups } from '../../api/fn/administration/admin-list-newcomer-groups';
+import { listOpenGroups } from '../../api/fn/conversations/list-open-groups';
+import type { OpenGroupDto } from '../../api/models/open-group-dto';
+import { isolated } from '../../core/isolated';
+import { problemOf } from '../../core/problem';
+import { t } from '../../core/words/words';
+import { Avatar } from '../../ui/avatar';
+import { Control, Field } from '../../ui/field';
+import { Icon } from '../../ui/icon';
 
 /** Typing is over when this long nothing came. */
 const PAUSE_MS = 150;

@@ -7,9 +7,9 @@ import {
   Injector,
   model,
 } from '@angular/core';
-import type { ProfileFieldDto } from '../api/models/profile-field-dto';
-import { t } from '../core/words/words';
-import { Icon } from '../ui/icon';
+import type { ProfileFieldDto } from '../../api/models/profile-field-dto';
+import { t } from '../../core/words/words';
+import { Icon } from '../../ui/icon';
 
 const MOST_FIELDS = 10;
 const LONGEST_LABEL = 40;
