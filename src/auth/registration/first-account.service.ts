@@ -36,7 +36,9 @@ export class FirstAccount {
       if (!(await this.accounts.isFirst(tx))) throw new AlreadySetUp();
       const account = await this.newAccounts.createSignedIn(tx, { ...prepared, isStaff: true, isSuperuser: true });
       const { organisationName } = dto;
-      if (organisationName !== undefined) await this.organisation.set(tx, ORGANISATION_NAME, organisationName);
+      if (organisationName !== undefined) {
+        await this.organisation.set(tx, ORGANISATION_NAME, organisationName, account.id);
+      }
       await this.audit.record(tx, {
         actorId: account.id,
         action: 'server.set-up',

@@ -6,9 +6,9 @@ export function numberText(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 }
 
-/** 84 ms */
+/** 84 ms; a dash where nothing was measured. */
 export function millisecondsText(ms: number | null): string {
-  return ms === null ? t('overview.none') : t('overview.ms', { ms: numberText(Math.round(ms)) });
+  return ms === null ? '–' : t('overview.ms', { ms: numberText(Math.round(ms)) });
 }
 
 /** How a number compares with the one of the period before. */

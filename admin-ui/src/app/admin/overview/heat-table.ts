@@ -25,10 +25,8 @@ interface Cell {
             <th scope="col">
               <span class="vh">{{ t('overview.weekday') }}</span>
             </th>
-            @for (hour of hours; track hour) {
-              <th scope="col">
-                <span [class.vh]="hour % 3 !== 0">{{ hourText(hour) }}</span>
-              </th>
+            @for (hour of named; track hour) {
+              <th scope="colgroup" colspan="3">{{ hourText(hour) }}</th>
             }
           </tr>
         </thead>
@@ -38,7 +36,7 @@ interface Cell {
               <th scope="row">{{ row.name }}</th>
               @for (cell of row.cells; track $index) {
                 <td [title]="row.name + ' ' + hourText($index) + ': ' + number(cell.count)">
-                  <i [class]="'shade' + cell.shade"></i><span class="vh">{{ number(cell.count) }}</span>
+                  <i [class]="'shade' + cell.shade"></i><span class="vh">{{ hourText($index) }}: {{ number(cell.count) }}</span>
                 </td>
               }
             </tr>
@@ -74,10 +72,6 @@ interface Cell {
     th:first-child {
       inline-size: 44px;
     }
-    thead th {
-      overflow: visible;
-      direction: ltr;
-    }
     td {
       position: relative;
       padding: 0;
@@ -112,7 +106,8 @@ interface Cell {
 })
 export class HeatTable {
   protected readonly t = t;
-  protected readonly hours = HOURS;
+  /** Each stands over three hours. */
+  protected readonly named = HOURS.filter((hour) => hour % 3 === 0);
   protected readonly number = numberText;
   /** The beginning of each hour. */
   readonly at = input.required<readonly string[]>();

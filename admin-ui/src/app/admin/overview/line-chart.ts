@@ -152,6 +152,11 @@ export class LineChart {
   }
 }
 
+/** Whether a value has none beside it: no line leads there. */
+function stands(values: readonly (number | null)[], at: number): boolean {
+  return values[at] != null && values[at - 1] == null && values[at + 1] == null;
+}
+
 function configured(
   canvas: HTMLCanvasElement,
   labels: readonly string[],
@@ -177,7 +182,8 @@ function configured(
           borderWidth: 2,
           borderDash: line.isDashed ? [5, 4] : [],
           fill: !line.isDashed,
-          pointRadius: 0,
+          pointRadius: line.values.map((_, at) => (stands(line.values, at) ? 3 : 0)),
+          pointBackgroundColor: colour,
           pointHoverRadius: 4,
           tension: 0.25,
         };

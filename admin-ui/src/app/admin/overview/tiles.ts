@@ -70,6 +70,7 @@ export function tilesOf(
     tile({
       ...{ figure: 'delivery', label: t('overview.delivery'), series: 'messages.delivered' },
       value: (figure) => millisecondsText(figure.p95Ms),
+      note: (figure) => t('overview.deliveries', { count: figure.messages }),
       link: health,
     }),
     tile({
