@@ -36,7 +36,8 @@ interface Cell {
               <th scope="row">{{ row.name }}</th>
               @for (cell of row.cells; track $index) {
                 <td [title]="row.name + ' ' + hourText($index) + ': ' + number(cell.count)">
-                  <i [class]="'shade' + cell.shade"></i><span class="vh">{{ hourText($index) }}: {{ number(cell.count) }}</span>
+                  <i [class]="'shade' + cell.shade"></i
+                  ><span class="vh">{{ hourText($index) }}: {{ number(cell.count) }}</span>
                 </td>
               }
             </tr>
