@@ -54,6 +54,7 @@ import { AdminJobs1763946400000 } from './1763946400000-admin-jobs.js';
 import { AccountImports1763946400001 } from './1763946400001-account-imports.js';
 import { MailedLinks1763946500000 } from './1763946500000-mailed-links.js';
 import { SecurityNotices1763946600000 } from './1763946600000-security-notices.js';
+import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -115,4 +116,5 @@ export const migrations = [
   AccountImports1763946400001,
   MailedLinks1763946500000,
   SecurityNotices1763946600000,
+  SecondFactors1763946700000,
 ];

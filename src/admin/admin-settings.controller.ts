@@ -1,5 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../core/errors/problem-documents.js';
+import { ConfirmationRequired } from '../core/security/confirmations.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { OrganisationSettingsDto, UpdateSettingsDto } from '../core/organisation/define-setting.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
@@ -35,9 +37,11 @@ export class AdminSettingsController {
   @ApiOperation({
     operationId: 'adminUpdateSettings',
     summary: 'Change the settings of the organisation',
-    description: 'Changes the settings that are sent and leaves the others.',
+    description:
+      'Changes the settings that are sent and leaves the others. Those about who comes in, and with what, need a confirmation.',
   })
   @ApiOkResponse({ type: OrganisationSettingsDto, description: 'The settings as they are now.' })
+  @ApiProblems(ConfirmationRequired)
   update(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: UpdateSettingsDto,

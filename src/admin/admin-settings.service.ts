@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
+import { REGISTRATION } from '../auth/registration/registration-setting.js';
+import {
+  SECOND_FACTOR_GRACE_DAYS,
+  SECOND_FACTOR_REQUIRED_ROLES,
+} from '../auth/second-factor/second-factor-settings.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
@@ -11,10 +16,14 @@ import {
 } from '../core/organisation/define-setting.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { SettingChecks } from '../core/organisation/setting-checks.js';
+import { Confirmations } from '../core/security/confirmations.js';
 import type { Principal } from '../core/security/principal.js';
 import { Accounts } from '../users/accounts.js';
 import { requireStillAllowed } from './account-rules.js';
 import { AdminPermission } from './admin.permissions.js';
+
+/** Who comes in, and with what. */
+const SIGN_IN_SETTINGS = [REGISTRATION.key, SECOND_FACTOR_REQUIRED_ROLES.key, SECOND_FACTOR_GRACE_DAYS.key];
 
 /** Who changes settings, and from where. */
 interface Act {
@@ -29,6 +38,7 @@ export class AdminSettings {
     private readonly settings: OrganisationSettings,
     private readonly checks: SettingChecks,
     private readonly accounts: Accounts,
+    private readonly confirmations: Confirmations,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -40,6 +50,7 @@ export class AdminSettings {
 
   /** Changes what was sent; each change is on record by itself. Throws what a feature has against it (SettingChecks). */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
+    if (SIGN_IN_SETTINGS.some((key) => dto[key] !== undefined)) await this.confirmations.require(principal);
     await this.work.run(async (tx) => {
       requireStillAllowed(await this.accounts.lock(tx, principal.userId), AdminPermission.ManageSettings);
       const act = { principal, client };

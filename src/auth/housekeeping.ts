@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Job, NoData } from '../core/jobs/job.js';
 import { Jobs } from '../core/jobs/jobs.js';
 import { SecurityNoticesRepository } from './notices/security-notices.repository.js';
+import { ChallengesRepository } from './challenges/challenges.repository.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { GuessingLimitsRepository } from './sign-in/guessing-limits.repository.js';
@@ -21,6 +22,7 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     private readonly devices: KnownDevicesRepository,
     private readonly passwordLinks: PasswordLinksRepository,
     private readonly notices: SecurityNoticesRepository,
+    private readonly challenges: ChallengesRepository,
   ) {}
 
   onModuleInit(): void {
@@ -33,5 +35,6 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     await this.devices.deleteOld();
     await this.passwordLinks.deleteOld();
     await this.notices.deleteOld();
+    await this.challenges.deleteOld();
   }
 }

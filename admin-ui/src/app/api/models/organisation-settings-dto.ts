@@ -48,6 +48,16 @@ export interface OrganisationSettingsDto {
   registration: RegistrationMode;
 
   /**
+   * For how many days, from when a second factor is first asked of somebody, they may go on without one.
+   */
+  secondFactorGraceDays: number;
+
+  /**
+   * The keys of roles whose holders need a second factor, such as `staff` and `superuser`; `member` is everybody.
+   */
+  secondFactorRequiredRoles: Array<string>;
+
+  /**
    * How large one file may be, in bytes. 0: nobody can upload anything.
    */
   uploadBytes: number;
