@@ -83,7 +83,7 @@ function text(value: string): Buffer {
   return Buffer.concat([Buffer.from([0x60 | value.length]), Buffer.from(value)]);
 }
 
-/** In CBOR; up to 64 kB. */
+/** In CBOR, of 24 to 255 bytes. */
 function bytes(value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([0x59, value.length >> 8, value.length & 0xff]), value]);
+  return Buffer.concat([Buffer.from([0x58, value.length]), value]);
 }
