@@ -190,3 +190,21 @@ describe('an administrator', () => {
     expect(await ids('twoFactor=false')).not.toContain(`${paul.id} true`);
   });
 });
+
+describe('wrong codes', () => {
+  it('count as wrong passwords do: the right one is refused for a while', async () => {
+    const strict = await TestApp.start({ rateLimits: true });
+    try {
+      const rita = await strict.person('rita');
+      await setUpApp(strict, rita);
+      const login = { login: 'rita', password: rita.password };
+      const { body } = await strict.anonymous().post('/auth/login', login).expect(401);
+      for (let n = 1; n <= 5; n++)
+        await strict.anonymous().post('/auth/second-factor', { challenge: body.challenge, code: wrong }).expect(401);
+
+      await strict.anonymous().post('/auth/login', login).expect(429);
+    } finally {
+      await strict.stop();
+    }
+  });
+});
