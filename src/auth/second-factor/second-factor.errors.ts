@@ -4,9 +4,6 @@ import { defineProblem } from '../../core/errors/domain-error.js';
 export const FACTOR_METHODS = ['totp', 'recovery', 'passkey'] as const;
 export type FactorMethod = (typeof FACTOR_METHODS)[number];
 
-/** How somebody who is signed in can prove once more who they are. */
-export type ConfirmationMethod = 'password' | 'totp' | 'passkey';
-
 interface Asked {
   readonly challenge: string;
   readonly methods: readonly FactorMethod[];

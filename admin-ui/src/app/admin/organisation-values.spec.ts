@@ -11,6 +11,8 @@ const SETTINGS: OrganisationSettingsDto = {
   uploadBytes: 104_857_600,
   quotaBytes: 5_368_709_120,
   newcomerGroups: [],
+  secondFactorRequiredRoles: [],
+  secondFactorGraceDays: 7,
   profileFields: [{ key: 'desk', label: 'Desk' }],
 };
 
