@@ -57,6 +57,7 @@ import { SecurityNotices1763946600000 } from './1763946600000-security-notices.j
 import { AuditByItsOwner1763946690000 } from './1763946690000-audit-by-its-owner.js';
 import { Statistics1763946710000 } from './1763946710000-statistics.js';
 import { SettingAuthors1763946720000 } from './1763946720000-setting-authors.js';
+import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -119,6 +120,7 @@ export const migrations = [
   MailedLinks1763946500000,
   SecurityNotices1763946600000,
   AuditByItsOwner1763946690000,
+  SecondFactors1763946700000,
   Statistics1763946710000,
   SettingAuthors1763946720000,
 ];

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SessionNotFound } from '../auth/auth.errors.js';
 import { PasswordLinkDto } from '../auth/dto/password-link.dto.js';
@@ -6,11 +6,19 @@ import { SessionListDto } from '../auth/dto/session.dto.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
+import { RequireConfirmation } from '../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserNotFound } from '../users/users.errors.js';
 import { AdminAccess } from './admin-access.service.js';
-import { AccountAnonymised, AccountInactive, AccountProtected, OwnPasswordLink } from './admin.errors.js';
+import {
+  AccountAnonymised,
+  AccountInactive,
+  AccountProtected,
+  OwnFactorReset,
+  OwnPasswordLink,
+} from './admin.errors.js';
+import { ResetFactorDto } from './dto/reset-factor.dto.js';
 import { RefusedActs } from './refused-acts.filter.js';
 import { UserPermission } from '../users/users.permissions.js';
 
@@ -38,6 +46,28 @@ export class AdminAccessController {
     @Client() client: ClientInfo,
   ): Promise<PasswordLinkDto> {
     return this.access.createPasswordLink(principal, id, client);
+  }
+
+  @Post('two-factor/reset')
+  @HttpCode(204)
+  @RequirePermission(UserPermission.ResetFactor)
+  @RequireConfirmation()
+  @ApiOperation({
+    operationId: 'adminResetSecondFactor',
+    summary: 'Take the second factors from somebody who lost them',
+    description:
+      'Their authenticator app, passkeys and recovery codes are gone, no device goes without asking any more, and they are ' +
+      'signed out everywhere; the password stays. They are told. The reason is on record.',
+  })
+  @ApiNoContentResponse({ description: 'They sign in with their password alone.' })
+  @ApiProblems(UserNotFound, AccountProtected, OwnFactorReset)
+  resetSecondFactor(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+    @Body() { reason }: ResetFactorDto,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.access.resetSecondFactor(principal, id, reason, client);
   }
 
   @Get('sessions')

@@ -3,16 +3,19 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import type { PasswordLinkDto } from '../auth/dto/password-link.dto.js';
 import type { SessionListDto } from '../auth/dto/session.dto.js';
 import { PasswordLinks } from '../auth/passwords/password-links.service.js';
+import { SecurityNotices } from '../auth/notices/security-notices.service.js';
+import { SecondFactors } from '../auth/second-factor/second-factors.service.js';
 import { Sessions } from '../auth/sessions/sessions.service.js';
 import { APP_SETTINGS } from '../config/settings.module.js';
 import type { Settings } from '../config/settings.js';
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import type { Permission } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
 import { judgeAct } from './account-rules.js';
-import { AccountAnonymised, AccountInactive, OwnPasswordLink } from './admin.errors.js';
+import { AccountAnonymised, AccountInactive, OwnFactorReset, OwnPasswordLink } from './admin.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
 import { type Actor, type Verdict, verdictOf } from './verdict.js';
 
@@ -23,6 +26,8 @@ export class AdminAccess {
     private readonly accounts: Accounts,
     private readonly passwordLinks: PasswordLinks,
     private readonly sessions: Sessions,
+    private readonly factors: SecondFactors,
+    private readonly notices: SecurityNotices,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
     @Inject(APP_SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
@@ -43,6 +48,19 @@ export class AdminAccess {
     const { token, expiresAt } = await this.passwordLinks.create(tx, actor.userId, id);
     await this.record(tx, actor, 'user.password-link-created', id, client, { expiresAt });
     return { url: `${this.settings.publicUrl ?? ''}/reset-password?token=${token}`, expiresAt };
+  }
+
+  /** Throws UserNotFound, AccountProtected or OwnFactorReset. */
+  async resetSecondFactor(principal: Principal, id: string, reason: string, client: ClientInfo): Promise<void> {
+    // A session that was left open must not do without the factor of its account.
+    if (id === principal.userId) throw new OwnFactorReset();
+    await this.work.run(async (tx) => {
+      await this.lockTarget(tx, principal, id, UserPermission.ResetFactor);
+      await this.factors.removeAll(tx, id);
+      await this.notices.tell(tx, { kind: 'factor_reset', userId: id });
+      await this.record(tx, principal, 'user.factor-reset', id, client, { reason });
+      await this.sessions.endAll(tx, id, 'ended_by_administrator');
+    });
   }
 
   /** Throws UserNotFound or AccountProtected: an address and a browser are for those who may act on the account. */
@@ -82,10 +100,15 @@ export class AdminAccess {
     });
   }
 
-  private async lockTarget(tx: Tx, { userId }: Actor, id: string): Promise<Account> {
+  private async lockTarget(
+    tx: Tx,
+    { userId }: Actor,
+    id: string,
+    permission: Permission = UserPermission.ManageSessions,
+  ): Promise<Account> {
     const locked = await this.accounts.lockAll(tx, [userId, id]);
     const [actor, target] = [locked.get(userId), locked.get(id)];
-    judgeAct(actor, target, UserPermission.ManageSessions);
+    judgeAct(actor, target, permission);
     return target;
   }
 

@@ -4,6 +4,7 @@ import { PasswordTooCommon } from '../auth/auth.errors.js';
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
+import { ConfirmationRequired } from '../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
 import { UserDto } from '../users/dto/user.dto.js';
@@ -38,10 +39,11 @@ export class AdminUsersController {
   @ApiOperation({
     operationId: 'adminCreateUser',
     summary: 'Make an account for somebody',
-    description: 'They can sign in at once. Only a superuser makes staff and superusers.',
+    description:
+      'They can sign in at once. Only a superuser makes staff and superusers, and has to confirm that it is them.',
   })
   @ApiCreatedResponse({ type: UserDto, description: 'The account is made.' })
-  @ApiProblems(UsernameTaken, EmailTaken, PasswordTooCommon, RoleGrantDenied)
+  @ApiProblems(UsernameTaken, EmailTaken, PasswordTooCommon, RoleGrantDenied, ConfirmationRequired)
   create(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: CreateAccountDto,
@@ -70,7 +72,7 @@ export class AdminUsersController {
     summary: 'Change an account',
     description:
       'Changes the fields that are sent. Deactivating ends every session within a second, and hands over groups that would ' +
-      'have no owner. Staff cannot change staff or superusers, nobody deactivates themselves, and the last superuser stays one.',
+      'have no owner. Staff cannot change staff or superusers, nobody deactivates themselves, and the last superuser stays one. Another address or flag needs a confirmation.',
   })
   @ApiOkResponse({ type: UserDto, description: 'The account as it is now.' })
   @ApiProblems(
@@ -81,6 +83,7 @@ export class AdminUsersController {
     RoleGrantDenied,
     LastSuperuser,
     OwnDeactivation,
+    ConfirmationRequired,
   )
   update(
     @CurrentPrincipal() principal: Principal,

@@ -5,6 +5,7 @@ import { NewAccounts, type NewPerson } from '../auth/registration/new-accounts.j
 import { type Tx, UnitOfWork } from '../core/database/unit-of-work.js';
 import { ValidationFailed } from '../core/errors/request-problems.js';
 import type { ClientInfo } from '../core/http/client-info.js';
+import { Confirmations } from '../core/security/confirmations.js';
 import type { Principal } from '../core/security/principal.js';
 import type { Account } from '../users/account.js';
 import { Accounts } from '../users/accounts.js';
@@ -40,6 +41,7 @@ export class AdminUsers {
     private readonly lostRights: LostRights,
     private readonly notices: SecurityNotices,
     private readonly closing: AccountClosing,
+    private readonly confirmations: Confirmations,
     private readonly audit: AuditTrail,
     private readonly work: UnitOfWork,
   ) {}
@@ -47,6 +49,7 @@ export class AdminUsers {
   /** The new account can sign in at once. */
   async create(principal: Principal, dto: CreateAccountDto, client: ClientInfo): Promise<UserDto> {
     judgeCreation(principal, dto);
+    if (dto.isStaff === true || dto.isSuperuser === true) await this.confirmations.require(principal);
     const prepared = await this.newAccounts.prepare(dto);
     const account = await this.work.run(async (tx) => {
       const actor = await this.accounts.lock(tx, principal.userId);
@@ -76,6 +79,7 @@ export class AdminUsers {
    */
   async update(principal: Principal, id: string, dto: UpdateAccountDto, client: ClientInfo): Promise<UserDto> {
     const { heirs, ...requested } = dto;
+    if (needsConfirmation(requested)) await this.confirmations.require(principal);
     if (requested.isActive !== false && heirs !== undefined) throw heirsOfNobody();
     const { account } =
       requested.isActive === false
@@ -170,6 +174,11 @@ export class AdminUsers {
   ): Promise<void> {
     return this.audit.record(tx, { actorId: userId, action, targetType: 'user', targetId, ...change, ...client });
   }
+}
+
+/** Flags, and the address at which links to a password arrive. */
+function needsConfirmation({ isStaff, isSuperuser, email }: RequestedChanges): boolean {
+  return [isStaff, isSuperuser, email].some((change) => change !== undefined);
 }
 
 function heirsOfNobody(): ValidationFailed {

@@ -47,6 +47,13 @@ export class OwnPasswordLink extends defineProblem('own_password_link', 409, 'Th
   }
 }
 
+/** One's own is removed by having it. */
+export class OwnFactorReset extends defineProblem('own_factor_reset', 409, 'This is your own account') {
+  constructor() {
+    super('Remove your own second factor in your settings, or ask another administrator to reset it.');
+  }
+}
+
 /** What was taken away is not given back: there is nobody any more whose account it could be. */
 export class AccountAnonymised extends defineProblem('account_anonymised', 409, 'The account was anonymised') {
   constructor() {

@@ -25,9 +25,9 @@ export class SessionNotFound extends defineProblem('session_not_found', 404, 'Th
 
 /** The password given as proof is not the account's. */
 export class WrongPassword extends defineProblem('wrong_password', 403, 'The current password is wrong') {
-  constructor() {
+  constructor(pointer = '/currentPassword') {
     const detail = 'This is not your current password.';
-    super(detail, { errors: [{ pointer: '/currentPassword', code: 'wrong_password', detail }] });
+    super(detail, { errors: [{ pointer, code: 'wrong_password', detail }] });
   }
 }
 

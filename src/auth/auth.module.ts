@@ -7,6 +7,29 @@ import { Authenticator } from '../core/security/authenticator.js';
 import { FilePasses } from '../core/security/file-passes.js';
 import { RevocationsModule } from '../core/security/revocations/revocations.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { Confirmations } from '../core/security/confirmations.js';
+import { ChallengesRepository } from './challenges/challenges.repository.js';
+import { SignInChallenge } from './challenges/sign-in-challenge.entity.js';
+import { ConfirmationController } from './confirmation/confirmation.controller.js';
+import { Confirmation } from './confirmation/confirmation.service.js';
+import { Passkey } from './passkeys/passkey.entity.js';
+import { PasskeySignIn } from './passkeys/passkey-sign-in.service.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysRepository } from './passkeys/passkeys.repository.js';
+import { Passkeys } from './passkeys/passkeys.service.js';
+import { WebAuthn } from './passkeys/web-authn.js';
+import { FactorChecks } from './second-factor/factor-checks.js';
+import { RecoveryCode } from './second-factor/recovery-code.entity.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactorDutiesRepository } from './second-factor/second-factor-duties.repository.js';
+import { SecondFactorDuty } from './second-factor/second-factor-duty.entity.js';
+import { SecondFactorPolicy } from './second-factor/second-factor-policy.service.js';
+import { SecondFactorsRepository } from './second-factor/second-factors.repository.js';
+import { SecondFactors } from './second-factor/second-factors.service.js';
+import { TotpSecret } from './second-factor/totp-secret.entity.js';
+import { SecondStepController } from './sign-in/second-step.controller.js';
+import { SecondStep } from './sign-in/second-step.service.js';
 import { Housekeeping } from './housekeeping.js';
 import { MailInvite } from './registration/mail-invite.js';
 import { MetaController } from './meta.controller.js';
@@ -56,6 +79,17 @@ import { Sealing } from './tokens/sealing.js';
 import { SigningKeys } from './tokens/signing-keys.js';
 import { TokenAuthenticator } from './tokens/token-authenticator.js';
 
+const SECOND_FACTOR = [
+  ...[
+    SecondFactors,
+    SecondFactorsRepository,
+    SecondFactorPolicy,
+    SecondFactorDutiesRepository,
+    FactorChecks,
+    RecoveryCodes,
+  ],
+  ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation],
+];
 const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
 const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
 const SIGN_IN = [
@@ -85,6 +119,7 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
 @Module({
   imports: [
     TypeOrmModule.forFeature([Session, KnownDevice, SignInFailure, InviteRow, PasswordLink, SecurityNotice]),
+    TypeOrmModule.forFeature([SignInChallenge, TotpSecret, RecoveryCode, Passkey, SecondFactorDuty]),
     AuditModule,
     OrganisationModule,
     RateLimitModule,
@@ -98,17 +133,26 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     SessionsController,
     PasswordResetController,
     SecurityNoticesController,
+    SecondStepController,
+    SecondFactorController,
+    PasskeysController,
+    ConfirmationController,
   ],
   providers: [
     ...TOKENS,
     ...SESSIONS,
     ...SIGN_IN,
     ...REGISTRATION,
+    ...SECOND_FACTOR,
+    { provide: Confirmations, useExisting: Confirmation },
     { provide: Authenticator, useClass: TokenAuthenticator },
   ],
   exports: [
     Authenticator,
+    Confirmations,
     FilePasses,
+    SecondFactorPolicy,
+    SecondFactors,
     Invites,
     LockedAccounts,
     NewAccounts,

@@ -3,6 +3,7 @@ import { type Job, NoData } from '../core/jobs/job.js';
 import { Jobs } from '../core/jobs/jobs.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { SecurityNoticesRepository } from './notices/security-notices.repository.js';
+import { ChallengesRepository } from './challenges/challenges.repository.js';
 import { PasswordLinksRepository } from './passwords/password-links.repository.js';
 import { SESSION_DAYS } from './sessions/session-days.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
@@ -24,6 +25,7 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     private readonly passwordLinks: PasswordLinksRepository,
     private readonly notices: SecurityNoticesRepository,
     private readonly settings: OrganisationSettings,
+    private readonly challenges: ChallengesRepository,
   ) {}
 
   onModuleInit(): void {
@@ -36,5 +38,6 @@ export class Housekeeping implements Job<NoData>, OnModuleInit {
     await this.devices.deleteOld();
     await this.passwordLinks.deleteOld();
     await this.notices.deleteOld();
+    await this.challenges.deleteOld();
   }
 }

@@ -11,6 +11,7 @@ import { VERSION } from '../core/version.js';
 import { Accounts } from '../users/accounts.js';
 import { READ_RECEIPTS } from '../users/read-receipts-setting.js';
 import type { MetaDto } from './dto/meta.dto.js';
+import { WebAuthn } from './passkeys/web-authn.js';
 import { REGISTRATION } from './registration/registration-setting.js';
 
 /** What clients are told before anybody is signed in. */
@@ -21,6 +22,7 @@ export class MetaService {
     private readonly settings: OrganisationSettings,
     private readonly epochs: Epochs,
     private readonly mailer: Mailer,
+    private readonly webAuthn: WebAuthn,
   ) {}
 
   async describe(): Promise<MetaDto> {
@@ -39,7 +41,14 @@ export class MetaService {
       version: VERSION,
       setupRequired: !isSetUp,
       registration,
-      features: { invites: true, mail: this.mailer.isOn, messageSubjects: true, realtime: true, readReceipts },
+      features: {
+        invites: true,
+        mail: this.mailer.isOn,
+        passkeys: this.webAuthn.isOn,
+        messageSubjects: true,
+        realtime: true,
+        readReceipts,
+      },
       settings,
       limits,
       ...(epoch !== undefined && { epoch }),

@@ -7,6 +7,7 @@ import { asDomainError } from '../core/errors/problem.js';
 import { RateLimited, Unauthenticated } from '../core/errors/request-problems.js';
 import { RateLimiter } from '../core/http/rate-limit/rate-limiter.js';
 import { Authenticator, type AuthenticatedToken } from '../core/security/authenticator.js';
+import { mustSetUpFactor } from '../core/security/principal.js';
 import { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import { FrameHandler } from './client-frames.js';
@@ -28,6 +29,7 @@ const HELLO_WITHIN_SECONDS = 5;
 const GOODBYE_MS = 1_000;
 export const HEARTBEAT_SECONDS = 25;
 
+const FACTOR_NEEDED = 'second_factor_setup_required';
 const NO_TOKEN = 'say hello with a valid token first';
 
 /** A socket that has not said who it is. */
@@ -132,6 +134,7 @@ export class SocketAdmission {
     const { socket, stream } = stranger;
     const token = await this.authenticate(accessToken);
     if (!token) return this.refuse(stranger, CloseCode.NotSignedIn, NO_TOKEN);
+    if (mustSetUpFactor(token.principal)) return this.refuse(stranger, CloseCode.FactorNeeded, FACTOR_NEEDED);
     if (socket.readyState !== socket.OPEN) return undefined;
     if (!this.mayConnect(token.principal.userId)) {
       return this.refuse(stranger, CloseCode.TooMany, 'too many connections of this person');

@@ -113,6 +113,12 @@ export class Accounts {
     return isStillSo ? ((await this.users.findWithin(tx, proof.userId)) ?? undefined) : undefined;
   }
 
+  /** Notes the time for somebody who proved otherwise who they are; undefined when the account was deactivated. */
+  async recordArrival(tx: Tx, id: string): Promise<Account | undefined> {
+    const isActive = await this.users.recordArrival(tx, id, new Date());
+    return isActive ? ((await this.users.findWithin(tx, id)) ?? undefined) : undefined;
+  }
+
   /** What the person may do, read with one cheap statement. */
   standing(id: string): Promise<Standing | undefined> {
     return this.users.standing(id);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../core/errors/problem-documents.js';
-import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
+import { BeforeSecondFactor, CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
 import { PeopleQuery, UserPageDto } from './dto/list-users.dto.js';
 import { MeDto } from './dto/me.dto.js';
@@ -18,6 +18,7 @@ export class UsersController {
 
   @Get('me')
   @RequirePermission(UserPermission.Own)
+  @BeforeSecondFactor()
   @ApiOperation({ operationId: 'getMe', summary: 'My account', description: 'The account of whoever asks, in full.' })
   @ApiOkResponse({ type: MeDto, description: 'My account.' })
   getMe(@CurrentPrincipal() principal: Principal): Promise<MeDto> {

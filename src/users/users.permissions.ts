@@ -37,6 +37,11 @@ export const UserPermission = {
     givenTo: 'staff',
     description: 'Make and change many accounts from a file, as far as one may make and change each.',
   }),
+  ResetFactor: definePermission({
+    name: 'user.resetFactor',
+    givenTo: 'superusers',
+    description: 'Take the second factors from somebody who lost them.',
+  }),
   ManageSessions: definePermission({
     name: 'session.manage',
     givenTo: 'staff',

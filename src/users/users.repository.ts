@@ -183,6 +183,11 @@ export class UsersRepository {
     return result.affected === 1;
   }
 
+  /** False, and nothing is written, when the account is not active. */
+  async recordArrival(tx: Tx, id: string, lastLogin: Date): Promise<boolean> {
+    return (await tx.manager.update(User, { id, isActive: true }, { lastLogin })).affected === 1;
+  }
+
   findWithin(tx: Tx, id: string): Promise<Account | null> {
     return tx.manager.findOneBy(User, { id });
   }

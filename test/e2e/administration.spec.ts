@@ -230,6 +230,8 @@ describe('administration', () => {
       expect((await app.as(app.root).get('/admin/settings').expect(200)).body).toMatchObject({
         registration: 'open',
         profileFields: [],
+        secondFactorGraceDays: 7,
+        secondFactorRequiredRoles: [],
         readReceipts: 'choice',
         organisationName: null,
         uploadBytes: 104_857_600,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setUpApp } from '../support/authenticator-app.js';
 import { ServerProcess } from '../support/server-process.js';
 import { TestApp } from '../support/test-app.js';
 
@@ -45,6 +46,19 @@ describe('an owner who is locked out', () => {
       [app.root.id],
     );
     expect(entry).toEqual({ outcome: 'success', actor_id: null, user_agent: 'npm run rescue' });
+  });
+
+  it('needs no second factor any more, and hears that it was taken off', async () => {
+    const root = await app.signIn('root', NEW_PASSWORD);
+    await setUpApp(app, root);
+    const login = { login: 'root', password: NEW_PASSWORD };
+    await app.anonymous().post('/auth/login', login).expect(401);
+
+    await rescue();
+
+    const back = await app.signIn('root', NEW_PASSWORD);
+    const { items } = (await app.as(back).get('/users/me/security-notices').expect(200)).body;
+    expect(items.map(({ kind }: { kind: string }) => kind)).toContain('factor_reset');
   });
 
   it('is named where there are several, and is an owner who was not deactivated', async () => {

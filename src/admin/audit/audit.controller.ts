@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { AuditExport } from './audit-export.service.js';
@@ -59,6 +60,7 @@ export class AuditController {
 
   @Get('export')
   @RequirePermission(AuditPermission.Export)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminExportAudit',
     summary: 'Download the audit log',

@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
+import { ConfirmationRequired } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserPermission } from '../../users/users.permissions.js';
@@ -27,12 +28,13 @@ export class BulkController {
     description:
       'With `dryRun` it says what would be done, by the rules of the same act on one account; without, it begins a job that does it to ' +
       'one after the other. Needs the permission of that act besides: `user.manage`, `session.manage` or `role.manage`. Each ' +
-      'is judged again when its turn comes, and a right that ended meanwhile ends the job.',
+      'is judged again when its turn comes, and a right that ended meanwhile ends the job. Only a dry run needs no confirmation.',
   })
   @ApiOkResponse({ type: BulkAnswerDto, description: 'A dry run: what would be done.' })
   @ApiAcceptedResponse({ type: BulkAnswerDto, description: 'The job is begun.' })
   @ApiProblems(
     BulkCountChanged,
+    ConfirmationRequired,
     AdminJobNotFound,
     TooManyJobs,
     RoleNotFound,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import { ValidationFailed } from '../../core/errors/request-problems.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
+import { Confirmations } from '../../core/security/confirmations.js';
 import type { Principal } from '../../core/security/principal.js';
 import { type Account, displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
@@ -36,6 +37,7 @@ export class Bulk {
     private readonly list: AccountListService,
     private readonly accountList: AccountList,
     private readonly accounts: Accounts,
+    private readonly confirmations: Confirmations,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -44,6 +46,7 @@ export class Bulk {
     const selection = await this.selectionOf(principal, dto);
     const preview = await this.preview(principal, dto, selection);
     if (dto.dryRun) return preview;
+    await this.confirmations.require(principal);
     if (dto.confirm === undefined)
       throw ValidationFailed.at('/confirm', 'required', 'Ask with dryRun first, and send its count as confirm.');
     if (dto.confirm !== preview.count) throw new BulkCountChanged(preview.count);

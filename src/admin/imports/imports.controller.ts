@@ -14,6 +14,7 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { type IncomingUpload, Upload } from '../../core/http/uploads.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission, TakesFile } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserPermission } from '../../users/users.permissions.js';
@@ -104,6 +105,7 @@ export class ImportsController {
   @Post(':id/run')
   @HttpCode(HttpStatus.ACCEPTED)
   @RequirePermission(UserPermission.Import)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminRunImport',
     summary: 'Import what was checked',

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserPermission } from '../../users/users.permissions.js';
@@ -35,6 +36,7 @@ export class AccountListController {
 
   @Get('export')
   @RequirePermission(UserPermission.Export)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminExportUsers',
     summary: 'Save the list of accounts as a file',

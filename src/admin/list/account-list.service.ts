@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Sessions } from '../../auth/sessions/sessions.service.js';
 import { LockedAccounts } from '../../auth/sign-in/locked-accounts.js';
+import { hasFactor, SecondFactors } from '../../auth/second-factor/second-factors.service.js';
 import { UserNotFound } from '../../users/users.errors.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 import type { AccountFilter } from '../../users/list/account-filter.js';
 import { type AccountInList, AccountList, type AccountListRequest } from '../../users/list/account-list.js';
 import { HeldPermissions } from '../roles/held-permissions.service.js';
 import type { AccountFilterQuery, AccountPageDto, ListedAccountDto } from './dto/list-accounts.dto.js';
+
+const NO_FACTOR = { totpSince: null, passkeys: 0 };
 
 /** What is asked for of the accounts, without which page of them. */
 export type AskedAccounts = Omit<AccountFilterQuery, 'limit' | 'cursor'>;
@@ -19,6 +22,7 @@ export class AccountListService {
     private readonly roles: HeldPermissions,
     private readonly locked: LockedAccounts,
     private readonly sessions: Sessions,
+    private readonly factors: SecondFactors,
   ) {}
 
   /** One page, with the number of all that match. */
@@ -50,11 +54,23 @@ export class AccountListService {
   }
 
   /** Who is locked is known to the sign-in alone: those are named by their ids. */
-  async filterOf({ search, status, role, flag, inactiveDays, ...times }: AskedAccounts): Promise<AccountFilter> {
+  async filterOf({
+    search,
+    status,
+    role,
+    flag,
+    inactiveDays,
+    twoFactor,
+    ...times
+  }: AskedAccounts): Promise<AccountFilter> {
+    const holders = twoFactor === undefined ? undefined : await this.factors.holders();
+    const others = twoFactor === 'false' && { exceptIds: holders };
+    const named = status === 'locked' ? await this.locked.all() : undefined;
     return {
       ...{ search, role, flag, inactiveDays },
       status: status === 'inactive' ? 'deactivated' : status === 'locked' ? undefined : status,
-      ids: status === 'locked' ? await this.locked.all() : undefined,
+      ids: twoFactor === 'true' ? (named?.filter((id) => holders?.includes(id)) ?? holders) : named,
+      ...others,
       lastLoginBefore: timeOf(times.lastLoginBefore),
       lastLoginAfter: timeOf(times.lastLoginAfter),
       joinedBefore: timeOf(times.joinedBefore),
@@ -64,10 +80,11 @@ export class AccountListService {
 
   private async described(listed: readonly AccountInList[]): Promise<ListedAccountDto[]> {
     const ids = listed.map(({ account }) => account.id);
-    const [roles, locked, sessions] = await Promise.all([
+    const [roles, locked, sessions, factors] = await Promise.all([
       this.roles.rolesOf(listed.map(({ account }) => account)),
       this.locked.among(ids),
       this.sessions.openCounts(ids),
+      this.factors.countsOf(ids),
     ]);
     return listed.map(({ account, lastSeenAt }) => ({
       ...UserDto.from(account),
@@ -75,6 +92,7 @@ export class AccountListService {
       anonymisedAt: account.anonymisedAt,
       lastSeenAt,
       lockedUntil: locked.get(account.id) ?? null,
+      twoFactor: hasFactor(factors.get(account.id) ?? NO_FACTOR),
       sessions: sessions.get(account.id) ?? 0,
     }));
   }

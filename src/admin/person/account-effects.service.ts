@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FilesOfPerson } from '../../attachments/files-of-person.js';
+import { SecondFactors } from '../../auth/second-factor/second-factors.service.js';
 import { Sessions } from '../../auth/sessions/sessions.service.js';
 import type { Principal } from '../../core/security/principal.js';
 import { GroupSuccession } from '../../messages/members/group-succession.js';
@@ -18,6 +19,7 @@ export class AccountEffects {
   constructor(
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
+    private readonly factors: SecondFactors,
     private readonly succession: GroupSuccession,
     private readonly scheduled: ScheduledOfPerson,
     private readonly files: FilesOfPerson,
@@ -28,11 +30,12 @@ export class AccountEffects {
   async of(principal: Principal, id: string): Promise<AccountEffectsDto> {
     const [actor, target] = await Promise.all([this.accounts.find(principal.userId), this.accounts.find(id)]);
     judgeAct(actor, target, UserPermission.Manage);
-    const [sessions, scheduled, storage, { groups, owned, onlyOwnerOf }] = await Promise.all([
+    const [sessions, scheduled, storage, { groups, owned, onlyOwnerOf }, factors] = await Promise.all([
       this.sessions.openCounts([id]),
       this.scheduled.waiting(id),
       this.files.storage(id),
       this.succession.owned(id, MAX_HEIRS),
+      this.factors.countsOf([id]),
     ]);
     const cards = await this.cards.get(groups.flatMap(({ candidates }) => candidates));
     const people = (ids: readonly string[]) =>
@@ -41,6 +44,11 @@ export class AccountEffects {
       sessions: sessions.get(id) ?? 0,
       scheduled,
       storage,
+      secondFactor: {
+        totpSince: factors.get(id)?.totpSince ?? null,
+        passkeys: factors.get(id)?.passkeys ?? 0,
+        recoveryCodesLeft: factors.get(id)?.recoveryCodesLeft ?? 0,
+      },
       ownedGroups: owned,
       onlyOwnerOf,
       groups: groups.map(({ isOnlyOwner, candidates, ...group }) => ({

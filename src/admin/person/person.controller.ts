@@ -4,6 +4,7 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { PageQuery } from '../../core/http/page.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserDto } from '../../users/dto/user.dto.js';
@@ -87,6 +88,7 @@ export class PersonController {
   @Post('anonymise')
   @HttpCode(200)
   @RequirePermission(UserPermission.Anonymise)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminAnonymiseUser',
     summary: 'Take the name from an account, for good',

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SecondFactorPolicy } from '../../auth/second-factor/second-factor-policy.service.js';
 import { definedPermissions } from '../../core/security/permissions.js';
 import type { Account } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
@@ -7,11 +8,16 @@ import { RolesRepository } from './roles.repository.js';
 
 /** Which roles people have, their flags among them, and what follows from each. */
 @Injectable()
-export class HeldPermissions {
+export class HeldPermissions implements OnModuleInit {
   constructor(
     private readonly accounts: Accounts,
     private readonly roles: RolesRepository,
+    private readonly factorPolicy: SecondFactorPolicy,
   ) {}
+
+  onModuleInit(): void {
+    this.factorPolicy.readRolesBy(async (id, flags) => (await this.rolesOf([{ id, ...flags }])).get(id) ?? []);
+  }
 
   /** The keys of the roles of each of these accounts: every one is `member` at least. */
   async rolesOf(

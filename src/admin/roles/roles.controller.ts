@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserPermission } from '../../users/users.permissions.js';
@@ -45,6 +46,7 @@ export class RolesController {
 
   @Post('roles')
   @RequirePermission(RolePermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminCreateRole',
     summary: 'Make a role',
@@ -71,6 +73,7 @@ export class RolesController {
 
   @Patch('roles/:id')
   @RequirePermission(RolePermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminUpdateRole',
     summary: 'Change a role',
@@ -92,6 +95,7 @@ export class RolesController {
   @Delete('roles/:id')
   @HttpCode(HttpStatus.NO_CONTENT)
   @RequirePermission(RolePermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminDeleteRole',
     summary: 'Delete a role',

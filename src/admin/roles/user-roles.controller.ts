@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserNotFound } from '../../users/users.errors.js';
@@ -43,6 +44,7 @@ export class UserRolesController {
   @Put('roles/:roleId')
   @HttpCode(HttpStatus.NO_CONTENT)
   @RequirePermission(RolePermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminGrantRole',
     summary: 'Give somebody a role',
@@ -72,6 +74,7 @@ export class UserRolesController {
   @Delete('roles/:roleId')
   @HttpCode(HttpStatus.NO_CONTENT)
   @RequirePermission(RolePermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminTakeRole',
     summary: 'Take a role from somebody',

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { decodeCursor, encodeCursor } from '../../core/http/page.js';
 import { definedSetting, type OrganisationSettingsDto } from '../../core/organisation/define-setting.js';
+import { Confirmations } from '../../core/security/confirmations.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { UserCards } from '../../users/user-cards.js';
@@ -21,6 +22,7 @@ export class SettingHistory {
     private readonly trail: AuditTrail,
     private readonly changes: SettingChanges,
     private readonly settings: AdminSettings,
+    private readonly confirmations: Confirmations,
     private readonly cards: UserCards,
     private readonly work: UnitOfWork,
   ) {}
@@ -47,8 +49,8 @@ export class SettingHistory {
   }
 
   /**
-   * Makes a setting what it was before a change, and leaves the others. Throws SettingChangeNotFound, NotRestorable, Stale, or
-   * what the feature has against it (SettingChecks).
+   * Makes a setting what it was before a change, and leaves the others. Throws SettingChangeNotFound, NotRestorable,
+   * ConfirmationRequired, Stale, or what the feature has against it (SettingChecks).
    */
   async restore(
     principal: Principal,
@@ -59,6 +61,7 @@ export class SettingHistory {
     const entry = await this.trail.find(id);
     if (entry?.action !== ACTION) throw new SettingChangeNotFound();
     const [setting, value] = restorable(entry);
+    if (setting.needsConfirmation) await this.confirmations.require(principal);
     const isStale = await this.work.run(async (tx) => {
       const version = await this.changes.begin(tx, principal);
       if (ifVersion !== undefined && ifVersion !== version) return true;

@@ -4,6 +4,7 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { OrganisationSettingsDto, UpdateSettingsDto } from '../../core/organisation/define-setting.js';
+import { ConfirmationRequired } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { NotRestorable, SettingChangeNotFound, Stale } from '../admin.errors.js';
@@ -45,10 +46,12 @@ export class AdminSettingsController {
   @ApiOperation({
     operationId: 'adminUpdateSettings',
     summary: 'Change the settings of the organisation',
-    description: 'Changes the settings that are sent and leaves the others; all of it or nothing.',
+    description:
+      'Changes the settings that are sent and leaves the others; all of it or nothing. Those about who comes in, and with what, ' +
+      'need a confirmation.',
   })
   @ApiOkResponse({ type: OrganisationSettingsDto, description: 'The settings as they are now.' })
-  @ApiProblems(Stale)
+  @ApiProblems(Stale, ConfirmationRequired)
   update(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: UpdateSettingsDto,
@@ -105,7 +108,7 @@ export class AdminSettingsController {
     description: 'Makes the setting what it was before that change, where it still can be; the others stay.',
   })
   @ApiOkResponse({ type: OrganisationSettingsDto, description: 'The settings as they are now.' })
-  @ApiProblems(SettingChangeNotFound, NotRestorable, Stale)
+  @ApiProblems(SettingChangeNotFound, NotRestorable, Stale, ConfirmationRequired)
   restore(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', 'The change.') id: string,

@@ -7,11 +7,12 @@ import type { ClientInfo } from '../../core/http/client-info.js';
 import {
   definedSetting,
   definedSettings,
-  type OrganisationSetting,
+  type SettingDefinition,
   type OrganisationSettingsDto,
   type UpdateSettingsDto,
 } from '../../core/organisation/define-setting.js';
 import { OrganisationSettings } from '../../core/organisation/organisation-settings.js';
+import { Confirmations } from '../../core/security/confirmations.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCards } from '../../users/user-cards.js';
 import { Stale } from '../admin.errors.js';
@@ -26,6 +27,7 @@ export class AdminSettings {
     private readonly settings: OrganisationSettings,
     private readonly changes: SettingChanges,
     private readonly cards: UserCards,
+    private readonly confirmations: Confirmations,
     private readonly work: UnitOfWork,
     @Inject(APP_SETTINGS) private readonly operator: Settings,
   ) {}
@@ -48,9 +50,10 @@ export class AdminSettings {
     };
   }
 
-  /** Changes what was sent, all of it or nothing. Throws Stale, or what a feature has against it (SettingChecks). */
+  /** Changes what was sent, all of it or nothing. Throws ConfirmationRequired, Stale, or what a feature has against it (SettingChecks). */
   async update(principal: Principal, dto: UpdateSettingsDto, client: ClientInfo): Promise<OrganisationSettingsDto> {
     const wanted = wantedBy(dto);
+    if (wanted.some(([setting]) => setting.needsConfirmation)) await this.confirmations.require(principal);
     const isStale = await this.work.run(async (tx) => {
       const version = await this.changes.begin(tx, principal);
       if (dto.ifVersion !== undefined && dto.ifVersion !== version) return true;
@@ -65,14 +68,14 @@ export class AdminSettings {
 }
 
 /** What each setting shall be; throws ValidationFailed for a key to reset that nobody defined. */
-function wantedBy(dto: UpdateSettingsDto): readonly (readonly [OrganisationSetting<unknown>, NewValue])[] {
+function wantedBy(dto: UpdateSettingsDto): readonly (readonly [SettingDefinition<unknown>, NewValue])[] {
   const { reset = [] } = dto;
   const unknown = reset.flatMap((key, n) => {
     if (definedSetting(key)) return [];
     return [{ pointer: `/reset/${n}`, code: 'not_allowed_value', detail: 'There is no such setting.' }];
   });
   if (unknown.length > 0) throw new ValidationFailed(unknown);
-  return definedSettings().flatMap((setting): (readonly [OrganisationSetting<unknown>, NewValue])[] => {
+  return definedSettings().flatMap((setting): (readonly [SettingDefinition<unknown>, NewValue])[] => {
     if (reset.includes(setting.key)) return [[setting, 'default']];
     const value = dto[setting.key];
     return value === undefined ? [] : [[setting, { value }]];

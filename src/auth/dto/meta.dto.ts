@@ -13,6 +13,11 @@ export class FeaturesDto {
    * @example true
    */
   mail: boolean;
+  /**
+   * Whether people can have passkeys: only where PUBLIC_URL says which address the server has.
+   * @example true
+   */
+  passkeys: boolean;
   /** @example true */
   messageSubjects: boolean;
   /** @example true */

@@ -7,6 +7,8 @@ interface Facts {
   readonly at: Date;
   readonly ip: string;
   readonly userAgent: string;
+  /** How many recovery codes are left, where one was used. */
+  readonly remaining: number | null;
   readonly to: Mail['to'];
   readonly organisation: string;
   /** Of whose account it is; UTC where it is not known. */
@@ -31,7 +33,7 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
     subject: subjects[facts.kind],
     lines: [
       hello(facts.to.name),
-      what[facts.kind](facts.organisation),
+      what[facts.kind](facts.organisation, facts.remaining ?? 0),
       `${when}: ${time}\n${facts.ip === '' ? byAdministrator : [name, facts.ip].filter((part) => part !== '').join(' · ')}`,
       otherwise,
     ],
@@ -42,7 +44,7 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
 
 interface Words {
   readonly subjects: Readonly<Record<NoticeKind, string>>;
-  readonly what: Readonly<Record<NoticeKind, (organisation: string) => string>>;
+  readonly what: Readonly<Record<NoticeKind, (organisation: string, remaining: number) => string>>;
   readonly hello: (name: string) => string;
   readonly when: string;
   readonly byAdministrator: string;
@@ -59,6 +61,12 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: 'Your password was changed',
       email_changed: 'Your email address was changed',
       roles_changed: 'Your roles were changed',
+      factor_added: 'An authenticator app was added to your account',
+      factor_removed: 'The authenticator app was removed from your account',
+      factor_reset: 'Your second factor was reset',
+      recovery_code_used: 'A recovery code was used',
+      passkey_added: 'A passkey was added to your account',
+      passkey_removed: 'A passkey was removed from your account',
     },
     what: {
       device_new: (organisation) =>
@@ -66,6 +74,15 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: (organisation) => `The password of your account at ${organisation} was changed.`,
       email_changed: (organisation) => `The email address of your account at ${organisation} was changed.`,
       roles_changed: (organisation) => `What you may do at ${organisation} was changed.`,
+      factor_added: (organisation) =>
+        `An authenticator app was added to your account at ${organisation}. Signing in needs its codes from now on.`,
+      factor_removed: (organisation) => `The authenticator app was removed from your account at ${organisation}.`,
+      factor_reset: (organisation) =>
+        `The second factors of your account at ${organisation} were removed and you were signed out everywhere.`,
+      recovery_code_used: (organisation, remaining) =>
+        `A recovery code of your account at ${organisation} was used. Codes left: ${remaining}.`,
+      passkey_added: (organisation) => `A passkey was added to your account at ${organisation}.`,
+      passkey_removed: (organisation) => `A passkey was removed from your account at ${organisation}.`,
     },
     hello: (name) => `Hello ${name},`,
     when: 'When',
@@ -83,6 +100,12 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: 'Dein Passwort wurde geändert',
       email_changed: 'Deine E-Mail-Adresse wurde geändert',
       roles_changed: 'Deine Rollen wurden geändert',
+      factor_added: 'Deinem Konto wurde eine Authenticator-App hinzugefügt',
+      factor_removed: 'Die Authenticator-App wurde von deinem Konto entfernt',
+      factor_reset: 'Dein zweiter Faktor wurde zurückgesetzt',
+      recovery_code_used: 'Ein Wiederherstellungscode wurde verwendet',
+      passkey_added: 'Deinem Konto wurde ein Passkey hinzugefügt',
+      passkey_removed: 'Ein Passkey wurde von deinem Konto entfernt',
     },
     what: {
       device_new: (organisation) =>
@@ -90,6 +113,15 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: (organisation) => `Das Passwort deines Kontos bei ${organisation} wurde geändert.`,
       email_changed: (organisation) => `Die E-Mail-Adresse deines Kontos bei ${organisation} wurde geändert.`,
       roles_changed: (organisation) => `Was du bei ${organisation} darfst, wurde geändert.`,
+      factor_added: (organisation) =>
+        `Deinem Konto bei ${organisation} wurde eine Authenticator-App hinzugefügt. Zum Anmelden brauchst du ab jetzt ihre Codes.`,
+      factor_removed: (organisation) => `Die Authenticator-App wurde von deinem Konto bei ${organisation} entfernt.`,
+      factor_reset: (organisation) =>
+        `Die zweiten Faktoren deines Kontos bei ${organisation} wurden entfernt und du wurdest überall abgemeldet.`,
+      recovery_code_used: (organisation, remaining) =>
+        `Ein Wiederherstellungscode deines Kontos bei ${organisation} wurde verwendet. Übrige Codes: ${remaining}.`,
+      passkey_added: (organisation) => `Deinem Konto bei ${organisation} wurde ein Passkey hinzugefügt.`,
+      passkey_removed: (organisation) => `Ein Passkey wurde von deinem Konto bei ${organisation} entfernt.`,
     },
     hello: (name) => `Hallo ${name},`,
     when: 'Wann',

@@ -14,5 +14,7 @@ export class SecurityNotice {
   @Column('uuid', { nullable: true }) sessionId: string | null;
   @Column('varchar', { length: 45 }) ip: string;
   @Column('varchar', { length: 400 }) userAgent: string;
+  /** How many recovery codes are left, where one was used. */
+  @Column('smallint', { nullable: true }) remaining: number | null;
   @Column({ ...TIME, nullable: true }) seenAt: Date | null;
 }

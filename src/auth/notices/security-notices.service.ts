@@ -28,6 +28,8 @@ export interface NewNotice {
   readonly sessionId?: string;
   /** Where they were; left out where an administrator did it, who is nobody's business. */
   readonly client?: Pick<ClientInfo, 'ip' | 'userAgent'>;
+  /** How many recovery codes are left. */
+  readonly remaining?: number;
   /** An address that the account had until now: whoever reads there is told as well. */
   readonly formerEmail?: string;
 }
@@ -54,10 +56,11 @@ export class SecurityNotices implements OnModuleInit {
    * Belongs into the transaction of what happened. Of a device that is told once a day: a program that signs in anew each time
    * has one line, not a hundred.
    */
-  async tell(tx: Tx, { kind, userId, sessionId, client = BY_AN_ADMINISTRATOR, formerEmail }: NewNotice): Promise<void> {
+  async tell(tx: Tx, { client = BY_AN_ADMINISTRATOR, formerEmail, ...told }: NewNotice): Promise<void> {
+    const { kind, userId, sessionId = null, remaining = null } = told;
     const { ip, userAgent } = client;
     const at = new Date();
-    const notice = { id: newId(), userId, kind, at, sessionId: sessionId ?? null, ip, userAgent, seenAt: null };
+    const notice = { id: newId(), userId, kind, at, sessionId, ip, userAgent, remaining, seenAt: null };
     const dayBefore = new Date(at.getTime() - DAY_MS);
     if (kind === 'device_new' && (await this.notices.isTold(tx, notice, dayBefore))) return;
     await this.notices.insert(tx, notice);
@@ -82,6 +85,6 @@ export class SecurityNotices implements OnModuleInit {
   }
 }
 
-function noticeDto({ id, kind, at, ip, userAgent }: SecurityNotice): SecurityNoticeDto {
-  return { id, kind, at, ip, userAgent };
+function noticeDto({ id, kind, at, ip, userAgent, remaining }: SecurityNotice): SecurityNoticeDto {
+  return { id, kind, at, ip, userAgent, remaining };
 }

@@ -9,6 +9,7 @@ const LONGEST_DEMAND = 64;
 export const PASSWORD_MIN_LENGTH = defineSetting<number>({
   key: 'passwordMinLength',
   group: 'security',
+  needsConfirmation: true,
   fallback: 10,
   accepts: (value): value is number =>
     Number.isInteger(value) && Number(value) >= MIN_PASSWORD_LENGTH && Number(value) <= LONGEST_DEMAND,

@@ -5,6 +5,7 @@ import { REGISTRATION_MODES } from './registration-mode.js';
 export const REGISTRATION = defineChoice({
   key: 'registration',
   group: 'people',
+  needsConfirmation: true,
   name: 'RegistrationMode',
   words: REGISTRATION_MODES,
   fallback: 'invite',

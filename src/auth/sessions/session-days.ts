@@ -6,6 +6,7 @@ import { ABSOLUTE_DAYS } from './session-lifetime.js';
 export const SESSION_DAYS = defineSetting<number>({
   key: 'sessionDays',
   group: 'security',
+  needsConfirmation: true,
   fallback: 30,
   accepts: (value): value is number => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= ABSOLUTE_DAYS,
   description: `After how many days without use a session ends; at most ${ABSOLUTE_DAYS} after it began each ends. It holds for open sessions too.`,

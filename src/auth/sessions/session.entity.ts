@@ -19,6 +19,8 @@ export class Session {
   @Column('varchar', { length: 45 }) ip: string;
   @Column(TIME) createdAt: Date;
   @Column(TIME) lastUsedAt: Date;
+  /** When somebody last proved in it who they are; null where that was before it was noted. */
+  @Column({ ...TIME, nullable: true }) confirmedAt: Date | null;
   @Column({ ...TIME, nullable: true }) endedAt: Date | null;
   @Column('varchar', { length: 32, nullable: true }) endReason: SessionEndReason | null;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Not, type Repository } from 'typeorm';
+import { IsNull, MoreThan, Not, type Repository } from 'typeorm';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
@@ -40,6 +40,10 @@ export class SessionsRepository {
 
   async isOpen(id: string, userId: string): Promise<boolean> {
     return (await this.database.row(IS_OPEN, [id, userId])) !== undefined;
+  }
+
+  isConfirmedSince(id: string, since: Date): Promise<boolean> {
+    return this.sessions.existsBy({ id, endedAt: IsNull(), confirmedAt: MoreThan(since) });
   }
 
   async insert(tx: Tx, session: Session): Promise<void> {

@@ -13,6 +13,7 @@ import { RefreshTokens } from '../tokens/refresh-tokens.js';
 import { SESSION_DAYS } from './session-days.js';
 import { endOf, judgeRefresh } from './session-lifetime.js';
 import { Session } from './session.entity.js';
+import { KnownDevicesRepository } from '../sign-in/known-devices.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 
 /** More devices than anybody has; a program that signs in for every task must not fill the table. */
@@ -42,6 +43,7 @@ interface Ending {
 export class Sessions {
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly devices: KnownDevicesRepository,
     private readonly revocations: Revocations,
     private readonly audit: AuditTrail,
     private readonly refreshTokens: RefreshTokens,
@@ -67,6 +69,7 @@ export class Sessions {
       ip: client.ip,
       createdAt: now,
       lastUsedAt: now,
+      confirmedAt: now,
       endedAt: null,
       endReason: null,
     };
@@ -159,6 +162,16 @@ export class Sessions {
     });
   }
 
+  /** Whoever uses this session proved a moment ago who they are. */
+  async confirm({ sessionId }: Principal): Promise<void> {
+    await this.work.run((tx) => this.sessions.update(tx, sessionId, { confirmedAt: new Date() }));
+  }
+
+  /** Whether somebody proved in this session, since then, who they are. */
+  isConfirmedSince({ sessionId }: Principal, since: Date): Promise<boolean> {
+    return this.sessions.isConfirmedSince(sessionId, since);
+  }
+
   /** Ends somebody's session; throws SessionNotFound. Who may is decided by the caller. */
   async endByAdministrator(
     tx: Tx,
@@ -170,8 +183,9 @@ export class Sessions {
     if (!ended) throw new SessionNotFound();
   }
 
-  /** Ends every session of a person but for the one named; the act that wants it is on record. */
+  /** Ends every session of a person but for the one named, and asks for second factors on their devices again; the act that wants it is on record. */
   async endAll(tx: Tx, userId: string, reason: SessionEndReason, exceptSessionId?: string): Promise<void> {
+    await this.devices.endTrust(tx, userId);
     await this.sessions.endAll(tx, userId, { endedAt: new Date(), endReason: reason }, exceptSessionId);
     await this.revocations.record(tx, {
       kind: 'user',

@@ -13,6 +13,8 @@ export interface ArrivalDevice {
   readonly deviceToken?: string | undefined;
   /** Others use it too: it ends sooner, and is not remembered. */
   readonly isShared?: boolean | undefined;
+  /** No second factor shall be asked for on it for a while. */
+  readonly isTrusted?: boolean | undefined;
   /** The refresh tokens that it has until it gets the one of the new session. */
   readonly replacedTokens?: readonly string[];
 }
@@ -35,7 +37,7 @@ export class Arrivals {
     await this.sessions.endReplaced(tx, device.replacedTokens ?? [], account.id, client);
     const { isUnheardOf, token } = session.isShared
       ? { isUnheardOf: await this.devices.isUnheardOf(tx, account.id, device.deviceToken), token: undefined }
-      : await this.devices.remember(tx, account.id, device.deviceToken);
+      : await this.devices[device.isTrusted ? 'trust' : 'remember'](tx, account.id, device.deviceToken);
     if (isUnheardOf) {
       await this.notices.tell(tx, { kind: 'device_new', userId: account.id, sessionId: session.id, client });
     }

@@ -82,6 +82,11 @@ export class GuessingLimits {
     return this.admit(guess, STRANGERS);
   }
 
+  /** What comes after the right password: its failures count as those of passwords do. Throws RateLimited. */
+  secondStep(userId: string, ip: string, knownDevice: string | undefined): Promise<AdmittedGuess> {
+    return this.signIn({ userId, login: userId }, ip, knownDevice);
+  }
+
   /** The password of somebody who is signed in, asked for once more. Throws RateLimited. */
   ownPassword(userId: string, sessionId: string): Promise<AdmittedGuess> {
     const accountKey = this.keyOfAccount({ userId, login: '' });

@@ -8,4 +8,6 @@ export class KnownDevice {
   @PrimaryColumn('uuid') userId: string;
   @Column(TIME) createdAt: Date;
   @Column(TIME) lastUsedAt: Date;
+  /** Until when no second factor is asked for on it; null where it is. */
+  @Column({ ...TIME, nullable: true }) trustedUntil: Date | null;
 }

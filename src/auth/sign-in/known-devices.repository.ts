@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { IsNull, MoreThan, Not, type Repository } from 'typeorm';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { KnownDevice } from './known-device.entity.js';
 
@@ -11,6 +11,20 @@ export class KnownDevicesRepository {
 
   isKnown(tokenHash: string, userId: string): Promise<boolean> {
     return this.devices.existsBy({ tokenHash, userId });
+  }
+
+  /** Whether no second factor is asked for on it. */
+  isTrusted(tx: Tx, tokenHash: string, userId: string): Promise<boolean> {
+    return tx.manager.existsBy(KnownDevice, { tokenHash, userId, trustedUntil: MoreThan(new Date()) });
+  }
+
+  async trust(tx: Tx, tokenHash: string, userId: string, trustedUntil: Date): Promise<void> {
+    await tx.manager.update(KnownDevice, { tokenHash, userId }, { trustedUntil });
+  }
+
+  /** A second factor is asked for on every device of this person again. */
+  async endTrust(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.update(KnownDevice, { userId, trustedUntil: Not(IsNull()) }, { trustedUntil: null });
   }
 
   isIssued(tx: Tx, tokenHash: string): Promise<boolean> {

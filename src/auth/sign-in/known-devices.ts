@@ -3,6 +3,7 @@ import type { Tx } from '../../core/database/unit-of-work.js';
 import { hashOf, newCapability } from '../../core/security/capability.js';
 import { KnownDevicesRepository } from './known-devices.repository.js';
 
+const TRUST_MS = 30 * 24 * 60 * 60 * 1_000;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Devices that signed in before: they are not held up while somebody else guesses the account's password. */
@@ -31,6 +32,25 @@ export class KnownDevices {
     // A token from elsewhere is not taken over: whoever put it there would know it.
     const token = isOurs ? deviceToken : newCapability();
     return { token, isUnheardOf: await this.devices.save(tx, hashOf(token), userId) };
+  }
+
+  /** Whether the person said on this device that it may go without a second factor, not too long ago. */
+  async isTrusted(tx: Tx, userId: string, deviceToken: string | undefined): Promise<boolean> {
+    return deviceToken !== undefined && this.devices.isTrusted(tx, hashOf(deviceToken), userId);
+  }
+
+  /** As `remember`, and no second factor is asked for on it for thirty days. */
+  async trust(
+    tx: Tx,
+    userId: string,
+    deviceToken: string | undefined,
+  ): Promise<{ readonly token: string; readonly isUnheardOf: boolean }> {
+    const isKnown = deviceToken !== undefined && (await this.devices.isKnown(hashOf(deviceToken), userId));
+    // Always a new one: whoever put the old one there, on purpose or by using the same browser, would know it.
+    const token = newCapability();
+    const isNew = await this.devices.save(tx, hashOf(token), userId);
+    await this.devices.trust(tx, hashOf(token), userId, new Date(Date.now() + TRUST_MS));
+    return { token, isUnheardOf: isNew && !isKnown };
   }
 
   /** Whether somebody who used devices before comes from another one, which shall not be remembered. */

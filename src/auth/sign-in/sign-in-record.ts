@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { type AuditedAct, AuditTrail } from '../../audit/audit-trail.js';
 import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
+import { CopiedPasskey } from '../second-factor/factor-checks.js';
+import type { WrongCode } from '../second-factor/second-factor.errors.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { Metrics } from '../../core/metrics/metrics.js';
 import { SIGN_INS } from './sign-in.series.js';
@@ -36,6 +38,13 @@ export class SignInRecord {
   signInFailed(userId: string | undefined, client: ClientInfo): Promise<void> {
     const target = userId === undefined ? NOBODY : { targetType: 'user', targetId: userId };
     return this.alone({ actorId: null, action: 'sign-in.failed', outcome: 'failed', ...target, ...client });
+  }
+
+  /** The password was right, and what was to come after it was wrong; or a passkey was. */
+  factorRefused(userId: string, error: WrongCode, client: ClientInfo): Promise<void> {
+    const act = { ...ofPerson(userId), actorId: null, outcome: 'failed', ...client } as const;
+    if (error instanceof CopiedPasskey) return this.alone({ ...act, action: 'passkey.copied' });
+    return this.alone({ ...act, action: 'second-factor.refused' });
   }
 
   /** A session did not know its own password. */

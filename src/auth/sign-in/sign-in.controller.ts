@@ -4,6 +4,7 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { OriginRefused } from '../../core/http/origin.js';
 import {
+  BeforeSecondFactor,
   CountedAsVisit,
   CountedByService,
   CurrentPrincipal,
@@ -15,6 +16,7 @@ import { InvalidCredentials, SessionEnded } from '../auth.errors.js';
 import { LogInDto } from '../dto/log-in.dto.js';
 import { RefreshSessionDto } from '../dto/refresh-session.dto.js';
 import { SessionGrantDto } from '../dto/session-grant.dto.js';
+import { SecondFactorRequired } from '../second-factor/second-factor.errors.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { OwnOriginOnly } from './own-origin.guard.js';
 import { SessionCookies, TokenCookies } from './session-cookies.js';
@@ -43,10 +45,11 @@ export class SignInController {
     description:
       'With a username or an e-mail address. An unknown name, a wrong password and a deactivated account get the same ' +
       'answer. After too many failures the answer is 429; a device that signed in before is not held up by others. A ' +
-      'session whose cookie is replaced ends (`replaced`).',
+      'session whose cookie is replaced ends (`replaced`). Somebody with a second factor gets `second_factor_required` with ' +
+      '`challenge`, `methods` and, for a passkey, `passkeyOptions`; `POST /auth/second-factor` goes on.',
   })
   @ApiOkResponse({ type: SessionGrantDto, description: 'Signed in.' })
-  @ApiProblems(InvalidCredentials, OriginRefused)
+  @ApiProblems(InvalidCredentials, SecondFactorRequired, OriginRefused)
   async login(
     @Body() dto: LogInDto,
     @Client() client: ClientInfo,
@@ -83,6 +86,7 @@ export class SignInController {
   @Post('logout')
   @HttpCode(204)
   @RequirePermission(UserPermission.Own)
+  @BeforeSecondFactor()
   @ApiOperation({
     operationId: 'logout',
     summary: 'Sign out',

@@ -3,11 +3,13 @@ import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { Accounts, type SignInProof } from '../../users/accounts.js';
 import { InvalidCredentials } from '../auth.errors.js';
+import { SecondFactorRequired } from '../second-factor/second-factor.errors.js';
 import { Passwords } from '../passwords/passwords.js';
 import { type ArrivalDevice, Arrivals } from './arrivals.js';
 import { GuessingLimits } from './guessing-limits.js';
 import { KnownDevices } from './known-devices.js';
 import type { GrantedSession } from './session-grants.js';
+import { SecondStep } from './second-step.service.js';
 import { SignInRecord } from './sign-in-record.js';
 
 /** What somebody signs in with. */
@@ -27,12 +29,13 @@ export class SignIn {
     private readonly passwords: Passwords,
     private readonly limits: GuessingLimits,
     private readonly devices: KnownDevices,
+    private readonly secondStep: SecondStep,
     private readonly arrivals: Arrivals,
     private readonly record: SignInRecord,
     private readonly work: UnitOfWork,
   ) {}
 
-  /** Throws RateLimited, or InvalidCredentials, after the same time, for an unknown name, a wrong password and a deactivated account. */
+  /** Throws RateLimited, or InvalidCredentials, after the same time, for an unknown name, a wrong password and a deactivated account; SecondFactorRequired where the password is not enough. */
   async logIn(
     { login, password, shared: isShared }: SignInRequest,
     client: ClientInfo,
@@ -62,12 +65,19 @@ export class SignIn {
     }
   }
 
-  private arrive(proof: SignInProof, client: ClientInfo, from: ArrivalDevice): Promise<GrantedSession> {
-    return this.work.run(async (tx) => {
+  private async arrive(proof: SignInProof, client: ClientInfo, from: ArrivalDevice): Promise<GrantedSession> {
+    const outcome = await this.work.run(async (tx) => {
+      // Before it is asked who has a factor: one that is added meanwhile waits, or is asked for.
+      if (!(await this.accounts.lockProven(tx, proof))) throw new InvalidCredentials();
+      const asked = await this.secondStep.ask(tx, proof.userId, from);
+      if (asked) return asked;
       const account = await this.accounts.recordSignIn(tx, proof);
       // Deactivated, or given another password, while this one was being compared.
       if (!account) throw new InvalidCredentials();
       return this.arrivals.welcome(tx, account, client, from);
     });
+    // Not thrown inside, where it would undo that the challenge is open.
+    if (outcome instanceof SecondFactorRequired) throw outcome;
+    return outcome;
   }
 }

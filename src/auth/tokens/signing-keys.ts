@@ -13,6 +13,8 @@ export interface SigningKey {
   readonly login: Buffer;
   /** Hides what has to be kept and read again. */
   readonly sealing: Buffer;
+  /** Hides recovery codes. */
+  readonly recovery: Buffer;
 }
 
 /** The keys made from JWT_SECRET: the first signs, all verify, so that a secret can be rotated. */
@@ -40,6 +42,7 @@ function keyOf(secret: string): SigningKey {
     refresh: derive(secret, 'parley refresh token'),
     login: derive(secret, 'parley typed login'),
     sealing: derive(secret, 'parley sealing'),
+    recovery: derive(secret, 'parley recovery code'),
   };
 }
 

@@ -3,6 +3,7 @@ import { Unauthenticated } from '../../core/errors/request-problems.js';
 import { FilePasses } from '../../core/security/file-passes.js';
 import type { Revocation, Revocations } from '../../core/security/revocations/revocations.js';
 import type { Accounts } from '../../users/accounts.js';
+import type { SecondFactorPolicy } from '../second-factor/second-factor-policy.service.js';
 import type { SessionsRepository } from '../sessions/sessions.repository.js';
 import type { JwtVerifier } from './jwt-verifier.js';
 import { TokenAuthenticator } from './token-authenticator.js';
@@ -28,6 +29,7 @@ describe('who holds an access token', () => {
       new FilePasses({ jwtSecrets: ['a secret of at least 32 bytes, for passes'] }),
       { isOpen } as unknown as SessionsRepository,
       { standing } as unknown as Accounts,
+      { dueAt: () => Promise.resolve(undefined) } as unknown as SecondFactorPolicy,
       revocations as unknown as Revocations,
     );
   });

@@ -6,6 +6,7 @@ import { permissionsOf } from '../../core/security/permissions.js';
 import type { Principal } from '../../core/security/principal.js';
 import { type Revocation, Revocations } from '../../core/security/revocations/revocations.js';
 import { Accounts } from '../../users/accounts.js';
+import { SecondFactorPolicy } from '../second-factor/second-factor-policy.service.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { type AccessClaims, JwtVerifier } from './jwt-verifier.js';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
@@ -44,6 +45,7 @@ export class TokenAuthenticator extends Authenticator {
     private readonly passes: FilePasses,
     private readonly sessions: SessionsRepository,
     private readonly accounts: Accounts,
+    private readonly policy: SecondFactorPolicy,
     private readonly revocations: Revocations,
   ) {
     super();
@@ -119,7 +121,9 @@ export class TokenAuthenticator extends Authenticator {
     if (!isOpen || !account?.isActive) throw new TokenOfEndedSession();
     const { isStaff, isSuperuser } = account;
     const permissions = permissionsOf(account);
-    return { principal: { userId, sessionId, isStaff, isSuperuser, permissions }, expiresAt };
+    const dueAt = await this.policy.dueAt(userId, account);
+    const due = dueAt && { secondFactorDueAt: dueAt };
+    return { principal: { userId, sessionId, isStaff, isSuperuser, permissions, ...due }, expiresAt };
   }
 
   /** A session that has ended never begins again. */
@@ -132,10 +136,11 @@ export class TokenAuthenticator extends Authenticator {
   private revoke(revocation: Revocation): void {
     const { kind, userId } = revocation;
     // Rights of features are not in a token.
-    if (kind !== 'session' && kind !== 'user' && kind !== 'roles') return;
+    if (kind !== 'session' && kind !== 'user' && kind !== 'roles' && kind !== 'factor-policy') return;
     this.revocationCount++;
     this.underWay.clear();
-    if (kind === 'session') this.verified.forgetSession(userId, revocation.sessionId);
+    if (kind === 'factor-policy') this.verified.clear();
+    else if (kind === 'session') this.verified.forgetSession(userId, revocation.sessionId);
     else this.verified.forgetPerson(userId);
   }
 }

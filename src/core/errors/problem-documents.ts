@@ -19,6 +19,8 @@ const WITH_BODY = [
 ];
 const WITH_PARAMETERS = ['validation_failed', 'invalid_text'];
 const SIGNED_IN = ['unauthenticated', 'permission_denied'];
+const WITH_FACTOR = ['second_factor_setup_required'];
+const CONFIRMED = ['confirmation_required'];
 const ALWAYS = ['rate_limited', 'internal_error', 'service_unavailable'];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
@@ -34,6 +36,8 @@ export function documentProblems(document: OpenAPIObject): void {
         ...(operation.requestBody ? WITH_BODY : []),
         ...(operation.parameters?.length ? WITH_PARAMETERS : []),
         ...('x-permission' in extensions ? SIGNED_IN : []),
+        ...('x-permission' in extensions && !('x-before-second-factor' in extensions) ? WITH_FACTOR : []),
+        ...('x-confirmation' in extensions ? CONFIRMED : []),
         ...ALWAYS,
       ]);
       delete extensions[PROBLEMS];

@@ -75,6 +75,17 @@ export class Unauthenticated extends defineProblem('unauthenticated', 401, 'Sign
 /** The caller may know that it exists, but may not do it. */
 export class PermissionDenied extends defineProblem('permission_denied', 403, 'You are not allowed to do this') {}
 
+/** The organisation asks for a second factor, and the time to set one up is over. */
+export class SecondFactorSetupRequired extends defineProblem(
+  'second_factor_setup_required',
+  403,
+  'Set up a second factor first',
+) {
+  constructor() {
+    super('Your organisation asks for a second factor. Set up an authenticator app or a passkey, then go on.');
+  }
+}
+
 /** Asked too often; `retryAfterSeconds` says when to come back. */
 export class RateLimited extends defineProblem('rate_limited', 429, 'Too many requests') {
   constructor(detail: string, retryAfterSeconds: number, headers: Readonly<Record<string, string>> = {}) {

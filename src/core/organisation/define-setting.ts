@@ -26,6 +26,8 @@ export interface SettingDefinition<T> extends OrganisationSetting<T> {
   readonly rules: readonly PropertyDecorator[];
   /** Clients go by it: `/meta` tells it to everybody. */
   readonly isTold?: true;
+  /** It decides who comes in, or with what: a session that was left open must not change it. */
+  readonly needsConfirmation?: true;
 }
 
 const MAX_RESET = 100;
@@ -94,7 +96,10 @@ export function defineSetting<T>(definition: SettingDefinition<T>): Organisation
 
 /** A setting that is one of a few words, with the name that the API document gives them all. */
 export function defineChoice<const Word extends string>(
-  definition: Pick<SettingDefinition<Word>, 'key' | 'fallback' | 'description' | 'group' | 'isTold'> & {
+  definition: Pick<
+    SettingDefinition<Word>,
+    'needsConfirmation' | 'key' | 'fallback' | 'description' | 'group' | 'isTold'
+  > & {
     readonly words: readonly Word[];
     readonly name: string;
   },

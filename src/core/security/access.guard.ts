@@ -3,9 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { DomainEvents } from '../events/domain-events.js';
 import { clientInfoOf } from '../http/client-info.js';
 import './access.events.js';
-import { PermissionDenied, Unauthenticated } from '../errors/request-problems.js';
-import { type AuthenticatedRequest, PERMISSION_KEY, PUBLIC_KEY } from './decorators.js';
+import { PermissionDenied, SecondFactorSetupRequired, Unauthenticated } from '../errors/request-problems.js';
+import { type AuthenticatedRequest, BEFORE_SECOND_FACTOR_KEY, PERMISSION_KEY, PUBLIC_KEY } from './decorators.js';
 import { isForEverybody, type Permission } from './permissions.js';
+import { mustSetUpFactor } from './principal.js';
 
 /**
  * Global and closed by default: a route with neither `@RequirePermission` nor `@Public` is refused to everybody. Who asks
@@ -25,6 +26,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const { principal } = request;
     if (!principal) throw new Unauthenticated();
+    const isBefore = this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_SECOND_FACTOR_KEY, targets);
+    if (!isBefore && mustSetUpFactor(principal)) throw new SecondFactorSetupRequired();
     if (!required || !principal.permissions.has(required)) {
       if (required && !isForEverybody(required)) {
         const target = { type: 'permission', id: required };

@@ -7,6 +7,7 @@ import type { Principal } from './principal.js';
 
 export const PUBLIC_KEY = 'parley:public';
 export const PERMISSION_KEY = 'parley:permission';
+export const BEFORE_SECOND_FACTOR_KEY = 'parley:before-second-factor';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -40,6 +41,10 @@ export const RequirePermission = (permission: Permission) =>
     ApiExtension('x-permission', permission),
     RouteFact({ access: 'signed-in' }),
   );
+
+/** Also for somebody who has to set up a second factor before anything else: it is needed for that. */
+export const BeforeSecondFactor = () =>
+  applyDecorators(SetMetadata(BEFORE_SECOND_FACTOR_KEY, true), ApiExtension('x-before-second-factor', true));
 
 /** The body of this route may have so many fields. */
 export const BodyFields = (bodyFields: number) => RouteFact({ bodyFields });

@@ -16,4 +16,6 @@ export interface AccountFilter {
   readonly inactiveDays?: number | undefined;
   /** None but these. */
   readonly ids?: readonly string[] | undefined;
+  /** Nobody of these. */
+  readonly exceptIds?: readonly string[] | undefined;
 }

@@ -107,7 +107,7 @@ export class AccountListRepository {
   private matching(filter: AccountFilter, search: AccountSearch | undefined): SelectQueryBuilder<User> {
     const query = this.users.createQueryBuilder('u').where('true');
     const only = (condition: string, parameters?: ObjectLiteral) => query.andWhere(`(${condition})`, parameters);
-    const { status, flag, role, inactiveDays, ids } = filter;
+    const { status, flag, role, inactiveDays, ids, exceptIds } = filter;
     if (search) only(search.condition, search.parameters);
     if (status) only(STATUSES[status]);
     if (flag) only(FLAGS[flag]);
@@ -118,6 +118,7 @@ export class AccountListRepository {
     if (filter.joinedAfter) only('u.date_joined >= :joinedAfter', { joinedAfter: filter.joinedAfter });
     if (inactiveDays !== undefined) only(IDLE, { inactiveDays });
     if (ids) only('u.id = any(:ids::uuid[])', { ids });
+    if (exceptIds) only('u.id <> all(:exceptIds::uuid[])', { exceptIds });
     return query;
   }
 }

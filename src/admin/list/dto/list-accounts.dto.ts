@@ -8,6 +8,7 @@ import { ACCOUNT_SORTS, type AccountSort } from '../../../users/list/account-ord
 
 const STATUSES = ['invited', 'active', 'deactivated', 'locked', 'never', 'inactive', 'staff'] as const;
 const FLAGS = ['staff', 'superuser'] as const;
+const YES_NO = ['true', 'false'] as const;
 const MAX_INACTIVE_DAYS = 3650;
 
 const STATUS_TEXT =
@@ -59,6 +60,11 @@ export class AccountFilterQuery extends PageQuery {
   @IsIn(FLAGS)
   @ApiProperty({ enum: FLAGS, enumName: 'AccountFlag', required: false, description: 'Who has this flag.' })
   flag?: (typeof FLAGS)[number];
+
+  @MayBeAbsent()
+  @IsIn(YES_NO)
+  @ApiProperty({ enum: YES_NO, required: false, description: 'Who has a second factor, or who has none.' })
+  twoFactor?: (typeof YES_NO)[number];
 
   @Time('Signed in before this, and not since; those who never did are not meant.')
   lastLoginBefore?: string;
@@ -119,6 +125,11 @@ export class ListedAccountDto extends UserDto {
    * @example null
    */
   lockedUntil: Date | null;
+  /**
+   * Has an authenticator app or a passkey.
+   * @example true
+   */
+  twoFactor: boolean;
   /** On how many devices the person is signed in. */
   @ApiProperty({ type: 'integer', minimum: 0, example: 2 })
   sessions: number;

@@ -35,6 +35,19 @@ export class UsedStorageDto {
   files: number;
 }
 
+/** What somebody proves themselves with besides a password. */
+export class HeldFactorsDto {
+  /**
+   * Since when an authenticator app is asked for; null where there is none.
+   * @example 2026-11-02T08:15:00.000Z
+   */
+  totpSince: Date | null;
+  @ApiProperty({ type: 'integer', minimum: 0, example: 1 })
+  passkeys: number;
+  @ApiProperty({ type: 'integer', minimum: 0, example: 9 })
+  recoveryCodesLeft: number;
+}
+
 /** What hangs on an account: what would end, and what would pass to others, if it were deactivated or anonymised. */
 export class AccountEffectsDto {
   @ApiProperty({ type: 'integer', minimum: 0, example: 2, description: 'Sessions that would end.' })
@@ -47,6 +60,8 @@ export class AccountEffectsDto {
   })
   scheduled: number;
   storage: UsedStorageDto;
+  @ApiProperty({ type: HeldFactorsDto, description: 'What they prove themselves with besides their password.' })
+  secondFactor: HeldFactorsDto;
   @ApiProperty({ type: 'integer', minimum: 0, example: 3, description: 'Groups of which they are an owner.' })
   ownedGroups: number;
   @ApiProperty({

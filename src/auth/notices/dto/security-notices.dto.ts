@@ -20,6 +20,13 @@ export class SecurityNoticeDto {
    * @example Mozilla/5.0 (Windows NT 10.0) Chrome/153.0 Safari/537.36
    */
   userAgent: string;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: null,
+    description: 'Of `recovery_code_used`: how many codes are left; else null.',
+  })
+  remaining: number | null;
 }
 
 /** What happened to my account that I have not seen, the newest first. */

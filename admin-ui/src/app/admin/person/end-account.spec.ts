@@ -14,6 +14,7 @@ const ZENO = { id: 'z', username: 'zeno', displayName: 'Zeno Okafor' } as Listed
 const NOTHING: AccountEffectsDto = {
   ...{ sessions: 0, scheduled: 0, ownedGroups: 0, onlyOwnerOf: 0, groups: [] },
   storage: { used: 0, quota: 100, files: 0 },
+  secondFactor: { totpSince: null, passkeys: 0, recoveryCodesLeft: 0 },
 };
 const card = (id: string, displayName: string) => ({ id, displayName, username: id, avatarUrl: null });
 const KILN = {

@@ -49,4 +49,9 @@ export interface BulkFilterDto {
    * `invited`: made for somebody who has not signed in yet, and may; `never`: never signed in, whether they may or not; `locked`: so many guesses failed that devices that never signed in there are refused for now; `inactive` is `deactivated`, and `staff` means staff and superusers, as in earlier versions. Left out: everybody. An open invitation is no account: `GET /admin/invites` lists them.
    */
   status?: AccountStatus;
+
+  /**
+   * Who has a second factor, or who has none.
+   */
+  twoFactor?: 'true' | 'false';
 }

@@ -12,6 +12,11 @@ export interface FeaturesDto {
   messageSubjects: boolean;
 
   /**
+   * Whether people can have passkeys: only where PUBLIC_URL says which address the server has.
+   */
+  passkeys: boolean;
+
+  /**
    * Whether people see how far others have read: all of them, none, or those who both show it.
    */
   readReceipts: ReadReceiptMode;

@@ -107,5 +107,10 @@ export interface ListedAccountDto {
    */
   timeZone: (string | null);
   title: string;
+
+  /**
+   * Has an authenticator app or a passkey.
+   */
+  twoFactor: boolean;
   username: string;
 }

@@ -13,6 +13,11 @@ export interface SecurityNoticeDto {
   kind: NoticeKind;
 
   /**
+   * Of `recovery_code_used`: how many codes are left; else null.
+   */
+  remaining: (number | null);
+
+  /**
    * The browser that it was done with; empty where an administrator did it.
    */
   userAgent: string;

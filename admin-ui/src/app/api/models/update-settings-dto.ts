@@ -75,6 +75,16 @@ export interface UpdateSettingsDto {
   reset?: Array<string>;
 
   /**
+   * For how many days, from when a second factor is first asked of somebody, they may go on without one.
+   */
+  secondFactorGraceDays?: number;
+
+  /**
+   * The keys of roles whose holders need a second factor, such as `staff` and `superuser`; `member` is everybody.
+   */
+  secondFactorRequiredRoles?: Array<string>;
+
+  /**
    * After how many days without use a session ends; at most 90 after it began each ends. It holds for open sessions too.
    */
   sessionDays?: number;

@@ -45,6 +45,11 @@ export interface AdminListUsers$Params {
   flag?: AccountFlag;
 
 /**
+ * Who has a second factor, or who has none.
+ */
+  twoFactor?: 'true' | 'false';
+
+/**
  * Signed in before this, and not since; those who never did are not meant.
  */
   lastLoginBefore?: string;
@@ -84,6 +89,7 @@ export function adminListUsers(http: HttpClient, rootUrl: string, params?: Admin
     rb.query('status', params.status, {});
     rb.query('role', params.role, {});
     rb.query('flag', params.flag, {});
+    rb.query('twoFactor', params.twoFactor, {});
     rb.query('lastLoginBefore', params.lastLoginBefore, {});
     rb.query('lastLoginAfter', params.lastLoginAfter, {});
     rb.query('joinedBefore', params.joinedBefore, {});

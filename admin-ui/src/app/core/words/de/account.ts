@@ -237,6 +237,21 @@ export const words = {
   'problem.setup_token_invalid':
     'Dieser Einrichtungslink funktioniert nicht. Führe auf dem Server npm run link aus und öffne den Link, der ausgegeben wird.',
   'problem.username_taken': 'Dieser Benutzername ist vergeben. Wähle einen anderen.',
+  'problem.challenge_expired': 'Das hat zu lange gedauert oder zu viele Versuche gebraucht. Beginne noch einmal.',
+  'problem.confirmation_required': 'Bestätige, dass du es bist, und versuche es dann noch einmal.',
+  'problem.no_second_factor': 'Richte zuerst eine Authenticator-App oder einen Passkey ein.',
+  'problem.passkey_not_found': 'Diesen Passkey gibt es nicht mehr.',
+  'problem.passkey_refused': 'Dieser Passkey konnte nicht verwendet werden. Versuche es noch einmal.',
+  'problem.passkeys_off':
+    'Passkeys sind aus: Dieser Server kennt seine Adresse nicht. Bitte die Person, die ihn betreibt, PUBLIC_URL zu setzen.',
+  'problem.second_factor_required':
+    'Gib den Code deiner Authenticator-App ein oder verwende einen Passkey oder Wiederherstellungscode.',
+  'problem.second_factor_setup_required':
+    'Deine Organisation verlangt einen zweiten Faktor. Richte eine Authenticator-App oder einen Passkey ein, um weiterzumachen.',
+  'problem.too_many_passkeys': 'Entferne zuerst einen Passkey, den du nicht mehr verwendest.',
+  'problem.totp_already_on': 'Entferne zuerst deine jetzige Authenticator-App.',
+  'problem.totp_not_found': 'Es ist keine Authenticator-App eingerichtet. Beginne noch einmal.',
+  'problem.wrong_code': 'Dieser Code ist falsch oder wurde schon verwendet. Warte auf den nächsten.',
   'problem.wrong_password': 'Das ist nicht dein aktuelles Passwort.',
 
   'undo.title': 'Senden rückgängig machen',

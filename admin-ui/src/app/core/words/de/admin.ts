@@ -165,6 +165,8 @@ export const words = {
   'problem.account_protected': 'Dieses Konto gehört zur Administration. Wende dich an Inhaber:innen der Organisation.',
   'problem.last_superuser': 'Lege zuerst eine andere Person als Inhaber:in der Organisation fest.',
   'problem.own_deactivation': 'Bitte jemand anderen aus der Administration, dein Konto zu deaktivieren.',
+  'problem.own_factor_reset':
+    'Entferne deinen eigenen zweiten Faktor in deinen Einstellungen oder bitte jemand anderen aus der Administration.',
   'problem.own_password_link':
     'Ändere dein Passwort in deinen Einstellungen, oder bitte jemand anderen aus der Administration um einen Link.',
   'problem.role_grant_denied': 'Nur Inhaber:innen der Organisation können andere als Admin oder Inhaber:in festlegen.',

@@ -228,6 +228,20 @@ export const words = {
   'problem.setup_token_invalid':
     "This set-up link doesn't work. Run npm run link on the server and open the link it prints.",
   'problem.username_taken': 'This username is taken. Choose another.',
+  'problem.challenge_expired': 'This took too long or too many tries. Start again.',
+  'problem.confirmation_required': 'Confirm that it’s you, then try again.',
+  'problem.no_second_factor': 'Set up an authenticator app or a passkey first.',
+  'problem.passkey_not_found': 'This passkey doesn’t exist anymore.',
+  'problem.passkey_refused': 'This passkey couldn’t be used. Try again.',
+  'problem.passkeys_off':
+    'Passkeys are off: this server doesn’t know its address. Ask whoever runs it to set PUBLIC_URL.',
+  'problem.second_factor_required': 'Enter the code of your authenticator app, or use a passkey or recovery code.',
+  'problem.second_factor_setup_required':
+    'Your organisation requires a second factor. Set up an authenticator app or a passkey to go on.',
+  'problem.too_many_passkeys': 'Remove a passkey that you don’t use anymore first.',
+  'problem.totp_already_on': 'Remove your present authenticator app first.',
+  'problem.totp_not_found': 'No authenticator app is set up. Start again.',
+  'problem.wrong_code': 'This code is wrong or was already used. Wait for the next one.',
   'problem.wrong_password': 'This is not your current password.',
 
   'undo.title': 'Undo sending',

@@ -159,6 +159,7 @@ export const words = {
     'This account belongs to an admin or owner of the organisation. Ask an organisation owner.',
   'problem.last_superuser': 'Make someone else an organisation owner first.',
   'problem.own_deactivation': 'Ask another administrator to deactivate your account.',
+  'problem.own_factor_reset': 'Remove your own second factor in your settings, or ask another administrator.',
   'problem.own_password_link': 'Change your own password in your settings, or ask another administrator for a link.',
   'problem.role_grant_denied': 'Only an organisation owner can make others admins or owners.',
 

@@ -1,0 +1,2 @@
+/** More devices than anybody has. */
+export const MAX_PASSKEYS = 20;

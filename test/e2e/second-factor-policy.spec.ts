@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setUpApp } from '../support/authenticator-app.js';
+import { TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await TestApp.start();
+});
+afterAll(() => app.stop());
+
+const require = (roles: string[], days: number) =>
+  app
+    .as(app.root)
+    .patch('/admin/settings', { secondFactorRequiredRoles: roles, secondFactorGraceDays: days })
+    .expect(200);
+afterEach(() => app.database.query(`delete from settings where key like 'secondFactor%'`));
+
+describe('an organisation that asks for second factors', () => {
+  it('says until when somebody may go on without, and lets them until then', async () => {
+    const ana = await app.person('ana', { isStaff: true });
+    await require(['staff'], 7);
+
+    const { body } = await app.as(ana).get('/auth/second-factor').expect(200);
+
+    expect(body.required).toBe(true);
+    const days = (new Date(body.requiredBy).getTime() - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(7);
+    await app.as(ana).get('/admin/users').expect(200);
+  });
+
+  it('leaves those alone of whom it asks none', async () => {
+    const ben = await app.person('ben');
+    await require(['staff'], 0);
+
+    expect((await app.as(ben).get('/auth/second-factor').expect(200)).body).toMatchObject({
+      required: false,
+      requiredBy: null,
+    });
+    await app.as(ben).get('/conversations').expect(200);
+  });
+
+  it('lets those whose time is over set one up and nothing else, over sockets too, and then everything', async () => {
+    const carl = await app.person('carl', { isStaff: true });
+    await require(['staff'], 0);
+    expect((await app.as(carl).get('/conversations').expect(403)).body.code).toBe('second_factor_setup_required');
+    await app.as(carl).get('/users/me').expect(200);
+    const stranger = await app.strangerSocket();
+    const closed = new Promise((resolve) => stranger.socket.once('close', (code) => resolve(code)));
+    stranger.socket.send(JSON.stringify({ type: 'hello', token: carl.token }));
+    expect(await closed).toBe(4403);
+
+    await setUpApp(app, carl);
+
+    await app.as(carl).get('/conversations').expect(200);
+    await app.socketOf(carl);
+  });
+
+  it('shuts no owner out: they sign in and set one up', async () => {
+    await require(['member'], 0);
+    const owner = await app.signIn('root');
+    await app.as(owner).get('/admin/settings').expect(403);
+
+    await setUpApp(app, owner);
+
+    await app.as(owner).get('/admin/settings').expect(200);
+  });
+});
