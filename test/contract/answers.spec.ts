@@ -10,7 +10,14 @@ const meta = {
   setupRequired: false,
   registration: 'invite',
   organisationName: null,
-  features: { invites: true, mail: false, messageSubjects: true, passkeys: false, realtime: true, readReceipts: 'choice' },
+  features: {
+    invites: true,
+    mail: false,
+    messageSubjects: true,
+    passkeys: false,
+    realtime: true,
+    readReceipts: 'choice',
+  },
   settings: {
     ...{ deleteWindow: '48h', editWindow: 'unlimited', uploadKinds: 'all' },
     ...{ announcement: null, accentColour: null },
