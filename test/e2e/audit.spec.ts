@@ -194,6 +194,14 @@ describe('the audit log', () => {
     expect(rest).toEqual(['']);
   });
 
+  it('is downloaded as a table with the mark by which programs know its encoding', async () => {
+    const response = await fetch(`${app.url}/api/v1/admin/audit/export?format=csv&q=nothing-is-called-so`, {
+      headers: { authorization: `Bearer ${auditor.token}` },
+    });
+
+    expect([...new Uint8Array(await response.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+  });
+
   it('is for those who have the permissions, and the refusal is on record', async () => {
     for (const path of ['', '/verify', '/export?format=csv', `/${ana.id}`]) {
       const { body } = await app

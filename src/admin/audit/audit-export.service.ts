@@ -4,7 +4,7 @@ import { type AuditRecord, AuditTrail } from '../../audit/audit-trail.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import type { Principal } from '../../core/security/principal.js';
-import { csvLine } from '../../core/http/csv.js';
+import { BYTE_ORDER_MARK, csvLine } from '../../core/http/csv.js';
 import { OngoingRights } from '../ongoing-rights.js';
 import { AuditLog } from './audit-log.service.js';
 import { AuditPermission } from './audit.permissions.js';
@@ -57,10 +57,11 @@ export class AuditExport {
     format: ExportFormat,
     newest: readonly AuditRecord[],
   ): AsyncIterable<string> {
-    if (format === 'csv') yield csvLine(COLUMNS);
+    if (format === 'csv') yield BYTE_ORDER_MARK + csvLine(COLUMNS);
     for (let page = newest; ;) {
       yield await this.textOf(page, format);
       if (page.length < AT_ONCE) return;
+      // A long export ends with the right to it, in the middle.
       await this.rights.require(userId, AuditPermission.Export);
       page = await this.trail.page(filter, AT_ONCE, page.at(-1));
     }
@@ -76,8 +77,6 @@ export class AuditExport {
     }));
     return rows.map((row) => (format === 'csv' ? tableRowOf(row) : `${JSON.stringify(row)}\n`)).join('');
   }
-
-  /** A long export ends with the right to it, in the middle. */
 }
 
 function tableRowOf(row: Readonly<Record<(typeof COLUMNS)[number], string | number | object | Date | null>>): string {

@@ -11,7 +11,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { roleName } from '../roles/role-words';
 import { JobDialogs } from '../jobs/job-dialogs';
-import { saveFile } from '../save-file';
+import { saveTable } from '../save-file';
 import { type AccountQuery, requestOf } from './account-query';
 import { AccountSelection } from './account-selection';
 import { AskBulk, type AskedAct } from './ask-bulk';
@@ -93,8 +93,7 @@ export class AccountActs {
     if (!isSure) return;
     try {
       const text = await this.api.invoke(adminExportUsers, { ...requestOf(query), format: 'csv' });
-      // The mark by which programs for tables know the encoding is lost where an answer is read as text.
-      saveFile('people.csv', new Blob(['\uFEFF', text.replace(/^\uFEFF/, '')], { type: 'text/csv' }));
+      saveTable('people.csv', text);
       this.toasts.show({ text: t('accounts.exported') });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);

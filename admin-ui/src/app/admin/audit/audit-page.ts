@@ -34,7 +34,7 @@ import { auditList, type AuditRow } from './audit-list';
 import { hasTerm, qualifiersIn, withoutTerm, withTerm } from './audit-search';
 import { actionText, outcomeText, targetText } from './audit-words';
 import { ChainState } from './chain-state';
-import { saveFile } from '../save-file';
+import { saveFile, saveTable } from '../save-file';
 
 const FILTERS: readonly { readonly term: string; readonly label: PlainKey }[] = [
   { term: 'after:24h', label: 'audit.lastDay' },
@@ -150,7 +150,8 @@ export class AuditPage {
     try {
       const isTable = format === 'csv';
       const text = await this.api.invoke(isTable ? adminExportAudit$Csv : adminExportAudit$Jsonl, asked);
-      saveFile(`audit.${format}`, new Blob([text], { type: isTable ? 'text/csv' : 'application/jsonl' }));
+      if (isTable) saveTable('audit.csv', text);
+      else saveFile('audit.jsonl', new Blob([text], { type: 'application/jsonl' }));
       this.toasts.show({ text: t('audit.exported') });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);

@@ -30,7 +30,7 @@ import { Toasts } from '../../ui/toast.service';
 import { reasonText } from '../jobs/job-words';
 import { JobWatch } from '../jobs/job-watch';
 import { Refusals } from '../jobs/refusals';
-import { saveFile } from '../save-file';
+import { saveTable } from '../save-file';
 import { ImportColumns } from './import-columns';
 import { ImportUpload } from './import-upload';
 
@@ -160,14 +160,14 @@ export class ImportPage {
 
   protected saveRejects(): Promise<void> {
     return this.attempt(async ({ id }) => {
-      save('not-imported.csv', await this.api.invoke(adminDownloadImportRejects, { id }));
+      saveTable('not-imported.csv', await this.api.invoke(adminDownloadImportRejects, { id }));
       this.toasts.show({ text: t('import.saved') });
     });
   }
 
   protected saveLinks(): Promise<void> {
     return this.attempt(async ({ id }) => {
-      save('links.csv', await this.api.invoke(adminDownloadImportLinks, { id }));
+      saveTable('links.csv', await this.api.invoke(adminDownloadImportLinks, { id }));
       this.toasts.show({ text: t('import.saved') });
     });
   }
@@ -185,9 +185,4 @@ export class ImportPage {
     }
     this.isBusy.set(false);
   }
-}
-
-/** The mark by which programs for tables know the encoding is lost where an answer is read as text. */
-function save(name: string, text: string): void {
-  saveFile(name, new Blob(['\uFEFF', text.replace(/^\uFEFF/, '')], { type: 'text/csv' }));
 }
