@@ -18,7 +18,7 @@ interface Operation {
 const LONG_NAME = 'n'.repeat(151);
 const USERNAMES = ['ab', 'x'.repeat(33), 'ana berg', 'ána', 'ana@berg', 5, null, ['ana'], undefined];
 const EMAILS = ['"a b"@example.org', '', 'ana', 'ana@', 'ana@x', `${'a'.repeat(250)}@example.org`, 5, null, {}];
-const PASSWORDS = ['nine char', 'x'.repeat(201), 5, null, ['seven-otters-sing'], undefined];
+const PASSWORDS = ['seven c', 'x'.repeat(201), 5, null, ['seven-otters-sing'], undefined];
 const NAMES = [LONG_NAME, 5, null, 'two\nlines', ['Ana']];
 const newAccount = { username: 'ana', email: 'ana@example.org', password: 'seven-otters-sing' };
 const wrongAccount = { username: USERNAMES, email: EMAILS, password: PASSWORDS, firstName: NAMES, lastName: NAMES };

@@ -12,7 +12,8 @@ import { TestDatabase } from './database.js';
 import { Caller } from './caller.js';
 import { TestSocket } from './test-socket.js';
 
-const PASSWORD = 'correct-horse-battery';
+/** That of everybody. */
+export const PASSWORD = 'correct-horse-battery';
 
 /** A person who is signed in. */
 export interface Person {
