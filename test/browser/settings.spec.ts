@@ -30,7 +30,7 @@ test('owners find a setting, change it, see who changed what, and take it back',
   await page.screenshot({ path: `${outputDir}/found.png` });
 
   // The difference that each change made, and the way back.
-  await row.getByRole('button', { name: /History of/ }).click();
+  await row.getByRole('button', { name: /History:/ }).click();
   const history = page.getByRole('dialog');
   await expect(history.locator('li').first()).toContainText(/Before\s*At any time\s*After\s*Within 1 hour/);
   await page.screenshot({ path: `${outputDir}/history.png` });

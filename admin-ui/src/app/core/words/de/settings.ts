@@ -30,7 +30,7 @@ export const words = {
   'setting.isSet': 'Festgelegt (verborgen)',
   'setting.notSet': 'Nicht festgelegt',
   'setting.reset': 'Auf Standard zurücksetzen',
-  'setting.resetOne': '{{ name }} auf Standard zurücksetzen',
+  'setting.resetOne': 'Auf Standard zurücksetzen: {{ name }}',
   'setting.willReset': 'Wird beim Speichern auf den Standard zurückgesetzt.',
   'setting.history': 'Verlauf',
   'setting.historyOf': 'Verlauf: {{ name }}',
