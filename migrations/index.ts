@@ -56,6 +56,7 @@ import { MailedLinks1763946500000 } from './1763946500000-mailed-links.js';
 import { SecurityNotices1763946600000 } from './1763946600000-security-notices.js';
 import { AuditByItsOwner1763946690000 } from './1763946690000-audit-by-its-owner.js';
 import { Statistics1763946710000 } from './1763946710000-statistics.js';
+import { Reports1763946730000 } from './1763946730000-reports.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -119,4 +120,5 @@ export const migrations = [
   SecurityNotices1763946600000,
   AuditByItsOwner1763946690000,
   Statistics1763946710000,
+  Reports1763946730000,
 ];

@@ -114,5 +114,6 @@ import { UserRolesController } from './roles/user-roles.controller.js';
     ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
+  exports: [AdminUsers, AccountClosing],
 })
 export class AdminModule {}

@@ -1,12 +1,14 @@
 import { userAgentOf } from '../../core/http/user-agent.js';
 import type { Mail, MailLanguage } from '../../core/mail/mail.js';
-import type { NoticeKind } from './notice-kind.js';
+import type { MailedKind } from './notice-kind.js';
 
 interface Facts {
-  readonly kind: NoticeKind;
+  readonly kind: MailedKind;
   readonly at: Date;
   readonly ip: string;
   readonly userAgent: string;
+  /** What a moderator writes; empty of every other kind. */
+  readonly note: string;
   readonly to: Mail['to'];
   readonly organisation: string;
   /** Of whose account it is; UTC where it is not known. */
@@ -17,7 +19,8 @@ interface Facts {
 
 /** The mail about something that happened to an account. */
 export function noticeMail(language: MailLanguage, facts: Facts): Mail {
-  const { subjects, what, hello, when, byAdministrator, device, otherwise, label, footer } = WORDS[language];
+  const { subjects, what, hello, when, byAdministrator, device, otherwise, afterWarning, label, footer } =
+    WORDS[language];
   const { browser, system, program } = userAgentOf(facts.userAgent);
   const name = browser && system ? device(browser, system) : (browser ?? system ?? program);
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
@@ -33,7 +36,8 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
       hello(facts.to.name),
       what[facts.kind](facts.organisation),
       `${when}: ${time}\n${facts.ip === '' ? byAdministrator : [name, facts.ip].filter((part) => part !== '').join(' · ')}`,
-      otherwise,
+      ...(facts.note === '' ? [] : [`“${facts.note}”`]),
+      facts.kind === 'warned' ? afterWarning : otherwise,
     ],
     button: { label, url: facts.url },
     footer: footer(facts.organisation),
@@ -41,13 +45,14 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
 }
 
 interface Words {
-  readonly subjects: Readonly<Record<NoticeKind, string>>;
-  readonly what: Readonly<Record<NoticeKind, (organisation: string) => string>>;
+  readonly subjects: Readonly<Record<MailedKind, string>>;
+  readonly what: Readonly<Record<MailedKind, (organisation: string) => string>>;
   readonly hello: (name: string) => string;
   readonly when: string;
   readonly byAdministrator: string;
   readonly device: (browser: string, system: string) => string;
   readonly otherwise: string;
+  readonly afterWarning: string;
   readonly label: string;
   readonly footer: (organisation: string) => string;
 }
@@ -59,6 +64,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: 'Your password was changed',
       email_changed: 'Your email address was changed',
       roles_changed: 'Your roles were changed',
+      warned: 'A moderator warned you',
     },
     what: {
       device_new: (organisation) =>
@@ -66,6 +72,8 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: (organisation) => `The password of your account at ${organisation} was changed.`,
       email_changed: (organisation) => `The email address of your account at ${organisation} was changed.`,
       roles_changed: (organisation) => `What you may do at ${organisation} was changed.`,
+      warned: (organisation) =>
+        `A message of yours was reported at ${organisation}. A moderator looked at it and asks you not to write like that again.`,
     },
     hello: (name) => `Hello ${name},`,
     when: 'When',
@@ -74,6 +82,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     otherwise:
       'If this was you, or you were told about it, there is nothing to do. If not, change your password, sign out your other ' +
       'devices and tell an administrator.',
+    afterWarning: 'If you think this is a mistake, talk to an administrator.',
     label: 'Check your account',
     footer: (organisation) => `You get this because you have an account at ${organisation}.`,
   },
@@ -83,6 +92,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: 'Dein Passwort wurde geändert',
       email_changed: 'Deine E-Mail-Adresse wurde geändert',
       roles_changed: 'Deine Rollen wurden geändert',
+      warned: 'Du wurdest verwarnt',
     },
     what: {
       device_new: (organisation) =>
@@ -90,6 +100,8 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       password_changed: (organisation) => `Das Passwort deines Kontos bei ${organisation} wurde geändert.`,
       email_changed: (organisation) => `Die E-Mail-Adresse deines Kontos bei ${organisation} wurde geändert.`,
       roles_changed: (organisation) => `Was du bei ${organisation} darfst, wurde geändert.`,
+      warned: (organisation) =>
+        `Eine Nachricht von dir bei ${organisation} wurde gemeldet. Die Moderation hat sie geprüft und bittet dich, nicht wieder so zu schreiben.`,
     },
     hello: (name) => `Hallo ${name},`,
     when: 'Wann',
@@ -98,6 +110,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     otherwise:
       'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab ' +
       'und wende dich an die Administration.',
+    afterWarning: 'Wenn du das für einen Irrtum hältst, wende dich an die Administration.',
     label: 'Konto ansehen',
     footer: (organisation) => `Du bekommst das, weil du ein Konto bei ${organisation} hast.`,
   },

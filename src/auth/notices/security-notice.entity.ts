@@ -14,5 +14,7 @@ export class SecurityNotice {
   @Column('uuid', { nullable: true }) sessionId: string | null;
   @Column('varchar', { length: 45 }) ip: string;
   @Column('varchar', { length: 400 }) userAgent: string;
+  /** What a moderator writes to them; empty of every other kind. */
+  @Column('varchar', { length: 1000 }) note: string;
   @Column({ ...TIME, nullable: true }) seenAt: Date | null;
 }

@@ -9,7 +9,7 @@ import { PersonalData } from '../../users/personal-data.js';
 import type { SecurityNoticeDto } from './dto/security-notices.dto.js';
 import { Sealing } from '../tokens/sealing.js';
 import { MailNotice } from './mail-notice.js';
-import type { NoticeKind } from './notice-kind.js';
+import { isMailed, type NoticeKind } from './notice-kind.js';
 import type { SecurityNotice } from './security-notice.entity.js';
 import { SecurityNoticesRepository } from './security-notices.repository.js';
 
@@ -30,6 +30,8 @@ export interface NewNotice {
   readonly client?: Pick<ClientInfo, 'ip' | 'userAgent'>;
   /** An address that the account had until now: whoever reads there is told as well. */
   readonly formerEmail?: string;
+  /** What a moderator writes to them. */
+  readonly note?: string;
 }
 
 /**
@@ -54,14 +56,16 @@ export class SecurityNotices implements OnModuleInit {
    * Belongs into the transaction of what happened. Of a device that is told once a day: a program that signs in anew each time
    * has one line, not a hundred.
    */
-  async tell(tx: Tx, { kind, userId, sessionId, client = BY_AN_ADMINISTRATOR, formerEmail }: NewNotice): Promise<void> {
+  async tell(tx: Tx, what: NewNotice): Promise<void> {
+    const { kind, userId, sessionId, client = BY_AN_ADMINISTRATOR, formerEmail, note = '' } = what;
     const { ip, userAgent } = client;
     const at = new Date();
-    const notice = { id: newId(), userId, kind, at, sessionId: sessionId ?? null, ip, userAgent, seenAt: null };
+    const about = { userId, kind, at, sessionId: sessionId ?? null, ip, userAgent, note };
+    const notice = { id: newId(), ...about, seenAt: null };
     const dayBefore = new Date(at.getTime() - DAY_MS);
     if (kind === 'device_new' && (await this.notices.isTold(tx, notice, dayBefore))) return;
     await this.notices.insert(tx, notice);
-    if (!this.mailer.isOn) return;
+    if (!this.mailer.isOn || !isMailed(kind)) return;
     await this.jobs.enqueue(tx, MailNotice, { id: notice.id });
     // A job of its own: that address may be out of order, and what the other one took is not sent again.
     if (formerEmail !== undefined)
@@ -82,6 +86,6 @@ export class SecurityNotices implements OnModuleInit {
   }
 }
 
-function noticeDto({ id, kind, at, ip, userAgent }: SecurityNotice): SecurityNoticeDto {
-  return { id, kind, at, ip, userAgent };
+function noticeDto({ id, kind, at, ip, userAgent, note }: SecurityNotice): SecurityNoticeDto {
+  return { id, kind, at, ip, userAgent, note };
 }

@@ -75,6 +75,13 @@ export class Unauthenticated extends defineProblem('unauthenticated', 401, 'Sign
 /** The caller may know that it exists, but may not do it. */
 export class PermissionDenied extends defineProblem('permission_denied', 403, 'You are not allowed to do this') {}
 
+/** Somebody else changed it meanwhile; the answer carries what it is now as `current`. Nothing was done. */
+export class Stale extends defineProblem('stale', 409, 'Somebody else changed this meanwhile') {
+  constructor(detail: string, current: object) {
+    super(detail, { current });
+  }
+}
+
 /** Asked too often; `retryAfterSeconds` says when to come back. */
 export class RateLimited extends defineProblem('rate_limited', 429, 'Too many requests') {
   constructor(detail: string, retryAfterSeconds: number, headers: Readonly<Record<string, string>> = {}) {

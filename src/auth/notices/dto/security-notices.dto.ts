@@ -20,6 +20,11 @@ export class SecurityNoticeDto {
    * @example Mozilla/5.0 (Windows NT 10.0) Chrome/153.0 Safari/537.36
    */
   userAgent: string;
+  /**
+   * What a moderator writes to me; empty of every other kind.
+   * @example ""
+   */
+  note: string;
 }
 
 /** What happened to my account that I have not seen, the newest first. */

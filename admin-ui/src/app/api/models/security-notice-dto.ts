@@ -13,6 +13,11 @@ export interface SecurityNoticeDto {
   kind: NoticeKind;
 
   /**
+   * What a moderator writes to me; empty of every other kind.
+   */
+  note: string;
+
+  /**
    * The browser that it was done with; empty where an administrator did it.
    */
   userAgent: string;
