@@ -18,6 +18,10 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'password.link-mailed': 'act.password.linkMailed',
   'password.refused': 'act.password.refused',
   'password.reset': 'act.password.reset',
+  'report.acted': 'act.report.acted',
+  'report.dismissed': 'act.report.dismissed',
+  'report.reopened': 'act.report.reopened',
+  'report.viewed': 'act.report.viewed',
   'role.created': 'act.role.created',
   'role.deleted': 'act.role.deleted',
   'role.updated': 'act.role.updated',
@@ -41,6 +45,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'user.signed-out': 'act.user.signedOut',
   'user.unlocked': 'act.user.unlocked',
   'user.updated': 'act.user.updated',
+  'user.warned': 'act.user.warned',
   'users.exported': 'act.users.exported',
 };
 

@@ -10,6 +10,7 @@ import { words as germanImports } from './de/imports';
 import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
+import { words as germanModeration } from './de/moderation';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSomeone } from './de/someone';
 import { words as germanSubjects } from './de/subjects';
@@ -23,6 +24,7 @@ import { words as imports } from './en/imports';
 import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
+import { words as moderation } from './en/moderation';
 import { words as pictures } from './en/pictures';
 import { words as someone } from './en/someone';
 import { words as subjects } from './en/subjects';
@@ -40,6 +42,7 @@ const ENGLISH: readonly Texts[] = [
   jobs,
   keys,
   messenger,
+  moderation,
   someone,
   pictures,
   subjects,
@@ -49,7 +52,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
-      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSubjects],
+      ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures, germanSubjects],
     ],
   ],
 ];

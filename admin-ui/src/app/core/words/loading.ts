@@ -25,6 +25,7 @@ const PARTS = {
     imports: () => import('./en/imports'),
     overview: () => import('./en/overview'),
     someone: () => import('./en/someone'),
+    moderation: () => import('./en/moderation'),
   },
   de: {
     base: () => import('./de/base'),
@@ -44,6 +45,7 @@ const PARTS = {
     imports: () => import('./de/imports'),
     overview: () => import('./de/overview'),
     someone: () => import('./de/someone'),
+    moderation: () => import('./de/moderation'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

@@ -7,4 +7,6 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, PlainKey>> = {
   password_changed: 'security.password_changed',
   email_changed: 'security.email_changed',
   roles_changed: 'security.roles_changed',
+  warned: 'security.warned',
+  report_closed: 'security.report_closed',
 };

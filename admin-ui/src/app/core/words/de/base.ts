@@ -39,6 +39,7 @@ export const words = {
   'page.importPeople': 'Personen importieren',
   'page.jobs': 'Vorgänge',
   'page.audit': 'Protokoll',
+  'page.reports': 'Meldungen',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',
   'page.join': 'Gruppe beitreten',
@@ -62,6 +63,8 @@ export const words = {
   'security.password_changed': 'Dein Passwort wurde geändert',
   'security.email_changed': 'Deine E-Mail-Adresse wurde geändert',
   'security.roles_changed': 'Deine Rollen wurden geändert',
+  'security.warned': 'Du wurdest wegen einer Nachricht verwarnt',
+  'security.report_closed': 'Die Moderation hat deine Meldung geprüft',
   'security.more': { one: 'und 1 weitere Änderung', other: 'und {{ count }} weitere Änderungen' },
   'security.review': 'Ansehen',
 

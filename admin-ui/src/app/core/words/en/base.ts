@@ -36,6 +36,7 @@ export const words = {
   'page.importPeople': 'Import people',
   'page.jobs': 'Jobs',
   'page.audit': 'Audit log',
+  'page.reports': 'Reports',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
   'page.join': 'Join a group',
@@ -59,6 +60,8 @@ export const words = {
   'security.password_changed': 'Your password was changed',
   'security.email_changed': 'Your email address was changed',
   'security.roles_changed': 'Your roles were changed',
+  'security.warned': 'A moderator warned you about a message',
+  'security.report_closed': 'A moderator looked at what you reported',
   'security.more': { one: 'and 1 more', other: 'and {{ count }} more' },
   'security.review': 'Review',
 
