@@ -9,17 +9,15 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const say = (person: Person, conversationId: string, body: string) =>
   person.post<{ seq: number }>(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body });
 
-const fitsItsWidth = async (page: Page) => {
-  const [shown, needed] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-  expect(needed).toBeLessThanOrEqual(shown ?? 0);
-};
+/** A phone makes itself as wide as what it shows, so it is compared with what it was. */
+const fitsItsWidth = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
 
 test('a message is reported on a phone, a moderator warns its author with the keyboard, and both hear of it', async ({
   browser,
   playwright,
   baseURL,
 }, { outputDir }) => {
-  test.slow();
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const owner = await theOwner(request);
   const [kofi, nia] = [await aPerson(request, owner, 'Kofi'), await aPerson(request, owner, 'Nia')];

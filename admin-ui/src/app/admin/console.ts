@@ -68,6 +68,8 @@ const PAGES: readonly Page[] = [
       padding: 6px var(--space-12) var(--space-8);
     }
     a {
+      /* What only a screen reader reads stays within, where the row of them scrolls. */
+      position: relative;
       display: flex;
       align-items: center;
       gap: var(--space-12);
