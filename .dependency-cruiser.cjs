@@ -20,6 +20,7 @@ const ALLOWED = {
   preferences: [...CORE, 'realtime', 'users'],
   attachments: [...CORE, 'messages', 'users'],
   admin: [...CORE, 'presence', 'realtime', 'users', 'auth', 'messages', 'attachments', 'scheduled', 'audit'],
+  reports: [...CORE, 'realtime', 'users', 'auth', 'messages', 'audit', 'admin'],
 };
 
 const arrows = Object.entries(ALLOWED).map(([feature, targets]) => ({

@@ -58,6 +58,7 @@ import { AuditByItsOwner1763946690000 } from './1763946690000-audit-by-its-owner
 import { Statistics1763946710000 } from './1763946710000-statistics.js';
 import { SettingAuthors1763946720000 } from './1763946720000-setting-authors.js';
 import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
+import { Reports1763946730000 } from './1763946730000-reports.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
 /** Every migration, oldest first. A released one is never edited. */
@@ -123,4 +124,5 @@ export const migrations = [
   SecondFactors1763946700000,
   Statistics1763946710000,
   SettingAuthors1763946720000,
+  Reports1763946730000,
 ];

@@ -12,6 +12,7 @@ const PARTS = {
   admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'settings'],
   'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
   'admin/overview': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'overview'],
+  'admin/reports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'moderation'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],

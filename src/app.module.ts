@@ -28,6 +28,7 @@ import { PreferencesModule } from './preferences/preferences.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SavedModule } from './saved/saved.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
@@ -71,6 +72,7 @@ export class AppModule {
         PreferencesModule,
         AttachmentsModule,
         AdminModule,
+        ReportsModule,
         ...features,
       ],
       providers: [

@@ -1,4 +1,5 @@
 import { defineProblem } from '../core/errors/domain-error.js';
+import { Stale } from '../core/errors/request-problems.js';
 
 /** Staff administer those who are neither staff nor superusers; superusers administer everybody. */
 export class AccountProtected extends defineProblem(
@@ -76,10 +77,13 @@ export class NotConfirmed extends defineProblem('not_confirmed', 400, 'The usern
   }
 }
 
-/** Somebody else changed it since the version that was named. */
-export class Stale extends defineProblem('stale', 409, 'Somebody else changed this meanwhile') {
-  constructor(what: string, current: object) {
-    super(`Somebody else changed ${what} since you opened it. See what it is now, then change it again.`, { current });
+/** Somebody else changed a setting since the version that was named. */
+export class SettingsStale extends Stale {
+  constructor(current: object) {
+    super(
+      'Somebody else changed these settings since you opened them. See what they are now, then change them again.',
+      current,
+    );
   }
 }
 

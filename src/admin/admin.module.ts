@@ -110,5 +110,6 @@ import { StorageTest } from './settings/storage-test.service.js';
     ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
+  exports: [AdminUsers, AccountClosing],
 })
 export class AdminModule {}

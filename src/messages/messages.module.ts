@@ -22,6 +22,9 @@ import { ForwardingService } from './forwarding/forwarding.service.js';
 import { ForwardsRepository } from './forwarding/forwards.repository.js';
 import { MessageForward } from './forwarding/message-forward.entity.js';
 import { MessageEdit } from './changing/message-edit.entity.js';
+import { MessageModeration } from './changing/message-moderation.service.js';
+import { MessageContextRepository } from './reading/message-context.repository.js';
+import { MessageContext } from './reading/message-context.js';
 import { MessageLocks } from './changing/message-locks.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
 import { MessageHide } from './reading/message-hide.entity.js';
@@ -80,6 +83,9 @@ import { SyncService } from './reading/sync.service.js';
     MessageEditingService,
     MessageDeletionService,
     MessageLocks,
+    MessageModeration,
+    MessageContext,
+    MessageContextRepository,
     MailService,
     ComposeService,
     LaterSends,
@@ -92,6 +98,15 @@ import { SyncService } from './reading/sync.service.js';
     SubjectsRepository,
     SubjectsService,
   ],
-  exports: [MessagesService, HistoryService, MessageLocks, MailService, ComposeService, LaterSends],
+  exports: [
+    MessagesService,
+    HistoryService,
+    MessageLocks,
+    MessageModeration,
+    MessageContext,
+    MailService,
+    ComposeService,
+    LaterSends,
+  ],
 })
 export class MessagesModule {}

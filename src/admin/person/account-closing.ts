@@ -34,15 +34,20 @@ export class AccountClosing {
   ) {}
 
   /** Throws what `work` does, ValidationFailed for heirs who cannot be, or ServiceUnavailable. */
-  async run<T>(
+  run<T>(
     principal: Principal,
     id: string,
     heirs: Readonly<Record<string, string>>,
     work: (tx: Tx, closing: ClosingAccount) => Promise<T>,
   ): Promise<T> {
+    return this.transaction((tx) => this.runIn(tx, principal, id, heirs, work));
+  }
+
+  /** A transaction in which `runIn` may be called: it begins anew where owners changed meanwhile. Throws as `run` does. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        return await this.work.run((tx) => this.runIn(tx, principal, id, heirs, work));
+        return await this.work.run(work);
       } catch (error) {
         if (!(error instanceof PlanOutdated)) throw error;
       }

@@ -1,5 +1,5 @@
 import { defineProblem } from '../../core/errors/domain-error.js';
-import { Stale } from '../admin.errors.js';
+import { Stale } from '../../core/errors/request-problems.js';
 import type { RoleDto } from './dto/role.dto.js';
 import { MAX_ROLES } from './roles.limits.js';
 
@@ -49,6 +49,6 @@ export class PermissionNotHeld extends defineProblem(
 /** Somebody else changed it meanwhile. */
 export class RoleStale extends Stale {
   constructor(current: RoleDto) {
-    super('this role', current);
+    super('Somebody else changed this role since you opened it. See what it is now, then change it again.', current);
   }
 }

@@ -8,7 +8,7 @@ import { Confirmations } from '../../core/security/confirmations.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { UserCards } from '../../users/user-cards.js';
-import { NotRestorable, SettingChangeNotFound, Stale } from '../admin.errors.js';
+import { NotRestorable, SettingChangeNotFound, SettingsStale } from '../admin.errors.js';
 import type { ListSettingChangesQuery, SettingChangePageDto } from './dto/settings.dto.js';
 import { SettingChanges } from './setting-changes.js';
 import { AdminSettings } from './settings.service.js';
@@ -69,7 +69,7 @@ export class SettingHistory {
       return false;
     });
     const current = await this.settings.get();
-    if (isStale) throw new Stale('these settings', current);
+    if (isStale) throw new SettingsStale(current);
     return current;
   }
 }

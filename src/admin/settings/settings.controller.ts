@@ -7,7 +7,7 @@ import { OrganisationSettingsDto, UpdateSettingsDto } from '../../core/organisat
 import { ConfirmationRequired } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
-import { NotRestorable, SettingChangeNotFound, Stale } from '../admin.errors.js';
+import { NotRestorable, SettingChangeNotFound, SettingsStale } from '../admin.errors.js';
 import { AdminSettings } from './settings.service.js';
 import { AdminPermission } from '../admin.permissions.js';
 import { ListSettingChangesQuery, RestoreSettingDto, SettingChangePageDto } from './dto/settings.dto.js';
@@ -51,7 +51,7 @@ export class AdminSettingsController {
       'need a confirmation.',
   })
   @ApiOkResponse({ type: OrganisationSettingsDto, description: 'The settings as they are now.' })
-  @ApiProblems(Stale, ConfirmationRequired)
+  @ApiProblems(SettingsStale, ConfirmationRequired)
   update(
     @CurrentPrincipal() principal: Principal,
     @Body() dto: UpdateSettingsDto,
@@ -108,7 +108,7 @@ export class AdminSettingsController {
     description: 'Makes the setting what it was before that change, where it still can be; the others stay.',
   })
   @ApiOkResponse({ type: OrganisationSettingsDto, description: 'The settings as they are now.' })
-  @ApiProblems(SettingChangeNotFound, NotRestorable, Stale, ConfirmationRequired)
+  @ApiProblems(SettingChangeNotFound, NotRestorable, SettingsStale, ConfirmationRequired)
   restore(
     @CurrentPrincipal() principal: Principal,
     @IdParam('id', 'The change.') id: string,

@@ -15,7 +15,7 @@ import { OrganisationSettings } from '../../core/organisation/organisation-setti
 import { Confirmations } from '../../core/security/confirmations.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCards } from '../../users/user-cards.js';
-import { Stale } from '../admin.errors.js';
+import { SettingsStale } from '../admin.errors.js';
 import { describedSetting } from './described-settings.js';
 import { operatorSettings } from './operator-settings.js';
 import { type NewValue, SettingChanges } from './setting-changes.js';
@@ -62,7 +62,7 @@ export class AdminSettings {
     });
     const current = await this.get();
     // Read after the transaction: a second connection is never waited for inside one.
-    if (isStale) throw new Stale('these settings', current);
+    if (isStale) throw new SettingsStale(current);
     return current;
   }
 }

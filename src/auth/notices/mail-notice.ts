@@ -8,6 +8,7 @@ import { Mailer } from '../../core/mail/mailer.js';
 import { displayNameOf } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
 import { Sealing } from '../tokens/sealing.js';
+import { isMailed } from './notice-kind.js';
 import { noticeMail } from './notice-mail.js';
 import { SecurityNoticesRepository } from './security-notices.repository.js';
 
@@ -44,13 +45,14 @@ export class MailNotice implements Job<NoticeToMail>, OnModuleInit {
   async handle({ id, formerEmail: sealed }: NoticeToMail): Promise<void> {
     const notice = await this.notices.find(id);
     const account = notice && (await this.accounts.find(notice.userId));
-    if (!account || account.anonymisedAt) return;
+    if (!account || account.anonymisedAt || !isMailed(notice.kind)) return;
     const address = sealed === undefined ? account.email : this.sealing.open(sealed, id);
     if (address === undefined) return;
     const organisation = await this.mailer.senderName();
     const { timeZone, locale } = account;
     const to = { name: displayNameOf(account), address };
     const url = this.mailer.link('/settings');
-    await this.mailer.deliver(noticeMail(mailLanguageOf(locale), { ...notice, to, organisation, timeZone, url }));
+    const { kind } = notice;
+    await this.mailer.deliver(noticeMail(mailLanguageOf(locale), { ...notice, kind, to, organisation, timeZone, url }));
   }
 }

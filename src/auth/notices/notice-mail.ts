@@ -1,14 +1,16 @@
 import { userAgentOf } from '../../core/http/user-agent.js';
 import type { Mail, MailLanguage } from '../../core/mail/mail.js';
-import type { NoticeKind } from './notice-kind.js';
+import type { MailedKind } from './notice-kind.js';
 
 interface Facts {
-  readonly kind: NoticeKind;
+  readonly kind: MailedKind;
   readonly at: Date;
   readonly ip: string;
   readonly userAgent: string;
   /** How many recovery codes are left, where one was used. */
   readonly remaining: number | null;
+  /** What a moderator writes; empty of every other kind. */
+  readonly note: string;
   readonly to: Mail['to'];
   readonly organisation: string;
   /** Of whose account it is; UTC where it is not known. */
@@ -19,7 +21,8 @@ interface Facts {
 
 /** The mail about something that happened to an account. */
 export function noticeMail(language: MailLanguage, facts: Facts): Mail {
-  const { subjects, what, hello, when, byAdministrator, device, otherwise, label, footer } = WORDS[language];
+  const { subjects, what, hello, when, byAdministrator, device, otherwise, afterWarning, label, footer } =
+    WORDS[language];
   const { browser, system, program } = userAgentOf(facts.userAgent);
   const name = browser && system ? device(browser, system) : (browser ?? system ?? program);
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
@@ -35,7 +38,8 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
       hello(facts.to.name),
       what[facts.kind](facts.organisation, facts.remaining ?? 0),
       `${when}: ${time}\n${facts.ip === '' ? byAdministrator : [name, facts.ip].filter((part) => part !== '').join(' · ')}`,
-      otherwise,
+      ...(facts.note === '' ? [] : [`“${facts.note}”`]),
+      facts.kind === 'warned' ? afterWarning : otherwise,
     ],
     button: { label, url: facts.url },
     footer: footer(facts.organisation),
@@ -43,13 +47,14 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
 }
 
 interface Words {
-  readonly subjects: Readonly<Record<NoticeKind, string>>;
-  readonly what: Readonly<Record<NoticeKind, (organisation: string, remaining: number) => string>>;
+  readonly subjects: Readonly<Record<MailedKind, string>>;
+  readonly what: Readonly<Record<MailedKind, (organisation: string, remaining: number) => string>>;
   readonly hello: (name: string) => string;
   readonly when: string;
   readonly byAdministrator: string;
   readonly device: (browser: string, system: string) => string;
   readonly otherwise: string;
+  readonly afterWarning: string;
   readonly label: string;
   readonly footer: (organisation: string) => string;
 }
@@ -67,6 +72,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       recovery_code_used: 'A recovery code was used',
       passkey_added: 'A passkey was added to your account',
       passkey_removed: 'A passkey was removed from your account',
+      warned: 'A moderator warned you',
     },
     what: {
       device_new: (organisation) =>
@@ -83,6 +89,8 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
         `A recovery code of your account at ${organisation} was used. Codes left: ${remaining}.`,
       passkey_added: (organisation) => `A passkey was added to your account at ${organisation}.`,
       passkey_removed: (organisation) => `A passkey was removed from your account at ${organisation}.`,
+      warned: (organisation) =>
+        `A message of yours was reported at ${organisation}. A moderator looked at it and asks you not to write like that again.`,
     },
     hello: (name) => `Hello ${name},`,
     when: 'When',
@@ -91,6 +99,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     otherwise:
       'If this was you, or you were told about it, there is nothing to do. If not, change your password, sign out your other ' +
       'devices and tell an administrator.',
+    afterWarning: 'If you think this is a mistake, talk to an administrator.',
     label: 'Check your account',
     footer: (organisation) => `You get this because you have an account at ${organisation}.`,
   },
@@ -106,6 +115,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       recovery_code_used: 'Ein Wiederherstellungscode wurde verwendet',
       passkey_added: 'Deinem Konto wurde ein Passkey hinzugefügt',
       passkey_removed: 'Ein Passkey wurde von deinem Konto entfernt',
+      warned: 'Du wurdest verwarnt',
     },
     what: {
       device_new: (organisation) =>
@@ -122,6 +132,8 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
         `Ein Wiederherstellungscode deines Kontos bei ${organisation} wurde verwendet. Übrige Codes: ${remaining}.`,
       passkey_added: (organisation) => `Deinem Konto bei ${organisation} wurde ein Passkey hinzugefügt.`,
       passkey_removed: (organisation) => `Ein Passkey wurde von deinem Konto bei ${organisation} entfernt.`,
+      warned: (organisation) =>
+        `Eine Nachricht von dir bei ${organisation} wurde gemeldet. Die Moderation hat sie geprüft und bittet dich, nicht wieder so zu schreiben.`,
     },
     hello: (name) => `Hallo ${name},`,
     when: 'Wann',
@@ -130,6 +142,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     otherwise:
       'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab ' +
       'und wende dich an die Administration.',
+    afterWarning: 'Wenn du das für einen Irrtum hältst, wende dich an die Administration.',
     label: 'Konto ansehen',
     footer: (organisation) => `Du bekommst das, weil du ein Konto bei ${organisation} hast.`,
   },

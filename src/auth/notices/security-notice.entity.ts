@@ -16,5 +16,7 @@ export class SecurityNotice {
   @Column('varchar', { length: 400 }) userAgent: string;
   /** How many recovery codes are left, where one was used. */
   @Column('smallint', { nullable: true }) remaining: number | null;
+  /** What a moderator writes to them; empty of every other kind. */
+  @Column('varchar', { length: 1000 }) note: string;
   @Column({ ...TIME, nullable: true }) seenAt: Date | null;
 }

@@ -9,7 +9,7 @@ import { PersonalData } from '../../users/personal-data.js';
 import type { SecurityNoticeDto } from './dto/security-notices.dto.js';
 import { Sealing } from '../tokens/sealing.js';
 import { MailNotice } from './mail-notice.js';
-import type { NoticeKind } from './notice-kind.js';
+import { isMailed, type NoticeKind } from './notice-kind.js';
 import type { SecurityNotice } from './security-notice.entity.js';
 import { SecurityNoticesRepository } from './security-notices.repository.js';
 
@@ -32,6 +32,8 @@ export interface NewNotice {
   readonly remaining?: number;
   /** An address that the account had until now: whoever reads there is told as well. */
   readonly formerEmail?: string;
+  /** What a moderator writes to them. */
+  readonly note?: string;
 }
 
 /**
@@ -57,14 +59,15 @@ export class SecurityNotices implements OnModuleInit {
    * has one line, not a hundred.
    */
   async tell(tx: Tx, { client = BY_AN_ADMINISTRATOR, formerEmail, ...told }: NewNotice): Promise<void> {
-    const { kind, userId, sessionId = null, remaining = null } = told;
+    const { kind, userId, sessionId = null, remaining = null, note = '' } = told;
     const { ip, userAgent } = client;
     const at = new Date();
-    const notice = { id: newId(), userId, kind, at, sessionId, ip, userAgent, remaining, seenAt: null };
+    const about = { userId, kind, at, sessionId, ip, userAgent, remaining, note };
+    const notice = { id: newId(), ...about, seenAt: null };
     const dayBefore = new Date(at.getTime() - DAY_MS);
     if (kind === 'device_new' && (await this.notices.isTold(tx, notice, dayBefore))) return;
     await this.notices.insert(tx, notice);
-    if (!this.mailer.isOn) return;
+    if (!this.mailer.isOn || !isMailed(kind)) return;
     await this.jobs.enqueue(tx, MailNotice, { id: notice.id });
     // A job of its own: that address may be out of order, and what the other one took is not sent again.
     if (formerEmail !== undefined)
@@ -85,6 +88,6 @@ export class SecurityNotices implements OnModuleInit {
   }
 }
 
-function noticeDto({ id, kind, at, ip, userAgent, remaining }: SecurityNotice): SecurityNoticeDto {
-  return { id, kind, at, ip, userAgent, remaining };
+function noticeDto({ id, kind, at, ip, userAgent, remaining, note }: SecurityNotice): SecurityNoticeDto {
+  return { id, kind, at, ip, userAgent, remaining, note };
 }

@@ -86,6 +86,13 @@ export class SecondFactorSetupRequired extends defineProblem(
   }
 }
 
+/** Somebody else changed it meanwhile; the answer carries what it is now as `current`. Nothing was done. */
+export class Stale extends defineProblem('stale', 409, 'Somebody else changed this meanwhile') {
+  constructor(detail: string, current: object) {
+    super(detail, { current });
+  }
+}
+
 /** Asked too often; `retryAfterSeconds` says when to come back. */
 export class RateLimited extends defineProblem('rate_limited', 429, 'Too many requests') {
   constructor(detail: string, retryAfterSeconds: number, headers: Readonly<Record<string, string>> = {}) {

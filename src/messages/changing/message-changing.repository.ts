@@ -92,6 +92,22 @@ export class MessageChangingRepository {
     return row;
   }
 
+  /** The same for whoever decides about a message that was reported, be they in its conversation or not. */
+  async lockReported(
+    tx: Tx,
+    { conversationId, seq }: MessagePlace,
+  ): Promise<Pick<LockedMessage, 'senderId' | 'subjectId' | 'createdAt' | 'deletedAt' | 'membersRev'> | undefined> {
+    await this.log.lock(tx, [conversationId]);
+    const [row] = await tx.manager.query<LockedMessage[]>(
+      `select x.sender_id as "senderId", x.subject_id as "subjectId", x.created_at as "createdAt",
+         x.deleted_at as "deletedAt", c.members_rev as "membersRev"
+       from messages x join conversations c on c.id = x.conversation_id
+       where x.conversation_id = $1 and x.seq = $2`,
+      [conversationId, seq],
+    );
+    return row;
+  }
+
   async edit(
     tx: Tx,
     conversationId: string,

@@ -35,6 +35,7 @@ export const ADMIN_ROUTES: Routes = [
       { path: '', pathMatch: 'full', canMatch: [whoMay('invite.manage')], redirectTo: 'invitations' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('settings.manage')], redirectTo: 'settings' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('report.manage')], redirectTo: 'reports' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
         path: 'overview',
@@ -99,6 +100,16 @@ export const ADMIN_ROUTES: Routes = [
         loadComponent: () => import('./audit/audit-page').then((file) => file.AuditPage),
       },
       {
+        path: 'reports',
+        title: titled('page.reports'),
+        canMatch: [whoMay('report.manage')],
+        loadComponent: () =>
+          withWords(
+            import('./reports/reports-page').then((file) => file.ReportsPage),
+            'moderation',
+          ),
+      },
+      {
         path: 'jobs',
         title: titled('page.jobs'),
         canMatch: [whoMay('user.read')],
@@ -117,13 +128,22 @@ export const ADMIN_ROUTES: Routes = [
         data: { allowed: 'owners' },
         loadComponent: forbidden,
       },
-      ...['overview', 'health', 'people/import', 'people', 'people/:id', 'invitations', 'roles', 'jobs', 'audit'].map(
-        (path) => ({
-          path,
-          title: titled('page.notAllowed'),
-          loadComponent: forbidden,
-        }),
-      ),
+      ...[
+        'overview',
+        'health',
+        'people/import',
+        'people',
+        'people/:id',
+        'invitations',
+        'roles',
+        'jobs',
+        'audit',
+        'reports',
+      ].map((path) => ({
+        path,
+        title: titled('page.notAllowed'),
+        loadComponent: forbidden,
+      })),
     ],
   },
 ];

@@ -6,6 +6,7 @@ import type { PlainKey } from '../core/words/catalogue';
 import { Icon } from '../ui/icon';
 import type { IconName } from '../ui/icon-shapes';
 import { t } from '../core/words/words';
+import { OpenReports } from './reports/open-reports';
 
 interface Page {
   readonly path: string;
@@ -21,6 +22,7 @@ const PAGES: readonly Page[] = [
   { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
   { path: 'jobs', label: 'page.jobs', icon: 'clock', permission: 'user.read' },
   { path: 'health', label: 'page.health', icon: 'pulse', permission: 'health.read' },
+  { path: 'reports', label: 'page.reports', icon: 'flag', permission: 'report.manage' },
   { path: 'audit', label: 'page.audit', icon: 'list', permission: 'audit.read' },
   { path: 'settings', label: 'console.settings', icon: 'settings', permission: 'settings.manage' },
 ];
@@ -36,6 +38,13 @@ const PAGES: readonly Page[] = [
       @for (page of pages(); track page.path) {
         <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page">
           <app-icon [name]="page.icon" [size]="18" />{{ t(page.label) }}
+          @if (page.path === 'reports' && openReports.count(); as count) {
+            <span class="badge num">
+              <span aria-hidden="true">{{ count }}</span><span class="vh">{{
+                t('console.openReports', { count })
+              }}</span>
+            </span>
+          }
         </a>
       }
     </nav>
@@ -59,6 +68,8 @@ const PAGES: readonly Page[] = [
       padding: 6px var(--space-12) var(--space-8);
     }
     a {
+      /* What only a screen reader reads stays within, where the row of them scrolls. */
+      position: relative;
       display: flex;
       align-items: center;
       gap: var(--space-12);
@@ -75,6 +86,9 @@ const PAGES: readonly Page[] = [
     a.on {
       background: var(--mat-sys-secondary-container);
       color: var(--mat-sys-on-secondary-container);
+    }
+    .badge {
+      margin-inline-start: auto;
     }
     .page {
       display: block;
@@ -110,5 +124,6 @@ const PAGES: readonly Page[] = [
 export class Console {
   protected readonly t = t;
   private readonly session = inject(Session);
+  protected readonly openReports = inject(OpenReports);
   protected readonly pages = computed(() => PAGES.filter(({ permission }) => may(this.session.me(), permission)));
 }

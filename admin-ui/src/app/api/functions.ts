@@ -163,6 +163,8 @@ export type { PinMessage$Params as PinMessage$Params } from './fn/messages/pin-m
 export { pinMessage as pinMessage } from './fn/messages/pin-message';
 export type { UnpinMessage$Params as UnpinMessage$Params } from './fn/messages/unpin-message';
 export { unpinMessage as unpinMessage } from './fn/messages/unpin-message';
+export type { ReportMessage$Params as ReportMessage$Params } from './fn/messages/report-message';
+export { reportMessage as reportMessage } from './fn/messages/report-message';
 export type { ComposeMessage$Params as ComposeMessage$Params } from './fn/mail/compose-message';
 export { composeMessage as composeMessage } from './fn/mail/compose-message';
 export type { ListInbox$Params as ListInbox$Params } from './fn/mail/list-inbox';
@@ -333,3 +335,9 @@ export type { AdminRetryFailedJob$Params as AdminRetryFailedJob$Params } from '.
 export { adminRetryFailedJob as adminRetryFailedJob } from './fn/administration/admin-retry-failed-job';
 export type { AdminExportSupportBundle$Params as AdminExportSupportBundle$Params } from './fn/administration/admin-export-support-bundle';
 export { adminExportSupportBundle as adminExportSupportBundle } from './fn/administration/admin-export-support-bundle';
+export type { AdminListReports$Params as AdminListReports$Params } from './fn/administration/admin-list-reports';
+export { adminListReports as adminListReports } from './fn/administration/admin-list-reports';
+export type { AdminGetReport$Params as AdminGetReport$Params } from './fn/administration/admin-get-report';
+export { adminGetReport as adminGetReport } from './fn/administration/admin-get-report';
+export type { AdminDecideReport$Params as AdminDecideReport$Params } from './fn/administration/admin-decide-report';
+export { adminDecideReport as adminDecideReport } from './fn/administration/admin-decide-report';

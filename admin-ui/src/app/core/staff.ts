@@ -10,6 +10,7 @@ const OF_THE_CONSOLE = [
   'audit.read',
   'statistics.read',
   'health.read',
+  'report.manage',
 ];
 
 /** Whether an account may do something; the server decides on every act anyway. */

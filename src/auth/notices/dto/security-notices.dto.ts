@@ -27,6 +27,11 @@ export class SecurityNoticeDto {
     description: 'Of `recovery_code_used`: how many codes are left; else null.',
   })
   remaining: number | null;
+  /**
+   * What a moderator writes to me; empty of every other kind.
+   * @example ""
+   */
+  note: string;
 }
 
 /** What happened to my account that I have not seen, the newest first. */

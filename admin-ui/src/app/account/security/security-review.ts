@@ -15,7 +15,7 @@ import { Icon } from '../../ui/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [DialogFrame, Icon],
   template: `
-    <app-dialog [heading]="t('security.title')">
+    <app-dialog [heading]="t(isOnlyModerators ? 'security.fromModerators' : 'security.title')">
       <ul>
         @for (notice of notices; track notice.id) {
           <li>
@@ -24,20 +24,32 @@ import { Icon } from '../../ui/icon';
               <b>{{ wordsOf(notice) }}</b>
               <p class="muted">{{ fullTime(notice.at) }}</p>
               <p class="muted">
-                @if (notice.ip) {
+                @if (isOfModerators(notice)) {
+                  {{ t('security.byModerator') }}
+                } @else if (notice.ip) {
                   {{ deviceName(notice.userAgent) }} · {{ notice.ip }}
                 } @else {
                   {{ t('security.byAdministrator') }}
                 }
               </p>
+              @if (notice.note) {
+                <blockquote class="sentence" dir="auto">{{ notice.note }}</blockquote>
+              }
             </div>
           </li>
         }
       </ul>
-      <p class="muted">{{ t('security.text') }}</p>
+      @if (!isOnlyModerators) {
+        <p class="muted">{{ t('security.text') }}</p>
+      }
+      @if (hasWarning) {
+        <p class="muted">{{ t('security.warnedText') }}</p>
+      }
       <footer actions>
         <span class="grow"></span>
-        <button type="button" class="btn" (click)="goToSettings()">{{ t('security.settings') }}</button>
+        @if (!isOnlyModerators) {
+          <button type="button" class="btn" (click)="goToSettings()">{{ t('security.settings') }}</button>
+        }
         <button type="button" class="btn primary" (click)="ref.close(true)">{{ t('security.fine') }}</button>
       </footer>
     </app-dialog>
@@ -53,6 +65,12 @@ import { Icon } from '../../ui/icon';
       gap: var(--space-12);
       overflow-wrap: anywhere;
     }
+    blockquote {
+      margin: var(--space-8) 0 0;
+      padding: 4px 10px;
+      border-inline-start: 3px solid var(--mat-sys-outline-variant);
+      white-space: pre-wrap;
+    }
     b {
       font: var(--mat-sys-label-large);
       font-weight: 600;
@@ -67,7 +85,16 @@ export class SecurityReview {
   protected readonly notices = inject<readonly SecurityNoticeDto[]>(DIALOG_DATA);
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
 
-  protected iconOf({ kind, userAgent }: SecurityNoticeDto): 'phone' | 'device' | 'key' {
+  /** None of them is about the account itself. */
+  protected readonly isOnlyModerators = this.notices.every((notice) => this.isOfModerators(notice));
+  protected readonly hasWarning = this.notices.some(({ kind }) => kind === 'warned');
+
+  protected isOfModerators({ kind }: SecurityNoticeDto): boolean {
+    return kind === 'warned' || kind === 'report_closed';
+  }
+
+  protected iconOf({ kind, userAgent }: SecurityNoticeDto): 'phone' | 'device' | 'key' | 'flag' {
+    if (kind === 'warned' || kind === 'report_closed') return 'flag';
     if (kind !== 'device_new') return 'key';
     return isHandheld(userAgent) ? 'phone' : 'device';
   }

@@ -27,6 +27,10 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'second-factor.refused': 'act.secondFactor.refused',
   'second-factor.removed': 'act.secondFactor.removed',
   'user.factor-reset': 'act.user.factorReset',
+  'report.acted': 'act.report.acted',
+  'report.dismissed': 'act.report.dismissed',
+  'report.reopened': 'act.report.reopened',
+  'report.viewed': 'act.report.viewed',
   'role.created': 'act.role.created',
   'role.deleted': 'act.role.deleted',
   'role.updated': 'act.role.updated',
@@ -51,6 +55,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'user.signed-out': 'act.user.signedOut',
   'user.unlocked': 'act.user.unlocked',
   'user.updated': 'act.user.updated',
+  'user.warned': 'act.user.warned',
   'users.exported': 'act.users.exported',
 };
 

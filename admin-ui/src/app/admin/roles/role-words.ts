@@ -18,6 +18,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'attachment.upload': 'permission.attachment.upload',
   'audit.export': 'permission.audit.export',
   'audit.read': 'permission.audit.read',
+  'report.manage': 'permission.report.manage',
   'conversation.read': 'permission.conversation.read',
   'conversation.write': 'permission.conversation.write',
   'directory.read': 'permission.directory.read',

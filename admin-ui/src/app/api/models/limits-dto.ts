@@ -144,6 +144,16 @@ export interface LimitsDto {
   recipients: number;
 
   /**
+   * Characters of what somebody writes with a report.
+   */
+  reportNote: number;
+
+  /**
+   * Messages that somebody reports in an hour.
+   */
+  reportsPerHour: number;
+
+  /**
    * The text of a status.
    */
   statusLength: number;

@@ -16,6 +16,9 @@ export interface SecurityNoticeDto {
    * Of `recovery_code_used`: how many codes are left; else null.
    */
   remaining: (number | null);
+   * What a moderator writes to me; empty of every other kind.
+   */
+  note: string;
 
   /**
    * The browser that it was done with; empty where an administrator did it.

@@ -24,6 +24,7 @@ import { ReadyFrame } from '../models/ready-frame';
 import { ReceiptDeliveredEvent } from '../models/receipt-delivered-event';
 import { ReceiptReadEvent } from '../models/receipt-read-event';
 import { ReceiptSummaryEvent } from '../models/receipt-summary-event';
+import { ReportChangedEvent } from '../models/report-changed-event';
 import { ResyncEvent } from '../models/resync-event';
 import { SavedDueEvent } from '../models/saved-due-event';
 import { SavedUpdatedEvent } from '../models/saved-updated-event';
@@ -33,4 +34,5 @@ import { SubjectUpdatedEvent } from '../models/subject-updated-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
 export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | OrganisationUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ReportChangedEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
 

@@ -9,6 +9,7 @@ import type { words as imports } from './en/imports';
 import type { words as jobs } from './en/jobs';
 import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
+import type { words as moderation } from './en/moderation';
 import type { words as overview } from './en/overview';
 import type { words as people } from './en/people';
 import type { words as pictures } from './en/pictures';
@@ -33,6 +34,7 @@ type English = typeof account &
   typeof jobs &
   typeof keys &
   typeof messenger &
+  typeof moderation &
   typeof overview &
   typeof people &
   typeof pictures &

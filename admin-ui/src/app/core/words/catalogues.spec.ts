@@ -10,6 +10,7 @@ import { words as germanImports } from './de/imports';
 import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
+import { words as germanModeration } from './de/moderation';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
@@ -24,6 +25,7 @@ import { words as imports } from './en/imports';
 import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
+import { words as moderation } from './en/moderation';
 import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
@@ -43,6 +45,7 @@ const ENGLISH: readonly Texts[] = [
   keys,
   messenger,
   settings,
+  moderation,
   someone,
   pictures,
   subjects,
@@ -52,7 +55,8 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     'de',
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
-      ...[germanKeys, germanMessenger, germanAudit, germanSomeone, germanPictures, germanSettings, germanSubjects],
+      ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
+      ...[germanSettings, germanSubjects],
     ],
   ],
 ];

@@ -26,6 +26,7 @@ const PARTS = {
     overview: () => import('./en/overview'),
     settings: () => import('./en/settings'),
     someone: () => import('./en/someone'),
+    moderation: () => import('./en/moderation'),
   },
   de: {
     base: () => import('./de/base'),
@@ -46,6 +47,7 @@ const PARTS = {
     overview: () => import('./de/overview'),
     settings: () => import('./de/settings'),
     someone: () => import('./de/someone'),
+    moderation: () => import('./de/moderation'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

@@ -13,4 +13,6 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, PlainKey>> = {
   recovery_code_used: 'security.recovery_code_used',
   passkey_added: 'security.passkey_added',
   passkey_removed: 'security.passkey_removed',
+  warned: 'security.warned',
+  report_closed: 'security.report_closed',
 };

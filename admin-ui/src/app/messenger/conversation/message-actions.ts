@@ -112,6 +112,13 @@ export class MessageActions {
     });
   }
 
+  /** Reports it to the moderators, and says that it was. */
+  async report(message: MessageDto): Promise<void> {
+    const { ReportDialog } = await import('../reporting/report-dialog');
+    const ref = this.dialogs.open<boolean, MessageDto, object>(ReportDialog, { data: message, width: 460 });
+    if (await firstValueFrom(ref.closed, { defaultValue: false })) this.toasts.show({ text: t('report.done') });
+  }
+
   /** What it said before it was edited. */
   async showVersions(message: MessageDto): Promise<void> {
     const { MessageVersions } = await import('./message-versions');

@@ -216,6 +216,9 @@ import { t } from '../../core/words/words';
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.markUnread(message())">
             <app-icon name="chat" [size]="18" />{{ t('tools.markUnread') }}
           </button>
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.report(message())">
+            <app-icon name="flag" [size]="18" />{{ t('report.item') }}
+          </button>
           <hr />
         }
         <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.deleteForMe(message())">

@@ -198,6 +198,9 @@ export const words = {
   'security.text':
     'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab und wende dich an die Administration.',
   'security.byAdministrator': 'Durch die Administration',
+  'security.fromModerators': 'Von der Moderation',
+  'security.byModerator': 'Durch die Moderation',
+  'security.warnedText': 'Wenn du das für einen Irrtum hältst, wende dich an die Administration.',
   'security.settings': 'Zu den Einstellungen',
   'security.fine': 'In Ordnung',
 

@@ -5,6 +5,7 @@ import type { words as english } from '../en/admin';
 export const words = {
   'console.title': 'Verwaltung',
   'console.settings': 'Einstellungen',
+  'console.openReports': { one: '1 Meldung zu entscheiden', other: '{{ count }} Meldungen zu entscheiden' },
   'console.leave': 'Änderungen verwerfen?',
   'console.leaveText': 'Deine Änderungen sind nicht gespeichert.',
   'console.discard': 'Änderungen verwerfen',

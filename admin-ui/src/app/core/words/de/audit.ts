@@ -64,6 +64,10 @@ export const words = {
   'act.password.linkMailed': 'Hat per E-Mail einen Passwort-Link angefordert',
   'act.password.refused': 'Hat ein falsches Passwort angegeben',
   'act.password.reset': 'Hat über einen Link ein neues Passwort gesetzt',
+  'act.report.acted': 'Hat auf eine Meldung hin gehandelt',
+  'act.report.dismissed': 'Hat eine Meldung abgewiesen',
+  'act.report.reopened': 'Hat eine Meldung wieder geöffnet',
+  'act.report.viewed': 'Hat eine gemeldete Nachricht angesehen',
   'act.role.created': 'Hat eine Rolle erstellt',
   'act.role.deleted': 'Hat eine Rolle gelöscht',
   'act.role.updated': 'Hat eine Rolle geändert',
@@ -93,9 +97,11 @@ export const words = {
   'act.user.roleTaken': 'Hat eine Rolle genommen',
   'act.user.signedOut': 'Überall abgemeldet',
   'act.user.updated': 'Hat ein Konto geändert',
+  'act.user.warned': 'Hat verwarnt',
 
   'permission.audit.read': 'Das Protokoll lesen',
   'permission.audit.export': 'Das Protokoll herunterladen',
+  'permission.report.manage': 'Gemeldete Nachrichten sehen und darüber entscheiden',
 
   'problem.audit_entry_not_found': 'Diesen Eintrag gibt es nicht.',
   'problem.unknown_qualifier':

@@ -39,6 +39,7 @@ export const words = {
   'page.importPeople': 'Personen importieren',
   'page.jobs': 'Vorgänge',
   'page.audit': 'Protokoll',
+  'page.reports': 'Meldungen',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',
   'page.join': 'Gruppe beitreten',
@@ -68,6 +69,8 @@ export const words = {
   'security.passkey_added': 'Deinem Konto wurde ein Passkey hinzugefügt',
   'security.passkey_removed': 'Ein Passkey wurde von deinem Konto entfernt',
   'security.roles_changed': 'Deine Rollen wurden geändert',
+  'security.warned': 'Du wurdest wegen einer Nachricht verwarnt',
+  'security.report_closed': 'Die Moderation hat deine Meldung geprüft',
   'security.more': { one: 'und 1 weitere Änderung', other: 'und {{ count }} weitere Änderungen' },
   'security.review': 'Ansehen',
 

@@ -193,6 +193,23 @@ export const words = {
   'tools.markUnread': 'Ab hier als ungelesen markieren',
   'tools.deleteForEveryone': 'Für alle löschen …',
 
+  'report.item': 'Melden …',
+  'report.title': 'Diese Nachricht melden',
+  'report.text':
+    'Die Moderation sieht diese Nachricht mit bis zu fünf davor und fünf danach. {{ name }} erfährt nicht, wer sie gemeldet hat.',
+  'report.why': 'Was stimmt damit nicht?',
+  'report.spam': 'Unerwünschte Werbung',
+  'report.harassment': 'Sie beleidigt oder bedroht jemanden',
+  'report.illegal': 'Sie könnte gegen das Gesetz verstoßen',
+  'report.other': 'Etwas anderes',
+  'report.note': 'Was sollte die Moderation wissen? (optional)',
+  'report.send': 'Melden',
+  'report.done': 'Gemeldet. Du erfährst, wenn die Moderation sie geprüft hat.',
+  'problem.too_many_reports':
+    'Du hast in einer Stunde viele Nachrichten gemeldet. Versuch es später noch einmal oder wende dich an die Administration.',
+  'problem.cannot_report': 'Diese Zeile kann nicht gemeldet werden.',
+  'problem.own_message': 'Diese Nachricht hast du selbst geschrieben. Du kannst sie bearbeiten oder löschen.',
+
   'delete.title': 'Diese Nachricht für alle löschen?',
   'delete.direct':
     'Sie verschwindet für dich und die andere Person. Ein Hinweis auf die gelöschte Nachricht bleibt stehen. Du kannst sie 30 Sekunden lang wiederherstellen.',

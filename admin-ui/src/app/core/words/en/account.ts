@@ -190,6 +190,9 @@ export const words = {
   'security.text':
     "If this was you, or you were told about it, there's nothing to do. If not, change your password, sign out your other devices and tell an administrator.",
   'security.byAdministrator': 'By an administrator',
+  'security.fromModerators': 'From the moderators',
+  'security.byModerator': 'By a moderator',
+  'security.warnedText': 'If you think this is a mistake, talk to an administrator.',
   'security.settings': 'Go to Settings',
   'security.fine': "That's fine",
 

@@ -2,6 +2,7 @@
 export const words = {
   'console.title': 'Administration',
   'console.settings': 'Settings',
+  'console.openReports': { one: '1 report to decide', other: '{{ count }} reports to decide' },
   'console.leave': 'Discard unsaved changes?',
   'console.leaveText': 'Your changes here are not saved.',
   'console.discard': 'Discard changes',

@@ -61,6 +61,10 @@ export const words = {
   'act.password.linkMailed': 'Asked for a password link by email',
   'act.password.refused': 'Gave a wrong password',
   'act.password.reset': 'Set a new password by a link',
+  'act.report.acted': 'Acted on a report',
+  'act.report.dismissed': 'Dismissed a report',
+  'act.report.reopened': 'Opened a report again',
+  'act.report.viewed': 'Looked at a reported message',
   'act.role.created': 'Created a role',
   'act.role.deleted': 'Deleted a role',
   'act.role.updated': 'Changed a role',
@@ -90,9 +94,11 @@ export const words = {
   'act.user.roleTaken': 'Took a role',
   'act.user.signedOut': 'Signed out everywhere',
   'act.user.updated': 'Changed an account',
+  'act.user.warned': 'Warned',
 
   'permission.audit.read': 'Read the audit log',
   'permission.audit.export': 'Download the audit log',
+  'permission.report.manage': 'See reported messages and decide about them',
 
   'problem.audit_entry_not_found': 'This entry does not exist.',
   'problem.unknown_qualifier':

@@ -36,6 +36,7 @@ export const words = {
   'page.importPeople': 'Import people',
   'page.jobs': 'Jobs',
   'page.audit': 'Audit log',
+  'page.reports': 'Reports',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
   'page.join': 'Join a group',
@@ -65,6 +66,8 @@ export const words = {
   'security.passkey_added': 'A passkey was added to your account',
   'security.passkey_removed': 'A passkey was removed from your account',
   'security.roles_changed': 'Your roles were changed',
+  'security.warned': 'A moderator warned you about a message',
+  'security.report_closed': 'A moderator looked at what you reported',
   'security.more': { one: 'and 1 more', other: 'and {{ count }} more' },
   'security.review': 'Review',
 

@@ -189,6 +189,23 @@ export const words = {
   'tools.markUnread': 'Mark unread from here',
   'tools.deleteForEveryone': 'Delete for everyone…',
 
+  'report.item': 'Report…',
+  'report.title': 'Report this message',
+  'report.text':
+    "A moderator sees this message with up to five before and five after it. {{ name }} isn't told who reported it.",
+  'report.why': "What's wrong with it?",
+  'report.spam': 'Unwanted advertising',
+  'report.harassment': 'It insults or threatens someone',
+  'report.illegal': 'It may be against the law',
+  'report.other': 'Something else',
+  'report.note': 'What should the moderator know? (optional)',
+  'report.send': 'Report',
+  'report.done': "Reported. You'll hear once a moderator has looked at it.",
+  'problem.too_many_reports':
+    "You've reported many messages within an hour. Try again later, or tell an administrator.",
+  'problem.cannot_report': "This line can't be reported.",
+  'problem.own_message': 'You wrote this message yourself. You can edit or delete it.',
+
   'delete.title': 'Delete this message for everyone?',
   'delete.direct':
     'It disappears for you and for the other person, and a note stays that a message was deleted. You can restore it for 30 seconds.',
