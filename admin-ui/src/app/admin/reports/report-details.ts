@@ -20,12 +20,14 @@ import type { ContextMessageDto } from '../../api/models/context-message-dto';
 import type { ReportDetailsDto } from '../../api/models/report-details-dto';
 import type { ReportDto } from '../../api/models/report-dto';
 import { isolated } from '../../core/isolated';
+import { ScopedKeys } from '../../core/key-scope';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { may } from '../../core/staff';
 import { dayAndTime } from '../../core/times';
 import { listed, t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';
+import { CLOSING_KEYS } from '../../ui/closing-keys';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
@@ -40,7 +42,7 @@ import { placeText, REASON_WORDS } from './report-words';
   imports: [Avatar, DecideReport, ErrorState, Icon, Markdown, RouterLink, Skeleton],
   templateUrl: './report-details.html',
   styleUrl: './report-details.css',
-  host: { '(keydown.escape)': 'leave.emit()' },
+  host: { '(keydown)': 'steer($event)' },
 })
 export class ReportDetails {
   protected readonly t = t;
@@ -51,6 +53,7 @@ export class ReportDetails {
   private readonly api = inject(Api);
   private readonly me = inject(Session).me;
   private readonly injector = inject(Injector);
+  private readonly keys = inject(ScopedKeys);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
   // Each reading is a look that is put on record, so nothing but opening it and asking for it reads it.
@@ -85,6 +88,10 @@ export class ReportDetails {
   /** What was decided; what it says is not read anew for it. */
   protected decided(decided: ReportDto): void {
     this.report.update((report) => report && { ...report, ...decided });
+  }
+
+  protected steer(event: KeyboardEvent): void {
+    this.keys.run(CLOSING_KEYS, event, { close: () => this.leave.emit() });
   }
 
   protected files(names: readonly string[]): string {
