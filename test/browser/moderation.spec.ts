@@ -11,7 +11,7 @@ const say = (person: Person, conversationId: string, body: string) =>
 
 /** A phone makes itself as wide as what it shows, so it is compared with what it was. */
 const fitsItsWidth = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
+  expect(await page.locator('html').evaluate((root) => root.scrollWidth)).toBe(PHONE.viewport.width);
 
 test('a message is reported on a phone, a moderator warns its author with the keyboard, and both hear of it', async ({
   browser,

@@ -3,6 +3,7 @@ import { TidyReports } from '../../src/reports/tidy-reports.js';
 import { AnotherNode } from '../support/another-node.js';
 import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
+import type { Frame } from '../support/test-socket.js';
 
 let app: TestApp;
 let ana: Person;
@@ -390,7 +391,7 @@ describe('the queue', () => {
     const { id } = await reported();
 
     const { open } = await queue();
-    const isThis = ({ data }: { data?: unknown }) => (data as { id?: string }).id === id;
+    const isThis = ({ data }: Frame) => data.id === id;
     expect((await here.next('report.changed', isThis)).data).toEqual({ id, open });
     expect((await there.next('report.changed', isThis)).data).toEqual({ id, open });
     await decide(id, { state: 'dismissed' }).expect(200);

@@ -62,7 +62,7 @@ export function rescueOwner(databaseUrl: string, username: string | undefined): 
 
 /** Told when they are back. */
 function factorsTaken(userId: string, at: Date): SecurityNotice {
-  const nobody = { sessionId: null, ip: '', userAgent: '', remaining: null, seenAt: null };
+  const nobody = { sessionId: null, ip: '', userAgent: '', remaining: null, note: '', seenAt: null };
   return { id: newId(), userId, kind: 'factor_reset', at, ...nobody };
 }
 
