@@ -24,6 +24,7 @@ import { RecoveryCodes } from './second-factor/recovery-codes.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { SecondFactorDutiesRepository } from './second-factor/second-factor-duties.repository.js';
 import { SecondFactorDuty } from './second-factor/second-factor-duty.entity.js';
+import { SealAnew } from './second-factor/seal-anew.js';
 import { SecondFactorPolicy } from './second-factor/second-factor-policy.service.js';
 import { SecondFactorsRepository } from './second-factor/second-factors.repository.js';
 import { SecondFactors } from './second-factor/second-factors.service.js';
@@ -88,7 +89,7 @@ const SECOND_FACTOR = [
     FactorChecks,
     RecoveryCodes,
   ],
-  ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation],
+  ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation, SealAnew],
 ];
 const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
 const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];

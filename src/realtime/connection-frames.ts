@@ -2,9 +2,10 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { asDomainError } from '../core/errors/problem.js';
 import { Unauthenticated } from '../core/errors/request-problems.js';
 import { Authenticator } from '../core/security/authenticator.js';
+import { mustSetUpFactor } from '../core/security/principal.js';
 import { ClientFrames } from './client-frames.js';
 import type { Connection } from './connection.js';
-import { CloseCode } from './frames/close-codes.js';
+import { CloseCode, FACTOR_NEEDED } from './frames/close-codes.js';
 import { HelloFrame, PingFrame, PongFrame } from './frames/connection.frames.js';
 import { encodeAnswer } from './frames/server-frame.js';
 
@@ -25,7 +26,10 @@ export class ConnectionFrames implements OnModuleInit {
 
   private async renew(connection: Connection, token: string): Promise<void> {
     try {
-      if (connection.renew(await this.authenticator.authenticate(token))) return;
+      const renewed = await this.authenticator.authenticate(token);
+      // A socket that was open before it was asked of them, or their time was over, ends with the token that it had.
+      if (mustSetUpFactor(renewed.principal)) return connection.close(CloseCode.FactorNeeded, FACTOR_NEEDED);
+      if (connection.renew(renewed)) return;
     } catch (error) {
       // That the database is away says nothing about who is there.
       if (!(error instanceof Unauthenticated)) {

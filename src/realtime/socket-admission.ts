@@ -12,7 +12,7 @@ import { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import { FrameHandler } from './client-frames.js';
 import { HelloFrame, ReadyFrame } from './frames/connection.frames.js';
-import { CloseCode } from './frames/close-codes.js';
+import { CloseCode, FACTOR_NEEDED } from './frames/close-codes.js';
 import { FirstFrame } from './frames/first-frame.js';
 import { checkFrame, parseObject } from './frames/parse-frame.js';
 import { encodeAnswer } from './frames/server-frame.js';
@@ -29,7 +29,6 @@ const HELLO_WITHIN_SECONDS = 5;
 const GOODBYE_MS = 1_000;
 export const HEARTBEAT_SECONDS = 25;
 
-const FACTOR_NEEDED = 'second_factor_setup_required';
 const NO_TOKEN = 'say hello with a valid token first';
 
 /** A socket that has not said who it is. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/core/database/unit-of-work.js';
 import { EraseLateWrites } from '../../src/users/erase-late-writes.js';
 import { AnotherNode } from '../support/another-node.js';
+import { setUpApp } from '../support/authenticator-app.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -36,6 +37,15 @@ const isActive = async ({ id }: Pick<Person, 'id'>) =>
 describe('anonymising somebody', () => {
   const rowsOf = async (table: string, column: string, { id }: Person) =>
     (await app.database.query(`select 1 from ${table} where ${column} = $1`, [id])).length;
+
+  it('takes what they proved themselves with', async () => {
+    const person = await app.person('proven');
+    await setUpApp(app, person);
+    await anonymise(person).expect(200);
+
+    for (const table of ['totp_secrets', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'second_factor_duties'])
+      expect([table, await rowsOf(table, 'user_id', person)]).toEqual([table, 0]);
+  });
 
   it('takes everything that says who it was, signs them out on every node, and leaves what they wrote', async () => {
     const elsewhere = await AnotherNode.beside(app);

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { BULK_ACTIONS } from '../../src/admin/bulk/dto/bulk.dto.js';
+import { BUILT_IN_ROLES } from '../../src/admin/roles/built-in-roles.js';
 import { setUpApp } from '../support/authenticator-app.js';
+import { SoftwarePasskey } from '../support/software-passkey.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
+const ORIGIN = 'https://parley.example.org';
 let app: TestApp;
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestApp.start({ publicUrl: ORIGIN });
 });
 afterAll(() => app.stop());
 
@@ -33,18 +37,26 @@ describe('a session that was left open', () => {
     ['makes no account with a flag', () => app.as(app.root).post('/admin/users', { ...flags(), isStaff: true })],
     ['makes no role', () => app.as(app.root).post('/admin/roles', { key: 'desk', name: 'Desk', permissions: [] })],
     ['saves no list', () => app.as(app.root).get('/admin/users/export?format=csv')],
-    [
-      'begins no job',
-      async () => {
-        const ids = [member.id];
-        return app.as(app.root).post('/admin/users/bulk', { action: 'end_sessions', ids, confirm: 1 });
-      },
-    ],
     ['anonymises nobody', () => app.as(app.root).post(`/admin/users/${member.id}/anonymise`, { confirm: 'member' })],
     ['changes nothing about who comes in', () => app.as(app.root).patch('/admin/settings', { registration: 'open' })],
+    ['saves no support bundle', () => app.as(app.root).post('/admin/health/support-bundle')],
+    ['saves no audit log', () => app.as(app.root).get('/admin/audit/export?format=csv')],
+    [
+      'takes no factors away',
+      () => app.as(app.root).post(`/admin/users/${member.id}/two-factor/reset`, { reason: 'Lost.' }),
+    ],
     ['adds no factor', () => app.as(member).post('/auth/totp')],
   ])('%s', async (_what, act) => {
     expect(await refusal(act())).toEqual(REQUIRED);
+  });
+
+  it.each(BULK_ACTIONS)('begins no job that would do %s', async (action) => {
+    const ids = [member.id];
+    const auditor = BUILT_IN_ROLES.find(({ key }) => key === 'auditor');
+    const roleId = action.endsWith('_role') ? auditor?.id : undefined;
+    const request = { action, ids, ...(roleId && { roleId }), confirm: 1 };
+
+    expect(await refusal(app.as(app.root).post('/admin/users/bulk', request))).toEqual(REQUIRED);
   });
 
   it('goes on with everything else', async () => {
@@ -76,6 +88,22 @@ describe('a confirmation', () => {
     await app.as(ben).post('/auth/confirm', { code: authenticator.nextCode() }).expect(204);
 
     await app.as(ben).post('/auth/recovery-codes').expect(200);
+  });
+
+  it('by a passkey is good where it was asked for, and nowhere else', async () => {
+    const passkey = new SoftwarePasskey(ORIGIN);
+    const emil = await app.person('emil');
+    const { body: asked } = await app.as(emil).post('/auth/passkeys/options').expect(200);
+    const made = { challenge: asked.challenge, name: 'Laptop', response: passkey.register(asked.options) };
+    await app.as(emil).post('/auth/passkeys', made).expect(201);
+    const [thief, { body }] = [await app.person('thief'), await app.as(emil).post('/auth/confirm/options').expect(200)];
+    await letTimePass();
+    const signed = { passkey: { challenge: body.challenge, response: passkey.sign(body.options) } };
+
+    expect(await refusal(app.as(thief).post('/auth/confirm', signed))).toEqual([401, 'challenge_expired']);
+    await app.as(emil).post('/auth/confirm', signed).expect(204);
+    await app.as(emil).post('/auth/recovery-codes').expect(200);
+    expect(await refusal(app.as(emil).post('/auth/confirm', signed))).toEqual([401, 'challenge_expired']);
   });
 
   it('with a wrong password is none, and on record', async () => {

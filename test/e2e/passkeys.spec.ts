@@ -52,6 +52,12 @@ describe('a passkey', () => {
     expect([status, body.code]).toEqual([401, 'wrong_code']);
   });
 
+  it('with a name longer than WebAuthn allows is refused', async () => {
+    const { answer } = await add(await app.person('gil'), new SoftwarePasskey(ORIGIN, 1_100));
+
+    expect([answer.status, answer.body.code]).toEqual([400, 'passkey_refused']);
+  });
+
   it('of a page elsewhere is refused', async () => {
     const dina = await app.person('dina');
     const { answer } = await add(dina, new SoftwarePasskey('https://parley.example.com'));

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AnotherNode } from '../support/another-node.js';
 import { setUpApp } from '../support/authenticator-app.js';
+import { eventually } from '../support/eventually.js';
 import { TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -53,6 +55,53 @@ describe('an organisation that asks for second factors', () => {
 
     await app.as(carl).get('/conversations').expect(200);
     await app.socketOf(carl);
+  });
+
+  it('waits no longer once the time is over', async () => {
+    const dina = await app.person('dina', { isStaff: true });
+    await require(['staff'], 7);
+    await app.as(dina).get('/conversations').expect(200);
+    await app.database.query(`update second_factor_duties set since = since - interval '7 days' where user_id = $1`, [
+      dina.id,
+    ]);
+    const back = await app.signIn('dina');
+
+    expect((await app.as(back).get('/conversations').expect(403)).body.code).toBe('second_factor_setup_required');
+  });
+
+  it('gives nobody more time for having had a factor in between', async () => {
+    const emil = await app.person('emil', { isStaff: true });
+    await require(['staff'], 7);
+    const dueAt = async () => (await app.as(emil).get('/auth/second-factor').expect(200)).body.requiredBy as string;
+    const before = await dueAt();
+    const { recoveryCodes } = await setUpApp(app, emil);
+    expect(await dueAt()).toBeNull();
+    const removal = { password: emil.password, code: recoveryCodes[0] };
+    await app.as(emil).raw('DELETE', '/auth/totp', JSON.stringify(removal)).expect(204);
+
+    expect(await dueAt()).toBe(before);
+  });
+
+  it('renews no socket of somebody whose time is over', async () => {
+    const fay = await app.person('fay', { isStaff: true });
+    const socket = await app.socketOf(fay);
+    await require(['staff'], 0);
+    socket.send({ type: 'hello', token: fay.token });
+
+    expect(await socket.closed()).toBe(4403);
+  });
+
+  it('asks on every node', async () => {
+    const gil = await app.person('gil', { isStaff: true });
+    const elsewhere = await AnotherNode.beside(app);
+    try {
+      await elsewhere.as(gil).get('/conversations').expect(200);
+      await require(['staff'], 0);
+
+      await eventually(() => elsewhere.as(gil).get('/conversations').expect(403));
+    } finally {
+      await elsewhere.stop();
+    }
   });
 
   it('shuts no owner out: they sign in and set one up', async () => {

@@ -1,4 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SealAnew } from '../../src/auth/second-factor/seal-anew.js';
+import { SecondFactorsRepository } from '../../src/auth/second-factor/second-factors.repository.js';
+import { Sealing } from '../../src/auth/tokens/sealing.js';
+import { SigningKeys } from '../../src/auth/tokens/signing-keys.js';
+import { UnitOfWork } from '../../src/core/database/unit-of-work.js';
+import { Jobs } from '../../src/core/jobs/jobs.js';
+import { Metrics } from '../../src/core/metrics/metrics.js';
+import { Accounts } from '../../src/users/accounts.js';
 import { type AuthenticatorApp, setUpApp } from '../support/authenticator-app.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -59,6 +67,44 @@ describe('an authenticator app', () => {
     const answers = await Promise.all([answer({ challenge: one, code }), answer({ challenge: two, code })]);
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  it('that is not there cannot be removed, and no code is called wrong', async () => {
+    const { token, password } = await app.person('sam');
+    const removal = JSON.stringify({ password, code: wrong });
+
+    expect((await app.as({ token }).raw('DELETE', '/auth/totp', removal).expect(404)).body.code).toBe('totp_not_found');
+  });
+
+  it('counts as a sign-in once its code was right, and not before', async () => {
+    const tess = await app.person('tess');
+    const authenticator = await setUpApp(app, tess);
+    const signIns = async () =>
+      /^parley_sign_ins_total\{outcome="succeeded"\} (\d+)$/m.exec(await app.nest.get(Metrics).registry.metrics())?.[1];
+    const before = Number(await signIns());
+    const challenge = await challengeOf(tess);
+    expect(Number(await signIns())).toBe(before);
+
+    await answer({ challenge, code: authenticator.nextCode() }).expect(200);
+
+    expect(Number(await signIns())).toBe(before + 1);
+  });
+
+  it('stays good when the first secret of JWT_SECRET is another one', async () => {
+    const uma = await app.person('uma');
+    await setUpApp(app, uma);
+    const latest = 'a-later-secret-of-at-least-32-bytes';
+    const sealingWith = (...jwtSecrets: string[]) => new Sealing(new SigningKeys({ jwtSecrets }));
+    const [jobs, factors] = [app.nest.get(Jobs, { strict: false }), app.nest.get(SecondFactorsRepository)];
+    const [accounts, work] = [app.nest.get(Accounts, { strict: false }), app.nest.get(UnitOfWork, { strict: false })];
+    const rotating = sealingWith(latest, ...app.settings.jwtSecrets);
+
+    await new SealAnew(jobs, factors, accounts, rotating, work).handle();
+
+    const [row] = await app.database.query<{ secret: string }>('select secret from totp_secrets where user_id = $1', [
+      uma.id,
+    ]);
+    expect(sealingWith(latest).open(row?.secret ?? '', uma.id)).toHaveLength(27);
   });
 
   it('is removed with password and code, and not with a wrong one', async () => {

@@ -9,11 +9,15 @@ interface Options {
 /** A passkey as a device keeps it, made of nothing but ES256: what a browser would answer with it. */
 export class SoftwarePasskey {
   counter = 0;
-  private readonly id = randomBytes(16);
+  private readonly id: Buffer;
   private readonly privateKey: KeyObject;
   private readonly publicKey: KeyObject;
 
-  constructor(private readonly origin: string) {
+  constructor(
+    private readonly origin: string,
+    idBytes = 16,
+  ) {
+    this.id = randomBytes(idBytes);
     ({ privateKey: this.privateKey, publicKey: this.publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' }));
   }
 
@@ -22,7 +26,7 @@ export class SoftwarePasskey {
     const authData = Buffer.concat([
       this.head(PRESENT | VERIFIED | ATTESTED),
       Buffer.alloc(16),
-      Buffer.from([0, this.id.length]),
+      Buffer.from([this.id.length >> 8, this.id.length & 0xff]),
       this.id,
       this.coseKey(),
     ]);
@@ -83,7 +87,8 @@ function text(value: string): Buffer {
   return Buffer.concat([Buffer.from([0x60 | value.length]), Buffer.from(value)]);
 }
 
-/** In CBOR, of 24 to 255 bytes. */
+/** In CBOR, of 24 to 65,535 bytes. */
 function bytes(value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([0x58, value.length]), value]);
+  const { length } = value;
+  return Buffer.concat([Buffer.from(length < 256 ? [0x58, length] : [0x59, length >> 8, length & 0xff]), value]);
 }

@@ -6,6 +6,7 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../../core/http/client-info.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { FailedJobNotFound, JobUnknown } from '../../core/jobs/failed-jobs.js';
+import { RequireConfirmation } from '../../core/security/confirmations.js';
 import { CurrentPrincipal, RequirePermission } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { FailedJobsDto, SystemHealthDto } from './dto/health.dto.js';
@@ -67,6 +68,7 @@ export class SystemHealthController {
   @Post('support-bundle')
   @HttpCode(HttpStatus.OK)
   @RequirePermission(HealthPermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminExportSupportBundle',
     summary: 'Download the support bundle',

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../core/database/unit-of-work.js';
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { ProblemClass } from '../../core/errors/domain-error.js';
 import { ValidationFailed } from '../../core/errors/request-problems.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { type ConfirmationMethod, ConfirmationRequired, Confirmations } from '../../core/security/confirmations.js';
 import type { Principal } from '../../core/security/principal.js';
-import { Accounts } from '../../users/accounts.js';
+import { Accounts, type SignInProof } from '../../users/accounts.js';
 import { WrongPassword } from '../auth.errors.js';
 import { ChallengesRepository } from '../challenges/challenges.repository.js';
 import type { PasskeyOptionsDto } from '../passkeys/dto/passkeys.dto.js';
@@ -14,8 +14,9 @@ import { WebAuthn } from '../passkeys/web-authn.js';
 import { Passwords } from '../passwords/passwords.js';
 import type { RemoveTotpDto } from '../second-factor/dto/second-factor.dto.js';
 import { FactorChecks } from '../second-factor/factor-checks.js';
-import { ChallengeExpired, WrongCode } from '../second-factor/second-factor.errors.js';
+import { ChallengeExpired, TotpNotFound, WrongCode } from '../second-factor/second-factor.errors.js';
 import { SecondFactors } from '../second-factor/second-factors.service.js';
+import { TOTP_DIGITS } from '../second-factor/totp.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { GuessingLimits } from '../sign-in/guessing-limits.js';
 import { SignInRecord } from '../sign-in/sign-in-record.js';
@@ -59,52 +60,64 @@ export class Confirmation extends Confirmations {
     if ([password, code, passkey].filter((one) => one !== undefined).length !== 1)
       throw ValidationFailed.at('', 'one_of', 'Send exactly one of password, code and passkey.');
     if (password !== undefined)
-      await this.guess(principal, WrongPassword, client, () => this.prove(principal, password, '/password'));
+      await this.guess(principal, WrongPassword, client, () => this.takePassword(principal, password));
     if (code !== undefined)
       await this.guess(principal, WrongCode, client, () =>
         this.work.run(async (tx) => {
           await this.accounts.lock(tx, principal.userId);
           await this.checks.takeCode(tx, principal.userId, code);
+          await this.sessions.confirm(tx, principal);
         }),
       );
     if (passkey) await this.guess(principal, WrongCode, client, () => this.takePasskey(principal, passkey));
-    await this.sessions.confirm(principal);
   }
 
   /** Takes the authenticator app away for who knows the password and has a code. Throws WrongPassword, WrongCode or TotpNotFound. */
   async removeTotp(principal: Principal, { password, code }: RemoveTotpDto, client: ClientInfo): Promise<void> {
     const { userId } = principal;
-    await this.guess(principal, WrongPassword, client, () => this.prove(principal, password, '/password'));
+    const proof = await this.guess(principal, WrongPassword, client, () => this.prove(principal, password));
+    // Where there is none, no code is wrong.
+    if (!(await this.factors.countsOf([userId])).get(userId)?.totpSince) throw new TotpNotFound();
     await this.guess(principal, WrongCode, client, () =>
       this.work.run(async (tx) => {
-        await this.accounts.lock(tx, userId);
-        if (/^[\d\s]+$/.test(code)) await this.checks.takeCode(tx, userId, code);
-        else await this.checks.takeRecoveryCode(tx, userId, code, client);
+        await this.lockProven(tx, proof);
+        if (isTotpCode(code)) await this.checks.takeCode(tx, userId, code);
+        else await this.checks.takeRecoveryCode(tx, userId, code, client, '/code');
         await this.factors.removeTotp(tx, principal, client);
       }),
     );
   }
 
-  private async takePasskey({ userId, sessionId }: Principal, signed: SignedChallengeDto): Promise<void> {
+  private async takePassword(principal: Principal, password: string): Promise<void> {
+    const proof = await this.prove(principal, password);
+    await this.work.run(async (tx) => {
+      await this.lockProven(tx, proof);
+      await this.sessions.confirm(tx, principal);
+    });
+  }
+
+  private async takePasskey(principal: Principal, signed: SignedChallengeDto): Promise<void> {
+    const { userId, sessionId } = principal;
     const challenge = await this.challenges.try(signed.challenge, 'confirm');
     if (challenge?.sessionId !== sessionId) throw new ChallengeExpired();
     await this.work.run(async (tx) => {
       await this.accounts.lock(tx, userId);
       if (!(await this.challenges.close(tx, challenge))) throw new ChallengeExpired();
       await this.checks.takePasskey(tx, userId, signed.response, challenge.passkeyChallenge);
+      await this.sessions.confirm(tx, principal);
     });
   }
 
   /** Counted like every question for one's own password, and on record where it failed. */
-  private async guess(
+  private async guess<T>(
     { userId, sessionId }: Principal,
     wrong: ProblemClass,
     client: ClientInfo,
-    judge: () => Promise<void>,
-  ): Promise<void> {
+    judge: () => Promise<T>,
+  ): Promise<T> {
     const guess = await this.limits.ownPassword(userId, sessionId);
     try {
-      await guess.judge(wrong, judge);
+      return await guess.judge(wrong, judge);
     } catch (error) {
       if (error instanceof WrongPassword && guess.isFirst) await this.record.passwordRefused(userId, client);
       if (error instanceof WrongCode) await this.record.factorRefused(userId, error, client);
@@ -112,10 +125,16 @@ export class Confirmation extends Confirmations {
     }
   }
 
-  private async prove({ userId }: Principal, password: string, pointer: string): Promise<void> {
+  private async prove({ userId }: Principal, password: string): Promise<SignInProof> {
     const credentials = await this.accounts.credentialsById(userId);
     const { matches } = await this.passwords.verify(password, credentials?.passwordHash);
-    if (!matches) throw new WrongPassword(pointer);
+    if (!matches || !credentials) throw new WrongPassword('/password');
+    return { userId, verifiedHash: credentials.passwordHash };
+  }
+
+  /** A password that was replaced while it was being compared proves nothing any more. */
+  private async lockProven(tx: Tx, proof: SignInProof): Promise<void> {
+    if (!(await this.accounts.lockProven(tx, proof))) throw new WrongPassword('/password');
   }
 
   private async methodsOf(userId: string): Promise<ConfirmationMethod[]> {
@@ -126,4 +145,9 @@ export class Confirmation extends Confirmations {
       ...(counts && counts.passkeys > 0 && this.webAuthn.isOn ? (['passkey'] as const) : []),
     ];
   }
+}
+
+/** A recovery code has ten signs, which may all be digits. */
+function isTotpCode(code: string): boolean {
+  return code.replaceAll(/\s/g, '').length === TOTP_DIGITS;
 }

@@ -20,6 +20,9 @@ const ALGORITHMS = [-7, -8, -257];
 const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
 type Transport = (typeof TRANSPORTS)[number];
 
+/** As WebAuthn allows: 1,023 bytes, in base64url. */
+const MAX_ID_LENGTH = 1_364;
+
 /** What a passkey was found to be. */
 export type NewCredential = Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports'>;
 
@@ -74,6 +77,7 @@ export class WebAuthn {
     }).catch(() => undefined);
     if (!verdict?.verified) return undefined;
     const { id, publicKey, counter, transports = [] } = verdict.registrationInfo.credential;
+    if (id.length > MAX_ID_LENGTH) return undefined;
     return {
       credentialId: id,
       publicKey: Buffer.from(publicKey),

@@ -49,9 +49,14 @@ export class FactorChecks {
   }
 
   /** Tells the person, wherever it was used. Throws WrongCode. */
-  async takeRecoveryCode(tx: Tx, userId: string, code: string, client: ClientInfo): Promise<void> {
-    if (!(await this.factors.spendCode(tx, userId, this.codes.hashesOf(userId, code))))
-      throw new WrongCode('/recoveryCode');
+  async takeRecoveryCode(
+    tx: Tx,
+    userId: string,
+    code: string,
+    client: ClientInfo,
+    pointer = '/recoveryCode',
+  ): Promise<void> {
+    if (!(await this.factors.spendCode(tx, userId, this.codes.hashesOf(userId, code)))) throw new WrongCode(pointer);
     const { recoveryCodesLeft: remaining } = await this.factors.countsWithin(tx, userId);
     await this.notices.tell(tx, { kind: 'recovery_code_used', userId, client, remaining });
     const act = { actorId: userId, targetType: 'user', targetId: userId, after: { remaining }, ...client };

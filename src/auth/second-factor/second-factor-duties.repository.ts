@@ -13,8 +13,14 @@ export class SecondFactorDutiesRepository {
   async since(userId: string): Promise<Date> {
     const present = await this.duties.findOneBy({ userId });
     if (present) return present.since;
-    await this.duties.createQueryBuilder().insert().values({ userId, since: new Date() }).orIgnore().execute();
-    return (await this.duties.findOneByOrFail({ userId })).since;
+    // In one statement: the duty of everybody may end between two.
+    const [{ since }] = await this.duties.query<[Pick<SecondFactorDuty, 'since'>]>(
+      `insert into second_factor_duties (user_id, since) values ($1, $2)
+       on conflict on constraint second_factor_duties_pkey do update set since = second_factor_duties.since
+       returning since`,
+      [userId, new Date()],
+    );
+    return since;
   }
 
   async end(userId: string): Promise<void> {

@@ -59,10 +59,12 @@ export class SecondFactorPolicy implements OnModuleInit {
     const required = await this.settings.get(SECOND_FACTOR_REQUIRED_ROLES);
     if (required.length === 0) return undefined;
     const [roles, [counts]] = await Promise.all([this.rolesOf(userId, flags), this.factors.counts([userId])]);
-    if ((counts && hasFactor(counts)) || !roles.some((role) => required.includes(role))) {
+    if (!roles.some((role) => required.includes(role))) {
       await this.duties.end(userId);
       return undefined;
     }
+    // Its time goes on: who takes their factor off again has no more of it than before.
+    if (counts && hasFactor(counts)) return undefined;
     const [since, days] = await Promise.all([this.duties.since(userId), this.settings.get(SECOND_FACTOR_GRACE_DAYS)]);
     return new Date(since.getTime() + days * DAY_MS);
   }

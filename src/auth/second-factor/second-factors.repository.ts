@@ -20,6 +20,10 @@ const COUNTS = {
       (select count(*)::integer from passkeys k where k.user_id = p.id) as passkeys
     from unnest($1::uuid[]) p(id) left join totp_secrets t on t.user_id = p.id`,
 };
+const SEALED_WITH = {
+  name: 'second-factors.sealed-with',
+  text: `select user_id as "userId" from totp_secrets where split_part(secret, '.', 1) = any($1) limit 1000`,
+};
 const HOLDERS = {
   name: 'second-factors.holders',
   text: `select user_id as "userId" from totp_secrets where confirmed_at is not null
@@ -44,6 +48,11 @@ export class SecondFactorsRepository {
   /** Everybody who has one. */
   async holders(): Promise<string[]> {
     return (await this.database.rows<{ userId: string }>(HOLDERS, [])).map(({ userId }) => userId);
+  }
+
+  /** A thousand people whose secret was sealed with one of these keys. */
+  async sealedWith(keyIds: readonly string[]): Promise<string[]> {
+    return (await this.database.rows<{ userId: string }>(SEALED_WITH, [keyIds])).map(({ userId }) => userId);
   }
 
   secretOf(tx: Tx, userId: string): Promise<TotpSecret | null> {

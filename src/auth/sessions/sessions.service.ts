@@ -163,8 +163,8 @@ export class Sessions {
   }
 
   /** Whoever uses this session proved a moment ago who they are. */
-  async confirm({ sessionId }: Principal): Promise<void> {
-    await this.work.run((tx) => this.sessions.update(tx, sessionId, { confirmedAt: new Date() }));
+  async confirm(tx: Tx, { sessionId }: Principal): Promise<void> {
+    await this.sessions.update(tx, sessionId, { confirmedAt: new Date() });
   }
 
   /** Whether somebody proved in this session, since then, who they are. */

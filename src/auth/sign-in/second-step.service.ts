@@ -73,9 +73,12 @@ export class SecondStep {
     const device = await this.devices.recognise(from.deviceToken, userId);
     const guess = await this.limits.secondStep(userId, client.ip, device);
     try {
-      return await guess.judge(WrongCode, () =>
+      const session = await guess.judge(WrongCode, () =>
         this.work.run((tx) => this.arrive(tx, { ...challenge, userId }, answer, client, from)),
       );
+      // The right password alone was no sign-in yet.
+      this.record.count('succeeded');
+      return session;
     } catch (error) {
       // Each of them, not the first alone: whoever it was knew the password.
       if (error instanceof WrongCode) await this.record.factorRefused(userId, error, client);

@@ -13,6 +13,11 @@ const TAG_BYTES = 16;
 export class Sealing {
   constructor(private readonly keys: SigningKeys) {}
 
+  /** The ids of the keys that open what they sealed, and seal no more. */
+  get olderKeys(): string[] {
+    return this.keys.all.filter((key) => key !== this.keys.current).map(({ id }) => id);
+  }
+
   /** `context` says what it belongs to, such as the id of a row: it can be opened for nothing else. */
   seal(text: string, context: string): string {
     const { id, sealing } = this.keys.current;

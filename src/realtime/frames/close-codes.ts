@@ -1,3 +1,6 @@
+/** What a socket is told that says hello for somebody who has to set a second factor up. */
+export const FACTOR_NEEDED = 'second_factor_setup_required';
+
 /** Why the server closes a socket. */
 export enum CloseCode {
   Shutdown = 1001,

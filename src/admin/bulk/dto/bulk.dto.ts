@@ -17,7 +17,7 @@ import { MAX_NAMED } from '../../jobs/jobs.limits.js';
 import { AccountFilterQuery } from '../../list/dto/list-accounts.dto.js';
 import { MAX_BULK_IDS } from '../bulk.limits.js';
 
-const BULK_ACTIONS = ['activate', 'deactivate', 'end_sessions', 'anonymise', 'add_role', 'remove_role'] as const;
+export const BULK_ACTIONS = ['activate', 'deactivate', 'end_sessions', 'anonymise', 'add_role', 'remove_role'] as const;
 export type BulkActionName = (typeof BULK_ACTIONS)[number];
 
 const ID = { format: 'uuid', example: '0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071' };
