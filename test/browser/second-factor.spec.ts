@@ -31,13 +31,13 @@ test('somebody sets up an authenticator app and signs in with its code, on a tru
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible();
   const secret = await dialog.getByLabel('Secret').inputValue();
-  await dialog.getByLabel('Code').fill('12');
+  await dialog.getByRole('textbox', { name: 'Code' }).fill('12');
   await dialog.getByRole('button', { name: 'Turn on' }).click();
   await expect(dialog.getByText('This code is wrong or was already used.')).toBeVisible();
   found.push(...(await barriers(page)));
   await page.screenshot({ path: `${outputDir}/set-up.png` });
   await takePicture(page, 'second-factor-set-up');
-  await dialog.getByLabel('Code').fill(codeOf(secret, -1));
+  await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, -1));
 
   // The codes for when it is lost are shown until they are kept.
   const done = dialog.getByRole('button', { name: 'Done' });
@@ -59,16 +59,16 @@ test('somebody sets up an authenticator app and signs in with its code, on a tru
   const elsewhere = await freshPage(browser);
   await signInAt(elsewhere, 'runa', '/settings');
   await expect(elsewhere.getByRole('heading', { name: /authenticator app/ })).toBeVisible();
-  await expect(elsewhere.getByLabel('Code')).toBeFocused();
+  await expect(elsewhere.getByRole('textbox', { name: 'Code' })).toBeFocused();
   found.push(...(await barriersInBothSchemes(elsewhere)));
   await elsewhere.screenshot({ path: `${outputDir}/code.png` });
   await takePicture(elsewhere, 'second-step');
-  await elsewhere.getByLabel('Code').fill('000 000');
+  await elsewhere.getByRole('textbox', { name: 'Code' }).fill('000 000');
   await expect(elsewhere.getByText('This code is wrong or was already used.')).toBeVisible();
-  await expect(elsewhere.getByLabel('Code')).toBeFocused();
+  await expect(elsewhere.getByRole('textbox', { name: 'Code' })).toBeFocused();
   await elsewhere.getByLabel('Trust this device').check();
   const code = codeOf(secret, 0);
-  await elsewhere.getByLabel('Code').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await elsewhere.getByRole('textbox', { name: 'Code' }).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await expect(elsewhere).toHaveURL(/\/settings$/);
   await expect(elsewhere.getByRole('heading', { name: 'Second factor' })).toBeVisible();
   await elsewhere.context().clearCookies({ name: /refresh|session/ });
@@ -98,7 +98,10 @@ test('somebody sets up an authenticator app and signs in with its code, on a tru
   expect(found).toEqual([]);
 });
 
-test('five wrong codes lead back to the password, and the last tries are announced', async ({ browser, playwright }) => {
+test('five wrong codes lead back to the password, and the last tries are announced', async ({
+  browser,
+  playwright,
+}) => {
   const request = await playwright.request.newContext({ baseURL: server.url });
   const ylva = await aPerson(request, owner, 'Ylva');
   await withAnApp(ylva);
@@ -112,7 +115,7 @@ test('five wrong codes lead back to the password, and the last tries are announc
     ['000004', '1 more try'],
     ['000005', 'Start again'],
   ] as const) {
-    await page.getByLabel('Code').fill(wrong);
+    await page.getByRole('textbox', { name: 'Code' }).fill(wrong);
     await expect(page.getByText(said)).toBeVisible();
   }
 
@@ -130,7 +133,7 @@ test('an important change asks who is there, once for all that wait, and goes on
   const secret = secrets.get(tova.id) ?? '';
   const page = await freshPage(browser);
   await signInAt(page, 'tova', '/settings');
-  await page.getByLabel('Code').fill(codeOf(secret, 0));
+  await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, 0));
   await expect(page.getByText('10 codes left')).toBeVisible();
   await longAgo(tova);
 
@@ -161,9 +164,12 @@ test('an important change asks who is there, once for all that wait, and goes on
   await longAgo(tova);
   await page.goto('/admin/audit');
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: /Export|Save/ }).first().click();
+  await page
+    .getByRole('button', { name: /Export|Save/ })
+    .first()
+    .click();
   await page.getByRole('menuitem').first().click();
-  await page.getByLabel('Code').fill(codeOf(secret, 1));
+  await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, 1));
   expect((await saved).suggestedFilename()).toMatch(/^audit/);
 });
 
@@ -196,10 +202,12 @@ test('a passkey is added, named and signs in alone', async ({ browser, playwrigh
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Remove Home laptop' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByText('Home laptop removed')).toBeVisible();
+  await expect(page.getByText(/Home laptop.* removed/)).toBeVisible();
 });
 
-test('an owner finds who has a second factor and resets it with a reason', async ({ browser, playwright }, { outputDir }) => {
+test('an owner finds who has a second factor and resets it with a reason', async ({ browser, playwright }, {
+  outputDir,
+}) => {
   const request = await playwright.request.newContext({ baseURL: server.url });
   const embla = await aPerson(request, owner, 'Embla');
   await withAnApp(embla);
@@ -233,7 +241,7 @@ test('who has to have a second factor is told until when, and then led to its se
   await owner.post('/admin/roles', { key: 'keepers', name: 'Keepers', description: '', permissions: [] });
   const { items } = await owner.get<{ items: { id: string; key: string }[] }>('/admin/roles');
   const role = items.find(({ key }) => key === 'keepers')?.id ?? '';
-  await owner.post(`/admin/users/${liv.id}/roles`, { roleId: role });
+  await owner.put(`/admin/users/${liv.id}/roles/${role}`);
   await owner.patch('/admin/settings', { secondFactorRequiredRoles: ['keepers'], secondFactorGraceDays: 7 });
   const page = await freshPage(browser);
   await signInAt(page, 'liv', '/chats');
@@ -249,7 +257,7 @@ test('who has to have a second factor is told until when, and then led to its se
   await page.screenshot({ path: `${outputDir}/duty.png` });
   await page.getByRole('button', { name: 'Set up…' }).click();
   const secret = await page.getByRole('dialog').getByLabel('Secret').inputValue();
-  await page.getByRole('dialog').getByLabel('Code').fill(codeOf(secret, 0));
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, 0));
   await page.getByLabel('I have kept these codes').check();
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Go to Parley' }).click();
