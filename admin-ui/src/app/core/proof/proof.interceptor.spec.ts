@@ -17,7 +17,8 @@ describe('a request that takes a proof', () => {
   let answer: (isConfirmed: boolean) => void;
   const ask = vi.fn(() => new Promise<boolean>((resolve) => (answer = resolve)));
   let server: HttpTestingController;
-  const send = (path: string): Promise<unknown> => firstValueFrom(TestBed.inject(HttpClient).post(path, { sent: path }));
+  const send = (path: string): Promise<unknown> =>
+    firstValueFrom(TestBed.inject(HttpClient).post(path, { sent: path }));
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
   beforeEach(() => {
