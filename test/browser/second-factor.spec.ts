@@ -80,7 +80,7 @@ test('somebody sets up an authenticator app and signs in with its code, on a tru
   await signInAt(third, 'runa', '/settings');
   await third.getByRole('button', { name: 'Use a recovery code' }).click();
   await third.screenshot({ path: `${outputDir}/recovery-phone.png` });
-  await third.getByLabel('Recovery code').fill(codes[0] ?? '');
+  await third.getByRole('textbox', { name: 'Recovery code' }).fill(codes[0] ?? '');
   await third.getByRole('button', { name: 'Sign in' }).click();
   await expect(third.getByText('9 codes left')).toBeVisible();
   await third.getByText('9 codes left').scrollIntoViewIfNeeded();
