@@ -2,6 +2,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { type ApplicationConfig, DOCUMENT, inject, isDevMode, provideAppInitializer } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { provideServiceWorker } from '@angular/service-worker';
+import { askIdentity } from './account/proof/ask-identity';
 import { provideApiConfiguration } from './api/api-configuration';
 import { prefetchMessenger, routes } from './app.routes';
 import { authInterceptor } from './core/auth.interceptor';
@@ -11,6 +12,8 @@ import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
 import { serverClockInterceptor } from './core/server-clock';
 import { wasSignedIn } from './core/session-hint';
+import { ASK_IDENTITY } from './core/proof/identity-check';
+import { proofInterceptor } from './core/proof/proof.interceptor';
 import { Startup } from './core/startup';
 import { Accent } from './core/accent';
 import { Theme } from './core/theme';
@@ -20,15 +23,19 @@ import { provideWords } from './core/words/provide-words';
 /** Where the messenger is shown. */
 const MESSENGER = /^\/(chats(\/|$)|$)/;
 
+/** The first of them sees an answer last. */
+const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor]];
+
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideRouter(routes, withComponentInputBinding()),
-    provideHttpClient(withInterceptors([authInterceptor, outlivingInterceptor, serverClockInterceptor])),
+    provideHttpClient(withInterceptors(INTERCEPTORS)),
     provideApiConfiguration(''),
     provideWords(),
     // Browsers offer it over https and on localhost; elsewhere the app does without.
     provideServiceWorker('service-worker.js', { enabled: !isDevMode() }),
+    { provide: ASK_IDENTITY, useFactory: askIdentity },
     { provide: TitleStrategy, useExisting: PageTitle },
     provideAppInitializer(() => {
       inject(Theme);

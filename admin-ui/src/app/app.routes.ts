@@ -70,6 +70,16 @@ export const routes: Routes = [
         'account',
       ),
   },
+  {
+    path: 'second-factor',
+    title: titled('page.secondFactor'),
+    canActivate: [signedInOnly],
+    loadComponent: () =>
+      withWords(
+        import('./account/second-factor/factor-duty-page').then((file) => file.FactorDutyPage),
+        'account',
+      ),
+  },
   // The address of an invitation in its short form.
   {
     path: 'invite/:token',
@@ -78,6 +88,7 @@ export const routes: Routes = [
   {
     path: '',
     canActivate: [signedInOnly],
+    canActivateChild: [signedInOnly],
     loadComponent: shell,
     children: [
       {

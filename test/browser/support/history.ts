@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
 import type { Person } from './company.js';
-
-/** Of the server of this worker (`playwright.config.ts`). */
-const DATA = process.env[`BROWSER_TEST_DATA_${process.env.TEST_PARALLEL_INDEX ?? 0}`] ?? '';
+import { withDatabase } from './database.js';
 
 /** So many messages of one person at once, numbered from 0, as the product would have left them; sent, each would take its turn. */
 export async function aHistory(conversationId: string, sender: Person, count: number): Promise<void> {
-  // The fourth line is the port.
-  const port = Number(readFileSync(join(DATA, 'pg/postmaster.pid'), 'utf8').split('\n')[3]);
-  const password = readFileSync(join(DATA, 'secrets/database'), 'utf8').trim();
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'parley', password, database: 'parley' });
-  await client.connect();
-  try {
+  await withDatabase(async (client) => {
     await client.query(
       `with written as (
          insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, created_at)
@@ -28,7 +18,5 @@ export async function aHistory(conversationId: string, sender: Person, count: nu
       [conversationId, sender.id, count],
     );
     await client.query('select count_blocks($1)', [conversationId]);
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -94,6 +94,7 @@ export class AdminUsers {
   readonly status = input<string>();
   readonly role = input<string>();
   readonly flag = input<string>();
+  readonly twoFactor = input<string>();
   readonly loginFrom = input<string>();
   readonly loginTo = input<string>();
   readonly joinedFrom = input<string>();
@@ -130,6 +131,7 @@ export class AdminUsers {
     queryOf({
       ...{ search: this.search(), status: this.status(), role: this.role(), flag: this.flag(), sort: this.sort() },
       ...{ loginFrom: this.loginFrom(), loginTo: this.loginTo(), inactiveDays: this.inactiveDays() },
+      ...{ twoFactor: this.twoFactor() },
       ...{ joinedFrom: this.joinedFrom(), joinedTo: this.joinedTo() },
     }),
   );

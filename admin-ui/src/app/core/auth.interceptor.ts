@@ -7,10 +7,13 @@ import {
 } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
+import { problemOf } from './problem';
 import { Session } from './session';
 
 /** These answer 401 for reasons of their own. */
 const WITHOUT_TOKEN = ['/api/v1/auth/login', '/api/v1/auth/refresh', '/api/v1/auth/register', '/api/v1/setup'];
+/** Said of what was sent, not of the token that it was sent with: repeated, it would be counted as another wrong answer. */
+const OF_ANOTHER_PROOF = ['wrong_code', 'challenge_expired'];
 /** Sent while no tab may get a token, this one neither: waiting here for one would never end, so `Session` does it. */
 const LOGOUT = '/api/v1/auth/logout';
 
@@ -23,13 +26,19 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
   if (!token) return session.isSignedIn() ? withFirstToken(session, request, next) : next(request);
   return next(withToken(request, token)).pipe(
     catchError((error: unknown) => {
-      if (!(error instanceof HttpErrorResponse) || error.status !== 401) return throwError(() => error);
+      if (!isTokenRefused(error)) return throwError(() => error);
       return from(newToken(session, token)).pipe(
         switchMap((fresh) => (fresh ? next(withToken(request, fresh)) : throwError(() => error))),
       );
     }),
   );
 };
+
+function isTokenRefused(error: unknown): boolean {
+  return (
+    error instanceof HttpErrorResponse && error.status === 401 && !OF_ANOTHER_PROOF.includes(problemOf(error).code)
+  );
+}
 
 /** The page was opened from what this device keeps: who is here is known, but not shown to the server yet. */
 function withFirstToken(

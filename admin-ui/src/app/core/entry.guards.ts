@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, type CanMatchFn, Router, type UrlTree } from '@angular/router';
+import { FACTOR_DUTY_PATH, FactorDuty } from './proof/factor-duty';
 import { isTemporary, problemOf } from './problem';
 import { ServerMeta } from './server-meta';
 import { Session } from './session';
@@ -7,8 +8,9 @@ import { mayAdminister } from './staff';
 
 /** The pages of the app: for people who are signed in; others sign in first and come back. */
 export const signedInOnly: CanActivateFn = async (_route, state): Promise<boolean | UrlTree> => {
-  if (inject(Session).isSignedIn()) return true;
-  const router = inject(Router);
+  const [router, duty] = [inject(Router), inject(FactorDuty)];
+  if (inject(Session).isSignedIn())
+    return duty.isDue() && state.url !== FACTOR_DUTY_PATH ? router.parseUrl(FACTOR_DUTY_PATH) : true;
   if (await needsSetup()) return router.parseUrl('/setup');
   return router.createUrlTree(['/login'], { queryParams: state.url === '/' ? {} : { next: state.url } });
 };

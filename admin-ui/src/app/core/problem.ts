@@ -18,6 +18,31 @@ export interface Problem {
   readonly reason?: string;
   /** The names of the permissions that are missing, where that is the problem. */
   readonly missing?: readonly string[];
+  /** How somebody can prove who they are, where that is the problem. */
+  readonly methods?: readonly ProofMethod[];
+}
+
+/** What somebody proves with who they are. */
+export type ProofMethod = (typeof PROOF_METHODS)[number];
+const PROOF_METHODS = ['password', 'totp', 'passkey', 'recovery'] as const;
+
+/** What a sign-in asks besides the password. */
+export interface AskedFactor {
+  /** Good for five minutes and five tries. */
+  readonly challenge: string;
+  readonly methods: readonly ProofMethod[];
+  /** As WebAuthn writes them, where a passkey is among the methods. */
+  readonly passkeyOptions?: object;
+}
+
+/** What is asked besides the password, where a sign-in was answered so. */
+export function askedFactorIn(thrown: unknown): AskedFactor | undefined {
+  const response = responseIn(thrown);
+  const body = response ? bodyOf(response) : {};
+  const { code, challenge, methods, passkeyOptions } = body;
+  if (code !== 'second_factor_required' || typeof challenge !== 'string') return undefined;
+  const isAsked = typeof passkeyOptions === 'object' && passkeyOptions !== null;
+  return { challenge, methods: proofMethodsIn(methods), ...(isAsked && { passkeyOptions }) };
 }
 
 /**
@@ -51,6 +76,7 @@ export function problemOf(thrown: unknown): Problem {
     ...(text(body['requestId']) && { requestId: text(body['requestId']) }),
     ...(text(body['reason']) && { reason: text(body['reason']) }),
     ...(Array.isArray(body['missing']) && { missing: body['missing'].filter((name) => typeof name === 'string') }),
+    ...(Array.isArray(body['methods']) && { methods: proofMethodsIn(body['methods']) }),
   };
 }
 
@@ -101,6 +127,11 @@ function withoutDetail(status: number): string {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A method that this version does not know cannot be offered. */
+function proofMethodsIn(value: unknown): ProofMethod[] {
+  return PROOF_METHODS.filter((method) => Array.isArray(value) && value.includes(method));
 }
 
 function isFieldError(value: unknown): value is FieldErrorDto {

@@ -87,8 +87,13 @@ export class Session {
     readonly password: string;
     readonly shared?: boolean;
   }): Promise<void> {
+    await this.signInBy(() => this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } }));
+  }
+
+  /** Signs in by what this request proves; throws what the server answered. */
+  async signInBy(request: () => Promise<SessionGrantDto>): Promise<void> {
     await this.settleSignOut();
-    await this.begin(() => this.api.invoke(login, { body: { ...credentials, delivery: 'cookie' } }));
+    await this.begin(request);
   }
 
   /**

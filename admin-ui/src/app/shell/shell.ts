@@ -5,7 +5,6 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
-  DOCUMENT,
   effect,
   type ElementRef,
   inject,
@@ -18,6 +17,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
 import { AppUpdate } from './app-update';
+import { leaveWhenSignedOut } from '../core/leave-when-signed-out';
 import { Activity } from '../core/presence/activity';
 import { OwnAccount } from '../core/own-account';
 import { PreferenceSync } from '../core/preferences/preference-sync';
@@ -27,7 +27,6 @@ import { ReconnectBar } from './reconnect-bar';
 import { SecurityToasts } from './security-toasts';
 import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
-import { rememberEnd } from '../core/session-end';
 import { mayAdminister } from '../core/staff';
 import type { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { UnreadTotal } from '../core/unread-title';
@@ -36,14 +35,12 @@ import { Brand } from '../ui/brand';
 import { Icon } from '../ui/icon';
 import { PresenceDot } from '../ui/presence-dot';
 import { AccountMenu } from './account-menu';
+import { FactorNotice } from './factor-notice';
 import { GlobalKeys } from './global-keys';
 import { ADMIN_PLACE, fillsPhone, MORE_PLACES, PLACES, SCHEDULED_PLACE } from './places';
 import { SkipLinks } from './skip-links';
 import { PageFocus } from './page-focus';
 import { t } from '../core/words/words';
-
-/** How long the sign-in page waits for what this device kept to be gone. */
-const CLEARING_MS = 2_000;
 
 /** What stands around every page of somebody signed in: the rail (on a phone a bar at the foot) and the connection. */
 @Component({
@@ -54,6 +51,7 @@ const CLEARING_MS = 2_000;
     Avatar,
     Brand,
     CdkMenuTrigger,
+    FactorNotice,
     Icon,
     PresenceDot,
     AnnouncementBar,
@@ -70,7 +68,6 @@ const CLEARING_MS = 2_000;
 export class Shell {
   protected readonly t = t;
   private readonly router = inject(Router);
-  private readonly document = inject(DOCUMENT);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
   protected readonly session = inject(Session);
   protected readonly unread = inject(UnreadTotal).unreadTotal;
@@ -122,9 +119,7 @@ export class Shell {
       if (before === undefined || before === next) return;
       untracked(() => pages.moveInto(this.content().nativeElement));
     });
-    effect(() => {
-      if (!this.session.isSignedIn() && !this.session.isStartingOver) void this.leave();
-    });
+    leaveWhenSignedOut();
     // What waits is counted on every page, and no page waits for the counting. Offline, the messenger begins it later.
     afterNextRender(() => {
       import('../state/sync/messenger-sync').then(
@@ -148,17 +143,4 @@ export class Shell {
 
   /** The badge of a busy week would outgrow the rail. */
   protected readonly unreadText = computed(() => (this.unread() > 99 ? '99+' : String(this.unread())));
-
-  /**
-   * To the sign-in page; and back here afterwards, unless I left on purpose. It is loaded anew: nothing of whoever was
-   * here may be left in memory for whoever comes next.
-   */
-  private async leave(): Promise<void> {
-    const { url } = this.router;
-    const reason = this.session.takeEnd();
-    const isMeant = reason === undefined || reason === 'signed_out' || url === '/';
-    await Promise.race([this.session.departed(), new Promise((resolve) => setTimeout(resolve, CLEARING_MS))]);
-    if (reason !== undefined) rememberEnd(reason);
-    this.document.location.assign(isMeant ? '/login' : `/login?next=${encodeURIComponent(url)}`);
-  }
 }

@@ -3,7 +3,7 @@ import { form, FormField, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { destination } from '../../core/entry.guards';
 import { FormSubmission } from '../../core/form-submission';
-import type { Problem } from '../../core/problem';
+import { type AskedFactor, askedFactorIn, type Problem } from '../../core/problem';
 import { ServerMeta } from '../../core/server-meta';
 import { Session } from '../../core/session';
 import type { SessionEndReason } from '../../core/session-end';
@@ -12,6 +12,8 @@ import { Control, Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { EntryPage } from '../entry/entry-page';
 import { PasswordField } from '../entry/password-field';
+import { PasskeySignIn } from './passkey-sign-in';
+import { SecondStep } from './second-step';
 import { around, t } from '../../core/words/words';
 
 /** Why somebody finds themselves here. */
@@ -31,7 +33,7 @@ const ENDED: Readonly<Record<SessionEndReason, PlainKey>> = {
 @Component({
   selector: 'app-login',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Control, EntryPage, Field, FormField, Icon, PasswordField, RouterLink],
+  imports: [Control, EntryPage, Field, FormField, Icon, PasskeySignIn, PasswordField, RouterLink, SecondStep],
   templateUrl: './login.html',
   styleUrl: '../entry/entry-form.css',
 })
@@ -52,6 +54,10 @@ export class Login {
   protected readonly submission = new FormSubmission({ login: this.form.login, password: this.form.password });
   protected readonly isShared = signal(false);
   protected readonly hasForgotten = signal(false);
+  /** What is asked besides the password, which was right. */
+  protected readonly asked = signal<AskedFactor | undefined>(undefined);
+  /** Why the password is asked for again. */
+  protected readonly sentBack = signal<string | undefined>(undefined);
   protected readonly ended = this.whyHere();
   /** The server mails a link to whoever forgot their password. */
   protected readonly isMailed = computed(() => this.server.meta()?.features.mail === true);
@@ -68,11 +74,29 @@ export class Login {
   }
 
   protected async signIn(): Promise<void> {
-    const isIn = await this.submission.run(
-      () => this.session.login({ ...this.form().value(), shared: this.isShared() }),
-      besidePassword,
-    );
-    if (isIn) await this.router.navigateByUrl(destination(this.next()));
+    this.sentBack.set(undefined);
+    const isRight = await this.submission.run(() => this.givePassword(), besidePassword);
+    if (isRight && !this.asked()) await this.goOn();
+  }
+
+  protected async goOn(): Promise<void> {
+    await this.router.navigateByUrl(destination(this.next()));
+  }
+
+  protected askAgain(reason: string | undefined): void {
+    this.asked.set(undefined);
+    this.sentBack.set(reason);
+    setTimeout(() => this.form.password().focusBoundControl());
+  }
+
+  private async givePassword(): Promise<void> {
+    try {
+      await this.session.login({ ...this.form().value(), shared: this.isShared() });
+    } catch (error) {
+      const asked = askedFactorIn(error);
+      if (!asked) throw error;
+      this.asked.set(asked);
+    }
   }
 }
 

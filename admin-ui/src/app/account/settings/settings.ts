@@ -5,6 +5,7 @@ import type { PresenceState } from '../../core/presence/presence';
 import { PersonProfile } from '../../people/person-profile';
 import { Avatar } from '../../ui/avatar';
 import { PresenceDot } from '../../ui/presence-dot';
+import { SecondFactor } from '../second-factor/second-factor';
 import { LanguageSelect } from '../language-select';
 import { Appearance } from './appearance';
 import { BlockedList } from './blocked-list';
@@ -30,6 +31,7 @@ import { t } from '../../core/words/words';
     PresenceDot,
     PrivacyForm,
     ProfileForm,
+    SecondFactor,
     SessionList,
     StatusForm,
     WritingForm,

@@ -11,7 +11,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { roleName } from '../roles/role-words';
 import { JobDialogs } from '../jobs/job-dialogs';
-import { saveTable } from '../save-file';
+import { saveTable } from '../../core/save-file';
 import { type AccountQuery, requestOf } from './account-query';
 import { AccountSelection } from './account-selection';
 import { AskBulk, type AskedAct } from './ask-bulk';

@@ -5,12 +5,14 @@ describe('who is looked for in the list of people', () => {
     const query = queryOf({
       search: 'berg',
       status: 'locked',
+      twoFactor: 'false',
       loginFrom: '2026-11-01',
       inactiveDays: '90',
       sort: '-joined',
     });
 
     expect(query).toEqual({
+      ...{ twoFactor: 'false' },
       ...{ search: 'berg', status: 'locked', loginFrom: '2026-11-01', inactiveDays: 90, sort: '-joined' },
     });
     expect(queryOf(parametersOf(query))).toEqual(query);

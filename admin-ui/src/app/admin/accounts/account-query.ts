@@ -2,6 +2,7 @@ import type { AdminListUsers$Params } from '../../api/fn/administration/admin-li
 
 export const STATUSES = ['active', 'deactivated', 'invited', 'never', 'locked'] as const;
 export const FLAGS = ['staff', 'superuser'] as const;
+export const TWO_FACTOR = ['true', 'false'] as const;
 export const SORT_KEYS = ['name', 'username', 'email', 'lastLogin', 'lastSeen', 'joined'] as const;
 
 export type SortKey = (typeof SORT_KEYS)[number];
@@ -15,6 +16,7 @@ export interface AccountQuery {
   readonly status?: (typeof STATUSES)[number];
   readonly role?: string;
   readonly flag?: (typeof FLAGS)[number];
+  readonly twoFactor?: (typeof TWO_FACTOR)[number];
   readonly loginFrom?: string;
   readonly loginTo?: string;
   readonly joinedFrom?: string;
@@ -31,6 +33,7 @@ export const FILTERS = {
   status: ['status'],
   role: ['role'],
   flag: ['flag'],
+  twoFactor: ['twoFactor'],
   login: ['loginFrom', 'loginTo'],
   joined: ['joinedFrom', 'joinedTo'],
   inactive: ['inactiveDays'],
@@ -50,6 +53,7 @@ export function queryOf(parameters: Parameters): AccountQuery {
     status: among('status', STATUSES),
     role: parameters['role']?.slice(0, 32),
     flag: among('flag', FLAGS),
+    twoFactor: among('twoFactor', TWO_FACTOR),
     loginFrom: day('loginFrom'),
     loginTo: day('loginTo'),
     joinedFrom: day('joinedFrom'),

@@ -5,8 +5,17 @@ import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Control, Field } from '../../ui/field';
 import { roleName } from '../roles/role-words';
-import { type AccountQuery, compact, type FilterName, FLAGS, isDays, STATUSES, without } from './account-query';
-import { FILTER_LABELS, FLAG_LABELS, STATUS_LABELS } from './filter-words';
+import {
+  type AccountQuery,
+  compact,
+  type FilterName,
+  FLAGS,
+  isDays,
+  STATUSES,
+  TWO_FACTOR,
+  without,
+} from './account-query';
+import { FILTER_LABELS, FLAG_LABELS, STATUS_LABELS, TWO_FACTOR_LABELS } from './filter-words';
 
 /** Which filter is set, and to what it is now. */
 export interface EditedFilter {
@@ -100,13 +109,16 @@ export class EditFilter {
   protected readonly choices = computed(() => {
     if (this.filter === 'status') return STATUSES.map((value) => ({ value, label: t(STATUS_LABELS[value]) }));
     if (this.filter === 'flag') return FLAGS.map((value) => ({ value, label: t(FLAG_LABELS[value]) }));
+    if (this.filter === 'twoFactor') return TWO_FACTOR.map((value) => ({ value, label: t(TWO_FACTOR_LABELS[value]) }));
     if (this.filter !== 'role') return undefined;
     // Members are everybody.
     const roles = this.data.roles.filter(({ key }) => key !== 'member');
     return roles.map((role) => ({ value: role.key, label: roleName(role) }));
   });
   protected readonly chosen = signal<string | undefined>(
-    { status: this.query.status, flag: this.query.flag, role: this.query.role }[this.filter as 'status'],
+    { status: this.query.status, flag: this.query.flag, twoFactor: this.query.twoFactor, role: this.query.role }[
+      this.filter as 'status'
+    ],
   );
   protected readonly from = signal(this.begun());
   protected readonly to = signal((this.filter === 'login' ? this.query.loginTo : this.query.joinedTo) ?? '');

@@ -4,13 +4,14 @@ import { dateInWords } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
 import { t } from '../../core/words/words';
 import { roleName } from '../roles/role-words';
-import type { AccountQuery, FilterName, FLAGS, STATUSES } from './account-query';
+import type { AccountQuery, FilterName, FLAGS, STATUSES, TWO_FACTOR } from './account-query';
 
 /** What a filter is called. */
 export const FILTER_LABELS: Readonly<Record<FilterName, PlainKey>> = {
   status: 'accounts.status',
   role: 'accounts.role',
   flag: 'accounts.flag',
+  twoFactor: 'accounts.twoFactor',
   login: 'accounts.login',
   joined: 'accounts.joined',
   inactive: 'accounts.inactive',
@@ -29,6 +30,11 @@ export const FLAG_LABELS = {
   superuser: 'accounts.flag.superuser',
 } as const satisfies Record<(typeof FLAGS)[number], PlainKey>;
 
+export const TWO_FACTOR_LABELS = {
+  true: 'accounts.twoFactor.on',
+  false: 'accounts.twoFactor.off',
+} as const satisfies Record<(typeof TWO_FACTOR)[number], PlainKey>;
+
 /** What the chip of a filter says. */
 export function chipText(filter: FilterName, query: AccountQuery, roles: readonly RoleDto[]): string {
   if (filter === 'inactive') return t('accounts.inactiveFor', { count: query.inactiveDays ?? 0 });
@@ -41,6 +47,8 @@ function valueText(filter: FilterName, query: AccountQuery, roles: readonly Role
       return query.status ? t(STATUS_LABELS[query.status]) : '';
     case 'flag':
       return query.flag ? t(FLAG_LABELS[query.flag]) : '';
+    case 'twoFactor':
+      return query.twoFactor ? t(TWO_FACTOR_LABELS[query.twoFactor]) : '';
     case 'role': {
       const role = roles.find(({ key }) => key === query.role);
       return role ? roleName(role) : (query.role ?? '');

@@ -34,7 +34,7 @@ import { auditList, type AuditRow } from './audit-list';
 import { hasTerm, qualifiersIn, withoutTerm, withTerm } from './audit-search';
 import { actionText, outcomeText, targetText } from './audit-words';
 import { ChainState } from './chain-state';
-import { saveFile, saveTable } from '../save-file';
+import { saveFile, saveTable } from '../../core/save-file';
 
 const FILTERS: readonly { readonly term: string; readonly label: PlainKey }[] = [
   { term: 'after:24h', label: 'audit.lastDay' },

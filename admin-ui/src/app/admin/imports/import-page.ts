@@ -30,7 +30,7 @@ import { Toasts } from '../../ui/toast.service';
 import { reasonText } from '../jobs/job-words';
 import { JobWatch } from '../jobs/job-watch';
 import { Refusals } from '../jobs/refusals';
-import { saveTable } from '../save-file';
+import { saveTable } from '../../core/save-file';
 import { ImportColumns } from './import-columns';
 import { ImportUpload } from './import-upload';
 

@@ -14,7 +14,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
-import { saveFile } from '../save-file';
+import { saveFile } from '../../core/save-file';
 import { factsText, partName, STATE_WORDS, toDoText } from './health-words';
 import { systemHealth } from './system-health';
 

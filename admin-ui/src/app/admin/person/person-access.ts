@@ -12,13 +12,14 @@ import { around, t } from '../../core/words/words';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { AccountAccess } from '../account-access';
+import { PersonFactor } from './person-factor';
 import { SignInList } from './sign-in-list';
 
 /** How the person of an account comes in: the lock of too many guesses, a password link, devices, and how they did so far. */
 @Component({
   selector: 'app-person-access',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountAccess, Icon, RouterLink, SignInList],
+  imports: [AccountAccess, Icon, PersonFactor, RouterLink, SignInList],
   template: `
     <h2 class="vh">{{ t('someone.access') }}</h2>
     @if (!mayAct()) {
@@ -36,6 +37,7 @@ import { SignInList } from './sign-in-list';
           </button>
         </div>
       }
+      <app-person-factor [account]="account()" (changed)="changed.emit()" />
       @if (isMe()) {
         @let mine = around('peek.mine', 'settings');
         <p class="muted">

@@ -39,6 +39,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'user.import': 'permission.user.import',
   'user.manage': 'permission.user.manage',
   'user.read': 'permission.user.read',
+  'user.resetFactor': 'permission.user.resetFactor',
 };
 
 /** What people call a role: those that come with Parley have a name in every language. */

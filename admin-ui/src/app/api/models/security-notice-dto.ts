@@ -13,12 +13,14 @@ export interface SecurityNoticeDto {
   kind: NoticeKind;
 
   /**
-   * Of `recovery_code_used`: how many codes are left; else null.
-   */
-  remaining: (number | null);
    * What a moderator writes to me; empty of every other kind.
    */
   note: string;
+
+  /**
+   * Of `recovery_code_used`: how many codes are left; else null.
+   */
+  remaining: (number | null);
 
   /**
    * The browser that it was done with; empty where an administrator did it.

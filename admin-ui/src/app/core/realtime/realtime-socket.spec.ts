@@ -1,5 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Session } from '../session';
 import { FakeWebSocket } from './fake-web-socket';
@@ -18,6 +19,7 @@ describe('the realtime connection', () => {
     refresh: vi.fn(async (): Promise<string | undefined> => undefined),
     ended: vi.fn(),
   };
+  const navigateByUrl = vi.fn(async () => true);
   const last = (): FakeWebSocket => sockets.at(-1) ?? expect.fail('no connection was opened');
 
   beforeEach(() => {
@@ -29,6 +31,7 @@ describe('the realtime connection', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: Session, useValue: session },
+        { provide: Router, useValue: { navigateByUrl } },
         { provide: OPEN_WEB_SOCKET, useValue: () => sockets[sockets.push(new FakeWebSocket()) - 1] },
       ],
     });
@@ -53,6 +56,14 @@ describe('the realtime connection', () => {
     TestBed.tick();
 
     expect(last().sent.at(-1)).toEqual({ type: 'hello', token: 'second' });
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('leads to the set-up of a second factor where the server takes nobody without, and does not knock on', () => {
+    last().end(4403);
+    vi.advanceTimersByTime(600_000);
+
+    expect(navigateByUrl).toHaveBeenCalledWith('/second-factor');
     expect(sockets).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import type { ProblemDto } from '../../api/models/problem-dto';
+import { FactorDuty } from '../proof/factor-duty';
 import { Session } from '../session';
 import { asEndReason, type SessionEndReason } from '../session-end';
 import { backoffDelay } from './backoff';
@@ -35,6 +36,7 @@ export const OPEN_WEB_SOCKET = new InjectionToken<(url: string) => WebSocket>('O
 const ANSWER_MS = 10_000;
 const READY_MS = 8_000;
 const NOT_SIGNED_IN = 4401;
+const FACTOR_NEEDED = 4403;
 const TOO_MANY_FRAMES = 4429;
 /** Tries counted for a server that asked us to slow down. */
 const SLOW_DOWN_TRIES = 5;
@@ -52,6 +54,7 @@ interface Pending {
 @Injectable({ providedIn: 'root' })
 export class RealtimeSocket {
   private readonly session = inject(Session);
+  private readonly duty = inject(FactorDuty);
   private readonly document = inject(DOCUMENT);
   private readonly openWebSocket = inject(OPEN_WEB_SOCKET);
   private readonly current = signal<RealtimeState>({ kind: 'offline' });
@@ -201,6 +204,10 @@ export class RealtimeSocket {
   private lost(code: number | undefined): void {
     this.drop();
     if (code === NOT_SIGNED_IN) return void this.renew();
+    if (code === FACTOR_NEEDED) {
+      this.duty.impose();
+      return this.close();
+    }
     if (!this.session.me()) return this.current.set({ kind: 'offline' });
     this.failedTries = code === TOO_MANY_FRAMES ? Math.max(this.failedTries, SLOW_DOWN_TRIES) : this.failedTries + 1;
     const delay = backoffDelay(this.failedTries);

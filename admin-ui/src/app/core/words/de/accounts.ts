@@ -107,4 +107,8 @@ export const words = {
   'accounts.giveRoleText': 'Sie dürfen sofort, was die Rolle erlaubt.',
   'accounts.takeRoleText':
     'Was die Rolle erlaubte, endet sofort, ebenso offene Einladungen und Links, die damit erstellt wurden.',
+
+  'accounts.twoFactor': 'Zweiter Faktor',
+  'accounts.twoFactor.on': 'Eingerichtet',
+  'accounts.twoFactor.off': 'Nicht eingerichtet',
 } satisfies Translated<typeof english>;

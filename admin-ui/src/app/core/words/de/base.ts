@@ -265,4 +265,8 @@ export const words = {
   'blocks.closed': 'Du hast diese Person blockiert. Um ihr zu schreiben, darfst du sie nicht mehr blockieren.',
   'blocks.folded': 'Nachricht von jemandem, den du blockiert hast',
   'blocks.show': 'Anzeigen',
+
+  'page.secondFactor': 'Zweiter Faktor',
+  'factor.requiredBy': 'Deine Organisation verlangt einen zweiten Faktor. Richte ihn bis {{ when }} ein.',
+  'factor.goToSetUp': 'Jetzt einrichten',
 } satisfies Translated<typeof english>;

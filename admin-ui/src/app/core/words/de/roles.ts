@@ -88,4 +88,6 @@ export const words = {
   'problem.role_not_found': 'Diese Rolle wurde gelöscht.',
   'problem.stale': 'Jemand anderes hat das inzwischen geändert.',
   'problem.too_many_roles': 'Es gibt zu viele Rollen. Lösche eine, die niemand braucht.',
+
+  'permission.user.resetFactor': 'Den zweiten Faktor von Konten zurücksetzen',
 } satisfies Translated<typeof english>;

@@ -115,4 +115,18 @@ export const words = {
   'problem.own_anonymisation': 'Bitte eine andere Person aus der Administration, dein Konto zu anonymisieren.',
   'problem.not_confirmed': 'Gib zur Bestätigung den Benutzernamen des Kontos ein.',
   'problem.cannot_take_over': 'Wähle jemanden, der in dieser Gruppe ist und sich anmelden kann.',
+
+  'someone.factorOn': 'Eingerichtet. Nach dem Passwort wird danach gefragt.',
+  'someone.factorOff': 'Nicht eingerichtet. Zum Anmelden genügt das Passwort.',
+  'someone.mayNotReset': 'Du darfst ihn nicht zurücksetzen. Bitte Inhaber:innen der Organisation darum.',
+  'someone.resetFactor': 'Zweiten Faktor zurücksetzen',
+  'someone.resetFactorDots': 'Zweiten Faktor zurücksetzen…',
+  'someone.resetFactorAsk': 'Zweiten Faktor von {{ name }} zurücksetzen?',
+  'someone.resetFactorText':
+    'Authenticator-App, Passkeys und Wiederherstellungscodes gelten nicht mehr, und die Person wird überall abgemeldet. Ihr Passwort bleibt. Sie wird benachrichtigt. Vergewissere dich zuerst, dass wirklich sie darum bittet.',
+  'someone.resetReason': 'Grund',
+  'someone.resetReasonHint': 'Bleibt im Audit-Protokoll, zum Beispiel „Telefon verloren, zurückgerufen“.',
+  'someone.resetReasonMissing': 'Gib einen Grund an.',
+  'someone.resetReasonLong': 'Dieser Grund ist zu lang.',
+  'someone.factorReset': 'Zweiter Faktor von {{ name }} zurückgesetzt',
 } satisfies Translated<typeof english>;

@@ -103,4 +103,8 @@ export const words = {
   'accounts.giveRoleText': 'They may do what the role allows at once.',
   'accounts.takeRoleText':
     'What the role allowed ends at once, and so do open invitations and links they made with it.',
+
+  'accounts.twoFactor': 'Second factor',
+  'accounts.twoFactor.on': 'Set up',
+  'accounts.twoFactor.off': 'Not set up',
 } as const;

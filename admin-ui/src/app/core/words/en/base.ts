@@ -257,4 +257,8 @@ export const words = {
   'blocks.closed': 'You blocked this person. Unblock them to write to them.',
   'blocks.folded': 'Message of somebody you blocked',
   'blocks.show': 'Show',
+
+  'page.secondFactor': 'Second factor',
+  'factor.requiredBy': 'Your organisation requires a second factor. Set one up by {{ when }}.',
+  'factor.goToSetUp': 'Set up now',
 } as const;

@@ -84,4 +84,6 @@ export const words = {
   'problem.role_not_found': 'This role was deleted.',
   'problem.stale': 'Someone else changed this meanwhile.',
   'problem.too_many_roles': 'There are too many roles. Delete one that nobody needs.',
+
+  'permission.user.resetFactor': 'Reset the second factor of accounts',
 } as const;

@@ -108,4 +108,18 @@ export const words = {
   'problem.own_anonymisation': 'Ask another administrator to anonymise your account.',
   'problem.not_confirmed': 'Type the username of the account to confirm.',
   'problem.cannot_take_over': 'Choose someone who is in this group and can sign in.',
+
+  'someone.factorOn': "Set up. It's asked for after the password.",
+  'someone.factorOff': 'Not set up. The password alone is enough to sign in.',
+  'someone.mayNotReset': 'You may not reset it. Ask an organisation owner.',
+  'someone.resetFactor': 'Reset second factor',
+  'someone.resetFactorDots': 'Reset second factor…',
+  'someone.resetFactorAsk': 'Reset the second factor of {{ name }}?',
+  'someone.resetFactorText':
+    "Their authenticator app, passkeys and recovery codes stop working, and they're signed out everywhere. Their password stays. They're told about it. First make sure that it's really them who asks.",
+  'someone.resetReason': 'Reason',
+  'someone.resetReasonHint': 'Stays in the audit log, such as “Lost phone, called back”.',
+  'someone.resetReasonMissing': 'Enter a reason.',
+  'someone.resetReasonLong': 'This reason is too long.',
+  'someone.factorReset': 'Second factor of {{ name }} reset',
 } as const;
