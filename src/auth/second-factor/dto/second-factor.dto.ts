@@ -94,7 +94,12 @@ export class RemoveTotpDto {
 
 /** Codes for when the app is lost, each good once; shown this once. */
 export class RecoveryCodesDto {
-  @ApiProperty({ type: [String], minItems: RECOVERY_CODES, maxItems: RECOVERY_CODES, example: ['K7QPM2XWRT'] })
+  @ApiProperty({
+    type: [String],
+    minItems: RECOVERY_CODES,
+    maxItems: RECOVERY_CODES,
+    example: Array.from({ length: RECOVERY_CODES }, (_, n) => `K7QPM2XWR${n}`),
+  })
   recoveryCodes: string[];
 }
 

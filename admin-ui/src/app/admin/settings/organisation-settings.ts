@@ -36,7 +36,8 @@ const GROUPS: readonly SettingGroup[] = [
 /** The order within a group; others come after them, by their keys. */
 const ORDER = [
   ...['organisationName', 'accentColour', 'announcement', 'registration', 'newcomerGroups', 'profileFields'],
-  ...['passwordMinLength', 'sessionDays', 'readReceipts', 'deleteWindow', 'editWindow'],
+  ...['passwordMinLength', 'sessionDays', 'secondFactorRequiredRoles', 'secondFactorGraceDays'],
+  ...['readReceipts', 'deleteWindow', 'editWindow'],
   ...['uploadBytes', 'quotaBytes', 'uploadKinds'],
 ];
 

@@ -37,6 +37,8 @@ const KNOWN: Readonly<Record<string, SettingWords>> = {
   newcomerGroups: { label: 'newcomers.title', hint: 'newcomers.hint' },
   passwordMinLength: { label: 'setting.password', hint: 'setting.passwordHint' },
   sessionDays: { label: 'setting.session', hint: 'setting.sessionHint' },
+  secondFactorRequiredRoles: { label: 'setting.factorRoles', hint: 'setting.factorRolesHint' },
+  secondFactorGraceDays: { label: 'setting.factorGrace', hint: 'setting.factorGraceHint' },
   readReceipts: {
     label: 'organisation.receipts',
     choices: {

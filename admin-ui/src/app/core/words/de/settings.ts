@@ -77,6 +77,11 @@ export const words = {
   'setting.previewSignIn': 'Anmelden',
   'setting.password': 'Kürzestes neues Passwort',
   'setting.passwordHint': 'In Zeichen. Bestehende Passwörter bleiben gültig.',
+  'setting.factorRoles': 'Rollen, die einen zweiten Faktor brauchen',
+  'setting.factorRolesHint':
+    'Schlüssel von Rollen, durch Kommas getrennt: member sind alle, staff die Admins, superuser die Inhaber. Leer: niemand muss.',
+  'setting.factorGrace': 'Tage, bis ein zweiter Faktor nötig ist',
+  'setting.factorGraceHint': 'Gezählt für jede Person ab der ersten Aufforderung. 0: sofort.',
   'setting.session': 'Abmelden nach Tagen ohne Nutzung',
   'setting.sessionHint': 'Gilt auch für alle, die jetzt angemeldet sind. Nach 90 Tagen melden sich alle neu an.',
   'setting.uploadKinds': 'Dateien, die hochgeladen werden können',

@@ -73,6 +73,11 @@ export const words = {
   'setting.previewSignIn': 'Sign in',
   'setting.password': 'Shortest new password',
   'setting.passwordHint': 'In characters. Passwords people already have stay good.',
+  'setting.factorRoles': 'Roles that need a second factor',
+  'setting.factorRolesHint':
+    'Keys of roles, separated by commas: member is everyone, staff are admins, superuser are owners. Empty: nobody has to.',
+  'setting.factorGrace': 'Days until a second factor is required',
+  'setting.factorGraceHint': 'Counted for each person from when they are first asked. 0: at once.',
   'setting.session': 'Sign out after days without use',
   'setting.sessionHint': 'Also applies to people who are signed in now. Everyone signs in again after 90 days.',
   'setting.uploadKinds': 'Files people can upload',
