@@ -20,12 +20,12 @@ test('a message is reported on a phone, a moderator warns its author with the ke
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const owner = await theOwner(request);
-  const [kofi, nia] = [await aPerson(request, owner, 'Kofi'), await aPerson(request, owner, 'Nia')];
-  const group = { kind: 'group', subject: 'Pump house', memberIds: [nia.id, owner.id] };
+  const [kofi, nyota] = [await aPerson(request, owner, 'Kofi'), await aPerson(request, owner, 'Nyota')];
+  const group = { kind: 'group', subject: 'Pump house', memberIds: [nyota.id, owner.id] };
   const { id } = await kofi.post<{ id: string }>('/conversations', group);
-  for (const line of ['Who left the gate open?', 'It was shut when I left.']) await say(nia, id, line);
-  const { seq } = await say(kofi, id, 'Nia, you are the **worst** engineer I ever met.');
-  await say(nia, id, 'That is enough.');
+  for (const line of ['Who left the gate open?', 'It was shut when I left.']) await say(nyota, id, line);
+  const { seq } = await say(kofi, id, 'Nyota, you are the **worst** engineer I ever met.');
+  await say(nyota, id, 'That is enough.');
 
   // The moderator looks at an empty queue, which fills by itself.
   const moderator = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -34,8 +34,8 @@ test('a message is reported on a phone, a moderator warns its author with the ke
   expect(await barriersInBothSchemes(moderator)).toEqual([]);
   await moderator.screenshot({ path: `${outputDir}/empty.png` });
 
-  // Nia reports it on her phone; her own messages she cannot.
-  const phone = await pageOf(browser, 'nia', `/chats/${id}`, PHONE);
+  // Nyota reports it on her phone; her own messages she cannot.
+  const phone = await pageOf(browser, 'nyota', `/chats/${id}`, PHONE);
   const menuOf = async (text: string | RegExp) => {
     await phone.locator('[data-key]').filter({ hasText: text }).first().click();
     await phone.locator('[data-more]:visible').click();
@@ -105,7 +105,7 @@ test('a message is reported on a phone, a moderator warns its author with the ke
   expect(await barriersInBothSchemes(author)).toEqual([]);
   await author.screenshot({ path: `${outputDir}/warned-german.png` });
 
-  // Nia hears that somebody looked.
+  // Nyota hears that somebody looked.
   await phone.reload();
   await expect(phone.getByText('A moderator looked at what you reported')).toBeVisible();
 

@@ -178,7 +178,7 @@ test('a passkey is added, named and signs in alone', async ({ browser, playwrigh
 
   await page.getByRole('button', { name: 'Add passkey…' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Work laptop');
-  await page.getByRole('button', { name: 'Add passkey', exact: true }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
   await page.getByLabel('I have kept these codes').check();
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Rename Work laptop' }).click();
