@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, effect, inject, signal, untracked }
 import { RouterLink } from '@angular/router';
 import { Api } from '../api/api';
 import { getSecondFactor } from '../api/fn/sign-in/get-second-factor';
+import { FactorDuty } from '../core/proof/factor-duty';
 import { connectionCount } from '../core/realtime/connection-count';
 import { dayAndTime } from '../core/times';
 import { whenIdle } from '../core/when-idle';
@@ -17,12 +18,12 @@ const ASKED_WITHIN_MS = 5_000;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon, RouterLink],
   template: `
-    @if (due(); as when) {
+    @if (isClosed() ? null : duty.requiredBy(); as when) {
       <div class="bar warn" role="status">
         <app-icon name="key" [size]="16" />
         <span>{{ t('factor.requiredBy', { when: time(when) }) }}</span>
         <a class="btn sm" routerLink="/settings" fragment="second-factor">{{ t('factor.goToSetUp') }}</a>
-        <button type="button" class="iconbtn sm" [attr.aria-label]="t('action.close')" (click)="close()">
+        <button type="button" class="iconbtn sm" [attr.aria-label]="t('action.close')" (click)="isClosed.set(true)">
           <app-icon name="close" [size]="16" />
         </button>
       </div>
@@ -33,8 +34,8 @@ export class FactorNotice {
   protected readonly t = t;
   protected readonly time = dayAndTime;
   private readonly api = inject(Api);
-  protected readonly due = signal<string | null>(null);
-  private isClosed = false;
+  protected readonly duty = inject(FactorDuty);
+  protected readonly isClosed = signal(false);
 
   constructor() {
     effect(() => {
@@ -44,13 +45,8 @@ export class FactorNotice {
 
   /** Silent where it fails: the next connection asks again. */
   private async ask(): Promise<void> {
-    if (this.isClosed) return;
+    if (this.isClosed()) return;
     const mine = await this.api.invoke(getSecondFactor).catch(() => undefined);
-    if (mine) this.due.set(mine.requiredBy);
-  }
-
-  protected close(): void {
-    this.isClosed = true;
-    this.due.set(null);
+    if (mine) this.duty.requiredBy.set(mine.requiredBy);
   }
 }

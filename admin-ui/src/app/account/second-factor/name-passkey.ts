@@ -10,7 +10,6 @@ import { Control, Field } from '../../ui/field';
 export interface NamedPasskey {
   readonly heading: string;
   readonly name: string;
-  readonly yes: string;
   /** Throws what the server answered. */
   readonly give: (name: string) => Promise<void>;
 }
@@ -34,7 +33,7 @@ export interface NamedPasskey {
         <span class="grow"></span>
         <button type="button" class="btn" (click)="ref.close()">{{ t('action.cancel') }}</button>
         <button form="name-passkey" class="btn primary" [attr.aria-disabled]="submission.isBusy() || null">
-          {{ data.yes }}
+          {{ t('action.save') }}
         </button>
       </footer>
     </app-dialog>

@@ -22,39 +22,37 @@ export class PasskeyActs {
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
 
-  /** The device makes one, and then it is named. Answers the recovery codes that came with the first factor, and whether there is a new one. */
-  async add(): Promise<{ readonly isAdded: boolean; readonly recoveryCodes: readonly string[] }> {
-    let recoveryCodes: readonly string[] = [];
-    let isAdded = false;
+  /**
+   * The device makes one, which is known by the name of the device until it has another: cancelled naming leaves none behind that
+   * only the device knows. Answers the recovery codes that came with the first factor; undefined where none was made.
+   */
+  async add(): Promise<readonly string[] | undefined> {
     try {
       const { challenge, options } = await this.api.invoke(getPasskeyOptions);
       const response = await makePasskey(options);
       if (typeof response === 'string') {
         this.toasts.showError(t(response === 'known-already' ? 'passkey.knownAlready' : 'passkey.notMade'));
-        return { isAdded, recoveryCodes };
+        return undefined;
       }
-      await this.name({
-        heading: t('passkey.nameIt'),
-        name: deviceName(navigator.userAgent),
-        yes: t('passkey.add'),
-        give: async (name) => {
-          ({ recoveryCodes = [] } = await this.api.invoke(addPasskey, { body: { challenge, name, response } }));
-          isAdded = true;
-        },
-      });
+      const name = deviceName(navigator.userAgent);
+      const added = await this.api.invoke(addPasskey, { body: { challenge, name, response } });
+      await this.rename(added, t('passkey.nameIt'));
+      return added.recoveryCodes ?? [];
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
+      return undefined;
     }
-    return { isAdded, recoveryCodes };
   }
 
-  rename({ id, name }: PasskeyDto): Promise<void> {
-    return this.name({
-      heading: t('passkey.rename'),
-      name,
-      yes: t('action.save'),
-      give: (given) => this.api.invoke(renamePasskey, { id, body: { name: given } }),
+  async rename({ id, name }: PasskeyDto, heading = t('passkey.rename')): Promise<void> {
+    const give = (given: string) => this.api.invoke(renamePasskey, { id, body: { name: given } });
+    const data: NamedPasskey = { heading, name, give };
+    const ref = this.dialogs.open<void, NamedPasskey, NamePasskey>(NamePasskey, {
+      data,
+      width: 420,
+      fillsPhone: false,
     });
+    await firstValueFrom(ref.closed, { defaultValue: undefined });
   }
 
   async remove({ id, name }: PasskeyDto): Promise<void> {
@@ -71,14 +69,5 @@ export class PasskeyActs {
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
     }
-  }
-
-  private async name(data: NamedPasskey): Promise<void> {
-    const ref = this.dialogs.open<void, NamedPasskey, NamePasskey>(NamePasskey, {
-      data,
-      width: 420,
-      fillsPhone: false,
-    });
-    await firstValueFrom(ref.closed, { defaultValue: undefined });
   }
 }

@@ -94,9 +94,9 @@ export class PasskeyList {
   protected async add(): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
-    const { isAdded, recoveryCodes } = await this.acts.add();
+    const recoveryCodes = await this.acts.add();
     this.isBusy = false;
-    if (isAdded) this.tell(recoveryCodes);
+    if (recoveryCodes) this.tell(recoveryCodes);
   }
 
   protected async rename(passkey: PasskeyDto): Promise<void> {

@@ -16,6 +16,7 @@ import { renewRecoveryCodes } from '../../api/fn/sign-in/renew-recovery-codes';
 import { startTotp } from '../../api/fn/sign-in/start-totp';
 import type { NewTotpDto } from '../../api/models/new-totp-dto';
 import type { SecondFactorDto } from '../../api/models/second-factor-dto';
+import { FactorDuty } from '../../core/proof/factor-duty';
 import { problemOf } from '../../core/problem';
 import { dateInWords, dayAndTime } from '../../core/times';
 import { t } from '../../core/words/words';
@@ -52,6 +53,7 @@ export class SecondFactor {
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
+  private readonly duty = inject(FactorDuty);
   protected readonly isBusy = signal(false);
   protected readonly state = resource({ loader: () => this.api.invoke(getSecondFactor) });
   protected readonly problem = computed(() => {
@@ -60,7 +62,12 @@ export class SecondFactor {
   });
 
   constructor() {
-    effect(() => this.state.hasValue() && this.known.emit(this.state.value()));
+    effect(() => {
+      if (!this.state.hasValue()) return;
+      const mine = this.state.value();
+      this.duty.requiredBy.set(mine.requiredBy);
+      this.known.emit(mine);
+    });
   }
 
   protected areFew({ recoveryCodesLeft }: SecondFactorDto): boolean {

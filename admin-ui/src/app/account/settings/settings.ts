@@ -1,4 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { DOCUMENT } from '@angular/common';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, inject, Injector } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute } from '@angular/router';
 import { Session } from '../../core/session';
 import { Activity } from '../../core/presence/activity';
 import type { PresenceState } from '../../core/presence/presence';
@@ -43,7 +46,18 @@ export class Settings {
   protected readonly t = t;
   protected readonly me = inject(Session).me;
   private readonly activity = inject(Activity);
+  private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
+  private readonly part = toSignal(inject(ActivatedRoute).fragment);
   protected readonly dot = computed((): PresenceState | undefined =>
     this.me()?.presenceVisibility === 'nobody' ? 'offline' : this.activity.state(),
   );
+
+  constructor() {
+    effect(() => {
+      const part = this.part();
+      if (part)
+        afterNextRender(() => this.document.getElementById(part)?.scrollIntoView(), { injector: this.injector });
+    });
+  }
 }

@@ -9,6 +9,8 @@ export const FACTOR_DUTY_PATH = '/second-factor';
 export class FactorDuty {
   private readonly router = inject(Router);
   private readonly due = signal(false);
+  /** Until when one has to be set up; null where none is asked for or there is one. */
+  readonly requiredBy = signal<string | null>(null);
 
   /** The server said so; what lifts it is a page that is loaded anew. */
   readonly isDue = this.due.asReadonly();

@@ -339,7 +339,6 @@ export const words = {
   'passkey.used': 'zuletzt verwendet {{ when }}',
   'passkey.neverUsed': 'nie verwendet',
   'passkey.addDots': 'Passkey hinzufügen…',
-  'passkey.add': 'Passkey hinzufügen',
   'passkey.nameIt': 'Gib deinem Passkey einen Namen',
   'passkey.name': 'Name',
   'passkey.nameHint': 'Damit du ihn wiedererkennst, zum Beispiel „Laptop im Büro“.',

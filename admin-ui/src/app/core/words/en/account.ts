@@ -325,7 +325,6 @@ export const words = {
   'passkey.used': 'last used {{ when }}',
   'passkey.neverUsed': 'never used',
   'passkey.addDots': 'Add passkey…',
-  'passkey.add': 'Add passkey',
   'passkey.nameIt': 'Name your passkey',
   'passkey.name': 'Name',
   'passkey.nameHint': 'To tell it from others, such as “Work laptop”.',
