@@ -88,7 +88,7 @@ describe('files of what is begun', () => {
       providers: [
         { provide: Api, useValue: { invoke } },
         { provide: UploadRequests, useValue: { send: upload } },
-        { provide: ServerMeta, useValue: { ensure: async () => ({ limits: {} }) } },
+        { provide: ServerMeta, useValue: { meta: () => undefined, ensure: async () => ({ limits: {} }) } },
         { provide: Session, useValue: { accessToken: () => 'token' } },
         { provide: Words, useValue: { load: async () => undefined } },
         { provide: Toasts, useValue: { show: toast } },

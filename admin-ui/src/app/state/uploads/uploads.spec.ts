@@ -40,7 +40,10 @@ describe('files on their way', () => {
       providers: [
         { provide: Api, useValue: { invoke } },
         { provide: UploadRequests, useValue: { send: request } },
-        { provide: ServerMeta, useValue: { ensure: async () => ({ limits: { uploadBytes: 1_000 } }) } },
+        {
+          provide: ServerMeta,
+          useValue: { meta: () => undefined, ensure: async () => ({ limits: { uploadBytes: 1_000 } }) },
+        },
         { provide: Session, useValue: { accessToken: () => 'token', refresh: async () => 'expired' } },
         { provide: Words, useValue: { load: async () => undefined } },
       ],
