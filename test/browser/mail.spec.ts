@@ -130,7 +130,9 @@ test('who has an account sees what happened to it elsewhere, until they say that
   await signInAt(desk, 'ana', '/chats');
   const toast = desk.locator('app-toast-outlet').getByText('New sign-in to your account');
   await expect(toast).toBeVisible();
+  const asked = desk.waitForResponse(/security-notices/);
   await desk.reload();
+  await asked;
   await expect(desk.getByRole('option', { name: /Ben/ })).toBeVisible();
   await expect(toast).toHaveCount(0);
   await desk.evaluate('sessionStorage.clear()');
