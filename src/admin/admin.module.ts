@@ -74,6 +74,7 @@ import { SettingHistory } from './settings/setting-history.service.js';
 import { AdminSettingsController } from './settings/settings.controller.js';
 import { AdminSettings } from './settings/settings.service.js';
 import { StorageTest } from './settings/storage-test.service.js';
+import { ConnectedHolders } from './connected-holders.js';
 
 /** The administration of accounts, roles, invitations and settings. Every act is on record. */
 @Module({
@@ -100,7 +101,16 @@ import { StorageTest } from './settings/storage-test.service.js';
     SystemHealthController,
   ],
   providers: [
-    ...[AdminUsers, AccountListService, AccountExport, AdminAccess, AdminInvites, LostRights, OngoingRights],
+    ...[
+      AdminUsers,
+      AccountListService,
+      AccountExport,
+      AdminAccess,
+      AdminInvites,
+      LostRights,
+      OngoingRights,
+      ConnectedHolders,
+    ],
     ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, MailTest, StorageTest],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[Statistics, LiveFigures, InstallationRepository, SystemHealth, SupportBundle, BundleRecord],
@@ -110,6 +120,6 @@ import { StorageTest } from './settings/storage-test.service.js';
     ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
-  exports: [AdminUsers, AccountClosing],
+  exports: [ConnectedHolders, AdminUsers, AccountClosing],
 })
 export class AdminModule {}

@@ -1,11 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { ConnectedHolders } from '../admin/connected-holders.js';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents } from '../core/events/domain-events.js';
-import { permissionsOf } from '../core/security/permissions.js';
 import { Broadcast } from '../realtime/broadcast.js';
-import { Connections } from '../realtime/connections.js';
 import { eventOf } from '../realtime/frames/server-frame.js';
-import { Accounts } from '../users/accounts.js';
 import './reports.events.js';
 import { ReportChangedEvent } from './reports.frames.js';
 import { ReportPermission } from './reports.permissions.js';
@@ -25,9 +23,8 @@ export class ReportNews implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
     private readonly bus: Bus,
-    private readonly connections: Connections,
     private readonly broadcast: Broadcast,
-    private readonly accounts: Accounts,
+    private readonly holders: ConnectedHolders,
     private readonly reports: ReportsRepository,
   ) {}
 
@@ -45,24 +42,9 @@ export class ReportNews implements OnModuleInit {
   }
 
   private async tellModerators(id: string): Promise<void> {
-    const here = this.moderatorsHere();
-    if (here.size === 0) return;
-    const told = await Promise.all([...here].map((userId) => this.ifStillAllowed(userId)));
+    const moderators = await this.holders.of(ReportPermission.Manage);
+    if (moderators.length === 0) return;
     const open = await this.reports.countOpen();
-    this.broadcast.toPeople(told.flat(), eventOf(ReportChangedEvent, null, null, { id, open }));
-  }
-
-  /** By their tokens, which may be older than their rights. */
-  private moderatorsHere(): Set<string> {
-    const moderators = new Set<string>();
-    for (const { principal } of this.connections.all()) {
-      if (principal.permissions.has(ReportPermission.Manage)) moderators.add(principal.userId);
-    }
-    return moderators;
-  }
-
-  private async ifStillAllowed(userId: string): Promise<string[]> {
-    const standing = await this.accounts.standing(userId);
-    return standing?.isActive && permissionsOf(standing).has(ReportPermission.Manage) ? [userId] : [];
+    this.broadcast.toPeople(moderators, eventOf(ReportChangedEvent, null, null, { id, open }));
   }
 }

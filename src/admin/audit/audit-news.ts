@@ -2,11 +2,9 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import '../../audit/audit.events.js';
 import { Bus } from '../../core/bus/bus.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
-import { permissionsOf } from '../../core/security/permissions.js';
 import { Broadcast } from '../../realtime/broadcast.js';
-import { Connections } from '../../realtime/connections.js';
 import { eventOf } from '../../realtime/frames/server-frame.js';
-import { Accounts } from '../../users/accounts.js';
+import { ConnectedHolders } from '../connected-holders.js';
 import { AuditAppendedEvent } from './audit.frames.js';
 import { AuditPermission } from './audit.permissions.js';
 
@@ -24,9 +22,8 @@ export class AuditNews implements OnModuleInit {
   constructor(
     private readonly events: DomainEvents,
     private readonly bus: Bus,
-    private readonly connections: Connections,
     private readonly broadcast: Broadcast,
-    private readonly accounts: Accounts,
+    private readonly holders: ConnectedHolders,
   ) {}
 
   onModuleInit(): void {
@@ -43,22 +40,7 @@ export class AuditNews implements OnModuleInit {
   }
 
   private async tellReaders(sealedThrough: number): Promise<void> {
-    const readers = await Promise.all([...this.readersHere()].map((id) => this.ifStillAllowed(id)));
-    const event = eventOf(AuditAppendedEvent, null, null, { sealedThrough });
-    this.broadcast.toPeople(readers.flat(), event);
-  }
-
-  /** By their tokens, which may be older than their rights. */
-  private readersHere(): Set<string> {
-    const readers = new Set<string>();
-    for (const { principal } of this.connections.all()) {
-      if (principal.permissions.has(AuditPermission.Read)) readers.add(principal.userId);
-    }
-    return readers;
-  }
-
-  private async ifStillAllowed(userId: string): Promise<string[]> {
-    const standing = await this.accounts.standing(userId);
-    return standing?.isActive && permissionsOf(standing).has(AuditPermission.Read) ? [userId] : [];
+    const readers = await this.holders.of(AuditPermission.Read);
+    this.broadcast.toPeople(readers, eventOf(AuditAppendedEvent, null, null, { sealedThrough }));
   }
 }
