@@ -57,7 +57,9 @@ export class Settings {
     effect(() => {
       const part = this.part();
       if (part)
-        afterNextRender(() => this.document.getElementById(part)?.scrollIntoView(), { injector: this.injector });
+        afterNextRender(() => this.document.getElementById(part)?.scrollIntoView({ block: 'nearest' }), {
+          injector: this.injector,
+        });
     });
   }
 }
