@@ -31,6 +31,7 @@ import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SavedModule } from './saved/saved.module.js';
+import { SearchModule } from './search/search.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -71,6 +72,7 @@ export class AppModule {
         BlockingModule,
         PreferencesModule,
         AttachmentsModule,
+        SearchModule,
         AdminModule,
         ReportsModule,
         ...features,

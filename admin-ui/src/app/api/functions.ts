@@ -191,6 +191,8 @@ export type { UpdateScheduled$Params as UpdateScheduled$Params } from './fn/mail
 export { updateScheduled as updateScheduled } from './fn/mail/update-scheduled';
 export type { SendScheduled$Params as SendScheduled$Params } from './fn/mail/send-scheduled';
 export { sendScheduled as sendScheduled } from './fn/mail/send-scheduled';
+export type { SearchMessages$Params as SearchMessages$Params } from './fn/mail/search-messages';
+export { searchMessages as searchMessages } from './fn/mail/search-messages';
 export type { ListDrafts$Params as ListDrafts$Params } from './fn/drafts/list-drafts';
 export { listDrafts as listDrafts } from './fn/drafts/list-drafts';
 export type { SaveDraft$Params as SaveDraft$Params } from './fn/drafts/save-draft';

@@ -154,6 +154,16 @@ export interface LimitsDto {
   reportsPerHour: number;
 
   /**
+   * Characters of a search, with its operators.
+   */
+  searchQuery: number;
+
+  /**
+   * Words, phrases and operators of a search.
+   */
+  searchTerms: number;
+
+  /**
    * The text of a status.
    */
   statusLength: number;
