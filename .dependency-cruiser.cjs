@@ -19,7 +19,7 @@ const ALLOWED = {
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   preferences: [...CORE, 'realtime', 'users'],
   attachments: [...CORE, 'messages', 'users'],
-  search: [...CORE, 'messages', 'users'],
+  search: [...CORE, 'messages', 'users', 'pins'],
   admin: [...CORE, 'presence', 'realtime', 'users', 'auth', 'messages', 'attachments', 'scheduled', 'audit'],
   reports: [...CORE, 'realtime', 'users', 'auth', 'messages', 'audit', 'admin'],
 };

@@ -11,6 +11,10 @@ const FUNCTIONS = [
   { name: 'write_mentions', file: '../src/messages/log/write-mentions.sql' },
   { name: 'send_with_parts', file: '../src/messages/log/send-with-parts.sql' },
   { name: 'send_with_files', file: '../src/messages/log/send-with-files.sql' },
+  { name: 'search_seq_at', file: '../src/search/finding/search-seq-at.sql' },
+  { name: 'search_candidates', file: '../src/search/finding/search-candidates.sql' },
+  { name: 'search_places', file: '../src/search/finding/search-places.sql' },
+  { name: 'search_known', file: '../src/search/finding/search-known.sql' },
 ];
 
 /**

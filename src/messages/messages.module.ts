@@ -25,6 +25,8 @@ import { MessageEdit } from './changing/message-edit.entity.js';
 import { MessageModeration } from './changing/message-moderation.service.js';
 import { MessageContextRepository } from './reading/message-context.repository.js';
 import { MessageContext } from './reading/message-context.js';
+import { MessageTextsRepository } from './reading/message-texts.repository.js';
+import { MessageTexts } from './reading/message-texts.js';
 import { MessageLocks } from './changing/message-locks.js';
 import { MessageEditingService } from './changing/message-editing.service.js';
 import { MessageHide } from './reading/message-hide.entity.js';
@@ -86,6 +88,8 @@ import { SyncService } from './reading/sync.service.js';
     MessageModeration,
     MessageContext,
     MessageContextRepository,
+    MessageTextsRepository,
+    MessageTexts,
     MailService,
     ComposeService,
     LaterSends,
@@ -104,6 +108,7 @@ import { SyncService } from './reading/sync.service.js';
     MessageLocks,
     MessageModeration,
     MessageContext,
+    MessageTexts,
     MailService,
     ComposeService,
     LaterSends,

@@ -158,6 +158,11 @@ export class Accounts {
     };
   }
 
+  /** People whose names match, the best first, those who were deactivated too; at most `limit`. */
+  async withNamesLike(search: string, limit: number): Promise<Account[]> {
+    return (await this.users.listNamed(search, limit)).map(({ account }) => account);
+  }
+
   /** How many there are, and how many have each flag. */
   flagCounts(): Promise<FlagCounts> {
     return this.users.flagCounts();

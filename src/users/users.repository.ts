@@ -246,12 +246,26 @@ export class UsersRepository {
   }
 
   /** Active people by how well their names match the search, then by username, beginning after a position. */
-  async listActive(search: string | undefined, limit: number, after?: AccountPosition): Promise<ListedAccount[]> {
+  listActive(search: string | undefined, limit: number, after?: AccountPosition): Promise<ListedAccount[]> {
+    return this.list('u.isActive and u.anonymisedAt is null', search, limit, after);
+  }
+
+  /** The same of all who have a name, active or not. */
+  listNamed(search: string, limit: number): Promise<ListedAccount[]> {
+    return this.list('u.anonymisedAt is null', search, limit);
+  }
+
+  private async list(
+    who: string,
+    search: string | undefined,
+    limit: number,
+    after?: AccountPosition,
+  ): Promise<ListedAccount[]> {
     const names = nameSearch(search);
     const rank = names?.rank ?? '0';
     const query = this.users
       .createQueryBuilder('u')
-      .where('u.isActive and u.anonymisedAt is null')
+      .where(who)
       .addSelect(rank, 'search_rank')
       .orderBy('search_rank')
       .addOrderBy('u.username')

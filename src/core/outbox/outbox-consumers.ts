@@ -33,6 +33,11 @@ export class OutboxConsumers implements OnModuleDestroy {
     clearInterval(this.timer);
   }
 
+  /** For how many seconds the oldest has been there that a consumer has not done. */
+  lagSeconds(name: string): Promise<number> {
+    return this.cursors.lagSecondsOf(name);
+  }
+
   private look(): void {
     for (const consumer of this.consumers.values()) {
       if (!this.working.has(consumer.name)) void this.follow(consumer);

@@ -101,6 +101,21 @@ export class OutboxCursorsRepository {
     return Math.max(0, row?.lag ?? 0);
   }
 
+  /** The same of one consumer; 0 before it has begun. */
+  async lagSecondsOf(name: string): Promise<number> {
+    const row = await this.database.row<{ lag: number }>(
+      {
+        name: 'outbox_cursor_lag',
+        text: `select coalesce(extract(epoch from now() - min(o.at)), 0)::int as lag
+          from outbox_cursors k join outbox o on o.tx >= pg_snapshot_xmin(k.done::pg_snapshot)::text::bigint
+            and not pg_visible_in_snapshot(o.tx::text::xid8, k.done::pg_snapshot)
+          where k.name = $1`,
+      },
+      [name],
+    );
+    return Math.max(0, row?.lag ?? 0);
+  }
+
   /** It failed: it rests twice as long each time, up to five minutes. */
   async rest(name: string): Promise<void> {
     await this.database.rows(

@@ -5,6 +5,8 @@ import { AdditionsRepository } from '../members/additions.repository.js';
 import { ConversationCreationService } from './conversation-creation.service.js';
 import { ConversationEditingService } from './conversation-editing.service.js';
 import { ConversationMember } from '../members/conversation-member.entity.js';
+import { ConversationNames } from './conversation-names.js';
+import { ConversationNamesRepository } from './conversation-names.repository.js';
 import { ConversationSubject } from './conversation-subject.entity.js';
 import { ConversationWritingRepository } from './conversation-writing.repository.js';
 import { Conversation } from './conversation.entity.js';
@@ -68,6 +70,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     MessageShape,
     MyStateRepository,
     ConversationsService,
+    ConversationNamesRepository,
+    ConversationNames,
     ConversationCreationService,
     ConversationEditingService,
     GroupPictures,
@@ -93,6 +97,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     MessageParts,
     MessageShape,
     ConversationsService,
+    ConversationNames,
     DeliveredPositions,
     ConversationCreationService,
     GroupPictures,

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
 import { EVERYBODY } from '../shape/everybody.js';
-import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER, MESSAGE_JOINS, messageColumns } from '../shape/message-rows.js';
+import {
+  FIRST_VISIBLE_SEQ,
+  HIDDEN_FROM_READER,
+  MESSAGE_JOINS,
+  messageColumns,
+  VISIBLE_TO_READER,
+} from '../shape/message-rows.js';
 import { hasReadFor, isRecipient, MAX_TRACKED_MEMBERS, wasDeliveredFor } from '../mine/receipt-conditions.js';
 import { Database } from '../../core/database/database.js';
 import type { MessagePlace } from '../shape/message-parts.js';
@@ -227,7 +233,7 @@ export class MailRepository {
           join conversations c on c.id = m.conversation_id
           join messages x on x.conversation_id = c.id and x.seq = p.seq
           ${MESSAGE_JOINS}
-          where x.seq >= ${FIRST_VISIBLE_SEQ} and x.deleted_at is null and not ${HIDDEN_FROM_READER}`,
+          where ${VISIBLE_TO_READER} and x.deleted_at is null`,
       },
       [userId, places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
     );

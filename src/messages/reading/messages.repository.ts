@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   FIRST_VISIBLE_SEQ,
-  HIDDEN_FROM_READER,
   MESSAGE_JOINS,
   messageColumns,
   type MessageRow,
+  VISIBLE_TO_READER,
 } from '../shape/message-rows.js';
 import type { MessagePlace } from '../shape/message-parts.js';
 import { EXCERPT_SOURCE_LENGTH } from '../shape/reply-excerpt.js';
@@ -74,8 +74,6 @@ const selectFor = (chosen: string, reached = 'null') => `
   ${MESSAGE_JOINS}
   where m.conversation_id = $1 and m.user_id = $2`;
 
-const VISIBLE = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}`;
-
 /** The lowest and the highest seq, and the number of rows, of a page next to $3. */
 const BOUNDS: Readonly<Record<Direction, string>> = {
   before: `${FIRST_VISIBLE_SEQ}, least($3::bigint - 1, c.last_seq), $4::integer`,
@@ -138,7 +136,7 @@ export class MessagesRepository {
 
   /** One message, unless it is hidden from this person. */
   async find(conversationId: string, userId: string, seq: number): Promise<MessageRow | undefined> {
-    return this.one('message_visible', `where ${VISIBLE} and x.seq = $3`, conversationId, userId, seq);
+    return this.one('message_visible', `where ${VISIBLE_TO_READER} and x.seq = $3`, conversationId, userId, seq);
   }
 
   /** Those of these that this person can read: not hidden from them, and not deleted. */
@@ -151,7 +149,7 @@ export class MessagesRepository {
           join conversation_members m on m.conversation_id = p.conversation_id and m.user_id = $1
           join messages x on x.conversation_id = m.conversation_id and x.seq = p.seq
           ${MESSAGE_JOINS}
-          where ${VISIBLE} and x.deleted_at is null`,
+          where ${VISIBLE_TO_READER} and x.deleted_at is null`,
       },
       [userId, places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
     );
@@ -178,10 +176,10 @@ export class MessagesRepository {
           join conversations c on c.id = m.conversation_id
           left join lateral (
             (select x.* from messages x
-              where ${VISIBLE} and x.changed and x.rev > k.rev order by x.rev limit $4)
+              where ${VISIBLE_TO_READER} and x.changed and x.rev > k.rev order by x.rev limit $4)
             union all
             (select x.* from messages x
-              where ${VISIBLE} and not x.changed and x.rev > k.rev and x.seq > c.last_seq - (c.last_rev - k.rev)
+              where ${VISIBLE_TO_READER} and not x.changed and x.rev > k.rev and x.seq > c.last_seq - (c.last_rev - k.rev)
               order by x.seq limit $4)
             order by rev limit $4
           ) x on c.last_rev - k.rev between 1 and ${MAX_CATCH_UP}

@@ -74,6 +74,9 @@ export const HIDDEN_FROM_READER = `
 /** The first seq that exists for a reader. */
 export const FIRST_VISIBLE_SEQ = `greatest(m.visible_from_seq, m.cleared_through_seq + 1)`;
 
+/** What a reader `m` may see of messages `x`, wherever messages are read: histories, lists, searches. */
+export const VISIBLE_TO_READER = `x.conversation_id = m.conversation_id and x.seq >= ${FIRST_VISIBLE_SEQ} and not ${HIDDEN_FROM_READER}`;
+
 export interface MessageRow {
   conversationId: string;
   seq: number;

@@ -6,12 +6,12 @@ import { RateLimited } from '../../errors/request-problems.js';
 import { Turns } from './turns.js';
 
 /**
- * What is counted apart: what changes something, what only reads, files (a gallery is many), every frame of a socket, what a whole office asks for
+ * What is counted apart: what changes something, what only reads, searches, files (a gallery is many), every frame of a socket, what a whole office asks for
  * from one address before it is signed in, the refreshes of one session, what was refused, and mails that somebody who is not
  * signed in asks for: from one address, and to one account.
  */
 export type RateLimitKind =
-  'send' | 'read' | 'file' | 'frame' | 'visit' | 'refresh' | 'refused' | 'mails-from' | 'mails-to';
+  'send' | 'read' | 'search' | 'file' | 'frame' | 'visit' | 'refresh' | 'refused' | 'mails-from' | 'mails-to';
 
 interface Allowance {
   readonly perSecond: number;
@@ -21,6 +21,8 @@ interface Allowance {
 const ALLOWANCES: Readonly<Record<RateLimitKind, Allowance>> = {
   send: { perSecond: 20, burst: 60 },
   read: { perSecond: 100, burst: 200 },
+  // Whoever types is asked for at each pause; one search costs as much as many pages.
+  search: { perSecond: 4, burst: 30 },
   file: { perSecond: 100, burst: 400 },
   frame: { perSecond: 50, burst: 100 },
   visit: { perSecond: 100, burst: 600 },
