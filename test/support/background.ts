@@ -8,10 +8,13 @@ const NAMES_OF_PEOPLE = /^select "User"\..+ where \(\("User"\."id" in \(/i;
 /** What pg-boss asks, about its own tables. */
 const OF_JOBS = /\bjobs\.\w+/;
 
+/** What the index of the search follows, every second; what people search for has names. */
+const OF_INDEX = /\b(outbox_cursors|search_tails|search_blocks|after_seq|through_seq)\b|^select pg_current_snapshot/;
+
 const TRANSACTIONS = /^(begin|start transaction|commit|rollback)/i;
 
 /** Whether a statement goes on by itself, whatever a test does, or only frames others. */
 export function isBackground({ name, text }: { readonly name?: string | undefined; readonly text: string }): boolean {
   if (TRANSACTIONS.test(text) || OF_JOBS.test(text) || NAMES_OF_PEOPLE.test(text)) return true;
-  return name === undefined ? TEXTS.test(text.trimStart()) : NAMES.test(name);
+  return name === undefined ? TEXTS.test(text.trimStart()) || OF_INDEX.test(text.trimStart()) : NAMES.test(name);
 }

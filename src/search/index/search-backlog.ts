@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import { RepeatedFailures } from '../../core/logging/repeated-failures.js';
 import { SearchIndexer } from './search-indexer.js';
 
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 2_000;
 /** Of one transaction: whoever follows what is new waits for it where it is the same conversation. */
 const CONVERSATIONS_AT_ONCE = 8;
 const LONGEST_REST_MS = 1_000;

@@ -35,7 +35,7 @@ export function timeSpan(text: string, { now, timeZone }: SearchMoment): TimeSpa
     return days && { since: startOf(days[0], timeZone), until: startOf(days[1], timeZone) };
   } catch (error) {
     // There is no such day in its month, or it is beyond what a calendar has.
-    if (error instanceof RangeError) return undefined;
+    if ((error as { readonly name?: unknown }).name === 'RangeError') return undefined;
     throw error;
   }
 }

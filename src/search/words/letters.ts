@@ -1,7 +1,7 @@
 /** Marks that writers leave out: accents, vowel points, tatweel, selectors. The vowels of Thai and Indic scripts stay. */
 const MARKS =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]/gu;
-const SKIN_TONES = /[\u{1f3fb}-\u{1f3ff}]/gu;
+const STYLES_OF_EMOJI = /[\u{1f3fb}-\u{1f3ff}\ufe00-\ufe0f]/gu;
 const ASCII = /^[\u0000-\u007f]*$/;
 
 /** Letters that Unicode does not take apart, and signs that keyboards write in several ways. */
@@ -40,7 +40,7 @@ function europeanDigit(digit: string): string {
 
 /** An emoji without the colour of its skin and without what chooses its style. */
 export function foldEmoji(emoji: string): string {
-  return emoji.replace(SKIN_TONES, '').replace(MARKS, '');
+  return emoji.replace(STYLES_OF_EMOJI, '');
 }
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
