@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationNames } from '../../messages/conversations/conversation-names.js';
 import { Accounts } from '../../users/accounts.js';
+import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { cardOf } from '../../users/user-card.js';
 import { type UserCard, UserCards } from '../../users/user-cards.js';
 import type { InterpretedDto } from '../dto/search-page.dto.js';
@@ -82,7 +83,9 @@ function nothing(typed: TypedOperator, problem: NonNullable<InterpretedDto['prob
 
 function people(typed: TypedOperator, found: UserCard[]): ReadOperator {
   const [best] = found;
-  return best ? { interpreted: { ...answer(typed, best.id), people: found } } : nothing(typed, 'nobody');
+  return best
+    ? { interpreted: { ...answer(typed, best.id), people: found.map((card) => UserCardDto.from(card)) } }
+    : nothing(typed, 'nobody');
 }
 
 /** Several words: next to each other. */
