@@ -8,6 +8,7 @@ const TASKS = {
   demo: () => import('./serve.mjs').then(({ demo }) => demo),
   link: () => import('./serve.mjs').then(({ link }) => link),
   'audit:verify': () => import('./serve.mjs').then(({ verifyAudit }) => verifyAudit),
+  'search:rebuild': () => import('./serve.mjs').then(({ rebuildSearch }) => rebuildSearch),
   rescue: () => import('./serve.mjs').then(({ rescue }) => rescue),
   dev: () => import('./serve.mjs').then(({ dev }) => dev),
   build: () => import('./build.mjs').then(({ build }) => build),

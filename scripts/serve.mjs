@@ -29,6 +29,12 @@ export async function verifyAudit(words) {
   await runNode(['dist/src/cli/audit-verify.js', ...words]);
 }
 
+/** Makes the index of the search anew, also while Parley runs, and says how far it is. */
+export async function rebuildSearch() {
+  await buildServer();
+  await runNode(['dist/src/cli/search-rebuild.js']);
+}
+
 /** A link to another password for an owner who is locked out. */
 export async function rescue(words) {
   await buildServer();

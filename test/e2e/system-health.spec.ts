@@ -18,7 +18,7 @@ interface Part {
 
 const PARTS = [
   ...['audit', 'bus', 'clock', 'database', 'disk', 'files'],
-  ...['jobs', 'mail', 'nodes', 'outbox', 'writes'],
+  ...['jobs', 'mail', 'nodes', 'outbox', 'search', 'writes'],
 ];
 const MAIL_SECRET = 'planted-mail-secret';
 const STORE_SECRET = 'planted-store-secret';

@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<string, PlainKey>> = {
   mail: 'health.part.mail',
   nodes: 'health.part.nodes',
   outbox: 'health.part.outbox',
+  search: 'health.part.search',
   writes: 'health.part.writes',
 };
 
@@ -34,6 +35,7 @@ const TO_DO: Readonly<Record<string, PlainKey>> = {
   clock_wrong: 'health.do.clock_wrong',
   few_connections_left: 'health.do.few_connections_left',
   full: 'health.do.full',
+  indexing: 'health.do.indexing',
   jobs_failed: 'health.do.jobs_failed',
   jobs_late: 'health.do.jobs_late',
   little_room: 'health.do.little_room',
@@ -76,6 +78,10 @@ export function factsText({ part, reason, detail, facts }: PartHealthDto): strin
       return t('health.is.waiting', { waiting: numberText(fact('waiting')), failed: numberText(fact('failed')) });
     case 'outbox':
       return t('health.is.behind', { seconds: numberText(fact('lagSeconds')) });
+    case 'search':
+      if (reason === 'ok') return t('health.is.fine');
+      if (reason !== 'indexing') return t('health.is.behind', { seconds: numberText(fact('lagSeconds')) });
+      return t('health.is.indexing', { messages: numberText(fact('messagesToIndex')) });
     case 'nodes':
       return t('health.is.nodes', { count: fact('nodes') });
     case 'clock':

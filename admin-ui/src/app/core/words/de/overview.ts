@@ -66,6 +66,7 @@ export const words = {
   'health.part.disk': 'Festplatte',
   'health.part.jobs': 'Hintergrundaufträge',
   'health.part.outbox': 'Weitergabe von Neuem',
+  'health.part.search': 'Suche',
   'health.part.nodes': 'Knoten',
   'health.part.clock': 'Uhren',
   'health.part.bus': 'Verbindung zwischen Knoten',
@@ -76,6 +77,7 @@ export const words = {
   'health.is.free': '{{ free }} von {{ total }} frei',
   'health.is.waiting': '{{ waiting }} warten, {{ failed }} fehlgeschlagen',
   'health.is.behind': '{{ seconds }} s im Rückstand',
+  'health.is.indexing': 'Nachrichten, die noch nicht gefunden werden: {{ messages }}',
   'health.is.nodes': { one: '1 Knoten läuft', other: '{{ count }} Knoten laufen' },
   'health.is.offset': 'Sie weichen höchstens {{ ms }} ms voneinander ab.',
   'health.is.fine': 'Funktioniert.',
@@ -96,6 +98,8 @@ export const words = {
     'Einige Aufträge sind endgültig fehlgeschlagen. Versuche sie unten erneut, sobald die Ursache behoben ist.',
   'health.do.behind': 'Benachrichtigungen und Suche sind verspätet. Prüfe die Last der Datenbank.',
   'health.do.stuck': 'Benachrichtigungen und Suche stehen still. Lies das Log des Servers.',
+  'health.do.indexing':
+    'Ältere Nachrichten werden für die Suche vorbereitet. Es ist nichts zu tun; das geht von selbst weiter.',
   'health.do.versions_differ':
     'Knoten laufen mit verschiedenen Versionen. Während eines Updates ist das normal; schließe es ab.',
   'health.do.clock_wrong': 'Die Uhr eines Knotens geht falsch. Schalte die Zeitsynchronisierung (NTP) ein.',
