@@ -9,6 +9,7 @@ import { pages } from './groups/pages.mjs';
 import { overload } from './groups/overload.mjs';
 import { comeback } from './groups/return.mjs';
 import { reads } from './groups/reads.mjs';
+import { search } from './groups/search.mjs';
 import { sends } from './groups/sends.mjs';
 import { signIn } from './groups/sign-in.mjs';
 
@@ -21,6 +22,7 @@ export const groups = [
   cost,
   pages,
   reads,
+  search,
   admin,
   signIn,
   overload,

@@ -105,7 +105,10 @@ describe('the index', () => {
 
     for (let n = 0; n < 9; n++) {
       const body = `${letters(n * 57)}${letters(n * 91)} gyroscope edited`;
-      await app.as(ana).patch(`/conversations/${id}/messages/${seq - n}`, { body }).expect(200);
+      await app
+        .as(ana)
+        .patch(`/conversations/${id}/messages/${seq - n}`, { body })
+        .expect(200);
     }
     await indexed(app);
 

@@ -19,9 +19,14 @@ export async function writeHistory(ground, people, total) {
     await pairUp(ground, pairsAt(people, distance));
   }
   await gather(ground, [people, ...crowds(people)]);
+  await fill(ground, { total, hallShare: HALL_SHARE, body: `$2 || ' ' || seq`, values: [BODY] });
+}
+
+/** Gives the conversations that there are messages; `body` is an expression of SQL, its first value is $2. */
+export async function fill(ground, { total, hallShare, body, values }) {
   const indexes = await dropIndexes(ground);
-  await ground.sql(SHARES, [total, HALL_SHARE]);
-  await ground.sql(MESSAGES, [YEARS, BODY]);
+  await ground.sql(SHARES, [total, hallShare]);
+  await ground.sql(messagesOf(body), [YEARS, ...values]);
   for (const index of indexes) await ground.sql(index);
   for (const statement of COUNTERS) await ground.sql(statement);
   await ground.sql('vacuum (freeze, analyze)');
@@ -71,14 +76,14 @@ const SHARES = `
     select id, member_count, 1 / power(row_number() over (order by hashtext(id::text)), 0.8) as weight from conversations
   ), hall as (select id from conversations order by member_count desc limit 1)
   update conversations c
-  set last_seq = case when c.id = (select id from hall) then $1::float * $2
+  set last_seq = case when c.id = (select id from hall) then greatest(1, round($1::float * $2))
     else greatest(1, round($1::float * (1 - $2) * w.weight / (select sum(weight) from weighed))) end
   from weighed w where w.id = c.id`;
 
-const MESSAGES = `
+const messagesOf = (body) => `
   insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, created_at)
   select id, seq, seq, members[1 + abs(hashint8(seq) % cardinality(members))], gen_random_uuid(),
-    '\\x00112233445566778899aabbccddeeff', $2 || ' ' || seq, at
+    '\\x00112233445566778899aabbccddeeff', ${body}, at
   from (
     select c.id, seq, m.members,
       now() - make_interval(years => $1) * (1 - (seq - phase) / c.last_seq) as at

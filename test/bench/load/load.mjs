@@ -10,6 +10,7 @@ import { pace } from './pace.mjs';
 import { repeat } from './repeat.mjs';
 
 import { spread } from './spread.mjs';
+import { timesOf } from './times-of.mjs';
 import { download, upload } from './transfer-files.mjs';
 
 answering({
@@ -23,6 +24,7 @@ answering({
   flood,
   catchUp,
   answerOneByOne,
+  timesOf,
   upload,
   download,
 });
