@@ -117,6 +117,31 @@ describe('the index', () => {
     expect(await gaps()).toEqual([]);
   }, 60_000);
 
+  it('is looked through a part at a time where very much does not fit, and leads on to what does', async () => {
+    const quarry = await app.conversation(ben, app.root);
+    await app.database.query(
+      `insert into messages (conversation_id, seq, rev, sender_id, client_id, request_hash, body, created_at)
+       select $1, s, s, $2, gen_random_uuid(), '\\x00', case when s > 1 then 'kiln glaze' else 'kiln' end,
+         now() + s * interval '1 ms' from generate_series(1, 9000) s`,
+      [quarry, ben.id],
+    );
+    await app.database.query('update conversations set last_seq = 9000, last_rev = 9000 where id = $1', [quarry]);
+    await app.database.query('update search_tails set behind = true where conversation_id = $1', [quarry]);
+    await indexed(app);
+
+    const pages: number[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await searched(app, ben, { q: 'kiln -glaze', ...(cursor !== undefined && { cursor }) });
+      pages.push(page.items.length);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+
+    expect(pages[0]).toBe(0);
+    expect(pages.reduce((sum, length) => sum + length)).toBe(1);
+    expect(pages.length).toBeLessThan(5);
+  }, 60_000);
+
   describe('that is made anew', () => {
     const rebuilt = async (tell: (progress: RebuildProgress) => void = () => undefined) =>
       rebuildIndex(app.database.url, tell);

@@ -14,6 +14,8 @@ export interface Correction {
 }
 
 const MOST_SHOWN = 5;
+/** Each has a thousand slips, and each of these is looked up. */
+const MOST_CORRECTED = 4;
 
 /** Finds what was meant when something was typed with one slip of the finger. */
 @Injectable()
@@ -22,7 +24,8 @@ export class Corrections {
 
   /** The same search with the words that are one slip away, as far as they are written anywhere; undefined without any. */
   async correct(reader: string, request: SearchRequest): Promise<SearchRequest | undefined> {
-    const slips = new Map(request.terms.filter(isCorrectable).map((term) => [term, misspellings(typedWord(term))]));
+    const correctable = request.terms.filter(isCorrectable).slice(0, MOST_CORRECTED);
+    const slips = new Map(correctable.map((term) => [term, misspellings(typedWord(term))]));
     const all = [...new Set([...slips.values()].flat())];
     if (all.length === 0) return undefined;
     const known = await this.index.known(reader, all);

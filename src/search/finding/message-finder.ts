@@ -44,13 +44,13 @@ export class MessageFinder {
     let judged = 0;
     for (;;) {
       const nextAt = await walk.nextAt();
-      // Whatever is older than all that is proposed next has its place already.
-      while (pending[0] && found.length < limit && (nextAt === undefined || pending[0].createdAt.getTime() > nextAt)) {
+      // Whatever is newer than all that is proposed next has its place already. One more tells whether there is another page.
+      while (pending[0] && found.length <= limit && (nextAt === undefined || pending[0].createdAt.getTime() > nextAt)) {
         found.push(pending.shift() as ReadableText);
       }
-      if (found.length === limit) {
-        const last = found.at(-1) as ReadableText;
-        return { messages: found, next: { ...placeOf(last), at: last.createdAt.getTime() } };
+      if (found.length > limit) {
+        const messages = found.slice(0, limit);
+        return { messages, next: positionOf(messages.at(-1) as ReadableText) };
       }
       if (nextAt === undefined) return { messages: found, next: undefined };
       if (judged >= MOST_MESSAGES || walk.isLong) return { messages: found, next: { ...LAST_PLACE, at: nextAt } };
