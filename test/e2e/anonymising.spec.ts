@@ -225,7 +225,7 @@ describe('anonymising somebody', () => {
     const other = await app.person('erased.not', { firstName: 'Nils' });
     await app.as(staff).patch(`/admin/users/${other.id}`, { lastName: 'Nilsen' }).expect(200);
     await anonymise(person).expect(200);
-    const entriesOf = ({ id }: Person) => app.database.query(ENTRIES, [id]) as Promise<AuditRow[]>;
+    const entriesOf = ({ id }: Person) => app.database.query<AuditRow>(ENTRIES, [id]);
     await eventually(async () => expect((await entriesOf(person)).every(({ position }) => position)).toBe(true));
     const before = await entriesOf(person);
     const ofOther = await entriesOf(other);
