@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { numberText } from '../core/number-text';
 import { may } from '../core/staff';
 import { Session } from '../core/session';
 import type { PlainKey } from '../core/words/catalogue';
@@ -40,7 +41,7 @@ const PAGES: readonly Page[] = [
           <app-icon [name]="page.icon" [size]="18" />{{ t(page.label) }}
           @if (page.path === 'reports' && openReports.count(); as count) {
             <span class="badge num">
-              <span aria-hidden="true">{{ count }}</span><span class="vh">{{
+              <span aria-hidden="true">{{ numberText(count) }}</span><span class="vh">{{
                 t('console.openReports', { count })
               }}</span>
             </span>
@@ -123,6 +124,7 @@ const PAGES: readonly Page[] = [
 })
 export class Console {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   private readonly session = inject(Session);
   protected readonly openReports = inject(OpenReports);
   protected readonly pages = computed(() => PAGES.filter(({ permission }) => may(this.session.me(), permission)));

@@ -16,6 +16,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
 import { peopleMatching } from '../../compose/people-matching';
+import { numberText } from '../../core/number-text';
 import { Link } from '../../core/realtime/link';
 import { Presence } from '../../core/presence/presence';
 import { ScopedKeys } from '../../core/key-scope';
@@ -63,6 +64,7 @@ const MOST_WATCHED = 120;
 export class ConversationList {
   protected readonly around = around;
   protected readonly t = t;
+  protected readonly numberText = numberText;
   readonly openId = input<string>();
 
   private readonly router = inject(Router);
