@@ -14,6 +14,7 @@ import { words as germanModeration } from './de/moderation';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
+import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
@@ -29,6 +30,7 @@ import { words as moderation } from './en/moderation';
 import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
+import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
@@ -47,6 +49,7 @@ const ENGLISH: readonly Texts[] = [
   settings,
   moderation,
   someone,
+  strength,
   pictures,
   subjects,
 ];
@@ -56,7 +59,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanSubjects],
+      ...[germanSettings, germanStrength, germanSubjects],
     ],
   ],
 ];

@@ -26,6 +26,7 @@ const PARTS = {
     overview: () => import('./en/overview'),
     settings: () => import('./en/settings'),
     someone: () => import('./en/someone'),
+    strength: () => import('./en/strength'),
     moderation: () => import('./en/moderation'),
   },
   de: {
@@ -47,6 +48,7 @@ const PARTS = {
     overview: () => import('./de/overview'),
     settings: () => import('./de/settings'),
     someone: () => import('./de/someone'),
+    strength: () => import('./de/strength'),
     moderation: () => import('./de/moderation'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
