@@ -23,6 +23,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { Bulk } from './bulk/bulk.service.js';
+import { AdminConversationsController } from './conversations/admin-conversations.controller.js';
+import { GroupAdministration } from './conversations/group-administration.service.js';
 import { AccountImportRow } from './imports/account-import-row.entity.js';
 import { AccountImport } from './imports/account-import.entity.js';
 import { ImportCheck } from './imports/import-check.js';
@@ -94,6 +96,7 @@ import { ConnectedHolders } from './connected-holders.js';
     AdminInvitesController,
     AdminSettingsController,
     AdminNewcomersController,
+    AdminConversationsController,
     RolesController,
     UserRolesController,
     AuditController,
@@ -117,6 +120,7 @@ import { ConnectedHolders } from './connected-holders.js';
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],
+    GroupAdministration,
     ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
   ],
