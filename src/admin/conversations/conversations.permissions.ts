@@ -4,6 +4,7 @@ export const OversightPermission = {
   Manage: definePermission({
     name: 'conversation.manage',
     givenTo: 'superusers',
-    description: 'See which groups there are, without what is said in them; give one an owner that has none; delete one.',
+    description:
+      'See which groups there are, without what is said in them; give one an owner that has none; delete one.',
   }),
 };

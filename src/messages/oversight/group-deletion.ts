@@ -33,7 +33,9 @@ export class GroupDeletion {
   async carryOut(tx: Tx, id: string): Promise<void> {
     const memberIds = await this.groups.close(tx, id);
     await this.jobs.enqueue(tx, EraseGroup, { conversationId: id, memberIds });
-    const rights = memberIds.map((userId) => ({ kind: 'member', userId, conversationId: id, isDeleted: true }) as const);
+    const rights = memberIds.map(
+      (userId) => ({ kind: 'member', userId, conversationId: id, isDeleted: true }) as const,
+    );
     await this.revocations.record(tx, ...rights);
   }
 }

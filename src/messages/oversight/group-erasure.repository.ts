@@ -78,8 +78,8 @@ export class GroupErasureRepository {
       const [, count] = await tx.manager.query<[unknown[], number]>(
         `delete from ${table} h using (
            select user_id, ${key} from ${table} where user_id = any($2::uuid[]) and conversation_id = $1 limit $3
-         ) some
-         where h.user_id = some.user_id and h.conversation_id = $1 and h.${key} = some.${key}`,
+         ) found
+         where h.user_id = found.user_id and h.conversation_id = $1 and h.${key} = found.${key}`,
         [id, userIds, limit],
       );
       deleted = Math.max(deleted, count);

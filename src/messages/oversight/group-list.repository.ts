@@ -85,7 +85,9 @@ export class GroupListRepository {
     const { name, text, values } = matching(filter);
     const placed = values.length;
     const comes = order.direction === 'asc' ? '>' : '<';
-    const behind = after ? `and (${order.key}, c.id) ${comes} ($${placed + 2}::${order.type}, $${placed + 3}::uuid)` : '';
+    const behind = after
+      ? `and (${order.key}, c.id) ${comes} ($${placed + 2}::${order.type}, $${placed + 3}::uuid)`
+      : '';
     return this.database.rows(
       {
         name: `groups.page ${order.name} ${name}${after ? ' after' : ''}`,
@@ -131,11 +133,7 @@ export class GroupListRepository {
   }
 
   /** One page of members in the order of their accounts; `limit + 1` rows tell whether there are more. */
-  async members(
-    id: string,
-    limit: number,
-    { words, afterUserId, isAble }: MemberFilter,
-  ): Promise<OverseenMemberRow[]> {
+  async members(id: string, limit: number, { words, afterUserId, isAble }: MemberFilter): Promise<OverseenMemberRow[]> {
     return this.database.rows<OverseenMemberRow>(
       {
         name: 'groups.members',
@@ -169,7 +167,11 @@ function matching({ words, id, isOwnerless }: GroupFilter): { name: string; text
     : words && 'false';
   const identified = id === undefined ? undefined : `c.id = ${place(id)}`;
   const found = [named, identified].filter((one) => one !== undefined).map((one) => `(${one})`);
-  const conditions = [IS_GROUP, ...(found.length > 0 ? [`(${found.join(' or ')})`] : []), ...(isOwnerless ? [IS_OWNERLESS] : [])];
+  const conditions = [
+    IS_GROUP,
+    ...(found.length > 0 ? [`(${found.join(' or ')})`] : []),
+    ...(isOwnerless ? [IS_OWNERLESS] : []),
+  ];
   const name = `${words?.length ?? 'all'}${id === undefined ? '' : ' id'}${isOwnerless ? ' ownerless' : ''}`;
   return { name, text: conditions.join(' and '), values };
 }

@@ -34,7 +34,8 @@ export class GroupTakeover {
     if (!isOwnerless) throw new GroupHasOwner();
     const canSignIn = heir?.isActive && heir.anonymisedAt === null;
     const isMember = heir && (await this.members.roles(tx, id, [heir.id])).has(heir.id);
-    if (!heir || !canSignIn || (isAnybodyAble && !isMember)) throw cannotTakeOver(isAnybodyAble ? 'members' : 'anybody');
+    if (!heir || !canSignIn || (isAnybodyAble && !isMember))
+      throw cannotTakeOver(isAnybodyAble ? 'members' : 'anybody');
     const told = { actorId, userIds: [heir.id] };
     if (!isMember) {
       await this.tell(tx, id, { event: 'members_added', ...told });

@@ -295,6 +295,16 @@ export type { AdminRestoreSetting$Params as AdminRestoreSetting$Params } from '.
 export { adminRestoreSetting as adminRestoreSetting } from './fn/administration/admin-restore-setting';
 export type { AdminListNewcomerGroups$Params as AdminListNewcomerGroups$Params } from './fn/administration/admin-list-newcomer-groups';
 export { adminListNewcomerGroups as adminListNewcomerGroups } from './fn/administration/admin-list-newcomer-groups';
+export type { AdminListConversations$Params as AdminListConversations$Params } from './fn/administration/admin-list-conversations';
+export { adminListConversations as adminListConversations } from './fn/administration/admin-list-conversations';
+export type { AdminGetConversation$Params as AdminGetConversation$Params } from './fn/administration/admin-get-conversation';
+export { adminGetConversation as adminGetConversation } from './fn/administration/admin-get-conversation';
+export type { AdminDeleteConversation$Params as AdminDeleteConversation$Params } from './fn/administration/admin-delete-conversation';
+export { adminDeleteConversation as adminDeleteConversation } from './fn/administration/admin-delete-conversation';
+export type { AdminListConversationMembers$Params as AdminListConversationMembers$Params } from './fn/administration/admin-list-conversation-members';
+export { adminListConversationMembers as adminListConversationMembers } from './fn/administration/admin-list-conversation-members';
+export type { AdminTakeOverConversation$Params as AdminTakeOverConversation$Params } from './fn/administration/admin-take-over-conversation';
+export { adminTakeOverConversation as adminTakeOverConversation } from './fn/administration/admin-take-over-conversation';
 export type { AdminListPermissions$Params as AdminListPermissions$Params } from './fn/administration/admin-list-permissions';
 export { adminListPermissions as adminListPermissions } from './fn/administration/admin-list-permissions';
 export type { AdminListRoles$Params as AdminListRoles$Params } from './fn/administration/admin-list-roles';

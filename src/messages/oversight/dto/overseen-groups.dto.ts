@@ -38,7 +38,8 @@ export class OverseenGroupsQuery extends PageQuery {
     enum: GROUP_SORTS,
     enumName: 'GroupSort',
     required: false,
-    description: 'A hyphen descends. Left out: by name. By activity each group is read once, in every other order a page.',
+    description:
+      'A hyphen descends. Left out: by name. By activity each group is read once, in every other order a page.',
   })
   sort?: GroupSort;
 }
