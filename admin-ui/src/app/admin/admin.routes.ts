@@ -36,6 +36,7 @@ export const ADMIN_ROUTES: Routes = [
       { path: '', pathMatch: 'full', canMatch: [whoMay('settings.manage')], redirectTo: 'settings' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('report.manage')], redirectTo: 'reports' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('conversation.manage')], redirectTo: 'conversations' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
         path: 'overview',
@@ -110,6 +111,16 @@ export const ADMIN_ROUTES: Routes = [
           ),
       },
       {
+        path: 'conversations',
+        title: titled('page.allGroups'),
+        canMatch: [whoMay('conversation.manage')],
+        loadComponent: () =>
+          withWords(
+            import('./groups/groups-page').then((file) => file.GroupsPage),
+            'oversight',
+          ),
+      },
+      {
         path: 'jobs',
         title: titled('page.jobs'),
         canMatch: [whoMay('user.read')],
@@ -139,6 +150,7 @@ export const ADMIN_ROUTES: Routes = [
         'jobs',
         'audit',
         'reports',
+        'conversations',
       ].map((path) => ({
         path,
         title: titled('page.notAllowed'),

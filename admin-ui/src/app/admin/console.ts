@@ -19,6 +19,7 @@ const PAGES: readonly Page[] = [
   { path: 'overview', label: 'page.overview', icon: 'admin', permission: 'statistics.read' },
   { path: 'people', label: 'page.people', icon: 'users', permission: 'user.read' },
   { path: 'invitations', label: 'page.invitations', icon: 'link', permission: 'invite.manage' },
+  { path: 'conversations', label: 'page.allGroups', icon: 'chat', permission: 'conversation.manage' },
   { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
   { path: 'jobs', label: 'page.jobs', icon: 'clock', permission: 'user.read' },
   { path: 'health', label: 'page.health', icon: 'pulse', permission: 'health.read' },

@@ -11,6 +11,7 @@ const OF_THE_CONSOLE = [
   'statistics.read',
   'health.read',
   'report.manage',
+  'conversation.manage',
 ];
 
 /** Whether an account may do something; the server decides on every act anyway. */

@@ -19,6 +19,7 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'audit.export': 'permission.audit.export',
   'audit.read': 'permission.audit.read',
   'report.manage': 'permission.report.manage',
+  'conversation.manage': 'permission.conversation.manage',
   'conversation.read': 'permission.conversation.read',
   'conversation.write': 'permission.conversation.write',
   'directory.read': 'permission.directory.read',

@@ -11,6 +11,7 @@ import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
 import type { words as moderation } from './en/moderation';
 import type { words as overview } from './en/overview';
+import type { words as oversight } from './en/oversight';
 import type { words as people } from './en/people';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
@@ -36,6 +37,7 @@ type English = typeof account &
   typeof messenger &
   typeof moderation &
   typeof overview &
+  typeof oversight &
   typeof people &
   typeof pictures &
   typeof roles &

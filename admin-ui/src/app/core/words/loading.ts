@@ -27,6 +27,7 @@ const PARTS = {
     settings: () => import('./en/settings'),
     someone: () => import('./en/someone'),
     moderation: () => import('./en/moderation'),
+    oversight: () => import('./en/oversight'),
   },
   de: {
     base: () => import('./de/base'),
@@ -48,6 +49,7 @@ const PARTS = {
     settings: () => import('./de/settings'),
     someone: () => import('./de/someone'),
     moderation: () => import('./de/moderation'),
+    oversight: () => import('./de/oversight'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

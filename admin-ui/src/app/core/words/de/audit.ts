@@ -49,6 +49,8 @@ export const words = {
 
   'act.access.denied': 'Wollte, was nicht erlaubt ist',
   'act.audit.exported': 'Hat das Protokoll heruntergeladen',
+  'act.conversation.deleted': 'Hat eine Gruppe für alle gelöscht',
+  'act.conversation.takenOver': 'Hat einer Gruppe eine neue Leitung gegeben',
   'act.failedJob.retried': 'Fehlgeschlagenen Auftrag erneut versucht',
   'act.supportBundle.exported': 'Support-Paket heruntergeladen',
   'act.invite.created': 'Hat eine Einladung erstellt',

@@ -65,6 +65,8 @@ export const words = {
   'permission.account.own': 'Das eigene Konto und die eigenen Geräte verwalten',
   'permission.attachment.read': 'Dateien in eigenen Unterhaltungen öffnen',
   'permission.attachment.upload': 'Dateien hochladen',
+  'permission.conversation.manage':
+    'Sehen, welche Gruppen es gibt, Gruppen ohne Inhaber:in übergeben und Gruppen löschen',
   'permission.conversation.read': 'Eigene Unterhaltungen sehen',
   'permission.conversation.write': 'Chats und Gruppen beginnen',
   'permission.directory.read': 'Personen finden',

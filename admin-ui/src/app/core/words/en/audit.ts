@@ -46,6 +46,8 @@ export const words = {
 
   'act.access.denied': 'Asked for what is not allowed',
   'act.audit.exported': 'Downloaded the audit log',
+  'act.conversation.deleted': 'Deleted a group for everyone',
+  'act.conversation.takenOver': 'Gave a group a new owner',
   'act.failedJob.retried': 'Tried a failed job again',
   'act.supportBundle.exported': 'Downloaded the support bundle',
   'act.invite.created': 'Created an invitation',

@@ -37,6 +37,7 @@ export const words = {
   'page.jobs': 'Jobs',
   'page.audit': 'Audit log',
   'page.reports': 'Reports',
+  'page.allGroups': 'Groups',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
   'page.join': 'Join a group',

@@ -83,6 +83,8 @@ export const words = {
   'conversation.notLoaded': "Couldn't load this conversation",
   'conversation.left': "You're no longer in this group",
   'conversation.leftText': "You don't have access to this conversation any more.",
+  'conversation.deleted': 'This group was deleted',
+  'conversation.deletedText': 'An administrator deleted it for everyone. Your other chats are still here.',
   'conversation.notFound': 'Conversation not found',
   'conversation.notFoundText': "You don't have access to this conversation, or it no longer exists.",
   'conversation.unsent': 'Your unsent message',

@@ -61,6 +61,7 @@ export const words = {
   'permission.account.own': 'Look after their own account and devices',
   'permission.attachment.read': 'Open files in their conversations',
   'permission.attachment.upload': 'Upload files',
+  'permission.conversation.manage': 'See which groups there are, give one without an owner to somebody, delete groups',
   'permission.conversation.read': 'See their conversations',
   'permission.conversation.write': 'Start chats and groups',
   'permission.directory.read': 'Find people',
