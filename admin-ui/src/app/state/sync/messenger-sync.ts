@@ -132,7 +132,7 @@ export class MessengerSync {
     if (event.type === 'epoch') return this.noteEpoch(event.data.epoch);
     if (event.type === 'resync') return this.catchUpIn(Math.random() * event.data.spreadMs);
     if (event.type === 'member.removed' && event.data.userId === this.session.me()?.id)
-      return this.missed.forget(event.conversationId);
+      return this.missed.forget(event.conversationId, event.data);
     this.confirmed.apply(event);
     if (event.type === 'draft.updated') this.drafts.receive(newsOfEvent(event));
     if ('data' in event && event.type.startsWith('message.')) this.confirmOwn(event as MessageEvent);
