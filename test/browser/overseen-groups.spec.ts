@@ -40,7 +40,7 @@ test('a group without an owner gets one, and is deleted on a phone while one mem
   await signInAt(page, 'ana', '/admin/conversations');
   await expect(page.getByRole('row', { name: /Kitchen table/ })).toContainText('Isaura Okafor');
   expect(await barriersInBothSchemes(page)).toEqual([]);
-  await takePicture(page, 'groups');
+  await takePicture(page, 'groups-console');
   await page.screenshot({ path: `${outputDir}/list.png` });
   await page.getByRole('button', { name: 'Without owner', exact: true }).click();
   await expect(page.getByRole('row', { name: /Kitchen table/ })).toHaveCount(0);
@@ -84,6 +84,7 @@ test('a group without an owner gets one, and is deleted on a phone while one mem
   // Ana deletes it on her phone, in German, once she typed its name.
   const phone = await (await browser.newContext({ ...PHONE, locale: 'de-DE' })).newPage();
   await signInAt(phone, 'ana', '/admin/conversations?q=boat');
+  await expect(phone.getByRole('button', { name: /Boat house/ })).toBeVisible();
   await phone.screenshot({ path: `${outputDir}/list-phone.png` });
   await phone.getByRole('button', { name: /Boat house/ }).click();
   expect(await barriersInBothSchemes(phone)).toEqual([]);

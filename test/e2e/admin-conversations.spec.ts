@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { OverseenGroups1763946750000 } from '../../migrations/1763946750000-overseen-groups.js';
+import { migrations } from '../../migrations/index.js';
 import { AnotherNode } from '../support/another-node.js';
 import { pagesReadBy } from '../support/statement-costs.js';
 import { type Person, TestApp } from '../support/test-app.js';
@@ -89,6 +92,18 @@ describe('the list of groups', () => {
     expect(await searched(id.toUpperCase())).toEqual(['Команда поддержки']);
     expect(await searched('lodz nothing')).toEqual([]);
     expect(await searched('%')).toEqual([]);
+  });
+
+  it('finds groups from before, whose names were not kept to be searched', async () => {
+    await aGroup('Škoda Ægir');
+    const { database } = app;
+    const dataSource = await new DataSource({ type: 'postgres', url: database.url, migrations }).initialize();
+    const from = migrations.indexOf(OverseenGroups1763946750000);
+    for (const _ of migrations.slice(from)) await dataSource.undoLastMigration();
+    await dataSource.runMigrations();
+    await dataSource.destroy();
+
+    expect(await searched('skoda aegir')).toEqual(['Škoda Ægir']);
   });
 
   it('finds one by its new name once it was renamed', async () => {

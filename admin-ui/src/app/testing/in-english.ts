@@ -10,6 +10,7 @@ import { words as jobs } from '../core/words/en/jobs';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
 import { words as overview } from '../core/words/en/overview';
+import { words as oversight } from '../core/words/en/oversight';
 import { words as people } from '../core/words/en/people';
 import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
@@ -24,7 +25,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
-    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...subjects, ...overview },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...subjects, ...overview, ...oversight },
   },
   'en',
   { emitChange: false },

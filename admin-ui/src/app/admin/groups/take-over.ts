@@ -37,7 +37,7 @@ export class TakeOver {
   protected readonly isAnybody = this.group.takeOver === 'anybody';
   protected readonly heading = t('oversight.ownerOf', { group: isolated(this.group.subject) });
   protected readonly term = signal('');
-  protected readonly chosen = signal<UserCardDto | undefined>(undefined);
+  private readonly chosenId = signal<string | undefined>(undefined);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly isBusy = signal(false);
   protected readonly found = resource({
@@ -51,13 +51,15 @@ export class TakeOver {
     },
   });
   protected readonly people = computed<readonly UserCardDto[]>(() => (this.found.hasValue() ? this.found.value() : []));
+  /** Whoever is not shown any more is not meant either. */
+  protected readonly chosen = computed(() => this.people().find(({ id }) => id === this.chosenId()));
   protected readonly problem = computed(() => {
     const error = this.found.error();
     return error && problemOf(error).detail;
   });
 
-  protected choose(person: UserCardDto): void {
-    this.chosen.set(person);
+  protected choose({ id }: UserCardDto): void {
+    this.chosenId.set(id);
     this.failure.set(undefined);
   }
 

@@ -11,6 +11,7 @@ import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanModeration } from './de/moderation';
+import { words as germanOversight } from './de/oversight';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
@@ -26,6 +27,7 @@ import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as moderation } from './en/moderation';
+import { words as oversight } from './en/oversight';
 import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
@@ -46,6 +48,7 @@ const ENGLISH: readonly Texts[] = [
   messenger,
   settings,
   moderation,
+  oversight,
   someone,
   pictures,
   subjects,
@@ -56,7 +59,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanSubjects],
+      ...[germanSettings, germanSubjects, germanOversight],
     ],
   ],
 ];
