@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Groups as administrators list them: by any part of their name, in an order, and those that were deleted left out. */
+/**
+ * Groups as administrators list them: by any part of their name, in an order, and those that were deleted left out. And which
+ * people who reported something heard of it.
+ */
 export class OverseenGroups1763946750000 implements MigrationInterface {
   readonly name = 'OverseenGroups1763946750000';
 
@@ -12,6 +15,7 @@ export class OverseenGroups1763946750000 implements MigrationInterface {
 
   /** Of what was deleted there is no name to go back to. */
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table message_reports drop column told_at`);
     await runner.query(`drop index conversation_members_owners_idx`);
     await runner.query(`drop index conversations_groups_by_members_idx`);
     await runner.query(`drop index conversations_groups_by_created_idx`);
@@ -29,6 +33,10 @@ export class OverseenGroups1763946750000 implements MigrationInterface {
 
 const COLUMNS = [
   `alter table conversations add column folded_subject text, add column deleted_at timestamptz(3)`,
+  // When whoever reported a message heard that somebody looked; null until then.
+  `alter table message_reports add column told_at timestamptz(3)`,
+  `update message_reports r set told_at = m.closed_at from reported_messages m
+     where m.id = r.report_id and m.closed_at is not null`,
   `alter table conversations drop constraint conversations_group_subject_check`,
   // A group that was deleted has no name any more; its row stays, so that nothing else ever has its id.
   `alter table conversations add constraint conversations_group_subject_check

@@ -10,14 +10,16 @@ const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
   admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'settings'],
+  'admin/groups': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'oversight'],
   'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
   'admin/overview': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'overview'],
-  'admin/reports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'moderation'],
+  'admin/reports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'moderation', 'messenger'],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger', 'subjects', 'groups', 'people'],
-  // Whoever shows it loads them.
+  // Whoever shows them loads them.
+  'ui/system-line.ts': ['base', 'messenger'],
   pictures: ['base', 'files', 'pictures'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.

@@ -4,6 +4,7 @@ import { brokenConstraint } from '../core/database/broken-constraint.js';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
+import { type Permission, permissionsOfRole } from '../core/security/permissions.js';
 import type { Account, AccountChanges, NewAccount } from './account.js';
 import type { Standing } from './acting-on-accounts.js';
 import { UserNews } from './user-news.js';
@@ -122,6 +123,12 @@ export class Accounts {
   /** What the person may do, read with one cheap statement. */
   standing(id: string): Promise<Standing | undefined> {
     return this.users.standing(id);
+  }
+
+  /** Whether anybody else who can sign in may do this. */
+  isAnotherHolding(permission: Permission, exceptId: string): Promise<boolean> {
+    const isOfStaff = permissionsOfRole('staff').includes(permission);
+    return this.users.isAnotherHolding({ permission, isOfStaff, exceptId });
   }
 
   /** Locks the account until the transaction ends; throws UserNotFound. */

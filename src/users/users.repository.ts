@@ -77,6 +77,11 @@ const STANDING = {
   name: 'users.standing',
   text: 'select is_active, is_staff, is_superuser, role_permissions from users where id = $1',
 };
+const ANOTHER_HOLDING = {
+  name: 'users.another-holding',
+  text: `select 1 as present from users where id <> $1 and is_active and anonymised_at is null
+    and (is_superuser or ($3 and is_staff) or $2 = any(role_permissions)) limit 1`,
+};
 const FLAG_COUNTS = {
   name: 'users.flag-counts',
   text: `select count(*)::integer as "all", (count(*) filter (where is_staff))::integer as "isStaff",
@@ -190,6 +195,20 @@ export class UsersRepository {
 
   findWithin(tx: Tx, id: string): Promise<Account | null> {
     return tx.manager.findOneBy(User, { id });
+  }
+
+  /** Whether anybody else who can sign in has a permission, by their flags or their roles. */
+  async isAnotherHolding({
+    permission,
+    isOfStaff,
+    exceptId,
+  }: {
+    readonly permission: string;
+    /** Staff have it by their flag. */
+    readonly isOfStaff: boolean;
+    readonly exceptId: string;
+  }): Promise<boolean> {
+    return (await this.database.row(ANOTHER_HOLDING, [exceptId, permission, isOfStaff])) !== undefined;
   }
 
   async standing(id: string): Promise<Standing | undefined> {

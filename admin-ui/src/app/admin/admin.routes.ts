@@ -108,6 +108,7 @@ export const ADMIN_ROUTES: Routes = [
           withWords(
             import('./reports/reports-page').then((file) => file.ReportsPage),
             'moderation',
+            'messenger',
           ),
       },
       {

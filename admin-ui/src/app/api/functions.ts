@@ -343,6 +343,8 @@ export type { AdminListFailedJobs$Params as AdminListFailedJobs$Params } from '.
 export { adminListFailedJobs as adminListFailedJobs } from './fn/administration/admin-list-failed-jobs';
 export type { AdminRetryFailedJob$Params as AdminRetryFailedJob$Params } from './fn/administration/admin-retry-failed-job';
 export { adminRetryFailedJob as adminRetryFailedJob } from './fn/administration/admin-retry-failed-job';
+export type { AdminDismissFailedJob$Params as AdminDismissFailedJob$Params } from './fn/administration/admin-dismiss-failed-job';
+export { adminDismissFailedJob as adminDismissFailedJob } from './fn/administration/admin-dismiss-failed-job';
 export type { AdminExportSupportBundle$Params as AdminExportSupportBundle$Params } from './fn/administration/admin-export-support-bundle';
 export { adminExportSupportBundle as adminExportSupportBundle } from './fn/administration/admin-export-support-bundle';
 export type { AdminListReports$Params as AdminListReports$Params } from './fn/administration/admin-list-reports';

@@ -7,6 +7,7 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'audit.exported': 'act.audit.exported',
   'conversation.deleted': 'act.conversation.deleted',
   'conversation.taken-over': 'act.conversation.takenOver',
+  'failed-job.dismissed': 'act.failedJob.dismissed',
   'failed-job.retried': 'act.failedJob.retried',
   'invite.created': 'act.invite.created',
   'invite.revoked': 'act.invite.revoked',

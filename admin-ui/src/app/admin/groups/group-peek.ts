@@ -41,6 +41,7 @@ import { DeleteGroup } from './delete-group';
 import { TakeOver } from './take-over';
 
 const PAGE = 50;
+const ROLES = { owner: 'role.owner', admin: 'role.admin', member: 'role.member' } as const;
 
 /** One group beside the table: what it is, who is in it, and what an administrator may do with it. */
 @Component({
@@ -117,7 +118,7 @@ export class GroupPeek {
   }
 
   protected roleText({ role, canSignIn }: OverseenMemberDto): string {
-    const words = t(`oversight.role.${role}`);
+    const words = t(ROLES[role]);
     return canSignIn ? words : t('oversight.cannotSignIn', { role: words });
   }
 

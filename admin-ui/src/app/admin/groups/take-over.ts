@@ -6,8 +6,8 @@ import { adminTakeOverConversation } from '../../api/fn/administration/admin-tak
 import { listUsers } from '../../api/fn/people/list-users';
 import type { OverseenGroupDetailsDto } from '../../api/models/overseen-group-details-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
-import { pauseOfTyping } from '../../compose/people-matching';
 import { isolated } from '../../core/isolated';
+import { pauseOfTyping } from '../../core/pause-of-typing';
 import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';

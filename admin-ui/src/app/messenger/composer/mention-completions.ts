@@ -5,7 +5,8 @@ import { Api } from '../../api/api';
 import { listMembers } from '../../api/fn/conversations/list-members';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { Completion, CompletionSource } from '../../compose/completion/completion-source';
-import { pauseOfTyping, peopleMatching } from '../../compose/people-matching';
+import { peopleMatching } from '../../compose/people-matching';
+import { pauseOfTyping } from '../../core/pause-of-typing';
 import { t } from '../../core/words/words';
 import { OpenConversation } from '../open-conversation/open-conversation';
 

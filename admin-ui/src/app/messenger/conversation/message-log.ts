@@ -19,7 +19,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { VirtualLog } from '../../ui/virtual-log/virtual-log';
-import { systemText } from '../system-line';
+import { systemText } from '../../ui/system-line';
 import type { FilesLayout } from '../../files/shown-file';
 import { briefly } from '../../core/times';
 import { Announcer } from './announcer';

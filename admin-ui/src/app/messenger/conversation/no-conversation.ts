@@ -40,8 +40,8 @@ interface Unsent {
         role="alert"
         icon="chat"
         [level]="1"
-        [title]="t(isDeleted() ? 'conversation.deleted' : 'conversation.left')"
-        [text]="t(isDeleted() ? 'conversation.deletedText' : 'conversation.leftText')"
+        [title]="t(isDeleted() ? 'conversation.isDeleted' : 'conversation.left')"
+        [text]="t(isDeleted() ? 'conversation.isDeletedText' : 'conversation.leftText')"
         [actionLabel]="t('action.goToChats')"
         (action)="leave()"
       />

@@ -51,6 +51,7 @@ export const words = {
   'act.audit.exported': 'Hat das Protokoll heruntergeladen',
   'act.conversation.deleted': 'Hat eine Gruppe für alle gelöscht',
   'act.conversation.takenOver': 'Hat einer Gruppe eine neue Leitung gegeben',
+  'act.failedJob.dismissed': 'Hat einen fehlgeschlagenen Auftrag des Servers verworfen',
   'act.failedJob.retried': 'Fehlgeschlagenen Auftrag erneut versucht',
   'act.supportBundle.exported': 'Support-Paket heruntergeladen',
   'act.invite.created': 'Hat eine Einladung erstellt',

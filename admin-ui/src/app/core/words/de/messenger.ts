@@ -86,8 +86,9 @@ export const words = {
   'conversation.notLoaded': 'Dieser Chat konnte nicht geladen werden',
   'conversation.left': 'Du bist nicht mehr in dieser Gruppe',
   'conversation.leftText': 'Du hast keinen Zugriff mehr auf diesen Chat.',
-  'conversation.deleted': 'Diese Gruppe wurde gelöscht',
-  'conversation.deletedText': 'Jemand aus der Verwaltung hat sie für alle gelöscht. Deine anderen Chats sind noch da.',
+  'conversation.isDeleted': 'Diese Gruppe wurde gelöscht',
+  'conversation.isDeletedText':
+    'Jemand aus der Verwaltung hat sie für alle gelöscht. Deine anderen Chats sind noch da.',
   'conversation.notFound': 'Chat nicht gefunden',
   'conversation.notFoundText': 'Du hast keinen Zugriff auf diesen Chat, oder es gibt ihn nicht mehr.',
   'conversation.unsent': 'Deine nicht gesendete Nachricht',

@@ -41,9 +41,6 @@ export const words = {
   'oversight.people': 'Personen in dieser Gruppe',
   'oversight.peopleNotLoaded': 'Die Mitglieder konnten nicht geladen werden',
   'oversight.nobody': 'Es ist niemand mehr darin.',
-  'oversight.role.owner': 'Inhaber:in',
-  'oversight.role.admin': 'Admin',
-  'oversight.role.member': 'Mitglied',
   'oversight.cannotSignIn': '{{ role }}, kann sich nicht anmelden',
 
   'oversight.noOwner': 'Niemand kann diese Gruppe leiten',

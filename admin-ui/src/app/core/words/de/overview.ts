@@ -112,6 +112,12 @@ export const words = {
   'health.noFailedJobsText': 'Aufträge, die immer wieder fehlschlagen, stehen hier 30 Tage lang.',
   'health.job': 'Auftrag',
   'health.reason': 'Grund',
+  'health.dismiss': 'Verwerfen',
+  'health.dismissJob': '{{ job }} verwerfen',
+  'health.dismissAsk': '{{ job }} verwerfen?',
+  'health.dismissText':
+    'Der Auftrag wird nicht noch einmal versucht und zählt nicht mehr als Problem. Was er tun sollte, geschieht nicht.',
+  'health.dismissed': 'Auftrag verworfen',
   'health.failedAt': 'Fehlgeschlagen',
   'health.tryAgain': 'Erneut versuchen',
   'health.tryAgainJob': 'Erneut versuchen: {{ job }}',

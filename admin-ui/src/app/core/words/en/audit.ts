@@ -48,6 +48,7 @@ export const words = {
   'act.audit.exported': 'Downloaded the audit log',
   'act.conversation.deleted': 'Deleted a group for everyone',
   'act.conversation.takenOver': 'Gave a group a new owner',
+  'act.failedJob.dismissed': 'Dismissed a failed job of the server',
   'act.failedJob.retried': 'Tried a failed job again',
   'act.supportBundle.exported': 'Downloaded the support bundle',
   'act.invite.created': 'Created an invitation',

@@ -38,9 +38,6 @@ export const words = {
   'oversight.people': 'People in this group',
   'oversight.peopleNotLoaded': "The members couldn't be loaded",
   'oversight.nobody': 'Nobody is in it any more.',
-  'oversight.role.owner': 'Owner',
-  'oversight.role.admin': 'Admin',
-  'oversight.role.member': 'Member',
   'oversight.cannotSignIn': "{{ role }}, can't sign in",
 
   'oversight.noOwner': 'Nobody can run this group',
