@@ -131,6 +131,6 @@ export const words = {
   'problem.invalid_period': 'Wähle ein Ende nach dem Anfang.',
   'problem.too_many_points': 'Wähle größere Schritte oder einen kürzeren Zeitraum.',
   'problem.step_too_fine': 'So fein ist das nicht mehr vorhanden. Wähle größere Schritte.',
-  'problem.failed_job_not_found': 'Jemand hat diesen Auftrag schon erneut versucht.',
+  'problem.failed_job_not_found': 'Jemand hat diesen Auftrag schon erneut versucht oder verworfen.',
   'problem.job_unknown': 'Diese Version hat diesen Auftrag nicht mehr.',
 } satisfies Translated<typeof english>;

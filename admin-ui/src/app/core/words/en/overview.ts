@@ -120,6 +120,6 @@ export const words = {
   'problem.invalid_period': 'Choose an end after the beginning.',
   'problem.too_many_points': 'Choose longer steps or a shorter period.',
   'problem.step_too_fine': 'That is not kept so finely any more. Choose longer steps.',
-  'problem.failed_job_not_found': 'Somebody has tried this job again already.',
+  'problem.failed_job_not_found': 'Somebody has tried this job again or dismissed it already.',
   'problem.job_unknown': 'This version no longer has such a job.',
 } as const;
