@@ -44,7 +44,7 @@ export class EraseGroup implements Job<GroupToErase>, OnModuleInit {
     const steps: ((tx: Tx) => Promise<number>)[] = [
       ...this.features.erasers.map((erase) => (tx: Tx) => erase(tx, conversationId, AT_ONCE)),
       (tx) => this.groups.deleteHidden(tx, conversationId, memberIds, AT_ONCE),
-      (tx) => this.eraseMessages(tx, conversationId),
+      this.messagesOf(conversationId),
       (tx) => this.groups.deleteBeside(tx, conversationId, AT_ONCE),
     ];
     for (const step of steps) {
@@ -52,9 +52,14 @@ export class EraseGroup implements Job<GroupToErase>, OnModuleInit {
     }
   }
 
-  private async eraseMessages(tx: Tx, conversationId: string): Promise<number> {
-    const gone = await this.groups.deleteMessages(tx, conversationId, AT_ONCE);
-    await this.parts.erase(tx, gone);
-    return gone.length;
+  /** Each call erases the next ones, from the newest on. */
+  private messagesOf(conversationId: string): (tx: Tx) => Promise<number> {
+    let below = Number.MAX_SAFE_INTEGER;
+    return async (tx) => {
+      const gone = await this.groups.deleteMessages(tx, conversationId, below, AT_ONCE);
+      await this.parts.erase(tx, gone);
+      below = Math.min(below, ...gone.map(({ seq }) => seq));
+      return gone.length;
+    };
   }
 }

@@ -56,14 +56,22 @@ export class GroupErasureRepository {
     return members.map(({ userId }) => userId);
   }
 
-  /** Deletes the newest messages; what features stored of them is for them to erase: the answer is where. */
-  async deleteMessages(tx: Tx, id: string, limit: number): Promise<(MessagePlace & { readonly parts: number })[]> {
+  /**
+   * Deletes the newest messages below a seq, so that no step looks through what the ones before it deleted. What features
+   * stored of them is for them to erase: the answer is where.
+   */
+  async deleteMessages(
+    tx: Tx,
+    id: string,
+    below: number,
+    limit: number,
+  ): Promise<(MessagePlace & { readonly parts: number })[]> {
     const [rows] = await tx.manager.query<[(MessagePlace & { parts: number })[], number]>(
       `delete from messages x
-       using (select seq from messages where conversation_id = $1 order by seq desc limit $2) last
+       using (select seq from messages where conversation_id = $1 and seq < $2 order by seq desc limit $3) last
        where x.conversation_id = $1 and x.seq = last.seq
        returning x.conversation_id as "conversationId", x.seq, x.parts`,
-      [id, limit],
+      [id, below, limit],
     );
     return rows;
   }

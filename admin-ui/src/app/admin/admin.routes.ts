@@ -109,6 +109,7 @@ export const ADMIN_ROUTES: Routes = [
             import('./reports/reports-page').then((file) => file.ReportsPage),
             'moderation',
             'messenger',
+            'groups',
           ),
       },
       {
