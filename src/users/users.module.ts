@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { Accounts } from './accounts.js';
 import { AnonymisationRepository } from './anonymisation.repository.js';
 import { Anonymisation } from './anonymisation.js';
@@ -8,6 +9,7 @@ import { AccountList } from './list/account-list.js';
 import { EraseLateWrites } from './erase-late-writes.js';
 import { PersonalData } from './personal-data.js';
 import { Profiles } from './profiles.js';
+import { RecordOfPerson } from './record-of-person.js';
 import { UserCards } from './user-cards.js';
 import { UserNews } from './user-news.js';
 import { User } from './user.entity.js';
@@ -17,7 +19,7 @@ import { UsersService } from './users.service.js';
 
 /** People: their accounts, and the cards that are shown beside what they write. */
 @Module({
-  imports: [TypeOrmModule.forFeature([User])],
+  imports: [TypeOrmModule.forFeature([User]), AuditModule],
   controllers: [UsersController],
   providers: [
     UsersRepository,
@@ -30,6 +32,7 @@ import { UsersService } from './users.service.js';
     EraseLateWrites,
     PersonalData,
     Profiles,
+    RecordOfPerson,
     UserCards,
     UsersService,
   ],

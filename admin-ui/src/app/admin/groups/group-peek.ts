@@ -22,6 +22,7 @@ import type { OverseenGroupDetailsDto } from '../../api/models/overseen-group-de
 import type { OverseenMemberDto } from '../../api/models/overseen-member-dto';
 import { isolated } from '../../core/isolated';
 import { ScopedKeys } from '../../core/key-scope';
+import { numberText } from '../../core/number-text';
 import { paged } from '../../core/paged';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
@@ -36,7 +37,6 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
-import { numberText } from '../overview/figure-text';
 import { DeleteGroup } from './delete-group';
 import { TakeOver } from './take-over';
 

@@ -17,6 +17,7 @@ import { adminListConversations } from '../../api/fn/administration/admin-list-c
 import type { OverseenGroupDto } from '../../api/models/overseen-group-dto';
 import type { OverseenGroupPageDto } from '../../api/models/overseen-group-page-dto';
 import { ScopedKeys } from '../../core/key-scope';
+import { numberText } from '../../core/number-text';
 import { problemOf } from '../../core/problem';
 import { briefly } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
@@ -27,7 +28,6 @@ import { ErrorState } from '../../ui/error-state';
 import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
-import { numberText } from '../overview/figure-text';
 import { GROUP_KEYS } from './group-keys';
 import { GroupPeek } from './group-peek';
 import { groupQueryOf, type GroupQuery, type GroupSortKey, orderOf, sortedBy } from './group-query';

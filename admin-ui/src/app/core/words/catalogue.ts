@@ -17,6 +17,7 @@ import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
 import type { words as settings } from './en/settings';
 import type { words as someone } from './en/someone';
+import type { words as strength } from './en/strength';
 import type { words as subjects } from './en/subjects';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
@@ -43,6 +44,7 @@ type English = typeof account &
   typeof roles &
   typeof settings &
   typeof someone &
+  typeof strength &
   typeof subjects;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */

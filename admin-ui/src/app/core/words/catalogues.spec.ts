@@ -15,6 +15,7 @@ import { words as germanOversight } from './de/oversight';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
+import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
@@ -31,6 +32,7 @@ import { words as oversight } from './en/oversight';
 import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
+import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
 
 type Texts = Readonly<Record<string, string | Plural>>;
@@ -50,6 +52,7 @@ const ENGLISH: readonly Texts[] = [
   moderation,
   oversight,
   someone,
+  strength,
   pictures,
   subjects,
 ];
@@ -59,7 +62,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanSubjects, germanOversight],
+      ...[germanSettings, germanStrength, germanSubjects, germanOversight],
     ],
   ],
 ];

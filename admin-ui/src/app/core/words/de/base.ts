@@ -40,7 +40,7 @@ export const words = {
   'page.jobs': 'Vorgänge',
   'page.audit': 'Protokoll',
   'page.reports': 'Meldungen',
-  'page.allGroups': 'Gruppen',
+  'page.allGroups': 'Alle Gruppen',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',
   'page.join': 'Gruppe beitreten',

@@ -37,7 +37,7 @@ export const words = {
   'page.jobs': 'Jobs',
   'page.audit': 'Audit log',
   'page.reports': 'Reports',
-  'page.allGroups': 'Groups',
+  'page.allGroups': 'All groups',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
   'page.join': 'Join a group',
