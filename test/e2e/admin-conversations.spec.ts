@@ -203,7 +203,10 @@ describe('a group without an owner', () => {
     const { body } = await takeOver(id, ben).expect(200);
 
     expect(body).toMatchObject({ ownerless: false, takeOver: 'no', owners: [expect.objectContaining({ id: ben.id })] });
-    const told = await socket.next('message.created', ({ conversationId }) => conversationId === id);
+    const told = await socket.next(
+      'message.created',
+      ({ conversationId, data }) => conversationId === id && data.system?.event === 'role_changed',
+    );
     expect(told.data.system).toMatchObject({
       event: 'role_changed',
       actorId: keeper.id,
