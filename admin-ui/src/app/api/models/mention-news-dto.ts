@@ -4,10 +4,15 @@
 export interface MentionNewsDto {
 
   /**
-   * Everyone is mentioned, and I not by name.
+   * Everyone is mentioned, and I neither by name nor with a team.
    */
   everyone: boolean;
   seq: number;
+
+  /**
+   * The team of mine that is mentioned, where I am not by name; else null.
+   */
+  teamId: (string | null);
 
   /**
    * Who wrote it.
