@@ -93,7 +93,7 @@ export class MentionNews implements OnModuleInit {
     const hearing = listening.filter((userId) => !deaf.has(userId));
     for (const [reason, to] of Map.groupBy(hearing, reasonOf)) {
       const everyone = reason === EVERYBODY;
-      const data = { seq, userId: authorId, everyone, teamId: everyone ? null : reason };
+      const data = { seq, userId: authorId, everyone, ...(reason !== null && !everyone && { teamId: reason }) };
       this.hints.tell(eventOf(MentionCreatedEvent, conversationId, null, data), audience, { to, aboutSeq: seq });
     }
   }

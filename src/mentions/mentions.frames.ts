@@ -10,9 +10,9 @@ export class MentionNewsDto {
   userId: string;
   /** Everyone is mentioned, and I neither by name nor with a team. */
   everyone: boolean;
-  /** The team of mine that is mentioned, where I am not by name; else null. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  teamId: string | null;
+  /** The team of mine that is mentioned; absent where I am by name, or with everyone. */
+  @ApiProperty({ format: 'uuid', required: false })
+  teamId?: string;
 }
 
 @ServerFrame({

@@ -10,9 +10,9 @@ export interface MentionNewsDto {
   seq: number;
 
   /**
-   * The team of mine that is mentioned, where I am not by name; else null.
+   * The team of mine that is mentioned; absent where I am by name, or with everyone.
    */
-  teamId: (string | null);
+  teamId?: string;
 
   /**
    * Who wrote it.
