@@ -31,6 +31,6 @@ export class ManagedTeams {
   }
 }
 
-function dtoOf({ id, key, name, description, members, version }: Omit<TeamRow, 'isMine'>): ListedTeamDto {
+function dtoOf({ id, key, name, description, members, version }: Omit<TeamRow, 'joinedAt'>): ListedTeamDto {
   return { id, key, name, description, members, version };
 }

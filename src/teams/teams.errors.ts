@@ -34,7 +34,9 @@ export class TeamFull extends defineProblem('team_full', 409, 'The team is full'
 
 export class InTooManyTeams extends defineProblem('in_too_many_teams', 409, 'Somebody is in too many teams') {
   constructor(pointers: readonly string[]) {
-    super(IN_TOO_MANY, { errors: pointers.map((pointer) => ({ pointer, code: 'in_too_many_teams', detail: IN_TOO_MANY })) });
+    super(IN_TOO_MANY, {
+      errors: pointers.map((pointer) => ({ pointer, code: 'in_too_many_teams', detail: IN_TOO_MANY })),
+    });
   }
 }
 const IN_TOO_MANY = `One person is in ${MAX_TEAMS_OF_PERSON} teams at most. Take them out of another team first.`;

@@ -8,10 +8,10 @@ import { Team } from './team.entity.js';
 /** Any number: it only has to be the same for every process. */
 const COUNT_LOCK = 7_291_041;
 
-/** A team, how many are in it, and whether somebody is. */
+/** A team, how many are in it, and since when somebody is. */
 export interface TeamRow extends Omit<Team, 'createdAt'> {
   readonly members: number;
-  readonly isMine: boolean;
+  readonly joinedAt: Date | null;
 }
 
 /** Who is called by the mention of a team. */
@@ -36,9 +36,8 @@ export class TeamsRepository {
     return this.database.rows<TeamRow>(
       {
         name: 'teams.list',
-        text: `select ${COLUMNS}, exists (
-            select 1 from team_members mine where mine.user_id = $1 and mine.team_id = t.id) as "isMine"
-          from teams t ${COUNTED} order by lower(t.name), t.id`,
+        text: `select ${COLUMNS}, mine.joined_at as "joinedAt" from teams t ${COUNTED}
+          left join team_members mine on mine.user_id = $1 and mine.team_id = t.id order by lower(t.name), t.id`,
       },
       [userId],
     );
@@ -48,9 +47,8 @@ export class TeamsRepository {
     return this.database.row<TeamRow>(
       {
         name: 'teams.one',
-        text: `select ${COLUMNS}, exists (
-            select 1 from team_members mine where mine.user_id = $2 and mine.team_id = t.id) as "isMine"
-          from teams t ${COUNTED} where t.id = $1`,
+        text: `select ${COLUMNS}, mine.joined_at as "joinedAt" from teams t ${COUNTED}
+          left join team_members mine on mine.user_id = $2 and mine.team_id = t.id where t.id = $1`,
       },
       [id, userId],
     );
@@ -61,8 +59,8 @@ export class TeamsRepository {
   }
 
   /** Those that somebody is in, by name. */
-  ofPerson(userId: string): Promise<Omit<TeamRow, 'isMine'>[]> {
-    return this.database.rows<Omit<TeamRow, 'isMine'>>(
+  ofPerson(userId: string): Promise<Omit<TeamRow, 'joinedAt'>[]> {
+    return this.database.rows<Omit<TeamRow, 'joinedAt'>>(
       {
         name: 'teams.of-person',
         text: `select ${COLUMNS} from team_members mine join teams t on t.id = mine.team_id ${COUNTED}

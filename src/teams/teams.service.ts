@@ -64,6 +64,6 @@ export class TeamsService {
   }
 }
 
-function teamDtoOf({ id, key, name, description, members, isMine }: TeamRow): TeamDto {
-  return { id, key, name, description, members, isMine };
+function teamDtoOf({ id, key, name, description, members, joinedAt }: TeamRow): TeamDto {
+  return { id, key, name, description, members, joinedAt };
 }

@@ -41,13 +41,13 @@ describe('teams', () => {
   });
 
   describe('as everybody sees them', () => {
-    it('have a key, a name, how many are in them, and whether one is oneself', async () => {
+    it('have a key, a name, how many are in them, and since when one is oneself', async () => {
       const { id, key } = await make({ name: 'Support', description: 'Answers.', userIds: [ana.id] });
 
       const facts = { id, key, name: 'Support', description: 'Answers.', members: 1 };
-      expect(await seenBy(ana, id)).toEqual({ ...facts, isMine: true });
-      expect(await seenBy(ben, id)).toEqual({ ...facts, isMine: false });
-      expect((await app.as(ben).get(`/teams/${id}`).expect(200)).body).toEqual({ ...facts, isMine: false });
+      expect(await seenBy(ana, id)).toEqual({ ...facts, joinedAt: expect.any(String) });
+      expect(await seenBy(ben, id)).toEqual({ ...facts, joinedAt: null });
+      expect((await app.as(ben).get(`/teams/${id}`).expect(200)).body).toEqual({ ...facts, joinedAt: null });
     });
 
     it('show their people a page at a time, by username', async () => {
@@ -146,7 +146,10 @@ describe('teams', () => {
 
       const refused = (await change(id, { name: 'Third', ifVersion: 1 }).expect(409)).body;
 
-      expect(refused).toMatchObject({ code: 'stale', current: { name: 'Second', version: 2, people: [{ id: ana.id }] } });
+      expect(refused).toMatchObject({
+        code: 'stale',
+        current: { name: 'Second', version: 2, people: [{ id: ana.id }] },
+      });
       expect((await managed(id)).name).toBe('Second');
     });
   });
@@ -200,7 +203,10 @@ describe('teams', () => {
       const { body } = await app.as(app.root).upload('/admin/imports', csv, 'people.csv', 'text/csv').expect(201);
 
       const mapping = { username: 'username', email: 'email' };
-      const checked = await app.as(app.root).patch(`/admin/imports/${body.id}`, { mapping, mode: 'create' }).expect(200);
+      const checked = await app
+        .as(app.root)
+        .patch(`/admin/imports/${body.id}`, { mapping, mode: 'create' })
+        .expect(200);
 
       const { checked: counts, errors } = checked.body;
       expect(counts).toMatchObject({ create: 1, refused: 1 });

@@ -10,7 +10,7 @@ const KEY = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const RESERVED = new Set(['everyone', 'here', 'all', 'channel']);
 
 /** A team in the list of the console. */
-export class ListedTeamDto extends OmitType(TeamDto, ['isMine']) {
+export class ListedTeamDto extends OmitType(TeamDto, ['joinedAt']) {
   /** Goes up with each change; for `ifVersion`. */
   @ApiProperty({ type: 'integer', example: 1 })
   version: number;

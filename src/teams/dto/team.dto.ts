@@ -17,8 +17,11 @@ export class TeamDto {
   /** How many are in it. */
   @ApiProperty({ type: 'integer', minimum: 0, example: 12 })
   members: number;
-  /** I am in it. */
-  isMine: boolean;
+  /**
+   * Since when I am in it: what was said before does not call me. Null when I am not in it.
+   * @example 2026-11-24T07:58:12.345Z
+   */
+  joinedAt: Date | null;
 }
 
 /** Every team, by name; the limit `teams` says how many there can be. */

@@ -6,9 +6,9 @@ export interface TeamDto {
   id: string;
 
   /**
-   * I am in it.
+   * Since when I am in it: what was said before does not call me. Null when I am not in it.
    */
-  isMine: boolean;
+  joinedAt: (string | null);
 
   /**
    * What mentions it, behind an `@`.

@@ -15,6 +15,7 @@ import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
 import { words as germanSubjects } from './de/subjects';
+import { words as germanTeams } from './de/teams';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as audit } from './en/audit';
@@ -30,6 +31,7 @@ import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
 import { words as subjects } from './en/subjects';
+import { words as teams } from './en/teams';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
@@ -49,6 +51,7 @@ const ENGLISH: readonly Texts[] = [
   someone,
   pictures,
   subjects,
+  teams,
 ];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
@@ -56,7 +59,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanSubjects],
+      ...[germanSettings, germanSubjects, germanTeams],
     ],
   ],
 ];

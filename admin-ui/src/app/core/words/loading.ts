@@ -27,6 +27,7 @@ const PARTS = {
     settings: () => import('./en/settings'),
     someone: () => import('./en/someone'),
     moderation: () => import('./en/moderation'),
+    teams: () => import('./en/teams'),
   },
   de: {
     base: () => import('./de/base'),
@@ -48,6 +49,7 @@ const PARTS = {
     settings: () => import('./de/settings'),
     someone: () => import('./de/someone'),
     moderation: () => import('./de/moderation'),
+    teams: () => import('./de/teams'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 
