@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { barriersInBothSchemes } from './support/barriers.js';
 import { aPerson, pageOf, type Person, theOwner, withoutUndo } from './support/company.js';
+import { excess } from './support/layout.js';
 import { takePicture } from './support/picture.js';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -32,6 +33,7 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   const dialog = console.getByRole('dialog');
   await dialog.getByLabel('Name', { exact: true }).fill('Night crew');
   await expect(dialog.getByLabel('Key')).toHaveValue('night-crew');
+  await dialog.getByLabel('What it is for').fill('Keeps the turbines running after ten.');
   await dialog.getByLabel('Key').fill('svenja');
   await dialog.getByLabel('Add people').fill('isold');
   await expect(dialog.getByRole('button', { name: /Add .*Isolde/ })).toBeVisible();
@@ -49,6 +51,7 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   const found = await barriersInBothSchemes(console);
   await takePicture(console, 'teams');
   await console.screenshot({ path: `${outputDir}/teams.png` });
+  await phonesInGerman(browser, outputDir);
 
   // By keys alone: the team stands among what one can mention.
   const theirs = await pageOf(browser, 'isolde', '/chats', PHONE);
@@ -64,7 +67,7 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   await mine.keyboard.press('Enter');
   const chip = mine.locator('.mention');
   await expect(chip).toHaveText('@Night crew');
-  await expect(chip).not.toHaveClass(/me/);
+  await expect(chip).not.toHaveClass(/\bme\b/);
 
   // On the phone of somebody who is in it: a mark beside the chat, the team set apart, and who is in it.
   await expect(theirs.getByRole('option', { name: /Turbine 7.*1 mention/ })).toBeVisible();
@@ -85,17 +88,27 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
 
   // Deleted, it is text again wherever it stands.
   await console.getByRole('link', { name: 'Teams' }).click();
-  await console.getByRole('button', { name: /Late crew/ }).click();
+  await console.getByRole('row', { name: /Late crew/ }).getByRole('button').click();
   await dialog.getByRole('button', { name: 'Delete team' }).click();
   const sure = console.getByRole('dialog', { name: /Delete the team/ });
   await expect(sure).toContainText('mentions nobody any more');
   await sure.getByRole('button', { name: 'Delete team' }).click();
   await expect(console.getByRole('heading', { name: 'No teams yet' })).toBeVisible();
   await mine.reload();
-  await expect(mine.getByText('Gauge 4 is stuck, @night-crew')).toBeVisible();
+  await expect(mine.getByText('Gauge 4 is stuck, @night-crew', { exact: true })).toBeVisible();
   await expect(mine.locator('.mention')).toHaveCount(0);
   expect(found).toEqual([]);
 });
+
+/** The page and the form on a phone, in German. */
+async function phonesInGerman(browser: Browser, outputDir: string): Promise<void> {
+  const phone = await pageOf(browser, 'yusuf', '/admin/teams', { ...PHONE, locale: 'de-DE', colorScheme: 'dark' });
+  await phone.getByRole('button', { name: /Night crew/ }).click();
+  await expect(phone.getByRole('dialog').getByText('1 Person in diesem Team')).toBeVisible();
+  expect(await excess(phone)).toBe(0);
+  await phone.screenshot({ path: `${outputDir}/phone-form.png` });
+  await phone.context().close();
+}
 
 /** Somebody else changes it while the dialog is open: both versions stand side by side. */
 async function changedAtOnce(console: Page, keeper: Person, outputDir: string): Promise<void> {

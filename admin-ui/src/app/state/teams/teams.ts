@@ -52,7 +52,7 @@ export class Teams {
     }
   }
 
-  /** Whom a message mentions, its teams by what they are called now. */
+  /** Whom a message mentions, its teams by what they are called now; one that was deleted is text. */
   mentionsOf({
     mentions,
     mentionedTeams = [],
@@ -61,10 +61,14 @@ export class Teams {
     Mentions,
     'people' | 'teams' | 'everyone'
   > {
-    const teams = mentionedTeams.map(({ teamId, key, name }) => {
-      const known = this.known.read()?.get(teamId);
-      return { teamId, key, name: known?.name ?? name, isMine: known ? known.joinedAt !== null : false };
-    });
+    const known = this.known.read();
+    // A message that was kept may name a team that is no more.
+    const teams = mentionedTeams
+      .filter(({ teamId }) => known?.has(teamId) ?? true)
+      .map(({ teamId, key, name }) => {
+        const team = known?.get(teamId);
+        return { teamId, key, name: team?.name ?? name, isMine: team ? team.joinedAt !== null : false };
+      });
     return { people: mentions, teams, everyone: mentionsEveryone };
   }
 

@@ -9,7 +9,7 @@ export const words = {
   'teams.create': 'Team erstellen',
   'teams.createTitle': 'Neues Team',
   'teams.column': 'Team',
-  'teams.mentionedAs': 'Erwähnung',
+  'teams.for': 'Wofür es da ist',
   'teams.people': 'Personen',
   'teams.name': 'Name',
   'teams.enterName': 'Gib einen Namen ein.',

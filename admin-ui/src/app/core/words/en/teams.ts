@@ -6,7 +6,7 @@ export const words = {
   'teams.create': 'Create team',
   'teams.createTitle': 'New team',
   'teams.column': 'Team',
-  'teams.mentionedAs': 'Mention',
+  'teams.for': 'What it is for',
   'teams.people': 'People',
   'teams.name': 'Name',
   'teams.enterName': 'Enter a name.',
