@@ -14,7 +14,7 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   users: ['messages', 'auth', 'presence', 'attachments', 'preferences', 'teams'],
   user_blocks: ['users', 'messages', 'presence', 'mentions'],
   nodes: ['presence'],
-  settings: ['users'],
+  settings: ['users', 'attachments'],
   roles: ['users'],
   user_roles: ['users'],
   conversations: ['drafts', 'receipts', 'attachments'],

@@ -229,6 +229,8 @@ export type { SetGroupPicture$Params as SetGroupPicture$Params } from './fn/pict
 export { setGroupPicture as setGroupPicture } from './fn/pictures/set-group-picture';
 export type { RemoveGroupPicture$Params as RemoveGroupPicture$Params } from './fn/pictures/remove-group-picture';
 export { removeGroupPicture as removeGroupPicture } from './fn/pictures/remove-group-picture';
+export type { GetLogo$Params as GetLogo$Params } from './fn/pictures/get-logo';
+export { getLogo as getLogo } from './fn/pictures/get-logo';
 export type { GetPicture$Params as GetPicture$Params } from './fn/pictures/get-picture';
 export { getPicture as getPicture } from './fn/pictures/get-picture';
 export type { AdminListUsers$Params as AdminListUsers$Params } from './fn/administration/admin-list-users';
@@ -299,6 +301,10 @@ export type { AdminListSettingChanges$Params as AdminListSettingChanges$Params }
 export { adminListSettingChanges as adminListSettingChanges } from './fn/administration/admin-list-setting-changes';
 export type { AdminRestoreSetting$Params as AdminRestoreSetting$Params } from './fn/administration/admin-restore-setting';
 export { adminRestoreSetting as adminRestoreSetting } from './fn/administration/admin-restore-setting';
+export type { AdminSetLogo$Params as AdminSetLogo$Params } from './fn/administration/admin-set-logo';
+export { adminSetLogo as adminSetLogo } from './fn/administration/admin-set-logo';
+export type { AdminRemoveLogo$Params as AdminRemoveLogo$Params } from './fn/administration/admin-remove-logo';
+export { adminRemoveLogo as adminRemoveLogo } from './fn/administration/admin-remove-logo';
 export type { AdminListNewcomerGroups$Params as AdminListNewcomerGroups$Params } from './fn/administration/admin-list-newcomer-groups';
 export { adminListNewcomerGroups as adminListNewcomerGroups } from './fn/administration/admin-list-newcomer-groups';
 export type { AdminListPermissions$Params as AdminListPermissions$Params } from './fn/administration/admin-list-permissions';

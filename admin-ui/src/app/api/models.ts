@@ -117,6 +117,7 @@ export type { ListedTeamDto } from './models/listed-team-dto';
 export type { ListedTeamsDto } from './models/listed-teams-dto';
 export type { LiveFiguresDto } from './models/live-figures-dto';
 export type { LogInDto } from './models/log-in-dto';
+export type { LogoDto } from './models/logo-dto';
 export type { MailDto } from './models/mail-dto';
 export type { MailPageDto } from './models/mail-page-dto';
 export type { MailTestDto } from './models/mail-test-dto';
