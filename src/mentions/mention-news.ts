@@ -104,7 +104,11 @@ export class MentionNews implements OnModuleInit {
     const members = needsMembers ? ((await this.hints.audience(conversationId, membersRev))?.userIds ?? []) : [];
     const here = members.filter((userId) => this.connections.isConnected(userId));
     const byTeam = at === undefined ? new Map<string, string>() : await this.teams.calledBy(teamIds, at, here);
-    return { byName: new Set(userIds), byTeam, all: new Set([...userIds, ...byTeam.keys(), ...(everyone ? here : [])]) };
+    return {
+      byName: new Set(userIds),
+      byTeam,
+      all: new Set([...userIds, ...byTeam.keys(), ...(everyone ? here : [])]),
+    };
   }
 
   /** Nobody misses it: who is mentioned finds it in the message, and in the list of mentions. */
@@ -117,6 +121,11 @@ function mentionsSomebody({ mentions, mentionedTeams, mentionsEveryone }: Messag
   return mentionsEveryone || mentions.length > 0 || mentionedTeams !== undefined;
 }
 
-function placeOf({ conversationId, seq, sender, createdAt }: MessageDto): MessagePlace & { authorId: string; at: string } {
+function placeOf({
+  conversationId,
+  seq,
+  sender,
+  createdAt,
+}: MessageDto): MessagePlace & { authorId: string; at: string } {
   return { conversationId, seq, authorId: sender.id, at: createdAt };
 }

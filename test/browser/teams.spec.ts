@@ -88,7 +88,10 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
 
   // Deleted, it is text again wherever it stands.
   await console.getByRole('link', { name: 'Teams' }).click();
-  await console.getByRole('row', { name: /Late crew/ }).getByRole('button').click();
+  await console
+    .getByRole('row', { name: /Late crew/ })
+    .getByRole('button')
+    .click();
   await dialog.getByRole('button', { name: 'Delete team' }).click();
   const sure = console.getByRole('dialog', { name: /Delete the team/ });
   await expect(sure).toContainText('mentions nobody any more');

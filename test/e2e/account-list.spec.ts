@@ -332,7 +332,9 @@ describe('the list of accounts', () => {
     });
 
     it('those of a team are found by who is in it', async () => {
-      const people = await app.database.query<{ id: string }>(`select id from users where username like 'user12%' limit 100`);
+      const people = await app.database.query<{ id: string }>(
+        `select id from users where username like 'user12%' limit 100`,
+      );
       const userIds = people.map(({ id }) => id);
       await app.as(app.root).post('/admin/teams', { key: 'some', name: 'Some', userIds }).expect(201);
       await app.database.query('vacuum analyze team_members');

@@ -15,7 +15,11 @@ describe('the logo of the organisation', () => {
 
   const picture = async (width: number, height: number): Promise<Uint8Array<ArrayBuffer>> => {
     const background = { r: 120, g: 30, b: 160 };
-    return new Uint8Array(await sharp({ create: { width, height, channels: 3, background } }).png().toBuffer());
+    return new Uint8Array(
+      await sharp({ create: { width, height, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    );
   };
   const upload = (bytes: Uint8Array<ArrayBuffer> | string, who = app.root, name = 'logo.png', type = 'image/png') =>
     app.as(who).upload('/admin/settings/logo', bytes, name, type, 'PUT');

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, type ElementRef, model, signal, viewChild } from '@angular/core';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import type { TeamMemberDto } from '../../api/models/team-member-dto';
-import { peopleMatching } from '../../compose/people-matching';
+import { peopleMatching } from '../../state/people/people-matching';
 import { isolated } from '../../core/isolated';
 import { t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';

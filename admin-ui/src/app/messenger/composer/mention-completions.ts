@@ -6,7 +6,7 @@ import { listMembers } from '../../api/fn/conversations/list-members';
 import type { TeamDto } from '../../api/models/team-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { Completion, CompletionSource } from '../../compose/completion/completion-source';
-import { pauseOfTyping, peopleMatching } from '../../compose/people-matching';
+import { pauseOfTyping, peopleMatching } from '../../state/people/people-matching';
 import { t } from '../../core/words/words';
 import { Teams } from '../../state/teams/teams';
 import { OpenConversation } from '../open-conversation/open-conversation';

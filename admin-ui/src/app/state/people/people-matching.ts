@@ -1,7 +1,7 @@
 import { computed, inject, resource, type Signal } from '@angular/core';
-import { Api } from '../api/api';
-import { listUsers } from '../api/fn/people/list-users';
-import type { DirectoryUserDto } from '../api/models/directory-user-dto';
+import { Api } from '../../api/api';
+import { listUsers } from '../../api/fn/people/list-users';
+import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 
 /** Typing is over when this long nothing came. */
 const PAUSE_MS = 150;
