@@ -59,6 +59,7 @@ import { Statistics1763946710000 } from './1763946710000-statistics.js';
 import { SettingAuthors1763946720000 } from './1763946720000-setting-authors.js';
 import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
 import { Reports1763946730000 } from './1763946730000-reports.js';
+import { AuditErasure1763946735000 } from './1763946735000-audit-erasure.js';
 import { Teams1763946740000 } from './1763946740000-teams.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
@@ -126,5 +127,6 @@ export const migrations = [
   Statistics1763946710000,
   SettingAuthors1763946720000,
   Reports1763946730000,
+  AuditErasure1763946735000,
   Teams1763946740000,
 ];

@@ -23,6 +23,7 @@ const PARTS = {
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],
   // Loads them before it says anything.
+  'account/strength': ['strength'],
   'state/uploads': ['base', 'files'],
 };
 

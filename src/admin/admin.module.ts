@@ -61,6 +61,7 @@ import { PersonController } from './person/person.controller.js';
 import { SignInHistory } from './person/sign-in-history.service.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
+import { RequiredRoles } from './roles/required-roles.js';
 import { Role } from './roles/role.entity.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesRepository } from './roles/roles.repository.js';
@@ -121,7 +122,7 @@ import { ConnectedHolders } from './connected-holders.js';
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],
     ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
-    ...[RolesService, RolesRepository, HeldPermissions, BuiltInRoles],
+    ...[RolesService, RolesRepository, HeldPermissions, RequiredRoles, BuiltInRoles],
   ],
   exports: [ConnectedHolders, AdminUsers, AccountClosing],
 })

@@ -22,7 +22,7 @@ export interface AuditedAct extends ClientInfo {
 }
 
 /** An act on record. */
-export type AuditRecord = Omit<AuditEntry, 'detailsHash' | 'salt' | 'words'>;
+export type AuditRecord = Omit<AuditEntry, 'detailsHash' | 'words'>;
 
 /** The record of what administrators did, and of how people came in and went out. */
 @Injectable()
@@ -45,6 +45,15 @@ export class AuditTrail {
       ip: act.ip,
       userAgent: act.userAgent,
     });
+  }
+
+  /**
+   * Takes values, addresses and browsers from what was done to somebody before they were anonymised, and the addresses and
+   * browsers from what they did themselves; who did what, to whom and when stays, and so does the chain. Without effect
+   * until the anonymisation is sealed, which takes some two seconds.
+   */
+  async erase(tx: Tx, userId: string): Promise<void> {
+    await this.log.erase(tx, userId);
   }
 
   find(id: string): Promise<AuditRecord | undefined> {

@@ -29,6 +29,11 @@ export class AuditRepository {
     return { sealed: row?.sealed ?? 0, through: row?.through ?? 0 };
   }
 
+  /** Takes what is personal from the sealed entries about somebody whose anonymisation is sealed; without effect before. */
+  async erase(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.query('select audit_erase($1)', [userId]);
+  }
+
   async find(id: string): Promise<AuditEntry | undefined> {
     return (await this.entries.findOneBy({ id })) ?? undefined;
   }

@@ -9,6 +9,7 @@ const APPLICATION = 'parley';
 const FUNCTIONS = [
   'audit_guard()',
   'audit_seal(integer)',
+  'audit_erase(uuid)',
   'audit_words(text)',
   'audit_field(text)',
   'audit_details_hash(uuid, jsonb, jsonb, text, text)',
@@ -30,13 +31,12 @@ export async function returnRecord(run: AsSuperuser): Promise<void> {
 }
 
 async function giveTo(run: AsSuperuser, role: string, ...further: readonly string[]): Promise<void> {
-  const changes = [
-    `alter table audit_log owner to ${role}`,
-    ...FUNCTIONS.map((name) => `alter function ${name} owner to ${role}`),
-    ...further,
-  ];
+  const changes = [`alter table audit_log owner to ${role}`, ...further];
   // Not all of them exist before the first start, nor in a database of an early version.
+  const handOver = FUNCTIONS.map(
+    (name) => `if to_regprocedure('public.${name}') is not null then alter function ${name} owner to ${role}; end if;`,
+  );
   await run(`do $$ begin
-    if to_regprocedure('public.audit_seal(integer)') is not null then ${changes.join('; ')}; end if;
+    if to_regprocedure('public.audit_seal(integer)') is not null then ${changes.join('; ')}; ${handOver.join(' ')} end if;
   end $$`);
 }

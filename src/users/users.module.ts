@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { Accounts } from './accounts.js';
 import { AnonymisationRepository } from './anonymisation.repository.js';
 import { Anonymisation } from './anonymisation.js';
@@ -9,6 +10,7 @@ import { EraseLateWrites } from './erase-late-writes.js';
 import { PersonalData } from './personal-data.js';
 import { Profiles } from './profiles.js';
 import { ReservedUsernames } from './reserved-usernames.js';
+import { RecordOfPerson } from './record-of-person.js';
 import { UserCards } from './user-cards.js';
 import { UserNews } from './user-news.js';
 import { User } from './user.entity.js';
@@ -18,7 +20,7 @@ import { UsersService } from './users.service.js';
 
 /** People: their accounts, and the cards that are shown beside what they write. */
 @Module({
-  imports: [TypeOrmModule.forFeature([User])],
+  imports: [TypeOrmModule.forFeature([User]), AuditModule],
   controllers: [UsersController],
   providers: [
     UsersRepository,
@@ -32,6 +34,7 @@ import { UsersService } from './users.service.js';
     PersonalData,
     Profiles,
     ReservedUsernames,
+    RecordOfPerson,
     UserCards,
     UsersService,
   ],

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../src/core/database/unit-of-work.js';
 import { EraseLateWrites } from '../../src/users/erase-late-writes.js';
 import { AnotherNode } from '../support/another-node.js';
 import { setUpApp } from '../support/authenticator-app.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -34,7 +35,21 @@ const ownersOf = async (id: string) =>
 const isActive = async ({ id }: Pick<Person, 'id'>) =>
   (await app.as(app.root).get(`/admin/users/${id}`).expect(200)).body.isActive as boolean;
 
+/** The record of what was done to somebody, and of what they did. */
+const ENTRIES = `select action, actor_id, before, after, ip, user_agent, position, encode(hash, 'hex') as hash from audit_log
+  where target_id = $1 or actor_id::text = $1 order by at, id`;
+interface AuditRow {
+  readonly action: string;
+  readonly position: number | null;
+  readonly hash: string | null;
+}
+
 describe('anonymising somebody', () => {
+  /** What is done some minutes later. */
+  const eraseLate = ({ id }: Person) =>
+    app.nest
+      .get(UnitOfWork, { strict: false })
+      .run((tx) => app.nest.get(EraseLateWrites, { strict: false }).handleIn(tx, { userId: id }));
   const rowsOf = async (table: string, column: string, { id }: Person) =>
     (await app.database.query(`select 1 from ${table} where ${column} = $1`, [id])).length;
 
@@ -138,9 +153,7 @@ describe('anonymising somebody', () => {
       JSON.stringify(draft),
     ]);
 
-    await app.nest
-      .get(UnitOfWork, { strict: false })
-      .run((tx) => app.nest.get(EraseLateWrites, { strict: false }).handleIn(tx, { userId: person.id }));
+    await eraseLate(person);
 
     expect(await rowsOf('drafts', 'user_id', person)).toBe(0);
     const waiting = await app.database.query(
@@ -202,6 +215,35 @@ describe('anonymising somebody', () => {
       [person.id],
     );
     expect(act).toEqual({ actor_id: staff.id, before: null, after: { username: body.username } });
+  });
+
+  it('takes from the record what says who they were, and leaves the chain whole', async () => {
+    const person = await app.person('erased', { firstName: 'Ewa' });
+    await app.as(person).with({ 'user-agent': 'Browser of Ewa' }).patch('/users/me', { firstName: 'Eva' }).expect(200);
+    await app.as(staff).patch(`/admin/users/${person.id}`, { lastName: 'Eriksen' }).expect(200);
+    await app.signIn('erased');
+    const other = await app.person('erased.not', { firstName: 'Nils' });
+    await app.as(staff).patch(`/admin/users/${other.id}`, { lastName: 'Nilsen' }).expect(200);
+    await anonymise(person).expect(200);
+    const entriesOf = ({ id }: Person) => app.database.query<AuditRow>(ENTRIES, [id]);
+    await eventually(async () => expect((await entriesOf(person)).every(({ position }) => position)).toBe(true));
+    const before = await entriesOf(person);
+    const ofOther = await entriesOf(other);
+    expect(JSON.stringify(before)).toMatch(/Eriksen/);
+
+    await eraseLate(person);
+
+    const after = await entriesOf(person);
+    expect(JSON.stringify(after)).not.toMatch(/erased"|Ewa|Eva|Eriksen/);
+    const facts = ({ action, hash }: AuditRow) => ({ action, hash });
+    expect(after.map(facts)).toEqual(before.map(facts));
+    expect(after.find(({ action }) => action === 'session.started')).toMatchObject({ ip: null, user_agent: null });
+    expect(after.find(({ action }) => action === 'user.anonymised')).toMatchObject({ ip: expect.any(String) });
+    expect(await entriesOf(other)).toEqual(ofOther);
+    const verified = await app.as(app.root).get('/admin/audit/verify').expect(200);
+    expect(verified.body).toMatchObject({ ok: true });
+    const { body } = await app.as(app.root).get(`/admin/audit?target=${person.id}&action=user.updated`).expect(200);
+    expect(body.items[0]).toMatchObject({ isErased: true, before: null, after: null, actor: staff.id });
   });
 
   it('asks for the username, and does nothing without it', async () => {

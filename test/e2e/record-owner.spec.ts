@@ -46,11 +46,11 @@ describe('The audit record in a database of our own', () => {
     server.kill('SIGTERM');
     await server.ended();
   };
-  const record = async (action: string) => {
+  const record = async (action: string, target = 'somebody', after?: object) => {
     const id = randomUUID();
     await application.query(
-      `insert into audit_log (id, at, action, target_type, target_id) values ($1, now(), $2, 'user', 'somebody')`,
-      [id, action],
+      `insert into audit_log (id, at, action, target_type, target_id, after) values ($1, now(), $2, 'user', $3, $4)`,
+      [id, action, target, after],
     );
     return id;
   };
@@ -91,6 +91,22 @@ describe('The audit record in a database of our own', () => {
     const attempt = application.query(statement);
 
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('lets nothing be erased of somebody whose anonymisation is not on record', async () => {
+    const person = randomUUID();
+    const kept = await record('user.updated', person, { email: 'ada@parley.example' });
+    await expectSealed(kept);
+    const erase = async () => (await application.query('select audit_erase($1) as erased', [person])).rows[0].erased;
+    const valuesOf = async () => (await application.query('select after from audit_log where id = $1', [kept])).rows[0];
+
+    expect(await erase()).toBe(0);
+    expect(await valuesOf()).toEqual({ after: { email: 'ada@parley.example' } });
+
+    await expectSealed(await record('user.anonymised', person));
+    expect(await erase()).toBe(1);
+    expect(await valuesOf()).toEqual({ after: null });
+    await expectSealed(kept);
   });
 
   it('is sealed by its own functions, whatever else has their names', async () => {

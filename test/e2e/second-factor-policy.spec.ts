@@ -30,6 +30,21 @@ describe('an organisation that asks for second factors', () => {
     await app.as(ana).get('/admin/users').expect(200);
   });
 
+  it('asks of roles that exist only, and goes on asking of one that existed', async () => {
+    const { body: role } = await app
+      .as(app.root)
+      .post('/admin/roles', { key: 'keepers', name: 'Keepers', description: '', permissions: [] })
+      .expect(201);
+    await require(['keepers'], 7);
+
+    const misspelt = { secondFactorRequiredRoles: ['keepers', 'staf'] };
+    const { body } = await app.as(app.root).patch('/admin/settings', misspelt).expect(400);
+
+    expect(body.errors).toMatchObject([{ pointer: '/secondFactorRequiredRoles/1', code: 'role_not_found' }]);
+    await app.as(app.root).delete(`/admin/roles/${role.id}`).expect(204);
+    await require(['keepers', 'staff'], 7);
+  });
+
   it('leaves those alone of whom it asks none', async () => {
     const ben = await app.person('ben');
     await require(['staff'], 0);

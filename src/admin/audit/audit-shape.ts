@@ -18,5 +18,6 @@ export function shapeOf({ actorId, targetId, hash, ...entry }: AuditRecord): Aud
     requestId: entry.requestId,
     position: entry.position,
     hash: hash?.toString('hex') ?? null,
+    isErased: entry.salt === null,
   };
 }

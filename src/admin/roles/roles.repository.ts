@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { BuiltInRole } from './built-in-roles.js';
@@ -35,6 +35,12 @@ export class RolesRepository {
       .addOrderBy('r.name')
       .addOrderBy('r.id')
       .getMany();
+  }
+
+  /** Those of these keys that a role has. */
+  async keysAmong({ manager }: Tx, keys: readonly string[]): Promise<string[]> {
+    const roles = await manager.find(Role, { select: { key: true }, where: { key: In([...keys]) } });
+    return roles.map(({ key }) => key);
   }
 
   async find(id: string): Promise<Role | undefined> {

@@ -1,64 +1,14 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary as commonDictionary } from '@zxcvbn-ts/language-common';
-import { dictionary as englishDictionary, translations } from '@zxcvbn-ts/language-en';
+import { translations } from '@zxcvbn-ts/language-en';
+import { type PasswordOwner, strengthOf, type Weakness } from './password-strength.js';
 
-/** Whose password it is to be; what everybody knows of them is no secret. */
-export interface PasswordOwner {
-  readonly username: string;
-  readonly email: string;
-  readonly firstName?: string | undefined;
-  readonly lastName?: string | undefined;
-}
-
-const PRODUCT = 'parley';
-/** Guesses to the power of ten that a password must withstand: zxcvbn's third step, good against an online attack. */
-const ENOUGH = 8;
-/** The time grows faster than the length: of a longer password its beginning and its end are looked at. */
-const LOOKED_AT = 24;
-/** A word that is among the first ten thousand guesses, with a few digits or signs around it, is no secret. */
-const COMMON_WORD = 4;
-const MAX_DECORATION = 8;
-
-let estimator: ZxcvbnFactory | undefined;
-
-/** Made when it is first needed: the dictionaries take a tenth of a second and some twenty megabytes. */
-function estimatorOf(): ZxcvbnFactory {
-  estimator ??= new ZxcvbnFactory({
-    dictionary: { ...commonDictionary, ...englishDictionary },
-    graphs: adjacencyGraphs,
-    translations,
-    // Every further one multiplies the time, which somebody may ask for again and again.
-    l33tMaxSubstitutions: 5,
-  });
-  return estimator;
-}
+const SENTENCES: Readonly<Record<Weakness, string>> = {
+  ...translations.warnings,
+  guessedQuickly: 'It can be guessed quickly.',
+  decoratedWord: 'It is a common word with digits and signs around it.',
+};
 
 /** Why a password is too easy to guess, as a sentence; undefined when it is not. */
 export function weaknessOf(password: string, owner: PasswordOwner): string | undefined {
-  const known = knownOf(owner);
-  const estimates = endsOf(password).map((end) => estimatorOf().check(end, known));
-  const [best] = estimates.sort((a, b) => b.guessesLog10 - a.guessesLog10);
-  if (best && best.guessesLog10 < ENOUGH) return best.feedback.warning ?? 'It can be guessed quickly.';
-  return isDecoratedWord(password, known) ? 'It is a common word with digits and signs around it.' : undefined;
-}
-
-function endsOf(password: string): string[] {
-  const characters = [...password];
-  if (characters.length <= LOOKED_AT) return [password];
-  return [characters.slice(0, LOOKED_AT).join(''), characters.slice(-LOOKED_AT).join('')];
-}
-
-function isDecoratedWord(password: string, known: string[]): boolean {
-  const word = password.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
-  const decoration = password.length - word.length;
-  if (word.length < 4 || word.length > LOOKED_AT || decoration === 0 || decoration > MAX_DECORATION) return false;
-  return estimatorOf().check(word, known).guessesLog10 < COMMON_WORD;
-}
-
-/** Everything that others know, whole and in parts. */
-function knownOf({ username, email, firstName = '', lastName = '' }: PasswordOwner): string[] {
-  const names = `${firstName} ${lastName}`.trim();
-  const parts = [username, email, names].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
-  const all = [username, email, email.split('@')[0] ?? '', names, names.replaceAll(' ', ''), ...parts, PRODUCT];
-  return [...new Set(all.map((text) => text.toLowerCase()))].filter((text) => text.length >= 3);
+  const { weakness } = strengthOf(password, owner);
+  return weakness && SENTENCES[weakness];
 }

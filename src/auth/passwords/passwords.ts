@@ -6,7 +6,8 @@ import { PasswordTooCommon, PasswordTooShort } from '../auth.errors.js';
 import { isDjangoHash, verifyDjangoHash } from './django-pbkdf2.js';
 import { HashQueue } from './hash-queue.js';
 import { PASSWORD_MIN_LENGTH } from './password-length.js';
-import { type PasswordOwner, weaknessOf } from './password-rules.js';
+import { weaknessOf } from './password-rules.js';
+import type { PasswordOwner } from './password-strength.js';
 import { preparedPassword } from './prepared-password.js';
 
 /** What OWASP names for argon2id, which is the kind this library makes unless told otherwise. */

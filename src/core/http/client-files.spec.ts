@@ -6,7 +6,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serveClient } from './client-files.js';
 
 const FILES = ['index.html', 'ngsw.json', 'ngsw-worker.js', 'service-worker.js', 'theme.js', 'main-SDZCB7U3.js'];
-const HASHED = ['main-SDZCB7U3.js', 'chunk-B0R-u8zz.js', 'styles-6BBXHBD6.css', 'media/inter-latin-NRMW37G5.woff2'];
+const HASHED = [
+  'main-SDZCB7U3.js',
+  'chunk-B0R-u8zz.js',
+  'worker-4X7QPD2A.js',
+  'styles-6BBXHBD6.css',
+  'media/inter-latin-NRMW37G5.woff2',
+];
 
 describe('the web client', () => {
   let server: FastifyInstance;

@@ -43,7 +43,7 @@ function notFound(reply: FastifyReply): FastifyReply {
 
 /** What the client's build names after its content. */
 const HASHED =
-  /(^|[\\/])((main|chunk|styles|polyfills)-[\w-]{8}\.(js|css)|media[\\/][^\\/]+-[\w-]{8}\.\w+)(\.br|\.gz)?$/;
+  /(^|[\\/])((main|chunk|worker|styles|polyfills)-[\w-]{8}\.(js|css)|media[\\/][^\\/]+-[\w-]{8}\.\w+)(\.br|\.gz)?$/;
 
 /** A name with a hash in it never changes its content. Compressed copies carry the name of what they compress. */
 function cacheControl(path: string): string {

@@ -8,15 +8,15 @@ export type SettingCheck<T> = (tx: Tx, after: T, before: T) => Promise<void>;
 /** What features have to say against a value of their setting that only the database knows. */
 @Injectable()
 export class SettingChecks {
-  private readonly checks = new Map<string, SettingCheck<unknown>>();
+  private readonly checks = new Map<string, SettingCheck<unknown>[]>();
 
   /** To be called in `onModuleInit`. */
   on<T>({ key }: OrganisationSetting<T>, check: SettingCheck<T>): void {
-    this.checks.set(key, check as SettingCheck<unknown>);
+    this.checks.set(key, [...(this.checks.get(key) ?? []), check as SettingCheck<unknown>]);
   }
 
   /** In the transaction that would change it. */
   async judge<T>(tx: Tx, { key }: OrganisationSetting<T>, after: T, before: T): Promise<void> {
-    await this.checks.get(key)?.(tx, after, before);
+    for (const check of this.checks.get(key) ?? []) await check(tx, after, before);
   }
 }

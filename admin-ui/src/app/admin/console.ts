@@ -1,32 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { may } from '../core/staff';
+import { numberText } from '../core/number-text';
+import { consolePagesOf } from '../core/staff';
 import { Session } from '../core/session';
-import type { PlainKey } from '../core/words/catalogue';
 import { Icon } from '../ui/icon';
-import type { IconName } from '../ui/icon-shapes';
 import { t } from '../core/words/words';
 import { OpenReports } from './reports/open-reports';
-
-interface Page {
-  readonly path: string;
-  readonly label: PlainKey;
-  readonly icon: IconName;
-  readonly permission: string;
-}
-
-const PAGES: readonly Page[] = [
-  { path: 'overview', label: 'page.overview', icon: 'admin', permission: 'statistics.read' },
-  { path: 'people', label: 'page.people', icon: 'users', permission: 'user.read' },
-  { path: 'invitations', label: 'page.invitations', icon: 'link', permission: 'invite.manage' },
-  { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
-  { path: 'teams', label: 'page.teams', icon: 'at', permission: 'team.manage' },
-  { path: 'jobs', label: 'page.jobs', icon: 'clock', permission: 'user.read' },
-  { path: 'health', label: 'page.health', icon: 'pulse', permission: 'health.read' },
-  { path: 'reports', label: 'page.reports', icon: 'flag', permission: 'report.manage' },
-  { path: 'audit', label: 'page.audit', icon: 'list', permission: 'audit.read' },
-  { path: 'settings', label: 'console.settings', icon: 'settings', permission: 'settings.manage' },
-];
 
 /** The console: its own navigation beside the page; on narrow screens above it. */
 @Component({
@@ -38,10 +17,12 @@ const PAGES: readonly Page[] = [
       <p class="overline" aria-hidden="true">{{ t('console.title') }}</p>
       @for (page of pages(); track page.path) {
         <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page">
-          <app-icon [name]="page.icon" [size]="18" />{{ t(page.label) }}
+          <app-icon [name]="page.icon" [size]="18" />{{
+            page.path === 'settings' ? t('console.settings') : t(page.label)
+          }}
           @if (page.path === 'reports' && openReports.count(); as count) {
             <span class="badge num">
-              <span aria-hidden="true">{{ count }}</span><span class="vh">{{
+              <span aria-hidden="true">{{ numberText(count) }}</span><span class="vh">{{
                 t('console.openReports', { count })
               }}</span>
             </span>
@@ -124,7 +105,8 @@ const PAGES: readonly Page[] = [
 })
 export class Console {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   private readonly session = inject(Session);
   protected readonly openReports = inject(OpenReports);
-  protected readonly pages = computed(() => PAGES.filter(({ permission }) => may(this.session.me(), permission)));
+  protected readonly pages = computed(() => consolePagesOf(this.session.me()));
 }

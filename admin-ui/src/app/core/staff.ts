@@ -1,17 +1,7 @@
 import type { UserDto } from '../api/models/user-dto';
+import { CONSOLE_PAGES, type ConsolePage } from './console-pages';
 
 type Holder = Pick<UserDto, 'permissions'> | undefined;
-
-/** Whoever has one of these has something to do in the administration. */
-const OF_THE_CONSOLE = [
-  'user.read',
-  'invite.manage',
-  'settings.manage',
-  'audit.read',
-  'statistics.read',
-  'health.read',
-  'report.manage',
-];
 
 /** Whether an account may do something; the server decides on every act anyway. */
 export function may(user: Holder, permission: string): boolean {
@@ -19,9 +9,14 @@ export function may(user: Holder, permission: string): boolean {
   return (user?.permissions as readonly string[] | undefined)?.includes(permission) ?? false;
 }
 
+/** The pages of the console that somebody may see. */
+export function consolePagesOf(user: Holder): readonly ConsolePage[] {
+  return CONSOLE_PAGES.filter(({ permission }) => may(user, permission));
+}
+
 /** Whether somebody may see the administration. */
 export function mayAdminister(user: Holder): boolean {
-  return OF_THE_CONSOLE.some((permission) => may(user, permission));
+  return CONSOLE_PAGES.some(({ permission }) => may(user, permission));
 }
 
 /** Whether somebody may act on an account at all: what it may do they may do too, and owners and admins are for owners. */

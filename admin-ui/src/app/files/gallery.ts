@@ -2,6 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { t } from '../core/words/words';
 import { DialogFrame } from '../ui/dialog-frame';
+import { TabList } from '../ui/tab-list';
 import { GalleryPage } from './gallery-page';
 
 /** Of which conversation, and how the page shows one of its messages. */
@@ -21,10 +22,10 @@ const KINDS = [
 @Component({
   selector: 'app-gallery',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame, GalleryPage],
+  imports: [DialogFrame, GalleryPage, TabList],
   template: `
     <app-dialog [heading]="t('gallery.title')">
-      <div class="tabs" role="tablist" [attr.aria-label]="t('gallery.kinds')" (keydown)="moveTab($event)">
+      <div class="tabs" role="tablist" [attr.aria-label]="t('gallery.kinds')">
         @for (tab of kinds; track tab.kind) {
           <button
             type="button"
@@ -60,18 +61,6 @@ export class Gallery {
   protected readonly of = inject<GalleryOf>(DIALOG_DATA);
   private readonly ref = inject(DialogRef);
   protected readonly kind = signal<(typeof KINDS)[number]['kind']>('image');
-
-  protected moveTab(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const row = event.currentTarget as HTMLElement;
-    const forward = getComputedStyle(row).direction === 'rtl' ? -step : step;
-    const at = KINDS.findIndex(({ kind }) => kind === this.kind());
-    const next = (at + forward + KINDS.length) % KINDS.length;
-    this.kind.set(KINDS[next]?.kind ?? 'image');
-    row.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
-  }
 
   protected show(seq: number): void {
     this.ref.close();

@@ -2,7 +2,7 @@ import { computed, DOCUMENT, inject, Injectable, Injector } from '@angular/core'
 import { Router } from '@angular/router';
 import { ComposeLauncher } from '../compose/compose-launcher';
 import { Session } from '../core/session';
-import { mayAdminister } from '../core/staff';
+import { consolePagesOf, mayAdminister } from '../core/staff';
 import { Words } from '../core/words/loading';
 import { AppDialogs } from '../ui/dialogs';
 import type { Command, CommandsAtHand } from './command';
@@ -33,6 +33,11 @@ export class Commands {
     return [
       { label: 'action.newMessage', icon: 'edit', keys: 'c', run: () => this.compose.open() },
       ...places.map(({ path, label, icon, key }) => ({ label, icon, keys: `g ${key}`, run: () => this.goTo(path) })),
+      ...consolePagesOf(this.session.me()).map(({ path, label, icon }) => ({
+        label,
+        icon,
+        run: () => this.goTo(`/admin/${path}`),
+      })),
       { label: 'groups.find', icon: 'users', run: () => this.goTo('/groups') },
       { label: 'chats.markAllRead', icon: 'check-double', run: () => this.inMessenger((acts) => acts.markAllRead()) },
       { label: 'page.settings', icon: 'settings', keys: 'Mod+,', run: () => this.goTo('/settings') },

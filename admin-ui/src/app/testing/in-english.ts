@@ -15,6 +15,7 @@ import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
 import { words as settings } from '../core/words/en/settings';
 import { words as someone } from '../core/words/en/someone';
+import { words as strength } from '../core/words/en/strength';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
 
@@ -24,7 +25,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
-    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...subjects, ...overview },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...strength, ...subjects, ...overview },
   },
   'en',
   { emitChange: false },

@@ -129,6 +129,8 @@ export class AuditEntryDto {
     description: 'Over the entry and the hash of the place before, by SHA-256.',
   })
   hash: string | null;
+  /** Values, address and browser were taken from it, because somebody was anonymised. */
+  isErased: boolean;
 }
 
 /** One page of the audit log, newest first. */

@@ -45,6 +45,7 @@ import { t } from '../../core/words/words';
       <app-password-field
         [of]="account().fields.password"
         autocomplete="new-password"
+        [owner]="account().value()"
         [hint]="t('account.passwordHint', { count: account().limits.passwordMinLength })"
         [error]="account().submission.errorOf('password')"
       />

@@ -68,6 +68,11 @@ export class ResetPassword {
     const me = this.session.me();
     return this.offer.hasValue() && me?.username !== this.offer.value().username ? me : undefined;
   });
+  protected readonly owner = computed(() => {
+    if (!this.offer.hasValue()) return undefined;
+    const { username, displayName } = this.offer.value();
+    return { username, email: '', firstName: displayName };
+  });
   protected readonly isSignedIn = this.session.isSignedIn;
   protected readonly form = form(signal({ newPassword: '' }), (path) => {
     required(path.newPassword, { message: () => t('account.chooseNewPassword') });

@@ -39,6 +39,7 @@ const EMPTY = { currentPassword: '', newPassword: '' };
         <app-password-field
           [label]="t('account.newPassword')"
           autocomplete="new-password"
+          [owner]="me()"
           [hint]="t('password.hint', { count: shortest() })"
           [of]="form.newPassword"
           [error]="submission.errorOf('newPassword')"
@@ -69,7 +70,8 @@ export class PasswordForm {
   private readonly server = inject(ServerMeta);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
-  protected readonly name = computed(() => this.session.me()?.username ?? '');
+  protected readonly me = this.session.me;
+  protected readonly name = computed(() => this.me()?.username ?? '');
   protected readonly shortest = computed(() => this.server.meta()?.limits.passwordMinLength ?? 10);
 
   private readonly model = signal(EMPTY);

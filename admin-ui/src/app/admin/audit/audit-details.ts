@@ -86,11 +86,12 @@ export class AuditDetails {
 
   protected readonly changes = computed(() => changesOf(this.row().entry));
   protected readonly facts = computed((): readonly Fact[] => {
-    const { at, action, ip, userAgent, requestId, targetType, target, position, hash } = this.row().entry;
+    const { at, action, ip, userAgent, requestId, targetType, target, position, hash, isErased } = this.row().entry;
     const facts: (Fact | false)[] = [
       { label: t('audit.when'), value: fullTime(at) },
       { label: t('audit.act'), value: action, isCode: true },
       { label: t('audit.target'), value: `${targetType} ${target}`, isCode: true },
+      isErased && { label: t('audit.details'), value: t('audit.erased') },
       !!ip && { label: t('audit.ip'), value: ip, isCode: true },
       !!userAgent && { label: t('audit.browser'), value: deviceName(userAgent), more: userAgent },
       !!requestId && { label: t('audit.request'), value: requestId, isCode: true },

@@ -19,6 +19,7 @@ import { adminGetImport } from '../../api/fn/administration/admin-get-import';
 import { adminRetryJob } from '../../api/fn/administration/admin-retry-job';
 import { adminRunImport } from '../../api/fn/administration/admin-run-import';
 import type { ImportDto } from '../../api/models/import-dto';
+import { numberText } from '../../core/number-text';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { may } from '../../core/staff';
@@ -50,6 +51,7 @@ type Step = 'upload' | 'loading' | 'lost' | 'columns' | 'checked' | 'running' | 
 })
 export class ImportPage {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   /** From the address: which import. */
   readonly file = input<string>();
 

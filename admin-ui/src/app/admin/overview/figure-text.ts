@@ -1,10 +1,6 @@
+import { numberText } from '../../core/number-text';
 import { locale } from '../../core/words/language';
 import { t } from '../../core/words/words';
-
-/** 1,208 */
-export function numberText(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
-}
 
 /** 84 ms; a dash where nothing was measured. */
 export function millisecondsText(ms: number | null): string {

@@ -1,10 +1,10 @@
 import type { PartHealthDto } from '../../api/models/part-health-dto';
 import type { PartState } from '../../api/models/part-state';
 import { bytesText } from '../../core/bytes-text';
+import { numberText } from '../../core/number-text';
 import type { PlainKey } from '../../core/words/catalogue';
 import { t } from '../../core/words/words';
 import type { IconName } from '../../ui/icon-shapes';
-import { numberText } from './figure-text';
 
 export const STATE_WORDS: Readonly<Record<PartState, { readonly label: PlainKey; readonly icon: IconName }>> = {
   ok: { label: 'health.ok', icon: 'check' },

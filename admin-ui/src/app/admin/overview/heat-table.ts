@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { numberText } from '../../core/number-text';
 import { clockTime, weekdayName } from '../../core/times';
 import { t } from '../../core/words/words';
-import { numberText } from './figure-text';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;

@@ -10,10 +10,10 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Chart, ChartConfiguration } from 'chart.js';
+import { numberText } from '../../core/number-text';
 import { Theme } from '../../core/theme';
 import { t } from '../../core/words/words';
 import { Icon } from '../../ui/icon';
-import { numberText } from './figure-text';
 
 /** One line of a chart, with a number for each label. */
 export interface ChartLine {

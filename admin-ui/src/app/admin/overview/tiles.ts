@@ -2,9 +2,10 @@ import type { LiveFiguresDto } from '../../api/models/live-figures-dto';
 import type { StatisticsDto } from '../../api/models/statistics-dto';
 import type { UserDto } from '../../api/models/user-dto';
 import { bytesText } from '../../core/bytes-text';
+import { numberText } from '../../core/number-text';
 import { may } from '../../core/staff';
 import { t } from '../../core/words/words';
-import { type Change, changeOf, millisecondsText, numberText } from './figure-text';
+import { type Change, changeOf, millisecondsText } from './figure-text';
 import { isFailed } from './live-figures';
 import type { TileLink } from './tile';
 

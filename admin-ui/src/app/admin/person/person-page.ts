@@ -30,6 +30,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
+import { TabList } from '../../ui/tab-list';
 import { AccountFlags } from '../account-flags';
 import { accountName, accountState } from '../accounts/account-state';
 import { roleOf } from '../roles';
@@ -61,7 +62,7 @@ function middleOf(element: Element): number {
   selector: 'app-person-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    ...[AccountFlags, AccountRoles, AccountTeams, Avatar, EmptyState, ErrorState, Icon, RouterLink, Skeleton],
+    ...[AccountFlags, AccountRoles, AccountTeams, Avatar, EmptyState, ErrorState, Icon, RouterLink, Skeleton, TabList],
     ...[PersonAccess, PersonActivity, PersonDanger, PersonGroups, PersonOverview],
   ],
   templateUrl: './person-page.html',
@@ -141,18 +142,6 @@ export class PersonPage {
   protected show(part: Part): void {
     const queryParams = { part: part === 'overview' ? null : part };
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-  }
-
-  protected moveTab(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const row = event.currentTarget as HTMLElement;
-    const forward = getComputedStyle(row).direction === 'rtl' ? -step : step;
-    const at = PARTS.findIndex(({ part }) => part === this.shownPart());
-    const next = (at + forward + PARTS.length) % PARTS.length;
-    this.show(PARTS[next]?.part ?? 'overview');
-    row.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   }
 
   protected copyId(): void {

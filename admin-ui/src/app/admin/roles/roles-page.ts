@@ -3,6 +3,7 @@ import { Api } from '../../api/api';
 import { adminListPermissions } from '../../api/fn/administration/admin-list-permissions';
 import { adminListRoles } from '../../api/fn/administration/admin-list-roles';
 import type { RoleDto } from '../../api/models/role-dto';
+import { numberText } from '../../core/number-text';
 import { problemOf } from '../../core/problem';
 import { Session } from '../../core/session';
 import { may } from '../../core/staff';
@@ -24,6 +25,7 @@ import { roleName, roleText } from './role-words';
 })
 export class RolesPage {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly session = inject(Session);

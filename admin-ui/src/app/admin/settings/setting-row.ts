@@ -11,12 +11,16 @@ import { AnnouncementField } from './announcement-field';
 import { LogoField } from './logo-field';
 import { NewcomerGroups } from './newcomer-groups';
 import { ProfileFieldList } from './profile-field-list';
+import { RequiredRoles } from './required-roles';
 import { SettingDrafts } from './setting-drafts';
 import { draftOf, isSame, valueOf } from './setting-values';
 import { choicesOf, settingHint, settingLabel, valueInWords } from './setting-words';
 
 /** Settings with controls that label themselves. */
-const OWN_CONTROLS = ['profileFields', 'newcomerGroups', 'announcement', 'accentColour', 'organisationLogo'];
+const OWN_CONTROLS = [
+  ...['profileFields', 'newcomerGroups', 'announcement', 'accentColour', 'organisationLogo'],
+  'secondFactorRequiredRoles',
+];
 
 const ORIGINS = {
   default: 'setting.origin.default',
@@ -28,7 +32,7 @@ const ORIGINS = {
 @Component({
   selector: 'app-setting-row',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccentField, AnnouncementField, Control, Field, LogoField, NewcomerGroups, ProfileFieldList],
+  imports: [AccentField, AnnouncementField, Control, Field, LogoField, NewcomerGroups, ProfileFieldList, RequiredRoles],
   templateUrl: './setting-row.html',
   styleUrl: './setting-row.css',
   host: { '[attr.data-key]': 'setting().key' },
@@ -86,7 +90,7 @@ export class SettingRow {
   }
 
   protected readonly fields = computed(() => this.draft() as readonly ProfileFieldDto[]);
-  protected readonly groups = computed(() => this.draft() as readonly string[]);
+  protected readonly keys = computed(() => this.draft() as readonly string[]);
   protected readonly announcement = computed(() => this.draft() as AnnouncementDto | null);
   protected readonly logo = computed(() => this.setting().value as string | null);
   protected readonly text = computed(() => String(this.draft() ?? ''));

@@ -25,7 +25,15 @@ describe('the value of a setting', () => {
     const hosts = setting('someHosts', 'list');
 
     expect(draftOf(hosts, ['a.example', 'b.example'])).toBe('a.example, b.example');
+    expect(draftOf(hosts, [])).toBe('');
     expect(valueOf(hosts, 'a.example , c.example,')).toEqual(['a.example', 'c.example']);
+  });
+
+  it('of a list that is picked from stays a list, an empty one too', () => {
+    const roles = setting('secondFactorRequiredRoles', 'list');
+
+    expect(draftOf(roles, [])).toEqual([]);
+    expect(valueOf(roles, ['staff'])).toEqual(['staff']);
   });
 
   it('keeps a field of profiles under its key when it is called something else', () => {

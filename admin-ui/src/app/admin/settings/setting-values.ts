@@ -7,6 +7,8 @@ import { keyFor } from './profile-field-keys';
 export type Draft = unknown;
 
 const UNITS: Readonly<Record<string, number>> = { uploadBytes: 1024 ** 2, quotaBytes: 1024 ** 3 };
+/** Lists whose controls edit them as they are. */
+const PICKED_LISTS = ['newcomerGroups', 'profileFields', 'secondFactorRequiredRoles'];
 /** A number as people write it, with either decimal sign. */
 const SIZE = /^\s*\d{1,7}([.,]\d{1,3})?\s*$/;
 const COLOUR = /^#[0-9a-f]{6}$/i;
@@ -17,7 +19,7 @@ export function draftOf({ key, type }: Pick<DescribedSettingDto, 'key' | 'type'>
   if (unit !== undefined) return String(Math.round((Number(value) / unit) * 1_000) / 1_000);
   if (type === 'integer') return String(value);
   if (type === 'text') return value ?? '';
-  if (type === 'list' && isTexts(value) && key !== 'newcomerGroups') return value.join(', ');
+  if (type === 'list' && isTexts(value) && !PICKED_LISTS.includes(key)) return value.join(', ');
   return value;
 }
 
@@ -73,5 +75,5 @@ function withKeys(fields: readonly ProfileFieldDto[]): ProfileFieldDto[] {
 }
 
 function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

@@ -38,7 +38,17 @@ const KNOWN: Readonly<Record<string, SettingWords>> = {
   newcomerGroups: { label: 'newcomers.title', hint: 'newcomers.hint' },
   passwordMinLength: { label: 'setting.password', hint: 'setting.passwordHint' },
   sessionDays: { label: 'setting.session', hint: 'setting.sessionHint' },
-  secondFactorRequiredRoles: { label: 'setting.factorRoles', hint: 'setting.factorRolesHint' },
+  secondFactorRequiredRoles: {
+    label: 'setting.factorRoles',
+    hint: 'setting.factorRolesHint',
+    choices: {
+      member: { label: 'role.member' },
+      staff: { label: 'role.admin' },
+      superuser: { label: 'role.owner' },
+      auditor: { label: 'role.auditor' },
+      support: { label: 'role.support' },
+    },
+  },
   secondFactorGraceDays: { label: 'setting.factorGrace', hint: 'setting.factorGraceHint' },
   readReceipts: {
     label: 'organisation.receipts',
@@ -118,7 +128,9 @@ export function valueInWords(key: string, value: unknown): string {
   if (choice) return t(choice.label);
   if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value);
   if (value.length === 0) return t('setting.nothing');
-  return value.map((one: unknown) => (typeof one === 'string' ? one : labelIn(one))).join(', ');
+  const words = wordsOf(key)?.choices ?? {};
+  const inWords = (one: string) => (words[one] ? t(words[one].label) : one);
+  return value.map((one: unknown) => (typeof one === 'string' ? inWords(one) : labelIn(one))).join(', ');
 }
 
 /** Whether somebody who looks for these words means this setting. */

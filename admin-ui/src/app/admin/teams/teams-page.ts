@@ -3,6 +3,7 @@ import { Api } from '../../api/api';
 import { adminGetTeam } from '../../api/fn/administration/admin-get-team';
 import { adminListTeams } from '../../api/fn/administration/admin-list-teams';
 import type { ListedTeamDto } from '../../api/models/listed-team-dto';
+import { numberText } from '../../core/number-text';
 import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
 import { AppDialogs } from '../../ui/dialogs';
@@ -23,6 +24,7 @@ import { EditTeam, type EditedTeam } from './edit-team';
 })
 export class TeamsPage {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   private readonly api = inject(Api);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);

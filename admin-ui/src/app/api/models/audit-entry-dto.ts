@@ -39,6 +39,11 @@ export interface AuditEntryDto {
   hash: (string | null);
   id: string;
   ip: (string | null);
+
+  /**
+   * Values, address and browser were taken from it, because somebody was anonymised.
+   */
+  isErased: boolean;
   outcome: AuditOutcome;
 
   /**

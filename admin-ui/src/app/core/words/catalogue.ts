@@ -16,6 +16,7 @@ import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
 import type { words as settings } from './en/settings';
 import type { words as someone } from './en/someone';
+import type { words as strength } from './en/strength';
 import type { words as subjects } from './en/subjects';
 import type { words as teams } from './en/teams';
 
@@ -42,6 +43,7 @@ type English = typeof account &
   typeof roles &
   typeof settings &
   typeof someone &
+  typeof strength &
   typeof subjects &
   typeof teams;
 

@@ -14,6 +14,7 @@ import { words as germanModeration } from './de/moderation';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
+import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
 import { words as germanTeams } from './de/teams';
 import { words as account } from './en/account';
@@ -30,6 +31,7 @@ import { words as moderation } from './en/moderation';
 import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
+import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
 import { words as teams } from './en/teams';
 
@@ -49,6 +51,7 @@ const ENGLISH: readonly Texts[] = [
   settings,
   moderation,
   someone,
+  strength,
   pictures,
   subjects,
   teams,
@@ -59,7 +62,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanSubjects, germanTeams],
+      ...[germanSettings, germanStrength, germanSubjects, germanTeams],
     ],
   ],
 ];

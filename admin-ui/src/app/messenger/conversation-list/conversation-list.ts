@@ -15,6 +15,7 @@ import {
 import { Router, RouterLink } from '@angular/router';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
+import { numberText } from '../../core/number-text';
 import { peopleMatching } from '../../state/people/people-matching';
 import { Link } from '../../core/realtime/link';
 import { Presence } from '../../core/presence/presence';
@@ -26,6 +27,7 @@ import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon-shapes';
 import { Skeleton } from '../../ui/skeleton';
+import { TabList } from '../../ui/tab-list';
 import { FirstSteps } from '../first-steps';
 import { ConversationLists, type ConversationFilter } from '../../state/conversations/conversation-lists';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
@@ -56,13 +58,14 @@ const MOST_WATCHED = 120;
 @Component({
   selector: 'app-conversation-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ConversationOption, EmptyState, ErrorState, FieldValue, Icon, PersonOption, RouterLink, Skeleton],
+  imports: [ConversationOption, EmptyState, ErrorState, FieldValue, Icon, PersonOption, RouterLink, Skeleton, TabList],
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.css',
 })
 export class ConversationList {
   protected readonly around = around;
   protected readonly t = t;
+  protected readonly numberText = numberText;
   readonly openId = input<string>();
 
   private readonly router = inject(Router);
@@ -197,17 +200,6 @@ export class ConversationList {
       intoList: () => this.options()[0]?.focus(),
       clear: () => this.term.set(''),
     });
-  }
-
-  protected moveTab(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const index = TABS.findIndex(({ filter }) => filter === this.filter());
-    const next = TABS[(index + step + TABS.length) % TABS.length];
-    if (!next) return;
-    this.filter.set(next.filter);
-    (event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role=tab]')[TABS.indexOf(next)]?.focus();
   }
 
   protected loadMoreNearEnd({ target }: Event): void {

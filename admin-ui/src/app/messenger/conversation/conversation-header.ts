@@ -12,6 +12,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { numberText } from '../../core/number-text';
 import { currentStatus } from '../../core/presence/current-status';
 import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
@@ -51,6 +52,7 @@ import { around, t } from '../../core/words/words';
 export class ConversationHeader {
   protected readonly around = around;
   protected readonly t = t;
+  protected readonly numberText = numberText;
   readonly conversation = input.required<ConversationDto>();
   readonly showsDetails = input(false);
   readonly toggleDetails = output<void>();

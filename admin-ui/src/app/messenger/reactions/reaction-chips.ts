@@ -4,6 +4,7 @@ import { listReactions } from '../../api/fn/messages/list-reactions';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { ReactionDto } from '../../api/models/reaction-dto';
 import { isolated } from '../../core/isolated';
+import { numberText } from '../../core/number-text';
 import { problemOf } from '../../core/problem';
 import { listed, t } from '../../core/words/words';
 import { Reactions } from '../../state/messages/reactions';
@@ -31,7 +32,7 @@ const MOST_NAMES = 12;
         (click)="reactions.toggle(message(), one.emoji)"
         (contextmenu)="$event.preventDefault(); asked.emit()"
       >
-        <span class="emoji" translate="no">{{ one.emoji }}</span><span class="num">{{ one.count }}</span>
+        <span class="emoji" translate="no">{{ one.emoji }}</span><span class="num">{{ numberText(one.count) }}</span>
       </button>
     }
   `,
@@ -100,6 +101,7 @@ const MOST_NAMES = 12;
 })
 export class ReactionChips {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   readonly message = input.required<MessageDto>();
   /** Somebody wants to see all who reacted. */
   readonly asked = output<void>();

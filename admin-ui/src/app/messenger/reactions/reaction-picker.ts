@@ -15,6 +15,7 @@ import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FieldValue } from '../../ui/field-value';
 import { Skeleton } from '../../ui/skeleton';
+import { TabList } from '../../ui/tab-list';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import { type EmojiGroupName, findEmoji, loadEmoji, type PickableEmoji } from '../../compose/emoji/emoji-data';
 import { SKIN_TONES, type SkinTone, toned } from '../../compose/emoji/skin-tones';
@@ -51,7 +52,7 @@ const TONE_NAMES = [
 @Component({
   selector: 'app-reaction-picker',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame, FieldValue, Skeleton],
+  imports: [DialogFrame, FieldValue, Skeleton, TabList],
   template: `
     <app-dialog [heading]="t('react.title')">
       <input
@@ -71,7 +72,7 @@ const TONE_NAMES = [
       } @else if (!groups.hasValue()) {
         <app-skeleton [rows]="6" [rowHeight]="40" />
       } @else {
-        <div class="kinds" role="tablist" [attr.aria-label]="t('react.kinds')" (keydown)="moveTab($event)">
+        <div class="kinds" role="tablist" [attr.aria-label]="t('react.kinds')">
           @for (name of tabs(); track name) {
             <button
               type="button"
@@ -292,12 +293,6 @@ export class ReactionPicker {
     event.preventDefault();
     if (event.key === 'ArrowUp' && at < COLUMNS) this.host.querySelector('input')?.focus();
     else cells[at + step]?.focus();
-  }
-
-  protected moveTab(event: KeyboardEvent): void {
-    const to = this.neighbour(event);
-    const name = to === undefined ? undefined : this.tabs()[to];
-    if (name) this.show(name);
   }
 
   protected moveTone(event: KeyboardEvent): void {

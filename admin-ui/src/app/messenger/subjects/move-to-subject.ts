@@ -5,6 +5,7 @@ import { Api } from '../../api/api';
 import { moveMessages } from '../../api/fn/conversations/move-messages';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { SubjectDto } from '../../api/models/subject-dto';
+import { numberText } from '../../core/number-text';
 import { problemOf } from '../../core/problem';
 import { around, t } from '../../core/words/words';
 import { subjectsOf } from '../../state/conversations/subjects-of';
@@ -53,7 +54,7 @@ const MOST_SHOWN = 50;
               <button type="button" class="target" (click)="move(subject.title)">
                 <app-icon [name]="subject.resolvedAt ? 'check' : 'subject'" [size]="18" />
                 <span class="clip grow" dir="auto">{{ subject.title }}</span>
-                <span class="n">{{ subject.messageCount }}</span>
+                <span class="n">{{ numberText(subject.messageCount) }}</span>
               </button>
             </li>
           }
@@ -109,6 +110,7 @@ const MOST_SHOWN = 50;
 })
 export class MoveToSubject {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   protected readonly around = around;
   protected readonly message = inject<MessageDto>(DIALOG_DATA);
   private readonly ref = inject<DialogRef<{ readonly title: string | null }>>(DialogRef);

@@ -12,6 +12,7 @@ import {
   untracked,
 } from '@angular/core';
 import { Api } from '../../api/api';
+import { numberText } from '../../core/number-text';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { isolated } from '../../core/isolated';
 import { t } from '../../core/words/words';
@@ -32,6 +33,7 @@ import { SubjectActions } from './subject-actions';
 })
 export class SubjectList {
   protected readonly t = t;
+  protected readonly numberText = numberText;
   protected readonly isolated = isolated;
   readonly conversationId = input.required<string>();
 

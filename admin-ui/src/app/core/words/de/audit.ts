@@ -31,6 +31,8 @@ export const words = {
   'audit.before': 'Vorher',
   'audit.after': 'Nachher',
   'audit.when': 'Wann',
+  'audit.details': 'Einzelheiten',
+  'audit.erased': 'gelöscht, weil jemand anonymisiert wurde',
   'audit.ip': 'Adresse',
   'audit.browser': 'Browser',
   'audit.request': 'Anfrage',

@@ -95,7 +95,9 @@ export const words = {
   'setting.passwordHint': 'In Zeichen. Bestehende Passwörter bleiben gültig.',
   'setting.factorRoles': 'Rollen, die einen zweiten Faktor brauchen',
   'setting.factorRolesHint':
-    'Schlüssel von Rollen, durch Kommas getrennt: member sind alle, staff die Admins, superuser die Inhaber. Leer: niemand muss.',
+    'Wer eine dieser Rollen hat, richtet einen zweiten Faktor ein. Ohne Auswahl entscheidet jede Person selbst.',
+  'setting.factorRolesLoading': 'Rollen werden geladen…',
+  'setting.factorRoleGone': 'Diese Rolle wurde gelöscht.',
   'setting.factorGrace': 'Tage, bis ein zweiter Faktor nötig ist',
   'setting.factorGraceHint': 'Gezählt für jede Person ab der ersten Aufforderung. 0: sofort.',
   'setting.session': 'Abmelden nach Tagen ohne Nutzung',

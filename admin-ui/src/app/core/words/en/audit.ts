@@ -28,6 +28,8 @@ export const words = {
   'audit.before': 'Before',
   'audit.after': 'After',
   'audit.when': 'When',
+  'audit.details': 'Details',
+  'audit.erased': 'erased, because somebody was anonymised',
   'audit.ip': 'Address',
   'audit.browser': 'Browser',
   'audit.request': 'Request',

@@ -90,7 +90,9 @@ export const words = {
   'setting.passwordHint': 'In characters. Passwords people already have stay good.',
   'setting.factorRoles': 'Roles that need a second factor',
   'setting.factorRolesHint':
-    'Keys of roles, separated by commas: member is everyone, staff are admins, superuser are owners. Empty: nobody has to.',
+    'People with one of these roles set up a second factor. With none chosen, it is up to each person.',
+  'setting.factorRolesLoading': 'Loading roles…',
+  'setting.factorRoleGone': 'This role was deleted.',
   'setting.factorGrace': 'Days until a second factor is required',
   'setting.factorGraceHint': 'Counted for each person from when they are first asked. 0: at once.',
   'setting.session': 'Sign out after days without use',
