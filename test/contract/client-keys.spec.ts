@@ -11,6 +11,7 @@ const KEYS_OF_A_ROLE = [
   ...['compose/recipients-field.ts', 'admin/teams/team-people.html'],
   ...['messenger/conversation/message-tools.ts', 'messenger/reactions/reaction-chips.ts'],
   ...['messenger/reactions/reaction-picker.ts', 'shell/palette/palette.html', 'shell/palette/palette.ts'],
+  'ui/tab-list.ts',
   'ui/markdown/markdown.ts',
 ];
 /** What reads keys for all others. */
