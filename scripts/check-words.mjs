@@ -9,7 +9,7 @@ const CATALOGUES = `${APP}/core/words/en`;
 const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
-  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'settings'],
+  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'settings', 'teams'],
   'admin/groups': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'oversight'],
   'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
   'admin/overview': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'overview'],

@@ -33,6 +33,7 @@ import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SavedModule } from './saved/saved.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { TeamsModule } from './teams/teams.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** Everything Parley is, in the order in which one part may lean on another. */
@@ -73,6 +74,7 @@ export class AppModule {
         AttachmentsModule,
         AdminModule,
         ReportsModule,
+        TeamsModule,
         ...features,
       ],
       providers: [

@@ -71,6 +71,8 @@ import { RolesService } from './roles/roles.service.js';
 import { UserRole } from './roles/user-role.entity.js';
 import { UserRolesController } from './roles/user-roles.controller.js';
 import { MailTest } from './settings/mail-test.service.js';
+import { OrganisationLogoController } from './settings/organisation-logo.controller.js';
+import { OrganisationLogo } from './settings/organisation-logo.service.js';
 import { OrganisationNews } from './settings/organisation-news.js';
 import { SettingChanges } from './settings/setting-changes.js';
 import { SettingHistory } from './settings/setting-history.service.js';
@@ -96,6 +98,7 @@ import { ConnectedHolders } from './connected-holders.js';
     PersonController,
     AdminInvitesController,
     AdminSettingsController,
+    OrganisationLogoController,
     AdminNewcomersController,
     AdminConversationsController,
     RolesController,
@@ -115,7 +118,7 @@ import { ConnectedHolders } from './connected-holders.js';
       OngoingRights,
       ConnectedHolders,
     ],
-    ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, MailTest, StorageTest],
+    ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, OrganisationLogo, MailTest, StorageTest],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[Statistics, LiveFigures, InstallationRepository, SystemHealth, SupportBundle, BundleRecord],
     ...[AuditLog, AuditExport, AuditNews],

@@ -78,6 +78,6 @@ import { UnsentFilesRepository } from './unsent-files.repository.js';
     FilesOfPersonRepository,
     FilesOfPerson,
   ],
-  exports: [FilesOfPerson, UnsentFiles, FileVolume],
+  exports: [AvatarFiles, FilesOfPerson, UnsentFiles, FileVolume],
 })
 export class AttachmentsModule {}

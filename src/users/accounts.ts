@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
 import { type Permission, permissionsOfRole } from '../core/security/permissions.js';
 import type { Account, AccountChanges, NewAccount } from './account.js';
 import type { Standing } from './acting-on-accounts.js';
+import { ReservedUsernames } from './reserved-usernames.js';
 import { UserNews } from './user-news.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import {
@@ -28,6 +29,7 @@ export class Accounts {
   constructor(
     private readonly users: UsersRepository,
     private readonly news: UserNews,
+    private readonly reserved: ReservedUsernames,
   ) {}
 
   /** Throws UserNotFound. */
@@ -62,6 +64,8 @@ export class Accounts {
   /** Throws UsernameTaken or EmailTaken. */
   async create(tx: Tx, { passwordHash, ...person }: NewAccount): Promise<Account> {
     const account: Account = { ...BLANK, ...person, id: newId(), dateJoined: new Date() };
+    await this.reserved.hold(tx, account.username);
+    if ((await this.reserved.among(tx, [account.username])).size > 0) throw new UsernameTaken();
     await namingConflicts(() => this.users.insert(tx, account, passwordHash));
     return account;
   }

@@ -231,6 +231,11 @@ export class UsersRepository {
     return tx.manager.exists(User);
   }
 
+  /** Until the transaction ends nobody else who asks for it takes this name. */
+  async lockName({ manager }: Tx, name: string): Promise<void> {
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('username:' || $1, 0))`, [name]);
+  }
+
   named(
     tx: Tx,
     names: { readonly usernames: readonly string[]; readonly emails: readonly string[] },

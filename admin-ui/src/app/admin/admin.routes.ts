@@ -27,6 +27,7 @@ export const ADMIN_ROUTES: Routes = [
         'jobs',
         'someone',
         'settings',
+        'teams',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('statistics.read')], redirectTo: 'overview' },
@@ -37,6 +38,7 @@ export const ADMIN_ROUTES: Routes = [
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('report.manage')], redirectTo: 'reports' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('conversation.manage')], redirectTo: 'conversations' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('team.manage')], redirectTo: 'teams' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
         path: 'overview',
@@ -95,6 +97,12 @@ export const ADMIN_ROUTES: Routes = [
         loadComponent: () => import('./roles/roles-page').then((file) => file.RolesPage),
       },
       {
+        path: 'teams',
+        title: titled('page.teams'),
+        canMatch: [whoMay('team.manage')],
+        loadComponent: () => import('./teams/teams-page').then((file) => file.TeamsPage),
+      },
+      {
         path: 'audit',
         title: titled('page.audit'),
         canMatch: [whoMay('audit.read')],
@@ -149,6 +157,7 @@ export const ADMIN_ROUTES: Routes = [
         'people/:id',
         'invitations',
         'roles',
+        'teams',
         'jobs',
         'audit',
         'reports',

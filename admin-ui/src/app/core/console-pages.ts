@@ -5,6 +5,7 @@ export const CONSOLE_PAGES = [
   { path: 'invitations', label: 'page.invitations', icon: 'link', permission: 'invite.manage' },
   { path: 'conversations', label: 'page.allGroups', icon: 'chat', permission: 'conversation.manage' },
   { path: 'roles', label: 'page.roles', icon: 'key', permission: 'user.read' },
+  { path: 'teams', label: 'page.teams', icon: 'at', permission: 'team.manage' },
   { path: 'jobs', label: 'page.jobs', icon: 'clock', permission: 'user.read' },
   { path: 'health', label: 'page.health', icon: 'pulse', permission: 'health.read' },
   { path: 'reports', label: 'page.reports', icon: 'flag', permission: 'report.manage' },

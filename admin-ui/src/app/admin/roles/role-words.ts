@@ -35,6 +35,8 @@ const PERMISSIONS: Readonly<Record<string, PlainKey>> = {
   'session.manage': 'permission.session.manage',
   'settings.manage': 'permission.settings.manage',
   'statistics.read': 'permission.statistics.read',
+  'team.manage': 'permission.team.manage',
+  'team.read': 'permission.team.read',
   'user.anonymise': 'permission.user.anonymise',
   'user.export': 'permission.user.export',
   'user.import': 'permission.user.import',

@@ -19,6 +19,7 @@ import type { words as settings } from './en/settings';
 import type { words as someone } from './en/someone';
 import type { words as strength } from './en/strength';
 import type { words as subjects } from './en/subjects';
+import type { words as teams } from './en/teams';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
 export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
@@ -45,7 +46,8 @@ type English = typeof account &
   typeof settings &
   typeof someone &
   typeof strength &
-  typeof subjects;
+  typeof subjects &
+  typeof teams;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
 export type Key = keyof English;

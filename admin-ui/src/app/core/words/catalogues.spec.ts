@@ -17,6 +17,7 @@ import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
 import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
+import { words as germanTeams } from './de/teams';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as audit } from './en/audit';
@@ -34,6 +35,7 @@ import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
 import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
+import { words as teams } from './en/teams';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
@@ -55,6 +57,7 @@ const ENGLISH: readonly Texts[] = [
   strength,
   pictures,
   subjects,
+  teams,
 ];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
@@ -62,7 +65,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanStrength, germanSubjects, germanOversight],
+      ...[germanSettings, germanStrength, germanSubjects, germanOversight, germanTeams],
     ],
   ],
 ];

@@ -34,7 +34,7 @@ import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
 
-const NAMES_AND_REACTIONS = '.mention[data-user], .code .copy, app-reaction-chips button';
+const NAMES_AND_REACTIONS = '.mention[role=button], .code .copy, app-reaction-chips button';
 const FLASH_MS = 1_600;
 /** How long is waited for a row to be drawn. */
 const MOST_FRAMES = 60;

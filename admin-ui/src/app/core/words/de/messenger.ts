@@ -453,8 +453,9 @@ export const words = {
   'mention.next': 'Nächste Erwähnung',
 
   'complete.emoji': 'Emoji',
-  'complete.people': 'Personen zum Erwähnen',
+  'complete.people': 'Personen und Teams zum Erwähnen',
   'complete.notHere': 'nicht in diesem Chat, wird nicht benachrichtigt',
+  'complete.team': { one: '{{ count }} Person', other: '{{ count }} Personen' },
   'complete.everyone': { one: '{{ count }} Mitglied', other: 'alle {{ count }} Mitglieder' },
 
   'mail.inboxEmpty': 'Noch keine Nachrichten',

@@ -79,6 +79,8 @@ export const words = {
   'permission.role.manage': 'Rollen erstellen und vergeben',
   'permission.session.manage': 'Geräte sehen, Personen abmelden und Passwort-Links erstellen',
   'permission.settings.manage': 'Einstellungen der Organisation ändern',
+  'permission.team.manage': 'Teams erstellen und ändern, wer darin ist',
+  'permission.team.read': 'Teams sehen und wer darin ist',
   'permission.user.export': 'Die Liste der Personen als Datei speichern',
   'permission.user.import': 'Personen aus einer Datei importieren',
   'permission.user.manage': 'Konten erstellen, ändern und deaktivieren',

@@ -438,8 +438,9 @@ export const words = {
   'mention.next': 'Next mention',
 
   'complete.emoji': 'Emoji',
-  'complete.people': 'People to mention',
+  'complete.people': 'People and teams to mention',
   'complete.notHere': 'not in this chat, not notified',
+  'complete.team': { one: '{{ count }} person', other: '{{ count }} people' },
   'complete.everyone': { one: 'all {{ count }} member', other: 'all {{ count }} members' },
 
   'mail.inboxEmpty': 'No messages yet',

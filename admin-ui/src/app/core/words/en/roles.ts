@@ -74,6 +74,8 @@ export const words = {
   'permission.role.manage': 'Create roles and give them to people',
   'permission.session.manage': 'See devices, sign people out and create password links',
   'permission.settings.manage': 'Change the settings of the organisation',
+  'permission.team.manage': 'Create teams and change who is in them',
+  'permission.team.read': 'See teams and who is in them',
   'permission.user.export': 'Save the list of people as a file',
   'permission.user.import': 'Import people from a file',
   'permission.user.manage': 'Create, change and deactivate accounts',

@@ -1,8 +1,8 @@
 import { computed, inject, resource, type Signal } from '@angular/core';
-import { Api } from '../api/api';
-import { listUsers } from '../api/fn/people/list-users';
-import type { DirectoryUserDto } from '../api/models/directory-user-dto';
-import { pauseOfTyping } from '../core/pause-of-typing';
+import { Api } from '../../api/api';
+import { listUsers } from '../../api/fn/people/list-users';
+import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
+import { pauseOfTyping } from '../../core/pause-of-typing';
 
 const MOST = 8;
 
