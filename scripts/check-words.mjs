@@ -9,15 +9,28 @@ const CATALOGUES = `${APP}/core/words/en`;
 const PARTS = {
   account: ['base', 'account'],
   people: ['base', 'people'],
-  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'settings'],
+  admin: ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'settings', 'teams'],
+  'admin/groups': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'someone', 'oversight'],
   'admin/imports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'imports'],
   'admin/overview': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'overview'],
-  'admin/reports': ['base', 'account', 'admin', 'roles', 'audit', 'accounts', 'jobs', 'moderation'],
+  'admin/reports': [
+    'base',
+    'account',
+    'admin',
+    'roles',
+    'audit',
+    'accounts',
+    'jobs',
+    'moderation',
+    'messenger',
+    'groups',
+  ],
   compose: ['base', 'messenger'],
   files: ['base', 'files'],
   mail: ['base', 'messenger'],
   messenger: ['base', 'messenger', 'subjects', 'groups', 'people'],
-  // Whoever shows it loads them.
+  // Whoever shows them loads them.
+  'ui/system-line.ts': ['base', 'messenger', 'groups'],
   pictures: ['base', 'files', 'pictures'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.

@@ -86,6 +86,9 @@ export const words = {
   'conversation.notLoaded': 'Dieser Chat konnte nicht geladen werden',
   'conversation.left': 'Du bist nicht mehr in dieser Gruppe',
   'conversation.leftText': 'Du hast keinen Zugriff mehr auf diesen Chat.',
+  'conversation.isDeleted': 'Diese Gruppe wurde gelöscht',
+  'conversation.isDeletedText':
+    'Jemand aus der Verwaltung hat sie für alle gelöscht. Deine anderen Chats sind noch da.',
   'conversation.notFound': 'Chat nicht gefunden',
   'conversation.notFoundText': 'Du hast keinen Zugriff auf diesen Chat, oder es gibt ihn nicht mehr.',
   'conversation.unsent': 'Deine nicht gesendete Nachricht',
@@ -450,8 +453,9 @@ export const words = {
   'mention.next': 'Nächste Erwähnung',
 
   'complete.emoji': 'Emoji',
-  'complete.people': 'Personen zum Erwähnen',
+  'complete.people': 'Personen und Teams zum Erwähnen',
   'complete.notHere': 'nicht in diesem Chat, wird nicht benachrichtigt',
+  'complete.team': { one: '{{ count }} Person', other: '{{ count }} Personen' },
   'complete.everyone': { one: '{{ count }} Mitglied', other: 'alle {{ count }} Mitglieder' },
 
   'mail.inboxEmpty': 'Noch keine Nachrichten',

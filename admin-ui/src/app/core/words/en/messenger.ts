@@ -83,6 +83,8 @@ export const words = {
   'conversation.notLoaded': "Couldn't load this conversation",
   'conversation.left': "You're no longer in this group",
   'conversation.leftText': "You don't have access to this conversation any more.",
+  'conversation.isDeleted': 'This group was deleted',
+  'conversation.isDeletedText': 'An administrator deleted it for everyone. Your other chats are still here.',
   'conversation.notFound': 'Conversation not found',
   'conversation.notFoundText': "You don't have access to this conversation, or it no longer exists.",
   'conversation.unsent': 'Your unsent message',
@@ -436,8 +438,9 @@ export const words = {
   'mention.next': 'Next mention',
 
   'complete.emoji': 'Emoji',
-  'complete.people': 'People to mention',
+  'complete.people': 'People and teams to mention',
   'complete.notHere': 'not in this chat, not notified',
+  'complete.team': { one: '{{ count }} person', other: '{{ count }} people' },
   'complete.everyone': { one: 'all {{ count }} member', other: 'all {{ count }} members' },
 
   'mail.inboxEmpty': 'No messages yet',
