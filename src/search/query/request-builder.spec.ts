@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InterpretedDto } from '../dto/search-page.dto.js';
+import type { ReadOperator } from './operator-reader.js';
 import { requestOf } from './request-builder.js';
 
-const operator = (one: Partial<InterpretedDto>) => ({
+const operator = (one: Partial<InterpretedDto>): ReadOperator => ({
   interpreted: { operator: 'from', value: 'x', excluded: false, resolved: 'x', ...one },
 });
 const from = (...ids: string[]) => operator({ people: ids.map((id) => ({ id }) as never) });
