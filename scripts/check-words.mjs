@@ -19,6 +19,7 @@ const PARTS = {
   messenger: ['base', 'messenger', 'subjects', 'groups', 'people'],
   // Whoever shows it loads them.
   pictures: ['base', 'files', 'pictures'],
+  'messenger/search': ['base', 'messenger', 'search'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],

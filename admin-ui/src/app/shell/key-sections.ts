@@ -13,8 +13,15 @@ import {
   CHAT_SEARCH_KEYS,
   OPENING_KEYS,
 } from '../messenger/conversation-list/chat-list-keys';
-import { EDITOR_KEYS, INSIDE_KEYS, MESSAGE_KEYS, QUICK_REACTION_KEYS } from '../messenger/conversation/message-keys';
+import {
+  EDITOR_KEYS,
+  FIND_KEYS,
+  INSIDE_KEYS,
+  MESSAGE_KEYS,
+  QUICK_REACTION_KEYS,
+} from '../messenger/conversation/message-keys';
 import { DRAFT_KEYS } from '../messenger/drafts/draft-keys';
+import { FIND_BAR_KEYS, HIT_KEYS } from '../messenger/search/search-keys';
 import { CLOSING_KEYS } from '../ui/closing-keys';
 import { TOAST_KEYS } from '../ui/toast-keys';
 
@@ -23,6 +30,8 @@ export const SCOPES: readonly KeyScope[] = [
   TOAST_KEYS,
   CLOSING_KEYS,
   MESSAGE_KEYS,
+  FIND_KEYS,
+  FIND_BAR_KEYS,
   INSIDE_KEYS,
   QUICK_REACTION_KEYS,
   COMPOSER_KEYS,
@@ -36,6 +45,7 @@ export const SCOPES: readonly KeyScope[] = [
   OPENING_KEYS,
   CHAT_KEYS,
   MAIL_KEYS,
+  HIT_KEYS,
   ACCOUNT_KEYS,
   REPORT_KEYS,
   DRAFT_KEYS,

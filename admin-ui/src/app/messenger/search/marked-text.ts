@@ -40,7 +40,15 @@ export function markedLine(body: string, highlights: Highlights, people: readonl
 
 /** Where what was found stands in the message as it is shown; without spaces, since these are where lines end. */
 export function shownHits(body: string, highlights: Highlights): ShownHit[] {
-  const parts = partsOf(plainText(withMarks([...unmarked(body)], highlights), WHOLE));
+  return hitsIn(partsOf(plainText(withMarks([...unmarked(body)], highlights), WHOLE)));
+}
+
+/** The same of a text that is shown as it stands. */
+export function shownHitsAsTyped(text: string, highlights: Highlights): ShownHit[] {
+  return hitsIn(markedText(text, highlights));
+}
+
+function hitsIn(parts: readonly Part[]): ShownHit[] {
   let passed = '';
   return parts.flatMap(({ text, isHit }) => {
     const letters = lettersOf(text);

@@ -24,8 +24,7 @@ export interface PendingOperator extends Chip {
 
 /** As the server reads a search (docs/search.md). */
 const QUOTES = /[“”„‟«»＂]/g;
-const ITEM =
-  /(?<minus>-)?(?:(?<key>[a-z]+):(?:"(?<quoted>[^"]*)"?|(?<value>[^\s"]*))|"[^"]*"?|[^\s"]+)/giu;
+const ITEM = /(?<minus>-)?(?:(?<key>[a-z]+):(?:"(?<quoted>[^"]*)"?|(?<value>[^\s"]*))|"[^"]*"?|[^\s"]+)/giu;
 const PENDING = /(?:^|(?<=\s))(?<minus>-?)(?<key>[a-z]+):(?:"(?<quoted>[^"]*)|(?<value>[^\s"]*))$/iu;
 const FOUND_BY = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 

@@ -42,6 +42,7 @@ export const words = {
   'page.reports': 'Meldungen',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',
+  'page.search': 'Suche',
   'page.join': 'Gruppe beitreten',
   'page.notAllowed': 'Kein Zugriff',
   'page.notFound': 'Nicht gefunden',

@@ -42,6 +42,7 @@ export const words = {
   'chats.recent': 'Zuletzt',
   'chats.people': 'Personen',
   'chats.searchFailed': 'Die Personensuche ist gerade nicht verfügbar.',
+  'chats.searchMessages': 'Nachrichten nach „{{ term }}“ durchsuchen',
   'chats.noMatch': 'Keine Personen oder Chats zu „{{ term }}“.',
 
   'first.alone': 'Noch ist niemand hier',

@@ -39,6 +39,7 @@ export const words = {
   'page.reports': 'Reports',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
+  'page.search': 'Search',
   'page.join': 'Join a group',
   'page.notAllowed': 'Not allowed',
   'page.notFound': 'Not found',

@@ -39,6 +39,7 @@ export const words = {
   'chats.recent': 'Recent',
   'chats.people': 'People',
   'chats.searchFailed': "People search isn't available right now.",
+  'chats.searchMessages': 'Search messages for “{{ term }}”',
   'chats.noMatch': 'No people or chats match “{{ term }}”.',
 
   'first.alone': 'Nobody else is here yet',
