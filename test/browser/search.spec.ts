@@ -51,7 +51,7 @@ test('a word finds what begins with it, and a result opens in its place, from wh
   await page.getByRole('option', { name: 'Search messages for “gauge”' }).click();
   await expect(page).toHaveURL(/\/search\?q=gauge$/);
   await expect(field(page)).toBeFocused();
-  await expect(hit(page, 'Reading 60')).toBeVisible();
+  await expect(hit(page, 'Reading 60 of')).toBeVisible();
   await expect(marks(page).first()).toHaveText('gauge');
 
   // By its beginning; what Markdown emphasises is marked without its marks.
@@ -64,31 +64,38 @@ test('a word finds what begins with it, and a result opens in its place, from wh
 
   // Down to a result far down, and into it.
   await field(page).fill('reading');
-  await expect(hit(page, 'Reading 31 ')).toBeVisible();
+  await expect(hit(page, 'Reading 31 of')).toBeVisible();
   await field(page).press('ArrowDown');
-  await expect(hit(page, 'Reading 60 ')).toBeFocused();
-  for (let n = 0; n < 40; n++) await page.keyboard.press(n % 2 === 0 ? 'j' : 'ArrowDown');
-  await expect(hit(page, 'Reading 20 ')).toBeFocused();
+  await expect(hit(page, 'Reading 60 of')).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(hit(page, 'Reading 59 of')).toBeFocused();
+  // What follows is loaded on the way.
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(hit(page, 'Reading 1 of')).toBeFocused({ timeout: 500 });
+  }).toPass();
+  for (let n = 1; n < 20; n++) await page.keyboard.press(n % 2 === 0 ? 'k' : 'ArrowUp');
+  await expect(hit(page, 'Reading 20 of')).toBeFocused();
   const scroller = page.locator('.scroll');
   const before = await scroller.evaluate((element) => element.scrollTop);
   expect(before).toBeGreaterThan(0);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/chats/${groupId}\\?at=\\d+&find=reading$`));
-  await expect(row(page, 'Reading 20 ')).toBeFocused();
-  await expect(row(page, 'Reading 20 ')).toBeInViewport();
+  await expect(row(page, 'Reading 20 of')).toBeFocused();
+  await expect(row(page, 'Reading 20 of')).toBeInViewport();
   await expect.poll(() => marked(page)).toContain('Reading');
   await page.screenshot({ path: `${outputDir}/in-place.png` });
 
   // Back to the same place.
   await page.keyboard.press('Escape');
-  await expect(hit(page, 'Reading 20 ')).toBeFocused();
+  await expect(hit(page, 'Reading 20 of')).toBeFocused();
   expect(await scroller.evaluate((element) => element.scrollTop)).toBe(before);
 
   // The same with the browser's own way back.
   await page.keyboard.press('Enter');
-  await expect(row(page, 'Reading 20 ')).toBeFocused();
+  await expect(row(page, 'Reading 20 of')).toBeFocused();
   await page.goBack();
-  await expect(hit(page, 'Reading 20 ')).toBeFocused();
+  await expect(hit(page, 'Reading 20 of')).toBeFocused();
   expect(await scroller.evaluate((element) => element.scrollTop)).toBe(before);
   await page.context().close();
 });
@@ -129,7 +136,7 @@ test('operators are picked, become chips, and are taken away again; one that mea
   await field(page).fill('on:');
   await page.getByRole('option', { name: /Today/ }).click();
   await expect(page.getByRole('button', { name: /Remove filter On: .*Today/ })).toBeVisible();
-  await expect(hit(page, 'Reading 60 ')).toBeVisible();
+  await expect(hit(page, 'Reading 60 of')).toBeVisible();
   await field(page).fill('before:');
   await page.getByRole('option', { name: 'Pick a date…' }).click();
   await page.getByLabel('Before', { exact: true }).fill('2020-01-31');
@@ -199,9 +206,9 @@ test('in the chat that is open one goes from result to result, and Escape leads 
   const bar = page.getByRole('search', { name: 'Search in this chat' });
   const scroller = page.locator('app-message-log .scroller');
   await expect(row(page, 'Is the housing painted?')).toBeVisible();
-  await row(page, 'Reading 55 ').focus();
+  await row(page, 'Reading 55 of').focus();
   await scroller.evaluate((element) => (element.scrollTop -= 200));
-  const before = await row(page, 'Reading 50 ').boundingBox();
+  const before = await row(page, 'Reading 50 of').boundingBox();
 
   await page.keyboard.press('Control+f');
   await expect(bar.getByRole('searchbox')).toBeFocused();
@@ -221,9 +228,9 @@ test('in the chat that is open one goes from result to result, and Escape leads 
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
   await expect.poll(() => marked(page)).toEqual([]);
-  await expect(row(page, 'Reading 55 ')).toBeFocused();
+  await expect(row(page, 'Reading 55 of')).toBeFocused();
   await expect
-    .poll(async () => Math.abs(((await row(page, 'Reading 50 ').boundingBox())?.y ?? 0) - (before?.y ?? -99)))
+    .poll(async () => Math.abs(((await row(page, 'Reading 50 of').boundingBox())?.y ?? 0) - (before?.y ?? -99)))
     .toBeLessThanOrEqual(1);
   await page.context().close();
 });
