@@ -105,6 +105,7 @@ test('operators are picked, become chips, and are taken away again; one that mea
 }, { outputDir }) => {
   const page = await pageOf(browser, 'rhea', '/inbox');
 
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
   await page.keyboard.press('Control+Shift+f');
   await expect(field(page)).toBeFocused();
   await expect(page.getByRole('button', { name: /^from:/ })).toBeVisible();
@@ -202,6 +203,7 @@ test('a slip of the finger is corrected, results follow what is changed, and sta
 test('in the chat that is open one goes from result to result, and Escape leads back to where one was', async ({
   browser,
 }, { outputDir }) => {
+  await rhea.put(`/conversations/${groupId}/read`, { seq: 62 });
   const page = await pageOf(browser, 'rhea', `/chats/${groupId}`);
   const bar = page.getByRole('search', { name: 'Search in this chat' });
   const scroller = page.locator('app-message-log .scroller');

@@ -58,10 +58,14 @@ export class FoundMessages {
 
   constructor() {
     const socket = inject(RealtimeSocket);
+    const goOn = (): void => (this.status() === 'failed' ? this.retry() : this.refreshSoon());
+    // The connection of the socket may have outlasted it.
+    window.addEventListener('online', goOn);
     const stops = [
+      () => window.removeEventListener('online', goOn),
       inject(Confirmed).onApplied((event) => this.follow(event)),
       // What was told in between was missed.
-      socket.onOpen(() => (this.status() === 'failed' ? this.retry() : this.refreshSoon())),
+      socket.onOpen(goOn),
     ];
     inject(DestroyRef).onDestroy(() => {
       stops.forEach((stop) => stop());
