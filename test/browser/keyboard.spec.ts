@@ -171,6 +171,7 @@ test('everything is read at once, and arrows with Alt lead from chat to chat', a
   }
   const page = await signIn(browser, yara.username, '/chats');
   const title = (name: string) => page.getByRole('log', { name: new RegExp(name) });
+  await expect(page.getByRole('option', { name: /of three/ })).toHaveCount(3);
 
   await page.keyboard.press('Alt+ArrowDown');
   await expect(title('Third of three')).toBeVisible();
