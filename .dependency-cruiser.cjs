@@ -15,13 +15,14 @@ const ALLOWED = {
   pins: [...CORE, 'messages', 'users'],
   saved: [...CORE, 'realtime', 'messages', 'users'],
   scheduled: [...CORE, 'realtime', 'messages', 'users', 'attachments'],
-  mentions: [...CORE, 'realtime', 'messages', 'users'],
+  mentions: [...CORE, 'realtime', 'messages', 'users', 'teams'],
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   preferences: [...CORE, 'realtime', 'users'],
   attachments: [...CORE, 'messages', 'users'],
   search: [...CORE, 'messages', 'users', 'pins'],
   admin: [...CORE, 'presence', 'realtime', 'users', 'auth', 'messages', 'attachments', 'scheduled', 'audit'],
   reports: [...CORE, 'realtime', 'users', 'auth', 'messages', 'audit', 'admin'],
+  teams: [...CORE, 'realtime', 'users', 'messages', 'audit', 'admin'],
 };
 
 const arrows = Object.entries(ALLOWED).map(([feature, targets]) => ({

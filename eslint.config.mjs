@@ -71,7 +71,7 @@ export default defineConfig(
     processor: angular.processInlineTemplates,
     languageOptions: {
       parserOptions: {
-        project: ['./admin-ui/tsconfig.app.json', './admin-ui/tsconfig.spec.json'],
+        project: ['./admin-ui/tsconfig.app.json', './admin-ui/tsconfig.spec.json', './admin-ui/tsconfig.worker.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -60,6 +60,8 @@ import { SettingAuthors1763946720000 } from './1763946720000-setting-authors.js'
 import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
 import { Reports1763946730000 } from './1763946730000-reports.js';
 import { AuditErasure1763946735000 } from './1763946735000-audit-erasure.js';
+import { OverseenGroups1763946750000 } from './1763946750000-overseen-groups.js';
+import { Teams1763946740000 } from './1763946740000-teams.js';
 import { Search1763946760000 } from './1763946760000-search.js';
 import { Jobs1763944120000 } from './1763944120000-jobs.js';
 
@@ -128,5 +130,7 @@ export const migrations = [
   SettingAuthors1763946720000,
   Reports1763946730000,
   AuditErasure1763946735000,
+  Teams1763946740000,
+  OverseenGroups1763946750000,
   Search1763946760000,
 ];

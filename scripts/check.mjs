@@ -33,6 +33,7 @@ export async function check() {
     tool('format', [...PRETTIER, '--check']),
     tool('types of the server and its tests', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']),
     tool('types of the client', [...NGC, 'tsconfig.app.json'], { cwd: 'admin-ui' }),
+    tool("types of the client's worker", [...NGC, 'tsconfig.worker.json'], { cwd: 'admin-ui' }),
     tool("types of the client's tests", [...NGC, 'tsconfig.spec.json'], { cwd: 'admin-ui' }),
     walls('walls between the parts of the server', ['src', 'migrations'], '.dependency-cruiser.cjs'),
     walls('walls between the parts of the client', ['admin-ui/src'], '.dependency-cruiser.client.cjs'),

@@ -34,6 +34,7 @@ import { SavedModule } from './saved/saved.module.js';
 import { SearchModule } from './search/search.module.js';
 import { ScheduledModule } from './scheduled/scheduled.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { TeamsModule } from './teams/teams.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** Everything Parley is, in the order in which one part may lean on another. */
@@ -75,6 +76,7 @@ export class AppModule {
         SearchModule,
         AdminModule,
         ReportsModule,
+        TeamsModule,
         ...features,
       ],
       providers: [

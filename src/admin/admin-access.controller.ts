@@ -31,6 +31,7 @@ export class AdminAccessController {
 
   @Post('password-link')
   @RequirePermission(UserPermission.ManageSessions)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminCreatePasswordLink',
     summary: 'Make a link with which somebody chooses another password',

@@ -23,6 +23,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { Bulk } from './bulk/bulk.service.js';
+import { AdminConversationsController } from './conversations/admin-conversations.controller.js';
+import { GroupAdministration } from './conversations/group-administration.service.js';
 import { AccountImportRow } from './imports/account-import-row.entity.js';
 import { AccountImport } from './imports/account-import.entity.js';
 import { ImportCheck } from './imports/import-check.js';
@@ -69,6 +71,8 @@ import { RolesService } from './roles/roles.service.js';
 import { UserRole } from './roles/user-role.entity.js';
 import { UserRolesController } from './roles/user-roles.controller.js';
 import { MailTest } from './settings/mail-test.service.js';
+import { OrganisationLogoController } from './settings/organisation-logo.controller.js';
+import { OrganisationLogo } from './settings/organisation-logo.service.js';
 import { OrganisationNews } from './settings/organisation-news.js';
 import { SettingChanges } from './settings/setting-changes.js';
 import { SettingHistory } from './settings/setting-history.service.js';
@@ -94,7 +98,9 @@ import { ConnectedHolders } from './connected-holders.js';
     PersonController,
     AdminInvitesController,
     AdminSettingsController,
+    OrganisationLogoController,
     AdminNewcomersController,
+    AdminConversationsController,
     RolesController,
     UserRolesController,
     AuditController,
@@ -112,12 +118,13 @@ import { ConnectedHolders } from './connected-holders.js';
       OngoingRights,
       ConnectedHolders,
     ],
-    ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, MailTest, StorageTest],
+    ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, OrganisationLogo, MailTest, StorageTest],
     ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
     ...[Statistics, LiveFigures, InstallationRepository, SystemHealth, SupportBundle, BundleRecord],
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],
     ...[Bulk, BulkActions],
+    GroupAdministration,
     ...[Imports, ImportsRepository, ImportCheck, ImportRowAction, ImportFiles, ImportedRowsOfPerson, TidyImports],
     ...[RolesService, RolesRepository, HeldPermissions, RequiredRoles, BuiltInRoles],
   ],

@@ -14,6 +14,7 @@ import { AvatarReadingRepository } from './avatars/avatar-reading.repository.js'
 import { AvatarReading } from './avatars/avatar-reading.service.js';
 import { AvatarsController } from './avatars/avatars.controller.js';
 import { AvatarsService } from './avatars/avatars.service.js';
+import { PictureOfGroup } from './avatars/picture-of-group.js';
 import { MessageAttachments } from './message-attachments.js';
 import { PictureProcess } from './pictures/picture-process.js';
 import { Pictures } from './pictures/pictures.js';
@@ -71,11 +72,12 @@ import { UnsentFilesRepository } from './unsent-files.repository.js';
     AvatarsService,
     AvatarReadingRepository,
     AvatarReading,
+    PictureOfGroup,
     UnsentFilesRepository,
     UnsentFiles,
     FilesOfPersonRepository,
     FilesOfPerson,
   ],
-  exports: [FilesOfPerson, UnsentFiles, FileVolume],
+  exports: [AvatarFiles, FilesOfPerson, UnsentFiles, FileVolume],
 })
 export class AttachmentsModule {}

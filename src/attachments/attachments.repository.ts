@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.js';
+import { ORGANISATION_LOGO } from '../core/organisation/organisation-logo.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { type MessagePlace, placeKey } from '../messages/shape/message-parts.js';
 import type { AttachmentKind } from './attachment.entity.js';
@@ -68,6 +69,10 @@ const PURGED_AT_ONCE = 500;
 const IS_FREE = `a.conversation_id is null and a.held_for is null
   and not exists (select 1 from drafts d where d.user_id = a.owner_id and a.id = any(d.attachment_ids))
   and not exists (select 1 from compose_drafts d where d.user_id = a.owner_id and a.id = any(d.attachment_ids))`;
+
+/** An SQL condition: the file `f` is the logo of the organisation. */
+export const IS_LOGO = `exists (
+  select 1 from settings s where s.key = '${ORGANISATION_LOGO.key}' and s.value #>> '{}' = f.id::text)`;
 
 /** The files of people: those in messages, and those that wait to be sent. Sending one is send-with-files.sql. */
 @Injectable()
@@ -233,6 +238,7 @@ export class AttachmentsRepository {
          and not exists (select 1 from attachments a where a.file_id = f.id)
          and not exists (select 1 from users u where u.avatar_id = f.id)
          and not exists (select 1 from conversations c where c.picture_id = f.id)
+         and not ${IS_LOGO}
        returning f.id, f.thumbnails`,
       [fileIds],
     );

@@ -5,6 +5,7 @@ import { Mailer } from '../core/mail/mailer.js';
 import { definedSettings, type ToldSettingsDto } from '../core/organisation/define-setting.js';
 import '../core/organisation/accent-colour.js';
 import '../core/organisation/announcement.js';
+import '../core/organisation/organisation-logo.js';
 import { ORGANISATION_NAME } from '../core/organisation/organisation-name.js';
 import { OrganisationSettings } from '../core/organisation/organisation-settings.js';
 import { VERSION } from '../core/version.js';

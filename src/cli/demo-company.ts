@@ -191,7 +191,7 @@ export const DEMO_CONVERSATIONS: readonly DemoConversation[] = [
         ago: 3 * DAY + 10 * HOUR,
         from: 'tomas.oliveira',
         subject: 'Ingest is down',
-        body: 'No readings since 03:12. The queue grows, nothing is lost yet.',
+        body: 'No readings since 03:12. The queue grows, nothing is lost yet. @on-call',
       },
       {
         ago: 3 * DAY + 10 * HOUR - 4,

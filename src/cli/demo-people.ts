@@ -85,3 +85,10 @@ export const DEMO_PROFILES: Readonly<Record<string, object>> = {
   'kenji.watanabe': { title: 'Field support', pronouns: 'he/him', timeZone: 'Asia/Tokyo' },
   'wanjiru.kamau': { title: 'Procurement', timeZone: 'Africa/Nairobi', fields: [{ key: 'phone', value: '114' }] },
 };
+
+/** People who are mentioned together. */
+export const DEMO_TEAMS: readonly {
+  readonly key: string;
+  readonly name: string;
+  readonly people: readonly string[];
+}[] = [{ key: 'on-call', name: 'On call', people: ['noor.haddad', 'kenji.watanabe', 'mei-ling.zhou'] }];

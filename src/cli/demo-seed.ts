@@ -16,8 +16,9 @@ import {
   DEMO_DEACTIVATED,
   DEMO_OWNER,
   DEMO_PEOPLE,
-  DEMO_PROFILE_FIELDS,
   DEMO_PROFILES,
+  DEMO_PROFILE_FIELDS,
+  DEMO_TEAMS,
   type DemoPerson,
 } from './demo-people.js';
 
@@ -44,6 +45,10 @@ export class DemoSeed {
   async plant(): Promise<void> {
     await this.makePeople();
     await this.describePeople();
+    for (const { people, ...team } of DEMO_TEAMS) {
+      const userIds = people.map((username) => this.person(username).id);
+      await this.call('POST', '/admin/teams', this.person(DEMO_OWNER.username), { ...team, userIds });
+    }
     for (const conversation of DEMO_CONVERSATIONS) await this.hold(conversation);
     for (const { from, conversation, inHours, body, file } of DEMO_SCHEDULED) {
       const path = `/conversations/${this.conversations[conversation]?.id}/messages`;

@@ -1,12 +1,14 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents } from '../core/events/domain-events.js';
+import { EVERYBODY } from '../messages/shape/everybody.js';
 import type { MessagePlace } from '../messages/shape/message-parts.js';
 import type { MessageDto } from '../messages/shape/message.dto.js';
 import '../messages/messages.events.js';
 import { Connections } from '../realtime/connections.js';
 import { ConversationHints } from '../realtime/conversations/conversation-hints.js';
 import { eventOf } from '../realtime/frames/server-frame.js';
+import { TeamsService } from '../teams/teams.service.js';
 import { MentionCreatedEvent } from './mentions.frames.js';
 import { MentionsRepository } from './mentions.repository.js';
 
@@ -15,7 +17,11 @@ interface MentionNewsItem extends MessagePlace {
   readonly authorId: string;
   /** Who is mentioned by name. */
   readonly userIds: readonly string[];
+  /** Which teams; nodes of before know of none. */
+  readonly teamIds?: readonly string[];
   readonly everyone: boolean;
+  /** When the message was written: who came into a team after it is not called by it. */
+  readonly at?: string;
 }
 
 declare module '../core/bus/bus.js' {
@@ -35,13 +41,15 @@ export class MentionNews implements OnModuleInit {
     private readonly mentions: MentionsRepository,
     private readonly hints: ConversationHints,
     private readonly connections: Connections,
+    private readonly teams: TeamsService,
   ) {}
 
   onModuleInit(): void {
     this.events.on('message.created', ({ membersRev, message }) => {
       if (!mentionsSomebody(message)) return;
       const userIds = message.mentions.map(({ userId }) => userId);
-      this.told({ ...placeOf(message), membersRev, userIds, everyone: message.mentionsEveryone });
+      const teamIds = message.mentionedTeams?.map(({ teamId }) => teamId) ?? [];
+      this.told({ ...placeOf(message), membersRev, userIds, teamIds, everyone: message.mentionsEveryone });
     });
     this.events.on('message.updated', ({ rev, membersRev, message, cause }) => {
       if (cause.kind === 'edited' && mentionsSomebody(message)) void this.edited(message, rev, membersRev);
@@ -51,9 +59,9 @@ export class MentionNews implements OnModuleInit {
 
   private async edited(message: MessageDto, rev: number, membersRev: number): Promise<void> {
     try {
-      const { userIds, everyone } = await this.mentions.addedAt(message, rev);
-      if (userIds.length === 0 && !everyone) return;
-      this.told({ ...placeOf(message), membersRev, userIds, everyone });
+      const { userIds, teamIds, everyone } = await this.mentions.addedAt(message, rev);
+      if (userIds.length === 0 && teamIds.length === 0 && !everyone) return;
+      this.told({ ...placeOf(message), membersRev, userIds, teamIds, everyone });
     } catch (error) {
       this.warn(error, message);
     }
@@ -72,20 +80,35 @@ export class MentionNews implements OnModuleInit {
     }
   }
 
-  private async tell({ conversationId, seq, membersRev, authorId, userIds, everyone }: MentionNewsItem) {
+  private async tell(item: MentionNewsItem): Promise<void> {
     if (this.connections.size === 0) return;
-    const mentioned = everyone ? ((await this.hints.audience(conversationId, membersRev))?.userIds ?? []) : userIds;
-    const listening = mentioned.filter((userId) => userId !== authorId && this.connections.isConnected(userId));
+    const { conversationId, seq, membersRev, authorId } = item;
+    const { byName, byTeam, all } = await this.called(item);
+    const listening = [...all].filter((userId) => userId !== authorId && this.connections.isConnected(userId));
     if (listening.length === 0) return;
     const deaf = await this.mentions.deafTo({ conversationId, seq }, authorId, listening);
     const audience = await this.hints.audience(conversationId, membersRev);
     if (!audience) return;
-    const byName = new Set(userIds);
-    for (const isByName of [true, false]) {
-      const to = listening.filter((userId) => byName.has(userId) === isByName && !deaf.has(userId));
-      const data = { seq, userId: authorId, everyone: !isByName };
+    const reasonOf = (userId: string): string | null => (byName.has(userId) ? null : (byTeam.get(userId) ?? EVERYBODY));
+    const hearing = listening.filter((userId) => !deaf.has(userId));
+    for (const [reason, to] of Map.groupBy(hearing, reasonOf)) {
+      const everyone = reason === EVERYBODY;
+      const data = { seq, userId: authorId, everyone, ...(reason !== null && !everyone && { teamId: reason }) };
       this.hints.tell(eventOf(MentionCreatedEvent, conversationId, null, data), audience, { to, aboutSeq: seq });
     }
+  }
+
+  /** Whom it calls; of a team those who are in the conversation. */
+  private async called({ conversationId, membersRev, userIds, teamIds = [], everyone, at }: MentionNewsItem) {
+    const needsMembers = everyone || teamIds.length > 0;
+    const members = needsMembers ? ((await this.hints.audience(conversationId, membersRev))?.userIds ?? []) : [];
+    const here = members.filter((userId) => this.connections.isConnected(userId));
+    const byTeam = at === undefined ? new Map<string, string>() : await this.teams.calledBy(teamIds, at, here);
+    return {
+      byName: new Set(userIds),
+      byTeam,
+      all: new Set([...userIds, ...byTeam.keys(), ...(everyone ? here : [])]),
+    };
   }
 
   /** Nobody misses it: who is mentioned finds it in the message, and in the list of mentions. */
@@ -94,10 +117,15 @@ export class MentionNews implements OnModuleInit {
   }
 }
 
-function mentionsSomebody({ mentions, mentionsEveryone }: MessageDto): boolean {
-  return mentionsEveryone || mentions.length > 0;
+function mentionsSomebody({ mentions, mentionedTeams, mentionsEveryone }: MessageDto): boolean {
+  return mentionsEveryone || mentions.length > 0 || mentionedTeams !== undefined;
 }
 
-function placeOf({ conversationId, seq, sender }: MessageDto): MessagePlace & { authorId: string } {
-  return { conversationId, seq, authorId: sender.id };
+function placeOf({
+  conversationId,
+  seq,
+  sender,
+  createdAt,
+}: MessageDto): MessagePlace & { authorId: string; at: string } {
+  return { conversationId, seq, authorId: sender.id, at: createdAt };
 }

@@ -8,8 +8,11 @@ export class MentionNewsDto {
   /** Who wrote it. */
   @ApiProperty({ format: 'uuid' })
   userId: string;
-  /** Everyone is mentioned, and I not by name. */
+  /** Everyone is mentioned, and I neither by name nor with a team. */
   everyone: boolean;
+  /** The team of mine that is mentioned; absent where I am by name, or with everyone. */
+  @ApiProperty({ format: 'uuid', required: false })
+  teamId?: string;
 }
 
 @ServerFrame({

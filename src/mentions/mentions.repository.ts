@@ -10,9 +10,16 @@ export interface MentionRow extends MessagePlace {
   username: string;
 }
 
+/** A team that a message mentions, under the key that its text has. */
+export interface TeamMentionRow extends MessagePlace {
+  teamId: string;
+  key: string;
+}
+
 /** Whom one revision of a message mentioned first. */
 export interface NewMentions {
   userIds: string[];
+  teamIds: string[];
   everyone: boolean;
 }
 
@@ -29,6 +36,21 @@ export class MentionsRepository {
         text: `select k.conversation_id as "conversationId", k.seq, k.user_id as "userId", k.name as username
           from unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
           join message_mentions k on k.conversation_id = p.conversation_id and k.seq = p.seq and k.user_id <> '${EVERYBODY}'
+            and not k.is_team
+          order by k.name`,
+      },
+      [places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
+    );
+  }
+
+  /** The teams that these messages mention, by key. */
+  async teamsOn(places: readonly MessagePlace[]): Promise<TeamMentionRow[]> {
+    return this.database.rows<TeamMentionRow>(
+      {
+        name: 'mentions.teams-on-messages',
+        text: `select k.conversation_id as "conversationId", k.seq, k.user_id as "teamId", k.name as key
+          from unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
+          join message_mentions k on k.conversation_id = p.conversation_id and k.seq = p.seq and k.is_team
           order by k.name`,
       },
       [places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq)],
@@ -40,13 +62,14 @@ export class MentionsRepository {
     const row = await this.database.row<NewMentions>(
       {
         name: 'mentions.added-at',
-        text: `select coalesce(array_agg(k.user_id) filter (where k.user_id <> '${EVERYBODY}'), '{}') as "userIds",
+        text: `select coalesce(array_agg(k.user_id) filter (where k.user_id <> '${EVERYBODY}' and not k.is_team), '{}') as "userIds",
+            coalesce(array_agg(k.user_id) filter (where k.is_team), '{}') as "teamIds",
             coalesce(bool_or(k.user_id = '${EVERYBODY}'), false) as everyone
           from message_mentions k where k.conversation_id = $1 and k.seq = $2 and k.rev = $3`,
       },
       [conversationId, seq, rev],
     );
-    return row ?? { userIds: [], everyone: false };
+    return row ?? { userIds: [], teamIds: [], everyone: false };
   }
 
   /** Those of these people who do not want to hear of it: they deleted the message for themselves, or block its author. */

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EVERYONE_PART, MENTIONS_PART } from '../messages/shape/mention-parts.js';
+import { EVERYONE_PART, MENTIONS_PART, TEAM_MENTIONS_PART } from '../messages/shape/mention-parts.js';
 import { type MessagePlace, MessageParts, placeKey } from '../messages/shape/message-parts.js';
-import type { MentionDto } from '../messages/shape/message.dto.js';
+import type { MentionDto, TeamMentionDto } from '../messages/shape/message.dto.js';
 import { cardIn } from '../messages/shape/people.js';
+import { TeamsService } from '../teams/teams.service.js';
 import { UserCards } from '../users/user-cards.js';
 import { MentionsRepository } from './mentions.repository.js';
 
@@ -13,13 +14,16 @@ export class MentionsService implements OnModuleInit {
     private readonly mentions: MentionsRepository,
     private readonly parts: MessageParts,
     private readonly cards: UserCards,
+    private readonly teams: TeamsService,
   ) {}
 
   onModuleInit(): void {
     this.parts.onLoad(MENTIONS_PART, (places) => this.on(places));
+    this.parts.onLoad(TEAM_MENTIONS_PART, (places) => this.teamsOn(places));
     // That its bit is set says all there is to say.
     this.parts.onLoad(EVERYONE_PART, (places) => Promise.resolve(new Map(places.map((one) => [placeKey(one), true]))));
     this.parts.onErase(MENTIONS_PART, (tx, places) => this.mentions.erase(tx, places));
+    this.parts.onErase(TEAM_MENTIONS_PART, (tx, places) => this.mentions.erase(tx, places));
     this.parts.onErase(EVERYONE_PART, (tx, places) => this.mentions.erase(tx, places));
   }
 
@@ -34,6 +38,19 @@ export class MentionsService implements OnModuleInit {
           return { userId, username, displayName, avatarUrl };
         }),
       ]),
+    );
+  }
+
+  /** A team that is no more is text again. */
+  private async teamsOn(places: readonly MessagePlace[]): Promise<ReadonlyMap<string, TeamMentionDto[]>> {
+    const rows = await this.mentions.teamsOn(places);
+    const teams = await this.teams.named(rows.map(({ teamId }) => teamId));
+    const shown = rows.flatMap(({ teamId, key, ...place }) => {
+      const name = teams.get(teamId)?.name;
+      return name === undefined ? [] : [{ key: placeKey(place), team: { teamId, key, name } }];
+    });
+    return new Map(
+      [...Map.groupBy(shown, ({ key }) => key)].map(([key, mentioned]) => [key, mentioned.map(({ team }) => team)]),
     );
   }
 }

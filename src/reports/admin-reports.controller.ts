@@ -11,7 +11,7 @@ import { DecideReportDto } from './dto/decide-report.dto.js';
 import { ListReportsQuery, ReportDetailsDto, ReportDto, ReportPageDto } from './dto/reports.dto.js';
 import { ReportDecisions } from './report-decisions.service.js';
 import { ReportQueue } from './report-queue.service.js';
-import { OwnReport, ReportNotFound, ReportStale } from './reports.errors.js';
+import { NoOtherModerator, OwnReport, ReportNotFound, ReportStale } from './reports.errors.js';
 import { ReportPermission } from './reports.permissions.js';
 
 const ID = 'The report.';
@@ -67,7 +67,7 @@ export class AdminReportsController {
   })
   @ApiOkResponse({ type: ReportDto, description: 'The report as it is now.' })
   @ApiProblems(
-    ...[ReportNotFound, ReportStale, OwnReport, MessageNotFound, MessageDeleted],
+    ...[ReportNotFound, ReportStale, OwnReport, NoOtherModerator, MessageNotFound, MessageDeleted],
     ...[AccountProtected, AccountAnonymised, LastSuperuser],
   )
   decide(

@@ -11,4 +11,6 @@ export class MessageReport {
   @Column('varchar', { length: 10 }) reason: ReportReason;
   @Column('varchar', { length: 1000 }) note: string;
   @Column(TIME) at: Date;
+  /** When they heard that somebody looked; once, however often it is opened again. */
+  @Column({ ...TIME, nullable: true }) toldAt: Date | null;
 }

@@ -17,8 +17,8 @@ import type { DecideReportDto } from './dto/decide-report.dto.js';
 import type { ReportDto } from './dto/reports.dto.js';
 import { ReportQueue } from './report-queue.service.js';
 import type { ReportAction, ReportState } from './report-terms.js';
-import { OwnReport, ReportNotFound, ReportStale } from './reports.errors.js';
-import './reports.events.js';
+import { ReportNotFound, ReportStale } from './reports.errors.js';
+import type { AddedNotice } from './reports.events.js';
 import { ReportPermission } from './reports.permissions.js';
 import { type Decision, type ReportRow, ReportsRepository } from './reports.repository.js';
 
@@ -40,12 +40,12 @@ export class ReportDecisions {
     private readonly events: DomainEvents,
   ) {}
 
-  /** Throws OwnReport, ReportStale, ReportNotFound, or what the act is refused with; then nothing was done. */
+  /** Throws OwnReport, NoOtherModerator, ReportStale, ReportNotFound, or what the act is refused with; then nothing was done. */
   async decide(principal: Principal, id: string, dto: DecideReportDto, client: ClientInfo): Promise<ReportDto> {
     const { state, action = 'none', note = '', ifVersion } = dto;
     requireFitting(state, action);
     const report = await this.queue.find(id);
-    if (report.senderId === principal.userId) throw new OwnReport();
+    if (report.senderId === principal.userId) throw await this.queue.ownReport(principal.userId);
     if (report.state === 'open' && state === 'open') return this.queue.summary(report);
     await this.requireCurrent(report, state, ifVersion);
     const decision = { state, action, note, by: principal.userId };
@@ -80,12 +80,13 @@ export class ReportDecisions {
         if (!sender || sender.anonymisedAt) throw new AccountAnonymised();
         const act = { action: 'user.warned', targetType: 'user', targetId: senderId };
         await this.audit.record(tx, { actorId: principal.userId, ...act, after: { note }, ...client });
-        return this.notices.tell(tx, { kind: 'warned', userId: senderId, note });
+        await this.notices.tell(tx, { kind: 'warned', userId: senderId, note });
+        return this.tellAtOnce(tx, { kind: 'warned', userIds: [senderId] });
       }
     }
   }
 
-  /** Whoever reported it hears that somebody looked, and nothing else. */
+  /** Whoever reported it hears once that somebody looked, and nothing else. */
   private async close(
     tx: Tx,
     id: string,
@@ -108,9 +109,14 @@ export class ReportDecisions {
       ...client,
     });
     if (state === 'open') return;
-    for (const userId of await this.reports.reporterIds(tx, id)) {
-      await this.notices.tell(tx, { kind: 'report_closed', userId });
-    }
+    const reporters = await this.reports.markTold(tx, id);
+    for (const userId of reporters) await this.notices.tell(tx, { kind: 'report_closed', userId });
+    this.tellAtOnce(tx, { kind: 'report_closed', userIds: reporters });
+  }
+
+  /** On open devices, once it is committed. */
+  private tellAtOnce(tx: Tx, added: AddedNotice): void {
+    if (added.userIds.length > 0) tx.afterCommit(() => this.events.emit('notices.added', added));
   }
 
   /** What is closed is opened again before it is decided otherwise. */

@@ -4,18 +4,22 @@ import { Bus } from '../core/bus/bus.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { Broadcast } from '../realtime/broadcast.js';
 import { eventOf } from '../realtime/frames/server-frame.js';
-import './reports.events.js';
-import { ReportChangedEvent } from './reports.frames.js';
+import type { AddedNotice } from './reports.events.js';
+import { NoticeAddedEvent, ReportChangedEvent } from './reports.frames.js';
 import { ReportPermission } from './reports.permissions.js';
 import { ReportsRepository } from './reports.repository.js';
 
 declare module '../core/bus/bus.js' {
   interface BusTopics {
     'reports.changed': { readonly id: string };
+    'notices.added': AddedNotice;
   }
 }
 
-/** Tells those who decide about reports that the queue changed, on whichever node they are connected. */
+/**
+ * Tells those who decide about reports that the queue changed, and those whom moderators tell something that they did, on
+ * whichever node they are connected.
+ */
 @Injectable()
 export class ReportNews implements OnModuleInit {
   private readonly logger = new Logger(ReportNews.name);
@@ -34,6 +38,15 @@ export class ReportNews implements OnModuleInit {
       this.tell(news.id);
     });
     this.bus.on('reports.changed', ({ id }) => this.tell(id));
+    this.events.on('notices.added', (news) => {
+      this.bus.tell('notices.added', news);
+      this.tellPeople(news);
+    });
+    this.bus.on('notices.added', (news) => this.tellPeople(news));
+  }
+
+  private tellPeople({ userIds, kind }: AddedNotice): void {
+    this.broadcast.toPeople(userIds, eventOf(NoticeAddedEvent, null, null, { kind }));
   }
 
   private tell(id: string): void {

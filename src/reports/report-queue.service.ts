@@ -21,7 +21,8 @@ import type {
 } from './dto/reports.dto.js';
 import { type ReportPosition, ReportQueueRepository } from './report-queue.repository.js';
 import { CONTEXT_MESSAGES, type ReportAction, type ReportFilter, type ReportState } from './report-terms.js';
-import { ReportNotFound } from './reports.errors.js';
+import { NoOtherModerator, OwnReport, ReportNotFound } from './reports.errors.js';
+import { ReportPermission } from './reports.permissions.js';
 import { type ReportRow, ReportsRepository } from './reports.repository.js';
 
 /** Shows what was reported to those who decide about it. What messages say is shown one by one, and each look is on record. */
@@ -103,6 +104,12 @@ export class ReportQueue {
     return row;
   }
 
+  /** Why somebody does not decide about what they wrote: others do, or there are none yet. */
+  async ownReport(userId: string): Promise<OwnReport | NoOtherModerator> {
+    const isThereAnother = await this.accounts.isAnotherHolding(ReportPermission.Manage, userId);
+    return isThereAnother ? new OwnReport() : new NoOtherModerator();
+  }
+
   private async describe(rows: readonly ReportRow[]): Promise<ReportDto[]> {
     const people = rows.flatMap(({ senderId, closedBy }) => (closedBy === null ? [senderId] : [senderId, closedBy]));
     const [reasons, cards] = await Promise.all([this.queue.reasons(rows.map(({ id }) => id)), this.cards.get(people)]);
@@ -138,7 +145,8 @@ export class ReportQueue {
         typeof verdict === 'object' ? verdict.refused : verdict === 'unchanged' ? 'account_inactive' : null,
       ],
     ];
-    return refusals.map(([action, refused]) => ({ action, refused: isOwn ? 'own_report' : (refused ?? null) }));
+    const own = isOwn ? (await this.ownReport(userId)).definition.code : undefined;
+    return refusals.map(([action, refused]) => ({ action, refused: own ?? refused ?? null }));
   }
 }
 

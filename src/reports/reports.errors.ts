@@ -47,3 +47,13 @@ export class OwnReport extends defineProblem('own_report', 409, 'This report is 
     super('Somebody else who decides about reports has to decide about this one.');
   }
 }
+
+/** Nobody judges what they wrote themselves, and there is nobody else who could. */
+export class NoOtherModerator extends defineProblem('no_other_moderator', 409, 'Nobody else decides about reports') {
+  constructor() {
+    super(
+      'This report is about you, and you are the only one who decides about reports. Give somebody else a role that does, ' +
+        'or make another organisation owner, and ask them.',
+    );
+  }
+}

@@ -2,6 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PlainHint } from '../realtime/frames/event.frames.js';
 import { ServerFrame } from '../realtime/frames/frame-classes.js';
 
+const NOTICES = ['warned', 'report_closed'] as const;
+
+/** What it is about. */
+export class AddedNoticeDto {
+  @ApiProperty({ enum: NOTICES })
+  kind: (typeof NOTICES)[number];
+}
+
 /** Which report changed, and how many wait for a decision now. */
 export class ReportChangedDto {
   @ApiProperty({ format: 'uuid' })
@@ -15,4 +23,11 @@ export class ReportChangedEvent extends PlainHint {
   static readonly type = 'report.changed';
 
   data: ReportChangedDto;
+}
+
+@ServerFrame({ summary: 'Moderators have something to say to me: `GET /users/me/security-notices` has it.' })
+export class NoticeAddedEvent extends PlainHint {
+  static readonly type = 'notice.added';
+
+  data: AddedNoticeDto;
 }

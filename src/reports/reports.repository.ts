@@ -130,9 +130,11 @@ export class ReportsRepository {
     );
   }
 
-  async reporterIds(tx: Tx, id: string): Promise<string[]> {
-    const rows = await tx.manager.query<{ reporterId: string }[]>(
-      `select reporter_id as "reporterId" from message_reports where report_id = $1 order by at`,
+  /** Notes that everybody who reported it hears of it now; the answer is who had not heard yet. */
+  async markTold(tx: Tx, id: string): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ reporterId: string }[], number]>(
+      `update message_reports set told_at = clock_timestamp() where report_id = $1 and told_at is null
+       returning reporter_id as "reporterId"`,
       [id],
     );
     return rows.map(({ reporterId }) => reporterId);

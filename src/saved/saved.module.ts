@@ -7,6 +7,7 @@ import { MySaved } from './my-saved.js';
 import { RemindOfSaved } from './remind-of-saved.js';
 import { SavedListService } from './saved-list.service.js';
 import { SavedMessage } from './saved-message.entity.js';
+import { SavedOfGroup } from './saved-of-group.js';
 import { SavedOfPerson } from './saved-of-person.js';
 import { SavedController } from './saved.controller.js';
 import { SavedRepository } from './saved.repository.js';
@@ -16,6 +17,6 @@ import { SavedService } from './saved.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([SavedMessage]), MessagesModule, RealtimeModule, UsersModule],
   controllers: [SavedController],
-  providers: [SavedRepository, SavedService, SavedListService, RemindOfSaved, MySaved, SavedOfPerson],
+  providers: [SavedRepository, SavedService, SavedListService, RemindOfSaved, MySaved, SavedOfPerson, SavedOfGroup],
 })
 export class SavedModule {}

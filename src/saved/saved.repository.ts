@@ -71,6 +71,16 @@ export class SavedRepository {
     await tx.manager.query('delete from saved_messages where user_id = $1', [userId]);
   }
 
+  /** Some of what anybody saved of a group; how many they were. */
+  async deleteOfGroup(tx: Tx, conversationId: string, limit: number): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `delete from saved_messages
+       where ctid = any(array(select ctid from saved_messages where conversation_id = $1 limit $2))`,
+      [conversationId, limit],
+    );
+    return count;
+  }
+
   /** All of somebody's, what was saved last first. */
   async page(userId: string, after: SavedPosition | undefined, limit: number): Promise<SavedRow[]> {
     return this.database.rows<SavedRow>(

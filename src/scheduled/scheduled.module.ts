@@ -6,6 +6,7 @@ import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { MyScheduled } from './my-scheduled.js';
 import { ScheduledMessage } from './scheduled-message.entity.js';
+import { ScheduledOfGroup } from './scheduled-of-group.js';
 import { ScheduledOfPerson } from './scheduled-of-person.js';
 import { ScheduledController } from './scheduled.controller.js';
 import { ScheduledRepository } from './scheduled.repository.js';
@@ -32,6 +33,7 @@ import { SendScheduled } from './send-scheduled.js';
     SendScheduled,
     MyScheduled,
     ScheduledOfPerson,
+    ScheduledOfGroup,
   ],
   exports: [ScheduledOfPerson],
 })

@@ -100,6 +100,21 @@ export class ScheduledRepository {
     await tx.manager.query('delete from scheduled_messages where author_id = $1', [authorId]);
   }
 
+  /** Some of what was to be said in a group, whatever became of it. */
+  async deleteOfGroup(
+    tx: Tx,
+    conversationId: string,
+    limit: number,
+  ): Promise<{ id: string; authorId: string; clientId: string }[]> {
+    const [rows] = await tx.manager.query<[{ id: string; authorId: string; clientId: string }[], number]>(
+      `delete from scheduled_messages
+       where id = any(array(select id from scheduled_messages where conversation_id = $1 limit $2))
+       returning id, author_id as "authorId", client_id as "clientId"`,
+      [conversationId, limit],
+    );
+    return rows;
+  }
+
   /** Keeps a message; undefined when its time is over by the clock of the database. */
   async insert(
     tx: Tx,

@@ -8,6 +8,7 @@ import { MessageFinder } from './finding/message-finder.js';
 import { SearchHits } from './finding/search-hits.js';
 import { SearchResults } from './finding/search-results.js';
 import { SearchRepository } from './finding/search.repository.js';
+import { IndexOfGroup } from './index/index-of-group.js';
 import { RestQuietBlocks } from './index/rest-quiet-blocks.js';
 import { SearchBacklog } from './index/search-backlog.js';
 import { SearchBlock } from './index/search-block.entity.js';
@@ -37,6 +38,7 @@ import { SearchService } from './search.service.js';
     SearchFollower,
     SearchBacklog,
     RestQuietBlocks,
+    IndexOfGroup,
     SearchProgressRepository,
     SearchProgress,
     SearchRepository,

@@ -4,8 +4,10 @@ import { brokenConstraint } from '../core/database/broken-constraint.js';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import { decodeCursor, encodeCursor, type Page } from '../core/http/page.js';
+import { type Permission, permissionsOfRole } from '../core/security/permissions.js';
 import type { Account, AccountChanges, NewAccount } from './account.js';
 import type { Standing } from './acting-on-accounts.js';
+import { ReservedUsernames } from './reserved-usernames.js';
 import { UserNews } from './user-news.js';
 import { EmailTaken, UsernameTaken, UserNotFound } from './users.errors.js';
 import {
@@ -27,6 +29,7 @@ export class Accounts {
   constructor(
     private readonly users: UsersRepository,
     private readonly news: UserNews,
+    private readonly reserved: ReservedUsernames,
   ) {}
 
   /** Throws UserNotFound. */
@@ -61,6 +64,8 @@ export class Accounts {
   /** Throws UsernameTaken or EmailTaken. */
   async create(tx: Tx, { passwordHash, ...person }: NewAccount): Promise<Account> {
     const account: Account = { ...BLANK, ...person, id: newId(), dateJoined: new Date() };
+    await this.reserved.hold(tx, account.username);
+    if ((await this.reserved.among(tx, [account.username])).size > 0) throw new UsernameTaken();
     await namingConflicts(() => this.users.insert(tx, account, passwordHash));
     return account;
   }
@@ -122,6 +127,12 @@ export class Accounts {
   /** What the person may do, read with one cheap statement. */
   standing(id: string): Promise<Standing | undefined> {
     return this.users.standing(id);
+  }
+
+  /** Whether anybody else who can sign in may do this. */
+  isAnotherHolding(permission: Permission, exceptId: string): Promise<boolean> {
+    const isOfStaff = permissionsOfRole('staff').includes(permission);
+    return this.users.isAnotherHolding({ permission, isOfStaff, exceptId });
   }
 
   /** Locks the account until the transaction ends; throws UserNotFound. */

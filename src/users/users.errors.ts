@@ -7,10 +7,10 @@ export class UserNotFound extends defineProblem('user_not_found', 404, 'There is
   }
 }
 
-/** Somebody has this username already. */
+/** Somebody has this username already, or a team has it as its key. */
 export class UsernameTaken extends defineProblem('username_taken', 409, 'The username is taken') {
   constructor() {
-    const detail = 'Somebody has this username. Choose another.';
+    const detail = 'This username is taken. Choose another.';
     super(detail, { errors: [{ pointer: '/username', code: 'username_taken', detail }] });
   }
 }

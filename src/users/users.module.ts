@@ -9,6 +9,7 @@ import { AccountList } from './list/account-list.js';
 import { EraseLateWrites } from './erase-late-writes.js';
 import { PersonalData } from './personal-data.js';
 import { Profiles } from './profiles.js';
+import { ReservedUsernames } from './reserved-usernames.js';
 import { RecordOfPerson } from './record-of-person.js';
 import { UserCards } from './user-cards.js';
 import { UserNews } from './user-news.js';
@@ -32,10 +33,11 @@ import { UsersService } from './users.service.js';
     EraseLateWrites,
     PersonalData,
     Profiles,
+    ReservedUsernames,
     RecordOfPerson,
     UserCards,
     UsersService,
   ],
-  exports: [Accounts, AccountList, Anonymisation, PersonalData, Profiles, UserCards],
+  exports: [Accounts, AccountList, Anonymisation, PersonalData, Profiles, ReservedUsernames, UserCards],
 })
 export class UsersModule {}

@@ -77,6 +77,11 @@ const STANDING = {
   name: 'users.standing',
   text: 'select is_active, is_staff, is_superuser, role_permissions from users where id = $1',
 };
+const ANOTHER_HOLDING = {
+  name: 'users.another-holding',
+  text: `select 1 as present from users where id <> $1 and is_active and anonymised_at is null
+    and (is_superuser or ($3 and is_staff) or $2 = any(role_permissions)) limit 1`,
+};
 const FLAG_COUNTS = {
   name: 'users.flag-counts',
   text: `select count(*)::integer as "all", (count(*) filter (where is_staff))::integer as "isStaff",
@@ -192,6 +197,20 @@ export class UsersRepository {
     return tx.manager.findOneBy(User, { id });
   }
 
+  /** Whether anybody else who can sign in has a permission, by their flags or their roles. */
+  async isAnotherHolding({
+    permission,
+    isOfStaff,
+    exceptId,
+  }: {
+    readonly permission: string;
+    /** Staff have it by their flag. */
+    readonly isOfStaff: boolean;
+    readonly exceptId: string;
+  }): Promise<boolean> {
+    return (await this.database.row(ANOTHER_HOLDING, [exceptId, permission, isOfStaff])) !== undefined;
+  }
+
   async standing(id: string): Promise<Standing | undefined> {
     const row = await this.database.row<StandingRow>(STANDING, [id]);
     return (
@@ -210,6 +229,11 @@ export class UsersRepository {
 
   isAnybodyThereWithin(tx: Tx): Promise<boolean> {
     return tx.manager.exists(User);
+  }
+
+  /** Until the transaction ends nobody else who asks for it takes this name. */
+  async lockName({ manager }: Tx, name: string): Promise<void> {
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('username:' || $1, 0))`, [name]);
   }
 
   named(

@@ -172,7 +172,14 @@ test('health names each part and what to do, and a support bundle is downloaded'
 
   // Somebody else was quicker.
   await page.getByRole('button', { name: 'Try again: mail.notice' }).click();
-  await expect(page.getByText('Somebody has tried this job again already.')).toBeVisible();
+  const quicker = page.getByText('Somebody has tried this job again or dismissed it already.');
+  await expect(quicker).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Dismiss mail.notice' }).click();
+  const question = page.getByRole('dialog', { name: 'Dismiss mail.notice?' });
+  await expect(question).toContainText("What it should have done isn't done.");
+  await question.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(quicker).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download bundle' }).click();
   expect((await download).suggestedFilename()).toBe('parley-support.json');

@@ -24,7 +24,7 @@ test('two people mention each other, and find where they are mentioned', async (
     pageOf(browser, emile.username, '/chats'),
   ]);
   const field = mine.getByLabel('Message Gauges');
-  const options = mine.getByRole('listbox', { name: 'People to mention' }).getByRole('option');
+  const options = mine.getByRole('listbox', { name: 'People and teams to mention' }).getByRole('option');
 
   // The list is chosen from by keys, finds names without their accents, and members stand first.
   await field.pressSequentially('Look, @emi');

@@ -63,7 +63,16 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
     await expect(page.getByRole('heading').first()).toBeVisible();
   };
 
-  for (const path of ['/chats', '/inbox', '/saved', '/groups', '/settings', '/admin/people', '/admin/audit']) {
+  for (const path of [
+    '/chats',
+    '/inbox',
+    '/saved',
+    '/groups',
+    '/settings',
+    '/admin/people',
+    '/admin/conversations',
+    '/admin/audit',
+  ]) {
     await open(path);
     expect(await excess(page), path).toBe(0);
   }

@@ -52,7 +52,7 @@ test('staff look at a person, sign them out, deactivate them with a hand-over, u
       .filter({ hasText: /signed (you )?out/i }),
   ).toBeVisible();
 
-  await part('Roles');
+  await part('Roles and teams');
   await expect(desk.getByText('Only an organisation owner can change this.')).toBeVisible();
   await part('Groups & storage');
   await expect(desk.getByRole('listitem').filter({ hasText: 'Kiln two' })).toContainText(

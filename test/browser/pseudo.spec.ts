@@ -243,6 +243,7 @@ test('nor have the settings, the console, and what is said of the connection', a
   await look(ana);
   await ana.keyboard.press('Escape');
   await lookAt(ana, '/admin/jobs', ana.getByRole('heading', { name: said('jobs.none') }));
+  await lookAt(ana, '/admin/teams', ana.getByRole('heading', { name: said('teams.none') }));
   await lookAt(ana, '/admin/people/import', button(ana, 'import.choose'));
   const people = Buffer.from('Login,Mail\nφίλιππος,\nniobe,niobe@parley.example');
   await ana.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: people });

@@ -10,7 +10,15 @@ const SETUP = `/setup?token=${SETUP_TOKEN}`;
 /** Every address for somebody who signed in, and two that lead nowhere. */
 const PATHS = [
   ...['/groups', '/join', '/inbox', '/mentions', '/sent', '/saved', '/drafts', '/scheduled', '/trash', '/settings'],
-  ...['/admin/people', '/admin/invitations', '/admin/roles', '/admin/audit', '/admin/settings'],
+  ...[
+    '/admin/people',
+    '/admin/invitations',
+    '/admin/conversations',
+    '/admin/roles',
+    '/admin/teams',
+    '/admin/audit',
+    '/admin/settings',
+  ],
   ...['/nowhere', '/chats/00000000-0000-7000-8000-000000000000'],
 ];
 

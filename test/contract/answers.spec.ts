@@ -20,7 +20,7 @@ const meta = {
   },
   settings: {
     ...{ deleteWindow: '48h', editWindow: 'unlimited', uploadKinds: 'all' },
-    ...{ announcement: null, accentColour: null },
+    ...{ announcement: null, accentColour: null, organisationLogo: null },
   },
 };
 

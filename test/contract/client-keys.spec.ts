@@ -6,13 +6,13 @@ const APP = 'admin-ui/src/app';
 
 /** Read keys themselves, which the role of what they are in promises already; none of them is a command. */
 const KEYS_OF_A_ROLE = [
-  'admin/person/person-page.ts',
   ...['account/settings/profile-form.ts', 'admin/settings/newcomer-groups.ts', 'admin/settings/profile-field-list.ts'],
   ...['compose/completion/completion-list.ts', 'compose/formatting/formatting-bar.ts', 'compose/recipients-field.html'],
-  ...['compose/recipients-field.ts', 'files/gallery.ts', 'messenger/conversation-list/conversation-list.ts'],
+  ...['compose/recipients-field.ts', 'admin/teams/team-people.html'],
   ...['messenger/search/search-field.html', 'messenger/search/search-field.ts'],
   ...['messenger/conversation/message-tools.ts', 'messenger/reactions/reaction-chips.ts'],
   ...['messenger/reactions/reaction-picker.ts', 'shell/palette/palette.html', 'shell/palette/palette.ts'],
+  'ui/tab-list.ts',
   'ui/markdown/markdown.ts',
 ];
 /** What reads keys for all others. */

@@ -11,10 +11,10 @@ const WRITTEN_BY: Readonly<Record<string, readonly string[]>> = {
 };
 /** Which parts may read a table of another, by a condition or view that the owner exports or in a statement of their own. */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
-  users: ['messages', 'auth', 'presence', 'attachments', 'preferences'],
+  users: ['messages', 'auth', 'presence', 'attachments', 'preferences', 'teams'],
   user_blocks: ['users', 'messages', 'presence', 'mentions'],
   nodes: ['presence'],
-  settings: ['users'],
+  settings: ['users', 'attachments'],
   roles: ['users'],
   user_roles: ['users'],
   conversations: ['drafts', 'receipts', 'attachments', 'search'],
@@ -23,6 +23,8 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   messages: ['receipts', 'users', 'attachments', 'search'],
   message_hides: ['mentions', 'attachments'],
   message_mentions: ['messages'],
+  teams: ['users', 'messages'],
+  team_members: ['users', 'messages'],
   attachments: ['messages'],
   message_pins: ['search'],
   saved_messages: ['search'],

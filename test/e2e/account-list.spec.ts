@@ -269,6 +269,7 @@ describe('the list of accounts', () => {
     ['joinedBefore=1', '/joinedBefore'],
     ['joinedAfter=', '/joinedAfter'],
     ['role=', '/role'],
+    ['team=', '/team'],
     [`search=${'x'.repeat(101)}`, '/search'],
     ['cursor=abc', '/cursor'],
     ['limit=201', '/limit'],
@@ -328,6 +329,20 @@ describe('the list of accounts', () => {
         expect({ search, found: (await searched(search)).length > 0 }).toEqual({ search, found: true });
         expect({ search, few: (await cost(`search=${search}`)) < FEW_PAGES }).toEqual({ search, few: true });
       }
+    });
+
+    it('those of a team are found by who is in it', async () => {
+      const people = await app.database.query<{ id: string }>(
+        `select id from users where username like 'user12%' limit 100`,
+      );
+      const userIds = people.map(({ id }) => id);
+      await app.as(app.root).post('/admin/teams', { key: 'some', name: 'Some', userIds }).expect(201);
+      await app.database.query('vacuum analyze team_members');
+
+      for (const sort of ['', '&sort=name', '&sort=-lastSeen']) {
+        expect({ sort, few: (await cost(`team=some${sort}`)) < 2 * FEW_PAGES }).toEqual({ sort, few: true });
+      }
+      expect((await list('team=some')).body.total).toBe(100);
     });
 
     it('by when they were seen it reads everybody once, whose number is what it costs to count them', async () => {

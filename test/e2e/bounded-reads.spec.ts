@@ -93,6 +93,30 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect(await few('/messages/mentions', MENTIONS_OF_SOME_WINDOWS)).toMatchObject({ few: true });
   });
 
+  it('mentions a team of theirs in all of them, and others in all of another, at the cost of a page of it', async () => {
+    const [ola, pia, quy] = await app.people('ola', 'pia', 'quy');
+    const [mine, other] = [await team('ola-crew', ola, quy), await team('pia-crew', pia)];
+    const id = await app.conversation(ola, pia);
+    const strange = await app.conversation(pia, quy);
+    await write(id, pia, MANY);
+    await write(strange, pia, MANY);
+    await app.database.query(
+      `insert into message_mentions (conversation_id, user_id, seq, name, rev, at, is_team)
+       select x.conversation_id, k.team_id, x.seq, 'a-crew', x.rev, greatest(x.created_at, now()), true
+       from messages x, unnest($2::uuid[]) k(team_id)
+       where x.conversation_id = any($1::uuid[]) and x.kind = 0`,
+      [
+        [id, strange],
+        [mine, other],
+      ],
+    );
+    await app.database.query('vacuum (analyze) message_mentions');
+
+    for (const path of ['/conversations', '/conversations?filter=mentions', '/messages/mentions'])
+      expect({ path, few: (await pagesOf(ola, path)) < FEW_PAGES }).toEqual({ path, few: true });
+    expect((await app.as(ola).get(`/conversations/${id}`).expect(200)).body.unreadMentions).toBe(100);
+  });
+
   it('has a history of one subject that ends a page early where very much is hidden, and goes on behind it', async () => {
     const [kim, lea] = await app.people('kim', 'lea');
     const id = await app.conversation(kim, lea);
@@ -476,4 +500,9 @@ async function everything(person: Person, path: string): Promise<number[]> {
 
 function seqs({ items }: { items: { seq: number }[] }): number[] {
   return items.map(({ seq }) => seq);
+}
+
+async function team(key: string, ...people: Person[]): Promise<string> {
+  const userIds = people.map(({ id }) => id);
+  return (await app.as(app.root).post('/admin/teams', { key, name: key, userIds }).expect(201)).body.id as string;
 }

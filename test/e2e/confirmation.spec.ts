@@ -45,6 +45,9 @@ describe('a session that was left open', () => {
       'takes no factors away',
       () => app.as(app.root).post(`/admin/users/${member.id}/two-factor/reset`, { reason: 'Lost.' }),
     ],
+    ['makes no password link', () => app.as(app.root).post(`/admin/users/${member.id}/password-link`)],
+    ['makes no links of an import', () => app.as(app.root).post(`/admin/imports/${member.id}/links`)],
+    ['deletes no group', () => app.as(app.root).delete(`/admin/conversations/${member.id}`)],
     ['adds no factor', () => app.as(member).post('/auth/totp')],
   ])('%s', async (_what, act) => {
     expect(await refusal(act())).toEqual(REQUIRED);

@@ -58,6 +58,12 @@ describe('a setting of the organisation', () => {
     expect(await described('deleteWindow')).toMatchObject({ origin: 'default', changedBy: { username: 'root' } });
   });
 
+  it('is not reset and set at once', async () => {
+    const { body } = await change({ reset: ['passwordMinLength'], passwordMinLength: 12 }).expect(400);
+
+    expect(body.errors).toMatchObject([{ pointer: '/reset/0', code: 'reset_and_set' }]);
+  });
+
   it('cannot be reset where there is none', async () => {
     const { body } = await change({ reset: ['nothing'] }).expect(400);
 
@@ -164,6 +170,16 @@ describe('what the organisation decides', () => {
       text: 'Back at 22:00.',
       level: 'warning',
     });
+  });
+
+  it('refuses an announcement that is over, naming the field', async () => {
+    const until = new Date(Date.now() - 60_000).toISOString();
+    const { body } = await change({ announcement: { text: 'Too late.', level: 'info', until } }).expect(400);
+
+    expect(body.errors).toMatchObject([{ pointer: '/announcement/until', code: 'in_the_past' }]);
+    const later = new Date(Date.now() + 60_000).toISOString();
+    await change({ announcement: { text: 'In time.', level: 'info', until: later } }).expect(200);
+    await change({ announcement: null }).expect(200);
   });
 
   it('refuses an announcement without words, naming the field', async () => {

@@ -50,6 +50,7 @@ describe('a passkey', () => {
     const { status, body } = await signIn((options) => passkey.sign(options, { isVerified: false }));
 
     expect([status, body.code]).toEqual([401, 'wrong_code']);
+    expect(body.errors).toMatchObject([{ pointer: '/response' }]);
   });
 
   it('with a name longer than WebAuthn allows is refused', async () => {

@@ -256,6 +256,38 @@ describe('a moderator', () => {
     expect(await actsOn(author.id)).toContainEqual({ action: 'user.warned', actor: mia.id });
   });
 
+  it('warns its author on every device that is open, at once', async () => {
+    const { id, author } = await reported();
+    const node = await AnotherNode.beside(app);
+    const sockets = [await app.socketOf(author), await node.socketOf(author)];
+
+    await decide(id, { state: 'acted', action: 'warn', note: 'Mind your words.' }).expect(200);
+
+    for (const socket of sockets) expect((await socket.next('notice.added')).data).toEqual({ kind: 'warned' });
+    expect(await kindsOf(author)).toEqual(['warned']);
+    await node.stop();
+  });
+
+  it('who opens it again tells nobody twice that somebody looked, but those who reported it since', async () => {
+    const { id, path } = await reported();
+    const [uma, vic] = [await somebody(), await somebody()];
+    const closed = async (person: Person) => (await kindsOf(person)).filter((kind) => kind === 'report_closed').length;
+    const { conversationId } = (await queue()).items[0];
+    await app.database.query(
+      `insert into conversation_members (conversation_id, user_id, role, joined_at)
+       select $1, u, 'member', now() from unnest($2::uuid[]) u`,
+      [conversationId, [uma.id, vic.id]],
+    );
+    await report(uma, path).expect(202);
+    await decide(id, { state: 'dismissed' }).expect(200);
+    await decide(id, { state: 'open' }).expect(200);
+    await report(vic, path).expect(202);
+
+    await decide(id, { state: 'dismissed' }).expect(200);
+
+    expect([await closed(uma), await closed(vic)]).toEqual([1, 1]);
+  });
+
   it('deletes it for everyone in a conversation that they are not in, and everybody sees it go', async () => {
     const { id, path, seq, conversationId } = await reported();
     const socket = await app.socketOf(eve);
@@ -315,6 +347,24 @@ describe('a moderator', () => {
 
     expect((await decide(id, { state: 'dismissed' }).expect(409)).body.code).toBe('own_report');
     await decide(id, { state: 'dismissed' }, app.root).expect(200);
+  });
+
+  it('who wrote it and decides alone is told whom they need', async () => {
+    const { id } = await reported('I decide alone', app.root);
+    const others = `is_superuser or 'report.manage' = any(role_permissions)`;
+    const { rows } = { rows: await app.database.query<{ id: string }>(`select id from users where ${others}`) };
+    const ids = rows.map((row) => row.id).filter((other) => other !== app.root.id);
+    await app.database.query(`update users set is_active = false where id = any($1)`, [ids]);
+
+    const { body } = await decide(id, { state: 'dismissed' }, app.root).expect(409);
+    const { actions } = await look(id, app.root);
+    await app.database.query(`update users set is_active = true where id = any($1)`, [ids]);
+
+    expect(body.code).toBe('no_other_moderator');
+    expect(new Set(actions.map(({ refused }: { refused: string }) => refused))).toEqual(
+      new Set(['no_other_moderator']),
+    );
+    await decide(id, { state: 'dismissed' }).expect(200);
   });
 
   it('who comes second is told what the first one decided, and nothing is done twice', async () => {

@@ -20,7 +20,7 @@ const GAPS = `
   select conversation_id, first_seq from placed where first_seq <> before + 1
   union all
   select c.id, c.last_seq from conversations c
-  where c.last_seq <> coalesce((select max(last_seq) from blocks b where b.conversation_id = c.id), 0)`;
+  where c.deleted_at is null and c.last_seq <> coalesce((select max(last_seq) from blocks b where b.conversation_id = c.id), 0)`;
 
 describe('the index', () => {
   let app: TestApp;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { queriesDuring } from '../support/count-queries.js';
 import { indexed, searched, textsFound } from '../support/searching.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -129,6 +130,15 @@ describe('a search', () => {
       'The zeppelin lands',
     ]);
     expect((await search(reader, 'zeppelin')).corrections).toBeUndefined();
+  });
+
+  it('asks the index twice, judges once and shows once, however many messages hold the words', async () => {
+    const { reader } = await heard(...Array.from({ length: 20 }, (_, n) => `trawler ${n}`));
+    const asked = /^(search\.(candidates|places|known|progress.*)|texts\..+|mail_readable)$/;
+
+    const statements = await queriesDuring(() => search(reader, 'trawler'), asked);
+
+    expect(statements).toEqual(['search.candidates', 'search.places', 'texts.readable', 'mail_readable']);
   });
 
   it('says nothing of words that only others can read', async () => {

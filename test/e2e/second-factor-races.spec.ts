@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import { Passwords } from '../../src/auth/passwords/passwords.js';
 import { setUpApp } from '../support/authenticator-app.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -47,6 +49,26 @@ describe('of two at once', () => {
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
     expect((await app.as(ben).get('/auth/second-factor').expect(200)).body.recoveryCodesLeft).toBe(9);
+  });
+
+  it('signing all other devices out waits for what is under way with the account', async () => {
+    const dora = await app.person('dora');
+    const other = new Client(app.database.url);
+    await other.connect();
+    await other.query('begin');
+    await other.query('select from users where id = $1 for no key update', [dora.id]);
+
+    const ended = Promise.resolve(app.as(dora).delete('/auth/sessions').expect(204));
+    await eventually(async () => {
+      const waiting = await app.database.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(1);
+    });
+    await other.query('rollback');
+    await other.end();
+
+    await ended;
   });
 
   it('one session is confirmed by a code', async () => {

@@ -155,6 +155,13 @@ describe('the statistics', () => {
     ]);
   });
 
+  it('say in English how long an hour is kept', async () => {
+    const [from, to] = [900, 890].map((days) => new Date(Date.now() - days * DAY_MS).toISOString());
+    const { body } = await app.as(app.root).get(`/admin/statistics?from=${from}&to=${to}&step=hour`).expect(400);
+
+    expect(body).toMatchObject({ code: 'step_too_fine', detail: expect.stringMatching(/^Steps of an hour are kept/) });
+  });
+
   it.each([
     [{ from: '2026-02-02T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' }, 'invalid_period', '/to'],
     [{ from: '2020-01-01T00:00:00.000Z', step: 'hour' }, 'too_many_points', '/step'],

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { SETTINGS } from '../../src/config/settings.js';
 import { HealthParts } from '../../src/core/health/health-parts.js';
+import { eventually } from '../support/eventually.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 interface Part {
@@ -137,6 +138,22 @@ describe('the health of the server', () => {
     );
     expect(record).toEqual([{ target_id: id, after: { job: 'statistics.tidy' } }]);
     await app.as(app.root).post(`/admin/health/failed-jobs/${id}/retry`).expect(404);
+  });
+
+  it('lets a failed job be, on record, and is well again', async () => {
+    const [{ id }] = (await plantFailure('gone.job')) as [{ id: string }];
+    const states = async () => (await app.nest.get(HealthParts).report()).find(({ part }) => part === 'jobs')?.reason;
+    await eventually(async () => expect(await states()).toBe('jobs_failed'));
+
+    await app.as(app.root).delete(`/admin/health/failed-jobs/${id}`).expect(204);
+
+    expect(await failed()).toEqual([]);
+    await eventually(async () => expect(await states()).not.toBe('jobs_failed'));
+    const record = await app.database.query(
+      `select target_id, before from audit_log where action = 'failed-job.dismissed'`,
+    );
+    expect(record).toEqual([{ target_id: id, before: { job: 'gone.job', reason: 'It did not work.' } }]);
+    await app.as(app.root).delete(`/admin/health/failed-jobs/${id}`).expect(404);
   });
 
   it('keeps a failed job that this version does not know', async () => {

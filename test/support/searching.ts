@@ -28,7 +28,7 @@ export function indexed({ database }: Pick<TestApp, 'database'>): Promise<void> 
   return eventually(async () => {
     const behind = await database.query(
       `select c.id from conversations c left join search_tails t on t.conversation_id = c.id
-       where coalesce(t.behind, true) or c.last_rev > t.indexed_rev`,
+       where c.deleted_at is null and (coalesce(t.behind, true) or c.last_rev > t.indexed_rev)`,
     );
     expect(behind).toEqual([]);
   }, 20_000);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import type { Account } from '../../users/account.js';
 import { Accounts } from '../../users/accounts.js';
+import { ReservedUsernames } from '../../users/reserved-usernames.js';
 import type { AccountImport, ImportCounts } from './account-import.entity.js';
 import { ROWS_AT_ONCE } from './imports.limits.js';
 import { ImportsRepository, type JudgedRow } from './imports.repository.js';
@@ -17,6 +18,7 @@ export class ImportCheck {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly accounts: Accounts,
+    private readonly reserved: ReservedUsernames,
   ) {}
 
   /** Writes what it says beside each row, and answers how many there are of each. */
@@ -45,7 +47,10 @@ export class ImportCheck {
     const people = read.filter((one): one is ImportedPerson => !isRefusal(one));
     const usernames = people.flatMap(({ username }) => username ?? []);
     const emails = people.flatMap(({ email }) => email ?? []);
-    const known = new KnownAccounts(await this.accounts.named(tx, { usernames, emails }));
+    const known = new KnownAccounts(
+      await this.accounts.named(tx, { usernames, emails }),
+      await this.reserved.among(tx, usernames),
+    );
     return read.map((one) => planOf(one, known, mode ?? 'create', actor));
   }
 }

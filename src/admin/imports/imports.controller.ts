@@ -139,6 +139,7 @@ export class ImportsController {
   @Post(':id/links')
   @HttpCode(HttpStatus.OK)
   @RequirePermission(UserPermission.Import)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminDownloadImportLinks',
     summary: 'Make and download password links',

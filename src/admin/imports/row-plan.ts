@@ -22,7 +22,11 @@ export class KnownAccounts {
   private readonly byUsername: ReadonlyMap<string, Account>;
   private readonly byEmail: ReadonlyMap<string, Account>;
 
-  constructor(accounts: readonly Account[]) {
+  constructor(
+    accounts: readonly Account[],
+    /** Usernames that nobody has and nobody may take. */
+    private readonly reserved: ReadonlySet<string>,
+  ) {
     this.byUsername = new Map(accounts.map((account) => [account.username, account]));
     this.byEmail = new Map(accounts.map((account) => [account.email.toLowerCase(), account]));
   }
@@ -30,6 +34,10 @@ export class KnownAccounts {
   /** Whom a row is about: by username, and by e-mail address where it says none. */
   of({ username, email }: ImportedPerson): Account | undefined {
     return username === undefined ? this.withEmail(email) : this.byUsername.get(username);
+  }
+
+  isReserved(username: string): boolean {
+    return this.reserved.has(username);
   }
 
   withEmail(email: string | undefined): Account | undefined {
@@ -74,6 +82,7 @@ function planOfNew(person: ImportedPerson, known: KnownAccounts, mode: ImportMod
   if (mode === 'update') return refused(username === undefined ? 'email' : 'username', 'user_not_found');
   if (username === undefined) return refused('username', 'required');
   if (email === undefined) return refused('email', 'required');
+  if (known.isReserved(username)) return refused('username', 'username_taken');
   if (known.withEmail(email)) return refused('email', 'email_taken');
   const names = { ...(firstName !== undefined && { firstName }), ...(lastName !== undefined && { lastName }) };
   return { outcome: 'create', person: { username, email, ...names, ...(title !== undefined && { title }) } };

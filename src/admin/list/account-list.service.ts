@@ -58,6 +58,7 @@ export class AccountListService {
     search,
     status,
     role,
+    team,
     flag,
     inactiveDays,
     twoFactor,
@@ -67,7 +68,7 @@ export class AccountListService {
     const others = twoFactor === 'false' && { exceptIds: holders };
     const named = status === 'locked' ? await this.locked.all() : undefined;
     return {
-      ...{ search, role, flag, inactiveDays },
+      ...{ search, role, team, flag, inactiveDays },
       status: status === 'inactive' ? 'deactivated' : status === 'locked' ? undefined : status,
       ids: twoFactor === 'true' ? (named?.filter((id) => holders?.includes(id)) ?? holders) : named,
       ...others,

@@ -19,7 +19,7 @@ export class TooManyPoints extends defineProblem('too_many_points', 400, 'The pe
 /** What is that old was put together into longer steps. */
 export class StepTooFine extends defineProblem('step_too_fine', 400, 'That is not kept so finely') {
   constructor(step: Step, days: number) {
-    const detail = `A ${step} is kept for ${days} days. Choose longer steps or a later beginning.`;
+    const detail = `Steps of ${step === 'hour' ? 'an' : 'a'} ${step} are kept for ${days} days. Choose longer steps or a later beginning.`;
     super(detail, { errors: [{ pointer: '/step', code: 'step_too_fine', detail }] });
   }
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../core/errors/problem-documents.js';
@@ -63,6 +63,25 @@ export class SystemHealthController {
     @Client() client: ClientInfo,
   ): Promise<void> {
     return this.health.retry(principal, id, client);
+  }
+
+  @Delete('failed-jobs/:id')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @RequirePermission(HealthPermission.Manage)
+  @ApiOperation({
+    operationId: 'adminDismissFailedJob',
+    summary: 'Let a failed job be',
+    description:
+      'It is listed no more, and health does not count it; what it should have done is not done. It is on record.',
+  })
+  @ApiNoContentResponse({ description: 'It is not among the failed ones any more.' })
+  @ApiProblems(FailedJobNotFound)
+  dismiss(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The failed job.') id: string,
+    @Client() client: ClientInfo,
+  ): Promise<void> {
+    return this.health.dismiss(principal, id, client);
   }
 
   @Post('support-bundle')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/audit-trail.js';
-import { UnitOfWork } from '../../core/database/unit-of-work.js';
+import { type AuditedAct, AuditTrail } from '../../audit/audit-trail.js';
+import { type Tx, UnitOfWork } from '../../core/database/unit-of-work.js';
 import { HealthParts, PART_STATES } from '../../core/health/health-parts.js';
 import type { ClientInfo } from '../../core/http/client-info.js';
 import { FailedJobs } from '../../core/jobs/failed-jobs.js';
@@ -40,14 +40,29 @@ export class SystemHealth {
   retry(principal: Principal, id: string, client: ClientInfo): Promise<void> {
     return this.work.run(async (tx) => {
       const { job } = await this.jobs.retry(tx, id);
-      await this.audit.record(tx, {
-        actorId: principal.userId,
-        action: 'failed-job.retried',
-        targetType: 'job',
-        targetId: id,
-        after: { job },
-        ...client,
-      });
+      await this.record(tx, principal, { action: 'failed-job.retried', targetId: id, after: { job } }, client);
     });
+  }
+
+  /** Health does not go on saying what somebody has looked at. Throws FailedJobNotFound. */
+  dismiss(principal: Principal, id: string, client: ClientInfo): Promise<void> {
+    return this.work.run(async (tx) => {
+      const { job, reason } = await this.jobs.dismiss(tx, id);
+      await this.record(
+        tx,
+        principal,
+        { action: 'failed-job.dismissed', targetId: id, before: { job, reason } },
+        client,
+      );
+    });
+  }
+
+  private record(
+    tx: Tx,
+    { userId: actorId }: Principal,
+    act: Pick<AuditedAct, 'action' | 'targetId' | 'before' | 'after'>,
+    client: ClientInfo,
+  ): Promise<void> {
+    return this.audit.record(tx, { actorId, targetType: 'job', ...act, ...client });
   }
 }

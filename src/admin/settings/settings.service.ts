@@ -67,14 +67,16 @@ export class AdminSettings {
   }
 }
 
-/** What each setting shall be; throws ValidationFailed for a key to reset that nobody defined. */
+/** What each setting shall be; throws ValidationFailed for a key to reset that nobody defined, or that comes with a value. */
 function wantedBy(dto: UpdateSettingsDto): readonly (readonly [SettingDefinition<unknown>, NewValue])[] {
   const { reset = [] } = dto;
-  const unknown = reset.flatMap((key, n) => {
-    if (definedSetting(key)) return [];
-    return [{ pointer: `/reset/${n}`, code: 'not_allowed_value', detail: 'There is no such setting.' }];
+  const refused = reset.flatMap((key, n) => {
+    const pointer = `/reset/${n}`;
+    if (!definedSetting(key)) return [{ pointer, code: 'not_allowed_value', detail: 'There is no such setting.' }];
+    if (dto[key] === undefined) return [];
+    return [{ pointer, code: 'reset_and_set', detail: 'Send a value for this setting, or reset it, not both.' }];
   });
-  if (unknown.length > 0) throw new ValidationFailed(unknown);
+  if (refused.length > 0) throw new ValidationFailed(refused);
   return definedSettings().flatMap((setting): (readonly [SettingDefinition<unknown>, NewValue])[] => {
     if (reset.includes(setting.key)) return [[setting, 'default']];
     const value = dto[setting.key];

@@ -21,7 +21,10 @@ import { AVATAR_BYTES } from './avatar-limits.js';
 /** Makes somebody or something show another file, in the transaction; the answer is which one it showed. */
 export type Replacing = (tx: Tx, fileId: string) => Promise<string | null>;
 
-/** Takes a picture that shows a person or a group: a square of it, in two sizes; what it replaces goes. */
+/** A square of its middle, in two sizes; or all of it, as a logo. */
+type PictureShape = 'square' | 'logo';
+
+/** Takes a picture that shows a person, a group or the organisation; what it replaces goes. */
 @Injectable()
 export class AvatarFiles {
   constructor(
@@ -38,11 +41,16 @@ export class AvatarFiles {
    * Resolves to the new file when it is shown. Throws FileTooLarge, FileEmpty, TypeRefused, PictureRefused, or what
    * `replace` does; then nothing has changed.
    */
-  take(principal: Principal, upload: IncomingUpload, replace: Replacing): Promise<string> {
+  take(
+    principal: Principal,
+    upload: IncomingUpload,
+    replace: Replacing,
+    shape: PictureShape = 'square',
+  ): Promise<string> {
     const { userId } = principal;
     const allow = (announced: number) => this.allowed(announced);
     return this.forms.take(userId, upload, allow, async (part, file) => {
-      return this.keep(principal, await this.squares(userId, part, file), replace);
+      return this.keep(principal, await this.drawn(userId, part, file, shape), replace);
     });
   }
 
@@ -60,12 +68,17 @@ export class AvatarFiles {
     return maxBytes;
   }
 
-  private async squares(userId: string, part: UploadedPart, file: ReceivedFile): Promise<readonly MadePicture[]> {
+  private async drawn(
+    userId: string,
+    part: UploadedPart,
+    file: ReceivedFile,
+    shape: PictureShape,
+  ): Promise<readonly MadePicture[]> {
     if (!isPicture(mediaTypeOf(file.head, part.mediaType))) {
       throw isPicture(part.mediaType) ? new PictureRefused(ANOTHER) : new TypeRefused();
     }
     try {
-      return await this.pictures.square(userId, file.path, file.folder);
+      return await this.pictures[shape](userId, file.path, file.folder);
     } catch (error) {
       throw error instanceof NotAPicture ? new PictureRefused(ANOTHER) : error;
     }

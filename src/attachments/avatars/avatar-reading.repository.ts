@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import { maySeeGroup } from '../../messages/conversations/group-conditions.js';
+import { IS_LOGO } from '../attachments.repository.js';
 import type { StoredThumbnail } from '../stored-file.entity.js';
 
 /** What a picture is served with. */
@@ -26,6 +27,17 @@ export class AvatarReadingRepository {
             or exists (select 1 from conversations c where c.picture_id = f.id and ${maySeeGroup('$2')}))`,
       },
       [id, userId],
+    );
+  }
+
+  /** Undefined where it is not, or no longer, the logo of the organisation. */
+  async findLogo(id: string): Promise<AvatarRow | undefined> {
+    return this.database.row<AvatarRow>(
+      {
+        name: 'avatars.logo',
+        text: `select f.sha256, f.size, f.thumbnails from files f where f.id = $1 and ${IS_LOGO}`,
+      },
+      [id],
     );
   }
 }

@@ -15,7 +15,13 @@ const ALWAYS = {
   'content-disposition': 'inline',
 };
 
-/** Opens the pictures of people and groups. */
+const FOR_EVERYBODY = {
+  ...ALWAYS,
+  // It is shown before anybody signs in, and another logo has another id.
+  'cache-control': 'public, max-age=31536000, immutable',
+};
+
+/** Opens the pictures of people, groups and the organisation. */
 @Injectable()
 export class AvatarReading {
   constructor(
@@ -38,5 +44,12 @@ export class AvatarReading {
     const bytes = await this.bytes.read(width === LARGE_AVATAR ? keyOf(id) : keyOf(id, width));
     if (!bytes) throw new PictureNotFound();
     return { status: 200, headers, bytes };
+  }
+
+  /** For everybody; throws PictureNotFound. */
+  async openLogo(id: string): Promise<AnsweredBytes> {
+    const bytes = (await this.avatars.findLogo(id)) && (await this.bytes.read(keyOf(id)));
+    if (!bytes) throw new PictureNotFound();
+    return { status: 200, headers: FOR_EVERYBODY, bytes };
   }
 }

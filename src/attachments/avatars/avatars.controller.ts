@@ -13,7 +13,7 @@ import { ApiProblems } from '../../core/errors/problem-documents.js';
 import { StorageUnavailable } from '../../core/files/file-store.js';
 import { IdParam } from '../../core/http/id-param.decorator.js';
 import { type IncomingUpload, Upload } from '../../core/http/uploads.js';
-import { CurrentPrincipal, ReadsFile, RequirePermission, TakesFile } from '../../core/security/decorators.js';
+import { CurrentPrincipal, Public, ReadsFile, RequirePermission, TakesFile } from '../../core/security/decorators.js';
 import type { Principal } from '../../core/security/principal.js';
 import { ConversationNotFound, NotAGroup, RoleRequired } from '../../messages/conversations/conversations.errors.js';
 import { ConversationPermission } from '../../messages/conversations/conversations.permissions.js';
@@ -97,6 +97,22 @@ export class AvatarsController {
   @ApiProblems(ConversationNotFound, RoleRequired, NotAGroup)
   removeOfGroup(@CurrentPrincipal() principal: Principal, @IdParam('id', GROUP) id: string): Promise<void> {
     return this.avatars.removeOfGroup(principal, id);
+  }
+
+  @Get('organisation/logo/:id')
+  @Public()
+  @ApiOperation({
+    operationId: 'getLogo',
+    summary: 'Open the logo of the organisation',
+    description: 'As WebP, for everybody, as long as it is the logo (`organisationLogo` in `GET /meta`).',
+  })
+  @ApiOkResponse({
+    description: 'The logo.',
+    content: { 'image/webp': { schema: { type: 'string', format: 'binary' } } },
+  })
+  @ApiProblems(PictureNotFound, StorageUnavailable)
+  async logo(@IdParam('id', 'The picture.') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await answerBytes(reply, await this.reading.openLogo(id));
   }
 
   @Get('pictures/:id')

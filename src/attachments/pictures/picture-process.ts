@@ -45,6 +45,7 @@ interface Cleaned {
 interface Results {
   show: NonNullable<DrawnPicture['drawn']>;
   square: readonly MadePicture[];
+  logo: readonly MadePicture[];
 }
 
 interface Job<Task extends keyof Results = keyof Results> {
@@ -86,14 +87,23 @@ export class PictureProcess implements OnApplicationShutdown {
 
   /** Draws its middle as squares of all the sizes that show somebody or something, the largest first; as `draw` does. */
   async square(path: string, folder: string): Promise<readonly MadePicture[]> {
-    const { done } = await this.work({ task: 'square', path, folder });
-    if (!done) throw new NotAPicture();
-    return done;
+    return this.made({ task: 'square', path, folder });
+  }
+
+  /** Draws all of it in the size of a logo, as `draw` does. */
+  async logo(path: string, folder: string): Promise<readonly MadePicture[]> {
+    return this.made({ task: 'logo', path, folder });
   }
 
   onApplicationShutdown(): void {
     clearTimeout(this.idle);
     this.end();
+  }
+
+  private async made(job: Job<'square' | 'logo'>): Promise<readonly MadePicture[]> {
+    const { done } = await this.work(job);
+    if (!done) throw new NotAPicture();
+    return done;
   }
 
   private async work<Task extends keyof Results>(job: Job<Task>): Promise<Outcome<Results[Task]>> {

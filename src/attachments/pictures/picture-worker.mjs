@@ -27,6 +27,8 @@ const SIZES = [
 const EFFORT = 3;
 /** Of pictures of people and groups, which are shown in a circle: for a profile, and for lists. */
 const SQUARES = [384, 96];
+/** Of a logo, which is as wide as it is: twice as large as it is shown. */
+const LOGO = { width: 640, height: 192 };
 
 /** What is refused, as opposed to what fails. */
 class Refused extends Error {}
@@ -105,10 +107,22 @@ async function square(path, folder) {
   return made;
 }
 
+/** As a whole, of the first frame; nothing but its pixels comes through. */
+async function logo(path, folder) {
+  const file = join(folder, 'logo.webp');
+  const { width, height } = await sharp(path, INPUT)
+    .autoOrient()
+    .resize(LOGO.width, LOGO.height, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 90, effort: EFFORT })
+    .toFile(file);
+  return [{ file, width, height }];
+}
+
 async function work({ task, path, folder }) {
   const metadata = await sharp(path, INPUT).metadata();
   check(metadata);
   if (task === 'square') return square(path, folder);
+  if (task === 'logo') return logo(path, folder);
   const cleaned = await clean(path, folder, metadata);
   // Told before the slow part: what takes too long is still kept, as a file.
   process.send({ cleaned });

@@ -22,6 +22,11 @@ export class Pictures {
     return this.inTurn(userId, () => this.process.square(path, folder));
   }
 
+  /** In the size of a logo. Rejects with NotAPicture. */
+  logo(userId: string, path: string, folder: string): Promise<readonly MadePicture[]> {
+    return this.inTurn(userId, () => this.process.logo(path, folder));
+  }
+
   private inTurn<T>(userId: string, draw: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const work = (): Promise<void> => draw().then(resolve, reject);

@@ -44,7 +44,7 @@ export class PasskeySignIn {
       return await this.work.run(async (tx) => {
         await this.accounts.lock(tx, userId);
         if (!(await this.challenges.close(tx, challenge))) throw new ChallengeExpired();
-        await this.checks.takePasskey(tx, userId, dto.response, challenge.passkeyChallenge);
+        await this.checks.takePasskey(tx, userId, dto.response, challenge.passkeyChallenge, '/response');
         const account = await this.accounts.recordArrival(tx, userId);
         if (!account) throw new WrongCode('/response');
         return this.arrivals.welcome(tx, account, client, { ...from, isShared: dto.shared });

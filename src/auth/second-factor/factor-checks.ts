@@ -64,13 +64,19 @@ export class FactorChecks {
   }
 
   /** Throws WrongCode, CopiedPasskey or PasskeysOff. */
-  async takePasskey(tx: Tx, userId: string, response: object, challenge: string | null): Promise<Passkey> {
+  async takePasskey(
+    tx: Tx,
+    userId: string,
+    response: object,
+    challenge: string | null,
+    pointer = '/passkey',
+  ): Promise<Passkey> {
     const passkey = await this.passkeys.lockByCredential(tx, credentialOf(response));
-    if (passkey?.userId !== userId || challenge === null) throw new WrongCode('/passkey');
+    if (passkey?.userId !== userId || challenge === null) throw new WrongCode(pointer);
     const counter = await this.webAuthn.verifySignIn(response, challenge, passkey);
-    if (counter === undefined) throw new WrongCode('/passkey');
+    if (counter === undefined) throw new WrongCode(pointer);
     // One that counts never counts the same twice; one that does not says 0.
-    if ((counter > 0 || passkey.counter > 0) && counter <= passkey.counter) throw new CopiedPasskey('/passkey');
+    if ((counter > 0 || passkey.counter > 0) && counter <= passkey.counter) throw new CopiedPasskey(pointer);
     await this.passkeys.used(tx, passkey.id, counter, new Date());
     return passkey;
   }

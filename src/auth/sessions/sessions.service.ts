@@ -7,6 +7,7 @@ import { OrganisationSettings } from '../../core/organisation/organisation-setti
 import type { Principal } from '../../core/security/principal.js';
 import { Revocations } from '../../core/security/revocations/revocations.js';
 import type { SessionEndReason } from '../../core/security/revocations/session-end-reason.js';
+import { Accounts } from '../../users/accounts.js';
 import { SessionEnded, SessionNotFound } from '../auth.errors.js';
 import type { SessionListDto } from '../dto/session.dto.js';
 import { RefreshTokens } from '../tokens/refresh-tokens.js';
@@ -48,6 +49,7 @@ export class Sessions {
     private readonly audit: AuditTrail,
     private readonly refreshTokens: RefreshTokens,
     private readonly settings: OrganisationSettings,
+    private readonly accounts: Accounts,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -156,6 +158,8 @@ export class Sessions {
   /** Ends all sessions of the person who asks but the one that does. */
   async endOthers({ userId, sessionId }: Principal, client: ClientInfo): Promise<void> {
     await this.work.run(async (tx) => {
+      // As every end of sessions: who signs in meanwhile waits, and begins a session that this one does not know of yet.
+      await this.accounts.lock(tx, userId);
       const act = { actorId: userId, targetType: 'user', targetId: userId, ...client };
       await this.audit.record(tx, { ...act, action: 'session.others-ended' });
       await this.endAll(tx, userId, 'signed_out_elsewhere', sessionId);

@@ -6,7 +6,7 @@ import { Jobs } from './jobs.js';
 
 export class FailedJobNotFound extends defineProblem('failed_job_not_found', 404, 'There is no such failed job') {
   constructor() {
-    super('This job is not among the failed ones any more. Somebody may have tried it again already.');
+    super('This job is not among the failed ones any more. Somebody may have tried it again or dismissed it already.');
   }
 }
 
@@ -16,7 +16,7 @@ export class JobUnknown extends defineProblem('job_unknown', 409, 'This version 
   }
 }
 
-/** Trying again what failed for good. */
+/** Trying again what failed for good, or letting it be. */
 @Injectable()
 export class FailedJobs {
   constructor(
@@ -34,6 +34,13 @@ export class FailedJobs {
     const failure = await this.failures.find(id);
     if (!failure || !(await this.failures.take(tx, id))) throw new FailedJobNotFound();
     if (!(await this.jobs.enqueueAgain(tx, failure.job, failure.data ?? {}))) throw new JobUnknown(failure.job);
+    return failure;
+  }
+
+  /** Takes it out of the failed ones; what it should have done is not done. Throws FailedJobNotFound. */
+  async dismiss(tx: Tx, id: string): Promise<JobFailure> {
+    const failure = await this.failures.find(id);
+    if (!failure || !(await this.failures.take(tx, id))) throw new FailedJobNotFound();
     return failure;
   }
 }

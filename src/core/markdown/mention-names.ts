@@ -1,18 +1,17 @@
 /** What mentions everybody in a conversation, in place of a username. */
 export const EVERYONE = 'everyone';
 
-const MIN_NAME = 3;
 const MAX_NAME = 32;
 /** So many marks at the end of a name may end the sentence instead. */
 const MAX_MARKS_AFTER = 3;
 /** Not inside an address, a path or a word, and not the name of a package such as `@angular/core`. */
 const NAME = /(?<![\p{L}\p{N}_.@\\-])@([a-z0-9._-]+)(?!\/?[\p{L}\p{N}]|@)/giu;
 
-/** A place where somebody may be mentioned. */
+/** A place where somebody, or a team, may be mentioned. */
 export interface MentionedName {
   /** Where its `@` stands. */
   readonly start: number;
-  /** What may be the username, the longest first: the dot of `@ana.berg.` may end the name or the sentence. */
+  /** What may be the username or the key, the longest first: the dot of `@ana.berg.` may end the name or the sentence. */
   readonly candidates: readonly string[];
 }
 
@@ -27,7 +26,7 @@ export function mentionsInText(text: string): MentionedName[] {
 
 function candidatesOf(name: string): string[] {
   const candidates = [];
-  for (let end = name.length; end >= Math.max(MIN_NAME, name.length - MAX_MARKS_AFTER); end--) {
+  for (let end = name.length; end >= Math.max(1, name.length - MAX_MARKS_AFTER); end--) {
     if (end <= MAX_NAME) candidates.push(name.slice(0, end));
     if (!/[._-]/.test(name[end - 1] ?? '')) break;
   }

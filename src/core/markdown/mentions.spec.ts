@@ -13,6 +13,7 @@ describe('a mention', () => {
     ['- @ana\n- @ben', ['ana', 'ben']],
     ['@ana/@ben', ['ana', 'ben']],
     ['@everyone: lunch', ['everyone']],
+    ['@hr, look', ['hr']],
     ['@ana @ana @ANA', ['ana']],
     ['こんにちは、@ana', ['ana']],
   ])('is a username behind an @: %s', (source, expected) => expect(named(source)).toEqual(expected));
@@ -27,7 +28,6 @@ describe('a mention', () => {
     '@ana@parley.example',
     '\\@ana',
     '@',
-    '@an',
     'a@ana',
     '@anaß',
     `@${'a'.repeat(33)}`,

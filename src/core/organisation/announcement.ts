@@ -30,7 +30,7 @@ export class AnnouncementDto {
 }
 
 /** What everybody is told; null: nothing. */
-defineSetting<AnnouncementDto | null>({
+export const ANNOUNCEMENT = defineSetting<AnnouncementDto | null>({
   key: 'announcement',
   group: 'organisation',
   fallback: null,

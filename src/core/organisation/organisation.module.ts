@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AnnouncementCheck } from './announcement-check.js';
 import { OrganisationSettings } from './organisation-settings.js';
 import { OrganisationSettingsRepository } from './organisation-settings.repository.js';
 import { SettingChecks } from './setting-checks.js';
@@ -9,7 +10,7 @@ import { SettingRow } from './setting-row.entity.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([SettingRow])],
-  providers: [OrganisationSettingsRepository, OrganisationSettings, SettingChecks],
+  providers: [OrganisationSettingsRepository, OrganisationSettings, SettingChecks, AnnouncementCheck],
   exports: [OrganisationSettings, SettingChecks],
 })
 export class OrganisationModule {}

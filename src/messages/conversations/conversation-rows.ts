@@ -32,16 +32,26 @@ const mentionsOf = (userId: string) => `(
   select k.seq from message_mentions k
   where k.conversation_id = c.id and k.user_id = ${userId} and k.seq > ${READ_THROUGH} order by k.seq desc limit ${COUNTED_MENTIONS})`;
 
+/** What was said before somebody came into a team does not call them. */
+const MENTIONS_OF_MY_TEAMS = `(
+  select k.seq from team_members t
+  cross join lateral (
+    select k.seq from message_mentions k
+    where k.conversation_id = c.id and k.user_id = t.team_id and k.seq > ${READ_THROUGH} and k.at >= t.joined_at
+    order by k.seq desc limit ${COUNTED_MENTIONS}
+  ) k
+  where t.user_id = m.user_id)`;
+
 const UNREAD_MENTIONS_OF_OTHERS = `
   from (
-    select k.seq from (${mentionsOf('m.user_id')} union ${mentionsOf(`'${EVERYBODY}'`)}) k order by k.seq desc limit ${COUNTED_MENTIONS}
+    select k.seq from (${mentionsOf('m.user_id')} union ${mentionsOf(`'${EVERYBODY}'`)} union ${MENTIONS_OF_MY_TEAMS}) k order by k.seq desc limit ${COUNTED_MENTIONS}
   ) k
   cross join lateral (
     select x.* from messages x where x.conversation_id = c.id and x.seq = k.seq limit 1
   ) x
   where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER} and ${isUnblockedBy('m.user_id', 'x.sender_id')}`;
 
-/** By others whom I do not block, of me or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
+/** By others whom I do not block, of me, a team of mine or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
 export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0
   else (select count(*) ${UNREAD_MENTIONS_OF_OTHERS}) end`;
 

@@ -96,9 +96,9 @@ export class ConversationWritingRepository {
     memberIds: readonly string[],
   ): Promise<void> {
     await tx.manager.query(
-      `insert into conversations (id, kind, subject, created_by, created_at, last_message_at, member_count)
-       values ($1, 'group', $2, $3, clock_timestamp(), clock_timestamp(), $4)`,
-      [id, subject, creatorId, memberIds.length + 1],
+      `insert into conversations (id, kind, subject, folded_subject, created_by, created_at, last_message_at, member_count)
+       values ($1, 'group', $2, $3, $4, clock_timestamp(), clock_timestamp(), $5)`,
+      [id, subject, foldedName(subject), creatorId, memberIds.length + 1],
     );
     await this.insertMembers(tx, id, [creatorId], 'owner');
     await this.insertMembers(tx, id, memberIds, 'member');
@@ -121,10 +121,11 @@ export class ConversationWritingRepository {
 
   async update(tx: Tx, id: string, group: EditableGroup): Promise<void> {
     const { subject, description, historyFromJoin, postingBy, listed } = group;
+    const folded = foldedName(subject ?? '');
     await tx.manager.query(
-      `update conversations
-       set subject = $2, description = $3, history_from_join = $4, posting_by = $5, listed_as = $6 where id = $1`,
-      [id, subject, description, historyFromJoin, postingBy, listed ? foldedName(subject ?? '') : null],
+      `update conversations set subject = $2, folded_subject = $3, description = $4, history_from_join = $5,
+         posting_by = $6, listed_as = $7 where id = $1`,
+      [id, subject, folded, description, historyFromJoin, postingBy, listed ? folded : null],
     );
   }
 
@@ -135,6 +136,16 @@ export class ConversationWritingRepository {
 
   async setPicture(tx: Tx, id: string, fileId: string | null): Promise<void> {
     await tx.manager.query(`update conversations set picture_id = $2 where id = $1`, [id, fileId]);
+  }
+
+  /** It has no picture any more; which one it had. */
+  async dropPicture(tx: Tx, id: string): Promise<string | null> {
+    const [before] = await tx.manager.query<{ pictureId: string | null }[]>(
+      `select picture_id as "pictureId" from conversations where id = $1`,
+      [id],
+    );
+    await this.setPicture(tx, id, null);
+    return before?.pictureId ?? null;
   }
 
   private async insertMembers(tx: Tx, id: string, userIds: readonly string[], role: MemberRole): Promise<void> {

@@ -10,12 +10,18 @@ export type PostingBy = (typeof POSTING_BY)[number];
 /** A direct conversation of two people (or a note to oneself), or a group. Its counters change only under its row lock. */
 @Entity('conversations')
 @Index('conversations_picture_idx', { synchronize: false })
+@Index('conversations_search_idx', { synchronize: false })
+@Index('conversations_groups_by_name_idx', { synchronize: false })
+@Index('conversations_groups_by_created_idx', { synchronize: false })
+@Index('conversations_groups_by_members_idx', { synchronize: false })
 @Check('conversations_posting_by_check', `posting_by in ('everyone', 'admins')`)
 export class Conversation {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: ConversationKind;
-  /** The name of a group; a direct conversation has none. */
+  /** The name of a group; a direct conversation has none, nor a group that was deleted. */
   @Column('text', { nullable: true }) subject: string | null;
+  /** The name as administrators search for it; see `foldedName`. */
+  @Column('text', { nullable: true }) foldedSubject: string | null;
   @Column('text', { default: '' }) description: string;
   /** A file; null where a group has none, and for a direct conversation. */
   @Column('uuid', { nullable: true }) pictureId: string | null;
@@ -43,4 +49,6 @@ export class Conversation {
   @Column('boolean', { default: false }) hasBlock: boolean;
   @Column('uuid') createdBy: string;
   @Column(TIME) createdAt: Date;
+  /** When an administrator deleted it; nobody is in it since then, and what was in it goes piece by piece. */
+  @Column({ ...TIME, nullable: true }) deletedAt: Date | null;
 }

@@ -38,6 +38,13 @@ import { MessageParts } from '../shape/message-parts.js';
 import { MessageShape } from '../shape/message-shape.js';
 import { MyStateRepository } from '../mine/my-state.repository.js';
 import { MyStateService } from '../mine/my-state.service.js';
+import { EraseGroup } from '../oversight/erase-group.js';
+import { GroupData } from '../oversight/group-data.js';
+import { GroupDeletion } from '../oversight/group-deletion.js';
+import { GroupErasureRepository } from '../oversight/group-erasure.repository.js';
+import { GroupListRepository } from '../oversight/group-list.repository.js';
+import { GroupList } from '../oversight/group-list.js';
+import { GroupTakeover } from '../oversight/group-takeover.js';
 import { PeopleWhoCanJoin } from '../members/people-who-can-join.js';
 import { SuccessionRepository } from '../members/succession.repository.js';
 import { SettledPosition } from '../mine/settled-position.entity.js';
@@ -89,6 +96,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     DirectBlocks,
     NewcomerGroups,
     WelcomeNewcomer,
+    ...[GroupList, GroupListRepository, GroupTakeover, GroupDeletion, GroupErasureRepository, GroupData, EraseGroup],
     { provide: Newcomers, useExisting: NewcomerGroups },
     { provide: Introductions, useClass: DirectIntroductions },
   ],
@@ -107,6 +115,7 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     NewcomerGroups,
     Newcomers,
     Introductions,
+    ...[GroupList, GroupTakeover, GroupDeletion, GroupData],
   ],
 })
 export class ConversationsModule {}

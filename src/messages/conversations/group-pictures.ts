@@ -38,6 +38,11 @@ export class GroupPictures {
     await this.log.append(tx, id, { kind: 'line', event: { event, actorId: userId, userIds: [], value: null } });
     return pictureId;
   }
+
+  /** A group that was deleted shows none any more; the answer is the one that it had. */
+  drop(tx: Tx, id: string): Promise<string | null> {
+    return this.repository.dropPicture(tx, id);
+  }
 }
 
 function requireEditable(kind: ConversationKind, role: MemberRole): void {

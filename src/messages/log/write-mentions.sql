@@ -3,7 +3,8 @@
 --
 -- nths and names are parallel: what the n-th mention may name, of which the longest that somebody has counts. Mentioned are
 -- members, and under the same name whoever was mentioned before, also when they have left. "everyone" is said by anybody
--- in a conversation of up to everyone_members, by owners and admins in a larger one; otherwise it is text.
+-- in a conversation of up to everyone_members, by owners and admins in a larger one; otherwise it is text. A name that is the
+-- key of a team is a row of the team, whoever of it is there: who is called follows from who is in both when it is read.
 --
 -- Applied anew when this text changes (migrations/repeatable.ts). Other parameters need another name.
 create or replace function write_mentions(
@@ -11,19 +12,23 @@ create or replace function write_mentions(
 ) returns int language plpgsql as $$
 declare
   everybody constant uuid := '00000000-0000-0000-0000-000000000000';
+  teams_bit constant int := 1024; -- TEAM_MENTIONS_PART
+  all_bits constant int := mentions_bit | everyone_bit | teams_bit;
   bits int;
 begin
   delete from message_mentions k
   where k.conversation_id = conversation and k.seq = at_seq and k.name <> all(names);
 
-  insert into message_mentions (conversation_id, user_id, seq, name, rev, at)
-  select conversation, w.user_id, at_seq, w.name, x.rev, x.created_at
+  insert into message_mentions (conversation_id, user_id, seq, name, rev, at, is_team)
+  select conversation, w.user_id, at_seq, w.name, x.rev, x.created_at, w.is_team
   from (
-    select distinct on (n.nth) n.nth, n.name, coalesce(k.user_id, m.user_id, e.user_id) as user_id
+    select distinct on (n.nth) n.nth, n.name, coalesce(k.user_id, m.user_id, e.user_id, t.id) as user_id,
+      coalesce(k.is_team, m.user_id is null and e.user_id is null) as is_team
     from unnest(nths, names) n(nth, name)
     left join message_mentions k on k.conversation_id = conversation and k.seq = at_seq and k.name = n.name
     left join users u on u.username = n.name and n.name <> 'everyone'
     left join conversation_members m on m.conversation_id = conversation and m.user_id = u.id
+    left join teams t on t.key = n.name
     left join lateral (
       select everybody as user_id
       from messages x
@@ -32,15 +37,16 @@ begin
       where n.name = 'everyone' and x.conversation_id = conversation and x.seq = at_seq
         and (c.member_count <= everyone_members or s.role <> 'member')
     ) e on true
-    where coalesce(k.user_id, m.user_id, e.user_id) is not null
+    where coalesce(k.user_id, m.user_id, e.user_id, t.id) is not null
     order by n.nth, length(n.name) desc
   ) w
   cross join (select x.rev, x.created_at from messages x where x.conversation_id = conversation and x.seq = at_seq) x
   on conflict on constraint message_mentions_pkey do nothing;
 
-  select coalesce(bit_or(case when k.user_id = everybody then everyone_bit else mentions_bit end), 0) into bits
+  select coalesce(bit_or(case when k.user_id = everybody then everyone_bit when k.is_team then teams_bit
+    else mentions_bit end), 0) into bits
   from message_mentions k where k.conversation_id = conversation and k.seq = at_seq;
-  update messages x set parts = x.parts & ~(mentions_bit | everyone_bit) | bits
-  where x.conversation_id = conversation and x.seq = at_seq and x.parts & (mentions_bit | everyone_bit) <> bits;
+  update messages x set parts = x.parts & ~all_bits | bits
+  where x.conversation_id = conversation and x.seq = at_seq and x.parts & all_bits <> bits;
   return bits;
 end $$;

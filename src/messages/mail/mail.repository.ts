@@ -95,7 +95,7 @@ const RECEIVED = `
   order by b.at desc, b.conversation_id desc, b.seq desc`;
 
 const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
-/** Mentions of one person by name, and in each of their conversations those of everyone; each arm reads its index. */
+/** Mentions of one person by name, and in each of their conversations those of everyone and their teams; each arm reads its index. */
 const MENTIONED = walkText(
   `select x.created_at as at, x.*
    from (
@@ -113,6 +113,17 @@ const MENTIONED = walkText(
         order by k.at desc, k.seq desc limit $3::integer
       ) k
       where m.user_id = $1)
+     union
+     (select k.at, k.conversation_id, k.seq
+      from team_members t
+      join conversation_members m on m.user_id = t.user_id
+      cross join lateral (
+        select k.at, k.conversation_id, k.seq from message_mentions k
+        where k.user_id = t.team_id and k.conversation_id = m.conversation_id and k.is_team and k.at >= t.joined_at
+          and k.at <= $4::timestamptz and (k.at, k.conversation_id, k.seq) < ($4::timestamptz, $5::uuid, $6::bigint)
+        order by k.at desc, k.seq desc limit $3::integer
+      ) k
+      where t.user_id = $1)
      order by at desc, conversation_id desc, seq desc limit $3::integer
    ) k
    cross join lateral (

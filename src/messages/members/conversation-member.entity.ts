@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BIGINT, TIME } from '../../core/database/columns.js';
 
 export const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const;
@@ -9,6 +9,7 @@ export type MemberRole = 'owner' | 'admin' | 'member';
 
 /** A person in a conversation, with what is theirs alone: position, mute, pin, archive. */
 @Entity('conversation_members')
+@Index('conversation_members_owners_idx', { synchronize: false })
 @Check('conversation_members_notify_check', `notify in ('all', 'mentions', 'none')`)
 export class ConversationMember {
   @PrimaryColumn('uuid') conversationId: string;

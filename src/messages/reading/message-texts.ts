@@ -10,7 +10,7 @@ import {
   type TextStart,
 } from './message-texts.repository.js';
 
-export type { MessageText, NamedFile, ReadableText } from './message-texts.repository.js';
+export type { MessageText, ReadableText } from './message-texts.repository.js';
 
 /** What messages say, for whoever keeps an index of it; and who may read it, judged at the moment of asking. */
 @Injectable()

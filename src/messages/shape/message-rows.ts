@@ -2,9 +2,12 @@ import type { UserCard } from '../../users/user-card.js';
 import { cardIn } from './people.js';
 import { HIDDEN_BY_BLOCK } from './hidden-parts.js';
 import { EXCERPT_SOURCE_LENGTH, replyExcerpt } from './reply-excerpt.js';
-import { MENTIONS_PART } from './mention-parts.js';
+import { MENTIONS_PART, TEAM_MENTIONS_PART } from './mention-parts.js';
 import { type AddedFields, type MessagePlace, type PartRow, placeKey } from './message-parts.js';
-import type { MentionDto, MessageDto, ReplyPreviewDto, SystemEventDto } from './message.dto.js';
+import type { MentionDto, MessageDto, ReplyPreviewDto, SystemEventDto, TeamMentionDto } from './message.dto.js';
+
+/** What a quote shows of what it quotes, besides the excerpt. */
+const QUOTED_PARTS = MENTIONS_PART.bit | TEAM_MENTIONS_PART.bit;
 
 /** How many of the people whom a system line concerns it names. */
 const NAMED_PEOPLE = 3;
@@ -124,10 +127,10 @@ export function quotesNaming(rows: readonly MessageRow[]): PartRow[] {
   const there = new Set(rows.map(placeKey));
   return rows.flatMap((row) => {
     const place = quoteOf(row);
-    if (!place || (row.replyParts & MENTIONS_PART.bit) === 0 || row.replyDeleted || there.has(placeKey(place)))
-      return [];
+    const parts = row.replyParts & QUOTED_PARTS;
+    if (!place || parts === 0 || row.replyDeleted || there.has(placeKey(place))) return [];
     there.add(placeKey(place));
-    return [{ ...place, parts: MENTIONS_PART.bit, deletedAt: null }];
+    return [{ ...place, parts, deletedAt: null }];
   });
 }
 
@@ -178,21 +181,23 @@ function toReplyPreview(
 ): ReplyPreviewDto {
   const place = quoteOf(row);
   const excerpt = place && !row.replyDeleted ? replyExcerpt(row.replySource ?? '') : null;
-  const mentions = place && excerpt?.includes('@') ? mentionsNamed(excerpt, added(place)) : [];
+  const mentioned = place && excerpt?.includes('@') ? mentionedIn(excerpt, added(place)) : undefined;
   return {
     seq,
     sender: row.replySenderId === null ? null : cardIn(cards, row.replySenderId),
     excerpt,
     deleted: row.replyDeleted,
-    ...(mentions.length > 0 && { mentions }),
+    ...mentioned,
   };
 }
 
 /** Of those whom a message mentions, whom its beginning names. */
-function mentionsNamed(
+function mentionedIn(
   excerpt: string,
-  { mentions = [] }: { readonly mentions?: readonly MentionDto[] },
-): MentionDto[] {
+  { mentions, mentionedTeams }: { mentions?: readonly MentionDto[]; mentionedTeams?: readonly TeamMentionDto[] },
+): Pick<ReplyPreviewDto, 'mentions' | 'mentionedTeams'> {
   const text = excerpt.toLowerCase();
-  return mentions.filter(({ username }) => text.includes(`@${username}`));
+  const people = mentions?.filter(({ username }) => text.includes(`@${username}`)) ?? [];
+  const teams = mentionedTeams?.filter(({ key }) => text.includes(`@${key}`)) ?? [];
+  return { ...(people.length > 0 && { mentions: people }), ...(teams.length > 0 && { mentionedTeams: teams }) };
 }

@@ -17,6 +17,9 @@ export class ReplyPreviewDto {
   /** Whom the excerpt mentions by name; absent when it names nobody. */
   @ApiProperty({ type: () => [MentionDto], required: false })
   mentions?: MentionDto[];
+  /** Which teams the excerpt mentions; absent when it names none. */
+  @ApiProperty({ type: () => [TeamMentionDto], required: false })
+  mentionedTeams?: TeamMentionDto[];
 }
 
 export const SYSTEM_EVENTS = [
@@ -117,6 +120,22 @@ export class PinnedDto {
   at: string;
 }
 
+/** A team that a message mentions: those of it who are in the conversation. */
+export class TeamMentionDto {
+  @ApiProperty({ format: 'uuid' })
+  teamId: string;
+  /**
+   * As it stands in the text behind the `@`, in small letters; the team may have another now.
+   * @example support
+   */
+  key: string;
+  /**
+   * What the team is called now.
+   * @example "Customer support"
+   */
+  name: string;
+}
+
 /** Somebody whom a message mentions. */
 export class MentionDto {
   @ApiProperty({ format: 'uuid' })
@@ -172,6 +191,9 @@ export class MessageDto {
   pinned: PinnedDto | null;
   /** Whom it mentions by name. */
   mentions: MentionDto[];
+  /** Which teams it mentions; absent where it mentions none. */
+  @ApiProperty({ type: () => [TeamMentionDto], required: false })
+  mentionedTeams?: TeamMentionDto[];
   /** It mentions everyone in the conversation. */
   mentionsEveryone: boolean;
   @ApiProperty({ type: () => SystemEventDto, required: false })

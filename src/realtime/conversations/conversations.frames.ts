@@ -68,6 +68,8 @@ export class MemberAddedEvent extends LoggedEvent {
 export class RemovedMemberDto {
   @ApiProperty({ format: 'uuid' })
   userId: string;
+  /** There is no such conversation any more, for nobody; absent where somebody left or was removed. */
+  isDeleted?: boolean;
 }
 
 @ServerFrame({

@@ -18,9 +18,10 @@ export class LostMemberships implements OnModuleInit {
   onModuleInit(): void {
     this.revocations.onRevoked((revocation) => {
       if (revocation.kind !== 'member') return;
-      const { conversationId, userId } = revocation;
+      const { conversationId, userId, isDeleted } = revocation;
       this.audiences.forget(conversationId);
-      this.broadcast.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, { userId }));
+      const data = { userId, ...(isDeleted && { isDeleted }) };
+      this.broadcast.toPerson(userId, eventOf(MemberRemovedEvent, conversationId, null, data));
     });
   }
 }

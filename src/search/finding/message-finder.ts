@@ -54,7 +54,7 @@ export class MessageFinder {
       }
       if (nextAt === undefined) return { messages: found, next: undefined };
       if (judged >= MOST_MESSAGES || walk.isLong) return { messages: found, next: { ...LAST_PLACE, at: nextAt } };
-      const places = await walk.take();
+      const places = await walk.take(limit + 1 - found.length);
       judged += places.length;
       const readable = await this.texts.readable(reader, places);
       walk.sawTimes(readable);

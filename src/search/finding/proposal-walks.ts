@@ -12,13 +12,15 @@ export interface ProposalWalk {
   nextAt(): Promise<number | undefined>;
   /** It took so many steps that the page had better end. */
   readonly isLong: boolean;
-  take(): Promise<MessagePlace[]>;
+  /** The next of them, where so many more are wanted. */
+  take(wanted: number): Promise<MessagePlace[]>;
   /** When those that were taken were written, as far as they can be read. */
   sawTimes(messages: readonly Timed[]): void;
 }
 
 const [BLOCKS_AT_FIRST, MOST_BLOCKS_AT_ONCE] = [16, 128];
-const MESSAGES_OF_A_BLOCK = 6;
+/** Some will not do: they cannot be read, or hold the words otherwise. */
+const SPARE = 2;
 const [PROPOSED_AT_FIRST, TIMES_MORE] = [400, 5];
 const MOST_BLOCKS = 4_000;
 
@@ -59,12 +61,18 @@ export class BlockWalk implements ProposalWalk {
     return this.queue[0]?.at;
   }
 
-  async take(): Promise<MessagePlace[]> {
-    this.taken = this.queue.splice(0, this.blocksAtOnce);
+  async take(wanted: number): Promise<MessagePlace[]> {
+    const next = this.queue.splice(0, this.blocksAtOnce);
     this.blocksAtOnce = Math.min(2 * this.blocksAtOnce, MOST_BLOCKS_AT_ONCE);
-    await this.lookUp(this.taken.filter(({ seqs }) => seqs === undefined));
+    await this.lookUp(next.filter(({ seqs }) => seqs === undefined));
+    const holding = next.filter(({ seqs }) => seqs?.length);
+    // Whatever is older than all of the first block waits: there may be enough in that one, and in those of its time.
+    const since = holding[0]?.oldestAt.getTime() ?? 0;
+    this.taken = holding.filter(({ at }) => at >= since);
+    this.queue.unshift(...holding.slice(this.taken.length));
+    const ofEach = Math.ceil((SPARE * wanted) / Math.max(1, this.taken.length));
     return this.taken.flatMap((block) =>
-      (block.seqs ?? []).splice(0, MESSAGES_OF_A_BLOCK).map((seq) => ({ conversationId: block.conversationId, seq })),
+      (block.seqs ?? []).splice(0, ofEach).map((seq) => ({ conversationId: block.conversationId, seq })),
     );
   }
 

@@ -9,7 +9,7 @@
 create or replace function search_candidates(
   reader uuid, only_in uuid[], except_in uuid[], only_unread boolean, wanted tsquery, since timestamptz, until timestamptz, most int
 )
-returns table (conversation_id uuid, first_seq bigint, upper_seq bigint, newest_at timestamptz)
+returns table (conversation_id uuid, first_seq bigint, upper_seq bigint, oldest_at timestamptz, newest_at timestamptz)
 language plpgsql stable
 set enable_seqscan = off set enable_nestloop = off set enable_mergejoin = off set cpu_tuple_cost = 100
 set plan_cache_mode = force_generic_plan as $$
@@ -22,7 +22,7 @@ begin
     from conversation_members m
     where m.user_id = reader and (only_in is null or m.conversation_id = any(only_in)) and m.conversation_id <> all(except_in)
   )
-  select f.conversation_id, f.first_seq, f.upper_seq,
+  select f.conversation_id, f.first_seq, f.upper_seq, f.first_at as oldest_at,
     case when f.upper_seq = f.last_seq then f.last_at else (
       select m.created_at from messages m where m.conversation_id = f.conversation_id and m.seq = f.upper_seq
     ) end as newest_at
@@ -30,7 +30,7 @@ begin
     select f.*, case when f.last_at <= until then f.last_seq
       else search_seq_at(f.conversation_id, f.first_seq, f.last_seq, until) end as upper_seq
     from (
-      select b.conversation_id, b.first_seq, b.last_seq, b.last_at
+      select b.conversation_id, b.first_seq, b.last_seq, b.first_at, b.last_at
       from (
         select b.conversation_id, b.first_seq, b.last_seq, b.first_at, b.last_at from search_blocks b
         where b.words @@ wanted and b.conversation_id = any((select array_agg(mine.conversation_id) from mine)::uuid[]) offset 0
@@ -38,7 +38,7 @@ begin
       join mine on mine.conversation_id = b.conversation_id and mine.visible_from <= b.last_seq
       where b.first_at <= until and b.last_at >= since
       union all
-      select t.conversation_id, t.first_seq, t.last_seq, t.last_at
+      select t.conversation_id, t.first_seq, t.last_seq, t.first_at, t.last_at
       from (
         select t.* from mine join search_tails t on t.conversation_id = mine.conversation_id
         where not t.resting and t.last_seq >= mine.visible_from and t.first_at <= until and t.last_at >= since offset 0

@@ -7,6 +7,8 @@ export interface CandidateRow {
   readonly conversationId: string;
   readonly firstSeq: number;
   readonly upperSeq: number;
+  /** When the first message of the block was written. */
+  readonly oldestAt: Date;
   readonly newestAt: Date;
 }
 
@@ -35,7 +37,8 @@ export interface TimedPlace extends MessagePlace {
 
 const CANDIDATES = {
   name: 'search.candidates',
-  text: `select conversation_id as "conversationId", first_seq as "firstSeq", upper_seq as "upperSeq", newest_at as "newestAt"
+  text: `select conversation_id as "conversationId", first_seq as "firstSeq", upper_seq as "upperSeq",
+      oldest_at as "oldestAt", newest_at as "newestAt"
     from search_candidates($1, $2, $3, $4, $5::tsquery, $6, $7, $8)`,
 };
 
@@ -49,7 +52,7 @@ const EVERYTHING = {
       where m.user_id = $1 and ($2::uuid[] is null or m.conversation_id = any($2)) and m.conversation_id <> all($3::uuid[])
     )
     select f.conversation_id as "conversationId", f.first_seq as "firstSeq", f.upper_seq as "upperSeq",
-      case when f.upper_seq = f.last_seq then f.last_at else (
+      f.first_at as "oldestAt", case when f.upper_seq = f.last_seq then f.last_at else (
         select x.created_at from messages x where x.conversation_id = f.conversation_id and x.seq = f.upper_seq
       ) end as "newestAt"
     from (

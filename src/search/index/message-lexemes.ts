@@ -44,9 +44,11 @@ export function lexemesOf(message: MessageText): Set<string> {
   return lexemes;
 }
 
+const NEEDS_ESCAPE = /['\\]/;
+
 /** A lexeme as PostgreSQL reads it in a tsvector and in a tsquery. */
 export function quoted(lexeme: string): string {
-  return `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
+  return NEEDS_ESCAPE.test(lexeme) ? `'${lexeme.replace(/['\\]/g, '$&$&')}'` : `'${lexeme}'`;
 }
 
 /** The lexemes of consecutive messages, as text that PostgreSQL reads as a tsvector. */

@@ -38,12 +38,14 @@ export class SearchIndexRepository {
   /** Locks those of these conversations in which something is not indexed yet; waits for others who index them. */
   async lockMoved(tx: Tx, conversationIds: readonly string[]): Promise<TailRow[]> {
     await tx.manager.query(
-      `insert into search_tails (conversation_id) select unnest($1::uuid[]) order by 1 on conflict do nothing`,
+      `insert into search_tails (conversation_id)
+       select c.id from conversations c where c.id = any($1::uuid[]) and c.deleted_at is null order by 1
+       on conflict do nothing`,
       [conversationIds],
     );
     return tx.manager.query<TailRow[]>(
       `select ${TAIL} from search_tails t join conversations c on c.id = t.conversation_id
-       where t.conversation_id = any($1::uuid[]) and c.last_rev > t.indexed_rev
+       where t.conversation_id = any($1::uuid[]) and c.last_rev > t.indexed_rev and c.deleted_at is null
        order by t.conversation_id for no key update of t`,
       [conversationIds],
     );
@@ -53,7 +55,7 @@ export class SearchIndexRepository {
   async lockBehind(tx: Tx, limit: number): Promise<TailRow[]> {
     return tx.manager.query<TailRow[]>(
       `select ${TAIL} from search_tails t join conversations c on c.id = t.conversation_id
-       where t.behind order by t.conversation_id limit $1 for no key update of t skip locked`,
+       where t.behind and c.deleted_at is null order by t.conversation_id limit $1 for no key update of t skip locked`,
       [limit],
     );
   }
@@ -70,7 +72,7 @@ export class SearchIndexRepository {
   /** All conversations there are have more to index. */
   async markAllBehind(tx: Tx): Promise<void> {
     await tx.manager.query(
-      `insert into search_tails (conversation_id, behind) select c.id, true from conversations c
+      `insert into search_tails (conversation_id, behind) select c.id, true from conversations c where c.deleted_at is null
        on conflict (conversation_id) do update set behind = true`,
     );
   }
@@ -211,6 +213,25 @@ export class SearchIndexRepository {
       conversationId,
       seq,
     ]);
+  }
+
+  /**
+   * Erases up to so many blocks of a group that was deleted; how many they were. Its tail first, for which whoever indexes
+   * it at the moment, be it for the first time, is waited for; from then on nobody does.
+   */
+  async erase(tx: Tx, conversationId: string, limit: number): Promise<number> {
+    await tx.manager.query(`insert into search_tails (conversation_id) values ($1) on conflict do nothing`, [
+      conversationId,
+    ]);
+    await tx.manager.query(`delete from search_tails where conversation_id = $1`, [conversationId]);
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `delete from search_blocks b using (
+         select first_seq from search_blocks where conversation_id = $1 limit $2
+       ) found
+       where b.conversation_id = $1 and b.first_seq = found.first_seq`,
+      [conversationId, limit],
+    );
+    return count;
   }
 
   /** Forgets all that is indexed of a conversation, so that it is indexed anew. */

@@ -18,7 +18,7 @@ export class SearchProgressRepository {
     const row = await this.database.row<{ count: number }>({
       name: 'search.messages-to-index',
       text: `select coalesce(sum(greatest(1, c.last_seq - t.last_seq)), 0)::bigint as count
-        from search_tails t join conversations c on c.id = t.conversation_id where t.behind`,
+        from search_tails t join conversations c on c.id = t.conversation_id where t.behind and c.deleted_at is null`,
     });
     return row?.count ?? 0;
   }

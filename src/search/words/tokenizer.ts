@@ -41,22 +41,40 @@ const PLAIN_TOKEN = new RegExp(
   'gu',
 );
 /** For plain ASCII; a fifth. */
-const ASCII_TOKEN = new RegExp(
-  String.raw`(?<![A-Za-z0-9])[vV]?(?<number>${NUMBER})(?![A-Za-z0-9])|(?<word>[A-Za-z0-9]+)`,
-  'g',
-);
+const ASCII_TOKEN = new RegExp(String.raw`(?<![A-Za-z0-9])[vV]?(${NUMBER})(?![A-Za-z0-9])|[A-Za-z0-9]+`, 'g');
 const ASCII = /^[\u0000-\u007f]*$/;
 const NEEDS_MORE = new RegExp(String.raw`[${SPACELESS}\p{RI}\p{Extended_Pictographic}]`, 'u');
 
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+const ASCII_HUMP = /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/;
 const HAS_HUMP = /[\p{Ll}\p{N}]\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u;
 
+const SEPARATOR = /[.:,/-]/;
 const NONE: readonly string[] = [];
 
 /** The places where words stand, in order. */
 export function wordPlaces(text: string): WordPlace[] {
+  return ASCII.test(text) ? asciiPlaces(text) : placesBy(NEEDS_MORE.test(text) ? TOKEN : PLAIN_TOKEN, text);
+}
+
+/** The same with nothing that plain ASCII does not need: most messages are, and all of them are indexed. */
+function asciiPlaces(text: string): WordPlace[] {
   const places: WordPlace[] = [];
-  for (const match of text.matchAll(tokensOf(text))) {
+  ASCII_TOKEN.lastIndex = 0;
+  for (let match = ASCII_TOKEN.exec(text); match; match = ASCII_TOKEN.exec(text)) {
+    const [raw, number] = match;
+    const at = { start: match.index, end: match.index + raw.length };
+    if (number === undefined) {
+      const parts = ASCII_HUMP.test(raw) ? humpsOf(raw) : NONE;
+      places.push({ ...at, word: cut(raw.toLowerCase()), spellings: NONE, parts });
+    } else places.push({ ...at, word: cut(number), spellings: NONE, parts: number.split(SEPARATOR) });
+  }
+  return places;
+}
+
+function placesBy(tokens: RegExp, text: string): WordPlace[] {
+  const places: WordPlace[] = [];
+  for (const match of text.matchAll(tokens)) {
     const place = placeOf(match);
     if (place) places.push(place);
   }
@@ -66,7 +84,11 @@ export function wordPlaces(text: string): WordPlace[] {
 /** The distinct words under which a text is found. */
 export function wordsOf(text: string): Set<string> {
   const words = new Set<string>();
-  for (const place of wordPlaces(text)) for (const word of wordsAt(place)) words.add(word);
+  for (const place of wordPlaces(text)) {
+    if (place.word !== undefined) words.add(place.word);
+    for (const word of place.spellings) words.add(word);
+    for (const word of place.parts) words.add(word);
+  }
   return words;
 }
 
@@ -76,18 +98,13 @@ export function wordsAt({ word, spellings, parts }: WordPlace): readonly string[
   return spellings.length === 0 && parts.length === 0 ? [word] : [word, ...spellings, ...parts];
 }
 
-function tokensOf(text: string): RegExp {
-  if (ASCII.test(text)) return ASCII_TOKEN;
-  return NEEDS_MORE.test(text) ? TOKEN : PLAIN_TOKEN;
-}
-
 function placeOf(match: RegExpExecArray): WordPlace | undefined {
   const [raw] = match;
   const { number, emoji, spaceless } = match.groups ?? {};
   const at = { start: match.index, end: match.index + raw.length };
   if (number !== undefined) {
     const folded = foldLetters(number);
-    return { ...at, word: cut(folded), spellings: NONE, parts: folded.split(/[.:,/-]/) };
+    return { ...at, word: cut(folded), spellings: NONE, parts: folded.split(SEPARATOR) };
   }
   if (emoji !== undefined) return { ...at, word: cut(foldEmoji(emoji)), spellings: NONE, parts: NONE };
   if (spaceless !== undefined)

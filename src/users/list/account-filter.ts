@@ -8,6 +8,8 @@ export interface AccountFilter {
   readonly flag?: 'staff' | 'superuser' | undefined;
   /** The key of a role; those of the flags and `member` too. */
   readonly role?: string | undefined;
+  /** The key of a team. */
+  readonly team?: string | undefined;
   readonly lastLoginBefore?: Date | undefined;
   readonly lastLoginAfter?: Date | undefined;
   readonly joinedBefore?: Date | undefined;

@@ -49,6 +49,7 @@ const FLAGS = { staff: 'u.is_staff', superuser: 'u.is_superuser' } as const;
 /** Roles that are no rows of `user_roles`. */
 const FLAG_ROLES: Readonly<Record<string, string>> = { ...FLAGS, member: 'true' };
 const HAS_ROLE = `u.id in (select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.key = :role)`;
+const IS_IN_TEAM = `u.id in (select tm.user_id from team_members tm join teams t on t.id = tm.team_id where t.key = :team)`;
 /** `greatest` leaves out what is null. */
 const IDLE = `greatest(u.last_seen_at, u.last_login, u.date_joined) < now() - :inactiveDays * interval '1 day'`;
 
@@ -107,11 +108,12 @@ export class AccountListRepository {
   private matching(filter: AccountFilter, search: AccountSearch | undefined): SelectQueryBuilder<User> {
     const query = this.users.createQueryBuilder('u').where('true');
     const only = (condition: string, parameters?: ObjectLiteral) => query.andWhere(`(${condition})`, parameters);
-    const { status, flag, role, inactiveDays, ids, exceptIds } = filter;
+    const { status, flag, role, team, inactiveDays, ids, exceptIds } = filter;
     if (search) only(search.condition, search.parameters);
     if (status) only(STATUSES[status]);
     if (flag) only(FLAGS[flag]);
     if (role !== undefined) only(FLAG_ROLES[role] ?? HAS_ROLE, { role });
+    if (team !== undefined) only(IS_IN_TEAM, { team });
     if (filter.lastLoginBefore) only('u.last_login < :loginBefore', { loginBefore: filter.lastLoginBefore });
     if (filter.lastLoginAfter) only('u.last_login >= :loginAfter', { loginAfter: filter.lastLoginAfter });
     if (filter.joinedBefore) only('u.date_joined < :joinedBefore', { joinedBefore: filter.joinedBefore });

@@ -55,7 +55,7 @@ export async function secondsBehind(ground) {
 async function behind(ground) {
   const [{ count }] = await ground.sql(
     `select count(*)::int as count from conversations c left join search_tails t on t.conversation_id = c.id
-     where coalesce(t.behind, true) or c.last_rev > t.indexed_rev`,
+     where c.deleted_at is null and (coalesce(t.behind, true) or c.last_rev > t.indexed_rev)`,
   );
   return count;
 }

@@ -4,7 +4,7 @@ import { indexAll, indexShare, secondsBehind, withoutIndexing } from '../ground/
 import { MARKS, WORDS, writeWordedHistory } from '../ground/worded-history.mjs';
 import { percentile } from '../statistics.mjs';
 
-const ROWS = Number(process.env.BENCH_ROWS ?? 10_000_000);
+const ROWS = Number((process.env.BENCH_ROWS ?? '10000000').split(',').at(-1));
 const PEOPLE = 1_000;
 const SIZES = [20, 200, 2_000];
 const TIMES = 20;

@@ -7,8 +7,9 @@ import { words as base } from '../../../admin-ui/src/app/core/words/en/base.js';
 import { words as imports } from '../../../admin-ui/src/app/core/words/en/imports.js';
 import { words as jobs } from '../../../admin-ui/src/app/core/words/en/jobs.js';
 import { words as messenger } from '../../../admin-ui/src/app/core/words/en/messenger.js';
+import { words as teams } from '../../../admin-ui/src/app/core/words/en/teams.js';
 
-const ENGLISH = { ...account, ...admin, ...base, ...imports, ...jobs, ...messenger };
+const ENGLISH = { ...account, ...admin, ...base, ...imports, ...jobs, ...messenger, ...teams };
 
 type Entry = string | Readonly<Record<string, string>>;
 type PlainKey = { [K in keyof typeof ENGLISH]: (typeof ENGLISH)[K] extends string ? K : never }[keyof typeof ENGLISH];

@@ -61,6 +61,7 @@ import { SavedViews } from './accounts/saved-views';
 import { SaveView } from './accounts/save-view';
 import { mayLeave } from './confirm-leaving';
 import { CreateAccount } from './create-account';
+import { Teams } from '../state/teams/teams';
 import { roleOf } from './roles';
 import { roleName } from './roles/role-words';
 import { t } from '../core/words/words';
@@ -93,6 +94,7 @@ export class AdminUsers {
   readonly search = input<string>();
   readonly status = input<string>();
   readonly role = input<string>();
+  readonly team = input<string>();
   readonly flag = input<string>();
   readonly twoFactor = input<string>();
   readonly loginFrom = input<string>();
@@ -131,7 +133,7 @@ export class AdminUsers {
     queryOf({
       ...{ search: this.search(), status: this.status(), role: this.role(), flag: this.flag(), sort: this.sort() },
       ...{ loginFrom: this.loginFrom(), loginTo: this.loginTo(), inactiveDays: this.inactiveDays() },
-      ...{ twoFactor: this.twoFactor() },
+      ...{ twoFactor: this.twoFactor(), team: this.team() },
       ...{ joinedFrom: this.joinedFrom(), joinedTo: this.joinedTo() },
     }),
   );
@@ -153,6 +155,7 @@ export class AdminUsers {
   private readonly returnsTo = signal<string | undefined>(undefined);
   private readonly peekedId = signal<string | undefined>(undefined);
 
+  private readonly teams = inject(Teams).items;
   private readonly roles = resource({ loader: () => this.api.invoke(adminListRoles) });
   protected readonly allRoles = computed(() => (this.roles.hasValue() ? this.roles.value().items : []));
   protected readonly accounts = resource({
@@ -227,7 +230,7 @@ export class AdminUsers {
   }
 
   protected async edit(filter: FilterName): Promise<void> {
-    const data: EditedFilter = { filter, query: this.query(), roles: this.allRoles() };
+    const data: EditedFilter = { filter, query: this.query(), roles: this.allRoles(), teams: this.teams() };
     const dialog = this.dialogs.open<AccountQuery, EditedFilter, EditFilter>(EditFilter, { data, width: 400 });
     const query = await firstValueFrom(dialog.closed, { defaultValue: undefined });
     if (query) this.show(query);
@@ -243,7 +246,7 @@ export class AdminUsers {
   }
 
   protected chip(filter: FilterName): string {
-    return chipText(filter, this.query(), this.allRoles());
+    return chipText(filter, this.query(), { roles: this.allRoles(), teams: this.teams() });
   }
 
   /** By this column, then from its other end. */

@@ -27,6 +27,7 @@ export const ADMIN_ROUTES: Routes = [
         'jobs',
         'someone',
         'settings',
+        'teams',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('statistics.read')], redirectTo: 'overview' },
@@ -36,6 +37,8 @@ export const ADMIN_ROUTES: Routes = [
       { path: '', pathMatch: 'full', canMatch: [whoMay('settings.manage')], redirectTo: 'settings' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('audit.read')], redirectTo: 'audit' },
       { path: '', pathMatch: 'full', canMatch: [whoMay('report.manage')], redirectTo: 'reports' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('conversation.manage')], redirectTo: 'conversations' },
+      { path: '', pathMatch: 'full', canMatch: [whoMay('team.manage')], redirectTo: 'teams' },
       { path: '', pathMatch: 'full', redirectTo: 'settings' },
       {
         path: 'overview',
@@ -94,6 +97,12 @@ export const ADMIN_ROUTES: Routes = [
         loadComponent: () => import('./roles/roles-page').then((file) => file.RolesPage),
       },
       {
+        path: 'teams',
+        title: titled('page.teams'),
+        canMatch: [whoMay('team.manage')],
+        loadComponent: () => import('./teams/teams-page').then((file) => file.TeamsPage),
+      },
+      {
         path: 'audit',
         title: titled('page.audit'),
         canMatch: [whoMay('audit.read')],
@@ -107,6 +116,18 @@ export const ADMIN_ROUTES: Routes = [
           withWords(
             import('./reports/reports-page').then((file) => file.ReportsPage),
             'moderation',
+            'messenger',
+            'groups',
+          ),
+      },
+      {
+        path: 'conversations',
+        title: titled('page.allGroups'),
+        canMatch: [whoMay('conversation.manage')],
+        loadComponent: () =>
+          withWords(
+            import('./groups/groups-page').then((file) => file.GroupsPage),
+            'oversight',
           ),
       },
       {
@@ -136,9 +157,11 @@ export const ADMIN_ROUTES: Routes = [
         'people/:id',
         'invitations',
         'roles',
+        'teams',
         'jobs',
         'audit',
         'reports',
+        'conversations',
       ].map((path) => ({
         path,
         title: titled('page.notAllowed'),

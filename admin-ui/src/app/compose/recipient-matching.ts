@@ -4,7 +4,7 @@ import { Session } from '../core/session';
 import { nameOf } from '../state/conversations/conversation-names';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { foldedName } from '../../../../src/users/folded-name.js';
-import { peopleMatching } from './people-matching';
+import { peopleMatching } from '../state/people/people-matching';
 
 const MOST_GROUPS = 3;
 

@@ -3,6 +3,11 @@ import { Api } from '../api/api';
 import { getMeta } from '../api/fn/server/get-meta';
 import type { MetaDto } from '../api/models/meta-dto';
 
+/** Where a logo is, for everybody. */
+export function logoUrlOf(id: string | null): string | undefined {
+  return id === null ? undefined : `/api/v1/organisation/logo/${id}`;
+}
+
 /** What the server says about itself to anybody: its name, who may register, its limits. */
 @Injectable({ providedIn: 'root' })
 export class ServerMeta {
@@ -12,6 +17,9 @@ export class ServerMeta {
   readonly meta = this.loaded.asReadonly();
   /** What the organisation is called; undefined while nobody has said. */
   readonly organisation = computed(() => this.loaded()?.organisationName ?? undefined);
+
+  /** Where its logo is; undefined where it has none. */
+  readonly logoUrl = computed(() => logoUrlOf(this.loaded()?.settings.organisationLogo ?? null));
 
   /** Nobody can be invited, and nobody creates an account without an invitation that is open. */
   readonly isRegistrationClosed = computed(() => this.loaded()?.registration === 'closed');

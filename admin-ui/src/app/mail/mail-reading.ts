@@ -36,6 +36,7 @@ import { FieldValue } from '../ui/field-value';
 import { Forwarded } from '../ui/forwarded';
 import { PersonName } from '../people/person-name';
 import { Icon } from '../ui/icon';
+import { Teams } from '../state/teams/teams';
 import { isSameMentions, type Mentions, mentionsOfCopy } from '../ui/markdown/mention-chips';
 import { Markdown } from '../ui/markdown/markdown';
 import { forgetReply, replyIdOf } from './reply-under-way';
@@ -119,9 +120,9 @@ export class MailReading {
   protected readonly placeholder = computed(() => t('message.replyTo', { name: isolated(this.to()) }));
   protected readonly mentions = computed<Mentions>(
     () => {
-      const { mentions: people, mentionsEveryone: everyone, forwarded } = this.mail();
-      if (forwarded && !this.isQuoting()) return this.mentionsOfCopy();
-      return { people, everyone, myId: this.isMine() ? undefined : this.session.me()?.id, opens: false };
+      const mail = this.mail();
+      if (mail.forwarded && !this.isQuoting()) return this.mentionsOfCopy();
+      return { ...this.teams.mentionsOf(mail), myId: this.isMine() ? undefined : this.session.me()?.id, opens: false };
     },
     { equal: isSameMentions },
   );
@@ -135,6 +136,7 @@ export class MailReading {
 
   private readonly conversation = computed(() => this.store.conversation(this.mail().conversationId)());
   private readonly blocks = inject(Blocks);
+  private readonly teams = inject(Teams);
   private readonly isOtherGone = linkedSignal({ source: this.key, computation: () => false });
   /** Why there is nothing to be written here. */
   protected readonly closedBecause = computed((): Closure | undefined => {

@@ -1,4 +1,5 @@
 import { ACCOUNT_KEYS } from '../admin/accounts/account-keys';
+import { GROUP_KEYS } from '../admin/groups/group-keys';
 import { REPORT_KEYS } from '../admin/reports/report-keys';
 import { COMPOSE_KEYS } from '../compose/compose-keys';
 import { FORMAT_KEYS } from '../compose/formatting/format-keys';
@@ -47,6 +48,7 @@ export const SCOPES: readonly KeyScope[] = [
   MAIL_KEYS,
   HIT_KEYS,
   ACCOUNT_KEYS,
+  GROUP_KEYS,
   REPORT_KEYS,
   DRAFT_KEYS,
   LIGHTBOX_KEYS,

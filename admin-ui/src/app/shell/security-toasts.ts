@@ -4,6 +4,7 @@ import { listSecurityNotices } from '../api/fn/sign-in/list-security-notices';
 import { markSecurityNoticesSeen } from '../api/fn/sign-in/mark-security-notices-seen';
 import type { SecurityNoticeDto } from '../api/models/security-notice-dto';
 import { problemOf } from '../core/problem';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { connectionCount } from '../core/realtime/connection-count';
 import { Session } from '../core/session';
 import { whenIdle } from '../core/when-idle';
@@ -20,8 +21,8 @@ const ASKED_WITHIN_MS = 5_000;
 const SAID_UNTIL = 'parley.security-notices-said';
 
 /**
- * Says what happened to my account elsewhere, once in each tab until I have looked at it; asks with every connection. Injecting it
- * is enough.
+ * Says what happened to my account elsewhere, once in each tab until I have looked at it; asks with every connection, and when moderators
+ * have something to say. Injecting it is enough.
  */
 @Injectable({ providedIn: 'root' })
 export class SecurityToasts {
@@ -35,6 +36,7 @@ export class SecurityToasts {
     effect(() => {
       if (connectionCount() > 0) untracked(() => whenIdle(() => void this.ask(), ASKED_WITHIN_MS));
     });
+    inject(RealtimeSocket).onEvent((event) => event.type === 'notice.added' && void this.ask());
   }
 
   /** Silent where it fails: the next connection asks again. */

@@ -9,7 +9,8 @@ import { NO_STRETCH, type Stretch } from './messages/stretch';
 import { type MailList } from './mail/mail-list';
 import { type SavedPlaces } from './saved/saved-places';
 import { type ScheduledList } from './scheduled/scheduled-list';
-import { type ConfirmedState, NOTHING_CONFIRMED, reduce } from './reducer';
+import { type KnownTeams } from './teams/known-teams';
+import { type ConfirmedState, NOTHING_CONFIRMED, reduce, withTeams } from './reducer';
 
 /** One part of what is confirmed, to read and to change by answers of the server. */
 export interface Slot<T> {
@@ -57,6 +58,8 @@ export class Confirmed {
     ({ blocked }) => blocked,
     (state, blocked) => ({ ...state, blocked }),
   );
+
+  readonly teams: Slot<KnownTeams> = this.slot(({ teams }) => teams, withTeams);
 
   /** The messages of one conversation. */
   stretch(conversationId: string): Slot<Stretch> {

@@ -1,12 +1,18 @@
 import type { RealtimeEvent } from '../core/realtime/frames';
 import { blockedAfter, type BlockedPeople, NOBODY_BLOCKED } from './blocks/blocked-people';
-import { conversationsAfter, type KnownConversations, NO_CONVERSATIONS } from './conversations/known-conversations';
-import { mailAfter, type MailList } from './mail/mail-list';
+import {
+  conversationsAfter,
+  type KnownConversations,
+  mentionsDoubted,
+  NO_CONVERSATIONS,
+} from './conversations/known-conversations';
+import { doubtedMail, mailAfter, type MailList } from './mail/mail-list';
 import { type PinList, pinsAfter } from './messages/pin-list';
 import { type Reached, reachedAfter } from './messages/reached';
 import { savedAfter, type SavedPlaces } from './saved/saved-places';
 import { scheduledAfter, type ScheduledList } from './scheduled/scheduled-list';
 import { type Stretch, stretchAfter } from './messages/stretch';
+import { callsOthers, type KnownTeams, mineOf } from './teams/known-teams';
 
 /** Everything here that the server confirmed, as far as it is loaded. */
 export interface ConfirmedState {
@@ -23,6 +29,7 @@ export interface ConfirmedState {
   readonly scheduled: ScheduledList | undefined;
   /** Whom I block. */
   readonly blocked: BlockedPeople;
+  readonly teams: KnownTeams;
 }
 
 export const NOTHING_CONFIRMED: ConfirmedState = {
@@ -34,6 +41,7 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
   saved: undefined,
   scheduled: undefined,
   blocked: NOBODY_BLOCKED,
+  teams: undefined,
 };
 
 /**
@@ -42,16 +50,25 @@ export const NOTHING_CONFIRMED: ConfirmedState = {
  */
 export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string | undefined): ConfirmedState {
   const blocked = blockedAfter(state.blocked, event);
+  const reader = { myId, myTeams: mineOf(state.teams) };
   return {
-    conversations: conversationsAfter(state.conversations, event, { myId, blocked }),
+    conversations: conversationsAfter(state.conversations, event, { ...reader, blocked }),
     stretches: stretchesAfter(state.stretches, event, myId),
     reached: reachedAfter(state.reached, event, myId),
-    mail: state.mail && mailAfter(state.mail, event, myId),
+    mail: state.mail && mailAfter(state.mail, event, reader),
     pins: state.pins && pinsAfter(state.pins, event, myId),
     saved: state.saved && savedAfter(state.saved, event, myId),
     scheduled: state.scheduled && scheduledAfter(state.scheduled, event),
     blocked,
+    teams: state.teams,
   };
+}
+
+/** The teams are these now. Where I am in others than before, only the server knows what mentions me. */
+export function withTeams(state: ConfirmedState, teams: KnownTeams): ConfirmedState {
+  if (!callsOthers(state.teams, teams)) return { ...state, teams };
+  const mail = state.mail?.box === 'mentions' ? doubtedMail(state.mail) : state.mail;
+  return { ...state, teams, mail, conversations: mentionsDoubted(state.conversations) };
 }
 
 function stretchesAfter(

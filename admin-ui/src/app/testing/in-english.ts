@@ -9,7 +9,9 @@ import { words as groups } from '../core/words/en/groups';
 import { words as jobs } from '../core/words/en/jobs';
 import { words as keys } from '../core/words/en/keys';
 import { words as messenger } from '../core/words/en/messenger';
+import { words as moderation } from '../core/words/en/moderation';
 import { words as overview } from '../core/words/en/overview';
+import { words as oversight } from '../core/words/en/oversight';
 import { words as people } from '../core/words/en/people';
 import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
@@ -26,6 +28,7 @@ transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
     ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...strength, ...subjects, ...overview },
+    ...{ ...oversight, ...moderation },
   },
   'en',
   { emitChange: false },

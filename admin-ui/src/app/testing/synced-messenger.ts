@@ -11,6 +11,7 @@ import { markRead } from '../api/fn/conversations/mark-read';
 import { listDrafts } from '../api/fn/drafts/list-drafts';
 import { saveDraft } from '../api/fn/drafts/save-draft';
 import { listBlocks } from '../api/fn/people/list-blocks';
+import { listTeams } from '../api/fn/people/list-teams';
 import { addReaction } from '../api/fn/messages/add-reaction';
 import { getMessage } from '../api/fn/messages/get-message';
 import { listChanges } from '../api/fn/messages/list-changes';
@@ -160,6 +161,7 @@ export class SyncedMessenger {
     if (route === saveDraft) return this.save(params['body'] as unknown as SaveDraftDto);
     if (route === markRead) return void this.read.push((params['body'] as unknown as MarkReadDto).seq);
     if (route === addReaction) return void this.reacted.push(Number(params['seq']));
+    if (route === listTeams) return { items: [] };
     if (route === listDrafts || route === listBlocks) return { items: [], nextCursor: null };
     if (route === listConversations) {
       this.lists.push(params['filter'] ?? '');

@@ -57,6 +57,14 @@ export class AccountFilterQuery extends PageQuery {
   role?: string;
 
   @MayBeAbsent()
+  @TextOfLength(1, 32, {
+    required: false,
+    example: 'support',
+    description: 'The key of a team. Nobody is in a team that there is not.',
+  })
+  team?: string;
+
+  @MayBeAbsent()
   @IsIn(FLAGS)
   @ApiProperty({ enum: FLAGS, enumName: 'AccountFlag', required: false, description: 'Who has this flag.' })
   flag?: (typeof FLAGS)[number];

@@ -52,10 +52,13 @@ export class RevocationsRepository implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  async insert(tx: Tx, { id, kind, userId, ...facts }: RecordedRevocation): Promise<void> {
+  async insert(tx: Tx, revocations: readonly RecordedRevocation[]): Promise<void> {
+    const rows = revocations.map(({ id, kind, userId, ...facts }) => ({ id, kind, userId, facts }));
     await tx.manager.query(
-      `insert into revocations (id, kind, user_id, facts, at) values ($1, $2, $3, $4, clock_timestamp())`,
-      [id, kind, userId, facts],
+      `insert into revocations (id, kind, user_id, facts, at)
+       select r.id, r.kind, r."userId", r.facts, clock_timestamp()
+       from jsonb_to_recordset($1) r(id uuid, kind text, "userId" uuid, facts jsonb)`,
+      [JSON.stringify(rows)],
     );
   }
 

@@ -52,7 +52,7 @@ describe('rights that have ended', () => {
     const { tx, commit } = transaction();
     await revocations.record(tx, ended);
     commit();
-    const id = insert.mock.calls[0]?.[1].id ?? '';
+    const id = insert.mock.calls[0]?.[1][0]?.id ?? '';
     since.mockResolvedValue({ revocations: [{ id, ...ended }], snapshot: 'now' });
 
     await revocations.read();

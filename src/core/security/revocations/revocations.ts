@@ -52,10 +52,11 @@ export class Revocations implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Belongs into the transaction of the act, as its last statement. */
-  async record(tx: Tx, revocation: Revocation): Promise<void> {
-    const recorded = { ...revocation, id: newId() };
+  async record(tx: Tx, ...revocations: readonly Revocation[]): Promise<void> {
+    if (revocations.length === 0) return;
+    const recorded = revocations.map((revocation) => ({ ...revocation, id: newId() }));
     await this.repository.insert(tx, recorded);
-    tx.afterCommit(() => this.apply(recorded));
+    tx.afterCommit(() => recorded.forEach((one) => this.apply(one)));
   }
 
   /** Milliseconds since this node last knew of every revocation; it counts through a frozen process. */

@@ -27,5 +27,6 @@ export class EntryPage {
   protected readonly theme = inject(Theme);
   private readonly server = inject(ServerMeta);
   protected readonly themeLabels = THEME_LABELS;
+  protected readonly logo = this.server.logoUrl;
   protected readonly organisation = computed(() => this.server.organisation() ?? t('entry.yourOrganisation'));
 }

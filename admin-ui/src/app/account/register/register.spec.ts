@@ -18,7 +18,8 @@ const OFFER = {
 };
 
 describe('an invitation', () => {
-  const api = { invoke: async (route: unknown) => (route === getInvite ? OFFER : { setupRequired: false }) };
+  const meta = { setupRequired: false, settings: {} };
+  const api = { invoke: async (route: unknown) => (route === getInvite ? OFFER : meta) };
 
   async function open(me?: UserDto): Promise<HTMLElement> {
     TestBed.configureTestingModule({

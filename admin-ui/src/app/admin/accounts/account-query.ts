@@ -15,6 +15,7 @@ export interface AccountQuery {
   readonly search?: string;
   readonly status?: (typeof STATUSES)[number];
   readonly role?: string;
+  readonly team?: string;
   readonly flag?: (typeof FLAGS)[number];
   readonly twoFactor?: (typeof TWO_FACTOR)[number];
   readonly loginFrom?: string;
@@ -32,6 +33,7 @@ export type Parameters = Readonly<Record<string, string | undefined>>;
 export const FILTERS = {
   status: ['status'],
   role: ['role'],
+  team: ['team'],
   flag: ['flag'],
   twoFactor: ['twoFactor'],
   login: ['loginFrom', 'loginTo'],
@@ -52,6 +54,7 @@ export function queryOf(parameters: Parameters): AccountQuery {
     search: parameters['search']?.slice(0, 100),
     status: among('status', STATUSES),
     role: parameters['role']?.slice(0, 32),
+    team: parameters['team']?.slice(0, 32),
     flag: among('flag', FLAGS),
     twoFactor: among('twoFactor', TWO_FACTOR),
     loginFrom: day('loginFrom'),

@@ -1,6 +1,5 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import type { RoleDto } from '../../api/models/role-dto';
 import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { Control, Field } from '../../ui/field';
@@ -15,13 +14,12 @@ import {
   TWO_FACTOR,
   without,
 } from './account-query';
-import { FILTER_LABELS, FLAG_LABELS, STATUS_LABELS, TWO_FACTOR_LABELS } from './filter-words';
+import { FILTER_LABELS, FLAG_LABELS, type NamedFilters, STATUS_LABELS, TWO_FACTOR_LABELS } from './filter-words';
 
 /** Which filter is set, and to what it is now. */
-export interface EditedFilter {
+export interface EditedFilter extends NamedFilters {
   readonly filter: FilterName;
   readonly query: AccountQuery;
-  readonly roles: readonly RoleDto[];
 }
 
 /** Sets one filter of the list of people; closes with the query that then holds. */
@@ -47,7 +45,7 @@ export interface EditedFilter {
                 <bdi>{{ choice.label }}</bdi>
               </label>
             } @empty {
-              <p>{{ t('accounts.rolesNotLoaded') }}</p>
+              <p>{{ t(filter === 'team' ? 'accounts.noTeams' : 'accounts.rolesNotLoaded') }}</p>
             }
           </fieldset>
         } @else if (filter === 'inactive') {
@@ -110,15 +108,20 @@ export class EditFilter {
     if (this.filter === 'status') return STATUSES.map((value) => ({ value, label: t(STATUS_LABELS[value]) }));
     if (this.filter === 'flag') return FLAGS.map((value) => ({ value, label: t(FLAG_LABELS[value]) }));
     if (this.filter === 'twoFactor') return TWO_FACTOR.map((value) => ({ value, label: t(TWO_FACTOR_LABELS[value]) }));
+    if (this.filter === 'team') return this.data.teams.map(({ key, name }) => ({ value: key, label: name }));
     if (this.filter !== 'role') return undefined;
     // Members are everybody.
     const roles = this.data.roles.filter(({ key }) => key !== 'member');
     return roles.map((role) => ({ value: role.key, label: roleName(role) }));
   });
   protected readonly chosen = signal<string | undefined>(
-    { status: this.query.status, flag: this.query.flag, twoFactor: this.query.twoFactor, role: this.query.role }[
-      this.filter as 'status'
-    ],
+    {
+      status: this.query.status,
+      flag: this.query.flag,
+      twoFactor: this.query.twoFactor,
+      role: this.query.role,
+      team: this.query.team,
+    }[this.filter as 'status'],
   );
   protected readonly from = signal(this.begun());
   protected readonly to = signal((this.filter === 'login' ? this.query.loginTo : this.query.joinedTo) ?? '');

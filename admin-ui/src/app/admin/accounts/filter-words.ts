@@ -1,4 +1,5 @@
 import type { RoleDto } from '../../api/models/role-dto';
+import type { TeamDto } from '../../api/models/team-dto';
 import { isolated } from '../../core/isolated';
 import { dateInWords } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
@@ -10,6 +11,7 @@ import type { AccountQuery, FilterName, FLAGS, STATUSES, TWO_FACTOR } from './ac
 export const FILTER_LABELS: Readonly<Record<FilterName, PlainKey>> = {
   status: 'accounts.status',
   role: 'accounts.role',
+  team: 'accounts.team',
   flag: 'accounts.flag',
   twoFactor: 'accounts.twoFactor',
   login: 'accounts.login',
@@ -35,13 +37,19 @@ export const TWO_FACTOR_LABELS = {
   false: 'accounts.twoFactor.off',
 } as const satisfies Record<(typeof TWO_FACTOR)[number], PlainKey>;
 
-/** What the chip of a filter says. */
-export function chipText(filter: FilterName, query: AccountQuery, roles: readonly RoleDto[]): string {
-  if (filter === 'inactive') return t('accounts.inactiveFor', { count: query.inactiveDays ?? 0 });
-  return t('accounts.chip', { filter: t(FILTER_LABELS[filter]), value: isolated(valueText(filter, query, roles)) });
+/** What filters name by keys. */
+export interface NamedFilters {
+  readonly roles: readonly RoleDto[];
+  readonly teams: readonly TeamDto[];
 }
 
-function valueText(filter: FilterName, query: AccountQuery, roles: readonly RoleDto[]): string {
+/** What the chip of a filter says. */
+export function chipText(filter: FilterName, query: AccountQuery, named: NamedFilters): string {
+  if (filter === 'inactive') return t('accounts.inactiveFor', { count: query.inactiveDays ?? 0 });
+  return t('accounts.chip', { filter: t(FILTER_LABELS[filter]), value: isolated(valueText(filter, query, named)) });
+}
+
+function valueText(filter: FilterName, query: AccountQuery, { roles, teams }: NamedFilters): string {
   switch (filter) {
     case 'status':
       return query.status ? t(STATUS_LABELS[query.status]) : '';
@@ -53,6 +61,8 @@ function valueText(filter: FilterName, query: AccountQuery, roles: readonly Role
       const role = roles.find(({ key }) => key === query.role);
       return role ? roleName(role) : (query.role ?? '');
     }
+    case 'team':
+      return teams.find(({ key }) => key === query.team)?.name ?? query.team ?? '';
     case 'joined':
       return daysText(query.joinedFrom, query.joinedTo);
     default:

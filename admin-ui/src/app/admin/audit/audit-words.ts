@@ -5,6 +5,9 @@ import { t } from '../../core/words/words';
 const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'access.denied': 'act.access.denied',
   'audit.exported': 'act.audit.exported',
+  'conversation.deleted': 'act.conversation.deleted',
+  'conversation.taken-over': 'act.conversation.takenOver',
+  'failed-job.dismissed': 'act.failedJob.dismissed',
   'failed-job.retried': 'act.failedJob.retried',
   'invite.created': 'act.invite.created',
   'invite.revoked': 'act.invite.revoked',
@@ -34,6 +37,9 @@ const ACTIONS: Readonly<Record<string, PlainKey>> = {
   'role.created': 'act.role.created',
   'role.deleted': 'act.role.deleted',
   'role.updated': 'act.role.updated',
+  'team.created': 'act.team.created',
+  'team.deleted': 'act.team.deleted',
+  'team.updated': 'act.team.updated',
   'server.set-up': 'act.server.setUp',
   'session.ended': 'act.session.ended',
   'session.others-ended': 'act.session.othersEnded',
@@ -76,7 +82,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What it was done to, where that is not a person: its name where one is on record; an id alone says nothing. */
 export function targetText({ target, before, after }: Pick<AuditEntryDto, 'target' | 'before' | 'after'>): string {
-  const name: unknown = after?.['name'] ?? before?.['name'];
+  // What a group is called is its subject.
+  const name: unknown = after?.['name'] ?? before?.['name'] ?? after?.['subject'] ?? before?.['subject'];
   if (typeof name === 'string') return name;
   return UUID.test(target) || target === 'unknown' ? '' : target;
 }

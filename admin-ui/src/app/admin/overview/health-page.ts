@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { Api } from '../../api/api';
 import { adminExportSupportBundle } from '../../api/fn/administration/admin-export-support-bundle';
+import { adminDismissFailedJob } from '../../api/fn/administration/admin-dismiss-failed-job';
 import { adminListFailedJobs } from '../../api/fn/administration/admin-list-failed-jobs';
 import { adminRetryFailedJob } from '../../api/fn/administration/admin-retry-failed-job';
 import type { FailedJobDto } from '../../api/models/failed-job-dto';
@@ -9,6 +10,7 @@ import { Session } from '../../core/session';
 import { may } from '../../core/staff';
 import { dayAndTime } from '../../core/times';
 import { t } from '../../core/words/words';
+import { AppDialogs } from '../../ui/dialogs';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
@@ -34,6 +36,7 @@ export class HealthPage {
   protected readonly toDo = toDoText;
   protected readonly time = dayAndTime;
   private readonly api = inject(Api);
+  private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
 
@@ -64,11 +67,26 @@ export class HealthPage {
     return t('health.allOk');
   });
 
-  protected async retry({ id }: FailedJobDto): Promise<void> {
+  protected retry({ id }: FailedJobDto): Promise<void> {
+    return this.settle(id, () => this.api.invoke(adminRetryFailedJob, { id }), t('health.triedAgain'));
+  }
+
+  /** What it should have done is not done: that is asked first. */
+  protected async dismiss({ id, job }: FailedJobDto): Promise<void> {
+    const question = {
+      title: t('health.dismissAsk', { job }),
+      text: t('health.dismissText'),
+      yes: t('health.dismiss'),
+    };
+    if (!(await this.dialogs.confirm(question))) return;
+    await this.settle(id, () => this.api.invoke(adminDismissFailedJob, { id }), t('health.dismissed'));
+  }
+
+  private async settle(id: string, act: () => Promise<void>, done: string): Promise<void> {
     this.retrying.set(id);
     try {
-      await this.api.invoke(adminRetryFailedJob, { id });
-      this.toasts.show({ text: t('health.triedAgain') });
+      await act();
+      this.toasts.show({ text: done });
     } catch (error) {
       this.toasts.showError(problemOf(error).detail);
     } finally {

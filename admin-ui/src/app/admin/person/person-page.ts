@@ -35,6 +35,7 @@ import { AccountFlags } from '../account-flags';
 import { accountName, accountState } from '../accounts/account-state';
 import { roleOf } from '../roles';
 import { AccountRoles } from '../roles/account-roles';
+import { AccountTeams } from '../teams/account-teams';
 import { PersonAccess } from './person-access';
 import { PersonActivity } from './person-activity';
 import { PersonDanger } from './person-danger';
@@ -61,7 +62,7 @@ function middleOf(element: Element): number {
   selector: 'app-person-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    ...[AccountFlags, AccountRoles, Avatar, EmptyState, ErrorState, Icon, RouterLink, Skeleton, TabList],
+    ...[AccountFlags, AccountRoles, AccountTeams, Avatar, EmptyState, ErrorState, Icon, RouterLink, Skeleton, TabList],
     ...[PersonAccess, PersonActivity, PersonDanger, PersonGroups, PersonOverview],
   ],
   templateUrl: './person-page.html',

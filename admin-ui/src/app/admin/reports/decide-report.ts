@@ -8,6 +8,7 @@ import {
   output,
   signal,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Api } from '../../api/api';
 import { adminDecideReport } from '../../api/fn/administration/admin-decide-report';
 import type { DecideReportDto } from '../../api/models/decide-report-dto';
@@ -21,11 +22,14 @@ import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { type Choice, CHOICE_WORDS, CHOICES, decisionText, effectText, refusalText } from './report-words';
 
+/** Codes of a report about whoever looks at it. */
+const OWN = ['own_report', 'no_other_moderator'] as const;
+
 /** What can be done about a report, each with what would come of it; and what was done. */
 @Component({
   selector: 'app-decide-report',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon],
+  imports: [Icon, RouterLink],
   templateUrl: './decide-report.html',
   styleUrl: './decide-report.css',
 })
@@ -48,8 +52,11 @@ export class DecideReport {
 
   protected readonly words = CHOICE_WORDS;
   protected readonly name = computed(() => isolated(this.report().sender.displayName));
-  protected readonly isOwn = computed(() => this.report().actions.some(({ refused }) => refused === 'own_report'));
-  protected readonly ownText = computed(() => problemText('own_report') ?? '');
+  /** Nobody decides about what they wrote; why, and whether there is somebody else who can. */
+  protected readonly own = computed(() => {
+    const code = this.report().actions.find(({ refused }) => OWN.some((one) => one === refused))?.refused;
+    return code ? { text: problemText(code) ?? '', isAlone: code === 'no_other_moderator' } : undefined;
+  });
   protected readonly choices = computed(() =>
     CHOICES.map((choice) => {
       const refused = this.report().actions.find(({ action }) => action === choice)?.refused;

@@ -32,6 +32,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
 import { Skeleton } from '../../ui/skeleton';
+import { systemText } from '../../ui/system-line';
 import { DecideReport } from './decide-report';
 import { placeText, REASON_WORDS } from './report-words';
 
@@ -98,7 +99,8 @@ export class ReportDetails {
     return t('moderation.files', { names: listed(names.map(isolated)) });
   }
 
-  protected systemLine({ sender }: ContextMessageDto): string {
-    return t('moderation.groupLine', { name: isolated(sender.displayName) });
+  protected systemLine(message: ContextMessageDto): string {
+    const name = isolated(message.sender.displayName);
+    return systemText(message, this.me()?.id) ?? t('moderation.groupLine', { name });
   }
 }

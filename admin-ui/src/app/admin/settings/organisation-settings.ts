@@ -35,7 +35,15 @@ const GROUPS: readonly SettingGroup[] = [
 ];
 /** The order within a group; others come after them, by their keys. */
 const ORDER = [
-  ...['organisationName', 'accentColour', 'announcement', 'registration', 'newcomerGroups', 'profileFields'],
+  ...[
+    'organisationName',
+    'organisationLogo',
+    'accentColour',
+    'announcement',
+    'registration',
+    'newcomerGroups',
+    'profileFields',
+  ],
   ...['passwordMinLength', 'sessionDays', 'secondFactorRequiredRoles', 'secondFactorGraceDays'],
   ...['readReceipts', 'deleteWindow', 'editWindow'],
   ...['uploadBytes', 'quotaBytes', 'uploadKinds'],

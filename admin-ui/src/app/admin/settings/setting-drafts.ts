@@ -110,6 +110,16 @@ export class SettingDrafts {
     }
   }
 
+  /** Something was changed that is not among the drafts; what is being changed stays. */
+  async reload(): Promise<void> {
+    try {
+      this.loaded.set(await this.api.invoke(adminGetSettings));
+    } catch (error) {
+      // What is shown is what was before; the next change asks again.
+      problemOf(error);
+    }
+  }
+
   /** Makes a setting what it was before a change; what is being changed stays. Rejects as the server does. */
   async restore(changeId: string): Promise<void> {
     const { version } = this.loaded.value() ?? {};

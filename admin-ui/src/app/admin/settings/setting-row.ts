@@ -8,6 +8,7 @@ import { t } from '../../core/words/words';
 import { Control, Field } from '../../ui/field';
 import { AccentField } from './accent-field';
 import { AnnouncementField } from './announcement-field';
+import { LogoField } from './logo-field';
 import { NewcomerGroups } from './newcomer-groups';
 import { ProfileFieldList } from './profile-field-list';
 import { RequiredRoles } from './required-roles';
@@ -16,7 +17,10 @@ import { draftOf, isSame, valueOf } from './setting-values';
 import { choicesOf, settingHint, settingLabel, valueInWords } from './setting-words';
 
 /** Settings with controls that label themselves. */
-const OWN_CONTROLS = ['profileFields', 'newcomerGroups', 'announcement', 'accentColour', 'secondFactorRequiredRoles'];
+const OWN_CONTROLS = [
+  ...['profileFields', 'newcomerGroups', 'announcement', 'accentColour', 'organisationLogo'],
+  'secondFactorRequiredRoles',
+];
 
 const ORIGINS = {
   default: 'setting.origin.default',
@@ -28,7 +32,7 @@ const ORIGINS = {
 @Component({
   selector: 'app-setting-row',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccentField, AnnouncementField, Control, Field, NewcomerGroups, ProfileFieldList, RequiredRoles],
+  imports: [AccentField, AnnouncementField, Control, Field, LogoField, NewcomerGroups, ProfileFieldList, RequiredRoles],
   templateUrl: './setting-row.html',
   styleUrl: './setting-row.css',
   host: { '[attr.data-key]': 'setting().key' },
@@ -73,7 +77,8 @@ export class SettingRow {
   /** Nothing is to be reset where the default stands. */
   protected readonly canReset = computed(() => {
     const setting = this.setting();
-    if (setting.readOnly || this.drafts.isReset(setting)) return false;
+    // A logo is removed by its own button.
+    if (setting.readOnly || setting.key === 'organisationLogo' || this.drafts.isReset(setting)) return false;
     const isUsual = isSame(valueOf(setting, this.draft()), valueOf(setting, draftOf(setting, setting.default)));
     return !isUsual || setting.origin === 'database';
   });
@@ -87,5 +92,6 @@ export class SettingRow {
   protected readonly fields = computed(() => this.draft() as readonly ProfileFieldDto[]);
   protected readonly keys = computed(() => this.draft() as readonly string[]);
   protected readonly announcement = computed(() => this.draft() as AnnouncementDto | null);
+  protected readonly logo = computed(() => this.setting().value as string | null);
   protected readonly text = computed(() => String(this.draft() ?? ''));
 }

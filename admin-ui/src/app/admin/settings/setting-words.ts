@@ -23,6 +23,7 @@ const WINDOWS: SettingWords['choices'] = {
 
 const KNOWN: Readonly<Record<string, SettingWords>> = {
   organisationName: { label: 'organisation.name', hint: 'organisation.nameHint' },
+  organisationLogo: { label: 'setting.logo', hint: 'setting.logoHint' },
   accentColour: { label: 'setting.accent', hint: 'setting.accentHint' },
   announcement: { label: 'setting.announcement', hint: 'setting.announcementHint' },
   registration: {

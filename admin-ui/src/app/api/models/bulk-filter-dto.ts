@@ -51,6 +51,11 @@ export interface BulkFilterDto {
   status?: AccountStatus;
 
   /**
+   * The key of a team. Nobody is in a team that there is not.
+   */
+  team?: string;
+
+  /**
    * Who has a second factor, or who has none.
    */
   twoFactor?: 'true' | 'false';

@@ -174,6 +174,21 @@ export interface LimitsDto {
   subjectLength: number;
 
   /**
+   * People in one team.
+   */
+  teamMembers: number;
+
+  /**
+   * Teams of the organisation.
+   */
+  teams: number;
+
+  /**
+   * Teams that one person is in.
+   */
+  teamsOfPerson: number;
+
+  /**
    * One file, in bytes.
    */
   uploadBytes: number;

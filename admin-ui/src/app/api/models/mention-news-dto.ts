@@ -4,10 +4,15 @@
 export interface MentionNewsDto {
 
   /**
-   * Everyone is mentioned, and I not by name.
+   * Everyone is mentioned, and I neither by name nor with a team.
    */
   everyone: boolean;
   seq: number;
+
+  /**
+   * The team of mine that is mentioned; absent where I am by name, or with everyone.
+   */
+  teamId?: string;
 
   /**
    * Who wrote it.

@@ -36,6 +36,11 @@ export interface OrganisationSettingsDto {
   newcomerGroups: Array<string>;
 
   /**
+   * The picture that stands on the page of sign-in, at `/organisation/logo/{id}`; it is set by `PUT /admin/settings/logo`. Null: the mark of Parley.
+   */
+  organisationLogo: (string | null);
+
+  /**
    * What the organisation is called, in the browser and in invitations. Null: nothing in particular.
    */
   organisationName: (string | null);

@@ -16,6 +16,7 @@ import { MessageCreatedEvent } from '../models/message-created-event';
 import { MessageDeletedEvent } from '../models/message-deleted-event';
 import { MessageUpdatedEvent } from '../models/message-updated-event';
 import { MeUpdatedEvent } from '../models/me-updated-event';
+import { NoticeAddedEvent } from '../models/notice-added-event';
 import { OrganisationUpdatedEvent } from '../models/organisation-updated-event';
 import { PongFrame } from '../models/pong-frame';
 import { PreferencesUpdatedEvent } from '../models/preferences-updated-event';
@@ -31,7 +32,8 @@ import { SavedUpdatedEvent } from '../models/saved-updated-event';
 import { ScheduledUpdatedEvent } from '../models/scheduled-updated-event';
 import { SessionRevokedEvent } from '../models/session-revoked-event';
 import { SubjectUpdatedEvent } from '../models/subject-updated-event';
+import { TeamsUpdatedEvent } from '../models/teams-updated-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | OrganisationUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ReportChangedEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | NoticeAddedEvent | OrganisationUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ReportChangedEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TeamsUpdatedEvent | TypingEvent | UserUpdatedEvent);
 

@@ -27,6 +27,11 @@ export interface ToldSettingsDto {
   editWindow: ChangeWindow;
 
   /**
+   * The picture that stands on the page of sign-in, at `/organisation/logo/{id}`; it is set by `PUT /admin/settings/logo`. Null: the mark of Parley.
+   */
+  organisationLogo: (string | null);
+
+  /**
    * Which files people may upload: all, all but programs, pictures with sound, film and documents, or pictures alone. What was uploaded before stays.
    */
   uploadKinds: UploadKinds;

@@ -9,6 +9,7 @@ import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
 import { ReplyPreviewDto } from '../models/reply-preview-dto';
 import { SystemEventDto } from '../models/system-event-dto';
+import { TeamMentionDto } from '../models/team-mention-dto';
 import { UserCardDto } from '../models/user-card-dto';
 export interface TrashedMailDto {
   attachments: Array<AttachmentDto>;
@@ -38,6 +39,11 @@ export interface TrashedMailDto {
   forwarded?: ForwardedDto;
   isRead: boolean;
   kind: 'user' | 'system';
+
+  /**
+   * Which teams it mentions; absent where it mentions none.
+   */
+  mentionedTeams?: Array<TeamMentionDto>;
 
   /**
    * Whom it mentions by name.

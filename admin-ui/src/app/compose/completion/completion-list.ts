@@ -14,6 +14,7 @@ import {
 import { insertText } from '../../core/insert-text';
 import { t } from '../../core/words/words';
 import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
 import { type Completion, type CompletionSource, typedWord, type TypedWord } from './completion-source';
 
 /** Above the field, where the keyboard of a phone does not cover it; else under it. */
@@ -30,7 +31,7 @@ let lastId = 0;
 @Component({
   selector: 'app-completion-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkConnectedOverlay],
+  imports: [Avatar, CdkConnectedOverlay, Icon],
   template: `
     <ng-template
       cdkConnectedOverlay
@@ -55,6 +56,8 @@ let lastId = 0;
             >
               @if (option.personId; as personId) {
                 <app-avatar [id]="personId" [name]="option.name" [picture]="option.picture" [size]="24" />
+              } @else if (option.isTeam) {
+                <span class="team" aria-hidden="true"><app-icon name="users" [size]="16" /></span>
               } @else if (option.emoji) {
                 <span class="emoji" aria-hidden="true" translate="no">{{ option.emoji }}</span>
               }

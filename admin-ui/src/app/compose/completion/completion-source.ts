@@ -12,6 +12,8 @@ export interface Completion {
   readonly personId?: string;
   readonly picture?: string | null;
   readonly emoji?: string;
+  /** It is a team. */
+  readonly isTeam?: boolean;
 }
 
 /** Offers completions for words that begin with a sign. */

@@ -11,6 +11,7 @@ import type { words as keys } from './en/keys';
 import type { words as messenger } from './en/messenger';
 import type { words as moderation } from './en/moderation';
 import type { words as overview } from './en/overview';
+import type { words as oversight } from './en/oversight';
 import type { words as people } from './en/people';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
@@ -19,6 +20,7 @@ import type { words as settings } from './en/settings';
 import type { words as someone } from './en/someone';
 import type { words as strength } from './en/strength';
 import type { words as subjects } from './en/subjects';
+import type { words as teams } from './en/teams';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
 export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
@@ -38,6 +40,7 @@ type English = typeof account &
   typeof messenger &
   typeof moderation &
   typeof overview &
+  typeof oversight &
   typeof people &
   typeof pictures &
   typeof roles &
@@ -45,7 +48,8 @@ type English = typeof account &
   typeof settings &
   typeof someone &
   typeof strength &
-  typeof subjects;
+  typeof subjects &
+  typeof teams;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
 export type Key = keyof English;

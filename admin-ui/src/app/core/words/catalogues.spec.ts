@@ -11,12 +11,14 @@ import { words as germanJobs } from './de/jobs';
 import { words as germanKeys } from './de/keys';
 import { words as germanMessenger } from './de/messenger';
 import { words as germanModeration } from './de/moderation';
+import { words as germanOversight } from './de/oversight';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSearch } from './de/search';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
 import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
+import { words as germanTeams } from './de/teams';
 import { words as account } from './en/account';
 import { words as admin } from './en/admin';
 import { words as audit } from './en/audit';
@@ -28,12 +30,14 @@ import { words as jobs } from './en/jobs';
 import { words as keys } from './en/keys';
 import { words as messenger } from './en/messenger';
 import { words as moderation } from './en/moderation';
+import { words as oversight } from './en/oversight';
 import { words as pictures } from './en/pictures';
 import { words as search } from './en/search';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
 import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
+import { words as teams } from './en/teams';
 
 type Texts = Readonly<Record<string, string | Plural>>;
 
@@ -51,10 +55,12 @@ const ENGLISH: readonly Texts[] = [
   search,
   settings,
   moderation,
+  oversight,
   someone,
   strength,
   pictures,
   subjects,
+  teams,
 ];
 const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
   [
@@ -62,7 +68,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSearch, germanSettings, germanStrength, germanSubjects],
+      ...[germanSearch, germanSettings, germanStrength, germanSubjects, germanOversight, germanTeams],
     ],
   ],
 ];

@@ -29,6 +29,8 @@ const PARTS = {
     someone: () => import('./en/someone'),
     strength: () => import('./en/strength'),
     moderation: () => import('./en/moderation'),
+    oversight: () => import('./en/oversight'),
+    teams: () => import('./en/teams'),
   },
   de: {
     base: () => import('./de/base'),
@@ -52,6 +54,8 @@ const PARTS = {
     someone: () => import('./de/someone'),
     strength: () => import('./de/strength'),
     moderation: () => import('./de/moderation'),
+    oversight: () => import('./de/oversight'),
+    teams: () => import('./de/teams'),
   },
 } satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
 

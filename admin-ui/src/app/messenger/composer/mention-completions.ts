@@ -3,13 +3,18 @@ import { EVERYONE } from '../../../../../src/core/markdown/mention-names.js';
 import { foldedName } from '../../../../../src/users/folded-name.js';
 import { Api } from '../../api/api';
 import { listMembers } from '../../api/fn/conversations/list-members';
+import type { TeamDto } from '../../api/models/team-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { Completion, CompletionSource } from '../../compose/completion/completion-source';
-import { pauseOfTyping, peopleMatching } from '../../compose/people-matching';
+import { pauseOfTyping } from '../../core/pause-of-typing';
+import { peopleMatching } from '../../state/people/people-matching';
 import { t } from '../../core/words/words';
+import { Teams } from '../../state/teams/teams';
 import { OpenConversation } from '../open-conversation/open-conversation';
 
 const MOST = 8;
+/** Where nothing says yet whom one means, some of each. */
+const MOST_BEFORE_TEAMS = 5;
 
 /** `@` and what somebody is called: those in the conversation first, at once as far as they are at hand. Call it where `inject` works. */
 export function mentionCompletions(): CompletionSource {
@@ -17,6 +22,7 @@ export function mentionCompletions(): CompletionSource {
   const term = signal<string | undefined>(undefined);
   const members = membersMatching(open, term);
   const people = peopleMatching(computed(() => term() ?? ''));
+  const teams = inject(Teams);
   const options = computed((): Completion[] => {
     const wanted = term();
     if (wanted === undefined) return [];
@@ -25,7 +31,11 @@ export function mentionCompletions(): CompletionSource {
     const [inside, others] = [members(), people.value()];
     const isIn = new Set([me, ...inside.map(({ id }) => id)]);
     return [
-      ...inside.filter(({ id }) => id !== me).map((card) => completion(card)),
+      ...inside
+        .filter(({ id }) => id !== me)
+        .slice(0, words === '' ? MOST_BEFORE_TEAMS : MOST)
+        .map((card) => completion(card)),
+      ...teamsMatching(teams.items(), words).map(teamCompletion),
       ...(EVERYONE.startsWith(words) ? everyone(open) : []),
       // They are not told; their name can still be written.
       ...(words === ''
@@ -83,6 +93,25 @@ function completion({ id, username, displayName, avatarUrl }: UserCardDto, about
     about: about === undefined ? `@${username}` : `@${username} · ${about}`,
     personId: id,
     picture: avatarUrl,
+  };
+}
+
+/** Those of which a name begins so first. */
+function teamsMatching(teams: readonly TeamDto[], words: string): TeamDto[] {
+  const begins = ({ key, name }: TeamDto): boolean =>
+    [key, ...name.split(' ')].some((one) => foldedName(one).startsWith(words));
+  return teams
+    .filter(({ key, name }) => [key, name].some((one) => foldedName(one).includes(words)))
+    .sort((a, b) => Number(begins(b)) - Number(begins(a)));
+}
+
+function teamCompletion({ id, key, name, members }: TeamDto): Completion {
+  return {
+    key: id,
+    text: `@${key} `,
+    name,
+    about: `@${key} · ${t('complete.team', { count: members })}`,
+    isTeam: true,
   };
 }
 

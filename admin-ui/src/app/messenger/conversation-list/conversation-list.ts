@@ -15,8 +15,8 @@ import {
 import { Router, RouterLink } from '@angular/router';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import { ComposeLauncher } from '../../compose/compose-launcher';
-import { peopleMatching } from '../../compose/people-matching';
 import { numberText } from '../../core/number-text';
+import { peopleMatching } from '../../state/people/people-matching';
 import { Link } from '../../core/realtime/link';
 import { Presence } from '../../core/presence/presence';
 import { ScopedKeys } from '../../core/key-scope';

@@ -28,7 +28,7 @@ import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversati
 import { isMuted, wantsToBeHeard } from '../../state/conversations/heard';
 import { Outbox } from '../../state/outbox/outbox';
 import { TypingPeople } from '../../state/conversations/typing-people';
-import { systemText } from '../system-line';
+import { systemText } from '../../ui/system-line';
 import { briefly } from '../../core/times';
 import { isolated } from '../../core/isolated';
 import { ScopedKeys } from '../../core/key-scope';

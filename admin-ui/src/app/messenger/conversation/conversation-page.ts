@@ -35,7 +35,11 @@ import { t } from '../../core/words/words';
       <main>
         @if (problem(); as problem) {
           @if (problem.status === 404 || problem.status === 400) {
-            <app-no-conversation [conversationId]="conversationId()" [wasOpen]="shownId === conversationId()" />
+            <app-no-conversation
+              [conversationId]="conversationId()"
+              [wasOpen]="shownId === conversationId()"
+              [isDeleted]="deletedId() === conversationId()"
+            />
           } @else {
             <app-error-state [title]="t('conversation.notLoaded')" [text]="problem.detail" (retry)="load()" />
           }
@@ -82,6 +86,7 @@ export class ConversationPage {
   });
   /** The conversation that was shown here last. */
   protected shownId: string | undefined;
+  protected readonly deletedId = signal<string | undefined>(undefined);
   private readonly departures = signal(0);
   /** What I see of a conversation begins anew when I was out of it, though I was in it again before that could be drawn. */
   protected readonly visit = computed(() => `${this.conversationId()} ${this.departures()}`);
@@ -98,7 +103,9 @@ export class ConversationPage {
 
   private noteDeparture(event: RealtimeEvent): void {
     if (event.type !== 'member.removed' || event.conversationId !== this.conversationId()) return;
-    if (event.data.userId === this.session.me()?.id) this.departures.update((count) => count + 1);
+    if (event.data.userId !== this.session.me()?.id) return;
+    this.departures.update((count) => count + 1);
+    if (event.data.isDeleted) this.deletedId.set(event.conversationId);
   }
 
   protected async load(): Promise<void> {

@@ -20,6 +20,8 @@ import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { type LogPlace, VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../system-line';
+import { VirtualLog } from '../../ui/virtual-log/virtual-log';
+import { systemText } from '../../ui/system-line';
 import type { FilesLayout } from '../../files/shown-file';
 import { briefly } from '../../core/times';
 import { Announcer } from './announcer';
@@ -35,7 +37,7 @@ import { ReadTracker } from './read-tracker';
 import { isolated } from '../../core/isolated';
 import { around, t } from '../../core/words/words';
 
-const NAMES_AND_REACTIONS = '.mention[data-user], .code .copy, app-reaction-chips button';
+const NAMES_AND_REACTIONS = '.mention[role=button], .code .copy, app-reaction-chips button';
 const FLASH_MS = 1_600;
 /** How long is waited for a row to be drawn. */
 const MOST_FRAMES = 60;

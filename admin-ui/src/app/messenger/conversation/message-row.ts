@@ -17,6 +17,8 @@ import { Avatar } from '../../ui/avatar';
 import { MessageFiles } from '../../files/message-files';
 import { Forwarded } from '../../ui/forwarded';
 import { PersonCards } from '../../people/person-cards';
+import { TeamCards } from '../../people/team-cards';
+import { Teams } from '../../state/teams/teams';
 import { PersonName } from '../../people/person-name';
 import { Icon } from '../../ui/icon';
 import { Markdown } from '../../ui/markdown/markdown';
@@ -87,6 +89,8 @@ export class MessageRowView {
   protected readonly outbox = inject(Outbox);
   protected readonly actions = inject(MessageActions);
   private readonly cards = inject(PersonCards);
+  private readonly teamCards = inject(TeamCards);
+  private readonly teams = inject(Teams);
   private readonly receipts = inject(Receipts);
   private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
@@ -134,9 +138,7 @@ export class MessageRowView {
       if (!body.includes('@')) return undefined;
       if (message?.forwarded && !this.isQuoting()) return this.mentionsOfCopy();
       const about = { myId: isOwn ? undefined : this.open.me().id, opens: true };
-      return message
-        ? { people: message.mentions, everyone: message.mentionsEveryone, ...about }
-        : { ...this.open.mentionsIn(body), ...about };
+      return message ? { ...this.teams.mentionsOf(message), ...about } : { ...this.open.mentionsIn(body), ...about };
     },
     { equal: isSameMentions },
   );
@@ -233,7 +235,9 @@ export class MessageRowView {
       replyTo && inReplyTo(replyTo.sender?.displayName),
       subject,
       this.forwarded() && t('row.forwardedFrom', { name: isolated(this.forwarded()?.sender.displayName ?? '') }),
-      this.isDeleted() ? t('row.isDeleted') : withNames(plainText(this.shown()), this.mentions()?.people ?? []),
+      this.isDeleted()
+        ? t('row.isDeleted')
+        : withNames(plainText(this.shown()), this.mentions()?.people ?? [], this.mentions()?.teams),
       this.forwarded()?.body && withNames(plainText(this.shownCopy() ?? ''), this.mentionsOfCopy()?.people ?? []),
       this.fileNames(),
       this.isEdited() && t('row.edited'),
@@ -252,10 +256,10 @@ export class MessageRowView {
   });
 
   /** What a message says that this one answers; one without a text has files. */
-  protected quoted({ deleted, excerpt, sender, mentions = [] }: ReplyPreviewDto): string {
+  protected quoted({ deleted, excerpt, sender, mentions = [], mentionedTeams }: ReplyPreviewDto): string {
     if (this.open.isOfBlocked(sender?.id)) return t('blocks.folded');
     if (deleted) return t('message.wasDeleted');
-    return excerpt === '' ? t('message.attachment') : withNames(excerpt ?? '', mentions);
+    return excerpt === '' ? t('message.attachment') : withNames(excerpt ?? '', mentions, mentionedTeams);
   }
 
   protected enter(): void {
@@ -288,6 +292,10 @@ export class MessageRowView {
     const people = [...(this.mentions()?.people ?? []), ...(this.mentionsOfCopy()?.people ?? [])];
     const person = people.find((one) => one.userId === userId);
     if (person) void this.cards.open({ ...person, id: userId });
+  }
+
+  protected showTeam(teamId: string): void {
+    void this.teamCards.open(teamId);
   }
 
   protected showVersions(): void {

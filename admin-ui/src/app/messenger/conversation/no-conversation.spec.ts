@@ -33,4 +33,25 @@ describe('a group that I am not in any more', () => {
     await eventually(() => expect(element.querySelector('textarea')).toBeNull());
     expect(drop).toHaveBeenCalledWith('c', 7);
   });
+
+  it('says that it was deleted, where an administrator did that while it was open', () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([]),
+        { provide: Drafts, useValue: { of: () => NOTHING } },
+        { provide: Outbox, useValue: { messages: signal([]) } },
+        { provide: KeptEdits, useValue: { in: () => Promise.resolve(new Map()) } },
+        { provide: MessageActions, useValue: {} },
+      ],
+    });
+    const fixture = TestBed.createComponent(NoConversation);
+    fixture.componentRef.setInput('conversationId', 'c');
+    fixture.componentRef.setInput('wasOpen', true);
+    fixture.componentRef.setInput('isDeleted', true);
+    fixture.detectChanges();
+
+    const { textContent } = fixture.nativeElement as HTMLElement;
+    expect(textContent).toContain('This group was deleted');
+    expect(textContent).not.toContain("You're no longer in this group");
+  });
 });

@@ -40,8 +40,8 @@ interface Unsent {
         role="alert"
         icon="chat"
         [level]="1"
-        [title]="t('conversation.left')"
-        [text]="t('conversation.leftText')"
+        [title]="t(isDeleted() ? 'conversation.isDeleted' : 'conversation.left')"
+        [text]="t(isDeleted() ? 'conversation.isDeletedText' : 'conversation.leftText')"
         [actionLabel]="t('action.goToChats')"
         (action)="leave()"
       />
@@ -115,6 +115,8 @@ export class NoConversation {
   readonly conversationId = input.required<string>();
   /** I had it open until now. */
   readonly wasOpen = input(false);
+  /** An administrator deleted it while it was open. */
+  readonly isDeleted = input(false);
 
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);

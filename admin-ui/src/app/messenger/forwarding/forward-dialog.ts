@@ -4,7 +4,7 @@ import { Api } from '../../api/api';
 import { createConversation } from '../../api/fn/conversations/create-conversation';
 import { sendMessage } from '../../api/fn/messages/send-message';
 import type { MessageDto } from '../../api/models/message-dto';
-import { peopleMatching } from '../../compose/people-matching';
+import { peopleMatching } from '../../state/people/people-matching';
 import { isolated } from '../../core/isolated';
 import { randomId } from '../../core/random-id';
 import { problemOf } from '../../core/problem';

@@ -20,6 +20,7 @@ import { Freshness } from '../../state/sync/freshness';
 import type { MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
+import { Teams } from '../../state/teams/teams';
 import type { Draft } from '../../state/outbox/outgoing-message';
 import { ConversationActions } from '../conversation-actions';
 import { ChangeWindows } from '../../state/messages/change-windows';
@@ -53,6 +54,7 @@ export class OpenConversation {
   private readonly link = inject(Link);
   private readonly freshness = inject(Freshness);
   private readonly blocks = inject(Blocks);
+  private readonly teams = inject(Teams);
   private readonly current = signal<MessageFeed | undefined>(undefined);
   private readonly divider = signal<number | undefined>(undefined);
   /** Set by "Mark unread from here": what is in view stays unread until I come back. */
@@ -164,13 +166,17 @@ export class OpenConversation {
   });
 
   /** Whom a text that is on its way seems to mention; the server decides. */
-  mentionsIn(text: string): Pick<Mentions, 'people' | 'everyone'> {
+  mentionsIn(text: string): Pick<Mentions, 'people' | 'teams' | 'everyone'> {
     const names = new Set(mentionsInText(text).flatMap(({ candidates }) => candidates));
     const people = this.membersAtHand()
       .filter(({ username }) => names.has(username))
       .map(({ id, username, displayName, avatarUrl }) => ({ userId: id, username, displayName, avatarUrl }))
       .sort((a, b) => (a.username < b.username ? -1 : 1));
-    return { people, everyone: names.has(EVERYONE) && this.mayMentionEveryone() };
+    const teams = this.teams
+      .items()
+      .filter(({ key }) => names.has(key))
+      .map(({ id, key, name, joinedAt }) => ({ teamId: id, key, name, isMine: joinedAt !== null }));
+    return { people, teams, everyone: names.has(EVERYONE) && this.mayMentionEveryone() };
   }
 
   /** A member, as far as the members at hand go. */
@@ -314,7 +320,7 @@ export class OpenConversation {
   /** Where I am mentioned and have not read it, as far as that is loaded. */
   unreadMentions(): number[] {
     return this.unreadMessages()
-      .filter((message) => mentionsMe(message, this.me().id))
+      .filter((message) => mentionsMe(message, { myId: this.me().id, myTeams: this.teams.mine() }))
       .map(({ seq }) => seq);
   }
 

@@ -2,7 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Highlight } from '../../compose/highlight';
-import { peopleMatching } from '../../compose/people-matching';
+import { peopleMatching } from '../../state/people/people-matching';
 import { Session } from '../../core/session';
 import { around, t } from '../../core/words/words';
 import { ConversationLists } from '../../state/conversations/conversation-lists';

@@ -5,7 +5,7 @@ import type { SharedConversationDto } from '../../api/models/shared-conversation
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { MessageEvent, RealtimeEvent, UserEvent } from '../../core/realtime/frames';
 import type { BlockedPeople } from '../blocks/blocked-people';
-import { cardOf, heldAfter, mentionsMe, messageOf } from '../messages/held-message';
+import { type Addressee, cardOf, heldAfter, mentionsMe, messageOf } from '../messages/held-message';
 
 /** The conversations this page knows, each as I see it. */
 export interface KnownConversations {
@@ -15,8 +15,7 @@ export interface KnownConversations {
 }
 
 /** Whose view it is, and whom they block. */
-interface Reader {
-  readonly myId: string | undefined;
+interface Reader extends Addressee {
   readonly blocked: BlockedPeople;
 }
 
@@ -29,18 +28,16 @@ export const NO_CONVERSATIONS: KnownConversations = { byId: new Map(), unsure: n
 export function conversationsAfter(
   known: KnownConversations,
   event: RealtimeEvent,
-  { myId, blocked }: Reader,
+  reader: Reader,
 ): KnownConversations {
+  const { myId } = reader;
   switch (event.type) {
     case 'message.created':
     case 'message.updated':
     case 'message.deleted':
       return changed(known, event.conversationId, (one) => {
-        const { next, isUnsure = false } = withMessage(heldBy(one, event, myId), messageOf(event.data), {
-          myId,
-          blocked,
-        });
-        const isDoubtful = isUnsure || mentionsMayDiffer(one, event, myId) || isMissingBefore(one, event.rev);
+        const { next, isUnsure = false } = withMessage(heldBy(one, event, myId), messageOf(event.data), reader);
+        const isDoubtful = isUnsure || mentionsMayDiffer(one, event, reader) || isMissingBefore(one, event.rev);
         return { next, isUnsure: isDoubtful };
       });
     case 'conversation.created':
@@ -64,9 +61,7 @@ export function conversationsAfter(
       return event.data.userId === myId ? without(known, event.conversationId) : known;
     case 'block.updated':
       // Their mentions of me count no more, or again.
-      return [...known.byId.values()]
-        .filter(({ kind, unreadCount }) => kind === 'group' && unreadCount > 0)
-        .reduce((before, { id }) => doubted(before, id), known);
+      return mentionsDoubted(known, ({ kind }) => kind === 'group');
     case 'user.updated':
       return { ...known, byId: renamed(known.byId, event) };
     case 'draft.updated':
@@ -116,6 +111,16 @@ export function doubted(known: KnownConversations, id: string): KnownConversatio
   return known.unsure.has(id) ? known : { ...known, unsure: new Set([...known.unsure, id]) };
 }
 
+/** What calls me is another now: of what is unread there, the server knows how much mentions me. */
+export function mentionsDoubted(
+  known: KnownConversations,
+  where: (conversation: ConversationDto) => boolean = () => true,
+): KnownConversations {
+  return [...known.byId.values()]
+    .filter((one) => one.unreadCount > 0 && where(one))
+    .reduce((before, { id }) => doubted(before, id), known);
+}
+
 interface Change {
   readonly next: ConversationDto;
   readonly isUnsure?: boolean;
@@ -141,11 +146,12 @@ function heldBy(conversation: ConversationDto, event: RealtimeEvent, myId: strin
   return held === lastMessage ? conversation : { ...conversation, lastMessage: held };
 }
 
-function withMessage(conversation: ConversationDto, message: MessageDto, { myId, blocked }: Reader): Change {
+function withMessage(conversation: ConversationDto, message: MessageDto, reader: Reader): Change {
+  const { myId, myTeams, blocked } = reader;
   const { lastSeq, lastRev, lastMessage, unreadCount, unreadMentions, me } = conversation;
   const isNew = message.seq > lastSeq;
   const counts = isNew && message.kind === 'user' && message.sender.id !== myId && message.seq > me.lastReadSeq;
-  const calls = counts && mentionsMe(message, myId) && !blocked.has(message.sender.id);
+  const calls = counts && mentionsMe(message, reader) && !blocked.has(message.sender.id);
   const next = {
     ...conversation,
     lastSeq: Math.max(lastSeq, message.seq),
@@ -155,15 +161,16 @@ function withMessage(conversation: ConversationDto, message: MessageDto, { myId,
     unreadMentions: Math.min(unreadMentions + (calls ? 1 : 0), MOST_MENTIONS),
   };
   // Whether a message brings it out of the archive depends on how long it is muted.
-  return { next, isUnsure: isNew && me.archived };
+  const mayBeMine = calls && myTeams === undefined && message.mentionedTeams !== undefined;
+  return { next, isUnsure: (isNew && me.archived) || mayBeMine };
 }
 
 /** Of an unread message that changed it is not known whether it was one of the unread mentions, or is one now. */
-function mentionsMayDiffer(before: ConversationDto, event: MessageEvent, myId: string | undefined): boolean {
+function mentionsMayDiffer(before: ConversationDto, event: MessageEvent, reader: Reader): boolean {
   const { type, data } = event;
   const isReaction = type === 'message.updated' && 'cause' in data && data.cause?.kind === 'reaction';
-  const isUnread = data.seq <= before.lastSeq && data.seq > before.me.lastReadSeq && data.sender.id !== myId;
-  return isUnread && !isReaction && (before.unreadMentions > 0 || mentionsMe(data, myId));
+  const isUnread = data.seq <= before.lastSeq && data.seq > before.me.lastReadSeq && data.sender.id !== reader.myId;
+  return isUnread && !isReaction && (before.unreadMentions > 0 || mentionsMe(data, reader));
 }
 
 function withShared(conversation: ConversationDto, shared: SharedConversationDto, rev: number | null): ConversationDto {

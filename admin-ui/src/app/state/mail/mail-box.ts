@@ -12,6 +12,7 @@ import { Confirmed } from '../confirmed';
 import { ConversationStore } from '../conversations/conversation-store';
 import { ReadPositions } from '../conversations/read-positions';
 import { Deletions } from '../messages/deletions';
+import { mineOf } from '../teams/known-teams';
 import { type BoxName, keyOf, type Mail, mailAfter, type MailList } from './mail-list';
 
 interface Page {
@@ -156,10 +157,10 @@ export class MailBox {
 
   /** Shows what the server says, with what happened while that was on its way. */
   private show(items: readonly Mail[]): void {
-    const myId = this.session.me()?.id;
+    const reader = { myId: this.session.me()?.id, myTeams: mineOf(this.confirmed.teams.read()) };
     this.list.update((list) => {
       if (!list) return list;
-      const read = this.meanwhile.reduce((one: MailList, event) => mailAfter(one, event, myId), { ...list, items });
+      const read = this.meanwhile.reduce((one: MailList, event) => mailAfter(one, event, reader), { ...list, items });
       return { ...read, unsure: list.unsure };
     });
   }

@@ -1,7 +1,7 @@
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { MailDto } from '../../api/models/mail-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { cardOf, heldAfter, isGoneAfter, mentionsMe } from '../messages/held-message';
+import { type Addressee, cardOf, heldAfter, isGoneAfter, mentionsMe } from '../messages/held-message';
 
 /** Which of the lists. */
 export type BoxName = 'inbox' | 'mentions' | 'sent' | 'saved' | 'trash';
@@ -28,16 +28,17 @@ export interface MailList {
 }
 
 /** The list after an event. */
-export function mailAfter(list: MailList, event: RealtimeEvent, myId: string | undefined): MailList {
+export function mailAfter(list: MailList, event: RealtimeEvent, reader: Addressee): MailList {
   const { box } = list;
+  const { myId } = reader;
   const { stays, news: newsFor } = KINDS[box];
   const items = list.items
     .filter((mail) => stays(mail, event, myId))
     .map((mail) => mailOf(mail, event, myId))
     // An edit may take a mention away.
-    .filter((mail) => box !== 'mentions' || mentionsMe(mail, myId));
+    .filter((mail) => box !== 'mentions' || mentionsMe(mail, reader));
   const isSame = items.length === list.items.length && items.every((mail, at) => mail === list.items[at]);
-  const news = newsFor(list, event, myId);
+  const news = newsFor(list, event, reader);
   const unsure = list.unsure === 'all' ? 'all' : (news ?? list.unsure);
   return isSame && unsure === list.unsure ? list : { box, items: isSame ? list.items : items, unsure };
 }
@@ -87,14 +88,14 @@ export function refAfter(ref: ConversationRefDto, event: RealtimeEvent): Convers
 }
 
 /** Something may belong into Inbox, Mentions or Sent, or what is in Sent reached somebody. */
-function newsFor({ box, items }: MailList, event: RealtimeEvent, myId: string | undefined): MailList['unsure'] {
+function newsFor({ box, items }: MailList, event: RealtimeEvent, reader: Addressee): MailList['unsure'] {
   const isHere = ({ conversationId, seq }: MailPlace): boolean =>
     items.some((mail) => mail.conversationId === conversationId && mail.seq <= seq);
   switch (event.type) {
     case 'message.created':
     case 'message.updated': {
-      const isMine = event.data.sender.id === myId;
-      const isMeant = box !== 'mentions' || mentionsMe(event.data, myId);
+      const isMine = event.data.sender.id === reader.myId;
+      const isMeant = box !== 'mentions' || mentionsMe(event.data, reader);
       const belongs = event.data.kind === 'user' && isMine === (box === 'sent') && isMeant;
       if (!belongs || items.some((mail) => keyOf(mail) === keyOf(event.data))) return undefined;
       return event.type === 'message.created' ? 'beginning' : 'all';

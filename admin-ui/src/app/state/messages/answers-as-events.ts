@@ -62,9 +62,14 @@ export function restoredEvent(conversationId: string, restored: readonly number[
   return { type: 'me.updated', conversationId, ...UNORDERED, data: { me: NOTHING_OF_ME, restored: [...restored] } };
 }
 
-/** I am not in it any more. */
-export function leftEvent(conversationId: string, userId: string): MemberRemovedEvent {
-  return { type: 'member.removed', conversationId, ...UNORDERED, data: { userId } };
+/** I am not in it any more, or nobody is, as it was deleted. */
+export function leftEvent(
+  conversationId: string,
+  userId: string,
+  { isDeleted = false }: { readonly isDeleted?: boolean } = {},
+): MemberRemovedEvent {
+  const data = { userId, ...(isDeleted && { isDeleted }) };
+  return { type: 'member.removed', conversationId, ...UNORDERED, data };
 }
 
 const UNORDERED = { rev: null, at: '' } as const;

@@ -4,6 +4,7 @@ import type { SubjectStateDto } from '../../api/models/subject-state-dto';
 import type { MentionDto } from '../../api/models/mention-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
+import type { MyTeams } from '../teams/known-teams';
 import { reactionsAfter } from './reactions-after';
 import { plainText } from '../../ui/markdown/plain-text';
 
@@ -15,24 +16,48 @@ export function quotedWords({
   body,
   deletedAt,
   mentions,
-}: Quoted): Pick<ReplyPreviewDto, 'excerpt' | 'deleted' | 'mentions'> {
+  mentionedTeams = [],
+}: Quoted): Pick<ReplyPreviewDto, 'excerpt' | 'deleted' | 'mentions' | 'mentionedTeams'> {
   if (deletedAt) return { excerpt: null, deleted: true };
   const excerpt = plainText(body, EXCERPT_LENGTH);
   const text = excerpt.toLowerCase();
   const named = mentions.filter(({ username }) => text.includes(`@${username}`));
-  return { excerpt, deleted: false, ...(named.length > 0 && { mentions: named }) };
+  const teams = mentionedTeams.filter(({ key }) => text.includes(`@${key}`));
+  return {
+    excerpt,
+    deleted: false,
+    ...(named.length > 0 && { mentions: named }),
+    ...(teams.length > 0 && { mentionedTeams: teams }),
+  };
 }
 
-type Quoted = Pick<MessageDto, 'body' | 'deletedAt' | 'mentions'>;
+type Quoted = Pick<MessageDto, 'body' | 'deletedAt' | 'mentions' | 'mentionedTeams'>;
 
 /** Somebody else wrote it and it is there: it can be unread. */
 export function isReceived({ kind, sender, deletedAt }: MessageDto, myId: string | undefined): boolean {
   return kind === 'user' && sender.id !== myId && deletedAt === null;
 }
 
-/** By name, or with everyone. */
-export function mentionsMe({ mentions, mentionsEveryone }: MessageDto, myId: string | undefined): boolean {
-  return mentionsEveryone || mentions.some(({ userId }) => userId === myId);
+/** After any time that a message has. */
+const NEVER = '\uffff';
+
+/** As whom messages mention me. */
+export interface Addressee {
+  readonly myId: string | undefined;
+  /** Undefined while they are not known. */
+  readonly myTeams: MyTeams | undefined;
+}
+
+/** By name, with everyone, or with a team that I was in when it was said. While my teams are not known, any may be mine. */
+export function mentionsMe(
+  { mentions, mentionedTeams = [], mentionsEveryone, createdAt }: MessageDto,
+  { myId, myTeams }: Addressee,
+): boolean {
+  return (
+    mentionsEveryone ||
+    mentions.some(({ userId }) => userId === myId) ||
+    mentionedTeams.some(({ teamId }) => myTeams === undefined || (myTeams.get(teamId) ?? NEVER) <= createdAt)
+  );
 }
 
 /**
@@ -77,8 +102,8 @@ export function messageOf(data: MessageDto): MessageDto {
 /** The one with the higher `rev`; what the holder knows besides stays. */
 function renewed<M extends MessageDto>(held: M, told: MessageDto, myId: string | undefined): M {
   if (held.seq !== told.seq || held.rev > told.rev) return held;
-  // A message that was deleted quotes nothing any more, and is no copy.
-  const { replyTo: _, forwarded: __, ...rest } = held;
+  // A message that was deleted quotes nothing any more, is no copy, and mentions no team; an edit may take a team away.
+  const { replyTo: _, forwarded: __, mentionedTeams: ___, ...rest } = held;
   return { ...rest, ...messageOf(told), reactions: reactionsAfter(held, told, myId) } as M;
 }
 
@@ -92,7 +117,8 @@ function quotingAfter<M extends MessageDto>(held: M, told: MessageDto): M {
 
 function isSameQuote(one: ReplyPreviewDto, other: ReplyPreviewDto): boolean {
   const isSaidAlike = one.deleted === other.deleted && one.excerpt === other.excerpt;
-  return isSaidAlike && JSON.stringify(one.mentions) === JSON.stringify(other.mentions);
+  const named = ({ mentions, mentionedTeams }: ReplyPreviewDto): string => JSON.stringify([mentions, mentionedTeams]);
+  return isSaidAlike && named(one) === named(other);
 }
 
 /** A message has its subject by id, so that it is called as that is now. */

@@ -82,6 +82,7 @@ function isKeptMessage(value: unknown): value is MessageDto {
     (value['pinned'] === null || isPinned(value['pinned'])) &&
     Array.isArray(value['mentions']) &&
     value['mentions'].every(isMention) &&
+    areTeamMentions(value['mentionedTeams']) &&
     typeof value['mentionsEveryone'] === 'boolean' &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
@@ -103,6 +104,12 @@ function isMention(value: unknown): boolean {
   return [value['userId'], value['username'], value['displayName']].every(isText) && isTextOrNull(value['avatarUrl']);
 }
 
+/** Left out where there is none. */
+function areTeamMentions(value: unknown = []): boolean {
+  const isOne = (one: unknown): boolean => isObject(one) && [one['teamId'], one['key'], one['name']].every(isText);
+  return Array.isArray(value) && value.every(isOne);
+}
+
 /** As much of a file as is shown of it. */
 function isAttachment(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -113,9 +120,9 @@ function isAttachment(value: unknown): boolean {
 
 function isQuote(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { seq, sender, excerpt, deleted, mentions = [] } = value;
+  const { seq, sender, excerpt, deleted, mentions = [], mentionedTeams } = value;
   const hasSender = sender === undefined || sender === null || isCard(sender);
-  const hasMentions = Array.isArray(mentions) && mentions.every(isMention);
+  const hasMentions = Array.isArray(mentions) && mentions.every(isMention) && areTeamMentions(mentionedTeams);
   return isCount(seq) && hasSender && isTextOrNull(excerpt) && typeof deleted === 'boolean' && hasMentions;
 }
 

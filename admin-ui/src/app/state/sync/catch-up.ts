@@ -95,11 +95,11 @@ export class CatchUp {
   }
 
   /** I may not read it any more. */
-  forget(conversationId: string): void {
+  forget(conversationId: string, how: { readonly isDeleted?: boolean } = {}): void {
     const known = this.store.conversation(conversationId)();
     this.store.forget(conversationId);
     this.feeds.forget(conversationId);
-    this.confirmed.apply(leftEvent(conversationId, this.session.me()?.id ?? ''));
+    this.confirmed.apply(leftEvent(conversationId, this.session.me()?.id ?? '', how));
     // Its name is all that a draft keeps of it.
     this.drafts.forget(
       conversationId,

@@ -28,6 +28,7 @@ import { Outbox } from '../outbox/outbox';
 import { isOnItsWay } from '../outbox/outgoing-message';
 import { Reactions } from '../messages/reactions';
 import { Receipts } from '../messages/receipts';
+import { Teams } from '../teams/teams';
 
 /**
  * Keeps everything of the messenger current as long as somebody is signed in: shows what this device kept, hands each
@@ -52,6 +53,7 @@ export class MessengerSync {
   private readonly reactions = inject(Reactions);
   private readonly receipts = inject(Receipts);
   private readonly blocks = inject(Blocks);
+  private readonly teams = inject(Teams);
   private readonly unread = inject(UnreadTotal);
   private readonly life = inject(ServerLife);
   private readonly toasts = inject(Toasts);
@@ -114,6 +116,7 @@ export class MessengerSync {
       this.missed,
       this.life,
       this.blocks,
+      this.teams,
     ])
       part.clear();
   }
@@ -125,6 +128,7 @@ export class MessengerSync {
     for (const part of [this.confirmed, this.lists, this.feeds, this.freshness, this.missed]) part.clear();
     for (const part of [this.reads, this.reactions, this.outbox, this.drafts, this.edits, this.copy]) part.beginAnew();
     void this.blocks.load();
+    void this.teams.load();
     this.toasts.show({ text: t('sync.restored') });
   }
 
@@ -132,7 +136,7 @@ export class MessengerSync {
     if (event.type === 'epoch') return this.noteEpoch(event.data.epoch);
     if (event.type === 'resync') return this.catchUpIn(Math.random() * event.data.spreadMs);
     if (event.type === 'member.removed' && event.data.userId === this.session.me()?.id)
-      return this.missed.forget(event.conversationId);
+      return this.missed.forget(event.conversationId, event.data);
     this.confirmed.apply(event);
     if (event.type === 'draft.updated') this.drafts.receive(newsOfEvent(event));
     if ('data' in event && event.type.startsWith('message.')) this.confirmOwn(event as MessageEvent);
@@ -183,6 +187,7 @@ export class MessengerSync {
   private async askWhatWasMissed(): Promise<void> {
     this.outbox.sayAll();
     void this.blocks.load();
+    void this.teams.load();
     this.link.isCatchingUp.set(true);
     try {
       await Promise.all([this.restored, this.resumed]);

@@ -216,8 +216,11 @@ describe('all views of what the server confirmed', { timeout: 60_000 }, () => {
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work));
     localStorage.clear();
+    // What everybody hears at once is asked for at once here.
+    vi.spyOn(Math, 'random').mockReturnValue(0);
   });
   afterEach(() => {
+    vi.restoreAllMocks();
     TestBed.resetTestingModule();
     vi.unstubAllGlobals();
   });
@@ -239,11 +242,25 @@ describe('all views of what the server confirmed', { timeout: 60_000 }, () => {
     for (const kind of ACTS) {
       const client = await begin(box);
       for (const where of [0, 1])
-        for (const n of [0, 1, 2, 3]) {
+        for (const n of [0, 1, 2, 3, 4]) {
           await client.take({ kind, where, n });
           expectAgreement(client, box, `${kind} ${n}`);
         }
     }
+  });
+
+  it.each(BOXES)('are what a fresh load shows where I come into a team and leave it, with %s open', async (box) => {
+    const client = await begin(box);
+    const [changeTeam, mentionTeam] = [
+      { kind: 'change team', where: 1, n: 0 },
+      { kind: 'say', where: 1, n: 4 },
+    ] as const;
+    for (const step of [mentionTeam, changeTeam, mentionTeam, changeTeam, mentionTeam, changeTeam]) {
+      await client.take(step);
+      expectAgreement(client, box, step.kind);
+    }
+    await client.take(mentionTeam, changeTeam, changeTeam);
+    expectAgreement(client, box, 'leaving and coming back at once');
   });
 
   it('are what a fresh load shows where I am removed and added again while something is asked', async () => {

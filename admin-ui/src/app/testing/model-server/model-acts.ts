@@ -1,5 +1,5 @@
 import type { ModelChanges } from './model-changes';
-import { type Entry, isVisible, ME, type Talk } from './model-data';
+import { CREW, type Entry, isVisible, ME, type Talk } from './model-data';
 
 /** Everything that people do to a conversation, and what one device of mine does that another one hears of. */
 export const ACTS = [
@@ -19,7 +19,7 @@ export const ACTS = [
     'drop draft',
   ],
   ...['pin message', 'save', 'unsave', 'forward', 'rename subject', 'resolve subject', 'move'],
-  ...['schedule', 'reschedule', 'settle scheduled', 'block'],
+  ...['schedule', 'reschedule', 'settle scheduled', 'block', 'change team'],
 ] as const;
 
 /** One of them, in one of the conversations; `n` says with whom or which message. */
@@ -80,6 +80,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       return changes.settleScheduled(n);
     case 'block':
       return changes.block('carl');
+    case 'change team':
+      return changes.changeTeam();
     case 'unhide': {
       const seq = [...talk.hidden.keys()][n % Math.max(1, talk.hidden.size)];
       return seq === undefined ? undefined : changes.unhide(talk, seq);
@@ -121,7 +123,7 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
   }
 }
 
-/** Nobody, somebody else, me, or everyone. */
+/** Nobody, somebody else, me, everyone, or a team. */
 function mentioned(n: number): readonly string[] {
-  return [[], ['carl'], [ME, 'carl'], ['everyone']][n % 4] ?? [];
+  return [[], ['carl'], [ME, 'carl'], ['everyone'], [CREW]][n % 5] ?? [];
 }

@@ -3,6 +3,7 @@ import { getConversation } from '../../api/fn/conversations/get-conversation';
 import { listConversations } from '../../api/fn/conversations/list-conversations';
 import { listMembers } from '../../api/fn/conversations/list-members';
 import { listBlocks } from '../../api/fn/people/list-blocks';
+import { listTeams } from '../../api/fn/people/list-teams';
 import { listDrafts } from '../../api/fn/drafts/list-drafts';
 import { listInbox } from '../../api/fn/mail/list-inbox';
 import { listSaved } from '../../api/fn/mail/list-saved';
@@ -63,6 +64,7 @@ export class ModelAnswers {
     if (route === listTrash) return this.mailPage('trash', params.cursor);
     if (route === listScheduled) return { items: views.scheduled(), nextCursor: null };
     if (route === listBlocks) return { items: views.blocked(), nextCursor: null };
+    if (route === listTeams) return { items: views.teams() };
     if (route === listDrafts) return { items: views.drafts(), nextCursor: null };
     if (!talk?.memberIds.includes(ME)) throw refused(404);
     if (route === getConversation) return views.conversation(talk);

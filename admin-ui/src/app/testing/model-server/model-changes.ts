@@ -3,7 +3,7 @@ import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { type Entry, EVERYONE, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
+import { CREW, type Entry, EVERYONE, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
 import type { ModelViews } from './model-views';
 
 /** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
@@ -17,6 +17,12 @@ export class ModelChanges {
   say(talk: Talk, senderId: string, replyToSeq: number | undefined, mentions: readonly string[] = []): void {
     const entry = this.append(talk, senderId, `Message ${talk.log.length + 1}`, { replyToSeq, mentions });
     this.emitOf(talk, entry, 'message.created');
+  }
+
+  /** Somebody puts me into the team, or takes me out of it. */
+  changeTeam(): void {
+    this.data.inCrewSince = this.data.inCrewSince === undefined ? this.data.now() : undefined;
+    this.emit({ type: 'teams.updated', conversationId: null, rev: null, at: '', data: {} });
   }
 
   /** I block somebody with whom I share groups alone, or end that. */
@@ -58,7 +64,7 @@ export class ModelChanges {
   /** Somebody copies one, with words of their own or without. */
   forward(talk: Talk, senderId: string, source: Entry, isAlone: boolean): void {
     const { senderId: from, createdAt } = source;
-    const mentions = source.mentions.filter((id) => id !== EVERYONE);
+    const mentions = source.mentions.filter((id) => id !== EVERYONE && id !== CREW);
     const of = { senderId: from, createdAt, body: isAlone ? null : source.body, mentions };
     const entry = this.append(talk, senderId, isAlone ? source.body : 'See below', { forwarded: of });
     this.emitOf(talk, entry, 'message.created');

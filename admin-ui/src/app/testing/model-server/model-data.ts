@@ -6,6 +6,8 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 export const ME = 'noor';
 /** What stands for all people among those whom a message mentions. */
 export const EVERYONE = 'everyone';
+/** The id of the only team, among those whom a message mentions. */
+export const CREW = 'crew';
 
 /** A message or a line about the group, as the log of a conversation has it. */
 export interface Entry {
@@ -84,6 +86,8 @@ export class ModelData {
   scheduled: readonly ScheduledDto[] = [];
   /** Whom I block, and since when. */
   readonly blocked = new Map<string, string>();
+  /** Since when I am in the team; undefined while I am not. */
+  inCrewSince: string | undefined;
   private minutes = 0;
 
   constructor(ids: { readonly direct: string; readonly group: string }) {

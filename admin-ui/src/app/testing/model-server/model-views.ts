@@ -7,8 +7,19 @@ import type { MessageDto } from '../../api/models/message-dto';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
+import type { TeamDto } from '../../api/models/team-dto';
 import type { BoxName, Mail } from '../../state/mail/mail-list';
-import { type Entry, EVERYONE, ME, type ModelData, type Position, positionOf, type Talk, visible } from './model-data';
+import {
+  CREW,
+  type Entry,
+  EVERYONE,
+  ME,
+  type ModelData,
+  type Position,
+  positionOf,
+  type Talk,
+  visible,
+} from './model-data';
 
 const FOREVER = '9999-12-31T00:00:00.000Z';
 
@@ -62,6 +73,12 @@ export class ModelViews {
   blocked(): BlockDto[] {
     const all = [...this.data.blocked].map(([id, blockedAt]) => ({ user: this.data.card(id), blockedAt }));
     return all.sort((a, b) => b.blockedAt.localeCompare(a.blockedAt));
+  }
+
+  /** The only one there is. */
+  teams(): TeamDto[] {
+    const { inCrewSince } = this.data;
+    return [{ id: CREW, key: CREW, name: 'Crew', description: '', members: 1, joinedAt: inCrewSince ?? null }];
   }
 
   /** How far the others are. */
@@ -118,7 +135,8 @@ export class ModelViews {
         ? []
         : [...reactions].map(([emoji, ids]) => ({ emoji, count: ids.length, me: ids.includes(ME) })),
       pinned: pinned && !deletedAt ? { by: data.card(pinned.by), at: pinned.at } : null,
-      mentions: mentions.filter((id) => id !== EVERYONE).map((id) => this.mentionOf(id)),
+      mentions: mentions.filter(isPerson).map((id) => this.mentionOf(id)),
+      ...(mentions.includes(CREW) && { mentionedTeams: [{ teamId: CREW, key: CREW, name: 'Crew' }] }),
       mentionsEveryone: mentions.includes(EVERYONE),
       createdAt,
       editedAt,
@@ -198,7 +216,9 @@ export class ModelViews {
 
   /** Whom I block calls me in vain. */
   private callsMe(entry: Entry): boolean {
-    return mentionsMe(entry) && !this.data.blocked.has(entry.senderId);
+    const { inCrewSince } = this.data;
+    const withCrew = entry.mentions.includes(CREW) && inCrewSince !== undefined && inCrewSince <= entry.createdAt;
+    return (withCrew || mentionsMe(entry)) && !this.data.blocked.has(entry.senderId);
   }
 
   private mentionOf(id: string): MentionDto {
@@ -236,6 +256,10 @@ export class ModelViews {
 /** What the lists of mail are sorted by. */
 export function timeOf({ restorableUntil, savedAt, createdAt }: Mail): string {
   return restorableUntil ?? savedAt ?? createdAt;
+}
+
+function isPerson(id: string): boolean {
+  return id !== EVERYONE && id !== CREW;
 }
 
 function mentionsMe({ mentions }: Entry): boolean {

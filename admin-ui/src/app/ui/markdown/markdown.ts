@@ -42,6 +42,8 @@ export class Markdown {
   readonly copies = input(false);
   /** Somebody wants to see whom a name means. */
   readonly mentioned = output<string>();
+  /** Somebody wants to see which team a name means. */
+  readonly teamMentioned = output<string>();
 
   private readonly renderer = inject(MarkdownRenderer);
   private readonly highlighter = inject(CodeHighlighter);
@@ -67,8 +69,9 @@ export class Markdown {
     const code = codeToCopy(event);
     if (code !== undefined) return this.copy(code);
     const { target } = event;
-    const user = target instanceof HTMLElement ? target.closest<HTMLElement>('.mention')?.dataset['user'] : undefined;
+    const { user, team } = (target instanceof HTMLElement && target.closest<HTMLElement>('.mention')?.dataset) || {};
     if (user !== undefined) this.mentioned.emit(user);
+    if (team !== undefined) this.teamMentioned.emit(team);
   }
 
   private copy(code: string): void {

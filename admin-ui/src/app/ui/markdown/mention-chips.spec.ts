@@ -4,10 +4,13 @@ import { showMentions, withNames } from './mention-chips';
 const ANA = { userId: 'ana', username: 'ana.berg', displayName: 'Ana Berg', avatarUrl: null };
 const ME = { userId: 'me', username: 'noor', displayName: 'Noor', avatarUrl: null };
 
+const CREW = { teamId: 'crew', key: 'crew', name: 'Night crew', isMine: true };
+const DESK = { teamId: 'desk', key: 'hr', name: 'People desk', isMine: false };
+
 function shown(html: string, everyone = false): Element {
   const template = document.createElement('template');
   template.innerHTML = html;
-  showMentions(template.content, { people: [ANA, ME], everyone, myId: 'me', opens: true });
+  showMentions(template.content, { people: [ANA, ME], teams: [CREW, DESK], everyone, myId: 'me', opens: true });
   const place = document.createElement('div');
   place.append(template.content);
   return place;
@@ -31,6 +34,15 @@ describe('the mentions in a text', () => {
     expect([ana?.matches('.me'), me?.matches('.me')]).toEqual([false, true]);
   });
 
+  it('show teams by their names, open them by their ids, and set those apart that are mine', () => {
+    const place = shown('<p>@crew or @HR.</p>');
+    const [crew, desk] = place.querySelectorAll<HTMLElement>('.mention');
+
+    expect(place.textContent).toBe('@Night crew or @People desk.');
+    expect([crew?.dataset['team'], desk?.dataset['team'], crew?.dataset['user']]).toEqual(['crew', 'desk', undefined]);
+    expect([crew?.matches('.me'), desk?.matches('.me')]).toEqual([true, false]);
+  });
+
   it('are none in code and links', () => {
     expect(chips(shown('<p><code>@noor</code> <a href="x">@noor</a></p><pre>@noor</pre>'))).toEqual([]);
   });
@@ -43,5 +55,6 @@ describe('the mentions in a text', () => {
   it('have their names in lists too', () => {
     expect(withNames('Ask @ana.berg. or @noor', [ANA, ME])).toBe('Ask @Ana Berg. or @Noor');
     expect(withNames('Ask @nobody', [ANA])).toBe('Ask @nobody');
+    expect(withNames('Ask @crew or @noor', [ME], [CREW])).toBe('Ask @Night crew or @Noor');
   });
 });

@@ -8,9 +8,19 @@ export interface MentionedPerson {
   readonly avatarUrl: string | null;
 }
 
+/** A team that a text mentions, by the key that stands there and by what it is called now. */
+export interface MentionedTeam {
+  readonly teamId: string;
+  readonly key: string;
+  readonly name: string;
+  /** I am in it. */
+  readonly isMine: boolean;
+}
+
 /** Whom a text mentions, as the server read it. */
 export interface Mentions {
   readonly people: readonly MentionedPerson[];
+  readonly teams?: readonly MentionedTeam[];
   readonly everyone: boolean;
   /** Whose mentions are set apart; undefined in what I wrote myself. */
   readonly myId: string | undefined;
@@ -31,54 +41,69 @@ export function isSameMentions(one: Mentions | undefined, other: Mentions | unde
 /** Nothing is found in these: they mention nobody. */
 const APART = 'a, code, pre';
 
-/** Shows the names in the text of `content` as whom they mention: `[data-user]` names a person. */
-export function showMentions(content: DocumentFragment, { people, everyone, myId, opens }: Mentions): void {
-  if (people.length === 0 && !everyone) return;
-  const byName = new Map(people.map((person) => [person.username, person]));
+/** Shows the names in the text of `content` as whom they mention: `[data-user]` names a person, `[data-team]` a team. */
+export function showMentions(content: DocumentFragment, { people, teams = [], everyone, myId, opens }: Mentions): void {
+  if (people.length === 0 && teams.length === 0 && !everyone) return;
+  const byName = new Map<string, MentionedPerson | MentionedTeam>([
+    ...people.map((person) => [person.username, person] as const),
+    ...teams.map((team) => [team.key, team] as const),
+  ]);
   for (const text of textsOf(content)) {
     const found = mentionsInText(text.data).flatMap(({ start, candidates }) => {
       const name = candidates.find((one) => byName.has(one) || (everyone && one === EVERYONE));
-      return name === undefined ? [] : [{ start, end: start + 1 + name.length, person: byName.get(name) }];
+      return name === undefined ? [] : [{ start, end: start + 1 + name.length, meant: byName.get(name) }];
     });
     // From the end on, so that the places before stay.
-    for (const { start, end, person } of found.reverse()) {
+    for (const { start, end, meant } of found.reverse()) {
       const named = text.splitText(start);
       named.splitText(end - start);
-      named.replaceWith(chip(person, named.data, { myId, opens }));
+      named.replaceWith(chip(meant, named.data, { myId, opens }));
     }
   }
 }
 
-/** The words of a text without marks, with what people are called in place of their usernames. */
-export function withNames(text: string, people: readonly MentionedPerson[]): string {
-  if (people.length === 0) return text;
-  const byName = new Map(people.map((person) => [person.username, person]));
-  let [named, from] = ['', 0];
+/** Who is called how in a text, and how in the words that are shown. */
+type NamedPerson = Pick<MentionedPerson, 'username' | 'displayName'>;
+type NamedTeam = Pick<MentionedTeam, 'key' | 'name'>;
+
+/** The words of a text without marks, with what people and teams are called in place of their usernames and keys. */
+export function withNames(text: string, people: readonly NamedPerson[], teams: readonly NamedTeam[] = []): string {
+  if (people.length === 0 && teams.length === 0) return text;
+  const named = [...people, ...teams.map(({ key, name }) => ({ username: key, displayName: name }))];
+  const byName = new Map(named.map((one) => [one.username, one]));
+  let [words, from] = ['', 0];
   for (const { start, candidates } of mentionsInText(text)) {
     const person = candidates.map((one) => byName.get(one)).find((one) => one !== undefined);
     if (!person) continue;
-    named += `${text.slice(from, start)}@${person.displayName}`;
+    words += `${text.slice(from, start)}@${person.displayName}`;
     from = start + 1 + person.username.length;
   }
-  return named + text.slice(from);
+  return words + text.slice(from);
 }
 
+/** Of everyone nobody is `meant` alone. */
 function chip(
-  person: MentionedPerson | undefined,
+  meant: MentionedPerson | MentionedTeam | undefined,
   asTyped: string,
   { myId, opens }: Pick<Mentions, 'myId' | 'opens'>,
 ): HTMLElement {
   const element = document.createElement('span');
   element.className = 'mention';
-  if (myId !== undefined && (!person || person.userId === myId)) element.classList.add('me');
+  if (myId !== undefined && isMe(meant, myId)) element.classList.add('me');
   element.dir = 'auto';
-  element.textContent = person ? `@${person.displayName}` : asTyped;
-  if (person && opens) {
-    element.dataset['user'] = person.userId;
+  element.textContent = meant ? `@${'teamId' in meant ? meant.name : meant.displayName}` : asTyped;
+  if (meant && opens) {
+    if ('teamId' in meant) element.dataset['team'] = meant.teamId;
+    else element.dataset['user'] = meant.userId;
     element.setAttribute('role', 'button');
     element.tabIndex = -1;
   }
   return element;
+}
+
+function isMe(meant: MentionedPerson | MentionedTeam | undefined, myId: string): boolean {
+  if (!meant) return true;
+  return 'teamId' in meant ? meant.isMine : meant.userId === myId;
 }
 
 function textsOf(content: DocumentFragment): Text[] {

@@ -30,6 +30,11 @@ export interface AdminExportUsers$Params {
   role?: string;
 
 /**
+ * The key of a team. Nobody is in a team that there is not.
+ */
+  team?: string;
+
+/**
  * Who has this flag.
  */
   flag?: AccountFlag;
@@ -81,6 +86,7 @@ export function adminExportUsers(http: HttpClient, rootUrl: string, params: Admi
     rb.query('search', params.search, {});
     rb.query('status', params.status, {});
     rb.query('role', params.role, {});
+    rb.query('team', params.team, {});
     rb.query('flag', params.flag, {});
     rb.query('twoFactor', params.twoFactor, {});
     rb.query('lastLoginBefore', params.lastLoginBefore, {});

@@ -40,6 +40,11 @@ export interface AdminListUsers$Params {
   role?: string;
 
 /**
+ * The key of a team. Nobody is in a team that there is not.
+ */
+  team?: string;
+
+/**
  * Who has this flag.
  */
   flag?: AccountFlag;
@@ -88,6 +93,7 @@ export function adminListUsers(http: HttpClient, rootUrl: string, params?: Admin
     rb.query('search', params.search, {});
     rb.query('status', params.status, {});
     rb.query('role', params.role, {});
+    rb.query('team', params.team, {});
     rb.query('flag', params.flag, {});
     rb.query('twoFactor', params.twoFactor, {});
     rb.query('lastLoginBefore', params.lastLoginBefore, {});

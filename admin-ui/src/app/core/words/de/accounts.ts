@@ -39,6 +39,7 @@ export const words = {
   'accounts.status.never': 'Nie angemeldet',
   'accounts.status.locked': 'Gesperrt',
   'accounts.role': 'Rolle',
+  'accounts.team': 'Team',
   'accounts.flag': 'Administration',
   'accounts.flag.staff': 'Admins',
   'accounts.flag.superuser': 'Inhaber:innen',
@@ -54,6 +55,7 @@ export const words = {
   'accounts.since': 'ab {{ day }}',
   'accounts.until': 'bis {{ day }}',
   'accounts.between': '{{ from }} bis {{ to }}',
+  'accounts.noTeams': 'Es gibt keine Teams zur Auswahl.',
   'accounts.rolesNotLoaded': 'Die Rollen konnten nicht geladen werden',
 
   'accounts.username': 'Benutzername',

@@ -87,6 +87,9 @@ export const words = {
   'conversation.notLoaded': 'Dieser Chat konnte nicht geladen werden',
   'conversation.left': 'Du bist nicht mehr in dieser Gruppe',
   'conversation.leftText': 'Du hast keinen Zugriff mehr auf diesen Chat.',
+  'conversation.isDeleted': 'Diese Gruppe wurde gelöscht',
+  'conversation.isDeletedText':
+    'Jemand aus der Verwaltung hat sie für alle gelöscht. Deine anderen Chats sind noch da.',
   'conversation.notFound': 'Chat nicht gefunden',
   'conversation.notFoundText': 'Du hast keinen Zugriff auf diesen Chat, oder es gibt ihn nicht mehr.',
   'conversation.unsent': 'Deine nicht gesendete Nachricht',
@@ -451,8 +454,9 @@ export const words = {
   'mention.next': 'Nächste Erwähnung',
 
   'complete.emoji': 'Emoji',
-  'complete.people': 'Personen zum Erwähnen',
+  'complete.people': 'Personen und Teams zum Erwähnen',
   'complete.notHere': 'nicht in diesem Chat, wird nicht benachrichtigt',
+  'complete.team': { one: '{{ count }} Person', other: '{{ count }} Personen' },
   'complete.everyone': { one: '{{ count }} Mitglied', other: 'alle {{ count }} Mitglieder' },
 
   'mail.inboxEmpty': 'Noch keine Nachrichten',
@@ -506,6 +510,8 @@ export const words = {
   'problem.in_the_past': 'Diese Zeit ist schon vorbei. Wähle eine spätere.',
   'problem.cannot_forward': 'Diese Zeile kann nicht weitergeleitet werden.',
   'problem.forwarded_text': 'Was jemand anderes geschrieben hat, kannst du nicht bearbeiten. Du kannst es löschen.',
+  'problem.nothing_to_search_for': 'Gib ein Wort ein, nach dem du suchst, oder einen Operator wie from:ana.',
+  'problem.search_too_long': 'Das sind mehr als 32 Wörter. Nimm einige weg.',
   'problem.too_many_pins': 'Dieser Chat hat schon 100 angeheftete Nachrichten. Löse zuerst eine.',
   'problem.too_many_reactions': 'Diese Nachricht hat schon 20 verschiedene Reaktionen. Schließe dich einer davon an.',
 

@@ -82,5 +82,7 @@ export const words = {
   'moderation.reopened': 'Wieder offen',
 
   'problem.report_not_found': 'Diese Meldung wurde gelöscht, weil ihre Zeit abgelaufen ist.',
+  'problem.no_other_moderator':
+    'Du hast diese Nachricht geschrieben, und sonst entscheidet niemand über Meldungen. Gib jemandem eine Rolle dafür und bitte die Person darum.',
   'problem.own_report': 'Du hast diese Nachricht geschrieben. Jemand anderes aus der Moderation muss entscheiden.',
 } satisfies Translated<typeof english>;

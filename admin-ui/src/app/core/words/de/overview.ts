@@ -116,6 +116,12 @@ export const words = {
   'health.noFailedJobsText': 'Aufträge, die immer wieder fehlschlagen, stehen hier 30 Tage lang.',
   'health.job': 'Auftrag',
   'health.reason': 'Grund',
+  'health.dismiss': 'Verwerfen',
+  'health.dismissJob': '{{ job }} verwerfen',
+  'health.dismissAsk': '{{ job }} verwerfen?',
+  'health.dismissText':
+    'Der Auftrag wird nicht noch einmal versucht und zählt nicht mehr als Problem. Was er tun sollte, geschieht nicht.',
+  'health.dismissed': 'Auftrag verworfen',
   'health.failedAt': 'Fehlgeschlagen',
   'health.tryAgain': 'Erneut versuchen',
   'health.tryAgainJob': 'Erneut versuchen: {{ job }}',
@@ -129,6 +135,6 @@ export const words = {
   'problem.invalid_period': 'Wähle ein Ende nach dem Anfang.',
   'problem.too_many_points': 'Wähle größere Schritte oder einen kürzeren Zeitraum.',
   'problem.step_too_fine': 'So fein ist das nicht mehr vorhanden. Wähle größere Schritte.',
-  'problem.failed_job_not_found': 'Jemand hat diesen Auftrag schon erneut versucht.',
+  'problem.failed_job_not_found': 'Jemand hat diesen Auftrag schon erneut versucht oder verworfen.',
   'problem.job_unknown': 'Diese Version hat diesen Auftrag nicht mehr.',
 } satisfies Translated<typeof english>;

@@ -14,4 +14,12 @@ export const words = {
   'person.about': 'Info',
   'person.deactivated': 'Konto deaktiviert',
   'person.write': 'Nachricht schreiben',
+
+  'team.title': 'Team',
+  'team.notLoaded': 'Das Team konnte nicht geladen werden',
+  'team.people': { one: '{{ count }} Person', other: '{{ count }} Personen' },
+  'team.mine': 'Du bist in diesem Team',
+  'team.members': 'Personen in diesem Team',
+  'team.nobody': 'In diesem Team ist niemand.',
+  'team.more': 'Mehr zeigen',
 } satisfies Translated<typeof english>;

@@ -65,6 +65,8 @@ export const words = {
   'permission.account.own': 'Das eigene Konto und die eigenen Geräte verwalten',
   'permission.attachment.read': 'Dateien in eigenen Unterhaltungen öffnen',
   'permission.attachment.upload': 'Dateien hochladen',
+  'permission.conversation.manage':
+    'Sehen, welche Gruppen es gibt, Gruppen ohne Inhaber:in übergeben und Gruppen löschen',
   'permission.conversation.read': 'Eigene Unterhaltungen sehen',
   'permission.conversation.write': 'Chats und Gruppen beginnen',
   'permission.directory.read': 'Personen finden',
@@ -77,6 +79,8 @@ export const words = {
   'permission.role.manage': 'Rollen erstellen und vergeben',
   'permission.session.manage': 'Geräte sehen, Personen abmelden und Passwort-Links erstellen',
   'permission.settings.manage': 'Einstellungen der Organisation ändern',
+  'permission.team.manage': 'Teams erstellen und ändern, wer darin ist',
+  'permission.team.read': 'Teams sehen und wer darin ist',
   'permission.user.export': 'Die Liste der Personen als Datei speichern',
   'permission.user.import': 'Personen aus einer Datei importieren',
   'permission.user.manage': 'Konten erstellen, ändern und deaktivieren',

@@ -92,7 +92,4 @@ export const words = {
   'search.noNewer': 'Keine neueren Ergebnisse',
   'search.searching': 'Suche läuft …',
   'search.backToResults': 'Zurück zu den Ergebnissen',
-  'search.everywhere': 'Alle Chats durchsuchen',
-  'problem.nothing_to_search_for': 'Gib ein Wort ein oder einen Filter wie from:ana.',
-  'problem.search_too_long': 'Entferne einige Wörter. Eine Suche hat höchstens 32 Wörter und Filter.',
 } as const satisfies Translated<typeof english>;

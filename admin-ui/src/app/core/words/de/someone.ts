@@ -7,7 +7,7 @@ export const words = {
   'someone.parts': 'Zu diesem Konto',
   'someone.overview': 'Übersicht',
   'someone.access': 'Zugang',
-  'someone.roles': 'Rollen',
+  'someone.roles': 'Rollen und Teams',
   'someone.groups': 'Gruppen und Speicher',
   'someone.activity': 'Aktivität',
   'someone.danger': 'Gefahrenzone',

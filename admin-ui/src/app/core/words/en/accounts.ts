@@ -35,6 +35,7 @@ export const words = {
   'accounts.status.never': 'Never signed in',
   'accounts.status.locked': 'Locked',
   'accounts.role': 'Role',
+  'accounts.team': 'Team',
   'accounts.flag': 'Administration',
   'accounts.flag.staff': 'Admins',
   'accounts.flag.superuser': 'Owners',
@@ -50,6 +51,7 @@ export const words = {
   'accounts.since': 'since {{ day }}',
   'accounts.until': 'until {{ day }}',
   'accounts.between': '{{ from }} to {{ to }}',
+  'accounts.noTeams': 'There are no teams to choose from.',
   'accounts.rolesNotLoaded': "Roles couldn't be loaded",
 
   'accounts.username': 'Username',

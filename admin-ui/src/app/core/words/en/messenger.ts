@@ -84,6 +84,8 @@ export const words = {
   'conversation.notLoaded': "Couldn't load this conversation",
   'conversation.left': "You're no longer in this group",
   'conversation.leftText': "You don't have access to this conversation any more.",
+  'conversation.isDeleted': 'This group was deleted',
+  'conversation.isDeletedText': 'An administrator deleted it for everyone. Your other chats are still here.',
   'conversation.notFound': 'Conversation not found',
   'conversation.notFoundText': "You don't have access to this conversation, or it no longer exists.",
   'conversation.unsent': 'Your unsent message',
@@ -437,8 +439,9 @@ export const words = {
   'mention.next': 'Next mention',
 
   'complete.emoji': 'Emoji',
-  'complete.people': 'People to mention',
+  'complete.people': 'People and teams to mention',
   'complete.notHere': 'not in this chat, not notified',
+  'complete.team': { one: '{{ count }} person', other: '{{ count }} people' },
   'complete.everyone': { one: 'all {{ count }} member', other: 'all {{ count }} members' },
 
   'mail.inboxEmpty': 'No messages yet',
@@ -492,6 +495,8 @@ export const words = {
   'problem.in_the_past': 'That time is over. Choose a later one.',
   'problem.cannot_forward': "This line can't be forwarded.",
   'problem.forwarded_text': "You can't edit a message someone else wrote. You can delete it.",
+  'problem.nothing_to_search_for': 'Type a word of what you look for, or an operator such as from:ana.',
+  'problem.search_too_long': "That's more than 32 words. Take some away.",
   'problem.too_many_pins': 'This chat has 100 pinned messages already. Unpin one first.',
   'problem.too_many_reactions': 'This message has 20 different reactions already. Join one of them.',
 

@@ -77,5 +77,7 @@ export const words = {
   'moderation.reopened': 'Open again',
 
   'problem.report_not_found': 'This report was deleted, as its time was over.',
+  'problem.no_other_moderator':
+    'You wrote this message, and nobody else decides about reports. Give somebody a role that does, then ask them.',
   'problem.own_report': 'You wrote this message. Another moderator has to decide.',
 } as const;

@@ -11,4 +11,12 @@ export const words = {
   'person.about': 'About',
   'person.deactivated': 'Account deactivated',
   'person.write': 'Message',
+
+  'team.title': 'Team',
+  'team.notLoaded': "The team couldn't be loaded",
+  'team.people': { one: '{{ count }} person', other: '{{ count }} people' },
+  'team.mine': 'You are in this team',
+  'team.members': 'People in this team',
+  'team.nobody': 'Nobody is in this team.',
+  'team.more': 'Show more',
 } as const;

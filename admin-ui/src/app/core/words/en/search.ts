@@ -87,7 +87,4 @@ export const words = {
   'search.noNewer': 'No newer results',
   'search.searching': 'Searching…',
   'search.backToResults': 'Back to results',
-  'search.everywhere': 'Search all chats',
-  'problem.nothing_to_search_for': 'Type a word, or a filter such as from:ana.',
-  'problem.search_too_long': 'Remove some words. A search has at most 32 words and filters.',
 } as const;

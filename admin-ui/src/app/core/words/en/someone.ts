@@ -4,7 +4,7 @@ export const words = {
   'someone.parts': 'About this account',
   'someone.overview': 'Overview',
   'someone.access': 'Access',
-  'someone.roles': 'Roles',
+  'someone.roles': 'Roles and teams',
   'someone.groups': 'Groups & storage',
   'someone.activity': 'Activity',
   'someone.danger': 'Danger zone',

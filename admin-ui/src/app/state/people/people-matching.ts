@@ -1,10 +1,9 @@
 import { computed, inject, resource, type Signal } from '@angular/core';
-import { Api } from '../api/api';
-import { listUsers } from '../api/fn/people/list-users';
-import type { DirectoryUserDto } from '../api/models/directory-user-dto';
+import { Api } from '../../api/api';
+import { listUsers } from '../../api/fn/people/list-users';
+import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
+import { pauseOfTyping } from '../../core/pause-of-typing';
 
-/** Typing is over when this long nothing came. */
-const PAUSE_MS = 150;
 const MOST = 8;
 
 /** What the directory answers to a term. */
@@ -34,15 +33,4 @@ export function peopleMatching(term: Signal<string>): PeopleMatching {
     }),
     retry: () => found.reload(),
   };
-}
-
-/** Resolves when typing is over; rejects when what waits is no longer needed. */
-export function pauseOfTyping(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, PAUSE_MS);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new DOMException('No longer needed', 'AbortError'));
-    });
-  });
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SystemEventDto } from '../api/models/system-event-dto';
-import { aMessage } from '../state/sample-data';
 import { systemText } from './system-line';
 
 const ana = { id: 'ana', username: 'ana', displayName: 'Ana Berg', avatarUrl: null };
 const carl = { id: 'carl', username: 'carl', displayName: 'Carl Dom', avatarUrl: null };
 const line = (event: Omit<SystemEventDto, 'actorId'>) =>
-  systemText({ ...aMessage(), kind: 'system', sender: ana, system: { actorId: 'ana', ...event } }, 'me');
+  systemText({ sender: ana, system: { actorId: 'ana', ...event } }, 'me');
 
 describe('a line about a group', () => {
   it('names whom it concerns, and counts those it does not name', () => {

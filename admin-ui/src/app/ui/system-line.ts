@@ -4,7 +4,10 @@ import { isolated } from '../core/isolated';
 import { listed, t } from '../core/words/words';
 
 /** What a system line says; undefined for events that this client does not know. */
-export function systemText({ system, sender }: MessageDto, myId: string | undefined): string | undefined {
+export function systemText(
+  { system, sender }: Pick<MessageDto, 'system' | 'sender'>,
+  myId: string | undefined,
+): string | undefined {
   if (!system) return undefined;
   return system.actorId === myId ? whatIDid(system, myId) : whatWasDone(system, isolated(sender.displayName), myId);
 }

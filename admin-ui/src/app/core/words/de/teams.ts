@@ -1,0 +1,57 @@
+import type { Translated } from '../catalogue';
+import type { words as english } from '../en/teams';
+
+/** Teams in the console. */
+export const words = {
+  'teams.notLoaded': 'Die Teams konnten nicht geladen werden',
+  'teams.none': 'Noch keine Teams',
+  'teams.noneText': 'Ein Team ist eine Liste von Personen, die gemeinsam erwähnt werden, etwa mit @support.',
+  'teams.create': 'Team erstellen',
+  'teams.createTitle': 'Neues Team',
+  'teams.column': 'Team',
+  'teams.for': 'Wofür es da ist',
+  'teams.people': 'Personen',
+  'teams.name': 'Name',
+  'teams.enterName': 'Gib einen Namen ein.',
+  'teams.key': 'Schlüssel',
+  'teams.keyHint':
+    'Was man nach @ schreibt, um das Team zu erwähnen. Nachrichten behalten den Schlüssel, mit dem sie geschrieben wurden.',
+  'teams.keyLike': 'Verwende Kleinbuchstaben, Ziffern und dazwischen Bindestriche.',
+  'teams.description': 'Wofür es da ist (optional)',
+  'teams.inIt': { one: '{{ count }} Person in diesem Team', other: '{{ count }} Personen in diesem Team' },
+  'teams.showAll': { one: '{{ count }} Person zeigen', other: 'Alle {{ count }} Personen zeigen' },
+  'teams.deactivated': 'Deaktiviert',
+  'teams.add': 'Personen hinzufügen',
+  'teams.search': 'Name oder Benutzername',
+  'teams.searchFailed': 'Die Suche nach Personen ist fehlgeschlagen.',
+  'teams.found': { one: '{{ count }} Person gefunden', other: '{{ count }} Personen gefunden' },
+  'teams.noMatch': 'Sonst passt niemand.',
+  'teams.addOne': '{{ name }} hinzufügen',
+  'teams.removeOne': '{{ name }} aus dem Team nehmen',
+  'teams.nobody': 'Niemand',
+  'teams.more': { one: '{{ count }} weitere', other: '{{ count }} weitere' },
+  'teams.saved': 'Team gespeichert',
+  'teams.created': 'Team erstellt',
+  'teams.delete': 'Team löschen',
+  'teams.deleteAsk': 'Team {{ name }} löschen?',
+  'teams.deleteText':
+    '{{ key }} erwähnt dann niemanden mehr und wird dort, wo es steht, zu einfachem Text. Konten, Gruppen und Nachrichten bleiben.',
+  'teams.deleted': 'Team gelöscht',
+  'teams.stale': 'Jemand anderes hat dieses Team inzwischen geändert.',
+  'teams.yours': 'Deine Fassung',
+  'teams.theirs': 'Jetzt',
+  'teams.keepYours': 'Deine speichern',
+  'teams.takeTheirs': 'Jetzige übernehmen',
+  'teams.ofNobody': 'In keinem Team.',
+  'teams.addTo': 'In ein Team aufnehmen',
+  'teams.choose': 'Team wählen…',
+  'teams.added': '{{ name }} ist jetzt in {{ team }}',
+  'teams.removed': '{{ name }} ist nicht mehr in {{ team }}',
+  'teams.removeFrom': 'Aus {{ team }} nehmen',
+
+  'problem.team_key_taken': 'Ein Team oder eine Person hat diesen Schlüssel schon. Wähle einen anderen.',
+  'problem.too_many_teams': 'Es gibt zu viele Teams. Lösche eines, das niemand braucht.',
+  'problem.team_full': 'Dieses Team ist voll. Nimm zuerst jemanden heraus.',
+  'problem.in_too_many_teams':
+    'Jemand auf der Liste ist in zu vielen Teams. Nimm die Person zuerst aus einem anderen Team.',
+} satisfies Translated<typeof english>;
