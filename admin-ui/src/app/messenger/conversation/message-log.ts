@@ -19,8 +19,6 @@ import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { type LogPlace, VirtualLog } from '../../ui/virtual-log/virtual-log';
-import { systemText } from '../system-line';
-import { VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../../ui/system-line';
 import type { FilesLayout } from '../../files/shown-file';
 import { briefly } from '../../core/times';
