@@ -1,5 +1,5 @@
 import { computed, inject, linkedSignal, type Signal } from '@angular/core';
-import { peopleMatching } from '../../compose/people-matching';
+import { peopleMatching } from '../../state/people/people-matching';
 import { Session } from '../../core/session';
 import { t } from '../../core/words/words';
 import { ConversationLists } from '../../state/conversations/conversation-lists';
