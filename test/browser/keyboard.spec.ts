@@ -278,6 +278,20 @@ test('the keys that the sheet has for messages do what it says, until single one
       await newest.press('y');
       await expect(page.getByText('Link copied')).toBeVisible();
     },
+    'Search in the open chat': async () => {
+      await newest.press('Control+f');
+      await expect(page.getByRole('searchbox', { name: /^Search in Keys/ })).toBeFocused();
+    },
+    'Newer result': async () => {
+      await page.keyboard.type('one');
+      await page.keyboard.press('Shift+Enter');
+      await expect(page.getByRole('status').filter({ hasText: /result/i }).first()).toBeVisible();
+    },
+    'Older result': () => page.keyboard.press('Enter'),
+    'Back to where you were before the search': async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('searchbox', { name: /^Search in Keys/ })).toBeHidden();
+    },
     'Back to writing': async () => {
       await oldest.press('Escape');
       await expect(composer).toBeFocused();
