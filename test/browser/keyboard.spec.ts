@@ -285,7 +285,12 @@ test('the keys that the sheet has for messages do what it says, until single one
     'Newer result': async () => {
       await page.keyboard.type('one');
       await page.keyboard.press('Shift+Enter');
-      await expect(page.getByRole('status').filter({ hasText: /result/i }).first()).toBeVisible();
+      await expect(
+        page
+          .getByRole('status')
+          .filter({ hasText: /result/i })
+          .first(),
+      ).toBeVisible();
     },
     'Older result': () => page.keyboard.press('Enter'),
     'Back to where you were before the search': async () => {
