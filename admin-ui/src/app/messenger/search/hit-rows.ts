@@ -63,12 +63,14 @@ function rowOf(hit: SearchHitDto, { grouping, sort, myId, isBlocked }: Shown): H
   const { message, conversation } = hit;
   const { sender, createdAt } = message;
   const isFolded = conversation.kind === 'group' && isBlocked(sender.id);
+  // A chat of two is called like whoever wrote it.
+  const isNamed = grouping === 'chat' || (conversation.kind === 'direct' && sender.id !== myId);
   const isUnderDay = grouping === 'time' && sort === 'newest';
   return {
     key: keyOfHit(hit),
     hit,
     sender: sender.id === myId ? t('message.you') : sender.displayName,
-    chat: grouping === 'chat' ? undefined : nameOfConversation(conversation, myId),
+    chat: isNamed ? undefined : nameOfConversation(conversation, myId),
     time: isUnderDay ? clockTime(createdAt) : briefly(createdAt),
     fullTime: fullTime(createdAt),
     ...(isFolded ? folded() : contentOf(hit)),

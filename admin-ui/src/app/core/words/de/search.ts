@@ -64,8 +64,7 @@ export const words = {
     'Ein Wort findet auch längere Wörter, die damit beginnen. Setze genaue Wörter in "Anführungszeichen" und ein Minus vor das, was nicht vorkommen soll.',
   'search.nothing': 'Keine Nachrichten gefunden',
   'search.nothingText': 'Prüfe die Schreibweise, nimm weniger Wörter oder entferne einen Filter.',
-  'search.nothingYet':
-    'Einige Nachrichten werden noch für die Suche vorbereitet. Neue Ergebnisse erscheinen hier von selbst.',
+  'search.nothingYet': 'Einige Nachrichten werden noch für die Suche vorbereitet. Versuche es gleich noch einmal.',
   'search.nobody': 'Keine Person passt zu „{{ value }}“.',
   'search.noChat': 'Keiner deiner Chats passt zu „{{ value }}“.',
   'search.noSubject': 'Kein Betreff passt zu „{{ value }}“.',

@@ -61,7 +61,7 @@ export const words = {
     'A word also finds longer words that begin with it. Put exact words in "quotes", and a minus before what you don\'t want.',
   'search.nothing': 'No messages found',
   'search.nothingText': 'Check the spelling, try fewer words, or remove a filter.',
-  'search.nothingYet': 'Some messages are still being prepared for search. New results appear here by themselves.',
+  'search.nothingYet': 'Some messages are still being prepared for search. Try again in a moment.',
   'search.nobody': 'No person matches “{{ value }}”.',
   'search.noChat': 'None of your chats matches “{{ value }}”.',
   'search.noSubject': 'No subject matches “{{ value }}”.',
