@@ -15,6 +15,7 @@ import { words as germanOversight } from './de/oversight';
 import { words as germanPictures } from './de/pictures';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
+import { words as germanLater } from './de/later';
 import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
 import { words as germanTeams } from './de/teams';
@@ -33,6 +34,7 @@ import { words as oversight } from './en/oversight';
 import { words as pictures } from './en/pictures';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
+import { words as later } from './en/later';
 import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
 import { words as teams } from './en/teams';
@@ -55,6 +57,7 @@ const ENGLISH: readonly Texts[] = [
   oversight,
   someone,
   strength,
+  later,
   pictures,
   subjects,
   teams,

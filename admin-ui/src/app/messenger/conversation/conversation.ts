@@ -14,6 +14,7 @@ import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { PinBar } from '../pins/pin-bar';
+import { ScheduledLine } from '../scheduled/scheduled-line';
 import { Pins } from '../../state/messages/pins';
 import { Saved } from '../../state/saved/saved';
 import { TypingLine } from './typing-line';
@@ -24,7 +25,18 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, DropHint, FileDrop, MessageLog, PinBar, TypingLine],
+  imports: [
+    CdkTrapFocus,
+    Composer,
+    ConversationHeader,
+    Details,
+    DropHint,
+    FileDrop,
+    MessageLog,
+    PinBar,
+    ScheduledLine,
+    TypingLine,
+  ],
   providers: [OpenConversation],
   host: { '[class.with-details]': 'showsDetails()' },
   template: `
@@ -38,6 +50,9 @@ const WIDE = '(min-width: 1200px)';
         <app-pin-bar />
         <app-message-log />
         <app-typing-line />
+        @defer (on idle) {
+          <app-scheduled-line [conversationId]="conversation.id" />
+        }
         <app-composer [conversation]="conversation" />
         @if (drop.isOver() && open.mayWrite()) {
           @let words = around('composer.dropFiles', 'name');
