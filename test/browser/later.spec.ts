@@ -86,7 +86,10 @@ test('a new message is scheduled, and stays where it is written while there is n
   await page.getByRole('option', { name: /Ana Berg/ }).click();
   await dialog.getByLabel('Message', { exact: true }).fill('Valve opens right');
   await dialog.getByRole('button', { name: 'Send later' }).click();
-  await page.getByRole('dialog', { name: 'Send later' }).getByRole('button', { name: /Monday morning/ }).click();
+  await page
+    .getByRole('dialog', { name: 'Send later' })
+    .getByRole('button', { name: /Monday morning/ })
+    .click();
 
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/Message scheduled for/)).toBeVisible();

@@ -65,7 +65,11 @@ export class SendLater {
     });
     const asking = effect(() => reader && untracked(() => this.people.ask(reader.id)), { injector: this.injector });
     const data = { title: t('later.title'), set: t('later.set'), other };
-    const ref = this.dialogs.open<string, TimeQuestion, ChooseTime>(ChooseTime, { data, width: 440, fillsPhone: false });
+    const ref = this.dialogs.open<string, TimeQuestion, ChooseTime>(ChooseTime, {
+      data,
+      width: 440,
+      fillsPhone: false,
+    });
     const at = await firstValueFrom(ref.closed, { defaultValue: undefined });
     asking.destroy();
     return at;
@@ -114,7 +118,7 @@ export class SendLater {
     const content = JSON.stringify([conversationId, { ...said, sendAt: undefined }]);
     if (this.tried?.content !== content) this.tried = { content, clientId: clientId ?? randomId() };
     const request = { conversationId, body: { ...said, clientId: this.tried.clientId } };
-    const answer: MessageDto | ScheduledAnswerDto = await this.api.invoke(sendMessage, request);
+    const answer = (await this.api.invoke(sendMessage, request)) as MessageDto | ScheduledAnswerDto;
     this.tried = undefined;
     if (!('scheduled' in answer)) throw new Error('What is asked for later is answered with when.');
     return answer.scheduled;

@@ -105,9 +105,7 @@ function usualTimes(now: Date, other: OtherClock | undefined) {
   const all = [
     { label: t('when.inAnHour'), at: inAnHour },
     { label: t('when.tomorrow'), at: tomorrow },
-    ...(other
-      ? [{ label: t('when.theirs', { name }), at: morningAfter(now, other.timeZone).toISOString() }]
-      : []),
+    ...(other ? [{ label: t('when.theirs', { name }), at: morningAfter(now, other.timeZone).toISOString() }] : []),
     { label: t('when.monday'), at: nextWeek },
   ];
   const once = all.filter(({ at }, place) => all.findIndex((time) => time.at === at) === place);

@@ -68,7 +68,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanStrength, germanSubjects, germanOversight, germanTeams],
+      ...[germanSettings, germanStrength, germanLater, germanSubjects, germanOversight, germanTeams],
     ],
   ],
 ];

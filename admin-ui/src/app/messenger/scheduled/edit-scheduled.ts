@@ -35,12 +35,7 @@ export type ScheduledEdit = UpdateScheduledDto;
         @if (isEmpty()) {
           <p class="hint bad" role="alert">{{ t('compose.writeFirst') }}</p>
         }
-        <app-time-field
-          fieldId="scheduled-at"
-          [label]="t('scheduled.time')"
-          [(text)]="at"
-          [(isWrong)]="isPast"
-        />
+        <app-time-field fieldId="scheduled-at" [label]="t('scheduled.time')" [(text)]="at" [(isWrong)]="isPast" />
       </form>
       <footer actions>
         <span class="grow"></span>

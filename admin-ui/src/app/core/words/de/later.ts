@@ -15,7 +15,8 @@ export const words = {
   'when.here': '{{ when }}.',
   'when.there': '{{ when }} für {{ name }}',
   'when.skipped': 'In dieser Nacht werden die Uhren vorgestellt, gemeint ist also {{ time }}.',
-  'when.twice': 'In dieser Nacht werden die Uhren zurückgestellt, und es gibt diese Zeit zweimal. Gemeint ist die erste.',
+  'when.twice':
+    'In dieser Nacht werden die Uhren zurückgestellt, und es gibt diese Zeit zweimal. Gemeint ist die erste.',
   'later.title': 'Später senden',
   'later.set': 'Planen',
   'later.done': 'Nachricht geplant: {{ when }}',
