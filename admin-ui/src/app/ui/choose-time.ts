@@ -57,6 +57,7 @@ export interface TimeQuestion {
   styles: `
     .usual {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-8);
       margin-block-end: var(--space-20);
     }
@@ -68,8 +69,8 @@ export interface TimeQuestion {
       text-align: start;
     }
     .at {
-      flex: none;
-      max-inline-size: 60%;
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
       text-align: end;
       font-weight: 400;
       color: var(--mat-sys-on-surface-variant);

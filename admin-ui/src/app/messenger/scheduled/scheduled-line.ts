@@ -23,9 +23,7 @@ import { Icon } from '../../ui/icon';
       align-items: center;
       gap: 6px;
       min-block-size: 28px;
-      max-inline-size: 760px;
-      margin-inline: auto;
-      padding-inline: var(--space-8);
+      padding-inline: var(--space-24);
       font: var(--mat-sys-body-small);
       color: var(--mat-sys-on-surface-variant);
     }

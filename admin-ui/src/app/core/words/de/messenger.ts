@@ -527,8 +527,6 @@ export const words = {
     one: '{{ count }} geplante Nachricht konnte nicht gesendet werden',
     other: '{{ count }} geplante Nachrichten konnten nicht gesendet werden',
   },
-  'scheduled.copy': 'Text kopieren',
-  'scheduled.copyFor': 'Den Text an {{ name }} kopieren',
   'scheduled.none': 'Nichts geplant',
   'scheduled.noneText': 'Hier stehen Nachrichten, die später gesendet werden.',
   'scheduled.notLoaded': 'Die geplanten Nachrichten konnten nicht geladen werden',

@@ -512,8 +512,6 @@ export const words = {
     one: "{{ count }} scheduled message couldn't be sent",
     other: "{{ count }} scheduled messages couldn't be sent",
   },
-  'scheduled.copy': 'Copy text',
-  'scheduled.copyFor': 'Copy the text to {{ name }}',
   'scheduled.none': 'Nothing scheduled',
   'scheduled.noneText': 'Messages that will be sent later appear here.',
   'scheduled.notLoaded': "Couldn't load scheduled messages",
