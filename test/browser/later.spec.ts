@@ -32,7 +32,7 @@ test('what is written in a chat is sent later, at a time that both clocks show, 
   expect((await new AxeBuilder({ page }).include('app-choose-time').analyze()).violations).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await takePicture(page, 'send-later-dark');
-  await page.screenshot({ path: `${outputDir}/dark.png` });
+  await page.screenshot({ path: `${outputDir}/dark.png`, animations: 'disabled' });
   await page.emulateMedia({ colorScheme: 'light' });
   await dialog.getByLabel('Another time').fill('2020-01-01T09:00');
   await dialog.getByRole('button', { name: 'Schedule' }).click();

@@ -67,6 +67,7 @@ export interface TimeQuestion {
       min-block-size: 44px;
       padding-block: 6px;
       text-align: start;
+      white-space: normal;
     }
     .at {
       min-inline-size: 0;
