@@ -36,7 +36,12 @@ const PARTS = {
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],
-  // Loads them before it says anything.
+  // Load them before they say anything.
+  'compose/send-later.ts': ['base', 'messenger', 'later'],
+  'messenger/scheduled': ['base', 'messenger', 'later'],
+  'state/saved': ['base', 'messenger', 'later'],
+  'ui/choose-time.ts': ['base', 'later'],
+  'ui/time-field.ts': ['base', 'later'],
   'account/strength': ['strength'],
   'state/uploads': ['base', 'files'],
 };

@@ -6,6 +6,7 @@ import {
   effect,
   type ElementRef,
   inject,
+  Injector,
   signal,
   untracked,
   viewChild,
@@ -21,6 +22,7 @@ import type { DraftRecipientDto } from '../api/models/draft-recipient-dto';
 import type { FieldErrorDto } from '../api/models/field-error-dto';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
+import type { ScheduledDto } from '../api/models/scheduled-dto';
 import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { UndoSending } from '../core/undo-sending';
@@ -29,6 +31,7 @@ import { Session } from '../core/session';
 import { may } from '../core/staff';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { isSilent } from '../state/conversations/who-writes';
+import type { DraftText } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { clockTime } from '../core/times';
 import { type LostFile, lostFiles, lostWords } from '../state/uploads/lost-files';
@@ -52,6 +55,7 @@ import { FormattingBar } from './formatting/formatting-bar';
 import { ComposeDraft } from './compose-draft';
 import { COMPOSE_KEYS } from './compose-keys';
 import { RecipientsField } from './recipients-field';
+import type { SendLater } from './send-later';
 import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
@@ -103,6 +107,11 @@ export class ComposeDialog {
   private readonly undoSending = inject(UndoSending);
   private readonly scopedKeys = inject(ScopedKeys);
   private readonly undoing = inject(UndoCompose);
+  private readonly injector = inject(Injector);
+  /** At hand once somebody asked for a time. */
+  private later: SendLater | undefined;
+  /** When what is being sent goes; undefined: now. */
+  private sendAt: string | undefined;
 
   private readonly recipients = viewChild.required(RecipientsField);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
@@ -175,7 +184,11 @@ export class ComposeDialog {
   }
 
   protected handleKey(event: KeyboardEvent, chooser: HTMLInputElement): void {
-    this.scopedKeys.run(COMPOSE_KEYS, event, { send: () => this.send(), files: () => chooser.click() });
+    this.scopedKeys.run(COMPOSE_KEYS, event, {
+      send: () => this.send(),
+      later: () => void this.sendLater(),
+      files: () => chooser.click(),
+    });
   }
 
   protected chosen(chooser: HTMLInputElement): void {
@@ -205,7 +218,20 @@ export class ComposeDialog {
     if (this.intake.paste(event)) this.forgetFileErrors();
   }
 
-  protected async send(): Promise<void> {
+  /** Sends it at a time that is asked for; what is wrong is said first. */
+  protected async sendLater(): Promise<void> {
+    if (this.isBusy()) return;
+    this.errors.set(this.missing(await this.recipients().settle()));
+    if (this.errors().length > 0) return this.focusFirstWrong();
+    const { SendLater } = await import('./send-later');
+    this.later = this.injector.get(SendLater);
+    const [reader, ...others] = this.draft.to();
+    const at = await this.later.ask(reader?.kind === 'person' && others.length === 0 ? reader : undefined);
+    if (at !== undefined) await this.send(at);
+  }
+
+  /** Now, or at a time. */
+  protected async send(sendAt?: string): Promise<void> {
     if (this.isBusy()) return;
     this.isBusy.set(true);
     this.failure.set(undefined);
@@ -213,7 +239,7 @@ export class ComposeDialog {
       const leftOver = await this.recipients().settle();
       this.errors.set(this.missing(leftOver));
       if (this.errors().length > 0) return this.focusFirstWrong();
-      await this.deliver();
+      await this.deliver(sendAt);
     } catch (error) {
       if (error instanceof UploadFailed) return this.failure.set(error.reason);
       const problem = problemOf(error);
@@ -244,7 +270,8 @@ export class ComposeDialog {
     await this.router.navigate(['/admin/invitations'], { queryParams: { invite: true } });
   }
 
-  private async deliver(): Promise<void> {
+  private async deliver(sendAt: string | undefined): Promise<void> {
+    this.sendAt = sendAt;
     const files = this.intake.files();
     await this.uploads.attachmentIds(files);
     const text = this.draft.text();
@@ -252,12 +279,17 @@ export class ComposeDialog {
     this.uploads.confirm(this.uploads.take(this.draft.id));
     this.draft.sent(text);
     this.ref.close();
-    if ('scheduled' in answer)
-      return this.undoing.offer(answer.scheduled, text, (draftId) => openCompose(this.dialogs, { draftId }));
+    if ('scheduled' in answer) return this.offerUndo(answer.scheduled, text);
     const sent = 'items' in answer ? answer.items : [answer];
     const [first] = sent;
     if (sent.length === 1 && first) await this.router.navigate(['/chats', first.conversationId]);
     else this.toasts.show({ text: t('compose.sentTo', { count: sent.length }) });
+  }
+
+  private offerUndo(kept: ScheduledDto, text: DraftText): void {
+    const reopen = (draftId: string): void => openCompose(this.dialogs, { draftId });
+    if (this.sendAt === undefined) return this.undoing.offer(kept, text, reopen);
+    this.later?.say(kept, () => this.undoing.goOn(text, reopen));
   }
 
   /** Once more where the server forgot a file that this device still has. */
@@ -292,8 +324,9 @@ export class ComposeDialog {
     return this.api.invoke(composeMessage, { body: this.held(this.draft.toPeople()) });
   }
 
-  /** The request for a message that can be taken back for a while. */
-  private held<T extends object>(request: T): T & { holdSeconds?: number } {
+  /** The request for a message that can be taken back for a while, or until its time has come. */
+  private held<T extends object>(request: T): T & { holdSeconds?: number; sendAt?: string } {
+    if (this.sendAt !== undefined) return { ...request, sendAt: this.sendAt };
     const holdSeconds = this.undoSending.compose();
     return holdSeconds > 0 ? { ...request, holdSeconds } : request;
   }

@@ -32,7 +32,11 @@ export class UndoCompose {
     } catch (error) {
       return this.toasts.showError(problemOf(error).detail);
     }
-    // Another draft: what is sent of it is another message than the one that was taken back.
+    this.goOn(text, reopen);
+  }
+
+  /** Another draft: what is sent of it is another message than the one that was taken back. */
+  goOn(text: DraftText, reopen: (draftId: string) => void): void {
     const draftId = randomId();
     this.drafts.keep(draftId, text);
     reopen(draftId);

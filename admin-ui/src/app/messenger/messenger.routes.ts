@@ -52,7 +52,7 @@ export const MESSENGER_ROUTES: Routes = [
     loadComponent: () =>
       withWords(
         import('./scheduled/scheduled-page').then(({ ScheduledPage }) => ScheduledPage),
-        'messenger',
+        ...(['messenger', 'later'] as const),
       ),
   },
   {

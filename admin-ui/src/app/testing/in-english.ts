@@ -17,6 +17,7 @@ import { words as pictures } from '../core/words/en/pictures';
 import { words as roles } from '../core/words/en/roles';
 import { words as settings } from '../core/words/en/settings';
 import { words as someone } from '../core/words/en/someone';
+import { words as later } from '../core/words/en/later';
 import { words as strength } from '../core/words/en/strength';
 import { words as subjects } from '../core/words/en/subjects';
 import { provideWords } from '../core/words/provide-words';
@@ -27,7 +28,7 @@ const transloco = createEnvironmentInjector([provideWords(), TranslocoService], 
 transloco.setTranslation(
   {
     ...{ ...account, ...accounts, ...admin, ...base, ...files, ...groups, ...jobs, ...keys, ...messenger },
-    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...strength, ...subjects, ...overview },
+    ...{ ...people, ...someone, ...pictures, ...roles, ...settings, ...strength, ...later, ...subjects, ...overview },
     ...{ ...oversight, ...moderation },
   },
   'en',

@@ -8,6 +8,7 @@ import type { words as groups } from './en/groups';
 import type { words as imports } from './en/imports';
 import type { words as jobs } from './en/jobs';
 import type { words as keys } from './en/keys';
+import type { words as later } from './en/later';
 import type { words as messenger } from './en/messenger';
 import type { words as moderation } from './en/moderation';
 import type { words as overview } from './en/overview';
@@ -37,6 +38,7 @@ type English = typeof account &
   typeof imports &
   typeof jobs &
   typeof keys &
+  typeof later &
   typeof messenger &
   typeof moderation &
   typeof overview &

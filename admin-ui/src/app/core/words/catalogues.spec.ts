@@ -16,6 +16,7 @@ import { words as germanPictures } from './de/pictures';
 import { words as germanSearch } from './de/search';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
+import { words as germanLater } from './de/later';
 import { words as germanStrength } from './de/strength';
 import { words as germanSubjects } from './de/subjects';
 import { words as germanTeams } from './de/teams';
@@ -35,6 +36,7 @@ import { words as pictures } from './en/pictures';
 import { words as search } from './en/search';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
+import { words as later } from './en/later';
 import { words as strength } from './en/strength';
 import { words as subjects } from './en/subjects';
 import { words as teams } from './en/teams';
@@ -58,6 +60,7 @@ const ENGLISH: readonly Texts[] = [
   oversight,
   someone,
   strength,
+  later,
   pictures,
   subjects,
   teams,
@@ -68,7 +71,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSearch, germanSettings, germanStrength, germanSubjects, germanOversight, germanTeams],
+      ...[germanSearch, germanSettings, germanStrength, germanLater, germanSubjects, germanOversight, germanTeams],
     ],
   ],
 ];

@@ -193,6 +193,7 @@ export class Composer {
     const isSubject = event.target === this.subjectField()?.nativeElement;
     this.scopedKeys.run(COMPOSER_KEYS, event, {
       send: () => this.send(),
+      later: () => void this.sendLater(),
       enter: () => (isSubject ? this.focus() : this.sendKey.sends(event) && this.send()),
       // The browser's own.
       newLine: () => false,
@@ -226,6 +227,21 @@ export class Composer {
     this.typing.done();
     this.wantsSubject.set(false);
     this.focus();
+  }
+
+  /** Sends it at a time that is asked for; until the server keeps it, it stays here. */
+  protected async sendLater(): Promise<void> {
+    if (!this.canSend()) return;
+    const { SendLater } = await import('../../compose/send-later');
+    const later = this.injector.get(SendLater);
+    const [conversationId, text] = [this.conversation().id, this.draft()];
+    const subject = this.subject().trim() || this.shownSubject();
+    const at = await later.ask(this.open.otherPerson());
+    if (at === undefined) return;
+    const clientId = this.sharedClientId(subject ?? '', text.replyToSeq);
+    if (!(await later.schedule({ conversationId, text, subject, clientId }, at))) return;
+    this.typing.done();
+    this.wantsSubject.set(false);
   }
 
   /** Those that were dropped. */

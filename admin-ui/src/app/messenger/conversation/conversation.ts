@@ -19,6 +19,7 @@ import { FIND_KEYS } from './message-keys';
 import { Finding } from '../open-conversation/finding';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { PinBar } from '../pins/pin-bar';
+import { ScheduledLine } from '../scheduled/scheduled-line';
 import { Pins } from '../../state/messages/pins';
 import { Saved } from '../../state/saved/saved';
 import { TypingLine } from './typing-line';
@@ -39,6 +40,7 @@ const WIDE = '(min-width: 1200px)';
     FindBar,
     MessageLog,
     PinBar,
+    ScheduledLine,
     TypingLine,
   ],
   providers: [OpenConversation, Finding],
@@ -59,6 +61,9 @@ const WIDE = '(min-width: 1200px)';
         <app-pin-bar />
         <app-message-log />
         <app-typing-line />
+        @defer (on idle) {
+          <app-scheduled-line [conversationId]="conversation.id" />
+        }
         <app-composer [conversation]="conversation" />
         @if (drop.isOver() && open.mayWrite()) {
           @let words = around('composer.dropFiles', 'name');

@@ -130,11 +130,11 @@ export class OpenConversation {
   readonly isOtherGone = signal(false);
   readonly closedBecause = computed((): Closure | undefined => {
     if (this.isOtherGone()) return 'other-gone';
-    if (this.blocks.has(this.blockable()?.id)) return 'you-blocked';
+    if (this.blocks.has(this.otherPerson()?.id)) return 'you-blocked';
     return isSilent(this.conversation()) ? 'admins-write' : undefined;
   });
   /** The other person of a direct conversation. */
-  private readonly blockable = computed(() => {
+  readonly otherPerson = computed(() => {
     const conversation = this.conversation();
     return conversation && otherOf(conversation, this.me().id);
   });
@@ -267,7 +267,7 @@ export class OpenConversation {
 
   /** I want to hear from the other person again, and may write to them. */
   unblock(): void {
-    const other = this.blockable();
+    const other = this.otherPerson();
     if (other) void this.blocks.unblock(other);
   }
 

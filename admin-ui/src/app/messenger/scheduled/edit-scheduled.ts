@@ -4,22 +4,20 @@ import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { UpdateScheduledDto } from '../../api/models/update-scheduled-dto';
 import { serverNow } from '../../core/server-clock';
-import { fullTime, timeZoneHere } from '../../core/times';
+import { timeZoneHere } from '../../core/times';
+import { wallTime } from '../../core/times-in-zones';
 import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
+import { chosenMoment, TimeField } from '../../ui/time-field';
 
 /** What was changed of it. */
 export type ScheduledEdit = UpdateScheduledDto;
-
-const MINUTE_MS = 60_000;
-/** As the field writes a time: without seconds and zone. */
-const FIELD_LENGTH = 16;
 
 /** Changes the text and the time of a scheduled message; closes with what is different. */
 @Component({
   selector: 'app-edit-scheduled',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialogFrame],
+  imports: [DialogFrame, TimeField],
   template: `
     <app-dialog [heading]="t('scheduled.edit')">
       <form id="edit-scheduled" novalidate (submit)="$event.preventDefault(); save()">
@@ -37,19 +35,7 @@ const FIELD_LENGTH = 16;
         @if (isEmpty()) {
           <p class="hint bad" role="alert">{{ t('compose.writeFirst') }}</p>
         }
-        <label class="flabel" for="scheduled-at">{{ t('scheduled.time') }}</label>
-        <div class="input" [class.bad]="isPast()">
-          <input
-            #field
-            id="scheduled-at"
-            type="datetime-local"
-            [value]="at()"
-            [attr.aria-invalid]="isPast() || null"
-            aria-describedby="scheduled-hint"
-            (input)="at.set(field.value); isPast.set(false)"
-          />
-        </div>
-        <p class="hint" id="scheduled-hint" [class.bad]="isPast()" aria-live="polite">{{ hint() }}</p>
+        <app-time-field fieldId="scheduled-at" [label]="t('scheduled.time')" [(text)]="at" [(isWrong)]="isPast" />
       </form>
       <footer actions>
         <span class="grow"></span>
@@ -74,17 +60,13 @@ const FIELD_LENGTH = 16;
       font: var(--mat-sys-body-large);
       resize: vertical;
     }
-    input {
-      min-inline-size: 0;
-      color-scheme: inherit;
-    }
   `,
 })
 export class EditScheduled {
   protected readonly t = t;
   private readonly message = inject<ScheduledDto>(DIALOG_DATA);
   protected readonly ref = inject<DialogRef<ScheduledEdit>>(DialogRef);
-  private readonly before = localTime(this.message.sendAt);
+  private readonly before = wallTime(new Date(this.message.sendAt), timeZoneHere());
   protected readonly body = signal(this.message.body);
   protected readonly at = signal(this.before);
   protected readonly isPast = signal(false);
@@ -92,26 +74,16 @@ export class EditScheduled {
   /** Files say enough by themselves. */
   private readonly mayBeEmpty = this.message.attachments.length > 0;
   protected readonly isEmpty = computed(() => this.wasTried() && !this.mayBeEmpty && !hasVisibleText(this.body()));
-  protected readonly hint = computed(() => {
-    if (this.isPast()) return t('scheduled.past');
-    const at = new Date(this.at());
-    return Number.isNaN(at.getTime()) ? t('scheduled.zone', { zone: timeZoneHere() }) : fullTime(at.toISOString());
-  });
 
   protected save(): void {
     this.wasTried.set(true);
-    const at = new Date(this.at());
+    const at = chosenMoment(this.at(), serverNow());
     // One that failed keeps its time, which is over, until another one is chosen.
     const isMoved = this.at() !== this.before;
-    this.isPast.set(isMoved && !(at > serverNow()));
+    this.isPast.set(isMoved && !at);
     if (this.isEmpty() || this.isPast()) return;
     const body = hasVisibleText(this.body()) ? this.body() : '';
     const isRewritten = body !== this.message.body;
-    this.ref.close({ ...(isRewritten && { body }), ...(isMoved && { sendAt: at.toISOString() }) });
+    this.ref.close({ ...(isRewritten && { body }), ...(isMoved && at && { sendAt: at.toISOString() }) });
   }
-}
-
-function localTime(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, FIELD_LENGTH);
 }

@@ -11,7 +11,9 @@ import type { RealtimeEvent } from '../../core/realtime/frames';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { Session } from '../../core/session';
 import { dayAndTime } from '../../core/times';
+import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
+import type { TimeQuestion } from '../../ui/choose-time';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Confirmed } from '../confirmed';
@@ -34,6 +36,7 @@ export class Saved {
   private readonly socket = inject(RealtimeSocket);
   private readonly toasts = inject(Toasts);
   private readonly dialogs = inject(AppDialogs);
+  private readonly words = inject(Words);
   private readonly confirmed = inject(Confirmed);
   private readonly places = this.confirmed.saved;
   /** Goes up with every reading: an answer to an older question is dropped. */
@@ -74,8 +77,9 @@ export class Saved {
 
   /** Asks when to be reminded of it, and saves it for that time. */
   async remind(place: Place): Promise<void> {
-    const { RemindMe } = await import('../../ui/remind-me');
-    const ref = this.dialogs.open<string, void, object>(RemindMe, { width: 380, fillsPhone: false });
+    const [{ ChooseTime }] = await Promise.all([import('../../ui/choose-time'), this.words.load('later')]);
+    const data = { title: t('remind.title'), set: t('remind.set') };
+    const ref = this.dialogs.open<string, TimeQuestion, object>(ChooseTime, { data, width: 420, fillsPhone: false });
     const at = await firstValueFrom(ref.closed, { defaultValue: undefined });
     if (at !== undefined) await this.save(place, at);
   }

@@ -41,6 +41,7 @@ export const words = {
   'keys.inside': 'Namen und Reaktionen einer Nachricht',
   'keys.leave': 'Zurück zum Schreiben',
   'keys.send': 'Senden oder speichern',
+  'keys.sendLater': 'Später senden',
   'keys.enter': 'Senden oder neue Zeile, wie eingestellt',
   'keys.newLine': 'Neue Zeile',
   'keys.editLast': 'Letzte eigene bearbeiten',

@@ -38,6 +38,7 @@ export const words = {
   'keys.inside': 'Names and reactions of a message',
   'keys.leave': 'Back to writing',
   'keys.send': 'Send or save',
+  'keys.sendLater': 'Send later',
   'keys.enter': 'Send or new line, as set',
   'keys.newLine': 'New line',
   'keys.editLast': 'Edit your last message',

@@ -1,0 +1,20 @@
+/** Choosing a time to come: for a reminder, and for a message that is sent then. */
+export const words = {
+  'remind.title': 'Remind me',
+  'remind.set': 'Set reminder',
+  'when.inAnHour': 'In an hour',
+  'when.tomorrow': 'Tomorrow morning',
+  'when.theirs': 'Tomorrow morning for {{ name }}',
+  'when.monday': 'Monday morning',
+  'when.other': 'Another time',
+  'when.past': 'Choose a time in the future.',
+  'when.zone': 'Times are in your time zone, {{ zone }}.',
+  'when.here': '{{ when }}.',
+  'when.there': '{{ when }} for {{ name }}',
+  'when.skipped': 'The clocks go forward that night, so {{ time }} is meant.',
+  'when.twice': 'The clocks go back that night, and this time comes twice. The first one is meant.',
+  'later.title': 'Send later',
+  'later.set': 'Schedule',
+  'later.done': 'Message scheduled for {{ when }}',
+  'later.offline': "You're offline. Your text stays here. Schedule it when you are back online.",
+} as const;

@@ -1,0 +1,118 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, computed, inject, type Signal, signal } from '@angular/core';
+import { reminderTimes } from '../core/reminder-times';
+import { serverNow } from '../core/server-clock';
+import { dayAndTime, timeIn } from '../core/times';
+import { morningAfter } from '../core/times-in-zones';
+import { isolated } from '../core/isolated';
+import { t } from '../core/words/words';
+import { DialogFrame } from './dialog-frame';
+import { chosenMoment, type OtherClock, TimeField } from './time-field';
+
+/** What a time is chosen for. */
+export interface TimeQuestion {
+  readonly title: string;
+  /** What the button says that takes the time of the field. */
+  readonly set: string;
+  /** Whoever reads it then, once it is known that their clock shows another time. */
+  readonly other?: Signal<OtherClock | undefined>;
+}
+
+/** Asks for one of the usual times or another one; closes with it as the server reads it. Its words are the part `later`. */
+@Component({
+  selector: 'app-choose-time',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [DialogFrame, TimeField],
+  template: `
+    <app-dialog [heading]="question.title">
+      <div class="usual">
+        @for (time of usual(); track time.label) {
+          <button type="button" class="btn line" (click)="ref.close(time.at)">
+            <span>{{ time.label }}</span>
+            <span class="at">
+              {{ dayAndTime(time.at) }}
+              @if (time.theirs) {
+                <span class="theirs">{{ time.theirs }}</span>
+              }
+            </span>
+          </button>
+        }
+      </div>
+      <form id="choose-time" novalidate (submit)="$event.preventDefault(); choose()">
+        <app-time-field
+          fieldId="chosen-time"
+          [label]="t('when.other')"
+          [other]="other()"
+          [(text)]="text"
+          [(isWrong)]="isWrong"
+        />
+      </form>
+      <footer actions>
+        <span class="grow"></span>
+        <button type="button" class="btn" (click)="ref.close()">{{ t('action.cancel') }}</button>
+        <button form="choose-time" class="btn primary">{{ question.set }}</button>
+      </footer>
+    </app-dialog>
+  `,
+  styles: `
+    .usual {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-8);
+      margin-block-end: var(--space-20);
+    }
+    .usual .btn {
+      justify-content: space-between;
+      inline-size: 100%;
+      min-block-size: 44px;
+      padding-block: 6px;
+      text-align: start;
+      white-space: normal;
+    }
+    .at {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+      text-align: end;
+      font-weight: 400;
+      color: var(--mat-sys-on-surface-variant);
+      font-variant-numeric: tabular-nums;
+    }
+    .theirs {
+      display: block;
+      font: var(--mat-sys-body-small);
+    }
+  `,
+})
+export class ChooseTime {
+  protected readonly t = t;
+  protected readonly dayAndTime = dayAndTime;
+  protected readonly question = inject<TimeQuestion>(DIALOG_DATA);
+  protected readonly ref = inject<DialogRef<string>>(DialogRef);
+  protected readonly text = signal('');
+  protected readonly isWrong = signal(false);
+  protected readonly other = computed(() => this.question.other?.());
+  protected readonly usual = computed(() => usualTimes(serverNow(), this.other()));
+
+  protected choose(): void {
+    const at = chosenMoment(this.text(), serverNow());
+    if (at) this.ref.close(at.toISOString());
+    else this.isWrong.set(true);
+  }
+}
+
+/** Each moment once; of two, the one that was named first. */
+function usualTimes(now: Date, other: OtherClock | undefined) {
+  const { inAnHour, tomorrow, nextWeek } = reminderTimes(now);
+  const name = isolated(other?.name ?? '');
+  const all = [
+    { label: t('when.inAnHour'), at: inAnHour },
+    { label: t('when.tomorrow'), at: tomorrow },
+    ...(other ? [{ label: t('when.theirs', { name }), at: morningAfter(now, other.timeZone).toISOString() }] : []),
+    { label: t('when.monday'), at: nextWeek },
+  ];
+  const once = all.filter(({ at }, place) => all.findIndex((time) => time.at === at) === place);
+  return once.map(({ label, at }) => {
+    const when = other && timeIn(other.timeZone, new Date(at));
+    return { label, at, theirs: when && t('when.there', { when, name }) };
+  });
+}
