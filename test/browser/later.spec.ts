@@ -17,17 +17,17 @@ test('what is written in a chat is sent later, at a time that both clocks show, 
   test.slow();
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const wim = await aPerson(request, ana, 'Wim');
-  const kaia = await aPerson(request, ana, 'Kaia');
-  await kaia.patch('/users/me', { timeZone: 'Asia/Tokyo' });
-  const { id } = await wim.post<{ id: string }>('/conversations', { kind: 'direct', userId: kaia.id });
-  const page = await pageOf(browser, 'wim', `/chats/${id}`, context);
+  const wendelin = await aPerson(request, ana, 'Wendelin');
+  const kunigunde = await aPerson(request, ana, 'Kunigunde');
+  await kunigunde.patch('/users/me', { timeZone: 'Asia/Tokyo' });
+  const { id } = await wendelin.post<{ id: string }>('/conversations', { kind: 'direct', userId: kunigunde.id });
+  const page = await pageOf(browser, 'wendelin', `/chats/${id}`, context);
   const composer = page.getByRole('textbox', { name: /^Message / });
 
   await composer.fill('Valve opens left');
   await composer.press('Control+Shift+Enter');
   const dialog = page.getByRole('dialog', { name: 'Send later' });
-  await expect(dialog.getByRole('button', { name: /Tomorrow morning for .*Kaia/ })).toContainText('for');
+  await expect(dialog.getByRole('button', { name: /Tomorrow morning for .*Kunigunde/ })).toContainText('for');
   await page.screenshot({ path: `${outputDir}/light.png` });
   expect((await new AxeBuilder({ page }).include('app-choose-time').analyze()).violations).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -41,14 +41,14 @@ test('what is written in a chat is sent later, at a time that both clocks show, 
   await expect(dialog).toContainText('The clocks go forward that night');
   await dialog.getByLabel('Another time').fill('2099-10-25T02:30');
   await expect(dialog).toContainText('this time comes twice');
-  await dialog.getByRole('button', { name: /Tomorrow morning for .*Kaia/ }).click();
+  await dialog.getByRole('button', { name: /Tomorrow morning for .*Kunigunde/ }).click();
 
   await expect(page.getByText(/Message scheduled for/)).toBeVisible();
   await expect(composer).toHaveValue('');
   const line = page.getByRole('link', { name: /1 message is scheduled for/ });
   await expect(line).toBeVisible();
   await page.screenshot({ path: `${outputDir}/line.png` });
-  const { items } = await wim.get<Scheduled>('/messages/scheduled');
+  const { items } = await wendelin.get<Scheduled>('/messages/scheduled');
   expect(items.map(({ body }) => body)).toEqual(['Valve opens left']);
   // Nine o'clock in Tokyo.
   expect(items[0]?.sendAt).toContain('T00:00:00');
@@ -72,9 +72,9 @@ test('what is written in a chat is sent later, at a time that both clocks show, 
 test('a new message is scheduled, and undo opens it again', async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const yara = await aPerson(request, ana, 'Yara');
-  await ana.post('/conversations', { kind: 'direct', userId: yara.id });
-  const page = await pageOf(browser, 'yara', '/chats', context);
+  const ysolde = await aPerson(request, ana, 'Ysolde');
+  await ana.post('/conversations', { kind: 'direct', userId: ysolde.id });
+  const page = await pageOf(browser, 'ysolde', '/chats', context);
 
   await page.getByRole('button', { name: 'New message' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New message' });
@@ -89,7 +89,7 @@ test('a new message is scheduled, and undo opens it again', async ({ browser, pl
 
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/Message scheduled for/)).toBeVisible();
-  const { items } = await yara.get<Scheduled>('/messages/scheduled');
+  const { items } = await ysolde.get<Scheduled>('/messages/scheduled');
   expect(items.map(({ body }) => body)).toEqual(['Valve opens right']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(dialog.getByLabel('Message', { exact: true })).toHaveValue('Valve opens right');
