@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { ApiProblems } from '../core/errors/problem-documents.js';
 import { Client, type ClientInfo } from '../core/http/client-info.js';
 import { IdParam } from '../core/http/id-param.decorator.js';
-import { CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
+import { BodyFields, CurrentPrincipal, RequirePermission } from '../core/security/decorators.js';
 import type { Principal } from '../core/security/principal.js';
 import { UnknownPeople } from '../messages/conversations/conversations.errors.js';
 import { UserPermission } from '../users/users.permissions.js';
@@ -11,10 +11,13 @@ import { CreateTeamDto, ListedTeamsDto, ManagedTeamDto, UpdateTeamDto } from './
 import { ManagedTeams } from './managed-teams.service.js';
 import { TeamChanges } from './team-changes.service.js';
 import { InTooManyTeams, TeamFull, TeamKeyTaken, TeamNotFound, TeamStale, TooManyTeams } from './teams.errors.js';
+import { MAX_TEAM_MEMBERS } from './teams.limits.js';
 import { TeamPermission } from './teams.permissions.js';
 
 const ID = 'The team.';
 const WHO = 'The person.';
+/** Besides who is in it. */
+const OTHER_FIELDS = 10;
 
 /** Teams, for those who keep them. */
 @ApiTags('administration')
@@ -39,6 +42,7 @@ export class AdminTeamsController {
 
   @Post('teams')
   @RequirePermission(TeamPermission.Manage)
+  @BodyFields(MAX_TEAM_MEMBERS + OTHER_FIELDS)
   @ApiOperation({
     operationId: 'adminCreateTeam',
     summary: 'Make a team',
@@ -69,6 +73,7 @@ export class AdminTeamsController {
 
   @Patch('teams/:id')
   @RequirePermission(TeamPermission.Manage)
+  @BodyFields(MAX_TEAM_MEMBERS + OTHER_FIELDS)
   @ApiOperation({
     operationId: 'adminUpdateTeam',
     summary: 'Change a team',

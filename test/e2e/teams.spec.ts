@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MAX_TEAMS_OF_PERSON } from '../../src/teams/teams.limits.js';
+import { MAX_TEAM_MEMBERS, MAX_TEAMS_OF_PERSON } from '../../src/teams/teams.limits.js';
 import { AnotherNode } from '../support/another-node.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
@@ -238,6 +238,22 @@ describe('teams', () => {
       expect(body).toMatchObject({ code: 'in_too_many_teams', errors: [{ pointer: '/userIds/1' }] });
       await change(id, { userIds: [ben.id] }).expect(200);
     });
+  });
+
+  it('have as many people as a team may have, sent at once, and nobody more', async () => {
+    const people = await app.database.query<{ id: string }>(
+      `insert into users (id, username, email, password, about, title, date_joined, folded_name)
+       select gen_random_uuid(), 'large-' || n, 'large-' || n || '@x.example', '!', '', '', now(), '||large|'
+       from generate_series(1, $1::int) n returning id`,
+      [MAX_TEAM_MEMBERS],
+    );
+    const { id } = await make();
+
+    await change(id, { userIds: people.map((one) => one.id) }).expect(200);
+
+    expect((await managed(id)).members).toBe(MAX_TEAM_MEMBERS);
+    const { body } = await app.as(app.root).put(`/admin/teams/${id}/members/${ana.id}`).expect(409);
+    expect(body.code).toBe('team_full');
   });
 
   describe('and people who leave', () => {
