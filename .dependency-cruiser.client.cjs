@@ -36,9 +36,11 @@ const MESSENGER = {
     'forwarding',
     'reporting',
     'search',
+    'scheduled',
   ],
   'conversation-list': [],
   drafts: [],
+  scheduled: [],
 };
 
 const APP = '^admin-ui/src/app';
