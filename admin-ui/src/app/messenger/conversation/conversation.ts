@@ -61,9 +61,7 @@ const WIDE = '(min-width: 1200px)';
         <app-pin-bar />
         <app-message-log />
         <app-typing-line />
-        @defer (on idle) {
-          <app-scheduled-line [conversationId]="conversation.id" />
-        }
+        <app-scheduled-line [conversationId]="conversation.id" />
         <app-composer [conversation]="conversation" />
         @if (drop.isOver() && open.mayWrite()) {
           @let words = around('composer.dropFiles', 'name');
