@@ -180,6 +180,9 @@ test('a history of 10,000 comes in above without moving what is read', async () 
   await page.goto(`/chats/${conversationId}`);
   await expect(row('Without a mouse, truly')).toBeVisible();
 
+  // While the visit is still being led to its place, it is led back there from anywhere.
+  await expect.poll(() => scrollUp(400)).toBe(0);
+
   let drift = 0;
   for (let step = 0; step < 400; step++) {
     const moved = await scrollUp(400);
