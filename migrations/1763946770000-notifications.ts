@@ -10,7 +10,7 @@ export class Notifications1763946770000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `drop table notification_traces, push_deliveries, notification_marks, notification_settings, push_subscriptions, push_keys`,
+      `drop table push_deliveries, notification_marks, notification_settings, push_subscriptions, push_keys`,
     );
   }
 }
@@ -43,17 +43,9 @@ const UP = [
       constraint notification_settings_user_id_fkey references users (id),
     push boolean not null,
     hide_content boolean not null,
-    default_level varchar(8) not null
-      constraint notification_settings_level_check check (default_level in ('all', 'mentions', 'none')),
     quiet_hours jsonb not null,
     -- Null where nothing is paused.
-    paused_until timestamptz(3),
-    words jsonb not null,
-    -- Null where nothing is mailed.
-    mail_after integer,
-    digest varchar(6) not null constraint notification_settings_digest_check check (digest in ('none', 'daily', 'weekly')),
-    -- Null before the first mail.
-    mailed_at timestamptz(3)
+    paused_until timestamptz(3)
   )`,
   `create table notification_marks (
     user_id uuid not null constraint notification_marks_user_id_fkey references users (id),
@@ -83,19 +75,4 @@ const UP = [
   )`,
   `create index push_deliveries_user_id_idx on push_deliveries (user_id, at)`,
   `create index push_deliveries_at_idx on push_deliveries (at)`,
-  `create table notification_traces (
-    conversation_id uuid not null,
-    seq bigint not null,
-    user_id uuid not null,
-    channel varchar(4) not null
-      constraint notification_traces_channel_check check (channel in ('push', 'mail', 'none')),
-    state varchar(8) not null
-      constraint notification_traces_state_check check (state in ('waiting', 'sent', 'failed', 'skipped')),
-    reason varchar(24),
-    answer smallint,
-    at timestamptz(3) not null,
-    constraint notification_traces_pkey primary key (conversation_id, seq, user_id, channel)
-  )`,
-  `create index notification_traces_user_id_idx on notification_traces (user_id, at)`,
-  `create index notification_traces_at_idx on notification_traces (at)`,
 ];

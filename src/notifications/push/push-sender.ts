@@ -26,8 +26,6 @@ export interface PushMessage {
   readonly isUrgent: boolean;
 }
 
-/** Services have to take this many bytes with what the encryption adds; the next ones may refuse it. */
-export const MAX_PAYLOAD_BYTES = 3_900;
 const ANSWERED_WITHIN_MS = 10_000;
 /** A device that is off for longer is mailed to, or sees it when it is back. */
 const KEPT_SECONDS = 24 * 60 * 60;

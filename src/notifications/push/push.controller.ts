@@ -58,10 +58,7 @@ export class PushController {
   })
   @ApiCreatedResponse({ type: PushSubscriptionIdDto })
   @ApiProblems(UnknownPushService, SharedDevice, SessionEnded)
-  subscribe(
-    @CurrentPrincipal() principal: Principal,
-    @Body() dto: SubscribeToPushDto,
-  ): Promise<PushSubscriptionIdDto> {
+  subscribe(@CurrentPrincipal() principal: Principal, @Body() dto: SubscribeToPushDto): Promise<PushSubscriptionIdDto> {
     return this.subscriptions.subscribe(principal, dto);
   }
 
@@ -71,10 +68,7 @@ export class PushController {
   @ApiOperation({ operationId: 'unsubscribeFromPush', summary: 'Notify one of my devices no more' })
   @ApiNoContentResponse({ description: 'It is not notified.' })
   @ApiProblems(PushSubscriptionNotFound)
-  remove(
-    @CurrentPrincipal() principal: Principal,
-    @IdParam('id', 'The subscription.') id: string,
-  ): Promise<void> {
+  remove(@CurrentPrincipal() principal: Principal, @IdParam('id', 'The subscription.') id: string): Promise<void> {
     return this.subscriptions.remove(principal, id);
   }
 

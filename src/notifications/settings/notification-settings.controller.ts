@@ -14,7 +14,7 @@ export class NotificationSettingsController {
 
   @Get()
   @RequirePermission(UserPermission.Own)
-  @ApiOperation({ operationId: 'getNotificationSettings', summary: 'Of what and when I am notified' })
+  @ApiOperation({ operationId: 'getNotificationSettings', summary: 'Whether and when I am notified' })
   @ApiOkResponse({ type: NotificationSettingsDto })
   get(@CurrentPrincipal() principal: Principal): Promise<NotificationSettingsDto> {
     return this.settings.get(principal);
@@ -25,8 +25,9 @@ export class NotificationSettingsController {
   @BodyFields(3 * MAX_QUIET_HOURS + 20)
   @ApiOperation({
     operationId: 'updateNotificationSettings',
-    summary: 'Choose of what and when I am notified',
-    description: 'On all my devices. What is left out stays; lists are replaced.',
+    summary: 'Choose whether and when I am notified',
+    description:
+      'On all my devices. What is left out stays; lists are replaced. Of what, each conversation says (`notify`).',
   })
   @ApiOkResponse({ type: NotificationSettingsDto, description: 'All that I chose, as it is now.' })
   update(

@@ -20,7 +20,7 @@ export class NotificationSettingsRepository {
       .createQueryBuilder()
       .insert()
       .into(NotificationSettings)
-      .values({ userId, mailedAt: null, ...DEFAULT_CHOICES } as NotificationSettings)
+      .values({ userId, ...DEFAULT_CHOICES } as NotificationSettings)
       .orIgnore()
       .execute();
     return manager.findOneOrFail(NotificationSettings, { where: { userId }, lock: { mode: 'pessimistic_write' } });

@@ -5,7 +5,7 @@ import { PersonalData } from '../../users/personal-data.js';
 import { NotificationSettingsDto, type UpdateNotificationSettingsDto } from '../dto/notification-settings.dto.js';
 import { NotificationSettingsRepository } from './notification-settings.repository.js';
 
-/** Of what and when people want to be notified. */
+/** Whether and when people want to be notified. */
 @Injectable()
 export class NotificationSettingsService implements OnModuleInit {
   constructor(
@@ -24,13 +24,11 @@ export class NotificationSettingsService implements OnModuleInit {
 
   async update(
     { userId }: Principal,
-    { mail, pausedUntil, ...chosen }: UpdateNotificationSettingsDto,
+    { pausedUntil, ...chosen }: UpdateNotificationSettingsDto,
   ): Promise<NotificationSettingsDto> {
     const given = {
       ...chosen,
       pausedUntil: typeof pausedUntil === 'string' ? new Date(pausedUntil) : pausedUntil,
-      mailAfter: mail?.after,
-      digest: mail?.digest,
     };
     const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     return this.work.run(async (tx) => {

@@ -1,4 +1,4 @@
-import { knownTimeZone } from "../../users/time-zone-names.js";
+import { knownTimeZone } from '../../users/time-zone-names.js';
 
 /** A time in which somebody is not disturbed, on one day of each week, as the clocks of their time zone show it. */
 export interface QuietHours {
@@ -36,7 +36,11 @@ export function minutesOf(time: string): number {
 
 /** What a calendar and a clock show there; in UTC where no zone is known. */
 function localTime(timeZone: string | null, at: Date): { weekday: number; minutes: number } {
-  const parts = new Map(clockOf(timeZone ?? 'UTC').formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    clockOf(timeZone ?? 'UTC')
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const minutes = Number(parts.get('hour')) * 60 + Number(parts.get('minute'));
   return { weekday: DAYS.indexOf(parts.get('weekday') ?? '') + 1, minutes };
 }
