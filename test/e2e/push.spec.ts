@@ -20,6 +20,10 @@ beforeAll(async () => {
   app.nest.get(NotificationFollower).heldMs = 300;
   app.nest.get(SendPush).firstWaitSeconds = 0.1;
   app.nest.get(PushSender).answeredWithinMs = 500;
+  // What was said before a server of this version began to follow is not made up for.
+  await eventually(async () => {
+    expect(await app.database.query(`select 1 from outbox_cursors where name = 'notifications'`)).toHaveLength(1);
+  });
 });
 beforeEach(async () => {
   ben = await app.person(`ben${++people}`);
@@ -112,9 +116,9 @@ describe('a device', () => {
 
   it('is told nothing of what is read at once', async () => {
     const id = await app.conversation(ana, ben);
-    const { seq } = await app.say(ana, id, 'read');
+    await app.say(ana, id, 'read');
 
-    await app.as(ben).post(`/conversations/${id}/read`, { seq }).expect(200);
+    await app.as(ben).post('/conversations/read').expect(204);
 
     await app.say(ana, id, 'unread');
     expect((await shown(phone))[0].body).toBe('unread');
