@@ -20,14 +20,14 @@ export class NotificationSettingsRepository {
       .createQueryBuilder()
       .insert()
       .into(NotificationSettings)
-      .values({ userId, ...DEFAULT_CHOICES } as NotificationSettings)
+      .values({ userId, ...DEFAULT_CHOICES })
       .orIgnore()
       .execute();
     return manager.findOneOrFail(NotificationSettings, { where: { userId }, lock: { mode: 'pessimistic_write' } });
   }
 
   async update(tx: Tx, userId: string, changes: Partial<NotificationSettings>): Promise<void> {
-    if (Object.keys(changes).length > 0) await tx.manager.update(NotificationSettings, { userId }, changes as object);
+    if (Object.keys(changes).length > 0) await tx.manager.update(NotificationSettings, { userId }, changes);
   }
 
   async deleteOf(tx: Tx, userId: string): Promise<void> {
