@@ -42,7 +42,11 @@ export class PushController {
 
   @Get('subscriptions')
   @RequirePermission(UserPermission.Own)
-  @ApiOperation({ operationId: 'listPushSubscriptions', summary: 'My devices that are notified, the newest first' })
+  @ApiOperation({
+    operationId: 'listPushSubscriptions',
+    summary: 'My devices that are notified, the newest first',
+    description: 'With what the push service of each answered last.',
+  })
   @ApiOkResponse({ type: PushDeviceListDto })
   list(@CurrentPrincipal() principal: Principal): Promise<PushDeviceListDto> {
     return this.subscriptions.listOwn(principal);
@@ -65,7 +69,11 @@ export class PushController {
   @Delete('subscriptions/:id')
   @HttpCode(204)
   @RequirePermission(UserPermission.Own)
-  @ApiOperation({ operationId: 'unsubscribeFromPush', summary: 'Notify one of my devices no more' })
+  @ApiOperation({
+    operationId: 'unsubscribeFromPush',
+    summary: 'Notify one of my devices no more',
+    description: 'At once; what waits to be sent to it is not sent.',
+  })
   @ApiNoContentResponse({ description: 'It is not notified.' })
   @ApiProblems(PushSubscriptionNotFound)
   remove(@CurrentPrincipal() principal: Principal, @IdParam('id', 'The subscription.') id: string): Promise<void> {

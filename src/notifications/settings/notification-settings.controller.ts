@@ -14,7 +14,11 @@ export class NotificationSettingsController {
 
   @Get()
   @RequirePermission(UserPermission.Own)
-  @ApiOperation({ operationId: 'getNotificationSettings', summary: 'Whether and when I am notified' })
+  @ApiOperation({
+    operationId: 'getNotificationSettings',
+    summary: 'Whether and when I am notified',
+    description: 'The defaults where I never chose.',
+  })
   @ApiOkResponse({ type: NotificationSettingsDto })
   get(@CurrentPrincipal() principal: Principal): Promise<NotificationSettingsDto> {
     return this.settings.get(principal);
