@@ -25,6 +25,7 @@ const MESSENGER = {
   forwarding: [],
   reporting: [],
   reactions: ['open-conversation'],
+  search: ['open-conversation'],
   conversation: [
     'open-conversation',
     'composer',
@@ -34,6 +35,7 @@ const MESSENGER = {
     'subjects',
     'forwarding',
     'reporting',
+    'search',
   ],
   'conversation-list': [],
   drafts: [],

@@ -106,7 +106,7 @@ export class AdminUsers {
     const target = locked.get(id);
     if (!target) throw new UserNotFound();
     const update = updateOf(target, requested);
-    const ableSuperusers = await this.accounts.superusersAbleToSignIn(tx);
+    const ableSuperusers = target.isSuperuser ? await this.accounts.superusersAbleToSignIn(tx) : [];
     judgeUpdate({ actor: locked.get(actor.userId), target, update, ableSuperusers });
     if (!update) return { account: target, isChanged: false };
     return { account: await this.apply(tx, actor, target, update, client), isChanged: true };

@@ -83,8 +83,7 @@ export class Accounts {
     const before = await this.lock(tx, id);
     const changed = differing(before, changes);
     if (Object.keys(changed).length === 0) return before;
-    const account = await namingConflicts(() => this.users.update(tx, id, changed));
-    if (!account) throw new UserNotFound();
+    const account = await namingConflicts(() => this.users.update(tx, before, changed));
     tx.afterCommit(() => this.news.tell(account, isShown(changed) ? 'profile' : 'settings'));
     return account;
   }

@@ -143,12 +143,12 @@ export class UsersRepository {
     await tx.manager.insert(User, { ...account, password: passwordHash, foldedName: searchedNames(account) });
   }
 
-  async update(tx: Tx, id: string, changes: AccountChanges): Promise<Account | null> {
-    if (Object.keys(changes).length > 0) await tx.manager.update(User, { id }, changes);
-    const account = await tx.manager.findOneBy(User, { id });
-    if (account && (changes.firstName !== undefined || changes.lastName !== undefined)) {
-      await tx.manager.update(User, { id }, { foldedName: searchedNames(account) });
-    }
+  /** The account as it is then; `before` is as its locked row says. */
+  async update(tx: Tx, before: Account, changes: AccountChanges): Promise<Account> {
+    const account = { ...before, ...changes };
+    const isRenamed = changes.firstName !== undefined || changes.lastName !== undefined;
+    const folded = isRenamed && { foldedName: searchedNames(account) };
+    await tx.manager.update(User, { id: before.id }, { ...changes, ...folded });
     return account;
   }
 

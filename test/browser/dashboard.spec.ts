@@ -174,7 +174,7 @@ test('health names each part and what to do, and a support bundle is downloaded'
   await page.getByRole('button', { name: 'Try again: mail.notice' }).click();
   const quicker = page.getByText('Somebody has tried this job again or dismissed it already.');
   await expect(quicker).toBeVisible();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Dismiss mail.notice' }).click();
   const question = page.getByRole('dialog', { name: 'Dismiss mail.notice?' });
   await expect(question).toContainText("What it should have done isn't done.");

@@ -171,6 +171,7 @@ test('everything is read at once, and arrows with Alt lead from chat to chat', a
   }
   const page = await signIn(browser, yara.username, '/chats');
   const title = (name: string) => page.getByRole('log', { name: new RegExp(name) });
+  await expect(page.getByRole('option', { name: /of three/ })).toHaveCount(3);
 
   await page.keyboard.press('Alt+ArrowDown');
   await expect(title('Third of three')).toBeVisible();
@@ -276,6 +277,25 @@ test('the keys that the sheet has for messages do what it says, until single one
     'Copy its link': async () => {
       await newest.press('y');
       await expect(page.getByText('Link copied')).toBeVisible();
+    },
+    'Search in the open chat': async () => {
+      await newest.press('Control+f');
+      await expect(page.getByRole('searchbox', { name: /^Search in Keys/ })).toBeFocused();
+    },
+    'Newer result': async () => {
+      await page.keyboard.type('one');
+      await page.keyboard.press('Shift+Enter');
+      await expect(
+        page
+          .getByRole('status')
+          .filter({ hasText: /result/i })
+          .first(),
+      ).toBeVisible();
+    },
+    'Older result': () => page.keyboard.press('Enter'),
+    'Back to where you were before the search': async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('searchbox', { name: /^Search in Keys/ })).toBeHidden();
     },
     'Back to writing': async () => {
       await oldest.press('Escape');

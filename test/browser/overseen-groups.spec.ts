@@ -83,7 +83,7 @@ test('a group without an owner gets one, and is deleted on a phone while one mem
 
   // Ana deletes it on her phone, in German, once she typed its name.
   const phone = await (await browser.newContext({ ...PHONE, locale: 'de-DE' })).newPage();
-  await signInAt(phone, 'ana', '/admin/conversations?q=boat');
+  await signInAt(phone, 'ana', '/admin/conversations?q=boat%20house');
   await expect(phone.getByRole('button', { name: /Boat house/ })).toBeVisible();
   await phone.screenshot({ path: `${outputDir}/list-phone.png` });
   await phone.getByRole('button', { name: /Boat house/ }).click();

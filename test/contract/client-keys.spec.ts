@@ -9,6 +9,7 @@ const KEYS_OF_A_ROLE = [
   ...['account/settings/profile-form.ts', 'admin/settings/newcomer-groups.ts', 'admin/settings/profile-field-list.ts'],
   ...['compose/completion/completion-list.ts', 'compose/formatting/formatting-bar.ts', 'compose/recipients-field.html'],
   ...['compose/recipients-field.ts', 'admin/teams/team-people.html'],
+  ...['messenger/search/search-field.html', 'messenger/search/search-field.ts'],
   ...['messenger/conversation/message-tools.ts', 'messenger/reactions/reaction-chips.ts'],
   ...['messenger/reactions/reaction-picker.ts', 'shell/palette/palette.html', 'shell/palette/palette.ts'],
   'ui/tab-list.ts',

@@ -13,6 +13,7 @@ const ATTEMPTS = 5;
 export interface ClosingAccount {
   readonly actor: Account | undefined;
   readonly target: Account | undefined;
+  /** Who could still act when a superuser goes; of anybody else it is not asked. */
   readonly ableSuperusers: readonly Pick<Account, 'id'>[];
   /** Hands over the groups that would be left without an owner; how many they are. */
   handOver(): Promise<number>;
@@ -69,7 +70,7 @@ export class AccountClosing {
     return work(tx, {
       actor: locked.get(actorId),
       target: locked.get(id),
-      ableSuperusers: await this.accounts.superusersAbleToSignIn(tx),
+      ableSuperusers: locked.get(id)?.isSuperuser ? await this.accounts.superusersAbleToSignIn(tx) : [],
       handOver: async () => {
         if (!(await this.succession.isStillSo(tx, plan))) throw new PlanOutdated();
         await this.succession.carryOut(tx, plan, actorId);

@@ -37,7 +37,7 @@ import { BulkBar } from './bulk-bar';
 import { newDay, timeOf } from './mail-days';
 import { MAIL_KEYS } from './mail-keys';
 import { MailSelection } from './mail-selection';
-import { nameOfConversation } from './mail-names';
+import { nameOfConversation } from '../state/conversations/ref-names';
 import { MailGroups, type MailRow, mailsOf, rowLeftBeside } from './mail-groups';
 import { MailReading } from './mail-reading';
 import { around, t } from '../core/words/words';

@@ -45,7 +45,7 @@ import { Receipts } from '../state/messages/receipts';
 import { type BoxName, keyOf, type Mail } from '../state/mail/mail-list';
 import { Saved } from '../state/saved/saved';
 import { MAIL_REPLY_KEYS } from './mail-keys';
-import { nameOfConversation } from './mail-names';
+import { nameOfConversation } from '../state/conversations/ref-names';
 import { isolated } from '../core/isolated';
 import { around, t } from '../core/words/words';
 

@@ -28,6 +28,15 @@ export const MESSENGER_ROUTES: Routes = [
       ),
   },
   {
+    path: 'search',
+    title: titled('page.search'),
+    loadComponent: () =>
+      withWords(
+        import('./search/search-page').then(({ SearchPage }) => SearchPage),
+        ...(['messenger', 'search'] as const),
+      ),
+  },
+  {
     path: 'join',
     title: titled('page.join'),
     loadComponent: () =>

@@ -38,6 +38,7 @@ export class Commands {
         icon,
         run: () => this.goTo(`/admin/${path}`),
       })),
+      { label: 'page.search', icon: 'search', keys: 'Mod+Shift+F', run: () => this.searchMessages() },
       { label: 'groups.find', icon: 'users', run: () => this.goTo('/groups') },
       { label: 'chats.markAllRead', icon: 'check-double', run: () => this.inMessenger((acts) => acts.markAllRead()) },
       { label: 'page.settings', icon: 'settings', keys: 'Mod+,', run: () => this.goTo('/settings') },
@@ -103,6 +104,12 @@ export class Commands {
 
   private goTo(path: string): Promise<boolean> {
     return this.router.navigateByUrl(path);
+  }
+
+  /** On the page for it; who is there goes on with what is searched for. */
+  private async searchMessages(): Promise<void> {
+    if (/^\/search\b/.test(this.router.url)) await this.search();
+    else await this.goTo('/search');
   }
 
   /** On this page, else among the chats. */

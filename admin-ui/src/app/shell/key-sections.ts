@@ -14,8 +14,15 @@ import {
   CHAT_SEARCH_KEYS,
   OPENING_KEYS,
 } from '../messenger/conversation-list/chat-list-keys';
-import { EDITOR_KEYS, INSIDE_KEYS, MESSAGE_KEYS, QUICK_REACTION_KEYS } from '../messenger/conversation/message-keys';
+import {
+  EDITOR_KEYS,
+  FIND_KEYS,
+  INSIDE_KEYS,
+  MESSAGE_KEYS,
+  QUICK_REACTION_KEYS,
+} from '../messenger/conversation/message-keys';
 import { DRAFT_KEYS } from '../messenger/drafts/draft-keys';
+import { FIND_BAR_KEYS, HIT_KEYS } from '../messenger/search/search-keys';
 import { CLOSING_KEYS } from '../ui/closing-keys';
 import { TOAST_KEYS } from '../ui/toast-keys';
 
@@ -24,6 +31,8 @@ export const SCOPES: readonly KeyScope[] = [
   TOAST_KEYS,
   CLOSING_KEYS,
   MESSAGE_KEYS,
+  FIND_KEYS,
+  FIND_BAR_KEYS,
   INSIDE_KEYS,
   QUICK_REACTION_KEYS,
   COMPOSER_KEYS,
@@ -37,6 +46,7 @@ export const SCOPES: readonly KeyScope[] = [
   OPENING_KEYS,
   CHAT_KEYS,
   MAIL_KEYS,
+  HIT_KEYS,
   ACCOUNT_KEYS,
   GROUP_KEYS,
   REPORT_KEYS,

@@ -30,7 +30,7 @@ export const SCHEDULED_PLACE: Place = { path: '/scheduled', label: 'place.schedu
 /** For those who administer accounts. */
 export const ADMIN_PLACE: Place = { path: '/admin', label: 'place.admin', icon: 'admin', key: 'a' };
 
-/** On a phone an open conversation has the screen for itself. */
+/** On a phone an open conversation, and searching, have the screen for themselves. */
 export function fillsPhone(url: string): boolean {
-  return /^\/chats\/[^/?#]+/.test(url);
+  return /^\/(chats\/[^/?#]+|search\b)/.test(url);
 }

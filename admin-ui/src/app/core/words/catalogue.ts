@@ -15,6 +15,7 @@ import type { words as oversight } from './en/oversight';
 import type { words as people } from './en/people';
 import type { words as pictures } from './en/pictures';
 import type { words as roles } from './en/roles';
+import type { words as search } from './en/search';
 import type { words as settings } from './en/settings';
 import type { words as someone } from './en/someone';
 import type { words as strength } from './en/strength';
@@ -43,6 +44,7 @@ type English = typeof account &
   typeof people &
   typeof pictures &
   typeof roles &
+  typeof search &
   typeof settings &
   typeof someone &
   typeof strength &

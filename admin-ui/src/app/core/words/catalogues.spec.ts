@@ -13,6 +13,7 @@ import { words as germanMessenger } from './de/messenger';
 import { words as germanModeration } from './de/moderation';
 import { words as germanOversight } from './de/oversight';
 import { words as germanPictures } from './de/pictures';
+import { words as germanSearch } from './de/search';
 import { words as germanSettings } from './de/settings';
 import { words as germanSomeone } from './de/someone';
 import { words as germanStrength } from './de/strength';
@@ -31,6 +32,7 @@ import { words as messenger } from './en/messenger';
 import { words as moderation } from './en/moderation';
 import { words as oversight } from './en/oversight';
 import { words as pictures } from './en/pictures';
+import { words as search } from './en/search';
 import { words as settings } from './en/settings';
 import { words as someone } from './en/someone';
 import { words as strength } from './en/strength';
@@ -50,6 +52,7 @@ const ENGLISH: readonly Texts[] = [
   jobs,
   keys,
   messenger,
+  search,
   settings,
   moderation,
   oversight,
@@ -65,7 +68,7 @@ const TRANSLATED: readonly (readonly [string, readonly Texts[]])[] = [
     [
       ...[germanAccount, germanAdmin, germanBase, germanFiles, germanGroups, germanImports, germanJobs],
       ...[germanKeys, germanMessenger, germanModeration, germanAudit, germanSomeone, germanPictures],
-      ...[germanSettings, germanStrength, germanSubjects, germanOversight, germanTeams],
+      ...[germanSearch, germanSettings, germanStrength, germanSubjects, germanOversight, germanTeams],
     ],
   ],
 ];

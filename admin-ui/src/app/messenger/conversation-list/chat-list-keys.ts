@@ -23,6 +23,7 @@ export const CHAT_KEYS = keyScope('keys.lists', {
 
 /** Where one searches among the chats. */
 export const CHAT_SEARCH_KEYS = keyScope('keys.lists', {
+  messages: { label: 'keys.searchMessages', keys: ['Enter'] },
   intoList: { label: 'keys.intoList', keys: ['ArrowDown'] },
   clear: { label: 'keys.clearSearch', keys: ['Escape'] },
 });

@@ -37,7 +37,7 @@ import { Freshness } from '../../state/sync/freshness';
 import { briefly } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
 import { ConversationActions } from '../conversation-actions';
-import { CHAT_LIST_KEYS, CHAT_SEARCH_KEYS } from './chat-list-keys';
+import { CHAT_LIST_KEYS, CHAT_SEARCH_KEYS, OPENING_KEYS } from './chat-list-keys';
 import { ConversationOption } from './conversation-option';
 import { PersonOption } from './person-option';
 import { foldedName } from '../../../../../src/users/folded-name.js';
@@ -50,6 +50,9 @@ const TABS: readonly { readonly filter: ConversationFilter; readonly label: Plai
   { filter: 'groups', label: 'chats.groups' },
   { filter: 'archived', label: 'chats.archive', icon: 'archive' },
 ];
+
+/** The row that leads to the search of messages, which has no id. */
+const MESSAGES = 'messages';
 
 /** So many rows from the top have a dot; there must be room for what else is shown. */
 const MOST_WATCHED = 120;
@@ -82,6 +85,7 @@ export class ConversationList {
   private readonly freshness = inject(Freshness);
   private readonly listbox = viewChild<ElementRef<HTMLElement>>('listbox');
 
+  protected readonly messages = MESSAGES;
   protected readonly tabs = TABS;
   protected readonly filter = signal<ConversationFilter>('active');
   protected readonly term = signal('');
@@ -127,7 +131,7 @@ export class ConversationList {
   private readonly active = linkedSignal<string | undefined>(() => this.openId());
   protected readonly tabStop = computed(() => {
     const ids = [...this.pinned(), ...this.others()].map(({ id }) => id);
-    const people = this.isSearching() ? this.people.value().map(({ id }) => id) : [];
+    const people = this.isSearching() ? [...this.people.value().map(({ id }) => id), MESSAGES] : [];
     const all = [...ids, ...people];
     const active = this.active();
     return active !== undefined && all.includes(active) ? active : all[0];
@@ -175,6 +179,14 @@ export class ConversationList {
     this.open(conversationId);
   }
 
+  protected searchMessages(): void {
+    void this.router.navigate(['/search'], { queryParams: { q: this.words() } });
+  }
+
+  protected openMessages(event: KeyboardEvent): void {
+    this.keys.run(OPENING_KEYS, event, { open: () => this.searchMessages() });
+  }
+
   protected findGroups(): void {
     void this.router.navigateByUrl('/groups');
   }
@@ -197,6 +209,7 @@ export class ConversationList {
 
   protected leaveSearch(event: KeyboardEvent): void {
     this.keys.run(CHAT_SEARCH_KEYS, event, {
+      messages: () => this.isSearching() && this.searchMessages(),
       intoList: () => this.options()[0]?.focus(),
       clear: () => this.term.set(''),
     });

@@ -29,7 +29,7 @@ import { t } from '../../core/words/words';
   template: `
     @if (isKnown()) {
       @for (visit of [visit()]; track visit) {
-        <app-conversation [conversationId]="conversationId()" [at]="at()" />
+        <app-conversation [conversationId]="conversationId()" [at]="at()" [find]="find()" />
       }
     } @else {
       <main>
@@ -69,6 +69,9 @@ export class ConversationPage {
 
   /** From the address: the message that is meant. */
   readonly at = input<string>();
+
+  /** From the address: the search that found it. */
+  readonly find = input<string>();
 
   private readonly store = inject(ConversationStore);
   private readonly freshness = inject(Freshness);

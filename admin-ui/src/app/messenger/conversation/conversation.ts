@@ -1,5 +1,7 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
+import { Dialog } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { ScopedKeys } from '../../core/key-scope';
 import { PageTitle } from '../../core/page-title';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { around } from '../../core/words/words';
@@ -12,6 +14,9 @@ import { Receipts } from '../../state/messages/receipts';
 import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
+import { FindBar } from '../search/find-bar';
+import { FIND_KEYS } from './message-keys';
+import { Finding } from '../open-conversation/finding';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { PinBar } from '../pins/pin-bar';
 import { Pins } from '../../state/messages/pins';
@@ -24,9 +29,20 @@ const WIDE = '(min-width: 1200px)';
 @Component({
   selector: 'app-conversation',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, Composer, ConversationHeader, Details, DropHint, FileDrop, MessageLog, PinBar, TypingLine],
-  providers: [OpenConversation],
-  host: { '[class.with-details]': 'showsDetails()' },
+  imports: [
+    CdkTrapFocus,
+    Composer,
+    ConversationHeader,
+    Details,
+    DropHint,
+    FileDrop,
+    FindBar,
+    MessageLog,
+    PinBar,
+    TypingLine,
+  ],
+  providers: [OpenConversation, Finding],
+  host: { '[class.with-details]': 'showsDetails()', '(document:keydown)': 'search($event)' },
   template: `
     @if (open.conversation(); as conversation) {
       <main appFileDrop #drop="appFileDrop" (dropped)="takeFiles($event)">
@@ -35,6 +51,11 @@ const WIDE = '(min-width: 1200px)';
           [showsDetails]="showsDetails()"
           (toggleDetails)="toggleDetails()"
         />
+        @if (find() !== undefined || finding.isHere()) {
+          @defer (on immediate) {
+            <app-find-bar [query]="find()" [at]="at()" />
+          }
+        }
         <app-pin-bar />
         <app-message-log />
         <app-typing-line />
@@ -65,7 +86,13 @@ export class Conversation {
   /** The message to begin at, when it is not where the visit would begin. */
   readonly at = input<string>();
 
+  /** The search of which that message is a result. */
+  readonly find = input<string>();
+
   protected readonly open = inject(OpenConversation);
+  protected readonly finding = inject(Finding);
+  private readonly keys = inject(ScopedKeys);
+  private readonly dialog = inject(Dialog);
   private readonly title = inject(PageTitle);
   private readonly receipts = inject(Receipts);
   private readonly header = viewChild(ConversationHeader);
@@ -105,6 +132,11 @@ export class Conversation {
 
   protected takeFiles(files: readonly File[]): void {
     if (this.open.mayWrite()) this.composer()?.addFiles(files);
+  }
+
+  /** Wherever the focus is, but in a dialog. */
+  protected search(event: KeyboardEvent): void {
+    this.keys.run(FIND_KEYS, event, { find: () => this.dialog.openDialogs.length === 0 && this.finding.ask() });
   }
 
   protected toggleDetails(): void {

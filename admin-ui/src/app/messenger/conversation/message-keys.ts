@@ -18,6 +18,11 @@ export const MESSAGE_KEYS = keyScope('keys.messages', {
   leave: { label: 'keys.leave', keys: ['Escape'] },
 });
 
+/** Anywhere beside a conversation that is open. */
+export const FIND_KEYS = keyScope('keys.messages', {
+  find: { label: 'keys.find', keys: ['Mod+F'] },
+});
+
 /** Among the names and the reactions of a message. */
 export const INSIDE_KEYS = keyScope('keys.messages', {
   next: { label: 'keys.inside', keys: ['ArrowRight', 'ArrowDown'] },

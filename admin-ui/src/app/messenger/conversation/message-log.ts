@@ -18,7 +18,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
-import { VirtualLog } from '../../ui/virtual-log/virtual-log';
+import { type LogPlace, VirtualLog } from '../../ui/virtual-log/virtual-log';
 import { systemText } from '../../ui/system-line';
 import type { FilesLayout } from '../../files/shown-file';
 import { briefly } from '../../core/times';
@@ -28,6 +28,7 @@ import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { INSIDE_KEYS, MESSAGE_KEYS } from './message-keys';
 import { MessageRowView } from './message-row';
+import { Finding } from '../open-conversation/finding';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { ChangeWindows } from '../../state/messages/change-windows';
 import { ReadTracker } from './read-tracker';
@@ -55,6 +56,7 @@ export class MessageLog {
   protected readonly around = around;
   protected readonly t = t;
   protected readonly open = inject(OpenConversation);
+  private readonly finding = inject(Finding);
   private readonly actions = inject(MessageActions);
   private readonly windows = inject(ChangeWindows);
   private readonly scopedKeys = inject(ScopedKeys);
@@ -69,6 +71,8 @@ export class MessageLog {
   );
   protected readonly flashed = signal<string | undefined>(undefined);
   private focusIndex = 0;
+  /** The message at which somebody was before they searched. */
+  private leftSeq: number | undefined;
   private readonly jumpTo = signal<string | undefined>(undefined);
   protected readonly startAt = computed(() => {
     const jump = this.jumpTo();
@@ -145,6 +149,19 @@ export class MessageLog {
       untracked(() => void this.goTo(seq));
       this.open.wantedSeq.set(undefined);
     });
+    let left: LogPlace | undefined;
+    effect(() => {
+      const isFinding = this.finding.isHere();
+      untracked(() => {
+        if (!isFinding && left) void this.returnTo(left);
+        left = isFinding ? this.log()?.place() : undefined;
+        if (left) this.leftSeq = this.open.newestSeqUpTo(left.key);
+      });
+    });
+    effect(() => {
+      const seq = this.finding.seenSeq();
+      if (seq !== undefined) untracked(() => void this.goTo(seq, { keepsFocus: true }));
+    });
     effect(() => {
       const keys = this.messageKeys();
       const focus = this.open.focusKey();
@@ -213,20 +230,31 @@ export class MessageLog {
     afterNextRender(() => this.log()?.scrollToEnd(), { injector: this.injector });
   }
 
+  /** Where the reader was before they searched. */
+  private async returnTo(place: LogPlace): Promise<void> {
+    if (place.isAtEnd) return this.goToEnd();
+    const seq = this.rows().some(({ key }) => key === place.key) ? undefined : this.leftSeq;
+    if (seq !== undefined) await this.loadAround(seq);
+    afterNextRender(() => this.log()?.returnTo(place), { injector: this.injector });
+  }
+
+  private async loadAround(seq: number): Promise<void> {
+    this.log()?.restart();
+    this.open.leadElsewhere();
+    await this.open.feed.load({ around: seq });
+    this.jumpTo.set(this.open.keyOf(seq));
+  }
+
   /** To one message, which may have to be loaded; it lights up. */
-  private async goTo(seq: number): Promise<void> {
-    if (this.open.keyOf(seq) === undefined) {
-      this.log()?.restart();
-      this.open.leadElsewhere();
-      await this.open.feed.load({ around: seq });
-      this.jumpTo.set(this.open.keyOf(seq));
-    }
+  private async goTo(seq: number, { keepsFocus = false } = {}): Promise<void> {
+    if (this.open.keyOf(seq) === undefined) await this.loadAround(seq);
     const key = this.open.keyOf(seq);
     if (key === undefined) {
       if (this.open.feed.status() === 'ready') this.toasts.show({ text: t('log.notThere') });
       return;
     }
-    this.focusRow(key, 'center');
+    if (keepsFocus) afterNextRender(() => this.log()?.scrollTo(key, 'center'), { injector: this.injector });
+    else this.focusRow(key, 'center');
     this.flashed.set(key);
     setTimeout(() => this.flashed.set(undefined), FLASH_MS);
   }
@@ -305,7 +333,7 @@ export class MessageLog {
   private leave(target: HTMLElement): void {
     const row = target.closest<HTMLElement>('[data-key]');
     if (row && row !== target) return row.focus();
-    if (this.open.goBack() || this.open.dropDivider()) return;
+    if (this.open.goBack() || this.finding.leaveHits() || this.open.dropDivider()) return;
     this.focusComposer();
   }
 

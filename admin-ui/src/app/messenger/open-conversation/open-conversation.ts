@@ -394,7 +394,8 @@ export class OpenConversation {
     return isLast && knownRev >= lastRev ? lastSeq : seq;
   }
 
-  private newestSeqUpTo(key: string): number | undefined {
+  /** The newest message up to the row with this key. */
+  newestSeqUpTo(key: string): number | undefined {
     const rows = this.rows();
     const index = rows.findIndex((row) => row.key === key);
     const before = rows.slice(0, index + 1).findLast((row) => 'message' in row && row.message !== undefined);

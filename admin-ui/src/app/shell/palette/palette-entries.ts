@@ -16,6 +16,7 @@ export type Entry =
       readonly picture: string | null;
     }
   | { readonly kind: 'person'; readonly id: string; readonly name: string; readonly person: DirectoryUserDto }
+  | { readonly kind: 'messages'; readonly id: string; readonly name: string }
   | { readonly kind: 'command'; readonly id: string; readonly name: string; readonly command: Command };
 
 /** Rows under a heading. */
@@ -63,6 +64,12 @@ export function sectionsFor(term: string, { chats, people, commands, myId, nameO
     { title: 'palette.actions', entries: isSearching ? matching(acts, words) : acts },
   ];
   return sections.filter(({ entries }) => entries.length > 0);
+}
+
+/** The way to the messages in which a term stands; there for every term. */
+export function messagesFor(term: string): Section[] {
+  const name = term.trim();
+  return name === '' ? [] : [{ title: 'palette.messages', entries: [{ kind: 'messages', id: 'search', name }] }];
 }
 
 function matching(entries: readonly Entry[], words: readonly string[]): Entry[] {

@@ -14,7 +14,7 @@ import { FieldValue } from '../../ui/field-value';
 import { Icon } from '../../ui/icon';
 import type { CommandsAtHand } from '../command';
 import { KeyCaps } from '../key-caps';
-import { type Entry, sectionsFor } from './palette-entries';
+import { type Entry, messagesFor, sectionsFor } from './palette-entries';
 
 /** One field for chats, people and actions. What is known here is found at once; people of the directory follow. */
 @Component({
@@ -37,7 +37,7 @@ export class Palette {
 
   protected readonly term = signal('');
   protected readonly people = peopleMatching(this.term);
-  protected readonly sections = computed(() =>
+  private readonly named = computed(() =>
     sectionsFor(this.term(), {
       chats: [...this.lists.list('active'), ...this.lists.list('archived')],
       people: this.people.value(),
@@ -46,6 +46,7 @@ export class Palette {
       nameOfCommand: ({ label }) => t(label),
     }),
   );
+  protected readonly sections = computed(() => [...this.named(), ...messagesFor(this.term())]);
   private readonly entries = computed(() => this.sections().flatMap(({ entries }) => entries));
   /** Stays on what it was on as long as that is there. */
   protected readonly active = linkedSignal<readonly Entry[], Entry | undefined>({
@@ -58,7 +59,7 @@ export class Palette {
   });
   private readonly hasMoved = linkedSignal({ source: this.term, computation: () => false });
   protected readonly hasNothing = computed(
-    () => this.term().trim() !== '' && this.entries().length === 0 && this.people.status() === 'ready',
+    () => this.term().trim() !== '' && this.named().length === 0 && this.people.status() === 'ready',
   );
 
   constructor() {
@@ -92,6 +93,9 @@ export class Palette {
   protected async choose(entry: Entry): Promise<void> {
     this.ref.close();
     if (entry.kind === 'command') return void (await entry.command.run());
+    if (entry.kind === 'messages') {
+      return void (await this.router.navigate(['/search'], { queryParams: { q: entry.name } }));
+    }
     const id = entry.kind === 'chat' ? entry.id : await this.directs.with(entry.id);
     if (id !== undefined) await this.router.navigate(['/chats', id]);
   }

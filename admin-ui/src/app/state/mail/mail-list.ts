@@ -77,7 +77,8 @@ function mailOf(mail: Mail, event: RealtimeEvent, myId: string | undefined): Mai
   return conversation === mail.conversation ? held : { ...held, conversation };
 }
 
-function refAfter(ref: ConversationRefDto, event: RealtimeEvent): ConversationRefDto {
+/** The conversation of a message in a list, as it is called and looks after the event. */
+export function refAfter(ref: ConversationRefDto, event: RealtimeEvent): ConversationRefDto {
   if (event.type === 'conversation.updated' && event.conversationId === ref.id) {
     const { subject, pictureUrl } = event.data;
     return subject === ref.subject && pictureUrl === ref.pictureUrl ? ref : { ...ref, subject, pictureUrl };

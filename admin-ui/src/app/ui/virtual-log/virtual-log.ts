@@ -32,6 +32,13 @@ export interface StartAt {
   readonly fraction: number;
 }
 
+/** Where a reader is: at the end, or with so many pixels of the first row in view above the edge. */
+export interface LogPlace {
+  readonly key: string;
+  readonly offset: number;
+  readonly isAtEnd: boolean;
+}
+
 /** This close to the end counts as being there. */
 const END_PX = 80;
 const NEAR_SCREENS = 1.5;
@@ -215,6 +222,29 @@ export class VirtualLog<T extends LogRow> {
     this.target = key;
     requestAnimationFrame(() => this.stayAt(key, align, SETTLE_FRAMES));
     return true;
+  }
+
+  /** Where the reader is, to come back to. */
+  place(): LogPlace | undefined {
+    const top = this.scroller()?.nativeElement.scrollTop ?? 0;
+    const first = this.virtualizer.getVirtualItems().find(({ end }) => end > top);
+    return first && { key: String(first.key), offset: top - first.start, isAtEnd: this.isHeldAtEnd };
+  }
+
+  /** Back where the reader was; what is measured on the way does not move them. */
+  returnTo({ key, offset }: LogPlace): void {
+    const index = this.indexByKey().get(key);
+    if (index === undefined) return;
+    this.isHeldAtEnd = false;
+    this.target = key;
+    const stand = (framesLeft: number): void => {
+      const at = this.indexByKey().get(key);
+      if (this.target !== key || at === undefined) return;
+      const [start] = this.virtualizer.getOffsetForIndex(at, 'start') ?? [0];
+      this.virtualizer.scrollToOffset(start + offset);
+      if (framesLeft > 0) requestAnimationFrame(() => stand(framesLeft - 1));
+    };
+    stand(SETTLE_FRAMES);
   }
 
   /** The rows on a long way are measured only when they are drawn, which moves the one that is meant. */

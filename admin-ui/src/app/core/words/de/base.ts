@@ -44,6 +44,7 @@ export const words = {
   'page.allGroups': 'Alle Gruppen',
   'page.organisationSettings': 'Einstellungen der Organisation',
   'page.groups': 'Gruppen',
+  'page.search': 'Suche',
   'page.join': 'Gruppe beitreten',
   'page.notAllowed': 'Kein Zugriff',
   'page.notFound': 'Nicht gefunden',

@@ -42,6 +42,7 @@ export const words = {
   'chats.recent': 'Zuletzt',
   'chats.people': 'Personen',
   'chats.searchFailed': 'Die Personensuche ist gerade nicht verfügbar.',
+  'chats.searchMessages': 'Nachrichten nach „{{ term }}“ durchsuchen',
   'chats.noMatch': 'Keine Personen oder Chats zu „{{ term }}“.',
 
   'first.alone': 'Noch ist niemand hier',
@@ -509,8 +510,6 @@ export const words = {
   'problem.in_the_past': 'Diese Zeit ist schon vorbei. Wähle eine spätere.',
   'problem.cannot_forward': 'Diese Zeile kann nicht weitergeleitet werden.',
   'problem.forwarded_text': 'Was jemand anderes geschrieben hat, kannst du nicht bearbeiten. Du kannst es löschen.',
-  'problem.nothing_to_search_for': 'Gib ein Wort ein, nach dem du suchst, oder einen Operator wie from:ana.',
-  'problem.search_too_long': 'Das sind mehr als 32 Wörter. Nimm einige weg.',
   'problem.too_many_pins': 'Dieser Chat hat schon 100 angeheftete Nachrichten. Löse zuerst eine.',
   'problem.too_many_reactions': 'Diese Nachricht hat schon 20 verschiedene Reaktionen. Schließe dich einer davon an.',
 

@@ -41,6 +41,7 @@ export const words = {
   'page.allGroups': 'All groups',
   'page.organisationSettings': 'Organisation settings',
   'page.groups': 'Groups',
+  'page.search': 'Search',
   'page.join': 'Join a group',
   'page.notAllowed': 'Not allowed',
   'page.notFound': 'Not found',

@@ -39,6 +39,7 @@ export const words = {
   'chats.recent': 'Recent',
   'chats.people': 'People',
   'chats.searchFailed': "People search isn't available right now.",
+  'chats.searchMessages': 'Search messages for “{{ term }}”',
   'chats.noMatch': 'No people or chats match “{{ term }}”.',
 
   'first.alone': 'Nobody else is here yet',
@@ -494,8 +495,6 @@ export const words = {
   'problem.in_the_past': 'That time is over. Choose a later one.',
   'problem.cannot_forward': "This line can't be forwarded.",
   'problem.forwarded_text': "You can't edit a message someone else wrote. You can delete it.",
-  'problem.nothing_to_search_for': 'Type a word of what you look for, or an operator such as from:ana.',
-  'problem.search_too_long': "That's more than 32 words. Take some away.",
   'problem.too_many_pins': 'This chat has 100 pinned messages already. Unpin one first.',
   'problem.too_many_reactions': 'This message has 20 different reactions already. Join one of them.',
 

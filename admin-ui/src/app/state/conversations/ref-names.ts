@@ -1,5 +1,5 @@
-import type { ConversationRefDto } from '../api/models/conversation-ref-dto';
-import { t } from '../core/words/words';
+import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
+import { t } from '../../core/words/words';
 
 /** What the conversation of a message is called for me. */
 export function nameOfConversation(conversation: ConversationRefDto, myId: string | undefined): string {
