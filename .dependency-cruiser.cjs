@@ -18,6 +18,7 @@ const ALLOWED = {
   mentions: [...CORE, 'realtime', 'messages', 'users', 'teams'],
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   preferences: [...CORE, 'realtime', 'users'],
+  notifications: [...CORE, 'messages', 'users', 'auth'],
   attachments: [...CORE, 'messages', 'users'],
   search: [...CORE, 'messages', 'users', 'pins'],
   admin: [...CORE, 'presence', 'realtime', 'users', 'auth', 'messages', 'attachments', 'scheduled', 'audit'],

@@ -59,6 +59,7 @@ import { Registration } from './registration/registration.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SessionData } from './sessions/session-data.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { Arrivals } from './sign-in/arrivals.js';
 import { GuessingLimits } from './sign-in/guessing-limits.js';
@@ -92,7 +93,7 @@ const SECOND_FACTOR = [
   ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation, SealAnew],
 ];
 const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
-const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
+const SESSIONS = [SessionsRepository, SessionData, Sessions, SessionGrants, SessionRefresh, Housekeeping];
 const SIGN_IN = [
   SignIn,
   SignInRecord,
@@ -159,6 +160,8 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     NewAccounts,
     PasswordLinks,
     SecurityNotices,
+    Sealing,
+    SessionData,
     Sessions,
     RevocationsModule,
   ],

@@ -129,6 +129,16 @@ export interface LimitsDto {
   pronounsLength: number;
 
   /**
+   * Characters of the address of a push service.
+   */
+  pushEndpoint: number;
+
+  /**
+   * Times of a week in which somebody is not disturbed.
+   */
+  quietHours: number;
+
+  /**
    * All files of one person, in bytes.
    */
   quotaBytes: number;
