@@ -116,7 +116,7 @@ function filesIn(folder, pattern) {
 }
 
 function sources() {
-  const others = /\.spec\.ts$|[\\/](api|testing)[\\/]|words[\\/](en|de)[\\/]/;
+  const others = /\.spec\.ts$|[\\/](api|testing)[\\/]|words[\\/][a-z]{2}[\\/]/;
   return filesIn(APP, /\.(ts|html)$/).filter((file) => !others.test(file));
 }
 
