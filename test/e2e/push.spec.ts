@@ -51,7 +51,7 @@ const shown = (device: Device, count = 1) =>
 /** What became of everything that was decided for Ben, once nothing waits any more. */
 const settled = () =>
   eventually(async () => {
-    const rows = await app.database.query<{ state: string }[]>(
+    const rows = await app.database.query<{ state: string }>(
       `select state, reason, answer, attempts from push_deliveries where user_id = $1 order by at`,
       [ben.id],
     );
@@ -62,7 +62,7 @@ const settled = () =>
 /** Once it was decided up to this message whether Ben hears of it. */
 const decided = (conversationId: string, seq: number) =>
   eventually(async () => {
-    const [mark] = await app.database.query<{ through_seq: string }[]>(
+    const [mark] = await app.database.query<{ through_seq: string }>(
       `select through_seq from notification_marks where user_id = $1 and conversation_id = $2`,
       [ben.id, conversationId],
     );
