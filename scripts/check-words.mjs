@@ -33,7 +33,8 @@ const PARTS = {
   'ui/system-line.ts': ['base', 'messenger', 'groups'],
   pictures: ['base', 'files', 'pictures'],
   'messenger/search': ['base', 'messenger', 'search'],
-  shell: ['base', 'groups', 'keys', 'messenger'],
+  // `notifications` once the page has come to rest.
+  shell: ['base', 'groups', 'keys', 'messenger', 'notifications'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],
   // Load them before they say anything.
@@ -43,6 +44,8 @@ const PARTS = {
   'ui/choose-time.ts': ['base', 'later'],
   'ui/time-field.ts': ['base', 'later'],
   'account/strength': ['strength'],
+  'account/settings': ['base', 'account', 'notifications'],
+  'state/notifications': ['base', 'notifications'],
   'state/uploads': ['base', 'files'],
 };
 

@@ -5,4 +5,5 @@ self.addEventListener('fetch', (event) => {
   if (origin !== self.location.origin || /^\/(api|health|metrics)(\/|$)/.test(pathname))
     event.stopImmediatePropagation();
 });
-self.importScripts('ngsw-worker.js');
+// Before Angular's, which hears what this one leaves.
+self.importScripts('notifications-worker.js', 'ngsw-worker.js');

@@ -97,7 +97,7 @@ export const routes: Routes = [
         loadComponent: () =>
           withWords(
             import('./account/settings/settings').then((file) => file.Settings),
-            ...(['account', 'files', 'people', 'pictures'] as const),
+            ...(['account', 'files', 'notifications', 'people', 'pictures'] as const),
           ),
       },
       {

@@ -12,6 +12,7 @@ import { SecondFactor } from '../second-factor/second-factor';
 import { LanguageSelect } from '../language-select';
 import { Appearance } from './appearance';
 import { BlockedList } from './blocked-list';
+import { NotificationSettings } from './notifications/notification-settings';
 import { PasswordForm } from './password-form';
 import { PrivacyForm } from './privacy-form';
 import { ProfileForm } from './profile-form';
@@ -29,6 +30,7 @@ import { t } from '../../core/words/words';
     Avatar,
     BlockedList,
     LanguageSelect,
+    NotificationSettings,
     PasswordForm,
     PersonProfile,
     PresenceDot,
