@@ -13,10 +13,12 @@ if (self.Notification?.permission === 'denied') {
     async getNotifications({ tag } = {}) {
       const kept = await self.caches.open(KEPT);
       const all = await Promise.all((await kept.keys()).map((key) => read(kept, key)));
-      return all
-        // What was closed meanwhile is not there any more.
-        .filter(({ shown }) => shown && (tag === undefined || shown.tag === tag))
-        .map(({ key, shown }) => ({ ...shown, close: () => void kept.delete(key) }));
+      return (
+        all
+          // What was closed meanwhile is not there any more.
+          .filter(({ shown }) => shown && (tag === undefined || shown.tag === tag))
+          .map(({ key, shown }) => ({ ...shown, close: () => void kept.delete(key) }))
+      );
     },
   });
 }
