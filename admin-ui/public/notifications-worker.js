@@ -63,6 +63,14 @@ async function showPush({ title, body, url, tag, conversationId, read }) {
   // With the same tag it takes the place of the one before, and is heard again.
   const look = { icon: '/icons/icon-192.png', badge: '/icons/badge-96.png', dir: 'auto' };
   await self.registration.showNotification(title, { ...look, body, tag, renotify: true, data: { url } });
+  await countOnIcon();
+}
+
+/** As many conversations as are shown; an open page counts better. */
+async function countOnIcon() {
+  if ((await pages()).length > 0) return;
+  const chats = (await self.registration.getNotifications()).filter(({ tag }) => tag.startsWith('c:'));
+  if (chats.length > 0) await self.navigator.setAppBadge?.(chats.length).catch(() => undefined);
 }
 
 async function closeAll(tag) {

@@ -35,6 +35,7 @@ export function rememberNotified(here: NotifiedHere | undefined): void {
  */
 export async function forgetNotifications(): Promise<void> {
   rememberNotified(undefined);
+  navigator.clearAppBadge?.().catch(() => undefined);
   try {
     const worker = await navigator.serviceWorker?.getRegistration();
     for (const shown of (await worker?.getNotifications?.()) ?? []) shown.close();

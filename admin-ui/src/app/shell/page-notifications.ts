@@ -6,20 +6,23 @@ import { DevicePush } from '../state/notifications/device-push';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { Pause } from '../state/notifications/pause';
 import { ReadElsewhere } from '../state/notifications/read-elsewhere';
+import { LookedAt } from './looked-at';
+import { MessageSound } from './message-sound';
+import { UnreadBadges } from './unread-badges';
 
 /**
- * What an open page does about notifications: keeps the subscription and my choices current with every connection, takes away what
- * has been read, and answers the worker. Injecting it is enough.
+ * What an open page does about what is new: keeps the subscription and my choices current with every connection, takes away what has
+ * been read, counts on icons, is heard, and answers the worker. Injecting it is enough.
  */
 @Injectable({ providedIn: 'root' })
 export class PageNotifications {
   private readonly router = inject(Router);
   private readonly device = inject(DevicePush);
-  private readonly document = inject(DOCUMENT);
+  private readonly looked = inject(LookedAt);
   readonly pause = inject(Pause);
 
   constructor() {
-    inject(ReadElsewhere);
+    for (const part of [ReadElsewhere, MessageSound, UnreadBadges]) inject<unknown>(part);
     const choices = inject(NotificationChoices);
     effect(() => {
       if (connectionCount() === 0) return;
@@ -28,7 +31,7 @@ export class PageNotifications {
         this.renew();
       });
     });
-    const workers = this.document.defaultView?.navigator.serviceWorker;
+    const workers = inject(DOCUMENT).defaultView?.navigator.serviceWorker;
     workers?.addEventListener('message', ({ data, ports }: MessageEvent<unknown>) => this.answer(data, ports[0]));
     workers?.startMessages();
   }
@@ -38,8 +41,7 @@ export class PageNotifications {
     if (!isObject(question)) return;
     const { type, conversationId, url } = question;
     if (type === 'parley.subscription') this.renew();
-    if (type === 'parley.shows')
-      port?.postMessage(this.router.url.split(/[?#]/)[0] === `/chats/${String(conversationId)}`);
+    if (type === 'parley.shows') port?.postMessage(this.looked.shows(String(conversationId)));
     if (type === 'parley.open' && isText(url)) {
       port?.postMessage(true);
       void this.router.navigateByUrl(url);

@@ -9,13 +9,14 @@ import { Skeleton } from '../../../ui/skeleton';
 import { NotifiedDevices } from './notified-devices';
 import { PauseChoice } from './pause-choice';
 import { QuietHours } from './quiet-hours';
+import { SoundForm } from './sound-form';
 import { ThisDevice } from './this-device';
 
-/** Where and when I am notified: this device, the others, what is shown, a pause, quiet hours. */
+/** Where and when I am notified: this device, the others, what is shown, a pause, quiet hours, a sound. */
 @Component({
   selector: 'app-notification-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ErrorState, Icon, NotifiedDevices, PauseChoice, QuietHours, Skeleton, ThisDevice],
+  imports: [ErrorState, Icon, NotifiedDevices, PauseChoice, QuietHours, Skeleton, SoundForm, ThisDevice],
   template: `
     <app-this-device (changed)="devices.reload()" />
     <app-notified-devices #devices />
@@ -58,6 +59,7 @@ import { ThisDevice } from './this-device';
     } @else {
       <app-skeleton [rows]="3" [rowHeight]="56" />
     }
+    <app-sound-form />
   `,
   styles: `
     :host {

@@ -46,6 +46,14 @@ export const words = {
   'push.answer.busy': '{{ service }} ist überlastet ({{ status }}). Versuche es in ein paar Minuten noch einmal.',
   'push.answer.refused': '{{ service }} hat es abgelehnt ({{ status }}). Sag es der Administration.',
 
+  'sound.title': 'Ton',
+  'sound.hint':
+    'Erklingt einmal bei einer neuen Nachricht, solange Parley geöffnet ist; nicht für den Chat vor dir, nicht in stummen Chats, in einer Pause oder in Ruhezeiten.',
+  'sound.none': 'Keiner',
+  'sound.chime': 'Glocke',
+  'sound.drop': 'Tropfen',
+  'sound.knock': 'Klopfen',
+
   'pause.title': 'Pause',
   'pause.hint': 'Bis dahin wird keines deiner Geräte benachrichtigt, und es wird nichts nachgeholt.',
   'pause.menu': 'Benachrichtigungen pausieren',

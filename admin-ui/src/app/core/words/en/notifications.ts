@@ -40,6 +40,14 @@ export const words = {
   'push.answer.busy': '{{ service }} is busy ({{ status }}). Try again in a few minutes.',
   'push.answer.refused': '{{ service }} refused it ({{ status }}). Tell your administrator.',
 
+  'sound.title': 'Sound',
+  'sound.hint':
+    'Heard once for a new message while Parley is open, but not for the chat in front of you, in muted chats, in a pause or in quiet hours.',
+  'sound.none': 'None',
+  'sound.chime': 'Chime',
+  'sound.drop': 'Drop',
+  'sound.knock': 'Knock',
+
   'pause.title': 'Pause',
   'pause.hint': 'None of your devices is notified until then, and nothing is made up for later.',
   'pause.menu': 'Pause notifications',
