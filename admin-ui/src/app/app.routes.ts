@@ -112,6 +112,11 @@ export const routes: Routes = [
         canMatch: [othersOnly],
         children: [{ path: '**', loadComponent: () => import('./account/forbidden').then((file) => file.Forbidden) }],
       },
+      {
+        path: 'compose',
+        title: titled('action.newMessage'),
+        loadComponent: () => import('./compose/compose-address').then((file) => file.ComposeAddress),
+      },
       { path: '', loadChildren: messenger },
       { path: '', loadChildren: () => import('./mail/mail.routes').then((file) => file.MAIL_ROUTES) },
       {

@@ -83,6 +83,16 @@ export const words = {
   'quiet.noDay': 'Wähle mindestens einen Tag. Diese Ruhezeit ist noch nicht gespeichert.',
   'quiet.noTime': 'Gib beide Zeiten ein. Diese Ruhezeit ist noch nicht gespeichert.',
 
+  'install.title': 'Installieren',
+  'install.hint': 'Eine eigene App mit Symbol, die sich ohne Browserfenster öffnet.',
+  'install.install': 'Parley installieren',
+  'install.done': 'Parley ist auf diesem Gerät installiert.',
+  'install.apple': 'Tippe auf „Teilen“, dann auf „Zum Home-Bildschirm“.',
+  'install.byMenu':
+    'Öffne das Menü deines Browsers und wähle „Installieren“ oder „Zum Startbildschirm hinzufügen“. Nicht jeder Browser kann das.',
+  'install.insecure':
+    'Browser installieren Apps nur von sicheren Seiten. Öffne Parley unter einer Adresse, die mit https beginnt.',
+
   'problem.unknown_push_service':
     'Den Push-Dienst dieses Browsers darf dieser Server nicht nutzen. Bitte die Administration, ihn hinzuzufügen.',
   'problem.shared_device': 'Du bist wie auf einem geteilten Gerät angemeldet; dort gibt es keine Benachrichtigungen.',

@@ -77,6 +77,15 @@ export const words = {
   'quiet.noDay': 'Choose at least one day. These hours are not saved yet.',
   'quiet.noTime': 'Enter both times. These hours are not saved yet.',
 
+  'install.title': 'Install',
+  'install.hint': 'An app of its own, with an icon, that opens without a browser window around it.',
+  'install.install': 'Install Parley',
+  'install.done': 'Parley is installed on this device.',
+  'install.apple': 'Tap Share, then “Add to Home Screen”.',
+  'install.byMenu':
+    'Open the menu of your browser and choose “Install” or “Add to Home Screen”. Not every browser has it.',
+  'install.insecure': 'Browsers only install apps from secure pages. Open Parley at an address that begins with https.',
+
   'problem.unknown_push_service':
     "This browser's push service is not one that this server may use. Ask your administrator to add it.",
   'problem.shared_device': 'You are signed in as on a shared device, and those show no notifications.',
