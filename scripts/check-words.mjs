@@ -33,7 +33,7 @@ const PARTS = {
   'ui/system-line.ts': ['base', 'messenger', 'groups'],
   pictures: ['base', 'files', 'pictures'],
   'messenger/search': ['base', 'messenger', 'search'],
-  // `notifications` once the page has come to rest.
+  // `notifications` for whoever opens the account menu.
   shell: ['base', 'groups', 'keys', 'messenger', 'notifications'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],
