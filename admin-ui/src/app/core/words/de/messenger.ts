@@ -102,6 +102,7 @@ export const words = {
   'log.notLoaded': 'Die Nachrichten konnten nicht geladen werden',
   'log.noneWithSubject': 'Keine Nachrichten mit diesem Betreff.',
   'log.notThere': 'Diese Nachricht kann nicht angezeigt werden. Sie wurde gelöscht oder stammt aus der Zeit vor dir.',
+  'log.noMention': 'Du hast hier alles gelesen, was dich erwähnt.',
   'log.hello': 'Sag Hallo zu {{ name }}',
   'log.none': 'Noch keine Nachrichten.',
   'log.loading': 'Nachrichten werden geladen',

@@ -97,6 +97,7 @@ export const words = {
   'log.notLoaded': "Couldn't load messages",
   'log.noneWithSubject': 'No messages with this subject.',
   'log.notThere': "That message can't be shown. It was deleted, or written before you came.",
+  'log.noMention': 'You have read all that mentions you here.',
   'log.hello': 'Say hello to {{ name }}',
   'log.none': 'No messages yet.',
   'log.loading': 'Loading messages',
