@@ -52,7 +52,7 @@ const shown = (device: Device, count = 1) =>
 const settled = () =>
   eventually(async () => {
     const rows = await app.database.query<{ state: string }>(
-      `select state, reason, answer, attempts from push_deliveries where user_id = $1 order by at`,
+      `select state, reason, answer, attempts from notification_deliveries where user_id = $1 order by at`,
       [ben.id],
     );
     expect(rows).not.toEqual([]);

@@ -59,6 +59,11 @@ export interface LimitsDto {
   importRows: number;
 
   /**
+   * Minutes until what is unread is mailed.
+   */
+  mailAfterMinutes: number;
+
+  /**
    * People one message can mention by name.
    */
   mentions: number;
