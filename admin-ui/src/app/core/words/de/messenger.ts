@@ -193,6 +193,7 @@ export const words = {
   'tools.copyLink': 'Link kopieren',
   'tools.linkCopied': 'Link kopiert. Alle in diesem Chat können ihn öffnen.',
   'tools.more': 'Mehr',
+  'tools.notifications': 'Benachrichtigungen…',
   'tools.whoHasRead': 'Lesebestätigungen',
   'tools.whatItSaid': 'Frühere Fassungen',
   'tools.markUnread': 'Ab hier als ungelesen markieren',

@@ -188,6 +188,7 @@ export const words = {
   'tools.copyLink': 'Copy link',
   'tools.linkCopied': 'Link copied. Everyone in this chat can open it.',
   'tools.more': 'More',
+  'tools.notifications': 'Notifications…',
   'tools.whoHasRead': 'Who has read it',
   'tools.whatItSaid': 'Earlier versions',
   'tools.markUnread': 'Mark unread from here',
