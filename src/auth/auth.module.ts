@@ -58,6 +58,7 @@ import { RegistrationController } from './registration/registration.controller.j
 import { Registration } from './registration/registration.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { DevicesOfPerson } from './sessions/devices-of-person.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { Arrivals } from './sign-in/arrivals.js';
@@ -92,7 +93,7 @@ const SECOND_FACTOR = [
   ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation, SealAnew],
 ];
 const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
-const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
+const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, DevicesOfPerson, Housekeeping];
 const SIGN_IN = [
   SignIn,
   SignInRecord,
