@@ -12,6 +12,8 @@ export interface Mail {
   readonly button?: { readonly label: string; readonly url: string };
   /** Why somebody gets it, in small letters. */
   readonly footer: string;
+  /** How they get no more of its kind: a page that asks, and an address to which their mail program can post that they want none. */
+  readonly unsubscribe?: { readonly label: string; readonly url: string; readonly oneClickUrl: string };
 }
 
 /** The language of a locale such as `de-AT`; English where there are no words in it, or nobody chose one. */

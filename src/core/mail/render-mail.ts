@@ -6,8 +6,10 @@ const FONT = '-apple-system,Segoe UI,Roboto,Arial,sans-serif';
  * The text and the HTML of a mail, from the same paragraphs. Only tables and styles on the elements: what mail programs show
  * alike, in light and dark, without a picture that would tell that it was opened.
  */
-export function renderMail(sender: string, { language, subject, lines, button, footer }: Mail) {
-  const text = [...lines, ...(button ? [`${button.label}:\n${button.url}`] : []), `-- \n${footer}`].join('\n\n');
+export function renderMail(sender: string, { language, subject, lines, button, footer, unsubscribe }: Mail) {
+  const text =
+    [...lines, ...(button ? [`${button.label}:\n${button.url}`] : []), `-- \n${footer}`].join('\n\n') +
+    (unsubscribe ? `\n${unsubscribe.label}: ${unsubscribe.url}` : '');
   const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark"><title>${escaped(subject)}</title>
@@ -18,7 +20,7 @@ export function renderMail(sender: string, { language, subject, lines, button, f
 ${paragraph(sender, 'font-weight:600')}
 ${lines.map((line) => paragraph(line)).join('\n')}
 ${button ? buttonOf(button) : ''}
-<p class="small" style="margin:24px 0 0;font:13px/20px ${FONT};color:#62646a;overflow-wrap:anywhere">${escaped(footer)}</p>
+<p class="small" style="margin:24px 0 0;font:13px/20px ${FONT};color:#62646a;overflow-wrap:anywhere">${escaped(footer)}${unsubscribe ? `<br><a href="${escaped(unsubscribe.url)}" style="color:inherit">${escaped(unsubscribe.label)}</a>` : ''}</p>
 </td></tr></table></td></tr></table></body></html>`;
   return { subject, text, html };
 }
