@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '../core/database/database.js';
-import { UnitOfWork } from '../core/database/unit-of-work.js';
-import { SearchIndexRepository } from '../search/index/search-index.repository.js';
+import { IndexAnew } from '../search/index/index-anew.js';
 import {
   DEMO_BLOCKS,
   DEMO_CONVERSATIONS,
@@ -65,19 +64,8 @@ export class DemoSeed {
       await this.call('PUT', `/users/${this.person(blocked).id}/block`, this.person(from));
     const { id } = this.person(DEMO_DEACTIVATED);
     await this.call('PATCH', `/admin/users/${id}`, this.person(DEMO_OWNER.username), { isActive: false });
-    await this.indexAnew();
-  }
-
-  /** The index follows what is written while it is written: what it has was of today, and is found by its time. */
-  private async indexAnew(): Promise<void> {
-    const index = this.app.get(SearchIndexRepository);
-    await this.app.get(UnitOfWork).run(async (tx) => {
-      await index.lock(
-        tx,
-        this.conversations.map(({ id }) => id),
-      );
-      for (const { id } of this.conversations) await index.forget(tx, id);
-    });
+    // The index follows what is written while it is written: what it has of these was of today.
+    await this.app.get(IndexAnew).conversations(this.conversations.map(({ id }) => id));
   }
 
   private async describePeople(): Promise<void> {
