@@ -36,7 +36,7 @@ const DIGESTS = [
         <p class="hint" id="mailing-hint">{{ t('mailing.hint', { address: address() }) }}</p>
         <app-field [label]="t('mailing.after')">
           <select appControl #after (change)="chooseAfter(after.value)">
-            <option value="" [selected]="chosen()?.after == null">{{ t('mailing.never') }}</option>
+            <option value="" [selected]="!chosen()?.after">{{ t('mailing.never') }}</option>
             @for (time of times(); track time.minutes) {
               <option [value]="time.minutes" [selected]="chosen()?.after === time.minutes">{{ time.label }}</option>
             }
