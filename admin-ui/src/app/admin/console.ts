@@ -16,7 +16,13 @@ import { OpenReports } from './reports/open-reports';
     <nav [attr.aria-label]="t('console.title')">
       <p class="overline" aria-hidden="true">{{ t('console.title') }}</p>
       @for (page of pages(); track page.path) {
-        <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page">
+        <a
+          #link
+          [routerLink]="page.path"
+          routerLinkActive="on"
+          ariaCurrentWhenActive="page"
+          (isActiveChange)="show(link, $event)"
+        >
           <app-icon [name]="page.icon" [size]="18" />{{
             page.path === 'settings' ? t('console.settings') : t(page.label)
           }}
@@ -100,6 +106,10 @@ import { OpenReports } from './reports/open-reports';
       a app-icon {
         display: none;
       }
+      a {
+        flex: none;
+        white-space: nowrap;
+      }
     }
   `,
 })
@@ -109,4 +119,9 @@ export class Console {
   private readonly session = inject(Session);
   protected readonly openReports = inject(OpenReports);
   protected readonly pages = computed(() => consolePagesOf(this.session.me()));
+
+  /** On a narrow screen the row of pages scrolls: the one that is open is seen. */
+  protected show(link: HTMLElement, isOpen: boolean): void {
+    if (isOpen) link.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
 }
