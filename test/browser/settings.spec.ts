@@ -163,3 +163,21 @@ test('the settings are whole on a phone, in German, in the dark', async ({ brows
   await expect(page.getByRole('heading', { name: 'Darstellung' })).toBeVisible();
   expect(await excessLength(page)).toBe(0);
 });
+
+test('what is wrong is seen with its reason when somebody saves far away from it', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  await theOwner(request);
+  const page = await (await browser.newContext({ viewport: { width: 1024, height: 600 } })).newPage();
+  await signInAt(page, 'ana', '/admin/settings');
+  const days = page.locator('[data-key=secondFactorGraceDays]');
+
+  await days.getByRole('textbox').fill('-3');
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  await expect(days.getByRole('textbox')).toBeFocused();
+  await expect(days.getByText(/Enter a whole number/)).toBeInViewport({ ratio: 1 });
+});
