@@ -191,10 +191,13 @@ test('a slip of the finger is corrected, results follow what is changed, and sta
   await page.getByRole('button', { name: 'Remove housing from recent searches' }).click();
   await expect(page.getByRole('button', { name: 'housing', exact: true })).toHaveCount(0);
 
-  // Without a connection.
+  // Without a connection; what other words found is no answer to these.
+  await field(page).fill('housing');
+  await expect(page.locator('.hit')).toHaveCount(3);
   await page.context().setOffline(true);
   await field(page).fill('weir');
   await expect(page.getByRole('heading', { name: "You're offline" })).toBeVisible();
+  await expect(page.locator('.hit')).toHaveCount(0);
   await page.context().setOffline(false);
   await expect(hit(page, 'The weir is closed')).toBeVisible({ timeout: 30_000 });
   await page.context().close();
