@@ -203,6 +203,30 @@ test('a slip of the finger is corrected, results follow what is changed, and sta
   await page.context().close();
 });
 
+test('what somebody types while the search is on its way is searched for, and never sent', async ({ browser }) => {
+  const page = await pageOf(browser, 'rhoswen', `/chats/${groupId}`);
+  const composer = page.getByRole('textbox', { name: /Message/ });
+  await composer.fill('Half a thought');
+  const going = Promise.withResolvers<void>();
+  await page.route(/chunk-[^/]*\.js$/, async (route) => {
+    await going.promise;
+    await route.continue();
+  });
+
+  await page.keyboard.press('Control+Shift+f');
+  await page.keyboard.type('gaugex');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  going.resolve();
+
+  await expect(field(page)).toHaveValue('gauge');
+  await expect(field(page)).toBeFocused();
+  await expect(hit(page, 'Reading 60 of')).toBeVisible();
+  await page.goBack();
+  await expect(composer).toHaveValue('Half a thought');
+  await page.context().close();
+});
+
 test('in the chat that is open one goes from result to result, and Escape leads back to where one was', async ({
   browser,
 }, { outputDir }) => {
