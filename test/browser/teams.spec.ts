@@ -84,6 +84,7 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   await expect(theirs.getByRole('dialog', { name: 'Isolde Okafor' })).toBeVisible();
 
   await changedAtOnce(console, keeper, outputDir);
+  await leftByMistake(console);
   await onThePageOfAPerson(console, member, outputDir);
 
   // Deleted, it is text again wherever it stands.
@@ -128,6 +129,30 @@ async function changedAtOnce(console: Page, keeper: Person, outputDir: string): 
   await console.screenshot({ path: `${outputDir}/both.png` });
   await dialog.getByRole('button', { name: 'Save yours' }).click();
   await expect(console.getByRole('row', { name: /Late crew/ })).toContainText('1');
+}
+
+/** A row opens wherever it is clicked; what is typed there is not thrown away without a question. */
+async function leftByMistake(console: Page): Promise<void> {
+  const dialog = console.getByRole('dialog', { name: 'Late crew' });
+  const sure = console.getByRole('dialog', { name: 'Discard unsaved changes?' });
+  await console
+    .getByRole('row', { name: /Late crew/ })
+    .getByRole('cell')
+    .last()
+    // What lies over it is the name.
+    .click({ force: true });
+  await expect(dialog).toBeVisible();
+  await console.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await console.getByRole('button', { name: /Late crew/ }).click();
+  await dialog.getByLabel('What it is for').fill('Whoever is up');
+  await console.keyboard.press('Escape');
+  await sure.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByLabel('What it is for')).toHaveValue('Whoever is up');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await sure.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(dialog).toHaveCount(0);
 }
 
 /** The teams of somebody stand on their page, and lead to all who are in one. */
