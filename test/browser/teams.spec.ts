@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { barriersInBothSchemes } from './support/barriers.js';
-import { aPerson, pageOf, type Person, theOwner, withoutUndo } from './support/company.js';
+import { aPerson, pageOf, PASSWORD, type Person, signInAt, theOwner, withoutUndo } from './support/company.js';
 import { excess } from './support/layout.js';
 import { takePicture } from './support/picture.js';
 
@@ -102,6 +102,30 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   await expect(mine.getByText('Gauge 4 is stuck, @night-crew', { exact: true })).toBeVisible();
   await expect(mine.locator('.mention')).toHaveCount(0);
   expect(found).toEqual([]);
+});
+
+test('who puts many people into a team sees each of them come', async ({ playwright, baseURL, browser }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const owner = await theOwner(request);
+  const names = ['Abelone', 'Borghild', 'Cornelis', 'Dagny', 'Eskil', 'Fenna', 'Gudmund', 'Haldis'];
+  for (const firstName of names) {
+    const username = firstName.toLowerCase();
+    const email = `${username}@parley.example`;
+    await owner.post('/admin/users', { username, email, firstName, lastName: 'Crew', password: PASSWORD });
+  }
+  const page = await (await browser.newContext()).newPage();
+  await signInAt(page, 'ana', '/admin/teams');
+  await page.getByRole('button', { name: 'Create team' }).click();
+  const dialog = page.getByRole('dialog');
+
+  for (const name of names) {
+    await dialog.getByLabel('Add people').fill(name);
+    await expect(dialog.getByRole('button', { name: new RegExp(`Add .*${name}`) })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: new RegExp(`Remove .*${name}`) })).toBeInViewport({ ratio: 1 });
+  }
+
+  await expect(dialog.getByText('8 people in this team')).toBeVisible();
 });
 
 /** The page and the form on a phone, in German. */
