@@ -167,7 +167,7 @@ test('an important change asks who is there, once for all that wait, and goes on
   expect(await barriersInBothSchemes(page)).toEqual([]);
   await page.screenshot({ path: `${outputDir}/confirm.png` });
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Confirm that it’s you, then try again.')).toBeVisible();
+  await expect(page.getByText("Confirm that it's you, then try again.")).toBeVisible();
 
   await renew();
   await page.getByRole('button', { name: 'Use your password' }).click();
