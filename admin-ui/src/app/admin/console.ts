@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { afterRenderEffect, ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { numberText } from '../core/number-text';
 import { consolePagesOf } from '../core/staff';
@@ -21,7 +21,7 @@ import { OpenReports } from './reports/open-reports';
           [routerLink]="page.path"
           routerLinkActive="on"
           ariaCurrentWhenActive="page"
-          (isActiveChange)="show(link, $event)"
+          (isActiveChange)="$event && current.set(link)"
         >
           <app-icon [name]="page.icon" [size]="18" />{{
             page.path === 'settings' ? t('console.settings') : t(page.label)
@@ -120,8 +120,13 @@ export class Console {
   protected readonly openReports = inject(OpenReports);
   protected readonly pages = computed(() => consolePagesOf(this.session.me()));
 
-  /** On a narrow screen the row of pages scrolls: the one that is open is seen. */
-  protected show(link: HTMLElement, isOpen: boolean): void {
-    if (isOpen) link.scrollIntoView({ block: 'nearest', inline: 'center' });
+  protected readonly current = signal<HTMLElement | undefined>(undefined);
+
+  constructor() {
+    // On a narrow screen the row of pages scrolls: the one that is open is seen, also when a number makes the row longer.
+    afterRenderEffect(() => {
+      this.openReports.count();
+      this.current()?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
   }
 }
