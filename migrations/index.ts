@@ -60,6 +60,7 @@ import { SettingAuthors1763946720000 } from './1763946720000-setting-authors.js'
 import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
 import { Reports1763946730000 } from './1763946730000-reports.js';
 import { AuditErasure1763946735000 } from './1763946735000-audit-erasure.js';
+import { Notifications1763946770000 } from './1763946770000-notifications.js';
 import { OverseenGroups1763946750000 } from './1763946750000-overseen-groups.js';
 import { Teams1763946740000 } from './1763946740000-teams.js';
 import { Search1763946760000 } from './1763946760000-search.js';
@@ -133,4 +134,5 @@ export const migrations = [
   Teams1763946740000,
   OverseenGroups1763946750000,
   Search1763946760000,
+  Notifications1763946770000,
 ];

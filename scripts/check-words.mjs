@@ -32,6 +32,8 @@ const PARTS = {
   // Whoever shows them loads them.
   'ui/system-line.ts': ['base', 'messenger', 'groups'],
   pictures: ['base', 'files', 'pictures'],
+  'messenger/tracing': ['base', 'messenger', 'notifications'],
+  'account/unsubscribe': ['base', 'account', 'notifications'],
   'messenger/search': ['base', 'messenger', 'search'],
   shell: ['base', 'groups', 'keys', 'messenger'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
@@ -116,7 +118,7 @@ function filesIn(folder, pattern) {
 }
 
 function sources() {
-  const others = /\.spec\.ts$|[\\/](api|testing)[\\/]|words[\\/](en|de)[\\/]/;
+  const others = /\.spec\.ts$|[\\/](api|testing)[\\/]|words[\\/][a-z]{2}[\\/]/;
   return filesIn(APP, /\.(ts|html)$/).filter((file) => !others.test(file));
 }
 

@@ -27,6 +27,7 @@ import { PinsModule } from './pins/pins.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         MentionsModule,
         BlockingModule,
         PreferencesModule,
+        NotificationsModule,
         AttachmentsModule,
         SearchModule,
         AdminModule,

@@ -58,7 +58,9 @@ import { RegistrationController } from './registration/registration.controller.j
 import { Registration } from './registration/registration.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { DevicesOfPerson } from './sessions/devices-of-person.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SessionData } from './sessions/session-data.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { Arrivals } from './sign-in/arrivals.js';
 import { GuessingLimits } from './sign-in/guessing-limits.js';
@@ -92,7 +94,9 @@ const SECOND_FACTOR = [
   ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation, SealAnew],
 ];
 const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
-const SESSIONS = [SessionsRepository, Sessions, SessionGrants, SessionRefresh, Housekeeping];
+const SESSIONS = [
+  ...[SessionsRepository, SessionData, Sessions, SessionGrants, SessionRefresh, DevicesOfPerson, Housekeeping],
+];
 const SIGN_IN = [
   SignIn,
   SignInRecord,
@@ -159,6 +163,8 @@ const REGISTRATION = [FirstAccount, Registration, NewAccounts, Invites, InvitesR
     NewAccounts,
     PasswordLinks,
     SecurityNotices,
+    Sealing,
+    SessionData,
     Sessions,
     RevocationsModule,
   ],

@@ -38,6 +38,8 @@ describe('settings', () => {
     ['SMTP_URL', 'mail.example.org:587'],
     ['SMTP_URL', 'smtp://mail.example.org/inbox'],
     ['MAIL_FROM', 'Parley <parley@example.org>'],
+    ['PUSH_HOSTS', 'https://push.example.org'],
+    ['PUSH_HOSTS', 'push.example.org/path'],
     ['RATE_LIMITS', 'no'],
     ['LOG_LEVEL', 'INFO'],
   ])('%s cannot be %s, and the sentence names the setting', (name, raw) => {

@@ -18,6 +18,8 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
   /** Whom mail comes from; undefined means `parley@` the host of `publicUrl`. */
   readonly mailFrom: string | undefined;
+  /** Push services beside those that Parley knows: hosts, and addresses with a port, which may be on this network. */
+  readonly pushHosts: readonly string[];
   /** The first signs; all verify. Empty until the embedded default has made one. */
   readonly jwtSecrets: readonly string[];
   /** Empty until it is made from the secrets, where nobody set one. */
@@ -119,6 +121,13 @@ export const SETTINGS: SettingSchema = {
     defaultText: '`parley@` the host of `PUBLIC_URL`',
     description: 'The address that mail comes from, such as `parley@example.org`.',
     read: (raw, name) => (raw ? mailAddress(raw, name) : undefined),
+  },
+  pushHosts: {
+    name: 'PUSH_HOSTS',
+    defaultText: 'none; the push services of Google, Mozilla, Apple and Microsoft are known',
+    description:
+      'Further push services that devices may name, with commas: hosts such as `push.example.org`, which have to be public, and addresses with a port such as `10.0.0.5:8080`, which are taken as they are.',
+    read: (raw, name) => (raw ? hosts(raw, name) : []),
   },
   jwtSecrets: {
     name: 'JWT_SECRET',
@@ -247,6 +256,13 @@ function smtpUrl(raw: string, name: string): string {
 function mailAddress(raw: string, name: string): string {
   if (/^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(raw)) return raw;
   throw new InvalidSetting(name, 'must be one e-mail address, such as parley@example.org');
+}
+
+function hosts(raw: string, name: string): string[] {
+  const entries = raw.split(',').map((entry) => entry.trim().toLowerCase());
+  const isHost = (entry: string) => URL.parse(`https://${entry}`)?.origin === `https://${entry.replace(/:443$/, '')}`;
+  if (entries.every(isHost)) return entries;
+  throw new InvalidSetting(name, 'must be hosts, with or without a port, and commas between them');
 }
 
 function token(raw: string, name: string): string {

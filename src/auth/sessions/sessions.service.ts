@@ -11,6 +11,7 @@ import { Accounts } from '../../users/accounts.js';
 import { SessionEnded, SessionNotFound } from '../auth.errors.js';
 import type { SessionListDto } from '../dto/session.dto.js';
 import { RefreshTokens } from '../tokens/refresh-tokens.js';
+import { SessionData } from './session-data.js';
 import { SESSION_DAYS } from './session-days.js';
 import { endOf, judgeRefresh } from './session-lifetime.js';
 import { Session } from './session.entity.js';
@@ -50,6 +51,7 @@ export class Sessions {
     private readonly refreshTokens: RefreshTokens,
     private readonly settings: OrganisationSettings,
     private readonly accounts: Accounts,
+    private readonly data: SessionData,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -166,6 +168,13 @@ export class Sessions {
     });
   }
 
+  /** Keeps the session that asks from ending until the transaction does; throws SessionEnded when it has ended already. */
+  async hold(tx: Tx, { sessionId }: Principal): Promise<Pick<OpenSession, 'isShared'>> {
+    const session = await this.sessions.lock(tx, sessionId);
+    if (!session || session.endedAt) throw new SessionEnded();
+    return session;
+  }
+
   /** Whoever uses this session proved a moment ago who they are. */
   async confirm(tx: Tx, { sessionId }: Principal): Promise<void> {
     await this.sessions.update(tx, sessionId, { confirmedAt: new Date() });
@@ -191,6 +200,7 @@ export class Sessions {
   async endAll(tx: Tx, userId: string, reason: SessionEndReason, exceptSessionId?: string): Promise<void> {
     await this.devices.endTrust(tx, userId);
     await this.sessions.endAll(tx, userId, { endedAt: new Date(), endReason: reason }, exceptSessionId);
+    await this.data.erase(tx, { userId, exceptSessionId });
     await this.revocations.record(tx, {
       kind: 'user',
       userId,
@@ -243,6 +253,7 @@ export class Sessions {
     const action = reason === 'token_reused' ? 'session.token-reused' : 'session.ended';
     const after = { userId, reason };
     await this.audit.record(tx, { actorId, action, targetType: 'session', targetId: sessionId, after, ...client });
+    await this.data.erase(tx, { userId, sessionId });
     await this.revocations.record(tx, { kind: 'session', userId, sessionId, reason });
     return true;
   }

@@ -99,6 +99,25 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     tx.afterCommit(() => this.wake(job, startAfter));
   }
 
+  /** The same for many at once, in one statement. */
+  async enqueueAll<Data extends object>(
+    tx: Tx,
+    jobClass: abstract new (...parameters: never[]) => AnyJob<Data>,
+    all: readonly (EnqueueOptions & { readonly data: NoInfer<Data> })[],
+  ): Promise<void> {
+    const job = this.jobs.get(jobClass);
+    if (!job) throw new Error(`The job ${jobClass.name} is not registered.`);
+    if (all.length === 0) return;
+    const rows = all.map(({ data, startAfter, singletonKey }) => ({
+      data: checkedData(job.data, data),
+      singletonKey: singletonKey ?? newId(),
+      ...(startAfter && { startAfter }),
+    }));
+    await this.boss.insert(job.name, rows, { db: inside(tx) });
+    const times = new Map(all.map(({ startAfter }) => [startAfter?.getTime(), startAfter]));
+    tx.afterCommit(() => times.forEach((at) => this.wake(job, at)));
+  }
+
   /** Enqueues one that failed for good anew, as it was; false where there is no such job any more. */
   async enqueueAgain(tx: Tx, name: string, data: object): Promise<boolean> {
     const job = [...this.jobs.values()].find((each) => each.name === name);

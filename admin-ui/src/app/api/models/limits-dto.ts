@@ -59,6 +59,11 @@ export interface LimitsDto {
   importRows: number;
 
   /**
+   * Minutes until what is unread is mailed.
+   */
+  mailAfterMinutes: number;
+
+  /**
    * People one message can mention by name.
    */
   mentions: number;
@@ -127,6 +132,16 @@ export interface LimitsDto {
    * The pronouns somebody goes by.
    */
   pronounsLength: number;
+
+  /**
+   * Characters of the address of a push service.
+   */
+  pushEndpoint: number;
+
+  /**
+   * Times of a week in which somebody is not disturbed.
+   */
+  quietHours: number;
 
   /**
    * All files of one person, in bytes.

@@ -1,57 +1,19 @@
-import type { words as account } from './en/account';
-import type { words as accounts } from './en/accounts';
-import type { words as admin } from './en/admin';
-import type { words as audit } from './en/audit';
-import type { words as base } from './en/base';
-import type { words as files } from './en/files';
-import type { words as groups } from './en/groups';
-import type { words as imports } from './en/imports';
-import type { words as jobs } from './en/jobs';
-import type { words as keys } from './en/keys';
-import type { words as later } from './en/later';
-import type { words as messenger } from './en/messenger';
-import type { words as moderation } from './en/moderation';
-import type { words as overview } from './en/overview';
-import type { words as oversight } from './en/oversight';
-import type { words as people } from './en/people';
-import type { words as pictures } from './en/pictures';
-import type { words as roles } from './en/roles';
-import type { words as search } from './en/search';
-import type { words as settings } from './en/settings';
-import type { words as someone } from './en/someone';
-import type { words as strength } from './en/strength';
-import type { words as subjects } from './en/subjects';
-import type { words as teams } from './en/teams';
+import type { parts } from './en/parts';
 
 /** One text for each way of counting that a language has, by the categories of `Intl.PluralRules`. */
 export type Plural = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
   readonly other: string;
 };
 
-type English = typeof account &
-  typeof accounts &
-  typeof admin &
-  typeof audit &
-  typeof base &
-  typeof files &
-  typeof groups &
-  typeof imports &
-  typeof jobs &
-  typeof keys &
-  typeof later &
-  typeof messenger &
-  typeof moderation &
-  typeof overview &
-  typeof oversight &
-  typeof people &
-  typeof pictures &
-  typeof roles &
-  typeof search &
-  typeof settings &
-  typeof someone &
-  typeof strength &
-  typeof subjects &
-  typeof teams;
+type English = Both<{ [P in keyof typeof parts]: Loaded<(typeof parts)[P]> }[keyof typeof parts]>;
+type Loaded<Load> = Load extends () => Promise<{ readonly words: infer Words }> ? Words : never;
+/** All members of a union at once, since a function that takes any of them takes what is each of them. */
+type Both<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** What a language has: how each part is loaded. */
+export type Parts = Readonly<Record<keyof typeof parts, () => Promise<{ readonly words: object }>>>;
 
 /** The name of a text. English is the measure: what it does not have does not compile. */
 export type Key = keyof English;

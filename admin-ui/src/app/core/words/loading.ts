@@ -3,65 +3,12 @@ import { TranslocoService } from '@jsverse/transloco';
 import { deviceStorage } from '../device-storage';
 import { preference } from '../preferences/preference';
 import { Preferences } from '../preferences/preferences';
+import type { Parts } from './catalogue';
+import { CATALOGUES } from './catalogues';
 import { bestLanguage, isLanguage, type Language, language, speak } from './language';
 
-/** The catalogue comes in parts: `base` before the first page, the others with the pages that need them. */
-const PARTS = {
-  en: {
-    base: () => import('./en/base'),
-    account: () => import('./en/account'),
-    groups: () => import('./en/groups'),
-    keys: () => import('./en/keys'),
-    later: () => import('./en/later'),
-    messenger: () => import('./en/messenger'),
-    people: () => import('./en/people'),
-    subjects: () => import('./en/subjects'),
-    admin: () => import('./en/admin'),
-    audit: () => import('./en/audit'),
-    accounts: () => import('./en/accounts'),
-    files: () => import('./en/files'),
-    pictures: () => import('./en/pictures'),
-    roles: () => import('./en/roles'),
-    jobs: () => import('./en/jobs'),
-    imports: () => import('./en/imports'),
-    overview: () => import('./en/overview'),
-    search: () => import('./en/search'),
-    settings: () => import('./en/settings'),
-    someone: () => import('./en/someone'),
-    strength: () => import('./en/strength'),
-    moderation: () => import('./en/moderation'),
-    oversight: () => import('./en/oversight'),
-    teams: () => import('./en/teams'),
-  },
-  de: {
-    base: () => import('./de/base'),
-    account: () => import('./de/account'),
-    groups: () => import('./de/groups'),
-    keys: () => import('./de/keys'),
-    later: () => import('./de/later'),
-    messenger: () => import('./de/messenger'),
-    people: () => import('./de/people'),
-    subjects: () => import('./de/subjects'),
-    admin: () => import('./de/admin'),
-    audit: () => import('./de/audit'),
-    accounts: () => import('./de/accounts'),
-    files: () => import('./de/files'),
-    pictures: () => import('./de/pictures'),
-    roles: () => import('./de/roles'),
-    jobs: () => import('./de/jobs'),
-    imports: () => import('./de/imports'),
-    overview: () => import('./de/overview'),
-    search: () => import('./de/search'),
-    settings: () => import('./de/settings'),
-    someone: () => import('./de/someone'),
-    strength: () => import('./de/strength'),
-    moderation: () => import('./de/moderation'),
-    oversight: () => import('./de/oversight'),
-    teams: () => import('./de/teams'),
-  },
-} satisfies Record<Language, Record<string, () => Promise<{ readonly words: object }>>>;
-
-export type Part = keyof (typeof PARTS)['en'];
+/** Texts that are loaded together. */
+export type Part = keyof Parts;
 
 /** The language that was spoken last, for the next start: it is needed before it is known who is here. */
 const KEY = 'parley.language';
@@ -133,7 +80,7 @@ export class Words {
   }
 
   private async fetchPart(code: Language, part: Part): Promise<void> {
-    const { words } = await PARTS[code][part]();
+    const { words } = await CATALOGUES[code][part]();
     this.transloco.setTranslation(words, code, { emitChange: false });
   }
 }

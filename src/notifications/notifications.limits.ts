@@ -1,0 +1,9 @@
+import { defineLimit } from '../core/limits.js';
+
+export const MAX_QUIET_HOURS = defineLimit('quietHours', 28, 'Times of a week in which somebody is not disturbed.');
+export const MAX_ENDPOINT_LENGTH = defineLimit('pushEndpoint', 1_000, 'Characters of the address of a push service.');
+export const MAX_MAIL_AFTER_MINUTES = defineLimit(
+  'mailAfterMinutes',
+  7 * 24 * 60,
+  'Minutes until what is unread is mailed.',
+);
