@@ -24,6 +24,7 @@ const MESSENGER = {
   details: ['open-conversation', 'pins', 'subjects'],
   forwarding: [],
   reporting: [],
+  tracing: [],
   reactions: ['open-conversation'],
   search: ['open-conversation'],
   conversation: [
@@ -35,6 +36,7 @@ const MESSENGER = {
     'subjects',
     'forwarding',
     'reporting',
+    'tracing',
     'search',
     'scheduled',
   ],

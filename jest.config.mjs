@@ -22,7 +22,8 @@ const base = {
 
 /** Unit tests beside what they test; the others on a real PostgreSQL that is made for the run. */
 export default {
-  maxWorkers: 2,
+  // One more than the cores of a small machine: half of what a file takes is waiting, for PostgreSQL and for what is done at intervals.
+  maxWorkers: 3,
   // Node keeps the modules of every finished file for as long as the worker lives; a new one begins small again.
   workerIdleMemoryLimit: '400MB',
   projects: [

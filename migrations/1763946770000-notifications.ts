@@ -10,7 +10,7 @@ export class Notifications1763946770000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `drop table push_deliveries, notification_marks, notification_settings, push_subscriptions, push_keys`,
+      `drop table notification_deliveries, notification_marks, notification_settings, push_subscriptions, push_keys`,
     );
   }
 }
@@ -45,34 +45,54 @@ const UP = [
     hide_content boolean not null,
     quiet_hours jsonb not null,
     -- Null where nothing is paused.
-    paused_until timestamptz(3)
+    paused_until timestamptz(3),
+    -- What notifies them like a mention, and the expression that finds it; null where there is nothing.
+    words text[] not null,
+    words_pattern text,
+    -- After how many minutes unread messages are mailed, which were written since when, and when that was last; null where not.
+    mail_after integer,
+    mail_since timestamptz(3),
+    mailed_at timestamptz(3),
+    digest varchar(6) not null
+      constraint notification_settings_digest_check check (digest in ('none', 'daily', 'weekly')),
+    -- What was written since when is in the next digest, and when that comes; null where there is none.
+    digest_since timestamptz(3),
+    digest_at timestamptz(3)
   )`,
+  `create index notification_settings_digest_at_idx on notification_settings (digest_at) where digest_at is not null`,
   `create table notification_marks (
     user_id uuid not null constraint notification_marks_user_id_fkey references users (id),
     conversation_id uuid not null
       constraint notification_marks_conversation_id_fkey references conversations (id) on delete cascade,
     through_seq bigint not null,
+    mailed_through_seq bigint not null default 0,
     constraint notification_marks_pkey primary key (user_id, conversation_id)
   )`,
   `create index notification_marks_conversation_id_idx on notification_marks (conversation_id)`,
-  `create table push_deliveries (
-    id uuid not null constraint push_deliveries_pkey primary key,
-    subscription_id uuid not null,
+  `create table notification_deliveries (
+    id uuid not null constraint notification_deliveries_pkey primary key,
+    channel varchar(4) not null
+      constraint notification_deliveries_channel_check check (channel in ('push', 'mail', 'none')),
     user_id uuid not null,
     conversation_id uuid not null,
     first_seq bigint not null,
     through_seq bigint not null,
+    -- The device of a push, the mail that it is a part of.
+    subscription_id uuid,
+    mail_id uuid,
     state varchar(8) not null
-      constraint push_deliveries_state_check check (state in ('waiting', 'sent', 'failed', 'skipped')),
-    -- Why it was not sent, and what the push service answered; null where there is nothing to say.
+      constraint notification_deliveries_state_check check (state in ('waiting', 'sent', 'failed', 'skipped')),
+    -- Why it was not sent, and what was answered; null where there is nothing to say.
     reason varchar(24),
     answer smallint,
     attempts smallint not null default 0,
     -- Null while nobody is at it.
     claimed_at timestamptz(3),
     at timestamptz(3) not null,
-    constraint push_deliveries_once_key unique (subscription_id, conversation_id, through_seq)
+    constraint notification_deliveries_once_key unique (subscription_id, conversation_id, through_seq)
   )`,
-  `create index push_deliveries_user_id_idx on push_deliveries (user_id, at)`,
-  `create index push_deliveries_at_idx on push_deliveries (at)`,
+  `create index notification_deliveries_user_id_idx on notification_deliveries (user_id, at)`,
+  `create index notification_deliveries_conversation_id_idx on notification_deliveries (conversation_id, through_seq)`,
+  `create index notification_deliveries_mail_id_idx on notification_deliveries (mail_id) where mail_id is not null`,
+  `create index notification_deliveries_at_idx on notification_deliveries (at)`,
 ];

@@ -32,6 +32,8 @@ const PARTS = {
   // Whoever shows them loads them.
   'ui/system-line.ts': ['base', 'messenger', 'groups'],
   pictures: ['base', 'files', 'pictures'],
+  'messenger/tracing': ['base', 'messenger', 'notifications'],
+  'account/unsubscribe': ['base', 'account', 'notifications'],
   'messenger/search': ['base', 'messenger', 'search'],
   // `notifications` for whoever opens the account menu.
   shell: ['base', 'groups', 'keys', 'messenger', 'notifications'],

@@ -5,6 +5,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { FilesModule } from '../core/files/files.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ConversationsModule } from '../messages/conversations/conversations.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { PresenceModule } from '../presence/presence.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { ScheduledModule } from '../scheduled/scheduled.module.js';
@@ -60,6 +61,7 @@ import { AccountAnonymisation } from './person/account-anonymisation.service.js'
 import { AccountClosing } from './person/account-closing.js';
 import { AccountEffects } from './person/account-effects.service.js';
 import { PersonController } from './person/person.controller.js';
+import { NotifiedPerson } from './person/notified-person.service.js';
 import { SignInHistory } from './person/sign-in-history.service.js';
 import { BuiltInRoles } from './roles/built-in-roles.service.js';
 import { HeldPermissions } from './roles/held-permissions.service.js';
@@ -86,7 +88,7 @@ import { ConnectedHolders } from './connected-holders.js';
   imports: [
     TypeOrmModule.forFeature([Role, UserRole, AdminJob, AdminJobItem, AccountImport, AccountImportRow]),
     ...[UsersModule, AuthModule, AuditModule, RealtimeModule, ConversationsModule, AttachmentsModule, ScheduledModule],
-    ...[PresenceModule, FilesModule],
+    ...[PresenceModule, FilesModule, NotificationsModule],
   ],
   controllers: [
     AccountListController,
@@ -119,7 +121,7 @@ import { ConnectedHolders } from './connected-holders.js';
       ConnectedHolders,
     ],
     ...[AdminSettings, SettingChanges, SettingHistory, OrganisationNews, OrganisationLogo, MailTest, StorageTest],
-    ...[AccountClosing, AccountAnonymisation, AccountEffects, SignInHistory],
+    ...[AccountClosing, AccountAnonymisation, AccountEffects, NotifiedPerson, SignInHistory],
     ...[Statistics, LiveFigures, InstallationRepository, SystemHealth, SupportBundle, BundleRecord],
     ...[AuditLog, AuditExport, AuditNews],
     ...[AdminJobs, AdminJobsRepository, JobActions, RunAdminJob, TidyAdminJobs],

@@ -24,3 +24,10 @@ export class PushSubscriptionNotFound extends defineProblem(
     super('None of your devices is notified under this id.');
   }
 }
+
+/** It was cut off on its way, or the secret that sealed it is gone. */
+export class UnsubscribeLinkInvalid extends defineProblem('unsubscribe_link_invalid', 404, 'The link does not work') {
+  constructor() {
+    super('Copy the whole link from the mail, or change what you are mailed in the settings of your account.');
+  }
+}

@@ -1,13 +1,20 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { NotificationFollower } from './deciding/notification-follower.js';
 import { NotificationMark } from './deciding/notification-mark.entity.js';
 import { NotifyPerson } from './deciding/notify-person.js';
 import { UnheardRepository } from './deciding/unheard.repository.js';
-import { PushDeliveriesRepository } from './push/push-deliveries.repository.js';
-import { PushDelivery } from './push/push-delivery.entity.js';
+import { DeliveriesRepository } from './deliveries/deliveries.repository.js';
+import { Delivery } from './deliveries/delivery.entity.js';
+import { MailDigests } from './mail/mail-digests.js';
+import { MailPerson } from './mail/mail-person.js';
+import { SendUnreadMail } from './mail/send-unread-mail.js';
+import { UnreadMails } from './mail/unread-mails.js';
+import { UnsubscribeController } from './mail/unsubscribe.controller.js';
+import { Unsubscribing } from './mail/unsubscribing.js';
 import { PushHosts } from './push/push-hosts.js';
 import { PushKey } from './push/push-key.entity.js';
 import { PushKeysRepository } from './push/push-keys.repository.js';
@@ -23,21 +30,29 @@ import { NotificationSettingsController } from './settings/notification-settings
 import { NotificationSettings } from './settings/notification-settings.entity.js';
 import { NotificationSettingsRepository } from './settings/notification-settings.repository.js';
 import { NotificationSettingsService } from './settings/notification-settings.service.js';
+import { MessageTraceController } from './trace/message-trace.controller.js';
+import { MessageTrace } from './trace/message-trace.service.js';
+import { PersonTrace } from './trace/person-trace.service.js';
+import { TraceRepository } from './trace/trace.repository.js';
 import { TidyNotifications } from './tidy-notifications.js';
 
-/** Notifies the devices of people of what they have not read. See docs/notifications.md. */
+/** Tells people of what they have not read, on their devices and by mail. See docs/notifications.md. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PushKey, PushSubscription, PushDelivery, NotificationSettings, NotificationMark]),
+    TypeOrmModule.forFeature([PushKey, PushSubscription, Delivery, NotificationSettings, NotificationMark]),
     AuthModule,
+    MessagesModule,
     UsersModule,
   ],
-  controllers: [PushController, NotificationSettingsController],
+  controllers: [PushController, NotificationSettingsController, UnsubscribeController, MessageTraceController],
   providers: [
     ...[PushKeys, PushKeysRepository, PushHosts, PushSender, PushTest],
-    ...[PushSubscriptions, PushSubscriptionsRepository, PushDeliveriesRepository, SendPush],
+    ...[PushSubscriptions, PushSubscriptionsRepository, DeliveriesRepository, SendPush],
+    ...[MailPerson, MailDigests, SendUnreadMail, UnreadMails, Unsubscribing],
     ...[NotificationSettingsService, NotificationSettingsRepository],
+    ...[TraceRepository, MessageTrace, PersonTrace],
     ...[UnheardRepository, NotifyPerson, NotificationFollower, TidyNotifications],
   ],
+  exports: [PersonTrace],
 })
 export class NotificationsModule {}

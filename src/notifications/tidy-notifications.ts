@@ -3,7 +3,7 @@ import { type Job, NoData } from '../core/jobs/job.js';
 import { Jobs } from '../core/jobs/jobs.js';
 import { PersonalData } from '../users/personal-data.js';
 import { UnheardRepository } from './deciding/unheard.repository.js';
-import { PushDeliveriesRepository } from './push/push-deliveries.repository.js';
+import { DeliveriesRepository } from './deliveries/deliveries.repository.js';
 
 const KEPT_DAYS = 14;
 
@@ -17,7 +17,7 @@ export class TidyNotifications implements Job<NoData>, OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly personalData: PersonalData,
-    private readonly deliveries: PushDeliveriesRepository,
+    private readonly deliveries: DeliveriesRepository,
     private readonly unheard: UnheardRepository,
   ) {}
 

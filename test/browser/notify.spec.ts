@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { barriersInBothSchemes } from './support/barriers.js';
 import { aPerson, signInAt, theOwner } from './support/company.js';
 
 test('a chat is muted for a time, and one hears of what one wants from it', async ({ browser, playwright, baseURL }, {
@@ -40,6 +41,36 @@ test('a chat is muted for a time, and one hears of what one wants from it', asyn
   await say(`@${romy.username} but this`);
 
   await expect(page).toHaveTitle(/^\(1\) Sent/);
+  await page.context().close();
+});
+
+test('who wrote a message sees whether the others were notified of it, and why not', async ({
+  browser,
+  playwright,
+  baseURL,
+}, { outputDir }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const ana = await theOwner(request);
+  const [rosa, siv] = [await aPerson(request, ana, 'Rosa'), await aPerson(request, ana, 'Siv')];
+  const { id } = await rosa.post<{ id: string }>('/conversations', {
+    ...{ kind: 'group', subject: 'Night shift', memberIds: [siv.id] },
+  });
+  await rosa.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Who is there?' });
+  const page = await (await browser.newContext()).newPage();
+  await signInAt(page, rosa.username, `/chats/${id}`);
+
+  const row = page.getByRole('article').filter({ hasText: 'Who is there?' });
+  await row.hover();
+  await row.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Notifications…' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Notifications of this message' });
+  await expect(dialog.getByRole('listitem')).toHaveText([/Siv.*Has no notifications turned on/]);
+  await expect(dialog).toContainText('Sent to 0 of 1 person');
+  expect(await barriersInBothSchemes(page)).toEqual([]);
+  await page.screenshot({ path: `${outputDir}/trace.png` });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await page.context().close();
 });
 

@@ -84,6 +84,11 @@ const withHistory = (change: (entries: readonly Entry[]) => readonly Entry[]): R
 /** One anomaly for each promise, of the kind that the check is there to find. */
 const ANOMALIES: Readonly<Record<CheckName, () => Recording>> = {
   lost: () => withHistory((entries) => entries.slice(0, 9)),
+  unsent: () => {
+    const recording = flawless();
+    const later = { clientId: 'later', conversationId: TALK, senderId: CARL, begunAt: 4 };
+    return { ...recording, sends: [...recording.sends, { ...later, outcome: 'scheduled' }] };
+  },
   doubled: () => withHistory((entries) => [...entries, { ...entry(11, ANA), clientId: 'message-1' }]),
   invented: () => withHistory((entries) => [...entries, { ...entry(11, CARL), clientId: 'refused' }]),
   gap: () => withHistory((entries) => entries.map((one) => (one.seq < 10 ? one : { ...one, seq: 11 }))),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { violationsIn } from './history/checks.js';
+import type { Send } from './history/recording.js';
 import { observe } from './history/observe.js';
 
 /** A short run is part of every test; `npm run test:consistency` makes it long. */
@@ -21,13 +22,15 @@ describe('while nodes are killed and frozen, PostgreSQL is killed and the bus is
         seed: SEED,
       });
 
-      const sent = recording.sends.filter(({ outcome }) => outcome === 'acknowledged').length;
+      const count = (wanted: Send['outcome']) => recording.sends.filter(({ outcome }) => outcome === wanted).length;
+      const [sent, sentLater] = [count('acknowledged'), count('scheduled')];
       // eslint-disable-next-line no-console -- says which seed to repeat, and that enough happened to mean something
       console.info(
-        `seed ${SEED}: ${sent} messages acknowledged, ${recording.told.length} events, ${faults.length} faults`,
+        `seed ${SEED}: ${sent} messages acknowledged, ${sentLater} sent later, ${recording.told.length} events, ${faults.length} faults`,
       );
       expect({ seed: SEED, faults, broken: violationsIn(recording).slice(0, 20) }).toMatchObject({ broken: [] });
       expect(sent).toBeGreaterThan(SECONDS);
+      expect(sentLater).toBeGreaterThan(0);
     },
     SECONDS * 1_000 + AROUND_MS,
   );

@@ -143,6 +143,23 @@ describe('anonymising somebody', () => {
     expect(body.items.at(-1).attachments).toMatchObject([{ id: sent.id }]);
   });
 
+  it('forgets from which devices and addresses they signed in', async () => {
+    const person = await app.person('traveller');
+    const again = await app.signIn('traveller');
+    await app.as(again).post('/auth/logout').expect(204);
+    expect(await rowsOf('sessions', 'user_id', person)).toBeGreaterThan(1);
+    expect(await rowsOf('known_devices', 'user_id', person)).toBeGreaterThan(0);
+
+    await anonymise(person).expect(200);
+
+    const origins = await app.database.query(
+      `select distinct ip || user_agent as origin from sessions where user_id = $1`,
+      [person.id],
+    );
+    expect(origins).toEqual([{ origin: '' }]);
+    expect(await rowsOf('known_devices', 'user_id', person)).toBe(0);
+  });
+
   it('deletes later what a request kept that was on its way', async () => {
     const [person, friend] = await app.people('hasty', 'hasty.friend');
     const id = await app.conversation(friend, person);
@@ -219,7 +236,9 @@ describe('anonymising somebody', () => {
 
   it('takes from the record what says who they were, and leaves the chain whole', async () => {
     const person = await app.person('erased', { firstName: 'Ewa' });
-    await app.as(person).with({ 'user-agent': 'Browser of Ewa' }).patch('/users/me', { firstName: 'Eva' }).expect(200);
+    const own = app.as(person).with({ 'user-agent': 'Browser of Ewa' });
+    await own.patch('/users/me', { firstName: 'Eva' }).expect(200);
+    await own.get('/admin/users').expect(403);
     await app.as(staff).patch(`/admin/users/${person.id}`, { lastName: 'Eriksen' }).expect(200);
     await app.signIn('erased');
     const other = await app.person('erased.not', { firstName: 'Nils' });
@@ -230,6 +249,7 @@ describe('anonymising somebody', () => {
     const before = await entriesOf(person);
     const ofOther = await entriesOf(other);
     expect(JSON.stringify(before)).toMatch(/Eriksen/);
+    expect(before.find(({ action }) => action === 'access.denied')).toMatchObject({ user_agent: 'Browser of Ewa' });
 
     await eraseLate(person);
 

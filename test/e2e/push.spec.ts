@@ -52,7 +52,7 @@ const shown = (device: Device, count = 1) =>
 const settled = () =>
   eventually(async () => {
     const rows = await app.database.query<{ state: string }>(
-      `select state, reason, answer, attempts from push_deliveries where user_id = $1 order by at`,
+      `select state, reason, answer, attempts from notification_deliveries where user_id = $1 order by at`,
       [ben.id],
     );
     expect(rows).not.toEqual([]);
@@ -82,7 +82,7 @@ describe('a device', () => {
     });
     expect(phone.received[0]?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
     expect(phone.received[0]?.headers.authorization).toMatch(/^vapid t=/);
-    expect((await devices(ben))[0]).toMatchObject({ current: true, answer: 201 });
+    await eventually(async () => expect((await devices(ben))[0]).toMatchObject({ current: true, answer: 201 }));
   });
 
   it('is told of many messages at once', async () => {
@@ -155,6 +155,23 @@ describe('a device', () => {
     expect(push).toMatchObject({ title: 'Riverside pilot', body: `ana: @${ben.username} for you` });
   });
 
+  it.each([
+    ['pier 4', 'Who is at PIER 4?', 'pier 40 is closed'],
+    ['Über', 'die über-Fähre', 'Wir fahren hinüber'],
+    ['c++ (old)', 'the c++ (old) build', 'the c+++ build'],
+    ['会議', '明日の会議は十時', '明日の会は十時'],
+  ])('is told of a word of its person’s own like of a mention: %s', async (word, said, other) => {
+    await choose({ words: [word] });
+    const id = await app.conversation(ana, ben, await app.person(`eve${people}`));
+    await app.as(ben).patch(`/conversations/${id}/me`, { notify: 'mentions' }).expect(200);
+
+    await app.say(ana, id, other);
+    await app.say(ana, id, said);
+    await app.say(ana, id, 'for the others again');
+
+    expect((await shown(phone))[0].body).toBe(`ana: ${said}`);
+  });
+
   it('is told nothing any more of somebody who was removed before it was sent', async () => {
     phone.answers.push({ status: 500 });
     app.nest.get(SendPush).firstWaitSeconds = 2;
@@ -218,6 +235,33 @@ describe('a push service', () => {
     expect(body.errors[0].pointer).toBe('/endpoint');
     expect(await devices(ben)).toHaveLength(1);
   });
+
+  it('is taken once the organisation adds it, and no more when only those that it added are', async () => {
+    const { keys } = phone.subscription;
+    const set = (settings: object) => app.as(app.root).patch('/admin/settings', settings).expect(200);
+    const own = { endpoint: 'https://push.example.org/device', keys };
+    const known = { endpoint: 'https://fcm.googleapis.com/fcm/send/device', keys };
+
+    await subscribe(ben, known).expect(201);
+    await set({ pushHosts: ['push.example.org'], pushServices: 'added' });
+    await subscribe(ben, own).expect(201);
+    await subscribe(ben, known).expect(422);
+
+    await set({ pushHosts: [], pushServices: 'known' });
+    await subscribe(ben, own).expect(422);
+  });
+
+  it.each(['https://push.example.org', '10.0.0.5', 'localhost', 'push.example.org:8443', 'Push.example.org'])(
+    'that is no host is refused in the settings of the organisation: %s',
+    async (host) => {
+      const { body } = await app
+        .as(app.root)
+        .patch('/admin/settings', { pushHosts: [host] })
+        .expect(400);
+
+      expect(body.errors).toMatchObject([{ pointer: '/pushHosts' }]);
+    },
+  );
 
   it('says in a test what it answers', async () => {
     phone.answers.push({ status: 403 });

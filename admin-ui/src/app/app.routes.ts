@@ -72,6 +72,15 @@ export const routes: Routes = [
       ),
   },
   {
+    path: 'unsubscribe',
+    title: titled('page.unsubscribe'),
+    loadComponent: () =>
+      withWords(
+        import('./account/unsubscribe/unsubscribe').then((file) => file.Unsubscribe),
+        ...(['account', 'notifications'] as const),
+      ),
+  },
+  {
     path: 'second-factor',
     title: titled('page.secondFactor'),
     canActivate: [signedInOnly],

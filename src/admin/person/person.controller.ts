@@ -17,6 +17,8 @@ import { AccountEffects } from './account-effects.service.js';
 import { AccountEffectsDto } from './dto/account-effects.dto.js';
 import { AnonymiseAccountDto } from './dto/anonymise-account.dto.js';
 import { SignInPageDto } from './dto/sign-ins.dto.js';
+import { PersonTraceDto } from '../../notifications/dto/trace.dto.js';
+import { NotifiedPerson } from './notified-person.service.js';
 import { SignInHistory } from './sign-in-history.service.js';
 
 /** What there is to know of one account before something is done to it, and its end. */
@@ -27,6 +29,7 @@ export class PersonController {
   constructor(
     private readonly effects: AccountEffects,
     private readonly signIns: SignInHistory,
+    private readonly notified: NotifiedPerson,
     private readonly anonymisation: AccountAnonymisation,
   ) {}
 
@@ -46,6 +49,24 @@ export class PersonController {
     @IdParam('id', 'The account.') id: string,
   ): Promise<AccountEffectsDto> {
     return this.effects.of(principal, id);
+  }
+
+  @Get('notifications')
+  @RequirePermission(UserPermission.ManageSessions)
+  @ApiOperation({
+    operationId: 'adminGetNotifications',
+    summary: 'Whether notifications reach somebody',
+    description:
+      'Their devices, what they chose to be mailed, and what was tried in the last two weeks with what was answered. Nothing of what it ' +
+      'was about.',
+  })
+  @ApiOkResponse({ type: PersonTraceDto, description: 'As it is now.' })
+  @ApiProblems(UserNotFound, AccountProtected)
+  getNotifications(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id', 'The account.') id: string,
+  ): Promise<PersonTraceDto> {
+    return this.notified.of(principal, id);
   }
 
   @Get('sign-ins')

@@ -5,6 +5,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MalformedRequest, UnsupportedMediaType } from '../errors/request-problems.js';
 
+const MULTIPART = 'multipart/form-data';
 /** So much of a form is taken before what is behind it has to keep up. */
 const STEP_BYTES = 512 * 1024;
 
@@ -21,17 +22,22 @@ export interface UploadedPart {
   ended(): Promise<void>;
 }
 
-/** Forms are taken where a route takes a file, and nowhere else: a page of another site could send them. */
+/**
+ * Forms are taken where a route takes a file or passes over them, and nowhere else: a page of another site could send them. Neither
+ * is read here.
+ */
 export function takeUploads(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
-    if (request.routeOptions.config.takesFile) return done(null);
+  fastify.addContentTypeParser([MULTIPART, 'application/x-www-form-urlencoded'], (request, _payload, done) => {
+    const { takesFile, ignoresForm } = request.routeOptions.config;
+    // That it is multipart where a file is taken was seen before.
+    if (takesFile || ignoresForm) return done(null);
     done(new UnsupportedMediaType('Send the body as application/json.'));
   });
   fastify.addHook('onRoute', (route) => {
     if (!route.config?.takesFile) return;
     // Before another parser would read a body without end.
     route.preParsing = (request, _reply, _payload, done) => {
-      const isForm = request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data');
+      const isForm = request.headers['content-type']?.toLowerCase().startsWith(MULTIPART);
       done(isForm ? null : new UnsupportedMediaType('Send the file as multipart/form-data.'));
     };
   });

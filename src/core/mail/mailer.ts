@@ -12,7 +12,15 @@ import { renderMail } from './render-mail.js';
 export type MailOff = 'no_server' | 'no_public_url';
 
 /** The mail server refused this mail for good: trying again would change nothing. `cause` is its answer, which may name people. */
-export class MailRefused extends Error {}
+export class MailRefused extends Error {
+  /** The code that it answered; undefined where it was not asked. */
+  readonly answer: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly answer?: number } = {}) {
+    super(message, options);
+    this.answer = options.answer;
+  }
+}
 
 const CONNECTED_WITHIN_MS = 10_000;
 const QUIET_FOR_MS = 20_000;
@@ -87,12 +95,14 @@ export class Mailer implements OnApplicationShutdown {
         ...renderMail(sender, mail),
         from: { name: sender, address: this.fromAddress() },
         to: mail.to,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: { ...ALWAYS, ...unsubscribeHeaders(mail) },
       });
       this.sentAt = new Date();
     } catch (error) {
       if (!isFinal(error)) this.failedAt = new Date();
-      throw isFinal(error) ? new MailRefused(`it answered ${error.responseCode}`, { cause: error }) : error;
+      throw isFinal(error)
+        ? new MailRefused(`it answered ${error.responseCode}`, { cause: error, answer: error.responseCode })
+        : error;
     }
   }
 
@@ -103,6 +113,14 @@ export class Mailer implements OnApplicationShutdown {
   private fromAddress(): string {
     return this.settings.mailFrom ?? `parley@${new URL(this.link('/')).hostname}`;
   }
+}
+
+const ALWAYS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
+/** As RFC 8058 has it: mail programs show a button that posts. */
+function unsubscribeHeaders({ unsubscribe }: Mail): Record<string, string> {
+  if (!unsubscribe) return {};
+  return { 'List-Unsubscribe': `<${unsubscribe.oneClickUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function transportTo({ protocol, hostname, port, username, password }: URL) {

@@ -19,6 +19,8 @@ declare module 'fastify' {
     readonly counted?: 'visit' | 'none';
     /** Its body is a form with a file, taken while it comes: as large, and for as long, as the service lets it. */
     readonly takesFile?: true;
+    /** A form may be its body, which is not looked at. */
+    readonly ignoresForm?: true;
     /** Reads files: a pass opens it too, and it is counted apart. */
     readonly readsFile?: true;
   }
@@ -57,6 +59,9 @@ export const CountedByService = () => RouteFact({ counted: 'none' });
 
 /** The body of this route is a form with a file (`IncomingUpload`). */
 export const TakesFile = () => RouteFact({ takesFile: true });
+
+/** Programs that are not ours post a form to this route, of which nothing is needed. */
+export const IgnoresForm = () => RouteFact({ ignoresForm: true });
 
 /** This route answers with a file; where no access token can be sent, a pass opens it. */
 export const ReadsFile = () => RouteFact({ readsFile: true });

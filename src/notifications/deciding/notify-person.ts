@@ -1,16 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
-import { newId } from '../../core/database/id.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { Job } from '../../core/jobs/job.js';
 import { Jobs } from '../../core/jobs/jobs.js';
 import { Accounts } from '../../users/accounts.js';
-import { PushDeliveriesRepository } from '../push/push-deliveries.repository.js';
+import { DeliveriesRepository } from '../deliveries/deliveries.repository.js';
 import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
 import { SendPush } from '../push/send-push.js';
 import { NotificationSettingsRepository } from '../settings/notification-settings.repository.js';
-import { isQuiet } from '../settings/quiet-hours.js';
+import { restAt } from '../settings/rest.js';
 import { UnheardRepository } from './unheard.repository.js';
+
+/** In larger groups it is not noted of each why they were not told. */
+const TRACED_MEMBERS = 20;
 
 export class PersonToNotify {
   @IsUUID() userId: string;
@@ -31,7 +33,7 @@ export class NotifyPerson implements Job<PersonToNotify>, OnModuleInit {
     private readonly unheard: UnheardRepository,
     private readonly settings: NotificationSettingsRepository,
     private readonly subscriptions: PushSubscriptionsRepository,
-    private readonly deliveries: PushDeliveriesRepository,
+    private readonly deliveries: DeliveriesRepository,
     private readonly accounts: Accounts,
     private readonly work: UnitOfWork,
   ) {}
@@ -49,23 +51,23 @@ export class NotifyPerson implements Job<PersonToNotify>, OnModuleInit {
     // The newest is first.
     const oldest = devices.at(-1);
     if (!oldest || !account) return;
-    const now = new Date();
-    const isWanted =
-      choices.push &&
-      (choices.pausedUntil === null || choices.pausedUntil <= now) &&
-      !isQuiet(choices.quietHours, account.timeZone, now);
+    const whyNot = choices.push ? restAt(choices, account.timeZone, new Date()) : 'off';
     await this.work.run(async (tx) => {
       const unheard = await this.unheard.take(tx, { userId, conversationId }, oldest.createdAt);
-      if (!unheard || !isWanted) return;
-      const planned = devices.map(({ id: subscriptionId }) => ({
-        ...{ id: newId(), subscriptionId, userId, conversationId, firstSeq: unheard.firstSeq, throughSeq: unheard.seq },
-        ...{ state: 'waiting' as const, reason: null, answer: null, attempts: 0, claimedAt: null, at: now },
-      }));
-      await this.deliveries.insert(tx, planned);
+      if (!unheard) return;
+      const what = { userId, conversationId, firstSeq: unheard.firstSeq, throughSeq: unheard.seq };
+      if (whyNot !== undefined) {
+        if (unheard.memberCount > TRACED_MEMBERS) return;
+        return void (await this.deliveries.insert(tx, [
+          { ...what, channel: 'none', state: 'skipped', reason: whyNot },
+        ]));
+      }
+      const planned = devices.map(({ id: subscriptionId }) => ({ ...what, channel: 'push' as const, subscriptionId }));
+      const ids = await this.deliveries.insert(tx, planned);
       await this.jobs.enqueueAll(
         tx,
         SendPush,
-        planned.map(({ id }) => ({ data: { deliveryId: id } })),
+        ids.map((deliveryId) => ({ data: { deliveryId } })),
       );
     });
   }

@@ -5,10 +5,33 @@ import { EVERYBODY } from '../../messages/shape/everybody.js';
 import { VISIBLE_TO_READER } from '../../messages/shape/message-rows.js';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
 
-/** Somebody with a device, in a conversation. */
+/** Somebody in a conversation. */
 export interface Listener {
   readonly userId: string;
   readonly conversationId: string;
+}
+
+/** Somebody who wants to be told, on a device, by mail or both. */
+export interface WaitingListener extends Listener {
+  readonly hasDevice: boolean;
+  /** After how many minutes; null where not. */
+  readonly mailAfter: number | null;
+}
+
+/** What somebody has not read in one conversation, and was not mailed yet. */
+export interface Unmailed {
+  readonly conversationId: string;
+  readonly firstSeq: number;
+  readonly throughSeq: number;
+  readonly oldestAt: Date;
+}
+
+/** One of the messages that somebody has not read. */
+export interface UnheardLine {
+  readonly seq: number;
+  readonly senderId: string;
+  readonly body: string;
+  readonly createdAt: Date;
 }
 
 /** What is new for somebody in a conversation. */
@@ -22,6 +45,7 @@ export interface Unheard {
   readonly kind: 'direct' | 'group';
   /** The name of a group. */
   readonly subject: string | null;
+  readonly memberCount: number;
 }
 
 /** More of them are not counted. */
@@ -34,14 +58,17 @@ const MENTIONS_READER = `(exists (
     select 1 from message_mentions k join team_members t on t.team_id = k.user_id and t.user_id = m.user_id
     where k.conversation_id = x.conversation_id and k.seq = x.seq and k.at >= t.joined_at))`;
 
+const SAYS_A_WORD_OF_READER = `exists (
+  select 1 from notification_settings n where n.user_id = m.user_id and x.body ~ n.words_pattern)`;
+
 /** What `m` has not read of the messages `x` of `c` and wants to hear of, up to a hundred, the newest first. */
 const HEARD = (afterSeq: string, throughSeq: string, since: string) => `
-  select x.seq, x.sender_id, x.body from messages x
+  select x.seq, x.sender_id, x.body, x.created_at from messages x
   where ${VISIBLE_TO_READER} and x.seq > greatest(m.last_read_seq, ${afterSeq}) and x.seq <= ${throughSeq}
     and x.kind = 0 and x.deleted_at is null and x.sender_id <> m.user_id and x.created_at >= ${since}
     and ${isUnblockedBy('m.user_id', 'x.sender_id')}
     and m.notify <> 'none' and coalesce(m.muted_until <= now(), true)
-    and (m.notify = 'all' or ${MENTIONS_READER})
+    and (m.notify = 'all' or ${MENTIONS_READER} or ${SAYS_A_WORD_OF_READER})
   order by x.seq desc limit ${COUNTED}`;
 
 /** Reads what people have not heard of, by what they chose in each conversation. */
@@ -49,16 +76,20 @@ const HEARD = (afterSeq: string, throughSeq: string, since: string) => `
 export class UnheardRepository {
   constructor(private readonly database: Database) {}
 
-  /** The people with a device for whom something may be new that moved since a rev of each conversation. */
-  async listeners(tx: Tx, moves: readonly { conversationId: string; firstRev: number }[]): Promise<Listener[]> {
-    return tx.manager.query<Listener[]>(
-      `select distinct m.user_id as "userId", m.conversation_id as "conversationId"
+  /** Who wants to be told of what may be new for them that moved since a rev of each conversation. */
+  async listeners(tx: Tx, moves: readonly { conversationId: string; firstRev: number }[]): Promise<WaitingListener[]> {
+    return tx.manager.query<WaitingListener[]>(
+      `select distinct m.user_id as "userId", m.conversation_id as "conversationId",
+         p.has_device as "hasDevice", n.mail_after as "mailAfter"
        from unnest($1::uuid[], $2::bigint[]) k(conversation_id, first_rev)
        join conversations c on c.id = k.conversation_id
        join messages x on x.conversation_id = c.id and x.seq = c.last_seq and x.rev >= k.first_rev
        join conversation_members m on m.conversation_id = c.id and m.last_read_seq < c.last_seq
          and m.notify <> 'none' and coalesce(m.muted_until <= now(), true)
-       where exists (select 1 from push_subscriptions s where s.user_id = m.user_id offset 0)
+       left join notification_settings n on n.user_id = m.user_id and n.mail_after is not null
+       cross join lateral (
+         select exists (select 1 from push_subscriptions s where s.user_id = m.user_id offset 0) as has_device) p
+       where (p.has_device or n.user_id is not null)
          and (m.user_id <> x.sender_id or x.kind <> 0)`,
       [moves.map(({ conversationId }) => conversationId), moves.map(({ firstRev }) => firstRev)],
     );
@@ -81,7 +112,7 @@ export class UnheardRepository {
     );
     if (!mark) return undefined;
     const [row] = await tx.manager.query<(Unheard & { lastSeq: number })[]>(
-      `select c.last_seq as "lastSeq", c.kind, c.subject, h.count, h.first_seq as "firstSeq", h.seq, h.sender_id as "senderId", h.body
+      `select c.last_seq as "lastSeq", c.kind, c.subject, c.member_count as "memberCount", h.count, h.first_seq as "firstSeq", h.seq, h.sender_id as "senderId", h.body
        from conversation_members m
        join conversations c on c.id = m.conversation_id
        cross join lateral (
@@ -107,7 +138,7 @@ export class UnheardRepository {
     const row = await this.database.row<Unheard>(
       {
         name: 'unheard.still',
-        text: `select c.kind, c.subject, h.count, h.first_seq as "firstSeq", h.seq, h.sender_id as "senderId", h.body
+        text: `select c.kind, c.subject, c.member_count as "memberCount", h.count, h.first_seq as "firstSeq", h.seq, h.sender_id as "senderId", h.body
           from conversation_members m
           join conversations c on c.id = m.conversation_id
           cross join lateral (
@@ -119,6 +150,60 @@ export class UnheardRepository {
       [userId, conversationId, firstSeq, throughSeq],
     );
     return row && row.count > 0 ? row : undefined;
+  }
+
+  /** The newest of these that are still new for somebody, the oldest of them first. */
+  async lines(
+    { userId, conversationId }: Listener,
+    { firstSeq, throughSeq }: { firstSeq: number; throughSeq: number },
+    limit: number,
+  ): Promise<UnheardLine[]> {
+    const rows = await this.database.rows<UnheardLine>(
+      {
+        name: 'unheard.lines',
+        text: `select h.seq, h.sender_id as "senderId", h.body, h.created_at as "createdAt"
+          from conversation_members m
+          join conversations c on c.id = m.conversation_id
+          cross join lateral (${HEARD('$3::bigint - 1', '$4::bigint', `'-infinity'`)}) h
+          where m.conversation_id = $2 and m.user_id = $1
+          order by h.seq desc limit $5`,
+      },
+      [userId, conversationId, firstSeq, throughSeq, limit],
+    );
+    return rows.reverse();
+  }
+
+  /**
+   * What somebody has not read that was written since a moment, by conversation, the longest waiting first; with `isNew` only what
+   * they were not mailed yet.
+   */
+  async unmailed(
+    tx: Tx,
+    userId: string,
+    { since, isNew, limit }: { since: Date; isNew: boolean; limit: number },
+  ): Promise<Unmailed[]> {
+    return tx.manager.query<Unmailed[]>(
+      `select m.conversation_id as "conversationId", h.first_seq as "firstSeq", h.seq as "throughSeq", h.at as "oldestAt"
+       from conversation_members m
+       join conversations c on c.id = m.conversation_id
+       left join notification_marks k on k.user_id = m.user_id and k.conversation_id = m.conversation_id and $3
+       cross join lateral (
+         select min(x.seq) as first_seq, max(x.seq) as seq, min(x.created_at) as at
+         from (${HEARD('coalesce(k.mailed_through_seq, 0)', 'c.last_seq', '$2::timestamptz')}) x) h
+       where m.user_id = $1 and m.last_read_seq < c.last_seq and h.seq is not null
+       order by h.at limit $4`,
+      [userId, since, isNew, limit],
+    );
+  }
+
+  /** From now on they were mailed up to there. */
+  async noteMailed(tx: Tx, userId: string, parts: readonly Unmailed[]): Promise<void> {
+    await tx.manager.query(
+      `insert into notification_marks (user_id, conversation_id, through_seq, mailed_through_seq)
+       select $1, c.id, 0, k.seq from unnest($2::uuid[], $3::bigint[]) k(id, seq) join conversations c on c.id = k.id
+       on conflict (user_id, conversation_id) do update set mailed_through_seq = excluded.mailed_through_seq`,
+      [userId, parts.map(({ conversationId }) => conversationId), parts.map(({ throughSeq }) => throughSeq)],
+    );
   }
 
   async deleteOf(tx: Tx, userId: string): Promise<void> {

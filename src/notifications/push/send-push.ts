@@ -8,9 +8,9 @@ import { mailLanguageOf } from '../../core/mail/mail.js';
 import { Accounts } from '../../users/accounts.js';
 import { UserCards } from '../../users/user-cards.js';
 import { UnheardRepository } from '../deciding/unheard.repository.js';
+import { CLAIM_SECONDS, DeliveriesRepository } from '../deliveries/deliveries.repository.js';
+import type { Delivery } from '../deliveries/delivery.entity.js';
 import { NotificationSettingsRepository } from '../settings/notification-settings.repository.js';
-import { CLAIM_SECONDS, PushDeliveriesRepository } from './push-deliveries.repository.js';
-import type { PushDelivery } from './push-delivery.entity.js';
 import { messagePayload } from './push-payload.js';
 import { type PushAnswer, PushSender } from './push-sender.js';
 import { PushSubscriptionsRepository } from './push-subscriptions.repository.js';
@@ -38,7 +38,7 @@ export class SendPush implements Job<DeliveryToSend>, OnModuleInit {
 
   constructor(
     private readonly jobs: Jobs,
-    private readonly deliveries: PushDeliveriesRepository,
+    private readonly deliveries: DeliveriesRepository,
     private readonly subscriptions: PushSubscriptionsRepository,
     private readonly settings: NotificationSettingsRepository,
     private readonly unheard: UnheardRepository,
@@ -54,18 +54,18 @@ export class SendPush implements Job<DeliveryToSend>, OnModuleInit {
 
   async handle({ deliveryId }: DeliveryToSend): Promise<void> {
     const delivery = await this.work.run(async (tx) => {
-      const claimed = await this.deliveries.claim(tx, deliveryId);
+      const [claimed] = await this.deliveries.claim(tx, { id: deliveryId });
       // Whoever is at it may have died.
-      if (!claimed && (await this.deliveries.isWaiting(tx, deliveryId)))
+      if (!claimed && (await this.deliveries.areWaiting(tx, { id: deliveryId })))
         await this.again(tx, deliveryId, CLAIM_SECONDS);
       return claimed;
     });
     if (delivery) await this.send(delivery);
   }
 
-  private async send(delivery: PushDelivery): Promise<void> {
+  private async send(delivery: Delivery): Promise<void> {
     const { id, subscriptionId, userId, conversationId } = delivery;
-    const device = await this.subscriptions.find(subscriptionId);
+    const device = subscriptionId === null ? undefined : await this.subscriptions.find(subscriptionId);
     if (!device) return this.skip(id, 'signed_out');
     const unheard = await this.unheard.still(delivery, delivery);
     if (!unheard) return this.skip(id, 'read');
@@ -80,24 +80,24 @@ export class SendPush implements Job<DeliveryToSend>, OnModuleInit {
       isHidden: choices.hideContent,
     });
     const answer = await this.sender.send(device, { payload, topic: topicOf(conversationId), isUrgent: true });
-    await this.work.run((tx) => this.note(tx, delivery, answer));
+    await this.work.run((tx) => this.note(tx, delivery, device.id, answer));
   }
 
-  private async note(tx: Tx, delivery: PushDelivery, answer: PushAnswer): Promise<void> {
-    const { id, subscriptionId, attempts } = delivery;
+  private async note(tx: Tx, delivery: Delivery, subscriptionId: string, answer: PushAnswer): Promise<void> {
+    const { id, attempts } = delivery;
     const { outcome, status, reason = null } = answer;
     if (outcome === 'gone') await this.subscriptions.prune(tx, subscriptionId);
     else await this.subscriptions.noteAnswer(tx, subscriptionId, { answer: status, isSent: outcome === 'sent' });
     if (outcome === 'later' && attempts < ATTEMPTS) {
-      await this.deliveries.settle(tx, id, { answer: status, reason });
+      await this.deliveries.settle(tx, { id }, { answer: status, reason });
       const wait = Math.max(answer.retryAfterSeconds ?? 0, this.firstWaitSeconds * 2 ** (attempts - 1));
       return this.again(tx, id, Math.min(wait, LONGEST_WAIT_SECONDS));
     }
-    await this.deliveries.settle(tx, id, { state: outcome === 'sent' ? 'sent' : 'failed', answer: status, reason });
+    await this.deliveries.settle(tx, { id }, { state: outcome === 'sent' ? 'sent' : 'failed', answer: status, reason });
   }
 
   private skip(id: string, reason: string): Promise<void> {
-    return this.work.run((tx) => this.deliveries.settle(tx, id, { state: 'skipped', reason }));
+    return this.work.run((tx) => this.deliveries.settle(tx, { id }, { state: 'skipped', reason }));
   }
 
   private again(tx: Tx, deliveryId: string, seconds: number): Promise<void> {

@@ -20,7 +20,16 @@ export class NotificationSettingsRepository {
       .createQueryBuilder()
       .insert()
       .into(NotificationSettings)
-      .values({ userId, ...DEFAULT_CHOICES })
+      .values({
+        userId,
+        ...DEFAULT_CHOICES,
+        words: [],
+        wordsPattern: null,
+        mailSince: null,
+        mailedAt: null,
+        digestSince: null,
+        digestAt: null,
+      })
       .orIgnore()
       .execute();
     return manager.findOneOrFail(NotificationSettings, { where: { userId }, lock: { mode: 'pessimistic_write' } });
@@ -28,6 +37,18 @@ export class NotificationSettingsRepository {
 
   async update(tx: Tx, userId: string, changes: Partial<NotificationSettings>): Promise<void> {
     if (Object.keys(changes).length > 0) await tx.manager.update(NotificationSettings, { userId }, changes);
+  }
+
+  /** Whose digest is due, the longest first; locked, and passed over where another node is at them. */
+  dueForDigest({ manager }: Tx, at: Date, limit: number): Promise<NotificationSettings[]> {
+    return manager
+      .createQueryBuilder(NotificationSettings, 's')
+      .where('s.digestAt <= :at', { at })
+      .orderBy('s.digestAt', 'ASC')
+      .limit(limit)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
   }
 
   async deleteOf(tx: Tx, userId: string): Promise<void> {

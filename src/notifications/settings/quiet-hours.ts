@@ -34,8 +34,8 @@ export function minutesOf(time: string): number {
   return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
-/** What a calendar and a clock show there; in UTC where no zone is known. */
-function localTime(timeZone: string | null, at: Date): { weekday: number; minutes: number } {
+/** What a calendar and a clock show there, the weekday from 1, Monday, to 7; in UTC where no zone is known. */
+export function localTime(timeZone: string | null, at: Date): { weekday: number; minutes: number } {
   const parts = new Map(
     clockOf(timeZone ?? 'UTC')
       .formatToParts(at)

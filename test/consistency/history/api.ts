@@ -32,3 +32,8 @@ export async function ask(
     return { status: 0, body: undefined };
   }
 }
+
+/** True for an answer after which nobody needs to ask again: done, or refused for a reason that will not pass. */
+export function isCertain(status: number): boolean {
+  return status !== 0 && status < 500 && status !== 429;
+}

@@ -5,6 +5,7 @@ const REVOCATION_MS = 1_000;
 
 export type CheckName =
   | 'lost'
+  | 'unsent'
   | 'doubled'
   | 'invented'
   | 'gap'
@@ -41,6 +42,16 @@ const CHECKS: Readonly<Record<CheckName, Check>> = {
           .map(({ personId, node }) => `${clientId} at ${seq} of ${conversationId}, for ${personId} on ${node}`),
       ),
 
+  /** Every message that was to be sent later is there: that it is there once, the next one says. */
+  unsent: ({ sends, outcomes }) =>
+    sends
+      .filter(({ outcome }) => outcome === 'scheduled')
+      .flatMap(({ conversationId, senderId, clientId }) =>
+        historiesOf(outcomes, conversationId)
+          .filter(({ entries }) => !entries.some((one) => one.senderId === senderId && one.clientId === clientId))
+          .map(({ personId, node }) => `${clientId} of ${conversationId}, for ${personId} on ${node}`),
+      ),
+
   /** No client id is there twice. */
   doubled: ({ outcomes }) =>
     outcomes.flatMap(({ conversationId, entries }) => {
@@ -50,7 +61,7 @@ const CHECKS: Readonly<Record<CheckName, Check>> = {
         .map(({ clientId, seq }) => `${clientId} again at ${seq} of ${conversationId}`);
     }),
 
-  /** Nothing is there that nobody said, or that was refused. */
+  /** Nothing is there that nobody said, that was refused, or that was taken back before its time. */
   invented: ({ sends, outcomes }) => {
     const possible = new Set(sends.filter(({ outcome }) => outcome !== 'refused').map(keyOfSend));
     return outcomes.flatMap(({ conversationId, entries }) =>

@@ -4,7 +4,7 @@ import { Chance } from './chance.js';
 import { Faults } from './faults.js';
 import { Installation, SETUP_TOKEN } from './installation.js';
 import { Person } from './person.js';
-import type { Absence, Listening, Recording } from './recording.js';
+import type { Absence, Listening, Recording, Send } from './recording.js';
 
 const NAMES = ['ana', 'carl', 'eve', 'wanjiru', 'tomas'];
 const PASSWORD = 'correct-horse-battery';
@@ -99,6 +99,8 @@ class Company {
 
   /** Waits until everybody has everything, and reads all of it on every node. */
   async settle(): Promise<Recording> {
+    const later: Send[] = [];
+    for (const person of this.people) later.push(...(await person.later.settled(SETTLE_WITHIN_MS)));
     await delay(QUIET_MS);
     const devices = this.people.flatMap((person) => person.devices);
     for (const device of devices) device.rest();
@@ -117,7 +119,7 @@ class Company {
     }
     return {
       nodes: this.installation.nodes.length,
-      sends: this.people.flatMap((person) => person.sends),
+      sends: [...this.people.flatMap((person) => person.sends), ...later],
       told: devices.flatMap((device) => device.told),
       // Whoever goes in and out need not be told of what comes meanwhile.
       listenings: devices.flatMap((device) => device.listenings).filter((one) => !this.isAtTheDoor(one)),

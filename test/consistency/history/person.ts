@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ask, type Reply } from './api.js';
+import { ask, isCertain, type Reply } from './api.js';
 import type { Chance } from './chance.js';
 import { Device, entryOf, type RawMessage } from './device.js';
 import type { Node } from './installation.js';
 import type { Entry, Outcome, Page, Send } from './recording.js';
+import { SendingLater } from './sending-later.js';
 
 const PAGE = 100;
 const ATTEMPTS = 6;
@@ -17,6 +18,8 @@ export class Person {
   readonly sends: Send[] = [];
   readonly pages: Page[] = [];
   readonly devices: Device[];
+  /** What they wrote to be sent later. */
+  readonly later: SendingLater;
   private readonly own: { conversationId: string; seq: number }[] = [];
   private readonly readUpTo = new Map<string, number>();
   private signedInAt = performance.now();
@@ -29,6 +32,12 @@ export class Person {
     private readonly nodes: readonly Node[],
     private readonly chance: Chance,
   ) {
+    this.later = new SendingLater(
+      id,
+      name,
+      (...request) => this.ask(this.chance.oneOf(this.nodes), ...request),
+      chance,
+    );
     this.devices = [1, 2].map((n) => new Device(`${name} ${n}`, id, () => this.token, nodes, chance));
   }
 
@@ -37,7 +46,8 @@ export class Person {
     await this.signInAgain();
     const conversationId = this.chance.oneOf(conversationIds);
     const choice = this.chance.next();
-    if (choice < 0.7) await this.say(conversationId);
+    if (choice < 0.6) await this.say(conversationId);
+    else if (choice < 0.7) await this.later.say(conversationId);
     else if (choice < 0.76) await this.change('PATCH');
     else if (choice < 0.79) await this.change('DELETE');
     else if (choice < 0.93) await this.readOn(conversationId);
@@ -175,8 +185,3 @@ export class Person {
 
 const historyPath = (conversationId: string, after: number, limit: number) =>
   `/conversations/${conversationId}/messages?after=${after}&limit=${limit}`;
-
-/** True for an answer after which nobody needs to ask again: done, or refused for a reason that will not pass. */
-function isCertain(status: number): boolean {
-  return status !== 0 && status < 500 && status !== 429;
-}

@@ -17,7 +17,8 @@ export interface Send {
   readonly begunAt: number;
   /** When it was acknowledged or refused for good; undefined when nobody knows what became of it. */
   readonly endedAt?: number;
-  readonly outcome: 'acknowledged' | 'refused' | 'unknown';
+  /** `scheduled`: acknowledged to be sent later, and neither taken back nor failed when all was quiet. */
+  readonly outcome: 'acknowledged' | 'scheduled' | 'refused' | 'unknown';
   readonly seq?: number;
 }
 

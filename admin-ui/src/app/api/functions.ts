@@ -223,6 +223,12 @@ export type { GetNotificationSettings$Params as GetNotificationSettings$Params }
 export { getNotificationSettings as getNotificationSettings } from './fn/notifications/get-notification-settings';
 export type { UpdateNotificationSettings$Params as UpdateNotificationSettings$Params } from './fn/notifications/update-notification-settings';
 export { updateNotificationSettings as updateNotificationSettings } from './fn/notifications/update-notification-settings';
+export type { OpenUnsubscribePage$Params as OpenUnsubscribePage$Params } from './fn/notifications/open-unsubscribe-page';
+export { openUnsubscribePage as openUnsubscribePage } from './fn/notifications/open-unsubscribe-page';
+export type { UnsubscribeFromMail$Params as UnsubscribeFromMail$Params } from './fn/notifications/unsubscribe-from-mail';
+export { unsubscribeFromMail as unsubscribeFromMail } from './fn/notifications/unsubscribe-from-mail';
+export type { GetMessageNotifications$Params as GetMessageNotifications$Params } from './fn/notifications/get-message-notifications';
+export { getMessageNotifications as getMessageNotifications } from './fn/notifications/get-message-notifications';
 export type { UploadAttachment$Params as UploadAttachment$Params } from './fn/files/upload-attachment';
 export { uploadAttachment as uploadAttachment } from './fn/files/upload-attachment';
 export type { DeleteAttachment$Params as DeleteAttachment$Params } from './fn/files/delete-attachment';
@@ -293,6 +299,8 @@ export type { AdminEndSession$Params as AdminEndSession$Params } from './fn/admi
 export { adminEndSession as adminEndSession } from './fn/administration/admin-end-session';
 export type { AdminGetEffects$Params as AdminGetEffects$Params } from './fn/administration/admin-get-effects';
 export { adminGetEffects as adminGetEffects } from './fn/administration/admin-get-effects';
+export type { AdminGetNotifications$Params as AdminGetNotifications$Params } from './fn/administration/admin-get-notifications';
+export { adminGetNotifications as adminGetNotifications } from './fn/administration/admin-get-notifications';
 export type { AdminListSignIns$Params as AdminListSignIns$Params } from './fn/administration/admin-list-sign-ins';
 export { adminListSignIns as adminListSignIns } from './fn/administration/admin-list-sign-ins';
 export type { AdminUnlockUser$Params as AdminUnlockUser$Params } from './fn/administration/admin-unlock-user';

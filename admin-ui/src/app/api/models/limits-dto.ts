@@ -59,6 +59,11 @@ export interface LimitsDto {
   importRows: number;
 
   /**
+   * Minutes until what is unread is mailed.
+   */
+  mailAfterMinutes: number;
+
+  /**
    * People one message can mention by name.
    */
   mentions: number;
@@ -77,6 +82,16 @@ export interface LimitsDto {
    * Longest first or last name, and role.
    */
   nameLength: number;
+
+  /**
+   * Characters of one of them.
+   */
+  ownWord: number;
+
+  /**
+   * Words that notify somebody like a mention.
+   */
+  ownWords: number;
 
   /**
    * Entries of one page of a list.

@@ -17,6 +17,7 @@ import { MessageLog } from './message-log';
 import { FindBar } from '../search/find-bar';
 import { FIND_KEYS } from './message-keys';
 import { Finding } from '../open-conversation/finding';
+import { News } from '../open-conversation/news';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { PinBar } from '../pins/pin-bar';
 import { ScheduledLine } from '../scheduled/scheduled-line';
@@ -43,7 +44,7 @@ const WIDE = '(min-width: 1200px)';
     ScheduledLine,
     TypingLine,
   ],
-  providers: [OpenConversation, Finding],
+  providers: [OpenConversation, News, Finding],
   host: { '[class.with-details]': 'showsDetails()', '(document:keydown)': 'search($event)' },
   template: `
     @if (open.conversation(); as conversation) {

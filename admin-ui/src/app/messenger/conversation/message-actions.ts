@@ -17,6 +17,7 @@ import { Reactions } from '../../state/messages/reactions';
 import { EmojiChoices } from '../../compose/emoji/emoji-choices';
 import type { ForwardedTo } from '../forwarding/forward-dialog';
 import { isolated } from '../../core/isolated';
+import { Words } from '../../core/words/loading';
 import { listed, t } from '../../core/words/words';
 
 /** What one does with a message that is there. */
@@ -32,6 +33,7 @@ export class MessageActions {
   private readonly location = inject(Location);
   private readonly reactions = inject(Reactions);
   private readonly choices = inject(EmojiChoices);
+  private readonly words = inject(Words);
 
   /** The text goes to the clipboard as it was written. */
   copy(text: string, done: 'action.copied' | 'tools.linkCopied' = 'action.copied'): void {
@@ -117,6 +119,15 @@ export class MessageActions {
     const { ReportDialog } = await import('../reporting/report-dialog');
     const ref = this.dialogs.open<boolean, MessageDto, object>(ReportDialog, { data: message, width: 460 });
     if (await firstValueFrom(ref.closed, { defaultValue: false })) this.toasts.show({ text: t('report.done') });
+  }
+
+  /** Who was notified of it, and why others were not. */
+  async showTrace(message: MessageDto): Promise<void> {
+    const [{ MessageTrace }] = await Promise.all([
+      import('../tracing/message-trace'),
+      this.words.load('notifications'),
+    ]);
+    this.dialogs.open(MessageTrace, { data: message, width: 460, reads: true });
   }
 
   /** What it said before it was edited. */

@@ -29,10 +29,12 @@ import { MessageActions } from './message-actions';
 import { INSIDE_KEYS, MESSAGE_KEYS } from './message-keys';
 import { MessageRowView } from './message-row';
 import { Finding } from '../open-conversation/finding';
+import { News } from '../open-conversation/news';
+import type { Loaded } from '../../state/messages/message-feed';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { ChangeWindows } from '../../state/messages/change-windows';
 import { ReadTracker } from './read-tracker';
-import { isolated } from '../../core/isolated';
+import { problemOf } from '../../core/problem';
 import { around, t } from '../../core/words/words';
 
 const NAMES_AND_REACTIONS = '.mention[role=button], .code .copy, app-reaction-chips button';
@@ -56,6 +58,7 @@ export class MessageLog {
   protected readonly around = around;
   protected readonly t = t;
   protected readonly open = inject(OpenConversation);
+  private readonly news = inject(News);
   private readonly finding = inject(Finding);
   private readonly actions = inject(MessageActions);
   private readonly windows = inject(ChangeWindows);
@@ -81,17 +84,7 @@ export class MessageLog {
     return key === undefined ? undefined : { key, fraction: 0.25 };
   });
   protected readonly isAtEnd = computed(() => (this.log()?.isAtEnd() ?? true) && !this.open.feed.hasAfter());
-  protected readonly pill = computed(() => {
-    if (this.isAtEnd()) return undefined;
-    const unread = this.open.unreadMessages();
-    const count = this.open.feed.hasAfter() ? (this.open.conversation()?.unreadCount ?? 0) : unread.length;
-    if (count === 0) return { text: '', label: t('log.toLatest') };
-    const names = new Set(unread.map((message) => message.sender.displayName.split(' ')[0]));
-    const name = names.size === 1 ? [...names].join('') : '';
-    const news = (of: string): string =>
-      name === '' ? t('log.news', { count }) : t('log.newsOf', { count, name: of });
-    return { text: news(isolated(name)), label: t('log.newsToLatest', { news: news(name) }) };
-  });
+  protected readonly pill = computed(() => (this.isAtEnd() ? undefined : this.news.inWords()));
   private readonly seenSeq = computed(() => {
     const seen = this.log()?.lastSeenKey();
     const row = this.rows().find(({ key }) => key === seen);
@@ -100,7 +93,7 @@ export class MessageLog {
   /** How many unread messages below the screen mention me. */
   protected readonly mentionsBelow = computed(() => {
     if (this.isAtEnd()) return 0;
-    const loaded = this.open.unreadMentions();
+    const loaded = this.news.mentions();
     const all = this.open.conversation()?.unreadMentions ?? 0;
     const notLoaded = this.open.feed.hasAfter() ? Math.max(0, all - loaded.length) : 0;
     return loaded.filter((seq) => seq > this.seenSeq()).length + notLoaded;
@@ -209,9 +202,17 @@ export class MessageLog {
   }
 
   /** The button may be gone there: the focus waits in the log until the message has it. */
-  protected goToMention(): void {
+  protected async goToMention(): Promise<void> {
     this.log()?.takeFocus();
-    void this.open.goToMentionAfter(this.seenSeq());
+    const { feed } = this.open;
+    try {
+      const seq = await this.news.mentionAfter(this.seenSeq());
+      if (feed !== this.open.feed) return;
+      if (seq === undefined) this.toasts.show({ text: t('log.noMention') });
+      else void this.goTo(seq);
+    } catch (error) {
+      this.toasts.showError(problemOf(error).detail);
+    }
   }
 
   /** Whoever shows more reads on where it was cut; whoever shows less stays at the button. */
@@ -225,7 +226,7 @@ export class MessageLog {
     this.jumpTo.set(undefined);
     if (this.open.feed.hasAfter()) {
       this.log()?.restart();
-      await this.open.feed.load();
+      await this.open.loadEnd();
     }
     afterNextRender(() => this.log()?.scrollToEnd(), { injector: this.injector });
   }
@@ -238,19 +239,24 @@ export class MessageLog {
     afterNextRender(() => this.log()?.returnTo(place), { injector: this.injector });
   }
 
-  private async loadAround(seq: number): Promise<void> {
+  private async loadAround(seq: number): Promise<Loaded> {
     this.log()?.restart();
-    this.open.leadElsewhere();
-    await this.open.feed.load({ around: seq });
-    this.jumpTo.set(this.open.keyOf(seq));
+    const loaded = await this.open.loadAround(seq);
+    if (loaded !== 'overtaken') this.jumpTo.set(this.open.keyOf(seq));
+    return loaded;
   }
 
   /** To one message, which may have to be loaded; it lights up. */
   private async goTo(seq: number, { keepsFocus = false } = {}): Promise<void> {
-    if (this.open.keyOf(seq) === undefined) await this.loadAround(seq);
+    const loaded = this.open.keyOf(seq) === undefined ? await this.loadAround(seq) : 'shown';
+    if (loaded === 'overtaken') return;
     const key = this.open.keyOf(seq);
     if (key === undefined) {
-      if (this.open.feed.status() === 'ready') this.toasts.show({ text: t('log.notThere') });
+      // Where nothing is shown, the log says itself what the matter is.
+      if (this.open.feed.status() !== 'ready') return;
+      const problem = loaded === 'failed' ? this.open.feed.problem() : undefined;
+      if (problem) this.toasts.showError(problem.detail);
+      else this.toasts.show({ text: t('log.notThere') });
       return;
     }
     if (keepsFocus) afterNextRender(() => this.log()?.scrollTo(key, 'center'), { injector: this.injector });

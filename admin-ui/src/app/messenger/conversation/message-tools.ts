@@ -211,6 +211,9 @@ import { t } from '../../core/words/words';
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.receiptsOf.set(message().seq)">
             <app-icon name="check-double" [size]="18" />{{ t('tools.whoHasRead') }}
           </button>
+          <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="actions.showTrace(message())">
+            <app-icon name="unmute" [size]="18" />{{ t('tools.notifications') }}
+          </button>
           <hr />
         } @else {
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="open.markUnread(message())">

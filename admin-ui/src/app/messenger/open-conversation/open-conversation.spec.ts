@@ -55,17 +55,18 @@ describe('what I answer', () => {
 });
 
 describe('a visit that begins somewhere', () => {
-  it('keeps the divider that is not there yet when Escape is faster than the page', async () => {
-    const items = [18, 19, 20, 21].map((seq) => aMessage({ seq }));
-    const page = { items, hasBefore: false, hasAfter: false, lastSeq: 21, lastRev: 21 };
-    const loaded = Promise.withResolvers<unknown>();
+  type Ask = (around: number | undefined) => unknown;
+  /** A conversation of so many messages, not yet visited; the history is what `ask` answers. */
+  function about({ lastSeq, lastReadSeq, ask }: { lastSeq: number; lastReadSeq: number; ask: Ask }): OpenConversation {
+    const isHistory = (params: object) => 'limit' in params && !('afterRev' in params);
+    const invoke = async (_route: unknown, params: { around?: number }) =>
+      isHistory(params) ? ask(params.around) : [];
     const socket = {
       isOpen: signal(true),
       state: signal({ kind: 'open' }),
       onOpen: () => undefined,
       onEvent: () => undefined,
     };
-    const invoke = () => loaded.promise;
     TestBed.configureTestingModule({
       providers: [
         OpenConversation,
@@ -74,14 +75,24 @@ describe('a visit that begins somewhere', () => {
         { provide: RealtimeSocket, useValue: socket },
       ],
     });
-    const conversation = aConversation({ lastSeq: 21, lastRev: 21, unreadCount: 2 });
-    TestBed.inject(ConversationStore).put([{ ...conversation, me: { ...conversation.me, lastReadSeq: 19 } }]);
-    const open = TestBed.inject(OpenConversation);
+    const unreadCount = lastSeq - lastReadSeq;
+    const conversation = aConversation({ lastSeq, lastRev: lastSeq, unreadCount });
+    TestBed.inject(ConversationStore).put([{ ...conversation, me: { ...conversation.me, lastReadSeq } }]);
+    return TestBed.inject(OpenConversation);
+  }
+  const page = (...seqs: number[]) => ({
+    items: seqs.map((seq) => aMessage({ seq })),
+    ...{ hasBefore: true, hasAfter: true, lastSeq: 40, lastRev: 40 },
+  });
+
+  it('keeps the divider that is not there yet when Escape is faster than the page', async () => {
+    const loaded = Promise.withResolvers<unknown>();
+    const open = about({ lastSeq: 21, lastReadSeq: 19, ask: () => loaded.promise });
     const hasDivider = () => open.rows().some(({ kind }) => kind === 'new');
     open.open('c');
 
     expect(open.dropDivider()).toBe(false);
-    loaded.resolve(page);
+    loaded.resolve({ ...page(18, 19, 20, 21), hasBefore: false, hasAfter: false, lastSeq: 21, lastRev: 21 });
     await eventually(() => expect(hasDivider()).toBe(true));
 
     expect(open.dropDivider()).toBe(true);
@@ -90,37 +101,44 @@ describe('a visit that begins somewhere', () => {
 
   it('shows the message that a link leads to, though the place of the unread ones comes later', async () => {
     const unread = Promise.withResolvers<unknown>();
-    const page = (seqs: number[]) => ({
-      items: seqs.map((seq) => aMessage({ seq })),
-      ...{ hasBefore: true, hasAfter: true, lastSeq: 40, lastRev: 40 },
-    });
-    const invoke = (_route: unknown, { around }: { around?: number }) =>
-      around === 20 ? unread.promise : Promise.resolve(around === 5 ? page([4, 5, 6]) : []);
-    const socket = {
-      isOpen: signal(true),
-      state: signal({ kind: 'open' }),
-      onOpen: () => undefined,
-      onEvent: () => undefined,
-    };
-    TestBed.configureTestingModule({
-      providers: [
-        OpenConversation,
-        { provide: Api, useValue: { invoke } },
-        { provide: Session, useValue: { me: signal(NOOR) } },
-        { provide: RealtimeSocket, useValue: socket },
-      ],
-    });
-    const conversation = aConversation({ lastSeq: 40, lastRev: 40, unreadCount: 21 });
-    TestBed.inject(ConversationStore).put([{ ...conversation, me: { ...conversation.me, lastReadSeq: 19 } }]);
-    const open = TestBed.inject(OpenConversation);
-
+    const ask = (around?: number) => (around === 5 ? page(4, 5, 6) : unread.promise);
+    const open = about({ lastSeq: 40, lastReadSeq: 19, ask });
     open.open('c');
-    open.leadElsewhere();
-    await open.feed.load({ around: 5 });
+
+    await open.loadAround(5);
 
     expect(open.keyOf(5)).toBeDefined();
-    unread.resolve(page([19, 20, 21]));
+    unread.resolve(page(19, 20, 21));
     await Promise.resolve();
     expect(open.keyOf(5)).toBeDefined();
+  });
+
+  it('shows the message that a link leads to, though the newest ones are loaded meanwhile', async () => {
+    const first = Promise.withResolvers<unknown>();
+    const aroundFive = [first.promise, page(4, 5, 6)];
+    const ask = (around?: number) => (around === 5 ? aroundFive.shift() : page(39, 40));
+    const open = about({ lastSeq: 40, lastReadSeq: 39, ask });
+    open.open('c');
+
+    const led = open.loadAround(5);
+    await open.feed.load();
+    first.resolve(page(4, 5, 6));
+
+    expect(await led).toBe('shown');
+    expect(open.keyOf(5)).toBeDefined();
+  });
+
+  it('stays at the end for whoever went there before the message was loaded', async () => {
+    const first = Promise.withResolvers<unknown>();
+    const ask = (around?: number) => (around === 5 ? first.promise : page(39, 40));
+    const open = about({ lastSeq: 40, lastReadSeq: 39, ask });
+    open.open('c');
+
+    const led = open.loadAround(5);
+    await open.loadEnd();
+    first.resolve(page(4, 5, 6));
+
+    expect(await led).toBe('overtaken');
+    expect(open.keyOf(40)).toBeDefined();
   });
 });

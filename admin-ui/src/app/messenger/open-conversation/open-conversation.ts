@@ -1,6 +1,5 @@
 import { computed, DestroyRef, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { Api } from '../../api/api';
-import { listMentions } from '../../api/fn/mail/list-mentions';
 import { getMessage } from '../../api/fn/messages/get-message';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
@@ -17,7 +16,7 @@ import { isSilent } from '../../state/conversations/who-writes';
 import { ReadPositions } from '../../state/conversations/read-positions';
 import { nameOf, otherOf } from '../../state/conversations/conversation-names';
 import { Freshness } from '../../state/sync/freshness';
-import type { MessageFeed } from '../../state/messages/message-feed';
+import type { Loaded, MessageFeed } from '../../state/messages/message-feed';
 import { MessageFeeds } from '../../state/messages/message-feeds';
 import { Outbox } from '../../state/outbox/outbox';
 import { Teams } from '../../state/teams/teams';
@@ -27,7 +26,7 @@ import { ChangeWindows } from '../../state/messages/change-windows';
 import { logRows, type MessageRow } from './log-rows';
 import type { Mentions } from '../../ui/markdown/mention-chips';
 import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
-import { heldAfter, isGoneAfter, isReceived, mentionsMe } from '../../state/messages/held-message';
+import { heldAfter, isGoneAfter } from '../../state/messages/held-message';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
 /** Until it is known who is signed in. */
@@ -35,8 +34,6 @@ const NOBODY: UserCardDto = { id: '', username: '', displayName: '', avatarUrl: 
 /** Above this many unread ones it opens where they begin; fewer fit on the screen. */
 const UNREAD_ON_SCREEN = 12;
 
-/** A page of the list of mentions, of all conversations. */
-const MENTIONS_SEARCHED = 200;
 /** As the server judges it. */
 const MOST_MEMBERS_FOR_EVERYONE = 20;
 
@@ -151,6 +148,8 @@ export class OpenConversation {
   readonly members = signal<readonly UserCardDto[]>([]);
   /** Long messages that are shown whole. */
   readonly unfolded = signal<ReadonlySet<string>>(new Set());
+  /** Moves when the reader is led somewhere. */
+  private aim = 0;
   /** A failed message that I want to change. */
   readonly takenBack = signal<Draft | undefined>(undefined);
 
@@ -220,10 +219,26 @@ export class OpenConversation {
     else void feed.load();
   }
 
-  /** The reader is led somewhere else than to where the visit would begin: what is loaded for that is shown. */
-  leadElsewhere(): void {
-    this.opensAtUnread = false;
-    this.isFinding.set(false);
+  /**
+   * Leads the reader to a message, away from where the visit would begin. When something came between that loads by itself, such as
+   * after an absence, it is asked for again; not when the reader went elsewhere.
+   */
+  async loadAround(seq: number): Promise<Loaded> {
+    const aim = ++this.aim;
+    const { feed } = this;
+    let loaded: Loaded;
+    do {
+      this.opensAtUnread = false;
+      this.isFinding.set(false);
+      loaded = await feed.load({ around: seq });
+    } while (loaded === 'overtaken' && aim === this.aim && feed === this.feed);
+    return loaded;
+  }
+
+  /** Leads the reader to the newest messages. */
+  loadEnd(): Promise<Loaded> {
+    this.aim++;
+    return this.feed.load();
   }
 
   private async beginAt(seq: number): Promise<void> {
@@ -309,37 +324,6 @@ export class OpenConversation {
     return this.rows()
       .filter((row) => row.kind === 'message')
       .findLast((row) => row.isOwn && row.message && this.windows.mayEdit(row.message));
-  }
-
-  /** Messages of others that I have not read. */
-  unreadMessages(): MessageDto[] {
-    const readSeq = this.conversation()?.me.lastReadSeq ?? 0;
-    return this.feed.messages().filter((message) => message.seq > readSeq && isReceived(message, this.me().id));
-  }
-
-  /** Where I am mentioned and have not read it, as far as that is loaded. */
-  unreadMentions(): number[] {
-    return this.unreadMessages()
-      .filter((message) => mentionsMe(message, { myId: this.me().id, myTeams: this.teams.mine() }))
-      .map(({ seq }) => seq);
-  }
-
-  /** To the first unread mention behind a message; it may be further down than what is loaded. */
-  async goToMentionAfter(seenSeq: number): Promise<void> {
-    const { conversationId } = this.feed;
-    const loaded = this.unreadMentions().find((one) => one > seenSeq);
-    const seq = loaded ?? (await this.findMention(conversationId));
-    if (this.current()?.conversationId === conversationId && seq !== undefined) this.wantedSeq.set(seq);
-  }
-
-  private async findMention(conversationId: string): Promise<number | undefined> {
-    try {
-      const { items } = await this.api.invoke(listMentions, { limit: MENTIONS_SEARCHED });
-      return items.findLast((mail) => mail.conversationId === conversationId && !mail.isRead)?.seq;
-    } catch (error) {
-      problemOf(error);
-      return undefined;
-    }
   }
 
   /** I saw everything up to the row with this key. */

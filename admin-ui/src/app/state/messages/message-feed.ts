@@ -31,6 +31,8 @@ const CHANGES_SIZE = 200;
 const MOST_WANTED = 20;
 
 export type FeedStatus = 'idle' | 'loading' | 'ready' | 'failed';
+/** What came of a load: its page is shown, it could not be had, or another load began meanwhile and is what counts. */
+export type Loaded = 'shown' | 'failed' | 'overtaken';
 type Place = { readonly before: number } | { readonly after: number } | { readonly around: number } | object;
 
 /** Brings the messages of a conversation from the server: pages, and where `rev` shows a gap, the changes. */
@@ -93,22 +95,24 @@ export class MessageFeed {
   }
 
   /** Loads the newest page, or the messages around one; what was loaded before is replaced. */
-  async load(place: Place = {}): Promise<void> {
+  async load(place: Place = {}): Promise<Loaded> {
     const generation = ++this.generation;
     this.loading.set('loading');
     try {
       const page = await this.page(place);
-      if (generation !== this.generation) return;
+      if (generation !== this.generation) return 'overtaken';
       this.stretch.update((stretch) => beginningWith(stretch, page));
       this.pageProblem.set(undefined);
       this.problem.set(undefined);
       this.keptAt.set(undefined);
       void this.complete();
+      return 'shown';
     } catch (error) {
-      if (generation !== this.generation) return;
+      if (generation !== this.generation) return 'overtaken';
       this.problem.set(problemOf(error));
       // What is shown stays; that it is not current is said elsewhere.
       this.loading.set('failed');
+      return 'failed';
     }
   }
 
@@ -152,7 +156,7 @@ export class MessageFeed {
   /** Takes the first changes after `knownRev`, as the server told them for all conversations at once. */
   async take(changes: SyncedChangesDto): Promise<void> {
     if (this.status() !== 'ready') return;
-    if (changes.reset) return this.load();
+    if (changes.reset) return void (await this.load());
     this.stretch.update((stretch) => currentTo(withMessages(stretch, changes.items), changes.lastRev));
     if (changes.hasMore) await this.catchUp();
     this.stretch.update(doubtingQuotes);
@@ -198,7 +202,7 @@ export class MessageFeed {
       const before = this.stretch.read().rev;
       const changes = await this.changesAfter(before);
       if (!changes || generation !== this.generation) return;
-      if (changes.reset) return this.load();
+      if (changes.reset) return void (await this.load());
       if (changes.conversation) this.apply(conversationEvent({ ...changes.conversation, id: conversationId }));
       for (const message of changes.items) this.apply(messageEvent(message));
       for (const subject of changes.subjects ?? []) this.apply(subjectEvent(conversationId, subject));

@@ -23,7 +23,8 @@ export class NotificationChoices {
   /** With what was chosen here meanwhile. */
   readonly all = computed((): NotificationSettingsDto | undefined => {
     const answered = this.answered();
-    return answered && { ...answered, ...this.chosen() };
+    const { mail, ...chosen } = this.chosen();
+    return answered && { ...answered, ...chosen, mail: { ...answered.mail, ...mail } };
   });
   /** Why it could not be read the last time. */
   readonly problem = signal<Problem | undefined>(undefined);

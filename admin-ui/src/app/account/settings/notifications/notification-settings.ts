@@ -7,16 +7,29 @@ import { ErrorState } from '../../../ui/error-state';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { NotifiedDevices } from './notified-devices';
+import { OwnWordsForm } from './own-words-form';
 import { PauseChoice } from './pause-choice';
 import { QuietHours } from './quiet-hours';
 import { SoundForm } from './sound-form';
 import { ThisDevice } from './this-device';
+import { UnreadMailForm } from './unread-mail-form';
 
-/** Where and when I am notified: this device, the others, what is shown, a pause, quiet hours, a sound. */
+/** Where and when I am notified: this device, the others, what is shown, a pause, quiet hours, words, mail, a sound. */
 @Component({
   selector: 'app-notification-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ErrorState, Icon, NotifiedDevices, PauseChoice, QuietHours, Skeleton, SoundForm, ThisDevice],
+  imports: [
+    ErrorState,
+    Icon,
+    NotifiedDevices,
+    OwnWordsForm,
+    PauseChoice,
+    QuietHours,
+    Skeleton,
+    SoundForm,
+    ThisDevice,
+    UnreadMailForm,
+  ],
   template: `
     <app-this-device (changed)="devices.reload()" />
     <app-notified-devices #devices />
@@ -54,6 +67,8 @@ import { ThisDevice } from './this-device';
       </p>
       <app-pause-choice />
       <app-quiet-hours [saved]="choices.saved()?.quietHours ?? []" />
+      <app-own-words-form />
+      <app-unread-mail-form />
     } @else if (choices.problem(); as problem) {
       <app-error-state [title]="t('push.notLoaded')" [text]="problem.detail" (retry)="choices.load()" />
     } @else {

@@ -28,6 +28,7 @@ export const words = {
   'page.signIn': 'Anmelden',
   'page.setUp': 'Einrichten',
   'page.register': 'Konto erstellen',
+  'page.unsubscribe': 'Mails beenden',
   'page.resetPassword': 'Neues Passwort wählen',
   'page.forgotPassword': 'Passwort vergessen',
   'page.settings': 'Einstellungen',

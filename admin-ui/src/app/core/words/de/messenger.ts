@@ -102,6 +102,7 @@ export const words = {
   'log.notLoaded': 'Die Nachrichten konnten nicht geladen werden',
   'log.noneWithSubject': 'Keine Nachrichten mit diesem Betreff.',
   'log.notThere': 'Diese Nachricht kann nicht angezeigt werden. Sie wurde gelöscht oder stammt aus der Zeit vor dir.',
+  'log.noMention': 'Du hast hier alles gelesen, was dich erwähnt.',
   'log.hello': 'Sag Hallo zu {{ name }}',
   'log.none': 'Noch keine Nachrichten.',
   'log.loading': 'Nachrichten werden geladen',
@@ -192,6 +193,7 @@ export const words = {
   'tools.copyLink': 'Link kopieren',
   'tools.linkCopied': 'Link kopiert. Alle in diesem Chat können ihn öffnen.',
   'tools.more': 'Mehr',
+  'tools.notifications': 'Benachrichtigungen…',
   'tools.whoHasRead': 'Lesebestätigungen',
   'tools.whatItSaid': 'Frühere Fassungen',
   'tools.markUnread': 'Ab hier als ungelesen markieren',
@@ -544,6 +546,7 @@ export const words = {
   'scheduled.cancelTitle': 'Diese Nachricht verwerfen?',
   'scheduled.cancelText': 'Sie wird nicht gesendet, und ihr Text wird gelöscht.',
   'scheduled.cancelYes': 'Nachricht verwerfen',
+  'scheduled.cancelNo': 'Behalten',
   'scheduled.sent': 'Nachricht gesendet',
   'scheduled.cancelled': 'Nachricht verworfen',
 

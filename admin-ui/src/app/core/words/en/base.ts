@@ -25,6 +25,7 @@ export const words = {
   'page.signIn': 'Sign in',
   'page.setUp': 'Set up',
   'page.register': 'Create your account',
+  'page.unsubscribe': 'Stop mails',
   'page.resetPassword': 'Choose a new password',
   'page.forgotPassword': 'Forgot password',
   'page.settings': 'Settings',

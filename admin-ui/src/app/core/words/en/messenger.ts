@@ -97,6 +97,7 @@ export const words = {
   'log.notLoaded': "Couldn't load messages",
   'log.noneWithSubject': 'No messages with this subject.',
   'log.notThere': "That message can't be shown. It was deleted, or written before you came.",
+  'log.noMention': 'You have read all that mentions you here.',
   'log.hello': 'Say hello to {{ name }}',
   'log.none': 'No messages yet.',
   'log.loading': 'Loading messages',
@@ -187,6 +188,7 @@ export const words = {
   'tools.copyLink': 'Copy link',
   'tools.linkCopied': 'Link copied. Everyone in this chat can open it.',
   'tools.more': 'More',
+  'tools.notifications': 'Notifications…',
   'tools.whoHasRead': 'Who has read it',
   'tools.whatItSaid': 'Earlier versions',
   'tools.markUnread': 'Mark unread from here',
@@ -528,6 +530,7 @@ export const words = {
   'scheduled.cancelTitle': 'Cancel this message?',
   'scheduled.cancelText': "It won't be sent, and its text is deleted.",
   'scheduled.cancelYes': 'Cancel message',
+  'scheduled.cancelNo': 'Keep it',
   'scheduled.sent': 'Message sent',
   'scheduled.cancelled': 'Message cancelled',
 

@@ -77,6 +77,26 @@ export const words = {
   'quiet.noDay': 'Choose at least one day. These hours are not saved yet.',
   'quiet.noTime': 'Enter both times. These hours are not saved yet.',
 
+  'ownWords.title': 'Words that notify you',
+  'ownWords.hint': 'Such as a project or your nickname, with commas between them. They count like a mention of you.',
+
+  'mailing.title': 'By mail',
+  'mailing.hint':
+    'Sent to {{ address }}. Never more than one mail in half an hour, and none in a pause or in quiet hours.',
+  'mailing.off': 'This server sends no mail.',
+  'mailing.after': 'Mail me messages that stay unread',
+  'mailing.never': 'Never',
+  'mailing.5m': 'After 5 minutes',
+  'mailing.30m': 'After 30 minutes',
+  'mailing.2h': 'After 2 hours',
+  'mailing.8h': 'After 8 hours',
+  'mailing.24h': 'After a day',
+  'mailing.minutes': { one: 'After {{ count }} minute', other: 'After {{ count }} minutes' },
+  'mailing.digest': 'Summary of what is unread',
+  'mailing.noDigest': 'None',
+  'mailing.daily': 'Every morning at eight',
+  'mailing.weekly': 'Mondays at eight',
+
   'install.title': 'Install',
   'install.hint': 'An app of its own, with an icon, that opens without a browser window around it.',
   'install.install': 'Install Parley',
@@ -89,5 +109,39 @@ export const words = {
   'problem.unknown_push_service':
     "This browser's push service is not one that this server may use. Ask your administrator to add it.",
   'problem.shared_device': 'You are signed in as on a shared device, and those show no notifications.',
+  'problem.unsubscribe_link_invalid':
+    'This link does not work any more. Copy all of it from the mail, or choose in your settings what you are mailed.',
   'problem.push_subscription_not_found': 'That device is no longer notified.',
+
+  'unsubscribe.title': 'Stop these mails?',
+  'unsubscribe.text':
+    'You will get no more mails of the kind that brought you here. You can turn them on again in your settings.',
+  'unsubscribe.stop': 'Stop these mails',
+  'unsubscribe.stopping': 'Stopping…',
+  'unsubscribe.done': "You won't get these mails any more",
+  'unsubscribe.doneUnread': 'Unread messages are no longer sent to you by mail.',
+  'unsubscribe.doneDigest': 'Summaries of unread messages are no longer sent to you by mail.',
+  'unsubscribe.incomplete': 'This link is incomplete',
+  'unsubscribe.settings': 'Notification settings',
+
+  'trace.title': 'Notifications of this message',
+  'trace.counts': {
+    one: 'Sent to {{ sent }} of {{ count }} person. Entries are kept for two weeks.',
+    other: 'Sent to {{ sent }} of {{ count }} people. Entries are kept for two weeks.',
+  },
+  'trace.others': 'In a group of this size, only people with an entry are listed.',
+  'trace.undecided': 'Will be notified in a moment if it stays unread',
+  'trace.pushSent': 'Sent to a device',
+  'trace.pushWaiting': 'On its way to a device',
+  'trace.pushAgain': "A device couldn't be reached yet; it will be tried again",
+  'trace.pushUnreached': "A device couldn't be reached",
+  'trace.pushRefused': 'The push service of a device refused it ({{ answer }})',
+  'trace.mailSent': 'Sent by mail',
+  'trace.mailWaiting': 'On its way by mail',
+  'trace.mailAgain': "The mail server couldn't be reached yet; it will be tried again",
+  'trace.mailUnreached': "The mail server couldn't be reached",
+  'trace.mailRefused': 'The mail server refused it ({{ answer }})',
+  'trace.read': 'Had read it already',
+  'trace.notWanted': 'Not notified, by their own settings',
+  'trace.notReachable': 'Has no notifications turned on',
 } as const;
