@@ -172,6 +172,16 @@ test('a pause is begun and ended in the account menu, and a sign-out ends the no
   await page.locator('#notifications').screenshot({ path: `${outputDir}/desk.png` });
   const menu = () => page.getByRole('button', { name: 'My account' }).click();
 
+  await page.getByRole('switch', { name: /Hide who wrote and what/ }).check();
+  const hides = async () => (await rhea.get<{ hideContent: boolean }>('/users/me/notifications')).hideContent;
+  await expect.poll(hides).toBe(true);
+  const removals = page.getByRole('button', { name: /^Remove .*: no more notifications there$/ });
+  await expect(removals).not.toHaveCount(0);
+  const others = await removals.count();
+  await removals.first().click();
+  await expect(page.getByText(/is no longer notified/)).toBeVisible();
+  await expect(removals).toHaveCount(others - 1);
+
   await menu();
   await page.getByRole('menuitem', { name: 'Resume notifications' }).click();
   await expect(page.getByText(/^Paused until/)).toHaveCount(0);
@@ -187,6 +197,37 @@ test('a pause is begun and ended in the account menu, and a sign-out ends the no
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expect.poll(devices).toBe(before - 1);
+  expect(await page.evaluate("localStorage.getItem('test.subscribed')")).toBeNull();
+  await page.context().close();
+});
+
+test('a browser that gets another address is notified there, and one that is removed on another device no more', async ({
+  browser,
+}) => {
+  const [before, after] = [service.device(), service.device()];
+  const { page } = await rheasBrowser(browser, before);
+  await here(page).check();
+  await expect(page.locator('app-notified-devices').getByText('This device')).toBeVisible();
+  type Devices = { readonly items: readonly { readonly id: string; readonly createdAt: string }[] };
+  const newest = async () =>
+    (await rhea.get<Devices>('/push/subscriptions')).items.reduce((a, b) => (a.createdAt > b.createdAt ? a : b)).id;
+  const id = await newest();
+
+  // As a browser does when its maker's push service changes its mind.
+  await page.evaluate(`
+    self.testSubscription = ${JSON.stringify(after.subscription)};
+    localStorage.removeItem('test.subscribed');
+  `);
+  const [worker] = page.context().serviceWorkers().slice(-1);
+  await worker?.evaluate("dispatchEvent(new ExtendableEvent('pushsubscriptionchange'))");
+  await expect.poll(newest).not.toBe(id);
+  await rhea.post('/push/test', {});
+  expect(after.received).toHaveLength(1);
+
+  // Another device of hers takes it away; it is so here once the page asks.
+  await rhea.delete(`/push/subscriptions/${await newest()}`);
+  await page.reload();
+  await expect(here(page)).not.toBeChecked();
   expect(await page.evaluate("localStorage.getItem('test.subscribed')")).toBeNull();
   await page.context().close();
 });
