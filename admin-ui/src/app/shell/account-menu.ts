@@ -1,5 +1,5 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { Session } from '../core/session';
 import { Theme, THEME_CHOICES } from '../core/theme';
@@ -37,6 +37,10 @@ export class AccountMenu {
   protected readonly hasWords = signal(false);
 
   constructor() {
+    effect(() => {
+      const pause = this.pause();
+      untracked(() => pause?.learn());
+    });
     inject(Words)
       .load('notifications')
       .then(

@@ -7,6 +7,7 @@ import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { DevicePush } from '../state/notifications/device-push';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { ReadElsewhere } from '../state/notifications/read-elsewhere';
+import { SoundChoice } from '../state/notifications/sound-choice';
 import { MessageSound } from './message-sound';
 import { PageNotifications } from './page-notifications';
 import { UnreadBadges } from './unread-badges';
@@ -15,17 +16,22 @@ describe('what an open page does about notifications', () => {
   const load = vi.fn();
   const renew = vi.fn(async () => undefined);
   const navigateByUrl = vi.fn();
+  const saved = signal<object | undefined>(undefined);
+  const sound = signal('none');
   let workers: EventTarget;
 
   beforeEach(() => {
     for (const mock of [load, renew, navigateByUrl]) mock.mockClear();
+    saved.set(undefined);
+    sound.set('none');
     workers = Object.assign(new EventTarget(), { startMessages: () => undefined });
     vi.stubGlobal('navigator', { serviceWorker: workers });
     TestBed.configureTestingModule({
       providers: [
         { provide: Router, useValue: { url: '/chats/c1?at=4', navigateByUrl } },
         { provide: DevicePush, useValue: { renew } },
-        { provide: NotificationChoices, useValue: { load, pausedUntil: signal(undefined) } },
+        { provide: NotificationChoices, useValue: { load, saved, pausedUntil: signal(undefined) } },
+        { provide: SoundChoice, useValue: { sound } },
         { provide: RealtimeSocket, useValue: { onEvent: () => undefined } },
         ...[ReadElsewhere, MessageSound, UnreadBadges].map((provide) => ({ provide, useValue: {} })),
       ],
@@ -66,12 +72,26 @@ describe('what an open page does about notifications', () => {
     expect(renew).toHaveBeenCalledOnce();
   });
 
-  it('asks with every connection what I chose, and whether this device is still subscribed', () => {
+  it('looks with every connection whether this device is still subscribed', () => {
     noteConnection();
     TestBed.tick();
     noteConnection();
     TestBed.tick();
 
-    expect([load, renew].map((mock) => mock.mock.calls.length)).toEqual([2, 2]);
+    expect(renew).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks what I chose once that decides something, and with every connection from then on', () => {
+    noteConnection();
+    TestBed.tick();
+    expect(load).not.toHaveBeenCalled();
+
+    sound.set('drop');
+    TestBed.tick();
+    expect(load).toHaveBeenCalledOnce();
+
+    noteConnection();
+    TestBed.tick();
+    expect(load).toHaveBeenCalledTimes(2);
   });
 });

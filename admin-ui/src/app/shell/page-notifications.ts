@@ -6,13 +6,14 @@ import { DevicePush } from '../state/notifications/device-push';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { Pause } from '../state/notifications/pause';
 import { ReadElsewhere } from '../state/notifications/read-elsewhere';
+import { SoundChoice } from '../state/notifications/sound-choice';
 import { LookedAt } from './looked-at';
 import { MessageSound } from './message-sound';
 import { UnreadBadges } from './unread-badges';
 
 /**
- * What an open page does about what is new: keeps the subscription and my choices current with every connection, takes away what has
- * been read, counts on icons, is heard, and answers the worker. Injecting it is enough.
+ * What an open page does about what is new: keeps the subscription current with every connection, takes away what has been read, counts
+ * on icons, is heard, and answers the worker. Injecting it is enough.
  */
 @Injectable({ providedIn: 'root' })
 export class PageNotifications {
@@ -23,13 +24,14 @@ export class PageNotifications {
 
   constructor() {
     for (const part of [ReadElsewhere, MessageSound, UnreadBadges]) inject<unknown>(part);
-    const choices = inject(NotificationChoices);
+    const [choices, { sound }] = [inject(NotificationChoices), inject(SoundChoice)];
     effect(() => {
-      if (connectionCount() === 0) return;
-      untracked(() => {
-        void choices.load();
-        this.renew();
-      });
+      if (connectionCount() > 0) untracked(() => this.renew());
+    });
+    // Who hears nothing and did not look at them needs none: many pages connect at once.
+    effect(() => {
+      if (connectionCount() > 0 && (sound() !== 'none' || untracked(choices.saved)))
+        untracked(() => void choices.load());
     });
     const workers = inject(DOCUMENT).defaultView?.navigator.serviceWorker;
     workers?.addEventListener('message', ({ data, ports }: MessageEvent<unknown>) => this.answer(data, ports[0]));

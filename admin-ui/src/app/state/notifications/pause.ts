@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { problemOf } from '../../core/problem';
 import { reminderTimes } from '../../core/reminder-times';
@@ -19,6 +19,12 @@ export class Pause {
   private readonly toasts = inject(Toasts);
 
   readonly until = this.choices.pausedUntil;
+  readonly isKnown = computed(() => this.choices.saved() !== undefined);
+
+  /** Asks until when it is, also again. */
+  learn(): void {
+    void this.choices.load();
+  }
 
   forAnHour(): Promise<void> {
     return this.set(reminderTimes(serverNow()).inAnHour);

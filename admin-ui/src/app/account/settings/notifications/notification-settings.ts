@@ -92,8 +92,8 @@ import { UnreadMailForm } from './unread-mail-form';
     label .hint {
       display: block;
     }
-    p {
-      min-block-size: 16px;
+    p:empty {
+      margin-block: calc(-1 * var(--space-8));
     }
   `,
 })

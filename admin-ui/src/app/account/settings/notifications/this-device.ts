@@ -47,10 +47,7 @@ const HINTS: Readonly<Record<DeviceState, PlainKey>> = {
     label .hint {
       display: block;
     }
-    p:empty {
-      display: none;
-    }
-    p {
+    p:not(:empty) {
       margin-block-start: var(--space-4);
     }
   `,
