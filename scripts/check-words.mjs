@@ -35,7 +35,7 @@ const PARTS = {
   'messenger/tracing': ['base', 'messenger', 'notifications'],
   'account/unsubscribe': ['base', 'account', 'notifications'],
   'messenger/search': ['base', 'messenger', 'search'],
-  // `notifications` once the page has come to rest.
+  // `notifications` for whoever opens the account menu.
   shell: ['base', 'groups', 'keys', 'messenger', 'notifications'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],

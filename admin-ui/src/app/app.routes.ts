@@ -14,6 +14,7 @@ export function prefetchMessenger(): void {
   const parts = [
     ...[shell(), messenger(), import('./state/sync/messenger-sync'), import('./shell/reminder-toasts')],
     ...[import('./state/scheduled/scheduled-messages'), import('./shell/scheduled-toasts')],
+    import('./shell/page-notifications'),
     import('./ui/markdown/render-markdown'),
   ];
   void Promise.allSettled(parts);

@@ -1,5 +1,5 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Session } from '../core/session';
 import { Theme, THEME_CHOICES } from '../core/theme';
@@ -9,6 +9,7 @@ import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { Commands } from './commands';
 import type { Place } from './places';
+import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
 
 /** Who I am, the colours, my settings, and the way out. */
@@ -24,7 +25,7 @@ export class AccountMenu {
   protected readonly dayAndTime = dayAndTime;
   /** Places that found no room in the bar. */
   readonly places = input<readonly Place[]>([]);
-  /** Its code and words come when the page has come to rest. */
+  /** Its code comes after the first page. */
   readonly pause = input<Pause>();
 
   protected readonly session = inject(Session);
@@ -32,6 +33,18 @@ export class AccountMenu {
   protected readonly commands = inject(Commands);
   private readonly router = inject(Router);
   protected readonly themes = THEME_CHOICES;
+  /** What a pause is called is loaded for whoever opens this. */
+  protected readonly hasWords = signal(false);
+
+  constructor() {
+    inject(Words)
+      .load('notifications')
+      .then(
+        () => this.hasWords.set(true),
+        // Without a connection there is nothing to pause either.
+        () => undefined,
+      );
+  }
 
   protected goTo(path: string): void {
     void this.router.navigateByUrl(path);

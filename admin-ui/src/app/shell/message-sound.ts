@@ -13,7 +13,6 @@ import { isReceived, mentionsMe } from '../state/messages/held-message';
 import { isFirstToSay } from '../state/notifications/first-tab';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { SoundChoice } from '../state/notifications/sound-choice';
-import { playSound } from '../state/notifications/sounds';
 import { mineOf } from '../state/teams/known-teams';
 import { LookedAt } from './looked-at';
 
@@ -49,6 +48,7 @@ export class MessageSound {
     if (!(await isFirstToSay(`${conversationId}.${seq}`, view))) return;
     if (performance.now() - this.playedAt < PAUSE_MS) return;
     this.playedAt = performance.now();
+    const { playSound } = await import('../state/notifications/sounds');
     await playSound(sound);
   }
 

@@ -28,7 +28,6 @@ import { SecurityToasts } from './security-toasts';
 import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
-import { Words } from '../core/words/loading';
 import type { Pause } from '../state/notifications/pause';
 import type { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { UnreadTotal } from '../core/unread-title';
@@ -108,7 +107,7 @@ export class Shell {
 
   constructor() {
     inject(MetaSync);
-    const [injector, words] = [inject(Injector), inject(Words)];
+    const injector = inject(Injector);
     const pages = inject(PageFocus);
     inject(AppUpdate);
     inject(SecurityToasts);
@@ -138,8 +137,8 @@ export class Shell {
         ({ ScheduledToasts }) => injector.get(ScheduledToasts),
         () => undefined,
       );
-      Promise.all([import('./page-notifications'), words.load('notifications')]).then(
-        ([{ PageNotifications }]) => this.pause.set(injector.get(PageNotifications).pause),
+      import('./page-notifications').then(
+        ({ PageNotifications }) => this.pause.set(injector.get(PageNotifications).pause),
         () => undefined,
       );
       import('./reminder-toasts').then(

@@ -1,8 +1,8 @@
 import { Injectable } from '@angular/core';
 import { oneOf, preference } from '../../core/preferences/preference';
-import { type Sound, SOUNDS } from './sounds';
+import type { Sound } from './sounds';
 
-export const SOUND_CHOICES = ['none', ...SOUNDS] as const;
+export const SOUND_CHOICES = ['none', 'chime', 'drop', 'knock'] as const satisfies readonly (Sound | 'none')[];
 
 /** What is heard of a new message while the app is open; nothing unless somebody chose it. */
 @Injectable({ providedIn: 'root' })
