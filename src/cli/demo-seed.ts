@@ -30,6 +30,10 @@ interface SignedIn {
   readonly token: string;
 }
 
+/** What everybody seems to have signed in with. */
+const DEVICE =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** Fills an empty Parley with the demonstration, through the API that everybody uses, so that it is all true. */
 export class DemoSeed {
   private readonly people = new Map<string, SignedIn>();
@@ -173,6 +177,7 @@ export class DemoSeed {
       url: `/api/v1${path}`,
       headers: {
         authorization: `Bearer ${as.token}`,
+        'user-agent': DEVICE,
         'content-type': request.headers.get('content-type') ?? '',
       },
       payload: Buffer.from(await request.arrayBuffer()),
@@ -249,7 +254,7 @@ export class DemoSeed {
     const response = await this.app.inject({
       method,
       url: `/api/v1${path}`,
-      ...(as && { headers: { authorization: `Bearer ${as.token}` } }),
+      headers: { 'user-agent': DEVICE, ...(as && { authorization: `Bearer ${as.token}` }) },
       ...(payload && { payload }),
     });
     if (response.statusCode >= 400) throw new Error(`${method} ${path}: ${response.body}`);

@@ -15,10 +15,19 @@ export function wordsPattern(words: readonly string[]): string | null {
   return [...whole, ...unspaced].join('|');
 }
 
+/** Whether a text says any of these words, by the same rules as `wordsPattern`. */
+export function saysAnyOf(words: readonly string[], text: string): boolean {
+  return words.some((word) => {
+    const escaped = word.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+    const pattern = UNSPACED.test(word) ? escaped : String.raw`(?<![\p{L}\p{N}_])${escaped}(?![\p{L}\p{N}_])`;
+    return new RegExp(pattern, 'iu').test(text);
+  });
+}
+
 /** As they are kept: without spaces around them, each once. */
 export function keptWords(words: readonly string[]): string[] {
-  const byFolded = new Map(words.map((word) => [word.trim().toLowerCase(), word.trim().replace(/\s+/g, ' ')]));
-  return [...byFolded.values()].filter(Boolean);
+  const plain = words.map((word) => word.trim().replace(/\s+/g, ' ')).filter(Boolean);
+  return [...new Map(plain.map((word) => [word.toLowerCase(), word])).values()];
 }
 
 function lettersOf(word: string): string {

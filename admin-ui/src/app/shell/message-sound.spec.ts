@@ -113,6 +113,12 @@ describe('the sound of a new message', () => {
     expect(await heard({ mentionsEveryone: true })).toBe(1);
   });
 
+  it('is heard of a word of my own where mentions are what I hear of', async () => {
+    mine = { ...mine, notify: 'mentions' };
+    choices = { ...USUAL, words: ['gauge'] };
+    expect(await heard({ body: 'The GAUGE is back' })).toBe(1);
+  });
+
   it.each([
     ['in a pause', { ...USUAL, pausedUntil: '2120-01-01T00:00:00.000Z' }],
     ['in quiet hours', { ...USUAL, quietHours: ALL_DAYS }],

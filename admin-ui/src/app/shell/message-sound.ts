@@ -1,4 +1,5 @@
 import { inject, Injectable } from '@angular/core';
+import { saysAnyOf } from '../../../../src/notifications/settings/own-words.js';
 import { isQuiet } from '../../../../src/notifications/settings/quiet-hours.js';
 import type { MessageDto } from '../api/models/message-dto';
 import type { RealtimeEvent } from '../core/realtime/frames';
@@ -60,8 +61,9 @@ export class MessageSound {
     // One that is not known yet has just begun.
     if (!me) return true;
     if (isMuted(me)) return false;
+    if (me.notify !== 'mentions') return me.notify === 'all';
     const myTeams = mineOf(this.confirmed.teams.read());
-    return me.notify === 'all' || (me.notify === 'mentions' && mentionsMe(message, { myId, myTeams }));
+    return mentionsMe(message, { myId, myTeams }) || saysAnyOf(this.choices.all()?.words ?? [], message.body);
   }
 
   /** Also until it is known whether I want silence. */

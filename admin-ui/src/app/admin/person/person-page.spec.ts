@@ -4,6 +4,7 @@ import { provideRouter } from '@angular/router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api } from '../../api/api';
 import { adminGetEffects } from '../../api/fn/administration/admin-get-effects';
+import { adminGetNotifications } from '../../api/fn/administration/admin-get-notifications';
 import { adminGetUser } from '../../api/fn/administration/admin-get-user';
 import { adminUnlockUser } from '../../api/fn/administration/admin-unlock-user';
 import { adminUpdateUser } from '../../api/fn/administration/admin-update-user';
@@ -38,6 +39,8 @@ describe('the page of one person', () => {
       if (route === adminGetUser) return look();
       if (route === adminUnlockUser) return unlock();
       if (route === adminUpdateUser) return ZENO;
+      if (route === adminGetNotifications)
+        return { push: true, mail: { after: null, digest: 'none' }, devices: [], deliveries: [] };
       if (route === adminGetEffects) return { groups: [], onlyOwnerOf: 0, sessions: 0, scheduled: 0 };
       return { items: [], nextCursor: null };
     };

@@ -5,7 +5,10 @@ import { Api } from '../../api/api';
 import { updateNotificationSettings } from '../../api/fn/notifications/update-notification-settings';
 import { NotificationChoices } from './notification-choices';
 
-const USUAL = { push: true, quietHours: [], pausedUntil: null, hideContent: false };
+const USUAL = {
+  ...{ push: true, quietHours: [], pausedUntil: null, hideContent: false, words: [] },
+  mail: { after: null, digest: 'none' as const },
+};
 
 describe('what somebody chose about notifications', () => {
   const save = vi.fn<(body: object) => Promise<object>>();
@@ -28,6 +31,12 @@ describe('what somebody chose about notifications', () => {
     await saving;
 
     expect(choices.all()).toEqual({ ...USUAL, hideContent: true });
+  });
+
+  it('keeps of the mails what was not chosen anew', () => {
+    void choices.choose({ mail: { after: 30 } });
+
+    expect(choices.all()?.mail).toEqual({ after: 30, digest: 'none' });
   });
 
   it('goes back when it is refused', async () => {
