@@ -11,10 +11,14 @@ const OF_JOBS = /\bjobs\.\w+/;
 /** What the index of the search follows, every second; what people search for has names. */
 const OF_INDEX = /\b(outbox_cursors|search_tails|search_blocks|after_seq|through_seq)\b|^select pg_current_snapshot/;
 
+/** What follows what is said to see who is to be told, and what its jobs ask. */
+const OF_NOTIFICATIONS = /\b(notification_marks|notification_deliveries|push_subscriptions)\b/;
+
 const TRANSACTIONS = /^(begin|start transaction|commit|rollback)/i;
 
 /** Whether a statement goes on by itself, whatever a test does, or only frames others. */
 export function isBackground({ name, text }: { readonly name?: string | undefined; readonly text: string }): boolean {
   if (TRANSACTIONS.test(text) || OF_JOBS.test(text) || NAMES_OF_PEOPLE.test(text)) return true;
-  return name === undefined ? TEXTS.test(text.trimStart()) || OF_INDEX.test(text.trimStart()) : NAMES.test(name);
+  if (name !== undefined) return NAMES.test(name);
+  return [TEXTS, OF_INDEX, OF_NOTIFICATIONS].some((known) => known.test(text.trimStart()));
 }
