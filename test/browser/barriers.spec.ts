@@ -127,7 +127,7 @@ test('nor has what one is writing: an answer, a change, files, names to mention,
   await look(page.locator('.completions').getByRole('option'));
   await page.keyboard.press('Enter');
   await button(/leer\.txt.* entfernen/).click();
-  await button('Senden').click();
+  await button(/^Senden$/).click();
 
   await lookInto(() => button('Bild öffnen: tor.jpg').click(), 'dialog', page.locator('.pswp img'));
 });
