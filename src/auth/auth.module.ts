@@ -58,6 +58,7 @@ import { RegistrationController } from './registration/registration.controller.j
 import { Registration } from './registration/registration.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { DevicesOfPerson } from './sessions/devices-of-person.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionData } from './sessions/session-data.js';
 import { Sessions } from './sessions/sessions.service.js';
@@ -93,7 +94,9 @@ const SECOND_FACTOR = [
   ...[Passkeys, PasskeysRepository, PasskeySignIn, WebAuthn, ChallengesRepository, SecondStep, Confirmation, SealAnew],
 ];
 const TOKENS = [SigningKeys, Sealing, AccessTokens, RefreshTokens, JwtVerifier, FilePasses];
-const SESSIONS = [SessionsRepository, SessionData, Sessions, SessionGrants, SessionRefresh, Housekeeping];
+const SESSIONS = [
+  ...[SessionsRepository, SessionData, Sessions, SessionGrants, SessionRefresh, DevicesOfPerson, Housekeeping],
+];
 const SIGN_IN = [
   SignIn,
   SignInRecord,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database } from '../core/database/database.js';
+import { IndexAnew } from '../search/index/index-anew.js';
 import {
   DEMO_BLOCKS,
   DEMO_CONVERSATIONS,
@@ -63,6 +64,8 @@ export class DemoSeed {
       await this.call('PUT', `/users/${this.person(blocked).id}/block`, this.person(from));
     const { id } = this.person(DEMO_DEACTIVATED);
     await this.call('PATCH', `/admin/users/${id}`, this.person(DEMO_OWNER.username), { isActive: false });
+    // The index follows what is written while it is written: what it has of these was of today.
+    await this.app.get(IndexAnew).conversations(this.conversations.map(({ id }) => id));
   }
 
   private async describePeople(): Promise<void> {

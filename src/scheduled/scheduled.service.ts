@@ -7,6 +7,7 @@ import { DomainEvents } from '../core/events/domain-events.js';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '../core/http/page.js';
 import { Jobs } from '../core/jobs/jobs.js';
 import type { Principal } from '../core/security/principal.js';
+import { ConversationsService } from '../messages/conversations/conversations.service.js';
 import type { ScheduledDto } from '../messages/later/dto/scheduled.dto.js';
 import {
   type Kept,
@@ -39,6 +40,7 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
     private readonly shape: ScheduledShape,
     private readonly sender: ScheduledSender,
     private readonly files: UnsentFiles,
+    private readonly conversations: ConversationsService,
     private readonly later: LaterSends,
     private readonly jobs: Jobs,
     private readonly work: UnitOfWork,
@@ -57,6 +59,8 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
       const earlier = await this.scheduled.findByClientId(tx, userId, message.clientId);
       if (earlier) return { row: earlier, isNew: false };
       if ((await this.scheduled.countOpen(tx, userId)) >= MAX_SCHEDULED) throw new TooManyScheduled(MAX_SCHEDULED);
+      // What is kept of a group that is gone would outlive all that was erased with it.
+      if (message.conversationId !== null) await this.conversations.holdMembership(tx, userId, message.conversationId);
       const kept = await this.scheduled.insert(tx, userId, message, time, requestHash);
       if (!kept) throw new InThePast('/sendAt');
       await this.files.hold(tx, userId, message.attachmentIds, message.clientId);

@@ -8,6 +8,7 @@ import { MessageFinder } from './finding/message-finder.js';
 import { SearchHits } from './finding/search-hits.js';
 import { SearchResults } from './finding/search-results.js';
 import { SearchRepository } from './finding/search.repository.js';
+import { IndexAnew } from './index/index-anew.js';
 import { IndexOfGroup } from './index/index-of-group.js';
 import { RestQuietBlocks } from './index/rest-quiet-blocks.js';
 import { SearchBacklog } from './index/search-backlog.js';
@@ -39,6 +40,7 @@ import { SearchService } from './search.service.js';
     SearchBacklog,
     RestQuietBlocks,
     IndexOfGroup,
+    IndexAnew,
     SearchProgressRepository,
     SearchProgress,
     SearchRepository,

@@ -143,6 +143,23 @@ describe('anonymising somebody', () => {
     expect(body.items.at(-1).attachments).toMatchObject([{ id: sent.id }]);
   });
 
+  it('forgets from which devices and addresses they signed in', async () => {
+    const person = await app.person('traveller');
+    const again = await app.signIn('traveller');
+    await app.as(again).post('/auth/logout').expect(204);
+    expect(await rowsOf('sessions', 'user_id', person)).toBeGreaterThan(1);
+    expect(await rowsOf('known_devices', 'user_id', person)).toBeGreaterThan(0);
+
+    await anonymise(person).expect(200);
+
+    const origins = await app.database.query(
+      `select distinct ip || user_agent as origin from sessions where user_id = $1`,
+      [person.id],
+    );
+    expect(origins).toEqual([{ origin: '' }]);
+    expect(await rowsOf('known_devices', 'user_id', person)).toBe(0);
+  });
+
   it('deletes later what a request kept that was on its way', async () => {
     const [person, friend] = await app.people('hasty', 'hasty.friend');
     const id = await app.conversation(friend, person);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { searched } from '../support/searching.js';
+import { indexed, searched } from '../support/searching.js';
 import { type Person, TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -81,4 +81,29 @@ describe('how often somebody searches', () => {
       await limited.stop();
     }
   }, 30_000);
+});
+
+describe('a search through the longest messages', () => {
+  it('lets the server answer others all the while', async () => {
+    const reader = await app.person('reader');
+    const id = await app.conversation(ben, reader);
+    const text = 'Größe fooBar 1.2.3, '.repeat(1_000).trim();
+    for (let n = 0; n < 100; n++) await app.say(ben, id, text);
+    await indexed(app);
+
+    let longest = 0;
+    let last = performance.now();
+    const others = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const begun = performance.now();
+    const { items } = await searched(app, reader, { q: '"1.2.3 foobar"', limit: '200' });
+    const took = performance.now() - begun;
+    clearInterval(others);
+    clearInterval(others);
+
+    expect(items).toEqual([]);
+    expect(longest).toBeLessThan(took / 3);
+  });
 });

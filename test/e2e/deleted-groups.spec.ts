@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EraseGroup } from '../../src/messages/oversight/erase-group.js';
+import { answerAfter } from '../support/answer-after.js';
 import { AnotherNode } from '../support/another-node.js';
 import { statementsDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
@@ -255,5 +256,25 @@ describe('a group that is deleted', () => {
     expect(removed?.status).toBe(204);
     expect(sent.filter(({ status }) => ![201, 404].includes(status))).toEqual([]);
     await eventually(async () => expect(await remains(id)).toEqual([]));
+  });
+
+  it('keeps nothing for later of a request that was on its way when all was erased', async () => {
+    const id = await aGroup('Erased meanwhile', [ben]);
+    const sendAt = new Date(Date.now() + 86_400_000).toISOString();
+    const later = { clientId: crypto.randomUUID(), body: 'Later', sendAt };
+
+    const answer = await answerAfter(
+      app,
+      // It has found its author in the group, and waits for its turn to keep anything.
+      ['select pg_advisory_xact_lock(hashtextextended($1, 3))', `scheduled_messages ${ben.id}`],
+      () => app.as(ben).post(`/conversations/${id}/messages`, later),
+      async () => {
+        await remove(id, 'Erased meanwhile').expect(204);
+        await eventually(async () => expect(await remains(id)).toEqual([]));
+      },
+    );
+
+    expect([answer.status, answer.body.code]).toEqual([404, 'conversation_not_found']);
+    expect(await remains(id)).toEqual([]);
   });
 });

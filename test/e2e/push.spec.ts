@@ -82,7 +82,7 @@ describe('a device', () => {
     });
     expect(phone.received[0]?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
     expect(phone.received[0]?.headers.authorization).toMatch(/^vapid t=/);
-    expect((await devices(ben))[0]).toMatchObject({ current: true, answer: 201 });
+    await eventually(async () => expect((await devices(ben))[0]).toMatchObject({ current: true, answer: 201 }));
   });
 
   it('is told of many messages at once', async () => {
@@ -218,6 +218,33 @@ describe('a push service', () => {
     expect(body.errors[0].pointer).toBe('/endpoint');
     expect(await devices(ben)).toHaveLength(1);
   });
+
+  it('is taken once the organisation adds it, and no more when only those that it added are', async () => {
+    const { keys } = phone.subscription;
+    const set = (settings: object) => app.as(app.root).patch('/admin/settings', settings).expect(200);
+    const own = { endpoint: 'https://push.example.org/device', keys };
+    const known = { endpoint: 'https://fcm.googleapis.com/fcm/send/device', keys };
+
+    await subscribe(ben, known).expect(201);
+    await set({ pushHosts: ['push.example.org'], pushServices: 'added' });
+    await subscribe(ben, own).expect(201);
+    await subscribe(ben, known).expect(422);
+
+    await set({ pushHosts: [], pushServices: 'known' });
+    await subscribe(ben, own).expect(422);
+  });
+
+  it.each(['https://push.example.org', '10.0.0.5', 'localhost', 'push.example.org:8443', 'Push.example.org'])(
+    'that is no host is refused in the settings of the organisation: %s',
+    async (host) => {
+      const { body } = await app
+        .as(app.root)
+        .patch('/admin/settings', { pushHosts: [host] })
+        .expect(400);
+
+      expect(body.errors).toMatchObject([{ pointer: '/pushHosts' }]);
+    },
+  );
 
   it('says in a test what it answers', async () => {
     phone.answers.push({ status: 403 });

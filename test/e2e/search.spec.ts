@@ -273,7 +273,9 @@ describe('an operator', () => {
     const { reader } = await heard('barge');
 
     expect(await found(reader, 'barge from:')).toEqual(['barge']);
-    expect(await search(reader, 'from:')).toMatchObject({ items: [], interpreted: [{ problem: 'no_value' }] });
+    for (const query of ['from:', 'from:@', 'in:#']) {
+      expect(await search(reader, query)).toMatchObject({ items: [], interpreted: [{ problem: 'no_value' }] });
+    }
   });
 
   it('of a conversation that is not mine is one that does not exist', async () => {

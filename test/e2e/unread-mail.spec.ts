@@ -90,7 +90,7 @@ describe('what stays unread', () => {
 
     const mail = await mailed();
     expect(mail.subject).toBe('5 unread messages in 2 chats');
-    expect(mail.text).toMatch(/Ana Berg\n.*two\n.*three\n.*four\nand 1 earlier/);
+    expect(mail.text).toMatch(/Ana Berg\n1 earlier …\n.*two\n.*three\n.*four/);
     expect(mail.text).toMatch(new RegExp(`Riverside pilot\\neve${people}, .*: Hello all`));
     await settled();
     expect(mails.to(address())).toHaveLength(1);

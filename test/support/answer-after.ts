@@ -4,11 +4,12 @@ import type { Answer, Request } from './caller.js';
 import { eventually } from './eventually.js';
 import type { TestApp } from './test-app.js';
 
-/** The answer to a request that finds rows locked by an act, which is committed when the request waits for it. */
+/** The answer to a request that finds rows locked by an act, which is committed when the request waits for it, after what is done meanwhile. */
 export async function answerAfter(
   app: TestApp,
   [act, ...values]: readonly [string, ...unknown[]],
   ask: () => Request,
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Answer> {
   const other = new Client(app.database.url);
   await other.connect();
@@ -17,6 +18,7 @@ export async function answerAfter(
     await other.query(act, values);
     const answer = ask();
     await eventually(() => expectWaiting(app, 1));
+    await meanwhile();
     await other.query('commit');
     return await answer;
   } finally {

@@ -45,7 +45,9 @@ export type Weakness = ZxcvbnWarning | 'decoratedWord' | 'guessedQuickly';
 type ZxcvbnWarning = keyof TranslationKeys['warnings'];
 
 /** The same on the server, which decides, and in the client, which says so while one types. Some milliseconds. */
-export function strengthOf(password: string, owner: PasswordOwner): PasswordStrength {
+export function strengthOf(typed: string, owner: PasswordOwner): PasswordStrength {
+  // Wide and styled letters are guessed as the plain ones.
+  const password = typed.normalize('NFKC');
   const known = knownOf(owner);
   const estimates = endsOf(password).map((end) => estimatorOf().check(end, known));
   const [best] = estimates.sort((a, b) => b.guessesLog10 - a.guessesLog10);
@@ -54,6 +56,7 @@ export function strengthOf(password: string, owner: PasswordOwner): PasswordStre
   if (guessesLog10 < ENOUGH) {
     return { guessesLog10, weakness: (best?.feedback.warning as ZxcvbnWarning | null | undefined) ?? 'guessedQuickly' };
   }
+  if (isAllKnown(password, known)) return { guessesLog10, weakness: 'userInputs' };
   return isDecoratedWord(password, known) ? { guessesLog10, weakness: 'decoratedWord' } : { guessesLog10 };
 }
 
@@ -68,6 +71,13 @@ function isDecoratedWord(password: string, known: string[]): boolean {
   const decoration = password.length - word.length;
   if (word.length < 4 || word.length > LOOKED_AT || decoration === 0 || decoration > MAX_DECORATION) return false;
   return estimatorOf().check(word, known).guessesLog10 < COMMON_WORD;
+}
+
+/** Nothing but what others know, put together: zxcvbn takes three pieces for much, whatever they are. */
+function isAllKnown(password: string, known: readonly string[]): boolean {
+  const longestFirst = [...known].sort((a, b) => b.length - a.length);
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase());
+  return rest.length < password.length && rest.length <= MAX_DECORATION && !/\p{L}/u.test(rest);
 }
 
 /** Everything that others know, whole and in parts. */

@@ -81,6 +81,11 @@ export class SessionsRepository {
     await tx.manager.update(Session, { userId, endedAt: IsNull(), ...others }, ending);
   }
 
+  /** Address and browser of every session of a person, also of those that ended. */
+  async forgetOrigins(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.update(Session, { userId }, { ip: '', userAgent: '' });
+  }
+
   /** The ids of the person's open sessions beyond the `keep` that were used last. */
   async idsBeyond(tx: Tx, userId: string, keep: number): Promise<string[]> {
     const surplus = await tx.manager.find(Session, {

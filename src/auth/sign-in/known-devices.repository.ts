@@ -47,6 +47,11 @@ export class KnownDevicesRepository {
     return tx.manager.existsBy(KnownDevice, { userId });
   }
 
+  /** All of one person. */
+  async deleteOf(tx: Tx, userId: string): Promise<void> {
+    await tx.manager.delete(KnownDevice, { userId });
+  }
+
   /** Those that nobody has signed in from for a year. */
   async deleteOld(): Promise<void> {
     await this.devices.createQueryBuilder().delete().where(`last_used_at < now() - interval '1 year'`).execute();

@@ -2,13 +2,19 @@
 export const MAIL_LANGUAGES = ['en', 'de'] as const;
 export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 
+/** A paragraph with a line above it that stands out. */
+export interface TitledParagraph {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** What one mail says; text and HTML are made of the same. */
 export interface Mail {
   readonly to: { readonly name: string; readonly address: string };
   readonly language: MailLanguage;
   readonly subject: string;
-  /** Paragraphs; a line break within one stays. */
-  readonly lines: readonly string[];
+  /** Paragraphs, some with a heading; a line break within one stays. */
+  readonly lines: readonly (string | TitledParagraph)[];
   readonly button?: { readonly label: string; readonly url: string };
   /** Why somebody gets it, in small letters. */
   readonly footer: string;

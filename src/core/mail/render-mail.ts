@@ -1,4 +1,4 @@
-import type { Mail } from './mail.js';
+import type { Mail, TitledParagraph } from './mail.js';
 
 const FONT = '-apple-system,Segoe UI,Roboto,Arial,sans-serif';
 
@@ -7,8 +7,9 @@ const FONT = '-apple-system,Segoe UI,Roboto,Arial,sans-serif';
  * alike, in light and dark, without a picture that would tell that it was opened.
  */
 export function renderMail(sender: string, { language, subject, lines, button, footer, unsubscribe }: Mail) {
+  const paragraphs = lines.map((line) => (typeof line === 'string' ? line : `${line.title}\n${line.text}`));
   const text =
-    [...lines, ...(button ? [`${button.label}:\n${button.url}`] : []), `-- \n${footer}`].join('\n\n') +
+    [...paragraphs, ...(button ? [`${button.label}:\n${button.url}`] : []), `-- \n${footer}`].join('\n\n') +
     (unsubscribe ? `\n${unsubscribe.label}: ${unsubscribe.url}` : '');
   const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
@@ -18,11 +19,15 @@ export function renderMail(sender: string, { language, subject, lines, button, f
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f4f5"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border-radius:12px"><tr><td style="padding:32px">
 ${paragraph(sender, 'font-weight:600')}
-${lines.map((line) => paragraph(line)).join('\n')}
+${lines.map((line) => (typeof line === 'string' ? paragraph(line) : titled(line))).join('\n')}
 ${button ? buttonOf(button) : ''}
 <p class="small" style="margin:24px 0 0;font:13px/20px ${FONT};color:#62646a;overflow-wrap:anywhere">${escaped(footer)}${unsubscribe ? `<br><a href="${escaped(unsubscribe.url)}" style="color:inherit">${escaped(unsubscribe.label)}</a>` : ''}</p>
 </td></tr></table></td></tr></table></body></html>`;
   return { subject, text, html };
+}
+
+function titled({ title, text }: TitledParagraph): string {
+  return `${paragraph(title, 'font-weight:600;margin:0')}\n${paragraph(text)}`;
 }
 
 function paragraph(text: string, style = ''): string {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../core/database/unit-of-work.js';
 import { decodeCursor, encodeCursor, type Page } from '../../core/http/page.js';
 import type { Principal } from '../../core/security/principal.js';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
@@ -13,6 +14,7 @@ import { MessageShape } from '../shape/message-shape.js';
 import { searchedWords } from '../../users/name-search.js';
 import type { PeopleQuery } from '../../users/dto/list-users.dto.js';
 import type { MemberDto } from '../members/dto/member.dto.js';
+import { MembersRepository } from '../members/members.repository.js';
 import { replyExcerpt } from '../shape/reply-excerpt.js';
 import type { SubjectDto } from '../subjects/dto/subject.dto.js';
 import { toSubjectState } from '../subjects/subject-state.js';
@@ -23,6 +25,7 @@ import type { PageQuery } from '../../core/http/page.js';
 export class ConversationsService {
   constructor(
     private readonly conversations: ConversationsRepository,
+    private readonly membership: MembersRepository,
     private readonly cards: UserCards,
     private readonly shape: MessageShape,
   ) {}
@@ -134,6 +137,11 @@ export class ConversationsService {
   /** Throws ConversationNotFound unless the person is in it. */
   async requireMembership(principal: Principal, id: string): Promise<void> {
     if (!(await this.conversations.isMember(id, principal.userId))) throw new ConversationNotFound();
+  }
+
+  /** The same for what is kept of it: until the transaction ends nobody takes them out, and nobody deletes the group. */
+  async holdMembership(tx: Tx, userId: string, id: string): Promise<void> {
+    if (!(await this.membership.hold(tx, id, userId))) throw new ConversationNotFound();
   }
 
   /** Whether a message of that number is there for this person, as a send judges it; throws ConversationNotFound. */

@@ -14,6 +14,15 @@ export class MembersRepository {
     return new Map(rows.map(({ userId, role }) => [userId, role]));
   }
 
+  /** Whether somebody is in it; then they stay in it, and the group is there, until the transaction ends. */
+  async hold(tx: Tx, conversationId: string, userId: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `select 1 from conversation_members where conversation_id = $1 and user_id = $2 for key share`,
+      [conversationId, userId],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * They begin at the end: nothing is unread. Unless the group shows its history to those who come later, it begins for
    * them with the line that says that they came, which must be the newest.

@@ -1,4 +1,4 @@
-import type { Mail, MailLanguage } from '../../core/mail/mail.js';
+import type { Mail, MailLanguage, TitledParagraph } from '../../core/mail/mail.js';
 import { plainText } from '../../core/markdown/plain-text.js';
 import type { Unheard, UnheardLine } from '../deciding/unheard.repository.js';
 import type { MailKind } from './mail-kind.js';
@@ -52,8 +52,8 @@ export function unreadMail(language: MailLanguage, facts: Facts): Mail {
   };
 }
 
-/** A paragraph: whose or which chat it is, then its newest messages, then how many there are besides. */
-function chatInLines(chat: UnreadChat, language: MailLanguage, { nameOf, timeZone, ...facts }: Facts): string {
+/** Whose or which chat it is, how many there are besides, and its newest messages. */
+function chatInLines(chat: UnreadChat, language: MailLanguage, { nameOf, timeZone }: Facts): TitledParagraph {
   const words = WORDS[language];
   const clock = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     ...{ weekday: 'short', hour: '2-digit', minute: '2-digit' },
@@ -65,7 +65,8 @@ function chatInLines(chat: UnreadChat, language: MailLanguage, { nameOf, timeZon
     return chat.kind === 'group' ? `${nameOf(senderId)}, ${time}: ${text}` : `${time}: ${text}`;
   });
   const more = chat.count - chat.lines.length;
-  return [titleOf(chat, { nameOf, ...facts }), ...lines, ...(more > 0 ? [words.more(more)] : [])].join('\n');
+  const text = [...(more > 0 ? [words.more(more)] : []), ...lines].join('\n');
+  return { title: titleOf(chat, { nameOf }), text };
 }
 
 function titleOf({ kind, subject, senderId }: UnreadChat, { nameOf }: Pick<Facts, 'nameOf'>): string {
@@ -93,7 +94,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     hello: (name, messages, chats) =>
       `Hello ${name},\nyou have ${enMessages(messages)}${chats > 1 ? ` in ${chats} chats` : ''}.`,
     file: 'A file',
-    more: (count) => `and ${count} earlier`,
+    more: (count) => `${count} earlier …`,
     others: (chats) =>
       chats === 1
         ? 'There is one more chat with unread messages.'
@@ -114,7 +115,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     hello: (name, messages, chats) =>
       `Hallo ${name},\ndu hast ${deMessages(messages)}${chats > 1 ? ` in ${chats} Chats` : ''}.`,
     file: 'Eine Datei',
-    more: (count) => `und ${count} davor`,
+    more: (count) => `${count} davor …`,
     others: (chats) =>
       chats === 1 ? 'In einem weiteren Chat ist etwas ungelesen.' : `In ${chats} weiteren Chats ist etwas ungelesen.`,
     label: 'Lesen und antworten',

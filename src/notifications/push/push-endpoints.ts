@@ -1,5 +1,6 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import ipaddr from 'ipaddr.js';
+import type { AllowedPushHosts } from './push-hosts.js';
 
 /** The push services of the browsers that people use; what begins with a dot stands for every host below it. */
 export const KNOWN_PUSH_HOSTS = [
@@ -13,14 +14,14 @@ export const KNOWN_PUSH_HOSTS = [
 export type EndpointReach = 'public' | 'as-named';
 
 /** Undefined when nothing may be sent to it: it is none of the services that are known or were added. */
-export function reachOf(endpoint: string, added: readonly string[]): EndpointReach | undefined {
+export function reachOf(endpoint: string, { known, added }: AllowedPushHosts): EndpointReach | undefined {
   const url = URL.parse(endpoint);
   if (!url || url.username || url.password || url.hash || !/^https?:$/.test(url.protocol)) return undefined;
   if (url.port !== '' && added.includes(url.host)) return 'as-named';
   if (url.protocol !== 'https:' || url.port !== '' || ipaddr.isValid(url.hostname.replace(/^\[|\]$/g, ''))) {
     return undefined;
   }
-  const isAllowed = [...KNOWN_PUSH_HOSTS, ...added].some((host) =>
+  const isAllowed = [...(known ? KNOWN_PUSH_HOSTS : []), ...added].some((host) =>
     host.startsWith('.') ? url.hostname.endsWith(host) : url.hostname === host,
   );
   return isAllowed ? 'public' : undefined;

@@ -52,7 +52,7 @@ export class PushSender {
     { endpoint, p256dh, auth }: Pick<PushSubscription, 'endpoint' | 'p256dh' | 'auth'>,
     { payload, topic, isUrgent }: PushMessage,
   ): Promise<PushAnswer> {
-    const reach = reachOf(endpoint, await this.hosts.added());
+    const reach = reachOf(endpoint, await this.hosts.allowed());
     if (!reach) return { status: 0, outcome: 'refused', reason: 'not_allowed' };
     const { publicKey, privateKey } = await this.keys.get();
     const { headers, body } = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {

@@ -33,7 +33,7 @@ export class PushSubscriptions implements OnModuleInit {
     principal: Principal,
     { endpoint, keys: { p256dh, auth } }: SubscribeToPushDto,
   ): Promise<PushSubscriptionIdDto> {
-    if (!reachOf(endpoint, await this.hosts.added())) throw new UnknownPushService(URL.parse(endpoint)?.host ?? '');
+    if (!reachOf(endpoint, await this.hosts.allowed())) throw new UnknownPushService(URL.parse(endpoint)?.host ?? '');
     const { userId, sessionId } = principal;
     const id = newId();
     await this.work.run(async (tx) => {

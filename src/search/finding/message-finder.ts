@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MessageTexts, type ReadableText } from '../../messages/reading/message-texts.js';
 import { type MessagePlace, placeKey } from '../../messages/shape/message-parts.js';
+import { inTurns } from './in-turns.js';
 import { MessageJudge } from './message-judge.js';
 import { SearchRepository, type TimedPlace } from './search.repository.js';
 import type { SearchRequest } from './search-request.js';
@@ -59,7 +60,8 @@ export class MessageFinder {
       const readable = await this.texts.readable(reader, places);
       walk.sawTimes(readable);
       const judge = new MessageJudge(request, await this.savedAmong(reader, request, readable));
-      pending.push(...readable.filter((message) => !isBefore(after, message) && judge.isWanted(message)));
+      const wanted = await inTurns(readable, (message) => !isBefore(after, message) && judge.isWanted(message));
+      pending.push(...readable.filter((_, n) => wanted[n]));
       pending.sort(newestFirst);
     }
   }

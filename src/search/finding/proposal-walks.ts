@@ -66,9 +66,10 @@ export class BlockWalk implements ProposalWalk {
     this.blocksAtOnce = Math.min(2 * this.blocksAtOnce, MOST_BLOCKS_AT_ONCE);
     await this.lookUp(next.filter(({ seqs }) => seqs === undefined));
     const holding = next.filter(({ seqs }) => seqs?.length);
-    // Whatever is older than all of the first block waits: there may be enough in that one, and in those of its time.
+    // Whatever is older than all of the first block waits: there may be enough in that one, and in those of its time. The
+    // first one never waits, whatever times it has: something is taken each time, or a search would go on for ever.
     const since = holding[0]?.oldestAt.getTime() ?? 0;
-    this.taken = holding.filter(({ at }) => at >= since);
+    this.taken = holding.filter(({ at }, n) => n === 0 || at >= since);
     this.queue.unshift(...holding.slice(this.taken.length));
     const ofEach = Math.ceil((SPARE * wanted) / Math.max(1, this.taken.length));
     return this.taken.flatMap((block) =>

@@ -1,5 +1,6 @@
 import type { ReadableText } from '../../messages/reading/message-texts.js';
 import { textsOf } from '../index/message-lexemes.js';
+import { inTurns } from './in-turns.js';
 import { fits, type Term, type WantedWord } from '../query/terms.js';
 import { type WordPlace, wordPlaces, wordsAt } from '../words/tokenizer.js';
 
@@ -15,12 +16,14 @@ const NEAR = 6;
  * Messages, the best first, as of a moment. Words as they were typed count more than what begins with them, and that more
  * than a corrected slip; words next to each other, short messages and new ones count more.
  */
-export function bestFirst(messages: readonly ReadableText[], terms: readonly Term[], now: Date): ReadableText[] {
+export async function bestFirst(
+  messages: readonly ReadableText[],
+  terms: readonly Term[],
+  now: Date,
+): Promise<ReadableText[]> {
   const wanted = terms.filter(({ isExcluded }) => !isExcluded);
-  return messages
-    .map((message) => ({ message, score: scoreOf(message, wanted, now) }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ message }) => message);
+  const scored = await inTurns(messages, (message) => ({ message, score: scoreOf(message, wanted, now) }));
+  return scored.sort((a, b) => b.score - a.score).map(({ message }) => message);
 }
 
 function scoreOf(message: ReadableText, terms: readonly Term[], now: Date): number {

@@ -7,6 +7,7 @@ import type { MessageDto } from '../../messages/shape/message.dto.js';
 import type { FoundSubjectDto, SearchHitDto } from '../dto/search-page.dto.js';
 import { JudgedText, matches, type Term } from '../query/terms.js';
 import { highlightsIn } from './highlights.js';
+import { inTurns } from './in-turns.js';
 import type { SearchRequest } from './search-request.js';
 
 /** Of an operator no more are named. */
@@ -24,9 +25,8 @@ export class SearchHits {
     found: readonly ReadableText[],
   ): Promise<SearchHitDto[]> {
     const readable = await this.mail.readable(userId, found);
-    return found.flatMap((place) => {
-      const mail = readable.get(placeKey(place));
-      if (!mail) return [];
+    const mails = found.flatMap((place) => readable.get(placeKey(place)) ?? []);
+    return inTurns(mails, (mail) => {
       const { conversation, isRead: _, ...message } = mail;
       const { forwarded } = message as MessageDto & { readonly forwarded?: ForwardedDto };
       return {

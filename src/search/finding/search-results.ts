@@ -80,7 +80,8 @@ export class SearchResults {
     const options = { limit: LOOKED_AT_FOR_BEST, after: undefined };
     const { messages } = await this.finder.find(userId, { ...request, until }, options);
     const next = skip + limit < messages.length ? { asOf, skip: skip + limit } : undefined;
-    return { messages: bestFirst(messages, request.terms, asOf).slice(skip, skip + limit), next };
+    const ordered = await bestFirst(messages, request.terms, asOf);
+    return { messages: ordered.slice(skip, skip + limit), next };
   }
 
   /** A subject means what was found; where nothing was, it is asked whether anything has such a subject at all. */

@@ -41,13 +41,14 @@ export class OperatorReader {
   }
 
   private async readOne(searcher: Searcher, typed: TypedOperator): Promise<ReadOperator> {
-    const { operator, value } = typed;
+    const { operator } = typed;
+    const value = bareValue(typed);
     if (value === '') return nothing(typed, 'no_value');
     switch (operator) {
       case 'from':
         return people(typed, await this.peopleMeant(searcher.userId, value));
       case 'in': {
-        const found = await this.conversations.find(searcher.userId, value.replace(/^#/, ''), MOST_NAMED);
+        const found = await this.conversations.find(searcher.userId, value, MOST_NAMED);
         if (!found[0]) return nothing(typed, 'no_conversation');
         return { interpreted: { ...answer(typed, found[0].id), conversations: found } };
       }
@@ -66,11 +67,16 @@ export class OperatorReader {
     }
   }
 
-  private async peopleMeant(me: string, value: string): Promise<UserCard[]> {
-    const name = value.replace(/^@/, '');
+  private async peopleMeant(me: string, name: string): Promise<UserCard[]> {
     const [meant] = await this.cards.resolve([name.toLowerCase() === MYSELF ? me : name]);
     return meant ? [meant] : (await this.accounts.withNamesLike(name, MOST_NAMED)).map(cardOf);
   }
+}
+
+/** Without the sign that names are written with: alone it is a name that is not typed yet. */
+function bareValue({ operator, value }: TypedOperator): string {
+  if (operator === 'from') return value.replace(/^@/, '');
+  return operator === 'in' ? value.replace(/^#/, '') : value;
 }
 
 function answer({ operator, value, isExcluded }: TypedOperator, resolved: string | null): InterpretedDto {

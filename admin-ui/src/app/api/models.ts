@@ -214,6 +214,7 @@ export type { ProfileValueDto } from './models/profile-value-dto';
 export type { PushDeviceDto } from './models/push-device-dto';
 export type { PushDeviceListDto } from './models/push-device-list-dto';
 export type { PushKeyDto } from './models/push-key-dto';
+export type { PushServices } from './models/push-services';
 export type { PushSubscriptionIdDto } from './models/push-subscription-id-dto';
 export type { PushSubscriptionKeysDto } from './models/push-subscription-keys-dto';
 export type { PushTestDto } from './models/push-test-dto';

@@ -13,13 +13,14 @@ import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toast.service';
 import { AccountAccess } from '../account-access';
 import { PersonFactor } from './person-factor';
+import { PersonNotifications } from './person-notifications';
 import { SignInList } from './sign-in-list';
 
 /** How the person of an account comes in: the lock of too many guesses, a password link, devices, and how they did so far. */
 @Component({
   selector: 'app-person-access',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AccountAccess, Icon, PersonFactor, RouterLink, SignInList],
+  imports: [AccountAccess, Icon, PersonFactor, PersonNotifications, RouterLink, SignInList],
   template: `
     <h2 class="vh">{{ t('someone.access') }}</h2>
     @if (!mayAct()) {
@@ -50,6 +51,7 @@ import { SignInList } from './sign-in-list';
         <p class="muted">{{ t('someone.noDevices') }}</p>
       }
       <app-sign-in-list [account]="account()" />
+      <app-person-notifications [account]="account()" />
     }
   `,
   styleUrl: './person-part.css',

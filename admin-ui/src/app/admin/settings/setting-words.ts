@@ -50,6 +50,14 @@ const KNOWN: Readonly<Record<string, SettingWords>> = {
     },
   },
   secondFactorGraceDays: { label: 'setting.factorGrace', hint: 'setting.factorGraceHint' },
+  pushServices: {
+    label: 'setting.push',
+    choices: {
+      known: { label: 'setting.push.known', hint: 'setting.push.knownHint' },
+      added: { label: 'setting.push.added', hint: 'setting.push.addedHint' },
+    },
+  },
+  pushHosts: { label: 'setting.pushHosts', hint: 'setting.pushHostsHint' },
   readReceipts: {
     label: 'organisation.receipts',
     choices: {

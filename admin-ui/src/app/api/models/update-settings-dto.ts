@@ -4,6 +4,7 @@
 import { AnnouncementDto } from '../models/announcement-dto';
 import { ChangeWindow } from '../models/change-window';
 import { ProfileFieldDto } from '../models/profile-field-dto';
+import { PushServices } from '../models/push-services';
 import { ReadReceiptMode } from '../models/read-receipt-mode';
 import { RegistrationMode } from '../models/registration-mode';
 import { UploadKinds } from '../models/upload-kinds';
@@ -58,6 +59,16 @@ export interface UpdateSettingsDto {
    * What people may say of themselves beside name, title and the like. What they said in a field that is taken out is not shown any more.
    */
   profileFields?: Array<ProfileFieldDto>;
+
+  /**
+   * Further push services that devices may name: hosts such as `push.example.org`, which have to lead to public addresses.
+   */
+  pushHosts?: Array<string>;
+
+  /**
+   * Whether the push services of Google, Mozilla, Apple and Microsoft are asked to notify devices (`known`), or only those in `pushHosts` (`added`).
+   */
+  pushServices?: PushServices;
 
   /**
    * How much the files of one person may take together, in bytes.

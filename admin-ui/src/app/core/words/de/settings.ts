@@ -98,6 +98,15 @@ export const words = {
     'Wer eine dieser Rollen hat, richtet einen zweiten Faktor ein. Ohne Auswahl entscheidet jede Person selbst.',
   'setting.factorRolesLoading': 'Rollen werden geladen…',
   'setting.factorRoleGone': 'Diese Rolle wurde gelöscht.',
+  'setting.push': 'Benachrichtigungen auf Geräten',
+  'setting.push.known': 'Über die Dienste der Browser',
+  'setting.push.knownHint':
+    'Google, Mozilla, Apple und Microsoft leiten sie verschlüsselt weiter. Sie erfahren, wann jemand benachrichtigt wird, nicht worüber.',
+  'setting.push.added': 'Nur über die Dienste, die unten stehen',
+  'setting.push.addedHint': 'Steht dort keiner, wird kein Gerät benachrichtigt.',
+  'setting.pushHosts': 'Weitere Push-Dienste',
+  'setting.pushHostsHint':
+    'Hosts wie push.example.org, durch Kommas getrennt. Sie müssen aus dem Internet erreichbar sein.',
   'setting.factorGrace': 'Tage, bis ein zweiter Faktor nötig ist',
   'setting.factorGraceHint': 'Gezählt für jede Person ab der ersten Aufforderung. 0: sofort.',
   'setting.session': 'Abmelden nach Tagen ohne Nutzung',

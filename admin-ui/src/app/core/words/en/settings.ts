@@ -93,6 +93,15 @@ export const words = {
     'People with one of these roles set up a second factor. With none chosen, it is up to each person.',
   'setting.factorRolesLoading': 'Loading roles…',
   'setting.factorRoleGone': 'This role was deleted.',
+  'setting.push': 'Notifications on devices',
+  'setting.push.known': 'Through the services of the browsers',
+  'setting.push.knownHint':
+    'Google, Mozilla, Apple and Microsoft pass them on, encrypted. They learn when someone is notified, not of what.',
+  'setting.push.added': 'Only through the services listed below',
+  'setting.push.addedHint': 'With none listed, no devices are notified.',
+  'setting.pushHosts': 'More push services',
+  'setting.pushHostsHint':
+    'Hosts such as push.example.org, with commas between them. They have to be reachable from the internet.',
   'setting.factorGrace': 'Days until a second factor is required',
   'setting.factorGraceHint': 'Counted for each person from when they are first asked. 0: at once.',
   'setting.session': 'Sign out after days without use',
