@@ -32,7 +32,7 @@ const ERASE = `
         -- What was done to them may say who they were; what they did, where they were. Nothing of others is among it.
         and (a.target_id = person::text and a.target_type = 'user'
             and (num_nulls(a.before, a.after) < 2 or a.actor_id is null or a.actor_id = person)
-          or a.actor_id = person and num_nulls(a.before, a.after) = 2);
+          or a.actor_id = person and (num_nulls(a.before, a.after) = 2 or a.action = 'access.denied'));
     get diagnostics erased = row_count;
     return erased;
   end $$`;

@@ -46,6 +46,9 @@ const UP = [
     quiet_hours jsonb not null,
     -- Null where nothing is paused.
     paused_until timestamptz(3),
+    -- What notifies them like a mention, and the expression that finds it; null where there is nothing.
+    words text[] not null,
+    words_pattern text,
     -- After how many minutes unread messages are mailed, which were written since when, and when that was last; null where not.
     mail_after integer,
     mail_since timestamptz(3),

@@ -35,7 +35,8 @@ const PARTS = {
   'messenger/tracing': ['base', 'messenger', 'notifications'],
   'account/unsubscribe': ['base', 'account', 'notifications'],
   'messenger/search': ['base', 'messenger', 'search'],
-  shell: ['base', 'groups', 'keys', 'messenger'],
+  // `notifications` once the page has come to rest.
+  shell: ['base', 'groups', 'keys', 'messenger', 'notifications'],
   // Files `*-keys.ts`, whose words are read on the sheet of keys.
   keys: ['keys', 'messenger'],
   // Load them before they say anything.
@@ -45,6 +46,8 @@ const PARTS = {
   'ui/choose-time.ts': ['base', 'later'],
   'ui/time-field.ts': ['base', 'later'],
   'account/strength': ['strength'],
+  'account/settings': ['base', 'account', 'notifications'],
+  'state/notifications': ['base', 'notifications'],
   'state/uploads': ['base', 'files'],
 };
 

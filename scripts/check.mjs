@@ -4,6 +4,7 @@ import { wordProblems } from './check-words.mjs';
 import { staleEmoji } from './emoji.mjs';
 import { staleFonts } from './fonts.mjs';
 import { staleFiles } from './generate.mjs';
+import { staleIcons } from './icons.mjs';
 import { captureNode, runNode, TaskFailed } from './run.mjs';
 
 const AT_ONCE = 2;
@@ -43,6 +44,7 @@ export async function check() {
     { name: 'generated files', run: async () => judged(await staleFiles()) },
     { name: 'emoji', run: () => judged(staleEmoji()) },
     { name: 'fonts', run: async () => judged(await staleFonts()) },
+    { name: 'icons', run: async () => judged(await staleIcons()) },
     tool('openapi.json by redocly', [
       'node_modules/@redocly/cli/bin/cli.js',
       'lint',

@@ -24,6 +24,7 @@ const TASKS = {
   emoji: () => import('./emoji.mjs').then(({ emoji }) => emoji),
   openapi: () => import('./generate.mjs').then(({ generate }) => generate),
   fonts: () => import('./fonts.mjs').then(({ fonts }) => fonts),
+  icons: () => import('./icons.mjs').then(({ icons }) => icons),
 };
 
 const [task = 'start', ...words] = process.argv.slice(2);

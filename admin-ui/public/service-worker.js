@@ -5,4 +5,5 @@ self.addEventListener('fetch', (event) => {
   if (origin !== self.location.origin || /^\/(api|health|metrics)(\/|$)/.test(pathname))
     event.stopImmediatePropagation();
 });
-self.importScripts('ngsw-worker.js');
+// Angular's hears what the others leave.
+self.importScripts('notifications-worker.js', 'share-worker.js', 'ngsw-worker.js');

@@ -7,3 +7,6 @@ export const MAX_MAIL_AFTER_MINUTES = defineLimit(
   7 * 24 * 60,
   'Minutes until what is unread is mailed.',
 );
+export const MAX_OWN_WORDS = defineLimit('ownWords', 20, 'Words that notify somebody like a mention.');
+export const MIN_OWN_WORD_LENGTH = 2;
+export const MAX_OWN_WORD_LENGTH = defineLimit('ownWord', 40, 'Characters of one of them.');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
+import { barriers } from './support/barriers.js';
 import { aPerson, pageOf, theOwner } from './support/company.js';
 import { takePicture } from './support/picture.js';
 
@@ -77,9 +78,12 @@ test('two people send each other pictures and files, and look at them', async ({
   await expect(lightbox).toHaveCount(0);
   await expect(image).toBeFocused();
 
-  // The file is saved, byte by byte.
+  // The file is saved, byte by byte; whoever speaks to their computer says what stands on it.
+  const saves = theirs.getByRole('link', { name: 'Save plan.pdf' });
+  await expect(saves).toHaveAccessibleName(/^Save plan\.pdf PDF · \d/);
+  expect(await barriers(theirs)).toEqual([]);
   const download = theirs.waitForEvent('download');
-  await theirs.getByRole('link', { name: 'Save plan.pdf' }).click();
+  await saves.click();
   expect((await download).suggestedFilename()).toBe('plan.pdf');
 
   // Dropped and pasted.

@@ -324,7 +324,7 @@ test('a password link that is used where somebody else is signed in leaves them 
   await owner.goto(url);
   await expect(owner.getByText('Ben Okafor will be signed out on all devices.')).toBeVisible();
   await owner.getByLabel('New password', { exact: true }).fill('Okafor-2026');
-  await expect(owner.getByText('Easy to guess. It contains what others know about you.')).toBeVisible();
+  await expect(owner.getByText('Easy to guess. It contains something others know about you.')).toBeVisible();
   await check(owner);
   await owner.getByLabel('New password', { exact: true }).fill('another sentence nobody guesses');
   await expect(owner.getByText('Strong password')).toBeVisible();

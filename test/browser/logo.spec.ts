@@ -51,6 +51,10 @@ test('an owner gives the organisation a logo, which stands where people sign in,
       expect(await excess(stranger)).toBe(0);
       found.push(...(await barriersInBothSchemes(stranger)));
       await stranger.screenshot({ path: `${outputDir}/${name}.png` });
+      // Where the picture is empty it is light, in the dark too: most logos could not be seen otherwise.
+      await stranger.emulateMedia({ colorScheme: 'dark' });
+      const corner = sharp(await logo.screenshot()).extract({ left: 0, top: 0, width: 1, height: 1 });
+      expect(Math.min(...(await corner.removeAlpha().raw().toBuffer()))).toBeGreaterThan(200);
       if (name === 'wide') await takePicture(stranger, 'logo');
       await stranger.context().close();
     }

@@ -90,7 +90,7 @@ test('a group without an owner gets one, and is deleted on a phone while one mem
   expect(await barriersInBothSchemes(phone)).toEqual([]);
   await fitsItsWidth(phone);
   await phone.screenshot({ path: `${outputDir}/peek-phone.png` });
-  await phone.getByRole('button', { name: 'Löschen…' }).click();
+  await phone.getByRole('button', { name: 'Löschen …' }).click();
   const dialog = phone.getByRole('dialog', { name: /Boat house.* löschen/ });
   await expect(dialog).toContainText('3 Mitglieder verlieren den Zugriff');
   await dialog.getByRole('textbox').fill('boat');

@@ -135,6 +135,9 @@ test('what is scheduled is listed, changed, sent and cancelled, and says why it 
   await expect(page.getByText('Message sent')).toBeVisible();
   await expect(item('Valve opens right')).toHaveCount(0);
   await item('Nobody may say this').getByRole('button', { name: 'Cancel the message to Valves' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await expect(item('Nobody may say this')).toBeVisible();
+  await item('Nobody may say this').getByRole('button', { name: 'Cancel the message to Valves' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel message' }).click();
   await expect(page.getByText('Nothing scheduled')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveCount(0);

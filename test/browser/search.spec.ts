@@ -191,12 +191,39 @@ test('a slip of the finger is corrected, results follow what is changed, and sta
   await page.getByRole('button', { name: 'Remove housing from recent searches' }).click();
   await expect(page.getByRole('button', { name: 'housing', exact: true })).toHaveCount(0);
 
-  // Without a connection.
+  // Without a connection; what other words found is no answer to these.
+  await field(page).fill('housing');
+  await expect(page.locator('.hit')).toHaveCount(3);
   await page.context().setOffline(true);
   await field(page).fill('weir');
   await expect(page.getByRole('heading', { name: "You're offline" })).toBeVisible();
+  await expect(page.locator('.hit')).toHaveCount(0);
   await page.context().setOffline(false);
   await expect(hit(page, 'The weir is closed')).toBeVisible({ timeout: 30_000 });
+  await page.context().close();
+});
+
+test('what somebody types while the search is on its way is searched for, and never sent', async ({ browser }) => {
+  const page = await pageOf(browser, 'rhoswen', `/chats/${groupId}`);
+  const composer = page.getByRole('textbox', { name: /Message/ });
+  await composer.fill('Half a thought');
+  const going = Promise.withResolvers<void>();
+  await page.route(/chunk-[^/]*\.js$/, async (route) => {
+    await going.promise;
+    await route.continue();
+  });
+
+  await page.keyboard.press('Control+Shift+f');
+  await page.keyboard.type('gaugex');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  going.resolve();
+
+  await expect(field(page)).toHaveValue('gauge');
+  await expect(field(page)).toBeFocused();
+  await expect(hit(page, 'Reading 60 of')).toBeVisible();
+  await page.goBack();
+  await expect(composer).toHaveValue('Half a thought');
   await page.context().close();
 });
 

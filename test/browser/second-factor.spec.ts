@@ -121,6 +121,27 @@ test('five wrong codes lead back to the password, and the last tries are announc
   await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
 });
 
+test('who goes on with a recovery code after a wrong code begins with a field that nothing is wrong with', async ({
+  browser,
+  playwright,
+}) => {
+  const request = await playwright.request.newContext({ baseURL: server.url });
+  const solveig = await aPerson(request, owner, 'Solveig');
+  await withAnApp(solveig);
+  const page = await freshPage(browser);
+  await signInAt(page, 'solveig', '/chats');
+  await page.getByRole('textbox', { name: 'Code' }).fill('000001');
+  await expect(page.getByText('This code is wrong')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+
+  const field = page.getByRole('textbox', { name: 'Recovery code' });
+  await expect(field).toBeFocused();
+  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Enter one of your recovery codes.')).toBeVisible();
+});
+
 test('an important change asks who is there, once for all that wait, and goes on by itself', async ({
   browser,
   playwright,
@@ -146,7 +167,7 @@ test('an important change asks who is there, once for all that wait, and goes on
   expect(await barriersInBothSchemes(page)).toEqual([]);
   await page.screenshot({ path: `${outputDir}/confirm.png` });
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Confirm that it’s you, then try again.')).toBeVisible();
+  await expect(page.getByText("Confirm that it's you, then try again.")).toBeVisible();
 
   await renew();
   await page.getByRole('button', { name: 'Use your password' }).click();

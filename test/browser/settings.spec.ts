@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { aPerson, PASSWORD, pageOf, signInAt, theOwner } from './support/company.js';
+import { excessLength } from './support/layout.js';
 import { takePicture } from './support/picture.js';
 
 test('owners find a setting, change it, see who changed what, and take it back', async ({
@@ -153,4 +154,30 @@ test('the settings are whole on a phone, in German, in the dark', async ({ brows
   const width = await page.evaluate('document.scrollingElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(390);
   await takePicture(page, 'settings-phone');
+
+  // Which page of the console is open is seen above it, and nothing lies below it.
+  const nav = page.getByRole('navigation', { name: 'Verwaltung' });
+  await expect(nav.getByRole('link', { name: 'Einstellungen' })).toBeInViewport({ ratio: 1 });
+  expect(await excessLength(page)).toBe(0);
+  await page.goto('/settings');
+  await expect(page.getByRole('heading', { name: 'Darstellung' })).toBeVisible();
+  expect(await excessLength(page)).toBe(0);
+});
+
+test('what is wrong is seen with its reason when somebody saves far away from it', async ({
+  browser,
+  playwright,
+  baseURL,
+}) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  await theOwner(request);
+  const page = await (await browser.newContext({ viewport: { width: 1024, height: 600 } })).newPage();
+  await signInAt(page, 'ana', '/admin/settings');
+  const days = page.locator('[data-key=secondFactorGraceDays]');
+
+  await days.getByRole('textbox').fill('-3');
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  await expect(days.getByRole('textbox')).toBeFocused();
+  await expect(days.getByText(/Enter a whole number/)).toBeInViewport({ ratio: 1 });
 });

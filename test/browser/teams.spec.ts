@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { barriersInBothSchemes } from './support/barriers.js';
-import { aPerson, pageOf, type Person, theOwner, withoutUndo } from './support/company.js';
+import { aPerson, pageOf, PASSWORD, type Person, signInAt, theOwner, withoutUndo } from './support/company.js';
 import { excess } from './support/layout.js';
 import { takePicture } from './support/picture.js';
 
@@ -84,6 +84,7 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   await expect(theirs.getByRole('dialog', { name: 'Isolde Okafor' })).toBeVisible();
 
   await changedAtOnce(console, keeper, outputDir);
+  await leftByMistake(console);
   await onThePageOfAPerson(console, member, outputDir);
 
   // Deleted, it is text again wherever it stands.
@@ -101,6 +102,30 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
   await expect(mine.getByText('Gauge 4 is stuck, @night-crew', { exact: true })).toBeVisible();
   await expect(mine.locator('.mention')).toHaveCount(0);
   expect(found).toEqual([]);
+});
+
+test('who puts many people into a team sees each of them come', async ({ playwright, baseURL, browser }) => {
+  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
+  const owner = await theOwner(request);
+  const names = ['Abelone', 'Borghild', 'Cornelis', 'Dagny', 'Eskil', 'Fenna', 'Gudmund', 'Haldis'];
+  for (const firstName of names) {
+    const username = firstName.toLowerCase();
+    const email = `${username}@parley.example`;
+    await owner.post('/admin/users', { username, email, firstName, lastName: 'Crew', password: PASSWORD });
+  }
+  const page = await (await browser.newContext()).newPage();
+  await signInAt(page, 'ana', '/admin/teams');
+  await page.getByRole('button', { name: 'Create team' }).click();
+  const dialog = page.getByRole('dialog');
+
+  for (const name of names) {
+    await dialog.getByLabel('Add people').fill(name);
+    await expect(dialog.getByRole('button', { name: new RegExp(`Add .*${name}`) })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: new RegExp(`Remove .*${name}`) })).toBeInViewport({ ratio: 1 });
+  }
+
+  await expect(dialog.getByText('8 people in this team')).toBeVisible();
 });
 
 /** The page and the form on a phone, in German. */
@@ -128,6 +153,30 @@ async function changedAtOnce(console: Page, keeper: Person, outputDir: string): 
   await console.screenshot({ path: `${outputDir}/both.png` });
   await dialog.getByRole('button', { name: 'Save yours' }).click();
   await expect(console.getByRole('row', { name: /Late crew/ })).toContainText('1');
+}
+
+/** A row opens wherever it is clicked; what is typed there is not thrown away without a question. */
+async function leftByMistake(console: Page): Promise<void> {
+  const dialog = console.getByRole('dialog', { name: 'Late crew' });
+  const sure = console.getByRole('dialog', { name: 'Discard unsaved changes?' });
+  await console
+    .getByRole('row', { name: /Late crew/ })
+    .getByRole('cell')
+    .last()
+    // What lies over it is the name.
+    .click({ force: true });
+  await expect(dialog).toBeVisible();
+  await console.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await console.getByRole('button', { name: /Late crew/ }).click();
+  await dialog.getByLabel('What it is for').fill('Whoever is up');
+  await console.keyboard.press('Escape');
+  await sure.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByLabel('What it is for')).toHaveValue('Whoever is up');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await sure.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(dialog).toHaveCount(0);
 }
 
 /** The teams of somebody stand on their page, and lead to all who are in one. */

@@ -236,7 +236,9 @@ describe('anonymising somebody', () => {
 
   it('takes from the record what says who they were, and leaves the chain whole', async () => {
     const person = await app.person('erased', { firstName: 'Ewa' });
-    await app.as(person).with({ 'user-agent': 'Browser of Ewa' }).patch('/users/me', { firstName: 'Eva' }).expect(200);
+    const own = app.as(person).with({ 'user-agent': 'Browser of Ewa' });
+    await own.patch('/users/me', { firstName: 'Eva' }).expect(200);
+    await own.get('/admin/users').expect(403);
     await app.as(staff).patch(`/admin/users/${person.id}`, { lastName: 'Eriksen' }).expect(200);
     await app.signIn('erased');
     const other = await app.person('erased.not', { firstName: 'Nils' });
@@ -247,6 +249,7 @@ describe('anonymising somebody', () => {
     const before = await entriesOf(person);
     const ofOther = await entriesOf(other);
     expect(JSON.stringify(before)).toMatch(/Eriksen/);
+    expect(before.find(({ action }) => action === 'access.denied')).toMatchObject({ user_agent: 'Browser of Ewa' });
 
     await eraseLate(person);
 

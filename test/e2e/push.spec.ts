@@ -155,6 +155,23 @@ describe('a device', () => {
     expect(push).toMatchObject({ title: 'Riverside pilot', body: `ana: @${ben.username} for you` });
   });
 
+  it.each([
+    ['pier 4', 'Who is at PIER 4?', 'pier 40 is closed'],
+    ['Über', 'die über-Fähre', 'Wir fahren hinüber'],
+    ['c++ (old)', 'the c++ (old) build', 'the c+++ build'],
+    ['会議', '明日の会議は十時', '明日の会は十時'],
+  ])('is told of a word of its person’s own like of a mention: %s', async (word, said, other) => {
+    await choose({ words: [word] });
+    const id = await app.conversation(ana, ben, await app.person(`eve${people}`));
+    await app.as(ben).patch(`/conversations/${id}/me`, { notify: 'mentions' }).expect(200);
+
+    await app.say(ana, id, other);
+    await app.say(ana, id, said);
+    await app.say(ana, id, 'for the others again');
+
+    expect((await shown(phone))[0].body).toBe(`ana: ${said}`);
+  });
+
   it('is told nothing any more of somebody who was removed before it was sent', async () => {
     phone.answers.push({ status: 500 });
     app.nest.get(SendPush).firstWaitSeconds = 2;

@@ -8,6 +8,7 @@ import { prefetchMessenger, routes } from './app.routes';
 import { authInterceptor } from './core/auth.interceptor';
 import { guardComposition } from './core/composition';
 import { keepFocus } from './core/focus-keeper';
+import { InstallPrompt } from './core/install-prompt';
 import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
 import { serverClockInterceptor } from './core/server-clock';
@@ -40,6 +41,7 @@ export const appConfig: ApplicationConfig = {
     provideAppInitializer(() => {
       inject(Theme);
       inject(Accent);
+      inject(InstallPrompt);
       guardComposition();
       keepFocus();
       const [words, startup] = [inject(Words), inject(Startup)];

@@ -106,7 +106,7 @@ export const routes: Routes = [
         loadComponent: () =>
           withWords(
             import('./account/settings/settings').then((file) => file.Settings),
-            ...(['account', 'files', 'people', 'pictures'] as const),
+            ...(['account', 'files', 'notifications', 'people', 'pictures'] as const),
           ),
       },
       {
@@ -120,6 +120,11 @@ export const routes: Routes = [
         title: titled('page.notAllowed'),
         canMatch: [othersOnly],
         children: [{ path: '**', loadComponent: () => import('./account/forbidden').then((file) => file.Forbidden) }],
+      },
+      {
+        path: 'compose',
+        title: titled('action.newMessage'),
+        loadComponent: () => import('./compose/compose-address').then((file) => file.ComposeAddress),
       },
       { path: '', loadChildren: messenger },
       { path: '', loadChildren: () => import('./mail/mail.routes').then((file) => file.MAIL_ROUTES) },

@@ -7,13 +7,21 @@ import {
   IsIn,
   IsInt,
   IsObject,
+  IsString,
+  Length,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { Instant, MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
-import { MAX_MAIL_AFTER_MINUTES, MAX_QUIET_HOURS } from '../notifications.limits.js';
+import {
+  MAX_MAIL_AFTER_MINUTES,
+  MAX_OWN_WORD_LENGTH,
+  MAX_OWN_WORDS,
+  MAX_QUIET_HOURS,
+  MIN_OWN_WORD_LENGTH,
+} from '../notifications.limits.js';
 import { type Digest, DIGESTS, type NotificationChoices } from '../settings/notification-choices.js';
 
 /** A time in which I am not disturbed, in my time zone. */
@@ -74,13 +82,24 @@ export class NotificationSettingsDto {
   pausedUntil: Date | null;
   @ApiProperty({ description: 'Notifications and mails do not say who wrote and what.' })
   hideContent: boolean;
+  @ApiProperty({
+    description: 'Whoever writes one of them notifies me as with a mention, where I want to hear of mentions.',
+  })
+  words: readonly string[];
   @ApiProperty({ description: 'Where this server sends mail (`features.mail` of `/meta`).' })
   mail: UnreadMailDto;
 
   static of(choices: NotificationChoices): NotificationSettingsDto {
-    const { push, quietHours, pausedUntil, hideContent, mailAfter: after, digest } = choices;
+    const { push, quietHours, pausedUntil, hideContent, words, mailAfter: after, digest } = choices;
     const isPaused = pausedUntil !== null && pausedUntil > new Date();
-    return { push, quietHours, hideContent, pausedUntil: isPaused ? pausedUntil : null, mail: { after, digest } };
+    return {
+      push,
+      quietHours,
+      hideContent,
+      words,
+      pausedUntil: isPaused ? pausedUntil : null,
+      mail: { after, digest },
+    };
   }
 }
 
@@ -106,6 +125,20 @@ export class UpdateNotificationSettingsDto {
   @MayBeAbsent()
   @IsBoolean()
   hideContent?: boolean;
+
+  @ApiProperty({
+    type: [String],
+    required: false,
+    maxItems: MAX_OWN_WORDS,
+    description: 'All of them.',
+    example: ['Pier 4'],
+  })
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(MAX_OWN_WORDS)
+  @IsString({ each: true })
+  @Length(MIN_OWN_WORD_LENGTH, MAX_OWN_WORD_LENGTH, { each: true })
+  words?: string[];
 
   @ApiProperty({ type: UpdateUnreadMailDto, required: false })
   @MayBeAbsent()

@@ -10,6 +10,8 @@ export interface NotificationChoices {
   readonly hideContent: boolean;
   readonly quietHours: readonly QuietHours[];
   readonly pausedUntil: Date | null;
+  /** What notifies them like a mention, in capitals or small letters. */
+  readonly words: readonly string[];
   /** After how many minutes what is unread is mailed; null where it is not. */
   readonly mailAfter: number | null;
   readonly digest: Digest;
@@ -21,6 +23,7 @@ export const DEFAULT_CHOICES: NotificationChoices = {
   hideContent: false,
   quietHours: [],
   pausedUntil: null,
+  words: [],
   mailAfter: null,
   digest: 'none',
 };

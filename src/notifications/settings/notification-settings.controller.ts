@@ -4,7 +4,7 @@ import { BodyFields, CurrentPrincipal, RequirePermission } from '../../core/secu
 import type { Principal } from '../../core/security/principal.js';
 import { UserPermission } from '../../users/users.permissions.js';
 import { NotificationSettingsDto, UpdateNotificationSettingsDto } from '../dto/notification-settings.dto.js';
-import { MAX_QUIET_HOURS } from '../notifications.limits.js';
+import { MAX_OWN_WORDS, MAX_QUIET_HOURS } from '../notifications.limits.js';
 import { NotificationSettingsService } from './notification-settings.service.js';
 
 @ApiTags('notifications')
@@ -26,7 +26,7 @@ export class NotificationSettingsController {
 
   @Patch()
   @RequirePermission(UserPermission.Own)
-  @BodyFields(3 * MAX_QUIET_HOURS + 20)
+  @BodyFields(3 * MAX_QUIET_HOURS + MAX_OWN_WORDS + 20)
   @ApiOperation({
     operationId: 'updateNotificationSettings',
     summary: 'Choose whether and when I am notified',

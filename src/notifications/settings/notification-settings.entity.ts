@@ -13,6 +13,9 @@ export class NotificationSettings {
   @Column('boolean') hideContent: boolean;
   @Column('jsonb') quietHours: readonly QuietHours[];
   @Column({ ...TIME, nullable: true }) pausedUntil: Date | null;
+  @Column('text', { array: true }) words: readonly string[];
+  /** What finds them (`wordsPattern`); null where there are none. */
+  @Column('text', { nullable: true }) wordsPattern: string | null;
   @Column('integer', { nullable: true }) mailAfter: number | null;
   /** Only what was written since then is mailed: when they chose it. */
   @Column({ ...TIME, nullable: true }) mailSince: Date | null;

@@ -20,7 +20,16 @@ export class NotificationSettingsRepository {
       .createQueryBuilder()
       .insert()
       .into(NotificationSettings)
-      .values({ userId, ...DEFAULT_CHOICES, mailSince: null, mailedAt: null, digestSince: null, digestAt: null })
+      .values({
+        userId,
+        ...DEFAULT_CHOICES,
+        words: [],
+        wordsPattern: null,
+        mailSince: null,
+        mailedAt: null,
+        digestSince: null,
+        digestAt: null,
+      })
       .orIgnore()
       .execute();
     return manager.findOneOrFail(NotificationSettings, { where: { userId }, lock: { mode: 'pessimistic_write' } });

@@ -11,6 +11,7 @@ import {
 import { nextDigest } from '../mail/digest-times.js';
 import type { MailKind } from '../mail/mail-kind.js';
 import type { NotificationSettings } from './notification-settings.entity.js';
+import { keptWords, wordsPattern } from './own-words.js';
 import { NotificationSettingsRepository } from './notification-settings.repository.js';
 
 /** Whether and when people want to be notified. */
@@ -33,7 +34,7 @@ export class NotificationSettingsService implements OnModuleInit {
 
   async update(
     { userId }: Principal,
-    { pausedUntil, mail, ...chosen }: UpdateNotificationSettingsDto,
+    { pausedUntil, mail, words, ...chosen }: UpdateNotificationSettingsDto,
   ): Promise<NotificationSettingsDto> {
     const given = {
       ...chosen,
@@ -43,7 +44,7 @@ export class NotificationSettingsService implements OnModuleInit {
     const { timeZone } = await this.accounts.get(userId);
     return this.work.run(async (tx) => {
       const before = await this.settings.lock(tx, userId);
-      const all = { ...changes, ...mailChanges(before, mail, timeZone) };
+      const all = { ...changes, ...wordChanges(words), ...mailChanges(before, mail, timeZone) };
       await this.settings.update(tx, userId, all);
       return NotificationSettingsDto.of({ ...before, ...all });
     });
@@ -57,6 +58,12 @@ export class NotificationSettingsService implements OnModuleInit {
       await this.settings.update(tx, userId, mailChanges(before, mail, null));
     });
   }
+}
+
+function wordChanges(given: readonly string[] | undefined): Partial<NotificationSettings> {
+  if (given === undefined) return {};
+  const words = keptWords(given);
+  return { words, wordsPattern: wordsPattern(words) };
 }
 
 /** What was unread before somebody wanted mail is not mailed. */

@@ -18,3 +18,8 @@ export async function edgesOf(what: Locator): Promise<Edges> {
 export function excess(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** By how much it is longer: its parts scroll, the page itself never does. */
+export function excessLength(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollHeight - document.documentElement.clientHeight');
+}

@@ -1,9 +1,10 @@
+import type { DialogRef } from '@angular/cdk/dialog';
 import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
 import { AppDialogs } from '../ui/dialogs';
 import { t } from '../core/words/words';
 
-/** A page that may hold changes that are not saved. */
+/** A page or a dialog that may hold changes that are not saved. */
 export interface HoldsChanges {
   hasChanges(): boolean;
 }
@@ -20,4 +21,19 @@ export async function mayLeave(holder: HoldsChanges | undefined, dialogs: AppDia
     yes: t('console.discard'),
     danger: true,
   });
+}
+
+/**
+ * A dialog that may hold changes asks before Escape, a click beside it or its close button throws them away. Call it where
+ * `inject` works; what it returns is for the close button.
+ */
+export function askBeforeClosing(ref: DialogRef<void>, holder: HoldsChanges): () => Promise<void> {
+  const dialogs = inject(AppDialogs);
+  const leave = async (): Promise<void> => {
+    if (await mayLeave(holder, dialogs)) ref.close();
+  };
+  ref.disableClose = true;
+  ref.backdropClick.subscribe(() => void leave());
+  ref.keydownEvents.subscribe((event) => event.key === 'Escape' && void leave());
+  return leave;
 }

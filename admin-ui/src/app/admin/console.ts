@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { afterRenderEffect, ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { numberText } from '../core/number-text';
 import { consolePagesOf } from '../core/staff';
@@ -16,7 +16,13 @@ import { OpenReports } from './reports/open-reports';
     <nav [attr.aria-label]="t('console.title')">
       <p class="overline" aria-hidden="true">{{ t('console.title') }}</p>
       @for (page of pages(); track page.path) {
-        <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page">
+        <a
+          #link
+          [routerLink]="page.path"
+          routerLinkActive="on"
+          ariaCurrentWhenActive="page"
+          (isActiveChange)="$event && current.set(link)"
+        >
           <app-icon [name]="page.icon" [size]="18" />{{
             page.path === 'settings' ? t('console.settings') : t(page.label)
           }}
@@ -100,6 +106,10 @@ import { OpenReports } from './reports/open-reports';
       a app-icon {
         display: none;
       }
+      a {
+        flex: none;
+        white-space: nowrap;
+      }
     }
   `,
 })
@@ -109,4 +119,14 @@ export class Console {
   private readonly session = inject(Session);
   protected readonly openReports = inject(OpenReports);
   protected readonly pages = computed(() => consolePagesOf(this.session.me()));
+
+  protected readonly current = signal<HTMLElement | undefined>(undefined);
+
+  constructor() {
+    // On a narrow screen the row of pages scrolls: the one that is open is seen, also when a number makes the row longer.
+    afterRenderEffect(() => {
+      this.openReports.count();
+      this.current()?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
+  }
 }

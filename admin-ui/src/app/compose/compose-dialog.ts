@@ -55,14 +55,16 @@ import { FormattingBar } from './formatting/formatting-bar';
 import { ComposeDraft } from './compose-draft';
 import { COMPOSE_KEYS } from './compose-keys';
 import { RecipientsField } from './recipients-field';
+import type { SharedContent } from './shared-content';
 import type { SendLater } from './send-later';
 import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
 
-/** To whom a new message is addressed from the start, by the ids of people; or which draft is gone on with. */
+/** To whom a new message is addressed from the start, by the ids of people, and what is in it; or which draft is gone on with. */
 export interface ComposeOptions {
   readonly to?: readonly string[];
+  readonly shared?: SharedContent;
   readonly draftId?: string;
 }
 
@@ -152,14 +154,20 @@ export class ComposeDialog {
   );
 
   constructor() {
-    const { to = [], draftId } = inject<ComposeOptions | null>(DIALOG_DATA) ?? {};
+    const { to = [], shared, draftId } = inject<ComposeOptions | null>(DIALOG_DATA) ?? {};
     if (draftId !== undefined) this.draft.resume(draftId);
+    if (shared) this.take(shared);
     for (const id of to) void this.address(id);
     effect(() => {
       const group = this.draft.group();
       if (group) untracked(() => void this.learn(group.id));
     });
     this.ref.closed.subscribe(() => this.leave());
+  }
+
+  private take({ subject, body, files }: SharedContent): void {
+    this.draft.write({ subject, body });
+    if (files.length > 0) this.addFiles(files);
   }
 
   protected errorAt(...pointers: string[]): string | undefined {

@@ -59,6 +59,13 @@ export class FormSubmission<Name extends string> {
     }
   }
 
+  /** As if nothing had been sent: the fields ask for something else now. */
+  startAnew(): void {
+    this.attempted.set(false);
+    this.general.set(undefined);
+    this.refused.set(new Map());
+  }
+
   private explain(problem: Problem): void {
     const refused = new Map<string, { value: unknown; detail: string }>();
     const elsewhere: string[] = [];

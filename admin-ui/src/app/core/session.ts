@@ -5,6 +5,7 @@ import { logout } from '../api/fn/sign-in/logout';
 import { refreshSession } from '../api/fn/sign-in/refresh-session';
 import type { SessionGrantDto } from '../api/models/session-grant-dto';
 import type { UserDto } from '../api/models/user-dto';
+import { forgetNotifications } from './device-notifications';
 import { isDeviceShared, shareDevice, stopSharingDevice } from './device-storage';
 import { KeptAccount } from './kept-account';
 import { listenToOtherTabs, tellSignIn } from './other-tabs';
@@ -289,7 +290,7 @@ export class Session {
     rememberSignedIn(false);
     stopSharingDevice();
     forgetPreferences();
-    this.cleared = this.kept.forget();
+    this.cleared = Promise.all([this.kept.forget(), forgetNotifications()]).then(() => undefined);
   }
 
   /**

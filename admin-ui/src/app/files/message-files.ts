@@ -27,8 +27,6 @@ const ENOUGH_WIDTH = 640;
 })
 export class MessageFiles {
   protected readonly t = t;
-  protected readonly bytesText = bytesText;
-  protected readonly extensionOf = extensionOf;
   readonly layout = input.required<FilesLayout>();
   /** Whose they are; undefined while it is on its way. */
   readonly message = input<HeldPlace>();
@@ -70,6 +68,12 @@ export class MessageFiles {
   }
 
   /** How much of it the server has; undefined once it has all. */
+  /** Of what kind and how large it is, and how far on its way. */
+  protected aboutOf(file: ShownFile): string {
+    const kind = extensionOf(file.name) || (this.hasWords() ? t('files.file') : '');
+    return [kind, bytesText(file.size), this.progressOf(file)].filter((part) => part).join(' · ');
+  }
+
   protected progressOf({ uploadId }: ShownFile): string | undefined {
     const upload = uploadId === undefined ? undefined : this.uploads.find(uploadId);
     if (!upload || upload.state.kind === 'done') return undefined;

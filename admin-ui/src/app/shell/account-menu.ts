@@ -1,8 +1,10 @@
-import { CdkMenu, CdkMenuItem, CdkMenuItemRadio } from '@angular/cdk/menu';
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { Session } from '../core/session';
 import { Theme, THEME_CHOICES } from '../core/theme';
+import { dayAndTime } from '../core/times';
+import type { Pause } from '../state/notifications/pause';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { Commands } from './commands';
@@ -13,14 +15,17 @@ import { t } from '../core/words/words';
 @Component({
   selector: 'app-account-menu',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, CdkMenu, CdkMenuItem, CdkMenuItemRadio, Icon],
+  imports: [Avatar, CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger, Icon],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
 })
 export class AccountMenu {
   protected readonly t = t;
+  protected readonly dayAndTime = dayAndTime;
   /** Places that found no room in the bar. */
   readonly places = input<readonly Place[]>([]);
+  /** Its code and words come when the page has come to rest. */
+  readonly pause = input<Pause>();
 
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);

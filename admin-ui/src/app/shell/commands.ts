@@ -23,7 +23,7 @@ export class Commands {
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
 
-  /** What was typed for the palette until its field has the focus; undefined when it is not coming. */
+  /** What was typed for the palette or a search until its field has the focus; undefined when neither is coming. */
   typedAhead: string | undefined;
 
   /** Those that I may use. */
@@ -108,8 +108,11 @@ export class Commands {
 
   /** On the page for it; who is there goes on with what is searched for. */
   private async searchMessages(): Promise<void> {
-    if (/^\/search\b/.test(this.router.url)) await this.search();
-    else await this.goTo('/search');
+    if (/^\/search\b/.test(this.router.url)) return this.search();
+    this.typedAhead = '';
+    await this.goTo('/search').catch(() => false);
+    const q = this.atHand.takeTyped();
+    if (q !== '') await this.router.navigate(['/search'], { queryParams: { q }, replaceUrl: true });
   }
 
   /** On this page, else among the chats. */

@@ -21,9 +21,9 @@ export class GlobalKeys {
   private first: { readonly key: string; readonly at: number } | undefined;
 
   constructor() {
-    // Before anybody else: a letter that is typed for the palette is no command where the focus still is.
+    // Before anybody else: what is typed for the palette or a search is no command or message where the focus still is.
     const document = inject(DOCUMENT);
-    document.addEventListener('keydown', (event) => this.keepForPalette(event), { capture: true });
+    document.addEventListener('keydown', (event) => this.keepTyped(event), { capture: true });
   }
 
   handle(event: KeyboardEvent): void {
@@ -39,9 +39,12 @@ export class GlobalKeys {
     if (begun !== undefined) this.first = { key: begun, at: event.timeStamp };
   }
 
-  private keepForPalette(event: KeyboardEvent): void {
-    if (this.commands.typedAhead === undefined || event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
-    this.commands.typedAhead += event.key;
+  private keepTyped(event: KeyboardEvent): void {
+    const { typedAhead } = this.commands;
+    if (typedAhead === undefined || event.ctrlKey || event.metaKey) return;
+    if (event.key.length === 1) this.commands.typedAhead += event.key;
+    else if (event.key === 'Backspace') this.commands.typedAhead = typedAhead.slice(0, -1);
+    else if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -28,6 +28,8 @@ import { SecurityToasts } from './security-toasts';
 import { ServerLife } from '../core/server-life';
 import { Session } from '../core/session';
 import { mayAdminister } from '../core/staff';
+import { Words } from '../core/words/loading';
+import type { Pause } from '../state/notifications/pause';
 import type { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { UnreadTotal } from '../core/unread-title';
 import { Avatar } from '../ui/avatar';
@@ -81,6 +83,8 @@ export class Shell {
   ];
   /** What was scheduled is not known before the first page is drawn. */
   private readonly scheduled = signal<ScheduledMessages | undefined>(undefined);
+  /** Nor whether notifications are paused. */
+  protected readonly pause = signal<Pause | undefined>(undefined);
   private readonly laterPlaces = computed(() => (this.scheduled()?.lasting().length ? [SCHEDULED_PLACE] : []));
   protected readonly places = computed(() => [...PLACES, ...this.laterPlaces()]);
   protected readonly adminPlace = ADMIN_PLACE;
@@ -104,7 +108,7 @@ export class Shell {
 
   constructor() {
     inject(MetaSync);
-    const injector = inject(Injector);
+    const [injector, words] = [inject(Injector), inject(Words)];
     const pages = inject(PageFocus);
     inject(AppUpdate);
     inject(SecurityToasts);
@@ -132,6 +136,10 @@ export class Shell {
       );
       import('./scheduled-toasts').then(
         ({ ScheduledToasts }) => injector.get(ScheduledToasts),
+        () => undefined,
+      );
+      Promise.all([import('./page-notifications'), words.load('notifications')]).then(
+        ([{ PageNotifications }]) => this.pause.set(injector.get(PageNotifications).pause),
         () => undefined,
       );
       import('./reminder-toasts').then(

@@ -10,6 +10,8 @@ export interface Question {
   readonly text: string;
   /** The words on the button that does it. */
   readonly yes: string;
+  /** Those on the one that does nothing, where "Cancel" could be read as the deed. */
+  readonly no?: string;
   readonly danger?: boolean;
 }
 
@@ -23,7 +25,7 @@ export interface Question {
       <p class="muted sentence">{{ question.text }}</p>
       <footer actions>
         <span class="grow"></span>
-        <button type="button" class="btn" (click)="ref.close(false)">{{ t('action.cancel') }}</button>
+        <button type="button" class="btn" (click)="ref.close(false)">{{ question.no ?? t('action.cancel') }}</button>
         <button type="button" class="btn primary" [class.danger]="question.danger" (click)="ref.close(true)">
           {{ question.yes }}
         </button>

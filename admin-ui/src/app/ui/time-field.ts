@@ -63,7 +63,7 @@ export class TimeField {
     const theirs = other && timeIn(other.timeZone, reading.at);
     return [
       t('when.here', { when: fullTime(at) }),
-      ...(other && theirs ? [t('when.there', { when: theirs, name: isolated(other.name) })] : []),
+      ...(other && theirs ? [t('when.thereToo', { when: theirs, name: isolated(other.name) })] : []),
       ...(reading.kind === 'skipped' ? [t('when.skipped', { time: clockTime(at) })] : []),
       ...(reading.kind === 'twice' ? [t('when.twice')] : []),
     ].join(' ');

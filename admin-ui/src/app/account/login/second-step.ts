@@ -79,6 +79,7 @@ export class SecondStep {
   protected use(method: Method): void {
     this.chosen.set(method);
     this.form().reset({ answer: '' });
+    this.submission.startAnew();
     if (method === 'passkey') void this.sign();
     else setTimeout(() => this.focus());
   }

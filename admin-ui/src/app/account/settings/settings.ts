@@ -12,6 +12,8 @@ import { SecondFactor } from '../second-factor/second-factor';
 import { LanguageSelect } from '../language-select';
 import { Appearance } from './appearance';
 import { BlockedList } from './blocked-list';
+import { InstallApp } from './install-app';
+import { NotificationSettings } from './notifications/notification-settings';
 import { PasswordForm } from './password-form';
 import { PrivacyForm } from './privacy-form';
 import { ProfileForm } from './profile-form';
@@ -28,7 +30,9 @@ import { t } from '../../core/words/words';
     Appearance,
     Avatar,
     BlockedList,
+    InstallApp,
     LanguageSelect,
+    NotificationSettings,
     PasswordForm,
     PersonProfile,
     PresenceDot,

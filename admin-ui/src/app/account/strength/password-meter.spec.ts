@@ -26,8 +26,8 @@ describe('a password that is being typed', () => {
   }
 
   it.each([
-    ['qwertyuiop', 'Easy to guess. Many people use this or something like it.', 1],
-    ['Ana Bergstrom', 'Easy to guess. It contains what others know about you.', 1],
+    ['qwertyuiop', 'Easy to guess. Many people use this or something similar.', 1],
+    ['Ana Bergstrom', 'Easy to guess. It contains something others know about you.', 1],
     ['seven-otters-sing', 'Strong password', 4],
   ])('says of %s: %s', async (password, words, bars) => {
     const meter = await type(password);

@@ -17,6 +17,7 @@ import { DialogFrame } from '../../ui/dialog-frame';
 import { AppDialogs } from '../../ui/dialogs';
 import { Control, Field } from '../../ui/field';
 import { Toasts } from '../../ui/toast.service';
+import { askBeforeClosing, type HoldsChanges } from '../confirm-leaving';
 import { permissionText, roleName, roleProblemText, roleText } from './role-words';
 
 /** What the dialog is opened for: one that is there, or a new one. */
@@ -33,7 +34,7 @@ export interface EditedRole {
   templateUrl: './edit-role.html',
   styleUrl: './edit-role.css',
 })
-export class EditRole {
+export class EditRole implements HoldsChanges {
   protected readonly t = t;
   protected readonly permissionText = permissionText;
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
@@ -67,7 +68,7 @@ export class EditRole {
   protected readonly form = form(this.model, (path) => {
     required(path.name, { message: () => t('roles.enterName') });
     maxLength(path.name, 100, { message: () => t('form.atMost', { count: 100 }) });
-    required(path.key, { message: () => t('roles.keyLike') });
+    required(path.key, { message: () => t('roles.enterKey') });
     pattern(path.key, /^[a-z][a-z0-9-]{0,31}$/, { message: () => t('roles.keyLike') });
     maxLength(path.description, 500, { message: () => t('form.atMost', { count: 500 }) });
   });
@@ -76,6 +77,14 @@ export class EditRole {
     key: this.form.key,
     description: this.form.description,
   });
+
+  protected readonly leave = askBeforeClosing(this.ref, this);
+
+  /** Something was typed or chosen here that is not saved. */
+  hasChanges(): boolean {
+    const inOrder = (names: Iterable<string>): string => [...names].sort().join();
+    return this.form().dirty() || inOrder(this.chosen()) !== inOrder(this.role?.permissions ?? []);
+  }
 
   protected mayGive(name: string): boolean {
     return may(this.me(), name);

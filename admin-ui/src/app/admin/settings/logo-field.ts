@@ -87,6 +87,12 @@ const PATH = '/api/v1/admin/settings/logo';
       max-inline-size: 100%;
       max-block-size: 48px;
     }
+    .dark img {
+      /* As it stands on the page of sign-in. */
+      background: #faf9fd;
+      box-shadow: 0 0 0 6px #faf9fd;
+      border-radius: 2px;
+    }
     .row {
       flex-wrap: wrap;
     }

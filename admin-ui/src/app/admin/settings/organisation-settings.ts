@@ -124,7 +124,10 @@ export class OrganisationSettings implements HoldsChanges {
     this.search.set('');
     const focus = () => {
       const control = `[data-key="${key}"] :is(input, textarea, button)`;
-      this.element.nativeElement.querySelector<HTMLElement>(control)?.focus();
+      const wrong = this.element.nativeElement.querySelector<HTMLElement>(control);
+      wrong?.focus();
+      // With what is said below it.
+      wrong?.scrollIntoView({ block: 'center' });
     };
     afterNextRender(focus, { injector: this.injector });
   }

@@ -16,6 +16,7 @@ import { DialogFrame } from '../../ui/dialog-frame';
 import { AppDialogs } from '../../ui/dialogs';
 import { Control, Field } from '../../ui/field';
 import { Toasts } from '../../ui/toast.service';
+import { askBeforeClosing, type HoldsChanges } from '../confirm-leaving';
 import { keyFrom } from './key-from';
 import { TeamPeople } from './team-people';
 
@@ -35,7 +36,7 @@ const NAMED = 5;
   templateUrl: './edit-team.html',
   styleUrl: '../roles/edit-role.css',
 })
-export class EditTeam {
+export class EditTeam implements HoldsChanges {
   protected readonly t = t;
   protected readonly ref = inject<DialogRef<void>>(DialogRef);
   private readonly api = inject(Api);
@@ -58,7 +59,7 @@ export class EditTeam {
   protected readonly form = form(this.model, (path) => {
     required(path.name, { message: () => t('teams.enterName') });
     maxLength(path.name, 100, { message: () => t('form.atMost', { count: 100 }) });
-    required(path.key, { message: () => t('teams.keyLike') });
+    required(path.key, { message: () => t('teams.enterKey') });
     pattern(path.key, /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, { message: () => t('teams.keyLike') });
     maxLength(path.description, 500, { message: () => t('form.atMost', { count: 500 }) });
   });
@@ -80,6 +81,18 @@ export class EditTeam {
     ];
     return rows.filter((row) => row.mine !== row.now);
   });
+
+  protected readonly leave = askBeforeClosing(this.ref, this);
+
+  /** Something was typed, put in or taken out here that is not saved. */
+  hasChanges(): boolean {
+    const idsOf = (people: readonly TeamMemberDto[] = []): string =>
+      people
+        .map(({ id }) => id)
+        .sort()
+        .join();
+    return this.form().dirty() || idsOf(this.people()) !== idsOf(this.team?.people);
+  }
 
   /** The key follows the name until somebody writes one. */
   protected nameTyped(): void {

@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, type ElementRef, model, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  Injector,
+  model,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { DirectoryUserDto } from '../../api/models/directory-user-dto';
 import type { TeamMemberDto } from '../../api/models/team-member-dto';
 import { peopleMatching } from '../../state/people/people-matching';
@@ -24,6 +35,8 @@ export class TeamPeople {
   /** By username, those who were just put in at the end. */
   readonly people = model.required<readonly TeamMemberDto[]>();
 
+  private readonly injector = inject(Injector);
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly input = viewChild.required<ElementRef<HTMLInputElement>>('search');
   protected readonly term = signal('');
   protected readonly isWhole = signal(false);
@@ -40,6 +53,10 @@ export class TeamPeople {
     this.people.update((people) => [...people, { id, username, displayName, avatarUrl, isActive: true }]);
     this.clearTerm();
     this.input().nativeElement.focus();
+    // The newest stands last: who put somebody in sees that it is done.
+    afterNextRender(() => this.list()?.nativeElement.lastElementChild?.scrollIntoView({ block: 'nearest' }), {
+      injector: this.injector,
+    });
   }
 
   protected remove({ id }: TeamMemberDto): void {

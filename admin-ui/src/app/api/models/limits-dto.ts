@@ -84,6 +84,16 @@ export interface LimitsDto {
   nameLength: number;
 
   /**
+   * Characters of one of them.
+   */
+  ownWord: number;
+
+  /**
+   * Words that notify somebody like a mention.
+   */
+  ownWords: number;
+
+  /**
    * Entries of one page of a list.
    */
   pageSize: number;

@@ -25,4 +25,9 @@ export interface NotificationSettingsDto {
    */
   push: boolean;
   quietHours: Array<QuietHoursDto>;
+
+  /**
+   * Whoever writes one of them notifies me as with a mention, where I want to hear of mentions.
+   */
+  words: Array<string>;
 }

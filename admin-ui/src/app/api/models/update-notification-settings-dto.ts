@@ -13,4 +13,9 @@ export interface UpdateNotificationSettingsDto {
    * All of them.
    */
   quietHours?: Array<QuietHoursDto>;
+
+  /**
+   * All of them.
+   */
+  words?: Array<string>;
 }

@@ -76,7 +76,8 @@ export class ScheduledPage {
 
   protected async cancel(message: ScheduledDto): Promise<void> {
     const question = { title: t('scheduled.cancelTitle'), text: t('scheduled.cancelText') };
-    if (!(await this.dialogs.confirm({ ...question, yes: t('scheduled.cancelYes'), danger: true }))) return;
+    const answers = { yes: t('scheduled.cancelYes'), no: t('scheduled.cancelNo'), danger: true };
+    if (!(await this.dialogs.confirm({ ...question, ...answers }))) return;
     await this.tried(async () => {
       await this.scheduled.cancel(message);
       this.toasts.show({ text: t('scheduled.cancelled') });

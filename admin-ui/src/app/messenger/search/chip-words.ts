@@ -13,9 +13,9 @@ export const OPERATOR_WORDS: Readonly<Record<Operator, { readonly name: PlainKey
   subject: { name: 'search.subject', purpose: 'search.subjectPurpose' },
   has: { name: 'search.has', purpose: 'search.hasPurpose' },
   is: { name: 'search.is', purpose: 'search.isPurpose' },
-  before: { name: 'search.before', purpose: 'search.datePurpose' },
-  after: { name: 'search.after', purpose: 'search.datePurpose' },
-  on: { name: 'search.on', purpose: 'search.datePurpose' },
+  before: { name: 'search.before', purpose: 'search.beforePurpose' },
+  after: { name: 'search.after', purpose: 'search.afterPurpose' },
+  on: { name: 'search.on', purpose: 'search.onPurpose' },
 };
 
 const DAYS: Readonly<Record<string, PlainKey>> = {

@@ -42,6 +42,7 @@ export class FoundMessages {
   /** Goes up with every search: what is answered to an older one is dropped. */
   private turn = 0;
   private isReading = false;
+  private answered: Asked | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** What the items are the answer to. */
@@ -124,12 +125,15 @@ export class FoundMessages {
       const page = await this.enough(turn, null);
       if (turn !== this.turn) return;
       this.problem.set(undefined);
+      this.answered = this.asked();
       this.take(page.items, notesOf(page), page.nextCursor);
       this.status.set('ready');
     } catch (error) {
       if (turn !== this.turn) return;
       const problem = problemOf(error);
       this.problem.set(problem);
+      // What was found by other words is no answer to these.
+      if (this.answered !== this.asked()) this.take([], NOTHING_SAID, null);
       this.status.set('failed');
       if (problem.status === 429) this.later(() => this.retry(), (problem.retryAfterSeconds ?? 2) * 1_000);
     }

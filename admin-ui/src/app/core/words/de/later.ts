@@ -14,6 +14,7 @@ export const words = {
   'when.zone': 'Zeiten gelten in deiner Zeitzone, {{ zone }}.',
   'when.here': '{{ when }}.',
   'when.there': '{{ when }} für {{ name }}',
+  'when.thereToo': '{{ when }} für {{ name }}.',
   'when.skipped': 'In dieser Nacht werden die Uhren vorgestellt, gemeint ist also {{ time }}.',
   'when.twice':
     'In dieser Nacht werden die Uhren zurückgestellt, und es gibt diese Zeit zweimal. Gemeint ist die erste.',

@@ -546,6 +546,7 @@ export const words = {
   'scheduled.cancelTitle': 'Diese Nachricht verwerfen?',
   'scheduled.cancelText': 'Sie wird nicht gesendet, und ihr Text wird gelöscht.',
   'scheduled.cancelYes': 'Nachricht verwerfen',
+  'scheduled.cancelNo': 'Behalten',
   'scheduled.sent': 'Nachricht gesendet',
   'scheduled.cancelled': 'Nachricht verworfen',
 

@@ -14,7 +14,7 @@ export const words = {
   'moderation.noneClosed': 'Noch nichts entschieden',
   'moderation.noneClosedText': 'Entschiedene Meldungen bleiben 180 Tage hier.',
   'moderation.choose': 'Wähle eine Meldung aus',
-  'moderation.chooseText': 'Was darin steht, wird einzeln gezeigt, und jedes Ansehen wird protokolliert.',
+  'moderation.chooseText': 'Nachrichten werden einzeln gezeigt, und jedes Ansehen wird protokolliert.',
   'moderation.by': { one: '1 Person', other: '{{ count }} Personen' },
   'moderation.inGroup': 'in {{ group }}',
   'moderation.inDirect': 'in einem direkten Chat',
@@ -26,7 +26,7 @@ export const words = {
   'moderation.back': 'Zurück zur Liste',
 
   'moderation.title': 'Eine Nachricht von {{ name }}',
-  'moderation.looking': 'Dass du das ansiehst, wird protokolliert.',
+  'moderation.looking': 'Dass du diese Meldung ansiehst, wird protokolliert.',
   'moderation.detailsNotLoaded': 'Die Meldung konnte nicht geladen werden',
   'moderation.person': 'Konto öffnen',
   'moderation.asReported': 'Wie sie gemeldet wurde',
@@ -35,7 +35,7 @@ export const words = {
   'moderation.files': 'Dateien: {{ names }}',
   'moderation.forwarded': 'Weitergeleitet',
   'moderation.reporters': 'Gemeldet von',
-  'moderation.around': 'Was darum herum steht, wie es jetzt ist',
+  'moderation.around': 'Nachrichten davor und danach, wie sie jetzt sind',
   'moderation.gone': 'Den Chat gibt es nicht mehr.',
   'moderation.thisOne': 'Die gemeldete Nachricht',
   'moderation.wasDeletedBefore': 'Gelöscht',
@@ -56,7 +56,7 @@ export const words = {
   'moderation.deleteYes': 'Für alle löschen',
   'moderation.deactivate': 'Konto deaktivieren',
   'moderation.deactivateEffect':
-    '{{ name }} wird innerhalb einer Sekunde überall abgemeldet. Gruppen ohne andere Eigentümer bekommen neue.',
+    '{{ name }} wird innerhalb einer Sekunde überall abgemeldet. Gruppen, die sonst niemandem gehören, bekommen neue Inhaber:innen.',
   'moderation.deactivateYes': 'Deaktivieren',
   'moderation.handled': 'Wurde anderswo geregelt',
   'moderation.handledEffect': 'Hier geschieht nichts. Die Meldung wird als erledigt geschlossen.',
@@ -65,10 +65,10 @@ export const words = {
   'moderation.note': 'Notiz für die Moderation (optional)',
   'moderation.noteToAuthor': 'Was {{ name }} liest (optional)',
   'moderation.notAllowed': 'Das darfst du nicht.',
-  'moderation.accountProtected': 'Das Konto darf mehr als du. Wende dich an jemanden, dem die Organisation gehört.',
+  'moderation.accountProtected': 'Das Konto darf mehr als du. Wende dich an Inhaber:innen der Organisation.',
   'moderation.accountAnonymised': 'Das Konto wurde anonymisiert.',
   'moderation.accountInactive': 'Das Konto ist schon deaktiviert.',
-  'moderation.lastOwner': 'Das ist das letzte Konto, dem die Organisation gehört.',
+  'moderation.lastOwner': 'Das ist die letzte Inhaberin oder der letzte Inhaber der Organisation.',
   'moderation.isDeleted': 'Die Nachricht wurde schon gelöscht.',
   'moderation.changed': 'Diese Meldung hat sich inzwischen geändert, darum geschah nichts. So ist sie jetzt.',
 
@@ -79,7 +79,7 @@ export const words = {
   'moderation.wasHandled': 'Anderswo geregelt',
   'moderation.decidedBy': '{{ what }} von {{ name }}, {{ time }}',
   'moderation.reopen': 'Wieder öffnen',
-  'moderation.reopened': 'Wieder offen',
+  'moderation.reopened': 'Meldung wieder geöffnet',
 
   'problem.report_not_found': 'Diese Meldung wurde gelöscht, weil ihre Zeit abgelaufen ist.',
   'problem.no_other_moderator':

@@ -4,7 +4,7 @@ import type { words as english } from '../en/oversight';
 /** The page of the console about groups. */
 export const words = {
   'oversight.what':
-    'Wer jede Gruppe leitet und wie groß sie ist. Was darin geschrieben wird, sieht hier niemand, und direkte Chats stehen nicht dabei.',
+    'Wer jede Gruppe leitet und wie groß sie ist. Nachrichten sind hier nicht zu sehen, und direkte Chats stehen nicht dabei.',
   'oversight.search': 'Gruppen nach Name oder ID suchen',
   'oversight.searchHint': 'Name oder ID',
   'oversight.filters': 'Filter',
@@ -45,7 +45,7 @@ export const words = {
 
   'oversight.noOwner': 'Niemand kann diese Gruppe leiten',
   'oversight.noOwnerText':
-    'Niemand, dem sie gehört, kann sich anmelden. Wähle ein Mitglied, das sie übernimmt; alle in der Gruppe sehen das.',
+    'Von den Inhaber:innen kann sich niemand anmelden. Wähle ein Mitglied, das sie übernimmt; alle in der Gruppe sehen das.',
   'oversight.noOwnerNobody':
     'Niemand darin kann sich anmelden. Wähle jemanden, der sie übernimmt; die Person tritt bei und liest, was die Gruppe neuen Mitgliedern zeigt.',
   'oversight.chooseOwner': 'Inhaber:in wählen',
@@ -63,7 +63,7 @@ export const words = {
   'oversight.takenOver': 'Die Gruppe gehört jetzt {{ name }}',
 
   'oversight.delete': 'Gruppe löschen',
-  'oversight.deleteDots': 'Löschen…',
+  'oversight.deleteDots': 'Löschen …',
   'oversight.deleteHint': 'Für alle, und endgültig.',
   'oversight.deleteAsk': '{{ group }} löschen?',
   'oversight.deleteText': 'Sie ist sofort für alle weg. Das lässt sich nicht rückgängig machen.',
@@ -82,6 +82,6 @@ export const words = {
   'oversight.deleted': '{{ group }} gelöscht',
 
   'problem.group_not_found': 'Jemand hat diese Gruppe inzwischen gelöscht.',
-  'problem.group_has_owner': 'Jemand, dem sie gehört, kann sich anmelden. Bitte die Person, sie zu übergeben.',
+  'problem.group_has_owner': 'Inhaber:innen dieser Gruppe können sich anmelden. Bitte sie, die Gruppe zu übergeben.',
   'problem.name_not_confirmed': 'So heißt die Gruppe nicht oder nicht mehr.',
 } satisfies Translated<typeof english>;

@@ -26,6 +26,7 @@ export const words = {
   'roles.enterName': 'Gib einen Namen ein.',
   'roles.key': 'Schlüssel',
   'roles.keyHint': 'Steht in Filtern und im Protokoll. Er kann später nicht geändert werden.',
+  'roles.enterKey': 'Gib einen Schlüssel ein.',
   'roles.keyLike': 'Verwende Kleinbuchstaben, Ziffern und Bindestriche, und beginne mit einem Buchstaben.',
   'roles.description': 'Wofür sie da ist (optional)',
   'roles.permissions': 'Personen mit dieser Rolle dürfen',

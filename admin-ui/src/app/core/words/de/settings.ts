@@ -96,7 +96,7 @@ export const words = {
   'setting.factorRoles': 'Rollen, die einen zweiten Faktor brauchen',
   'setting.factorRolesHint':
     'Wer eine dieser Rollen hat, richtet einen zweiten Faktor ein. Ohne Auswahl entscheidet jede Person selbst.',
-  'setting.factorRolesLoading': 'Rollen werden geladen…',
+  'setting.factorRolesLoading': 'Rollen werden geladen …',
   'setting.factorRoleGone': 'Diese Rolle wurde gelöscht.',
   'setting.push': 'Benachrichtigungen auf Geräten',
   'setting.push.known': 'Über die Dienste der Browser',

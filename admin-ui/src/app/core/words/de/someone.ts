@@ -144,7 +144,7 @@ export const words = {
   'someone.factorOff': 'Nicht eingerichtet. Zum Anmelden genügt das Passwort.',
   'someone.mayNotReset': 'Du darfst ihn nicht zurücksetzen. Bitte Inhaber:innen der Organisation darum.',
   'someone.resetFactor': 'Zweiten Faktor zurücksetzen',
-  'someone.resetFactorDots': 'Zweiten Faktor zurücksetzen…',
+  'someone.resetFactorDots': 'Zweiten Faktor zurücksetzen …',
   'someone.resetFactorAsk': 'Zweiten Faktor von {{ name }} zurücksetzen?',
   'someone.resetFactorText':
     'Authenticator-App, Passkeys und Wiederherstellungscodes gelten nicht mehr, und die Person wird überall abgemeldet. Ihr Passwort bleibt. Sie wird benachrichtigt. Vergewissere dich zuerst, dass wirklich sie darum bittet.',

@@ -16,6 +16,7 @@ export const words = {
   'teams.key': 'Schlüssel',
   'teams.keyHint':
     'Was man nach @ schreibt, um das Team zu erwähnen. Nachrichten behalten den Schlüssel, mit dem sie geschrieben wurden.',
+  'teams.enterKey': 'Gib einen Schlüssel ein.',
   'teams.keyLike': 'Verwende Kleinbuchstaben, Ziffern und dazwischen Bindestriche.',
   'teams.description': 'Wofür es da ist (optional)',
   'teams.inIt': { one: '{{ count }} Person in diesem Team', other: '{{ count }} Personen in diesem Team' },
@@ -44,7 +45,7 @@ export const words = {
   'teams.takeTheirs': 'Jetzige übernehmen',
   'teams.ofNobody': 'In keinem Team.',
   'teams.addTo': 'In ein Team aufnehmen',
-  'teams.choose': 'Team wählen…',
+  'teams.choose': 'Team wählen …',
   'teams.added': '{{ name }} ist jetzt in {{ team }}',
   'teams.removed': '{{ name }} ist nicht mehr in {{ team }}',
   'teams.removeFrom': 'Aus {{ team }} nehmen',

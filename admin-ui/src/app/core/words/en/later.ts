@@ -11,6 +11,7 @@ export const words = {
   'when.zone': 'Times are in your time zone, {{ zone }}.',
   'when.here': '{{ when }}.',
   'when.there': '{{ when }} for {{ name }}',
+  'when.thereToo': '{{ when }} for {{ name }}.',
   'when.skipped': 'The clocks go forward that night, so {{ time }} is meant.',
   'when.twice': 'The clocks go back that night, and this time comes twice. The first one is meant.',
   'later.title': 'Send later',

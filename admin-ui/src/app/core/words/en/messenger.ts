@@ -530,6 +530,7 @@ export const words = {
   'scheduled.cancelTitle': 'Cancel this message?',
   'scheduled.cancelText': "It won't be sent, and its text is deleted.",
   'scheduled.cancelYes': 'Cancel message',
+  'scheduled.cancelNo': 'Keep it',
   'scheduled.sent': 'Message sent',
   'scheduled.cancelled': 'Message cancelled',
 

@@ -10,7 +10,7 @@ export const words = {
   'moderation.noneClosed': 'Nothing decided yet',
   'moderation.noneClosedText': 'Reports that were decided about stay here for 180 days.',
   'moderation.choose': 'Choose a report',
-  'moderation.chooseText': 'What it says is shown one at a time, and each look is on record.',
+  'moderation.chooseText': 'Messages are shown one at a time, and each view is recorded.',
   'moderation.by': { one: '1 person', other: '{{ count }} people' },
   'moderation.inGroup': 'in {{ group }}',
   'moderation.inDirect': 'in a direct chat',
@@ -22,7 +22,7 @@ export const words = {
   'moderation.back': 'Back to the list',
 
   'moderation.title': 'A message by {{ name }}',
-  'moderation.looking': 'Looking at this is on record.',
+  'moderation.looking': 'Your view of this report is recorded.',
   'moderation.detailsNotLoaded': "The report couldn't be loaded",
   'moderation.person': 'Open the account',
   'moderation.asReported': 'As it was reported',
@@ -31,7 +31,7 @@ export const words = {
   'moderation.files': 'Files: {{ names }}',
   'moderation.forwarded': 'Forwarded',
   'moderation.reporters': 'Reported by',
-  'moderation.around': 'Around it, as it is now',
+  'moderation.around': 'Messages around it, as they are now',
   'moderation.gone': "The chat isn't there any more.",
   'moderation.thisOne': 'The reported message',
   'moderation.wasDeletedBefore': 'Deleted',
@@ -74,9 +74,9 @@ export const words = {
   'moderation.wasHandled': 'Handled elsewhere',
   'moderation.decidedBy': '{{ what }} by {{ name }}, {{ time }}',
   'moderation.reopen': 'Open again',
-  'moderation.reopened': 'Open again',
+  'moderation.reopened': 'Report reopened',
 
-  'problem.report_not_found': 'This report was deleted, as its time was over.',
+  'problem.report_not_found': 'This report was deleted because its time was over.',
   'problem.no_other_moderator':
     'You wrote this message, and nobody else decides about reports. Give somebody a role that does, then ask them.',
   'problem.own_report': 'You wrote this message. Another moderator has to decide.',

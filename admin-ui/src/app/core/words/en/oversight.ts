@@ -1,7 +1,7 @@
 /** The page of the console about groups. */
 export const words = {
   'oversight.what':
-    "Who runs each group and how large it is. Nobody sees here what is written in them, and direct chats aren't listed.",
+    "Who runs each group and how large it is. Messages aren't shown here, and direct chats aren't listed.",
   'oversight.search': 'Search groups by name or ID',
   'oversight.searchHint': 'Name or ID',
   'oversight.filters': 'Filters',
