@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/account';
 
-/** アプリに入る前のページと、自分のアカウントの設定。 */
+/** The pages before the app, and the settings of my own account. */
 export const words = {
   'entry.theme.system': 'システムのテーマ',
   'entry.theme.light': 'ライトテーマ',

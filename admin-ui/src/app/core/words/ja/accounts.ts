@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/accounts';
 
-/** 管理コンソールのユーザー一覧。 */
+/** The list of people in the console. */
 export const words = {
   'accounts.searchHint': '名前、メールアドレス、ID',
   'accounts.search': '名前、メールアドレス、IDで検索',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/admin';
 
-/** 管理コンソール。 */
+/** The console. */
 export const words = {
   'console.title': '管理',
   'console.settings': '設定',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/audit';
 
-/** 監査ログ。 */
+/** The audit log. */
 export const words = {
   'audit.notLoaded': '監査ログを読み込めませんでした',
   'audit.none': '記録はまだありません',

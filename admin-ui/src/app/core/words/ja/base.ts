@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/base';
 
-/** どのページにも必要なもの：枠組み、`ui/`の部品、サーバーが拒否する理由。 */
+/** What every page needs: the frame, the pieces of `ui/`, and what the server refuses. */
 export const words = {
   'action.cancel': 'キャンセル',
   'action.close': '閉じる',
@@ -179,7 +179,7 @@ export const words = {
   'problem.serverAway': 'サーバーは現在利用できません。しばらくしてからもう一度お試しください。',
   'problem.refused': 'サーバーがこのリクエストを拒否しました。ページを再読み込みして、もう一度お試しください。',
 
-  // サーバーのエラーコード別。特定のページだけで使うものは、そのページのファイルにある。
+  // By the codes of the server; those that only the pages of another part meet are there.
   'problem.too_many_preferences': 'これ以上設定を保存できません。',
   'problem.preferences_too_large': '設定のデータが大きすぎます。',
   'problem.cannot_block_yourself': '自分をブロックすることはできません。',

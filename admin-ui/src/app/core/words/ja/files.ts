@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/files';
 
-/** メッセージのファイル。 */
+/** Files in messages. */
 export const words = {
   'files.tray': '送信するファイル',
   'files.noPrograms': '組織の設定により、プログラムは送信できません。',

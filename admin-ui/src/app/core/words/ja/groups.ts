@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/groups';
 
-/** グループへの参加とその設定、チャットごとの通知。 */
+/** Joining groups and what is decided about that, and of what in a chat one wants to hear. */
 export const words = {
   'groups.find': 'グループを探す',
   'groups.search': 'グループを検索',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/imports';
 
-/** ファイルからのユーザーのインポート。 */
+/** The import of people from a file. */
 export const words = {
   'import.choose': 'ファイルを選択',
   'import.drop': 'またはここにドロップ',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/jobs';
 
-/** 多数のユーザーへの一括処理と、その進み具合。 */
+/** What is done to many people at once, and how far it is. */
 export const words = {
   'jobs.none': 'ジョブはまだありません',
   'jobs.noneText': '「ユーザー」で対象を選び、操作を選択してください。開始した処理は、ここに30日間表示されます。',

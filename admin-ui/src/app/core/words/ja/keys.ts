@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/keys';
 
-/** コマンドパレット、ショートカット一覧、コマンドの名前。 */
+/** The palette, the sheet of keys, and what commands are called. */
 export const words = {
   'command.palette': '移動またはコマンドの実行',
   'command.search': 'このページで検索',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/later';
 
-/** これからの日時の選択：リマインダーと送信予約。 */
+/** Choosing a time to come: for a reminder, and for a message that is sent then. */
 export const words = {
   'remind.title': 'リマインダー',
   'remind.set': 'リマインダーを設定',

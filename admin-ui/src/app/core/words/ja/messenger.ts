@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/messenger';
 
-/** チャット、受信トレイ、下書き、新規メッセージの作成。 */
+/** Chats, mail, drafts, and writing a new message. */
 export const words = {
   'action.add': 'メンバーを追加',
   'message.subject': '件名',

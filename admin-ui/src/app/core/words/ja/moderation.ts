@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/moderation';
 
-/** 管理コンソールの通報のページ。 */
+/** The pages of the console about reports. */
 export const words = {
   'moderation.open': '対応待ち',
   'moderation.closed': '対応済み',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/notifications';
 
-/** 誰に、いつ、どこで通知するか。 */
+/** Who wants to be notified when, and where. */
 export const words = {
   'notifications.title': '通知',
   'notifications.hint':

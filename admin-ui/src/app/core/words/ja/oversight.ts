@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/oversight';
 
-/** 管理コンソールのグループのページ。 */
+/** The page of the console about groups. */
 export const words = {
   'oversight.what':
     '各グループのオーナーと規模を確認できます。メッセージは表示されず、ダイレクトチャットは一覧に含まれません。',

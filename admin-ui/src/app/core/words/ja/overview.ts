@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/overview';
 
-/** 管理コンソールの概要と、稼働状況のページ。 */
+/** The overview of the console, and the page of health. */
 export const words = {
   'overview.period': '期間',
   'overview.hour': '過去1時間',

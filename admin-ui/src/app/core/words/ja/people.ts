@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/people';
 
-/** ユーザー自身の情報。 */
+/** What people say of themselves. */
 export const words = {
   'person.until': '{{ when }}まで',
   'person.availability': '在席状況',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/pictures';
 
-/** ユーザーとグループの画像。 */
+/** Pictures of people and of groups. */
 export const words = {
   'picture.add': '画像を追加',
   'picture.change': '画像を変更',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/roles';
 
-/** ロールと権限。 */
+/** Roles, and what people may do. */
 export const words = {
   'role.auditor': '監査担当',
   'role.auditorText': '操作の記録と利用状況を閲覧できます。変更はできません。',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/search';
 
-/** メッセージの検索：ページ、検索欄、会話内の検索バー。 */
+/** Searching messages: the page, its field, and the bar in a conversation. */
 export const words = {
   'search.label': 'メッセージを検索',
   'search.back': '戻る',

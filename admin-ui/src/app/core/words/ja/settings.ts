@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/settings';
 
-/** 組織の設定のページ。 */
+/** The page of the organisation's settings. */
 export const words = {
   'setting.search': '設定を検索',
   'setting.found': { other: '{{ count }}件の設定が見つかりました' },

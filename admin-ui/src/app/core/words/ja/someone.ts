@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/someone';
 
-/** 管理コンソールの1人のユーザーのページと、アカウントの終了。 */
+/** The page of one person in the console, and how their account ends. */
 export const words = {
   'someone.back': 'すべてのユーザー',
   'someone.parts': 'このアカウントについて',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/strength';
 
-/** 入力中のパスワードの推測されにくさ。 */
+/** How well a password that is being typed withstands guessing. */
 export const words = {
   'strength.weak': '推測されやすいパスワードです',
   'strength.good': '良いパスワードです',

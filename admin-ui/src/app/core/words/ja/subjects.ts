@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/subjects';
 
-/** 会話の件名に対する操作。 */
+/** What is done with the subjects of a conversation. */
 export const words = {
   'subject.options': '件名「{{ subject }}」のオプション',
   'subject.rename': '名前を変更',

@@ -1,7 +1,7 @@
 import type { Translated } from '../catalogue';
 import type { words as english } from '../en/teams';
 
-/** 管理コンソールのチーム。 */
+/** Teams in the console. */
 export const words = {
   'teams.notLoaded': 'チームを読み込めませんでした',
   'teams.none': 'チームはまだありません',
