@@ -11,7 +11,7 @@ export const words = {
   'entry.storedBy': 'ここに書いた内容はすべて{{ organisation }}が保管し、ほかの場所には保存されません。',
   'entry.yourOrganisation': '所属組織',
   'entry.sample.first': '水位計4のずれ',
-  'entry.sample.firstText': '基準水位計との差が2 mm以内に戻りました。',
+  'entry.sample.firstText': '基準水位計との差が2ミリ以内に戻りました。',
   'entry.sample.own': 'それなら、会議の準備は完了です。',
   'entry.sample.second': '第4四半期の予算',
   'entry.sample.secondText': 'しかも、筐体1台分の予算が余っています。',
