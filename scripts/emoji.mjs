@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 const SOURCE = 'node_modules/emojibase-data';
 const TARGET = 'admin-ui/src/app/compose/emoji/data';
-const LANGUAGES = ['en', 'de'];
+/** Those of the client that the data has; Arabic is not among them. */
+const LANGUAGES = ['en', 'de', 'ja'];
 /** Of Unicode's emoji; newer ones are not drawn by all systems that people have, nor known to all servers. */
 const NEWEST = 15.1;
 /** By the numbers that the data gives them; those that only stand inside others are left out. */

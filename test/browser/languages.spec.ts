@@ -1,11 +1,22 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, theOwner } from './support/company.js';
+import type { Key, Plural } from '../../admin-ui/src/app/core/words/catalogue.js';
+import { CATALOGUES } from '../../admin-ui/src/app/core/words/catalogues.js';
+import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
+import { latinWords } from './support/latin-words.js';
 import { OwnServer } from './support/own-server.js';
+
+/** Languages that are not written in Latin letters: one in which counting has one form, one in which it has six. */
+const OTHERS = [
+  { code: 'ja', name: '日本語', dir: 'ltr', username: 'dai', categoryOfThree: 'other' },
+  { code: 'ar', name: 'العربية', dir: 'rtl', username: 'cleo', categoryOfThree: 'few' },
+] as const;
+const MAIN_PAGES = ['/chats', '/inbox', '/drafts', '/compose', '/search', '/settings', '/admin', '/admin/people'];
 
 test.describe.configure({ mode: 'serial' });
 
 let server: OwnServer;
 let conversationId: string;
+let groupId: string;
 
 async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ ...options, baseURL: server.url })).newPage();
@@ -13,13 +24,31 @@ async function visit(browser: Browser, options: BrowserContextOptions = {}): Pro
   return page;
 }
 
+/** What a page says for a key; of a plural, what it says for numbers of this category. */
+async function wordsOf(code: 'ar' | 'ja'): Promise<(key: Key, category?: Intl.LDMLPluralRule) => string> {
+  const { base, account, messenger } = CATALOGUES[code];
+  const parts = await Promise.all([base(), account(), messenger()]);
+  const words = Object.assign({}, ...parts.map((part) => part.words)) as Readonly<Record<Key, string | Plural>>;
+  return (key, category = 'other') => {
+    const entry = words[key];
+    return typeof entry === 'string' ? entry : (entry[category] ?? entry.other);
+  };
+}
+
+/** Where a language is chosen; whatever language that is called in. */
+const languagesOf = (page: Page) => page.getByRole('combobox').filter({ hasText: '日本語' });
+
 test.beforeAll(async ({ playwright, baseURL }) => {
   server = await OwnServer.start(Number(new URL(baseURL ?? '').port) + 1);
   const request = await playwright.request.newContext({ baseURL: server.url });
   const ana = await theOwner(request);
   const cleo = await aPerson(request, ana, 'Cleo');
+  const dai = await aPerson(request, ana, 'Dai');
   ({ id: conversationId } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: cleo.id }));
   await ana.post(`/conversations/${conversationId}/messages`, { clientId: crypto.randomUUID(), body: 'Moin' });
+  const crew = { kind: 'group', subject: 'Harbour crew', memberIds: [cleo.id, dai.id] };
+  ({ id: groupId } = await ana.post<{ id: string }>('/conversations', crew));
+  await ana.post(`/conversations/${groupId}/messages`, { clientId: crypto.randomUUID(), body: 'Moin' });
 });
 
 test.afterAll(() => server.stop());
@@ -92,3 +121,60 @@ test('nothing is shown before its words are there, and English is not fetched fo
   expect(fetched.every((text) => !text.includes('Forgot password?') && !text.includes('Cancel'))).toBe(true);
   await context.close();
 });
+
+for (const { code, name, dir, username, categoryOfThree } of OTHERS) {
+  test(`${name} is spoken without a reload, counts and dates are its own, and it stays`, async ({ browser }) => {
+    const say = await wordsOf(code);
+    const page = await visit(browser);
+    await signInAt(page, username, '/settings');
+    await page.waitForURL(({ pathname }) => pathname === '/settings');
+    await page.evaluate('globalThis.isTheSamePage = true');
+
+    await languagesOf(page).selectOption(name);
+
+    await expect(page.getByRole('heading', { name: say('settings.title'), level: 1 })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', code);
+    await expect(page.locator('html')).toHaveAttribute('dir', dir);
+    await page
+      .getByRole('link', { name: say('place.inbox') })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: say('place.inbox') })).toBeVisible();
+    expect(await page.evaluate('globalThis.isTheSamePage')).toBe(true);
+
+    await page.goto(`/chats/${groupId}`);
+    await expect(page.locator('html')).toHaveAttribute('lang', code);
+    await expect(page.getByText(say('time.today'), { exact: true }).first()).toBeVisible();
+    const time = page.getByRole('log').locator('time[title]').last();
+    const sentAt = await time.getAttribute('datetime');
+    const full = { dateStyle: 'full', timeStyle: 'short' } as const;
+    const written = await page.evaluate(
+      ([language, at, how]) => new Intl.DateTimeFormat(language, how).format(new Date(at)),
+      [code, sentAt ?? '', full] as const,
+    );
+    await expect(time).toHaveAttribute('title', written);
+    const three = new Intl.NumberFormat(code).format(3);
+    const members = say('header.members', categoryOfThree).replace('{{ count }}', three);
+    await expect(page.getByRole('button', { name: members }).or(page.getByText(members)).first()).toBeVisible();
+    await page.context().close();
+  });
+
+  test(`no English is left on the main pages in ${name}, before and after signing in`, async ({ browser }) => {
+    test.slow();
+    const say = await wordsOf(code);
+    const page = await visit(browser, { locale: code });
+    await expect(page.getByRole('heading', { name: say('login.title') })).toBeVisible();
+    expect(await latinWords(page)).toEqual([]);
+
+    await signInAt(page, 'ana', '/settings');
+    await page.waitForURL(({ pathname }) => pathname === '/settings');
+    await languagesOf(page).selectOption(name);
+    await expect(page.locator('html')).toHaveAttribute('lang', code);
+    for (const path of [...MAIN_PAGES, `/chats/${conversationId}`, `/chats/${groupId}`]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      await expect.soft.poll(() => latinWords(page)).toEqual([]);
+    }
+    await page.context().close();
+  });
+}

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { agoOrWhen, briefly, clockTime, dayAndTime, fullTime, timeIn } from './times';
+import { afterEach, describe, expect, it } from 'vitest';
+import { agoOrWhen, briefly, clockTime, dayAndTime, fullTime, timeIn, weekdayName } from './times';
+import { speak } from './words/language';
 
 /** Hours before ten and after noon are those that styles write differently. */
 const MOMENTS = [new Date(2026, 10, 25, 9, 5), new Date(2026, 10, 25, 14, 2)];
 
 describe('times', () => {
+  afterEach(() => speak('en'));
+
   it('write the hour in one way, wherever they stand', () => {
     for (const moment of MOMENTS) {
       const iso = moment.toISOString();
@@ -52,6 +55,16 @@ describe('times', () => {
     expect(daysAgo(7)).not.toMatch(/2026/);
     expect(daysAgo(365)).toMatch(/2025/);
     expect(daysAgo(-1)).toMatch(/26/);
+  });
+
+  it('name a weekday in full where it stands alone and its short form is one letter', () => {
+    speak('ja');
+    const wednesday = new Date(2026, 10, 25, 14, 2);
+    const monday = new Date(2026, 10, 23, 9, 5).toISOString();
+
+    expect(briefly(monday, wednesday)).toBe('月曜日');
+    expect(dayAndTime(monday, wednesday)).toMatch(/^月曜日 /);
+    expect(weekdayName(1)).toBe('月');
   });
 
   it('say nothing of a time zone that the browser does not know', () => {

@@ -17,6 +17,7 @@ const formats = computed(() => {
   return {
     time: format(TIME),
     weekday: format(WEEKDAY),
+    weekdayAlone: format(weekdayAlone()),
     shortDay: format({ day: 'numeric', month: 'short' }),
     shortDate: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     longDay: format({ weekday: 'long', day: 'numeric', month: 'long' }),
@@ -25,6 +26,12 @@ const formats = computed(() => {
     dateAndTime: format({ dateStyle: 'full', ...TIME }),
   };
 });
+
+/** In a row of seven one letter tells a day; where it stands alone, as 木 does for Thursday, the whole name has to. */
+function weekdayAlone(): Intl.DateTimeFormatOptions {
+  const short = new Intl.DateTimeFormat(locale(), WEEKDAY).format(new Date(2024, 0, 1));
+  return short.length > 1 ? WEEKDAY : { weekday: 'long' };
+}
 
 /** The short name of a day of the week, Monday being 1. */
 export function weekdayName(day: number): string {
@@ -57,10 +64,10 @@ export function dayInWords(iso: string, at = today()): string {
 /** As short as it stays clear: the time today, the weekday this week, else the day, with its year when it is another. */
 export function briefly(iso: string, at = today()): string {
   const when = new Date(iso);
-  const { time, weekday, shortDay, shortDate } = formats();
+  const { time, weekdayAlone, shortDay, shortDate } = formats();
   const days = daysBetween(when, at);
   if (days === 0) return time.format(when);
-  if (days > 0 && days < 7) return weekday.format(when);
+  if (days > 0 && days < 7) return weekdayAlone.format(when);
   return (isSameYear(when, at) ? shortDay : shortDate).format(when);
 }
 
@@ -68,9 +75,9 @@ export function briefly(iso: string, at = today()): string {
 export function dayAndTime(iso: string, at = today()): string {
   const when = new Date(iso);
   const days = Math.abs(daysBetween(when, at));
-  const { time, weekday, shortDay, shortDate } = formats();
+  const { time, weekdayAlone, shortDay, shortDate } = formats();
   if (days === 0) return time.format(when);
-  const day = days < 7 ? weekday : isSameYear(when, at) ? shortDay : shortDate;
+  const day = days < 7 ? weekdayAlone : isSameYear(when, at) ? shortDay : shortDate;
   return `${day.format(when)} ${time.format(when)}`;
 }
 
@@ -93,7 +100,9 @@ export function timeIn(timeZone: string, at = now()): string | undefined {
   const known = knownTimeZone(timeZone);
   if (known === undefined) return undefined;
   const inZone = { timeZone: known };
-  const [day, clock] = [WEEKDAY, TIME].map((parts) => new Intl.DateTimeFormat(locale(), { ...parts, ...inZone }));
+  const [day, clock] = [weekdayAlone(), TIME].map(
+    (parts) => new Intl.DateTimeFormat(locale(), { ...parts, ...inZone }),
+  );
   return `${day?.format(at)} ${clock?.format(at)}`;
 }
 

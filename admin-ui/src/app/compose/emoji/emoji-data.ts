@@ -22,19 +22,23 @@ export interface EmojiGroup {
 export type EmojiGroupName =
   'smileys' | 'people' | 'animals' | 'food' | 'travel' | 'activities' | 'objects' | 'symbols' | 'flags';
 
+/** In Arabic there are none: emoji are called as in English. */
 const WORDS = {
   en: () => import('./data/en.json'),
   de: () => import('./data/de.json'),
-} satisfies Record<Language, () => Promise<{ readonly default: readonly string[] }>>;
+  ja: () => import('./data/ja.json'),
+} satisfies Partial<Record<Language, () => Promise<{ readonly default: readonly string[] }>>>;
+type Named = keyof typeof WORDS;
 
 const HAS_TONES = '~';
 
 /** All that can be picked. Files of the app, so that they are there without a connection too. */
 export async function loadEmoji(language: Language): Promise<readonly EmojiGroup[]> {
-  const others = Object.keys(WORDS).filter((code) => code !== language) as Language[];
+  const named = (Object.keys(WORDS) as Named[]).find((code) => code === language) ?? 'en';
+  const others = (Object.keys(WORDS) as Named[]).filter((code) => code !== named);
   const [all, ...words] = await Promise.all([
     import('./data/all.json'),
-    ...[language, ...others].map((code) => WORDS[code]().then((file) => file.default as readonly string[])),
+    ...[named, ...others].map((code) => WORDS[code]().then((file) => file.default as readonly string[])),
   ]);
   let place = 0;
   return Object.entries(all.default).map(([name, emoji]) => ({

@@ -1,9 +1,11 @@
 import { computed, signal } from '@angular/core';
 
-/** The languages that have a catalogue, each by the name its speakers give it. */
+/** The languages that have a catalogue, each by the name its speakers give it, and from which side they are written. */
 export const LANGUAGES = [
-  { code: 'en', name: 'English' },
-  { code: 'de', name: 'Deutsch' },
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'de', name: 'Deutsch', dir: 'ltr' },
+  { code: 'ar', name: 'العربية', dir: 'rtl' },
+  { code: 'ja', name: '日本語', dir: 'ltr' },
 ] as const;
 
 export type Language = (typeof LANGUAGES)[number]['code'];
@@ -19,6 +21,11 @@ export const locale = computed(() => localeFor(current(), navigator.languages));
 /** From now on the page speaks this language; its words have to be loaded before. */
 export function speak(code: Language): void {
   current.set(code);
+}
+
+/** From which side a language is written. */
+export function directionOf(code: Language): 'ltr' | 'rtl' {
+  return LANGUAGES.find((one) => one.code === code)?.dir ?? 'ltr';
 }
 
 /** The first of the wanted languages that has a catalogue; English when none has. */

@@ -5,7 +5,7 @@ import { preference } from '../preferences/preference';
 import { Preferences } from '../preferences/preferences';
 import type { Parts } from './catalogue';
 import { CATALOGUES } from './catalogues';
-import { bestLanguage, isLanguage, type Language, language, speak } from './language';
+import { bestLanguage, directionOf, isLanguage, type Language, language, speak } from './language';
 
 /** Texts that are loaded together. */
 export type Part = keyof Parts;
@@ -68,6 +68,7 @@ export class Words {
     }
     this.transloco.setActiveLang(code);
     this.root.lang = code;
+    this.root.dir = directionOf(code);
     speak(code);
   }
 

@@ -1,0 +1,30 @@
+import type { Parts } from '../catalogue';
+
+/** The same parts as in English. */
+export const parts = {
+  base: () => import('../en/base'),
+  account: () => import('../en/account'),
+  accounts: () => import('../en/accounts'),
+  admin: () => import('../en/admin'),
+  audit: () => import('../en/audit'),
+  files: () => import('../en/files'),
+  groups: () => import('../en/groups'),
+  imports: () => import('../en/imports'),
+  jobs: () => import('../en/jobs'),
+  keys: () => import('../en/keys'),
+  later: () => import('../en/later'),
+  messenger: () => import('../en/messenger'),
+  moderation: () => import('../en/moderation'),
+  notifications: () => import('../en/notifications'),
+  oversight: () => import('../en/oversight'),
+  overview: () => import('../en/overview'),
+  people: () => import('../en/people'),
+  pictures: () => import('../en/pictures'),
+  roles: () => import('../en/roles'),
+  search: () => import('../en/search'),
+  settings: () => import('../en/settings'),
+  someone: () => import('../en/someone'),
+  strength: () => import('../en/strength'),
+  subjects: () => import('../en/subjects'),
+  teams: () => import('../en/teams'),
+} satisfies Parts;

@@ -1,0 +1,147 @@
+import type { Translated } from '../catalogue';
+import type { words as english } from '../en/notifications';
+
+/** Who wants to be notified when, and where. */
+export const words = {
+  'notifications.title': '通知',
+  'notifications.hint':
+    'Parleyを見ていない間の新しいメッセージについて。チャットごとの通知は、各チャットで設定します。',
+
+  'push.here': 'このデバイスで通知を受け取る',
+  'push.isOn': 'Parleyを閉じていても、新しいメッセージがここに通知されます。',
+  'push.isOff': '先にブラウザーから許可を求められます。',
+  'push.changing': 'しばらくお待ちください…',
+  'push.denied':
+    'ブラウザーがParleyの通知をブロックしています。アドレスの横にあるサイトの設定で許可してから、ここでオンにしてください。',
+  'push.insecure': '通知を表示できるのは、安全なページだけです。httpsで始まるアドレスでParleyを開いてください。',
+  'push.homeScreen':
+    'iPhoneとiPadでは、先にParleyをホーム画面に追加してください。「共有」をタップし、「ホーム画面に追加」を選びます。そこから開いて、この画面に戻ってください。',
+  'push.unsupported': 'このブラウザーでは通知を受け取れません。最新のChrome、Edge、Firefox、Safariを使ってください。',
+  'push.shared': '共有デバイスとしてサインインしているため、通知は表示されません。',
+  'push.dismissed': 'ブラウザーの確認に回答していません。もう一度オンにすると、再度確認されます。',
+  'push.unavailable':
+    'ブラウザーがプッシュサービスに接続できませんでした。接続を確認して、もう一度お試しください。プライベートウィンドウでは通知を受け取れません。',
+  'push.all': '自分のデバイスに通知する',
+  'push.allHint': 'オフにすると、どのデバイスにも通知されません。',
+  'push.hide': '送信者と内容を隠す',
+  'push.hideHint': '通知には、新しいメッセージがあることだけが表示されます。',
+  'push.notLoaded': '設定を読み込めませんでした',
+  'push.notSaved': '保存できませんでした。{{ reason }}',
+  'push.devices': '通知するデバイス',
+  'push.noDevices': 'まだありません。',
+  'push.devicesNotLoaded': 'デバイスを読み込めませんでした',
+  'push.lastSent': '最終通知：{{ when }}',
+  'push.notYet': '通知履歴なし',
+  'push.remove': '削除',
+  'push.removeOf': '{{ device }}を削除：今後は通知されません',
+  'push.removed': '{{ device }}への通知を停止しました',
+  'push.test': 'テスト通知を送信',
+  'push.answer.taken': '{{ service }}が受け付けました',
+  'push.answer.gone':
+    '{{ service }}がこのデバイスを認識しなくなったため、削除しました。そのデバイスで通知をもう一度オンにしてください。',
+  'push.answer.unreached': 'サーバーが{{ service }}に接続できませんでした。管理者に連絡してください。',
+  'push.answer.busy': '{{ service }}が混み合っています（{{ status }}）。数分後にもう一度お試しください。',
+  'push.answer.refused': '{{ service }}に拒否されました（{{ status }}）。管理者に連絡してください。',
+
+  'sound.title': 'サウンド',
+  'sound.hint':
+    'Parleyを開いている間、新しいメッセージが届くと1回鳴ります。表示中のチャット、ミュート中のチャット、一時停止中、通知オフの時間帯には鳴りません。',
+  'sound.none': 'なし',
+  'sound.chime': 'チャイム',
+  'sound.drop': 'しずく',
+  'sound.knock': 'ノック',
+
+  'pause.title': '一時停止',
+  'pause.hint': 'それまで、どのデバイスにも通知されません。あとからまとめて通知されることもありません。',
+  'pause.menu': '通知を一時停止',
+  'pause.hour': '1時間',
+  'pause.tomorrow': '明日の朝まで',
+  'pause.other': '日時を指定…',
+  'pause.ask': '通知を一時停止する期限',
+  'pause.set': '一時停止',
+  'pause.until': '{{ when }}まで一時停止中',
+  'pause.resume': '通知を再開',
+
+  'quiet.title': '通知オフの時間帯',
+  'quiet.zone': 'この間は、どのデバイスにも通知されません。時刻は、あなたのタイムゾーン（{{ zone }}）のものです。',
+  'quiet.noZone':
+    'この間は、どのデバイスにも通知されません。プロフィールにタイムゾーンが設定されていないため、時刻はUTC（協定世界時）です。',
+  'quiet.useZone': '{{ zone }}を使用',
+  'quiet.zoneIsShown': 'プロフィールでほかの人に表示されます。',
+  'quiet.add': '通知オフの時間帯を追加',
+  'quiet.number': '通知オフの時間帯{{ number }}',
+  'quiet.everyDay': '毎日',
+  'quiet.from': '開始',
+  'quiet.to': '終了',
+  'quiet.remove': 'この時間帯を削除',
+  'quiet.sameDay': '選択した曜日の{{ from }}から{{ to }}まで。',
+  'quiet.pastMidnight': '選択した曜日の{{ from }}から翌日の{{ to }}まで。',
+  'quiet.wholeDay': '終日。',
+  'quiet.noDay': '曜日を1つ以上選択してください。この時間帯はまだ保存されていません。',
+  'quiet.noTime': '両方の時刻を入力してください。この時間帯はまだ保存されていません。',
+
+  'ownWords.title': '通知するキーワード',
+  'ownWords.hint':
+    'プロジェクト名やニックネームなどを、カンマ区切りで入力します。自分へのメンションと同じように扱われます。',
+
+  'mailing.title': 'メール',
+  'mailing.hint': '{{ address }}に送信されます。30分に1通までです。一時停止中と通知オフの時間帯には送信されません。',
+  'mailing.off': 'このサーバーはメールを送信しません。',
+  'mailing.after': '未読のままのメッセージをメールで受け取る',
+  'mailing.never': '受け取らない',
+  'mailing.5m': '5分後',
+  'mailing.30m': '30分後',
+  'mailing.2h': '2時間後',
+  'mailing.8h': '8時間後',
+  'mailing.24h': '1日後',
+  'mailing.minutes': { other: '{{ count }}分後' },
+  'mailing.digest': '未読メッセージのまとめ',
+  'mailing.noDigest': 'なし',
+  'mailing.daily': '毎朝8時',
+  'mailing.weekly': '毎週月曜日の8時',
+
+  'install.title': 'インストール',
+  'install.hint': '専用のアイコンから、ブラウザーの枠なしで開くアプリです。',
+  'install.install': 'Parleyをインストール',
+  'install.done': 'Parleyはこのデバイスにインストールされています。',
+  'install.apple': '「共有」をタップし、「ホーム画面に追加」を選びます。',
+  'install.byMenu':
+    'ブラウザーのメニューを開き、「インストール」または「ホーム画面に追加」を選びます。対応していないブラウザーもあります。',
+  'install.insecure':
+    'アプリをインストールできるのは、安全なページだけです。httpsで始まるアドレスでParleyを開いてください。',
+
+  'problem.unknown_push_service':
+    'このサーバーでは、このブラウザーのプッシュサービスを使用できません。管理者に追加を依頼してください。',
+  'problem.shared_device': '共有デバイスとしてサインインしているため、通知は表示されません。',
+  'problem.unsubscribe_link_invalid':
+    'このリンクは無効になりました。メールのリンク全体をコピーするか、設定で受け取るメールを選んでください。',
+  'problem.push_subscription_not_found': 'そのデバイスへの通知はすでに停止しています。',
+
+  'unsubscribe.title': 'このメールの配信を停止しますか？',
+  'unsubscribe.text': 'この種類のメールは届かなくなります。設定からいつでも再開できます。',
+  'unsubscribe.stop': '配信を停止',
+  'unsubscribe.stopping': '停止中…',
+  'unsubscribe.done': '配信を停止しました',
+  'unsubscribe.doneUnread': '未読メッセージのメールは届かなくなります。',
+  'unsubscribe.doneDigest': '未読メッセージのまとめのメールは届かなくなります。',
+  'unsubscribe.incomplete': 'リンクが不完全です',
+  'unsubscribe.settings': '通知の設定',
+
+  'trace.title': 'このメッセージの通知',
+  'trace.counts': { other: '{{ count }}人中{{ sent }}人に送信しました。記録は2週間保存されます。' },
+  'trace.others': 'この規模のグループでは、記録のある人だけが表示されます。',
+  'trace.undecided': '未読のままなら、まもなく通知されます',
+  'trace.pushSent': 'デバイスに送信しました',
+  'trace.pushWaiting': 'デバイスに送信中',
+  'trace.pushAgain': 'デバイスにまだ接続できません。再試行されます',
+  'trace.pushUnreached': 'デバイスに接続できませんでした',
+  'trace.pushRefused': 'デバイスのプッシュサービスに拒否されました（{{ answer }}）',
+  'trace.mailSent': 'メールで送信しました',
+  'trace.mailWaiting': 'メールで送信中',
+  'trace.mailAgain': 'メールサーバーにまだ接続できません。再試行されます',
+  'trace.mailUnreached': 'メールサーバーに接続できませんでした',
+  'trace.mailRefused': 'メールサーバーに拒否されました（{{ answer }}）',
+  'trace.read': 'すでに既読でした',
+  'trace.notWanted': '本人の設定により通知しませんでした',
+  'trace.notReachable': '通知がオンになっていません',
+} satisfies Translated<typeof english>;

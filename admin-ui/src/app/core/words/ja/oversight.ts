@@ -1,0 +1,81 @@
+import type { Translated } from '../catalogue';
+import type { words as english } from '../en/oversight';
+
+/** The page of the console about groups. */
+export const words = {
+  'oversight.what':
+    '各グループのオーナーと規模を確認できます。メッセージは表示されず、ダイレクトチャットは一覧に含まれません。',
+  'oversight.search': '名前またはIDでグループを検索',
+  'oversight.searchHint': '名前またはID',
+  'oversight.filters': 'フィルター',
+  'oversight.ownerless': 'オーナーなし',
+  'oversight.owners': 'オーナー',
+  'oversight.moreOwners': { other: 'ほか{{ count }}人' },
+  'oversight.members': 'メンバー',
+  'oversight.messages': '投稿',
+  'oversight.created': '作成日',
+  'oversight.createdBy': '作成者',
+  'oversight.activity': '最終アクティビティ',
+  'oversight.atLeast': '{{ number }}以上',
+  'oversight.range': '{{ total }}件中{{ from }}～{{ to }}件',
+  'oversight.notLoaded': 'グループを読み込めませんでした',
+  'oversight.none': 'グループはまだありません',
+  'oversight.noneText': '作成されたグループはここに表示されます。',
+  'oversight.noMatchText': '別の語で検索するか、すべてのグループを表示してください。',
+  'oversight.allOwned': 'すべてのグループにオーナーがいます',
+  'oversight.allOwnedText': 'オーナーがサインインできなくなったグループは、ここに表示されます。',
+  'oversight.showAll': 'すべてのグループを表示',
+
+  'oversight.group': 'グループ',
+  'oversight.groupNotLoaded': 'グループを読み込めませんでした',
+  'oversight.gone': 'このグループはすでに存在しません',
+  'oversight.goneText': '削除されたか、リンクが間違っています。',
+  'oversight.rules': 'ルール',
+  'oversight.listed': '誰でも検索して参加できる',
+  'oversight.notListed': '公開されていない',
+  'oversight.hasLink': '招待リンクあり',
+  'oversight.allWrite': 'メンバー全員が送信できる',
+  'oversight.adminsWrite': 'オーナーと管理者だけが送信できる',
+  'oversight.historyFromJoin': '新しいメンバーには参加後のメッセージだけを表示',
+  'oversight.noContents': 'ここに書かれた内容は、メンバーだけが見られます。',
+  'oversight.people': 'このグループのメンバー',
+  'oversight.peopleNotLoaded': 'メンバーを読み込めませんでした',
+  'oversight.nobody': 'もう誰もいません。',
+  'oversight.cannotSignIn': '{{ role }}、サインイン不可',
+
+  'oversight.noOwner': 'このグループを管理できる人がいません',
+  'oversight.noOwnerText':
+    'オーナーの誰もサインインできません。オーナーにするメンバーを選んでください。メンバー全員に表示されます。',
+  'oversight.noOwnerNobody':
+    'サインインできるメンバーがいません。オーナーにする人を選んでください。その人はグループに参加し、新しいメンバーに表示される内容を読めます。',
+  'oversight.chooseOwner': 'オーナーを選択',
+  'oversight.ownerOf': '{{ group }}のオーナーを選択',
+  'oversight.ownerText':
+    'オーナーは、グループ、メンバー、ルールを変更できます。誰がオーナーになったかは、メンバー全員に表示されます。',
+  'oversight.ownerTextAnybody':
+    'サインインできるメンバーがいないため、誰でも選べます。その人はグループに参加し、そのことが履歴に残ります。',
+  'oversight.findPerson': 'ユーザーを検索',
+  'oversight.findPersonHint': '名前またはユーザー名',
+  'oversight.newOwner': '新しいオーナー',
+  'oversight.nobodyFound': '一致するユーザーはいません。',
+  'oversight.chooseSomebody': 'オーナーにする人を選択してください。',
+  'oversight.makeOwner': 'オーナーにする',
+  'oversight.takenOver': '{{ name }}さんがオーナーになりました',
+
+  'oversight.delete': 'グループを削除',
+  'oversight.deleteDots': '削除…',
+  'oversight.deleteHint': '全員から完全に削除します。',
+  'oversight.deleteAsk': '{{ group }}を削除しますか？',
+  'oversight.deleteText': 'ただちに全員から削除されます。この操作は元に戻せません。',
+  'oversight.deleteMembers': { other: '{{ count }}人のメンバーが、デバイス上も含めてアクセスできなくなります。' },
+  'oversight.deleteMessages': { other: '{{ count }}件の投稿が、ファイルとともに消去されます。' },
+  'oversight.deleteMine': 'このグループの下書き、保存済みメッセージ、送信予約も削除されます。',
+  'oversight.deleteReports': '通報されたメッセージは、モデレーターのもとに残ります。',
+  'oversight.typeName': '確認のため、{{ group }}と入力してください',
+  'oversight.typeExactly': '名前を正確に入力してください：{{ group }}',
+  'oversight.deleted': '{{ group }}を削除しました',
+
+  'problem.group_not_found': 'このグループは、その間に削除されました。',
+  'problem.group_has_owner': 'サインインできるオーナーがいます。別の人をオーナーにするよう依頼してください。',
+  'problem.name_not_confirmed': '現在のグループ名と一致しません。',
+} satisfies Translated<typeof english>;

@@ -1,0 +1,30 @@
+import type { Parts } from '../catalogue';
+
+/** The same parts as in English. */
+export const parts = {
+  base: () => import('./base'),
+  account: () => import('./account'),
+  accounts: () => import('./accounts'),
+  admin: () => import('./admin'),
+  audit: () => import('./audit'),
+  files: () => import('./files'),
+  groups: () => import('./groups'),
+  imports: () => import('./imports'),
+  jobs: () => import('./jobs'),
+  keys: () => import('./keys'),
+  later: () => import('./later'),
+  messenger: () => import('./messenger'),
+  moderation: () => import('./moderation'),
+  notifications: () => import('./notifications'),
+  oversight: () => import('./oversight'),
+  overview: () => import('./overview'),
+  people: () => import('./people'),
+  pictures: () => import('./pictures'),
+  roles: () => import('./roles'),
+  search: () => import('./search'),
+  settings: () => import('./settings'),
+  someone: () => import('./someone'),
+  strength: () => import('./strength'),
+  subjects: () => import('./subjects'),
+  teams: () => import('./teams'),
+} satisfies Parts;
