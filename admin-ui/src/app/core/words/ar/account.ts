@@ -118,7 +118,7 @@ export const words = {
 
   'settings.title': 'الإعدادات',
   'settings.you': 'أنت',
-  'settings.youHint': 'يمكن لكل من في المؤسسة رؤيتها.',
+  'settings.youHint': 'يمكن لكل من في المؤسسة رؤية هذه المعلومات.',
   'settings.status': 'الحالة',
   'settings.statusHint': 'أخبر الآخرين بما تفعله. تُمحى الحالة تلقائيًا.',
   'settings.privacy': 'الخصوصية',
@@ -156,7 +156,7 @@ export const words = {
   'status.leave': 'في إجازة',
   'status.set': 'تعيين الحالة',
   'status.clear': 'محو',
-  'status.clears': 'تُمحى {{ when }}',
+  'status.clears': 'تُمحى في {{ when }}',
 
   'privacy.presence': 'من يمكنه رؤية اتصالك',
   'privacy.addable': 'من يمكنه إضافتك إلى مجموعات',

@@ -30,7 +30,7 @@ export const words = {
   'people.role': 'الدور',
   'people.account': 'الحساب',
   'people.lastSignIn': 'آخر تسجيل دخول',
-  'people.never': 'أبدًا',
+  'people.never': 'لم يحدث بعد',
   'people.previous': 'السابق',
   'people.next': 'التالي',
 

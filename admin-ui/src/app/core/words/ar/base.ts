@@ -291,7 +291,7 @@ export const words = {
   'saved.done': 'تم الحفظ',
   'saved.removed': 'أُزيلت من المحفوظات',
   'saved.reminderRemoved': 'أُزيل التذكير',
-  'saved.willRemind': 'تم الحفظ. سنذكّرك {{ when }}.',
+  'saved.willRemind': 'تم الحفظ. سنذكّرك في {{ when }}.',
   'saved.due': 'تذكير: {{ name }}: {{ text }}',
   'saved.show': 'عرض',
 

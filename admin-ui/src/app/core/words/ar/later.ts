@@ -18,6 +18,6 @@ export const words = {
   'when.twice': 'تُؤخَّر الساعة تلك الليلة، فيتكرر هذا الوقت مرتين. المقصود هو الأول.',
   'later.title': 'إرسال لاحقًا',
   'later.set': 'جدولة',
-  'later.done': 'تمت جدولة الرسالة {{ when }}',
+  'later.done': 'تمت الجدولة. موعد الإرسال: {{ when }}',
   'later.offline': 'أنت غير متصل. يبقى نصك هنا. جدوله عند عودة الاتصال.',
 } satisfies Translated<typeof english>;

@@ -10,7 +10,7 @@ export const words = {
   'search.suggestions': 'اقتراحات',
   'search.remove': 'إزالة عامل التصفية {{ filter }}',
   'search.chip': '{{ name }}: {{ value }}',
-  'search.not': 'ليس {{ chip }}',
+  'search.not': 'باستثناء {{ chip }}',
   'search.from': 'من',
   'search.in': 'في',
   'search.subject': 'الموضوع',
