@@ -1,6 +1,4 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
-import type { Key, Plural } from '../../admin-ui/src/app/core/words/catalogue.js';
-import { CATALOGUES } from '../../admin-ui/src/app/core/words/catalogues.js';
 import { aPerson, PASSWORD, signInAt, theOwner } from './support/company.js';
 import { latinWords } from './support/latin-words.js';
 import { OwnServer } from './support/own-server.js';
@@ -25,13 +23,17 @@ async function visit(browser: Browser, options: BrowserContextOptions = {}): Pro
 }
 
 /** What a page says for a key; of a plural, what it says for numbers of this category. */
-async function wordsOf(code: 'ar' | 'ja'): Promise<(key: Key, category?: Intl.LDMLPluralRule) => string> {
-  const { base, account, messenger } = CATALOGUES[code];
-  const parts = await Promise.all([base(), account(), messenger()]);
-  const words = Object.assign({}, ...parts.map((part) => part.words)) as Readonly<Record<Key, string | Plural>>;
+async function wordsOf(code: 'ar' | 'ja'): Promise<(key: string, category?: Intl.LDMLPluralRule) => string> {
+  type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
+  const load = (part: string) =>
+    import(`../../admin-ui/src/app/core/words/${code}/${part}.js`) as Promise<{ readonly words: object }>;
+  const parts = await Promise.all(['base', 'account', 'messenger'].map(load));
+  const words = Object.assign({}, ...parts.map((part) => part.words)) as Readonly<Record<string, string | Plural>>;
   return (key, category = 'other') => {
     const entry = words[key];
-    return typeof entry === 'string' ? entry : (entry[category] ?? entry.other);
+    const text = typeof entry === 'object' ? (entry[category] ?? entry.other) : entry;
+    if (text === undefined) throw new Error(`There is no text ${key}.`);
+    return text;
   };
 }
 

@@ -77,7 +77,23 @@ describe('a forgotten password', () => {
     const { subject, html } = await mails.next('jette@parley.example');
 
     expect(subject).toBe('Neues Passwort wählen');
-    expect(html).toContain('<html lang="de">');
+    expect(html).toContain('<html lang="de" dir="ltr">');
+  });
+
+  it.each([
+    ['ar', 'rtl', 'اختيار كلمة مرور جديدة', 'مرحبًا \u2068Mona Weiss\u2069،'],
+    ['ja', 'ltr', '新しいパスワードの設定', 'Mona Weissさん'],
+  ])('speaks %s from its side', async (locale, direction, title, greeting) => {
+    const mona = await app.person(`mona.${locale}`, { firstName: 'Mona', lastName: 'Weiss' });
+    await app.as(mona).patch('/users/me', { locale }).expect(200);
+    await forget(`mona.${locale}`).expect(202);
+
+    const { subject, html, text } = await mails.next(`mona.${locale}@parley.example`);
+
+    expect(subject).toBe(title);
+    expect(text).toContain(greeting);
+    expect(html).toContain(`<html lang="${locale}" dir="${direction}">`);
+    expect(html).toMatch(new RegExp(`<table [^>]*class="page" dir="${direction}"`));
   });
 
   it('speaks the language of the page where its owner never chose one', async () => {

@@ -151,6 +151,22 @@ describe('what stays unread', () => {
     expect(text).toContain('du hast 1 ungelesene Nachricht');
   });
 
+  it.each([
+    ['ar', '\u2068Ana Berg\u2069: رسالتان غير مقروءتين', 'لديك رسالتان غير مقروءتين.'],
+    ['ja', 'Ana Berg：未読メッセージ2件', '未読メッセージ2件があります。'],
+  ])('counts in %s as that language does', async (locale, expected, greeting) => {
+    await app.as(ben).patch('/users/me', { locale }).expect(200);
+    await choose({ after: 1 });
+    const id = await app.conversation(ana, ben);
+
+    await app.say(ana, id, 'Moin');
+    await app.say(ana, id, 'Still there?');
+
+    const { subject, text } = await mailed();
+    expect(subject).toBe(expected);
+    expect(text).toContain(greeting);
+  });
+
   it('waits for the end of a pause', async () => {
     await choose({ after: 1 }, { pausedUntil: new Date(Date.now() + 3_600_000).toISOString() });
     const id = await app.conversation(ana, ben);

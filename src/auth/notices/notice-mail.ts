@@ -1,5 +1,5 @@
 import { userAgentOf } from '../../core/http/user-agent.js';
-import type { Mail, MailLanguage } from '../../core/mail/mail.js';
+import { directionOf, isolated, type Mail, type MailLanguage } from '../../core/mail/mail.js';
 import type { MailedKind } from './notice-kind.js';
 
 interface Facts {
@@ -21,10 +21,11 @@ interface Facts {
 
 /** The mail about something that happened to an account. */
 export function noticeMail(language: MailLanguage, facts: Facts): Mail {
-  const { subjects, what, hello, when, byAdministrator, device, otherwise, afterWarning, label, footer } =
-    WORDS[language];
+  const words = WORDS[language];
+  const { subjects, what, hello, when, byAdministrator, device, otherwise, afterWarning, label, footer } = words;
   const { browser, system, program } = userAgentOf(facts.userAgent);
   const name = browser && system ? device(browser, system) : (browser ?? system ?? program);
+  const places = [name, facts.ip].filter((part) => part !== '');
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'full',
     timeStyle: 'long',
@@ -37,8 +38,8 @@ export function noticeMail(language: MailLanguage, facts: Facts): Mail {
     lines: [
       hello(facts.to.name),
       what[facts.kind](facts.organisation, facts.remaining ?? 0),
-      `${when}: ${time}\n${facts.ip === '' ? byAdministrator : [name, facts.ip].filter((part) => part !== '').join(' · ')}`,
-      ...(facts.note === '' ? [] : [`“${facts.note}”`]),
+      `${when}: ${time}\n${facts.ip === '' ? byAdministrator : (directionOf(language) === 'rtl' ? places.map(isolated) : places).join(' · ')}`,
+      ...(facts.note === '' ? [] : [words.quote(facts.note)]),
       facts.kind === 'warned' ? afterWarning : otherwise,
     ],
     button: { label, url: facts.url },
@@ -53,6 +54,7 @@ interface Words {
   readonly when: string;
   readonly byAdministrator: string;
   readonly device: (browser: string, system: string) => string;
+  readonly quote: (note: string) => string;
   readonly otherwise: string;
   readonly afterWarning: string;
   readonly label: string;
@@ -96,6 +98,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     when: 'When',
     byAdministrator: 'By an administrator',
     device: (browser, system) => `${browser} on ${system}`,
+    quote: (note) => `“${note}”`,
     otherwise:
       'If this was you, or you were told about it, there is nothing to do. If not, change your password, sign out your other ' +
       'devices and tell an administrator.',
@@ -139,11 +142,99 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     when: 'Wann',
     byAdministrator: 'Durch die Administration',
     device: (browser, system) => `${browser} auf ${system}`,
+    quote: (note) => `„${note}“`,
     otherwise:
       'Wenn du das warst oder davon weißt, musst du nichts tun. Wenn nicht, ändere dein Passwort, melde deine anderen Geräte ab ' +
       'und wende dich an die Administration.',
     afterWarning: 'Wenn du das für einen Irrtum hältst, wende dich an die Administration.',
     label: 'Konto ansehen',
     footer: (organisation) => `Du bekommst das, weil du ein Konto bei ${organisation} hast.`,
+  },
+  ar: {
+    subjects: {
+      device_new: 'تسجيل دخول جديد إلى حسابك',
+      password_changed: 'تم تغيير كلمة مرورك',
+      email_changed: 'تم تغيير عنوان بريدك الإلكتروني',
+      roles_changed: 'تم تغيير أدوارك',
+      factor_added: 'أُضيف تطبيق مصادقة إلى حسابك',
+      factor_removed: 'أُزيل تطبيق المصادقة من حسابك',
+      factor_reset: 'أُعيد تعيين التحقق بخطوتين في حسابك',
+      recovery_code_used: 'استُخدم أحد رموز الاسترداد',
+      passkey_added: 'أُضيف مفتاح مرور إلى حسابك',
+      passkey_removed: 'أُزيل مفتاح مرور من حسابك',
+      warned: 'وجّه إليك مراقب المحتوى تحذيرًا',
+    },
+    what: {
+      device_new: (organisation) => `سُجّل الدخول إلى حسابك في ${isolated(organisation)} من جهاز لم يُستخدم من قبل.`,
+      password_changed: (organisation) => `تم تغيير كلمة مرور حسابك في ${isolated(organisation)}.`,
+      email_changed: (organisation) => `تم تغيير عنوان البريد الإلكتروني لحسابك في ${isolated(organisation)}.`,
+      roles_changed: (organisation) => `تم تغيير صلاحياتك في ${isolated(organisation)}.`,
+      factor_added: (organisation) =>
+        `أُضيف تطبيق مصادقة إلى حسابك في ${isolated(organisation)}. من الآن فصاعدًا يتطلب تسجيل الدخول رموزه.`,
+      factor_removed: (organisation) => `أُزيل تطبيق المصادقة من حسابك في ${isolated(organisation)}.`,
+      factor_reset: (organisation) =>
+        `أُزيل التحقق بخطوتين من حسابك في ${isolated(organisation)} وسُجّل خروجك من كل مكان.`,
+      recovery_code_used: (organisation, remaining) =>
+        `استُخدم أحد رموز الاسترداد لحسابك في ${isolated(organisation)}. الرموز المتبقية: ${remaining}.`,
+      passkey_added: (organisation) => `أُضيف مفتاح مرور إلى حسابك في ${isolated(organisation)}.`,
+      passkey_removed: (organisation) => `أُزيل مفتاح مرور من حسابك في ${isolated(organisation)}.`,
+      warned: (organisation) =>
+        `أُبلغ عن رسالة كتبتها في ${isolated(organisation)}. اطّلع عليها مراقب المحتوى ويطلب منك ألا تكتب مثلها مجددًا.`,
+    },
+    hello: (name) => `مرحبًا ${isolated(name)}،`,
+    when: 'الوقت',
+    byAdministrator: 'بواسطة أحد المسؤولين',
+    device: (browser, system) => `${isolated(browser)} على ${isolated(system)}`,
+    quote: (note) => `«${isolated(note)}»`,
+    otherwise:
+      'إذا كنت أنت من فعل ذلك أو أُبلغت به، فلا يلزمك فعل شيء. وإلا فغيّر كلمة مرورك، وسجّل خروج أجهزتك الأخرى، وأخبر أحد ' +
+      'المسؤولين.',
+    afterWarning: 'إذا كنت ترى أن هذا خطأ، فتحدّث إلى أحد المسؤولين.',
+    label: 'التحقق من حسابك',
+    footer: (organisation) => `وصلتك هذه الرسالة لأن لديك حسابًا في ${isolated(organisation)}.`,
+  },
+  ja: {
+    subjects: {
+      device_new: 'アカウントへの新しいログイン',
+      password_changed: 'パスワードが変更されました',
+      email_changed: 'メールアドレスが変更されました',
+      roles_changed: 'ロールが変更されました',
+      factor_added: 'アカウントに認証アプリが追加されました',
+      factor_removed: 'アカウントから認証アプリが削除されました',
+      factor_reset: '2段階認証がリセットされました',
+      recovery_code_used: 'リカバリーコードが使用されました',
+      passkey_added: 'アカウントにパスキーが追加されました',
+      passkey_removed: 'アカウントからパスキーが削除されました',
+      warned: 'モデレーターからの警告',
+    },
+    what: {
+      device_new: (organisation) =>
+        `${organisation}のアカウントに、これまで使われていないデバイスからログインがありました。`,
+      password_changed: (organisation) => `${organisation}のアカウントのパスワードが変更されました。`,
+      email_changed: (organisation) => `${organisation}のアカウントのメールアドレスが変更されました。`,
+      roles_changed: (organisation) => `${organisation}での権限が変更されました。`,
+      factor_added: (organisation) =>
+        `${organisation}のアカウントに認証アプリが追加されました。今後のログインには、アプリに表示されるコードが必要です。`,
+      factor_removed: (organisation) => `${organisation}のアカウントから認証アプリが削除されました。`,
+      factor_reset: (organisation) =>
+        `${organisation}のアカウントの2段階認証が解除され、すべてのデバイスからログアウトしました。`,
+      recovery_code_used: (organisation, remaining) =>
+        `${organisation}のアカウントのリカバリーコードが使用されました。残りのコード：${remaining}個`,
+      passkey_added: (organisation) => `${organisation}のアカウントにパスキーが追加されました。`,
+      passkey_removed: (organisation) => `${organisation}のアカウントからパスキーが削除されました。`,
+      warned: (organisation) =>
+        `${organisation}であなたのメッセージが報告されました。モデレーターが確認した結果、今後このような書き込みをしないようお願いしています。`,
+    },
+    hello: (name) => `${name}さん`,
+    when: '日時',
+    byAdministrator: '管理者による操作',
+    device: (browser, system) => `${system}の${browser}`,
+    quote: (note) => `「${note}」`,
+    otherwise:
+      'ご本人の操作であるか、事前に知らされている場合は、何もする必要はありません。心当たりがない場合は、パスワードを変更し、ほかのデバイスを' +
+      'ログアウトして、管理者に知らせてください。',
+    afterWarning: '間違いだと思われる場合は、管理者に相談してください。',
+    label: 'アカウントを確認',
+    footer: (organisation) => `${organisation}にアカウントをお持ちの方にお送りしています。`,
   },
 };

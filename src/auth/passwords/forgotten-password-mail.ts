@@ -1,4 +1,4 @@
-import type { Mail, MailLanguage } from '../../core/mail/mail.js';
+import { isolated, type Mail, type MailLanguage } from '../../core/mail/mail.js';
 
 interface Facts {
   readonly to: Mail['to'];
@@ -35,5 +35,25 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     ],
     label: 'Neues Passwort wählen',
     footer: 'Wenn du das nicht warst, ignoriere diese Nachricht. Dein Passwort bleibt, wie es ist.',
+  }),
+  ar: ({ to, username, organisation }) => ({
+    subject: 'اختيار كلمة مرور جديدة',
+    lines: [
+      `مرحبًا ${isolated(to.name)}،`,
+      `طلب شخص ما كلمة مرور جديدة لحسابك «${isolated(username)}» في ${isolated(organisation)}. إذا كنت أنت من طلبها، فاختر ` +
+        'كلمة مرور هنا. يُستخدم الرابط مرة واحدة وتنتهي صلاحيته بعد ساعة.',
+    ],
+    label: 'اختيار كلمة مرور جديدة',
+    footer: 'إذا لم تكن أنت من طلبها، فتجاهل هذه الرسالة. تبقى كلمة مرورك كما هي.',
+  }),
+  ja: ({ to, username, organisation }) => ({
+    subject: '新しいパスワードの設定',
+    lines: [
+      `${to.name}さん`,
+      `${organisation}のアカウント「${username}」について、新しいパスワードの設定が申請されました。ご本人の場合は、ここから設定してください。` +
+        'リンクは1回だけ使え、1時間で無効になります。',
+    ],
+    label: '新しいパスワードを設定',
+    footer: '心当たりがない場合は、このメールを無視してください。パスワードは変わりません。',
   }),
 };

@@ -1,4 +1,4 @@
-import type { Mail, MailLanguage } from '../../core/mail/mail.js';
+import { isolated, type Mail, type MailLanguage } from '../../core/mail/mail.js';
 
 interface Facts {
   readonly address: string;
@@ -42,5 +42,23 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     ],
     label: 'Konto erstellen',
     footer: `Wenn du ${invitedBy} nicht kennst, ignoriere diese Nachricht.`,
+  }),
+  ar: ({ invitedBy, organisation, until }) => ({
+    subject: `دعاك ${isolated(invitedBy)} إلى ${isolated(organisation)}`,
+    lines: [
+      'مرحبًا،',
+      `دعاك ${isolated(invitedBy)} إلى ${isolated(organisation)}، حيث يمكنكم التراسل. أنشئ حسابك قبل ${until}.`,
+    ],
+    label: 'إنشاء حسابك',
+    footer: `إذا كنت لا تعرف ${isolated(invitedBy)}، فتجاهل هذه الرسالة.`,
+  }),
+  ja: ({ invitedBy, organisation, until }) => ({
+    subject: `${invitedBy}さんから${organisation}への招待`,
+    lines: [
+      'こんにちは。',
+      `${invitedBy}さんから${organisation}に招待されました。メンバー同士でメッセージをやり取りできます。${until}までにアカウントを作成してください。`,
+    ],
+    label: 'アカウントを作成',
+    footer: `${invitedBy}さんに心当たりがない場合は、このメールを無視してください。`,
   }),
 };

@@ -1,6 +1,23 @@
 /** The languages that mails are written in. */
-export const MAIL_LANGUAGES = ['en', 'de'] as const;
+export const MAIL_LANGUAGES = ['en', 'de', 'ar', 'ja'] as const;
 export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+
+/** From which side a language is written. */
+export function directionOf(language: MailLanguage): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** A name, with the marks of Unicode by which it keeps its own direction and leaves that of the sentence alone. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
+/** The one of these texts that is for so many, in a language that counts otherwise than by one and many. */
+export function counted(language: MailLanguage, count: number, texts: Counted): string {
+  return texts[new Intl.PluralRules(language).select(count)] ?? texts.other;
+}
+
+type Counted = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & { readonly other: string };
 
 /** A paragraph with a line above it that stands out. */
 export interface TitledParagraph {

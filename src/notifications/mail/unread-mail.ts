@@ -1,4 +1,4 @@
-import type { Mail, MailLanguage, TitledParagraph } from '../../core/mail/mail.js';
+import { counted, isolated, type Mail, type MailLanguage, type TitledParagraph } from '../../core/mail/mail.js';
 import { plainText } from '../../core/markdown/plain-text.js';
 import type { Unheard, UnheardLine } from '../deciding/unheard.repository.js';
 import type { MailKind } from './mail-kind.js';
@@ -62,7 +62,7 @@ function chatInLines(chat: UnreadChat, language: MailLanguage, { nameOf, timeZon
   const lines = chat.lines.map(({ senderId, body, createdAt }) => {
     const text = plainText(body, SHOWN_OF_TEXT) || words.file;
     const time = clock.format(createdAt);
-    return chat.kind === 'group' ? `${nameOf(senderId)}, ${time}: ${text}` : `${time}: ${text}`;
+    return words.line(chat.kind === 'group' ? [nameOf(senderId), time] : [time], text);
   });
   const more = chat.count - chat.lines.length;
   const text = [...(more > 0 ? [words.more(more)] : []), ...lines].join('\n');
@@ -78,6 +78,8 @@ interface Words {
   readonly subjectOf: (title: string, messages: number) => string;
   readonly digest: (subject: string, organisation: string) => string;
   readonly hello: (name: string, messages: number, chats: number) => string;
+  /** Who wrote it, in a group, and when. */
+  readonly line: (before: readonly string[], text: string) => string;
   readonly file: string;
   readonly more: (count: number) => string;
   readonly others: (chats: number) => string;
@@ -93,6 +95,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     digest: (subject, organisation) => `${organisation}: ${subject}`,
     hello: (name, messages, chats) =>
       `Hello ${name},\nyou have ${enMessages(messages)}${chats > 1 ? ` in ${chats} chats` : ''}.`,
+    line: (before, text) => `${before.join(', ')}: ${text}`,
     file: 'A file',
     more: (count) => `${count} earlier …`,
     others: (chats) =>
@@ -114,6 +117,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     digest: (subject, organisation) => `${organisation}: ${subject}`,
     hello: (name, messages, chats) =>
       `Hallo ${name},\ndu hast ${deMessages(messages)}${chats > 1 ? ` in ${chats} Chats` : ''}.`,
+    line: (before, text) => `${before.join(', ')}: ${text}`,
     file: 'Eine Datei',
     more: (count) => `${count} davor …`,
     others: (chats) =>
@@ -127,6 +131,54 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
         `Du möchtest eine Zusammenfassung dessen bekommen, was bei ${organisation} ungelesen ist. Antworten auf diese Mail erreichen niemanden.`,
     },
   },
+  ar: {
+    subject: (messages, chats) => `${arMessages(messages)} في ${chats === 1 ? 'محادثة' : arChats(chats)}`,
+    subjectOf: (title, messages) => `${isolated(title)}: ${arMessages(messages)}`,
+    digest: (subject, organisation) => `${isolated(organisation)}: ${subject}`,
+    hello: (name, messages, chats) =>
+      `مرحبًا ${isolated(name)}،\nلديك ${arMessages(messages)}${chats > 1 ? ` في ${arChats(chats)}` : ''}.`,
+    line: (before, text) => `${before.map(isolated).join('، ')}: ${isolated(text)}`,
+    file: 'ملف',
+    more: (count) =>
+      counted('ar', count, {
+        ...{ one: 'رسالة سابقة …', two: 'رسالتان سابقتان …', few: `${count} رسائل سابقة …` },
+        other: `${count} رسالة سابقة …`,
+      }),
+    others: (chats) =>
+      counted('ar', chats, {
+        one: 'توجد رسائل غير مقروءة في محادثة أخرى.',
+        two: 'توجد رسائل غير مقروءة في محادثتين أخريين.',
+        few: `توجد رسائل غير مقروءة في ${chats} محادثات أخرى.`,
+        other: `توجد رسائل غير مقروءة في ${chats} محادثة أخرى.`,
+      }),
+    label: 'القراءة والرد',
+    stop: { unread: 'إيقاف رسائل البريد عن الرسائل غير المقروءة', digest: 'إيقاف هذه الملخصات' },
+    footer: {
+      unread: (organisation) =>
+        `طلبت إشعارك بالبريد عندما تبقى رسائل في ${isolated(organisation)} غير مقروءة. الردود على هذه الرسالة لا تصل إلى أحد.`,
+      digest: (organisation) =>
+        `طلبت ملخصًا لما هو غير مقروء في ${isolated(organisation)}. الردود على هذه الرسالة لا تصل إلى أحد.`,
+    },
+  },
+  ja: {
+    subject: (messages, chats) => `${chats === 1 ? '' : `${chats}件のチャットに`}${jaMessages(messages)}`,
+    subjectOf: (title, messages) => `${title}：${jaMessages(messages)}`,
+    digest: (subject, organisation) => `${organisation}：${subject}`,
+    hello: (name, messages, chats) =>
+      `${name}さん\n${chats > 1 ? `${chats}件のチャットに` : ''}${jaMessages(messages)}があります。`,
+    line: (before, text) => `${before.join('、')}：${text}`,
+    file: 'ファイル',
+    more: (count) => `以前のメッセージ${count}件…`,
+    others: (chats) => `ほかの${chats}件のチャットにも未読メッセージがあります。`,
+    label: '読んで返信する',
+    stop: { unread: '未読メッセージのメールを停止', digest: 'まとめメールを停止' },
+    footer: {
+      unread: (organisation) =>
+        `${organisation}に未読メッセージがあるときにメールを受け取る設定になっています。このメールには返信できません。`,
+      digest: (organisation) =>
+        `${organisation}の未読メッセージのまとめを受け取る設定になっています。このメールには返信できません。`,
+    },
+  },
 };
 
 function enMessages(count: number): string {
@@ -135,4 +187,22 @@ function enMessages(count: number): string {
 
 function deMessages(count: number): string {
   return count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`;
+}
+
+function arMessages(count: number): string {
+  return counted('ar', count, {
+    one: 'رسالة غير مقروءة',
+    two: 'رسالتان غير مقروءتين',
+    few: `${count} رسائل غير مقروءة`,
+    other: `${count} رسالة غير مقروءة`,
+  });
+}
+
+/** After «في». */
+function arChats(count: number): string {
+  return counted('ar', count, { two: 'محادثتين', few: `${count} محادثات`, other: `${count} محادثة` });
+}
+
+function jaMessages(count: number): string {
+  return `未読メッセージ${count}件`;
 }

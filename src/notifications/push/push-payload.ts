@@ -1,4 +1,4 @@
-import type { MailLanguage } from '../../core/mail/mail.js';
+import { counted, isolated, type MailLanguage } from '../../core/mail/mail.js';
 import { plainText } from '../../core/markdown/plain-text.js';
 import type { Unheard } from '../deciding/unheard.repository.js';
 
@@ -39,7 +39,7 @@ export function messagePayload(
   return JSON.stringify({
     ...place,
     title: kind === 'group' ? short(subject ?? '') : name,
-    body: [kind === 'group' ? `${name}: ${text}` : text, ...(count > 1 ? [words.more(count - 1)] : [])].join('\n'),
+    body: [kind === 'group' ? words.said(name, text) : text, ...(count > 1 ? [words.more(count - 1)] : [])].join('\n'),
   } satisfies PushPayload);
 }
 
@@ -58,6 +58,7 @@ function short(name: string): string {
 interface Words {
   readonly messages: (count: number) => string;
   readonly more: (count: number) => string;
+  readonly said: (name: string, text: string) => string;
   readonly file: string;
   readonly test: { readonly title: string; readonly body: string };
 }
@@ -66,13 +67,37 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
   en: {
     messages: (count) => (count === 1 ? 'A new message' : `${count} new messages`),
     more: (count) => `+ ${count} more`,
+    said: (name, text) => `${name}: ${text}`,
     file: 'A file',
     test: { title: 'It works', body: 'Parley can notify you on this device.' },
   },
   de: {
     messages: (count) => (count === 1 ? 'Eine neue Nachricht' : `${count} neue Nachrichten`),
     more: (count) => `+ ${count} weitere`,
+    said: (name, text) => `${name}: ${text}`,
     file: 'Eine Datei',
     test: { title: 'Es funktioniert', body: 'Parley kann auf diesem Gerät benachrichtigen.' },
+  },
+  ar: {
+    messages: (count) =>
+      counted('ar', count, {
+        ...{ one: 'رسالة جديدة', two: 'رسالتان جديدتان', few: `${count} رسائل جديدة` },
+        other: `${count} رسالة جديدة`,
+      }),
+    more: (count) =>
+      counted('ar', count, {
+        ...{ one: '+ رسالة أخرى', two: '+ رسالتان أخريان', few: `+ ${count} رسائل أخرى` },
+        other: `+ ${count} رسالة أخرى`,
+      }),
+    said: (name, text) => `${isolated(name)}: ${isolated(text)}`,
+    file: 'ملف',
+    test: { title: 'الإشعارات تعمل', body: 'يمكن لتطبيق Parley إشعارك على هذا الجهاز.' },
+  },
+  ja: {
+    messages: (count) => `新着メッセージ${count}件`,
+    more: (count) => `ほか${count}件`,
+    said: (name, text) => `${name}：${text}`,
+    file: 'ファイル',
+    test: { title: '通知は正常に届きます', body: 'このデバイスにParleyの通知が届きます。' },
   },
 };

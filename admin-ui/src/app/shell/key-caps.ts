@@ -11,6 +11,8 @@ import { capsOf, hasCommandKey } from '../core/key-combination';
       display: inline-flex;
       gap: 4px;
       flex: none;
+      /* In every language as they are printed: Ctrl before its letter. */
+      direction: ltr;
     }
   `,
 })

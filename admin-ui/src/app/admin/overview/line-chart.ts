@@ -197,7 +197,11 @@ function configured(
         x: {
           reverse: isRightToLeft,
           grid: { display: false },
-          ticks: { color: ink ?? '', font, maxRotation: 0, autoSkipPadding: 24 },
+          // The chart leaves room for half a label at the wrong end of what is reversed.
+          ticks: {
+            ...{ color: ink ?? '', font, maxRotation: 0, autoSkipPadding: 24 },
+            align: isRightToLeft ? 'inner' : 'center',
+          },
         },
         y: {
           position: isRightToLeft ? 'right' : 'left',

@@ -43,7 +43,7 @@ const PARLEY = '#005cbb';
     <div class="preview" role="img" [attr.aria-label]="t('setting.preview')">
       @for (theme of themes(); track theme.name) {
         <div [class]="theme.name">
-          <b dir="auto">{{ organisation() }}</b>
+          <b class="facing" dir="auto">{{ organisation() }}</b>
           <span class="field"></span>
           <span class="button" [style.background]="theme.accent" [style.color]="theme.onAccent">
             {{ t('setting.previewSignIn') }}

@@ -322,7 +322,8 @@ export class MessageLog {
   /** From a name in the text to the next one, and on to the reactions below. */
   private moveAmongNames(event: KeyboardEvent, name: HTMLElement): void {
     const all = [...(name.closest('[data-key]')?.querySelectorAll<HTMLElement>(NAMES_AND_REACTIONS) ?? [])];
-    const move = (by: number) => () => all[all.indexOf(name) + by]?.focus();
+    const isTurned = getComputedStyle(name.parentElement ?? name).direction === 'rtl' && !/Up|Down/.test(event.key);
+    const move = (by: number) => () => all[all.indexOf(name) + (isTurned ? -by : by)]?.focus();
     this.scopedKeys.run(INSIDE_KEYS, event, { next: move(1), previous: move(-1) });
   }
 

@@ -82,7 +82,8 @@ const PAGE_SIZE = 50;
       display: flex;
       align-items: center;
       gap: var(--space-8);
-      padding: var(--space-12) var(--space-12) var(--space-8) var(--space-16);
+      padding-block: var(--space-12) var(--space-8);
+      padding-inline: var(--space-16) var(--space-12);
     }
     h2 {
       font: var(--mat-sys-title-small);

@@ -393,7 +393,8 @@ export class MessageTools {
     event.preventDefault();
     const all = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
     const buttons = all.filter((button) => button.checkVisibility());
+    const forwards = getComputedStyle(event.currentTarget as HTMLElement).direction === 'rtl' ? -step : step;
     const index = buttons.findIndex((button) => button === event.target);
-    buttons[(index + step + buttons.length) % buttons.length]?.focus();
+    buttons[(index + forwards + buttons.length) % buttons.length]?.focus();
   }
 }
