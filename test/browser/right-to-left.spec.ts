@@ -8,16 +8,16 @@ test.describe.configure({ mode: 'serial' });
 let groupId: string;
 let page: Page;
 
-const directionOf = (element: Locator) => element.evaluate((field) => getComputedStyle(field).direction);
+const directionOf = (element: Locator) => element.evaluate<string>('(field) => getComputedStyle(field).direction');
 const row = (text: string) => page.getByRole('article').filter({ hasText: text });
 const leftOf = async (element: Locator) => (await element.boundingBox())?.x ?? Number.NaN;
 
 const leftOfText = (element: Locator) =>
-  element.evaluate((node) => {
+  element.evaluate<number>(`(node) => {
     const range = document.createRange();
     range.selectNodeContents(node);
     return range.getBoundingClientRect().left;
-  });
+  }`);
 
 /** Presses an arrow, and sees that the focus went from where it was to that side. */
 async function goTo(side: 'Left' | 'Right'): Promise<void> {
