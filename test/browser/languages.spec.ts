@@ -50,7 +50,8 @@ test.beforeAll(async ({ playwright, baseURL }) => {
   await ana.post(`/conversations/${conversationId}/messages`, { clientId: crypto.randomUUID(), body: 'Moin' });
   const crew = { kind: 'group', subject: 'Harbour crew', memberIds: [cleo.id, dai.id] };
   ({ id: groupId } = await ana.post<{ id: string }>('/conversations', crew));
-  await ana.post(`/conversations/${groupId}/messages`, { clientId: crypto.randomUUID(), body: 'Moin' });
+  for (const body of ['Moin', 'Moin moin', 'Moin Moin'])
+    await ana.post(`/conversations/${groupId}/messages`, { clientId: crypto.randomUUID(), body });
 });
 
 test.afterAll(() => server.stop());
@@ -144,8 +145,11 @@ for (const { code, name, dir, username, categoryOfThree } of OTHERS) {
     await expect(page.getByRole('heading', { name: say('place.inbox') })).toBeVisible();
     expect(await page.evaluate('globalThis.isTheSamePage')).toBe(true);
 
-    await page.goto(`/chats/${groupId}`);
+    await page.goto('/chats');
     await expect(page.locator('html')).toHaveAttribute('lang', code);
+    const three = say('message.unread', categoryOfThree).replace('{{ count }}', new Intl.NumberFormat(code).format(3));
+    await expect(page.getByRole('option', { name: three })).toContainText('Harbour crew');
+    await page.goto(`/chats/${groupId}`);
     await expect(page.getByText(say('time.today'), { exact: true }).first()).toBeVisible();
     const time = page.getByRole('log').locator('time[title]').last();
     const sentAt = await time.getAttribute('datetime');
@@ -155,9 +159,6 @@ for (const { code, name, dir, username, categoryOfThree } of OTHERS) {
       [code, sentAt ?? '', full] as const,
     );
     await expect(time).toHaveAttribute('title', written);
-    const three = new Intl.NumberFormat(code).format(3);
-    const members = say('header.members', categoryOfThree).replace('{{ count }}', three);
-    await expect(page.getByRole('button', { name: members }).or(page.getByText(members)).first()).toBeVisible();
     await page.context().close();
   });
 

@@ -6,7 +6,7 @@ const TEXTS = readFileSync(join(import.meta.dirname, 'texts-of-page.mjs'), 'utf8
 
 /** What is written in Latin letters in any language: names of programs, keys, formats, units, what a search understands. */
 const NAMES =
-  /\S+@\S+|@\w+|https?:\S+|\b[A-Z]\w+\/\w+|\b(?:Parley|Playwright|Chrom\w+|Linux|English|Deutsch|Ctrl|Alt|Shift|Enter|Esc|Delete|CSV|ID|UTC|[kKMG]B|ms|today|last-week)\b/g;
+  /\S+@\S+|@\w+|https?:\S+|^[A-Z]\w+\/[\w/ +-]+$|\b[A-Z]+_[A-Z]+\b|\b(?:Parley|Playwright|Chrom\w+|Linux|English|Deutsch|Ctrl|Alt|Shift|Enter|Esc|Delete|CSV|ID|PIN|UTC|[kKMG]B|ms|today|last-week)\b/g;
 /** People and chats of the tests. */
 const DATA = /\b(?:Ana|Berg|AB|Cleo|CO|Dai|DO|Okafor|Harbour crew|HC|Moin)\b/gi;
 

@@ -20,7 +20,7 @@ export const words = {
   'offline.lastUpdated': '最終更新：{{ when }}',
 
   'chats.list': '会話',
-  'chats.search': 'ユーザーとチャットを検索',
+  'chats.search': '人・チャットを検索',
   'chats.filters': 'チャットを絞り込む',
   'chats.all': 'すべて',
   'chats.unread': '未読',
