@@ -8,16 +8,16 @@ test.describe.configure({ mode: 'serial' });
 let groupId: string;
 let page: Page;
 
-const directionOf = (element: Locator) => element.evaluate<string>('(field) => getComputedStyle(field).direction');
 const row = (text: string) => page.getByRole('article').filter({ hasText: text });
 const leftOf = async (element: Locator) => (await element.boundingBox())?.x ?? Number.NaN;
 
+/** Where the text of an element begins to be painted, which is not where its box does. */
 const leftOfText = (element: Locator) =>
-  element.evaluate<number>(`(node) => {
-    const range = document.createRange();
+  element.evaluate((node): number => {
+    const range = node.ownerDocument.createRange();
     range.selectNodeContents(node);
     return range.getBoundingClientRect().left;
-  }`);
+  });
 
 /** Presses an arrow, and sees that the focus went from where it was to that side. */
 async function goTo(side: 'Left' | 'Right'): Promise<void> {
@@ -49,8 +49,8 @@ test('a page in Arabic is written from the right', async () => {
 test('code in a message is written from the left', async () => {
   const code = row('const x').locator('pre');
 
-  expect(await directionOf(code)).toBe('ltr');
-  expect(await directionOf(row('const x').locator('app-markdown'))).toBe('rtl');
+  await expect(code).toHaveCSS('direction', 'ltr');
+  await expect(row('const x').locator('app-markdown')).toHaveCSS('direction', 'rtl');
 });
 
 test('an arrow leads to the action of a message on that side', async () => {
@@ -75,11 +75,11 @@ test('an empty field runs as the page does, and a full one as what is written in
   await page.goto('/inbox');
   await page.getByRole('button', { name: 'رسالة جديدة' }).first().click();
   const text = page.getByPlaceholder('اكتب رسالتك');
-  expect(await directionOf(text)).toBe('rtl');
+  await expect(text).toHaveCSS('direction', 'rtl');
 
   await text.fill('The pumps are back.');
 
-  expect(await directionOf(text)).toBe('ltr');
+  await expect(text).toHaveCSS('direction', 'ltr');
 });
 
 test('the way back points to where the page begins', async () => {

@@ -4,7 +4,7 @@ import type { words as english } from '../en/notifications';
 /** Who wants to be notified when, and where. */
 export const words = {
   'notifications.title': 'الإشعارات',
-  'notifications.hint': 'عن الرسائل الجديدة حين لا تكون ناظرًا. أما ما يصلك من كل دردشة فيُحدَّد فيها.',
+  'notifications.hint': 'عن الرسائل الجديدة حين لا تكون ناظرًا. أما ما يصلك من كل محادثة فيُحدَّد فيها.',
 
   'push.here': 'إشعاري على هذا الجهاز',
   'push.isOn': 'تصلك الرسائل الجديدة هنا، حتى عندما يكون Parley مغلقًا.',
@@ -43,7 +43,7 @@ export const words = {
 
   'sound.title': 'الصوت',
   'sound.hint':
-    'يُسمع مرة واحدة عند وصول رسالة جديدة وParley مفتوح، إلا للدردشة التي أمامك، وفي الدردشات المكتومة، وأثناء الإيقاف المؤقت وساعات الهدوء.',
+    'يُسمع مرة واحدة عند وصول رسالة جديدة وParley مفتوح، إلا للمحادثة التي أمامك، وفي المحادثات المكتومة، وأثناء الإيقاف المؤقت وساعات الهدوء.',
   'sound.none': 'بلا صوت',
   'sound.chime': 'رنين',
   'sound.drop': 'قطرة',
