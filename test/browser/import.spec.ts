@@ -8,7 +8,7 @@ import { takePicture } from './support/picture.js';
 const COUNT = 10_000;
 const SHOWN = '10,000';
 /** As long as a job of so many may take where everything else goes on beside it. */
-const JOB = { timeout: 180_000 };
+const JOB = { timeout: 240_000 };
 
 /** People as an HR system would write them, and four rows that nobody can import. */
 function staffList(): Buffer {
@@ -33,7 +33,7 @@ test('10,000 people come from a file with errors; all who match are deactivated 
   playwright,
   baseURL,
 }, { outputDir }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(720_000);
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const owner = await theOwner(request);
   const keeper = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { PASSWORD, SETUP_TOKEN } from './support/company.js';
 import { OwnServer } from './support/own-server.js';
 import { faults, said, speakPseudo } from './support/pseudo.js';
@@ -55,9 +55,15 @@ test.beforeAll(async ({ browser, baseURL }) => {
   ana = await visit(browser);
 });
 
+/** Words may still be on their way, such as those that are fetched while there is nothing else to do. */
+async function leave(context: BrowserContext): Promise<void> {
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.close();
+}
+
 test.afterAll(async ({ browser }) => {
   // Words that are still on their way through the route would be lost with the server, and fail whatever runs next.
-  for (const context of browser.contexts()) await context.unrouteAll({ behavior: 'ignoreErrors' });
+  for (const context of browser.contexts()) await leave(context);
   await server.stop();
 });
 
@@ -91,7 +97,7 @@ test('the pages before the app have no word that is not in a catalogue, and room
   await lookAt(stranger, '/register?invite=none');
   await lookAt(stranger, '/reset-password');
   await lookAt(stranger, '/reset-password?token=none');
-  await stranger.context().close();
+  await leave(stranger.context());
 });
 
 test('nor have chats, mail and drafts', async ({ playwright }) => {
@@ -269,5 +275,5 @@ test('nor have the settings, the console, and what is said of the connection', a
   await nikos.routeWebSocket(/realtime/, (socket) => socket.close());
   await nikos.evaluate("dispatchEvent(new Event('offline'))");
   await look(nikos);
-  await nikos.context().close();
+  await leave(nikos.context());
 });

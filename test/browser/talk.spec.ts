@@ -105,6 +105,7 @@ test('the keyboard alone signs in, writes, changes, deletes and restores', async
     'Remind me…',
     'Earlier versions',
     'Who has read it',
+    'Notifications…',
     'Delete for me',
   ]) {
     await page.keyboard.press('ArrowDown');

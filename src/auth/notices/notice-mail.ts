@@ -195,7 +195,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
   },
   ja: {
     subjects: {
-      device_new: 'アカウントへの新しいログイン',
+      device_new: 'アカウントへの新しいサインイン',
       password_changed: 'パスワードが変更されました',
       email_changed: 'メールアドレスが変更されました',
       roles_changed: 'ロールが変更されました',
@@ -209,21 +209,21 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     },
     what: {
       device_new: (organisation) =>
-        `${organisation}のアカウントに、これまで使われていないデバイスからログインがありました。`,
+        `${organisation}のアカウントに、これまで使われていないデバイスからサインインがありました。`,
       password_changed: (organisation) => `${organisation}のアカウントのパスワードが変更されました。`,
       email_changed: (organisation) => `${organisation}のアカウントのメールアドレスが変更されました。`,
-      roles_changed: (organisation) => `${organisation}での権限が変更されました。`,
+      roles_changed: (organisation) => `${organisation}でのロールが変更されました。`,
       factor_added: (organisation) =>
-        `${organisation}のアカウントに認証アプリが追加されました。今後のログインには、アプリに表示されるコードが必要です。`,
+        `${organisation}のアカウントに認証アプリが追加されました。今後のサインインには、アプリに表示されるコードが必要です。`,
       factor_removed: (organisation) => `${organisation}のアカウントから認証アプリが削除されました。`,
       factor_reset: (organisation) =>
-        `${organisation}のアカウントの2段階認証が解除され、すべてのデバイスからログアウトしました。`,
+        `${organisation}のアカウントの2段階認証が解除され、すべてのデバイスからサインアウトしました。`,
       recovery_code_used: (organisation, remaining) =>
         `${organisation}のアカウントのリカバリーコードが使用されました。残りのコード：${remaining}個`,
       passkey_added: (organisation) => `${organisation}のアカウントにパスキーが追加されました。`,
       passkey_removed: (organisation) => `${organisation}のアカウントからパスキーが削除されました。`,
       warned: (organisation) =>
-        `${organisation}であなたのメッセージが報告されました。モデレーターが確認した結果、今後このような書き込みをしないようお願いしています。`,
+        `${organisation}であなたのメッセージが通報されました。モデレーターが確認した結果、今後このような書き込みをしないようお願いしています。`,
     },
     hello: (name) => `${name}さん`,
     when: '日時',
@@ -232,7 +232,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     quote: (note) => `「${note}」`,
     otherwise:
       'ご本人の操作であるか、事前に知らされている場合は、何もする必要はありません。心当たりがない場合は、パスワードを変更し、ほかのデバイスを' +
-      'ログアウトして、管理者に知らせてください。',
+      'サインアウトして、管理者に知らせてください。',
     afterWarning: '間違いだと思われる場合は、管理者に相談してください。',
     label: 'アカウントを確認',
     footer: (organisation) => `${organisation}にアカウントをお持ちの方にお送りしています。`,
