@@ -104,6 +104,17 @@ describe('a device', () => {
     expect(JSON.stringify(push)).not.toMatch(/secret|ana/);
   });
 
+  it('is told what was read elsewhere, to take it from the screen', async () => {
+    const group = await app.conversation(ana, ben, await app.person(`eve${people}`));
+    await app.say(ana, group, 'first');
+    await shown(phone);
+    await app.as(ben).post('/conversations/read').expect(204);
+
+    await app.say(ana, await app.conversation(ana, ben), 'second');
+
+    expect((await shown(phone, 2))[1]).toMatchObject({ body: 'second', read: [`c:${group}`] });
+  });
+
   it('is notified beside the other devices of the same person', async () => {
     const laptop = await subscribed(await app.signIn(ben.username));
     const id = await app.conversation(ana, ben);

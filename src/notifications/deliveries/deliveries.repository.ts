@@ -8,6 +8,9 @@ import { Delivery } from './delivery.entity.js';
 /** Whoever claimed one and says nothing for so long has died. Longer than a push service or a mail server has to answer. */
 export const CLAIM_SECONDS = 60;
 
+/** Conversations that one push takes from the screen: it has to stay small. */
+const MOST_READ = 20;
+
 /** What came of an attempt. */
 export type DeliveryOutcome = Partial<Pick<Delivery, 'state' | 'reason' | 'answer'>>;
 
@@ -56,6 +59,19 @@ export class DeliveriesRepository {
   /** Notes what came of those that still wait, and lets go of them. */
   async settle(tx: Tx, which: Deliveries, outcome: DeliveryOutcome): Promise<void> {
     await tx.manager.update(Delivery, { ...which, state: 'waiting' }, { ...outcome, claimedAt: null, at: new Date() });
+  }
+
+  /** Of which conversations a device may still show what was read meanwhile, or may not be read any more; of a day. */
+  async readSince(subscriptionId: string): Promise<string[]> {
+    const rows = await this.deliveries.manager.query<{ id: string }[]>(
+      `select d.conversation_id as id from notification_deliveries d
+       left join conversation_members m on m.conversation_id = d.conversation_id and m.user_id = d.user_id
+       where d.subscription_id = $1 and d.state = 'sent' and d.at > now() - interval '1 day'
+       group by 1 having bool_and(m.user_id is null or m.last_read_seq >= d.through_seq)
+       order by max(d.at) desc limit ${MOST_READ}`,
+      [subscriptionId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async deleteOf(tx: Tx, userId: string): Promise<void> {

@@ -13,17 +13,29 @@ export interface PushPayload {
   readonly url: string;
   /** A notification with the same one takes its place. */
   readonly tag: string;
+  /** Those with these tags go: what they told was read elsewhere. Left out where there are none. */
+  readonly read?: readonly string[];
 }
 
 /** Code points of a message and of a name: with the rest well below what push services have to take. */
 const SHOWN_OF_TEXT = 200;
 const SHOWN_OF_NAME = 80;
 
+/** How somebody is told. */
+interface Telling {
+  /** Of the newest message. */
+  readonly sender: string;
+  readonly language: MailLanguage;
+  readonly isHidden: boolean;
+  /** Conversations of which nothing is to be shown any more. */
+  readonly read: readonly string[];
+}
+
 /** What is new in a conversation; neither who wrote nor what where it is hidden. */
 export function messagePayload(
   conversationId: string,
   { count, seq, body, kind, subject }: Unheard,
-  { sender, language, isHidden }: { sender: string; language: MailLanguage; isHidden: boolean },
+  { sender, language, isHidden, read }: Telling,
 ): string {
   const words = WORDS[language];
   const place = {
@@ -31,7 +43,8 @@ export function messagePayload(
     conversationId,
     seq,
     url: `/chats/${conversationId}?at=${seq}`,
-    tag: `c:${conversationId}`,
+    tag: tagOf(conversationId),
+    ...(read.length > 0 && { read: read.map(tagOf) }),
   } as const;
   if (isHidden) return JSON.stringify({ ...place, title: 'Parley', body: words.messages(count) } satisfies PushPayload);
   const name = short(sender);
@@ -48,6 +61,10 @@ export function testPayload(language: MailLanguage): string {
   const { title, body } = WORDS[language].test;
   const place = { v: 1, conversationId: null, seq: null, url: '/settings#notifications', tag: 'test' } as const;
   return JSON.stringify({ ...place, title, body } satisfies PushPayload);
+}
+
+function tagOf(conversationId: string): string {
+  return `c:${conversationId}`;
 }
 
 function short(name: string): string {

@@ -69,15 +69,17 @@ export class SendPush implements Job<DeliveryToSend>, OnModuleInit {
     if (!device) return this.skip(id, 'signed_out');
     const unheard = await this.unheard.still(delivery, delivery);
     if (!unheard) return this.skip(id, 'read');
-    const [account, choices, cards] = await Promise.all([
+    const [account, choices, read, cards] = await Promise.all([
       this.accounts.get(userId),
       this.settings.find(userId),
+      this.deliveries.readSince(device.id),
       this.cards.get([unheard.senderId]),
     ]);
     const payload = messagePayload(conversationId, unheard, {
       sender: cards.get(unheard.senderId)?.displayName ?? '',
       language: mailLanguageOf(account.locale),
       isHidden: choices.hideContent,
+      read: read.filter((id) => id !== conversationId),
     });
     const answer = await this.sender.send(device, { payload, topic: topicOf(conversationId), isUrgent: true });
     await this.work.run((tx) => this.note(tx, delivery, device.id, answer));
