@@ -48,6 +48,10 @@ describe('a session that was left open', () => {
     ['makes no password link', () => app.as(app.root).post(`/admin/users/${member.id}/password-link`)],
     ['makes no links of an import', () => app.as(app.root).post(`/admin/imports/${member.id}/links`)],
     ['deletes no group', () => app.as(app.root).delete(`/admin/conversations/${member.id}`)],
+    [
+      'gives no group another owner',
+      () => app.as(app.root).put(`/admin/conversations/${member.id}/owner`, { userId: member.id }),
+    ],
     ['adds no factor', () => app.as(member).post('/auth/totp')],
   ])('%s', async (_what, act) => {
     expect(await refusal(act())).toEqual(REQUIRED);

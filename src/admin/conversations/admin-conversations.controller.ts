@@ -70,6 +70,7 @@ export class AdminConversationsController {
 
   @Put(':id/owner')
   @RequirePermission(OversightPermission.Manage)
+  @RequireConfirmation()
   @ApiOperation({
     operationId: 'adminTakeOverConversation',
     summary: 'Give a group an owner that has none',
