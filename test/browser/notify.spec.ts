@@ -51,13 +51,13 @@ test('who wrote a message sees whether the others were notified of it, and why n
 }, { outputDir }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const [rosa, siv] = [await aPerson(request, ana, 'Rosa'), await aPerson(request, ana, 'Siv')];
-  const { id } = await rosa.post<{ id: string }>('/conversations', {
+  const [rosmarie, siv] = [await aPerson(request, ana, 'Rosmarie'), await aPerson(request, ana, 'Siv')];
+  const { id } = await rosmarie.post<{ id: string }>('/conversations', {
     ...{ kind: 'group', subject: 'Night shift', memberIds: [siv.id] },
   });
-  await rosa.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Who is there?' });
+  await rosmarie.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Who is there?' });
   const page = await (await browser.newContext()).newPage();
-  await signInAt(page, rosa.username, `/chats/${id}`);
+  await signInAt(page, rosmarie.username, `/chats/${id}`);
 
   const row = page.getByRole('article').filter({ hasText: 'Who is there?' });
   await row.hover();

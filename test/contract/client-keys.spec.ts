@@ -6,7 +6,8 @@ const APP = 'admin-ui/src/app';
 
 /** Read keys themselves, which the role of what they are in promises already; none of them is a command. */
 const KEYS_OF_A_ROLE = [
-  ...['account/settings/profile-form.ts', 'admin/settings/newcomer-groups.ts', 'admin/settings/profile-field-list.ts'],
+  ...['account/settings/profile-form.ts', 'account/settings/notifications/own-words-form.ts'],
+  ...['admin/settings/newcomer-groups.ts', 'admin/settings/profile-field-list.ts'],
   ...['compose/completion/completion-list.ts', 'compose/formatting/formatting-bar.ts', 'compose/recipients-field.html'],
   ...['compose/recipients-field.ts', 'admin/teams/team-people.html'],
   ...['messenger/search/search-field.html', 'messenger/search/search-field.ts'],

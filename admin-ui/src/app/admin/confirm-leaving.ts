@@ -1,6 +1,8 @@
 import type { DialogRef } from '@angular/cdk/dialog';
 import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
+import { ScopedKeys } from '../core/key-scope';
+import { CLOSING_KEYS } from '../ui/closing-keys';
 import { AppDialogs } from '../ui/dialogs';
 import { t } from '../core/words/words';
 
@@ -29,11 +31,12 @@ export async function mayLeave(holder: HoldsChanges | undefined, dialogs: AppDia
  */
 export function askBeforeClosing(ref: DialogRef<void>, holder: HoldsChanges): () => Promise<void> {
   const dialogs = inject(AppDialogs);
+  const keys = inject(ScopedKeys);
   const leave = async (): Promise<void> => {
     if (await mayLeave(holder, dialogs)) ref.close();
   };
   ref.disableClose = true;
   ref.backdropClick.subscribe(() => void leave());
-  ref.keydownEvents.subscribe((event) => event.key === 'Escape' && void leave());
+  ref.keydownEvents.subscribe((event) => keys.run(CLOSING_KEYS, event, { close: () => void leave() }));
   return leave;
 }

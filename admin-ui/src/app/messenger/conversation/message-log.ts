@@ -34,6 +34,7 @@ import type { Loaded } from '../../state/messages/message-feed';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { ChangeWindows } from '../../state/messages/change-windows';
 import { ReadTracker } from './read-tracker';
+import { isPressed } from '../../core/key-combination';
 import { problemOf } from '../../core/problem';
 import { around, t } from '../../core/words/words';
 
@@ -322,7 +323,8 @@ export class MessageLog {
   /** From a name in the text to the next one, and on to the reactions below. */
   private moveAmongNames(event: KeyboardEvent, name: HTMLElement): void {
     const all = [...(name.closest('[data-key]')?.querySelectorAll<HTMLElement>(NAMES_AND_REACTIONS) ?? [])];
-    const isTurned = getComputedStyle(name.parentElement ?? name).direction === 'rtl' && !/Up|Down/.test(event.key);
+    const isSideways = isPressed('ArrowLeft', event) || isPressed('ArrowRight', event);
+    const isTurned = isSideways && getComputedStyle(name.parentElement ?? name).direction === 'rtl';
     const move = (by: number) => () => all[all.indexOf(name) + (isTurned ? -by : by)]?.focus();
     this.scopedKeys.run(INSIDE_KEYS, event, { next: move(1), previous: move(-1) });
   }
