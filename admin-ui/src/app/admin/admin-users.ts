@@ -4,6 +4,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -199,6 +200,8 @@ export class AdminUsers {
   protected readonly reload = (): void => void this.accounts.reload();
 
   constructor() {
+    // Whoever opens somebody while the list is still to follow what was typed is not to be led anywhere by it.
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.typing));
     // Who is selected was chosen among these.
     const among = computed(() => JSON.stringify(requestOf({ ...this.query(), ...{ sort: undefined } })));
     effect(() => {

@@ -43,6 +43,12 @@ describe('the list of groups in the console', () => {
       text: () => element.textContent,
       press: (name: string) => button(name).click(),
       url: () => TestBed.inject(Router).url,
+      type: (text: string) => {
+        const box = element.querySelector('input') ?? expect.fail('There is no field.');
+        box.value = text;
+        box.dispatchEvent(new Event('input'));
+      },
+      leave: () => harness.fixture.destroy(),
     };
   }
 
@@ -80,6 +86,20 @@ describe('the list of groups in the console', () => {
     press('Show all groups');
 
     await eventually(() => expect(url()).toBe('/groups'));
+  });
+
+  it('leads nobody anywhere who left while it was still to follow what was typed', async () => {
+    const { text, type, leave } = await open();
+    await eventually(() => expect(text()).toContain('Boat house'));
+    const navigate = vi.spyOn(TestBed.inject(Router), 'navigate');
+    vi.useFakeTimers();
+
+    type('boat');
+    leave();
+    vi.runAllTimers();
+    vi.useRealTimers();
+
+    expect(navigate).not.toHaveBeenCalled();
   });
 
   it('says that there are none yet', async () => {

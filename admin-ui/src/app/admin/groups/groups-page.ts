@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   ElementRef,
   inject,
   Injector,
@@ -120,6 +121,11 @@ export class GroupsPage {
   protected readonly columns = COLUMNS;
   protected readonly time = briefly;
   protected readonly numbered = numberText;
+
+  constructor() {
+    // Whoever opens a group while the list is still to follow what was typed is not to be led anywhere by it.
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.typing));
+  }
 
   protected owners({ owners, ownerCount }: OverseenGroupDto): string {
     const names = owners.map(({ displayName }) => displayName);
