@@ -14,12 +14,16 @@ const RULES = {
 /** What colours decide; nothing else differs between the schemes. */
 const COLOURS = { runOnly: { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] } };
 
-/** What moved has arrived, and is drawn. */
-const SETTLED = `Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
+/** What moved has arrived, and is drawn; what moves for ever is not waited for. */
+const SETTLED = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+  .map(({ finished }) => finished.catch(() => undefined)))
   .then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
 
 /** What keeps somebody from using the page as it is now, however slight the impact; each with its place and why. */
 export async function barriers(page: Page, options: typeof RULES | typeof COLOURS = RULES): Promise<string[]> {
+  // A colour on its way to another is neither.
+  await page.evaluate(SETTLED);
   // Otherwise every look would open a page beside this one, which takes the focus.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(options).analyze();
   return violations.map(({ id, nodes: [first] }) => {
@@ -35,9 +39,7 @@ export async function barriersInBothSchemes(page: Page): Promise<string[]> {
     ['dark', COLOURS],
     ['light', RULES],
   ] as const) {
-    // A colour on its way to another is neither.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(SETTLED);
     found.push(...(await barriers(page, options)));
   }
   return found;
