@@ -107,9 +107,9 @@ test('staff make a team, somebody mentions it, and who is in it hears of it; two
 test('who puts many people into a team sees each of them come', async ({ playwright, baseURL, browser }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const owner = await theOwner(request);
-  const names = ['Abelone', 'Borghild', 'Cornelis', 'Dagny', 'Eskil', 'Fenna', 'Gudmund', 'Haldis'];
+  const names = ['Abelone', 'Borghild', 'Cornelis', 'Dagrun', 'Eskil', 'Friedlinde', 'Gudmund', 'Haldis'];
   for (const firstName of names) {
-    const username = firstName.toLowerCase();
+    const username = `crew.${firstName.toLowerCase()}`;
     const email = `${username}@parley.example`;
     await owner.post('/admin/users', { username, email, firstName, lastName: 'Crew', password: PASSWORD });
   }
