@@ -5,7 +5,9 @@ import { messagePayload, testPayload } from './push-payload.js';
 
 const unheard = (count: number) => ({ count, seq: 7, body: 'Moin', kind: 'group', subject: 'Pumps' }) as Unheard;
 const shown = (language: MailLanguage, count: number, isHidden = false) =>
-  JSON.parse(messagePayload('c1', unheard(count), { sender: 'Ana Berg', language, isHidden, read: [] })) as { body: string };
+  JSON.parse(messagePayload('c1', unheard(count), { sender: 'Ana Berg', language, isHidden, read: [] })) as {
+    body: string;
+  };
 
 describe('a notification on a device', () => {
   it.each([
