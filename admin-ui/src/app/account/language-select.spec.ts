@@ -26,6 +26,8 @@ describe('the choice of a language', () => {
     expect([...select.options].map(({ text, lang }) => [text, lang])).toEqual([
       ['English', 'en'],
       ['Deutsch', 'de'],
+      ['العربية', 'ar'],
+      ['日本語', 'ja'],
     ]);
     expect(select.value).toBe('en');
   });

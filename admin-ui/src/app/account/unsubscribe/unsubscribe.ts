@@ -31,17 +31,14 @@ import { EntryPage } from '../entry/entry-page';
       } @else if (token()) {
         <h1>{{ t('unsubscribe.title') }}</h1>
         <p class="sub">{{ t('unsubscribe.text') }}</p>
-        @if (submission.failure(); as failure) {
-          <p class="notice bad" role="alert"><app-icon name="alert" />{{ failure }}</p>
-        }
-        <button
-          type="button"
-          class="btn primary lg block"
-          [attr.aria-disabled]="submission.isBusy() || null"
-          (click)="stop()"
-        >
-          {{ submission.isBusy() ? t('unsubscribe.stopping') : t('unsubscribe.stop') }}
-        </button>
+        <form novalidate (submit)="$event.preventDefault(); stop()">
+          @if (submission.failure(); as failure) {
+            <p class="notice bad" role="alert"><app-icon name="alert" />{{ failure }}</p>
+          }
+          <button class="btn primary lg block" [attr.aria-disabled]="submission.isBusy() || null">
+            {{ submission.isBusy() ? t('unsubscribe.stopping') : t('unsubscribe.stop') }}
+          </button>
+        </form>
       } @else {
         <h1>{{ t('unsubscribe.incomplete') }}</h1>
         <p class="sub">{{ t('problem.unsubscribe_link_invalid') }}</p>

@@ -40,7 +40,9 @@ export function isLanguage(code: unknown): code is Language {
 
 /** `de-AT` for German where the browser prefers that to other German. */
 export function localeFor(code: Language, wanted: readonly string[]): string {
-  return wanted.map(plain).find((tag) => tag.toLowerCase().startsWith(`${code}-`) && isWellFormed(tag)) ?? code;
+  const tag = wanted.map(plain).find((one) => one.toLowerCase().startsWith(`${code}-`) && isWellFormed(one)) ?? code;
+  // Some countries write Arabic with digits of its own; those within our texts are the others.
+  return code === 'ar' ? new Intl.Locale(tag, { numberingSystem: 'latn' }).toString() : tag;
 }
 
 /** Some systems give browsers their own names of locales, like `de_DE.UTF-8` and `en-US@posix`, at which `Intl` throws. */

@@ -82,7 +82,7 @@ describe('the words of the page', () => {
   });
 
   it('are those of the browser until another language is chosen', async () => {
-    vi.stubGlobal('navigator', { languages: ['ja', 'de-AT', 'en'] });
+    vi.stubGlobal('navigator', { languages: ['fi', 'de-AT', 'en'] });
 
     await TestBed.inject(Words).begin();
 
@@ -93,7 +93,8 @@ describe('the words of the page', () => {
   it.each([
     [['fr-CH', 'de-CH', 'en'], 'de'],
     [['en-GB', 'de'], 'en'],
-    [['ja'], 'en'],
+    [['fi'], 'en'],
+    [['ja-JP', 'en'], 'ja'],
     [['C', 'de_DE.UTF-8', 'en'], 'de'],
     [[], 'en'],
   ])('for a browser that prefers %s are %s', (wanted, expected) => {
@@ -103,6 +104,12 @@ describe('the words of the page', () => {
   it('write dates as people do where the browser is', () => {
     expect(localeFor('de', ['en-GB', 'de-AT'])).toBe('de-AT');
     expect(localeFor('en', ['de-AT'])).toBe('en');
+  });
+
+  it('write Arabic numbers alike in dates and in texts', () => {
+    const numberIn = (wanted: string[]): string => new Intl.NumberFormat(localeFor('ar', wanted)).format(12);
+
+    expect([numberIn(['ar-EG']), numberIn(['ar']), numberIn(['en-GB'])]).toEqual(['12', '12', '12']);
   });
 
   it('pass over what cannot be a locale, and take the names that some systems give to theirs', () => {
