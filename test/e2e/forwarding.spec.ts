@@ -4,6 +4,7 @@ import { MessageDeletionService } from '../../src/messages/changing/message-dele
 import { AnotherNode } from '../support/another-node.js';
 import { queriesDuring } from '../support/count-queries.js';
 import { type Person, TestApp } from '../support/test-app.js';
+import type { TestSocket } from '../support/test-socket.js';
 
 let app: TestApp;
 let ana: Person;
@@ -116,8 +117,8 @@ describe('a forwarded message', () => {
     mine.send({ type: 'send', ref: 1, conversationId: to, ...draftOf(source) });
     const ack = await mine.next('ack');
     // The other node may still be telling what was said before.
-    const isIt = ({ data }: { data?: unknown }) => (data as { seq: number }).seq === ack.message.seq;
-    const frames = [await theirs.next('message.created', isIt), await there.next('message.created', isIt)];
+    const told = (socket: TestSocket) => socket.next('message.created', ({ data }) => data.seq === ack.message.seq);
+    const frames = [await told(theirs), await told(there)];
     mine.send({ type: 'send', ref: 2, conversationId: to, clientId: randomUUID(), body: '' });
     const error = await mine.next('error');
     await Promise.all([mine, theirs, there].map((socket) => socket.close()));
