@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsUrl, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { MAX_ENDPOINT_LENGTH } from '../notifications.limits.js';
+import type { PushSubscription } from '../push/push-subscription.entity.js';
 
 /** What a device subscribes with. */
 export class PushKeyDto {
@@ -38,14 +39,10 @@ export class PushSubscriptionIdDto {
   id: string;
 }
 
-/** A device of mine that is notified. */
-export class PushDeviceDto {
+/** A device that is notified, for as long as its session lasts. */
+export class NotifiedDeviceDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty({ format: 'uuid', description: 'The session that it ends with.' })
-  sessionId: string;
-  @ApiProperty({ description: 'It is the device that asks.' })
-  current: boolean;
   @ApiProperty({ example: 'fcm.googleapis.com', description: 'The push service.' })
   service: string;
   createdAt: Date;
@@ -57,6 +54,18 @@ export class PushDeviceDto {
     description: 'What the push service answered last, a status of HTTP; 0: it was not reached.',
   })
   answer: number | null;
+
+  static of({ id, endpoint, createdAt, sentAt, answer }: PushSubscription): NotifiedDeviceDto {
+    return { id, service: URL.parse(endpoint)?.hostname ?? '', createdAt, sentAt, answer };
+  }
+}
+
+/** A device of mine that is notified. */
+export class PushDeviceDto extends NotifiedDeviceDto {
+  @ApiProperty({ format: 'uuid', description: 'The session that it ends with.' })
+  sessionId: string;
+  @ApiProperty({ description: 'It is the device that asks.' })
+  current: boolean;
 }
 
 export class PushDeviceListDto {

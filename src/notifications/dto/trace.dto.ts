@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { UserCardDto } from '../../users/dto/user-card.dto.js';
 import { type Channel, CHANNELS, DELIVERY_STATES, type DeliveryState } from '../deliveries/delivery.entity.js';
 import { UnreadMailDto } from './notification-settings.dto.js';
+import { NotifiedDeviceDto } from './push.dto.js';
 
 /** What became of one notification. */
 export class DeliveryDto {
@@ -52,24 +53,6 @@ export class MessageTraceDto {
 export class PersonDeliveryDto extends DeliveryDto {
   @ApiProperty({ type: 'integer', example: 1, description: 'How often it was tried.' })
   attempts: number;
-}
-
-/** A device of somebody that is notified. */
-export class NotifiedDeviceDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-  @ApiProperty({ example: 'fcm.googleapis.com', description: 'Its push service.' })
-  service: string;
-  createdAt: Date;
-  @ApiProperty({ type: Date, nullable: true, description: 'When its push service took something last.' })
-  sentAt: Date | null;
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    example: 201,
-    description: 'What it answered last; 0: it was not reached.',
-  })
-  answer: number | null;
 }
 
 /** Whether notifications reach somebody. */

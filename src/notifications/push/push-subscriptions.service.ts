@@ -5,7 +5,12 @@ import { newId } from '../../core/database/id.js';
 import { UnitOfWork } from '../../core/database/unit-of-work.js';
 import type { Principal } from '../../core/security/principal.js';
 import { PersonalData } from '../../users/personal-data.js';
-import type { PushDeviceListDto, PushSubscriptionIdDto, SubscribeToPushDto } from '../dto/push.dto.js';
+import {
+  NotifiedDeviceDto,
+  type PushDeviceListDto,
+  type PushSubscriptionIdDto,
+  type SubscribeToPushDto,
+} from '../dto/push.dto.js';
 import { PushSubscriptionNotFound, SharedDevice, UnknownPushService } from '../notifications.errors.js';
 import { reachOf } from './push-endpoints.js';
 import { PushHosts } from './push-hosts.js';
@@ -53,9 +58,9 @@ export class PushSubscriptions implements OnModuleInit {
   async listOwn({ userId, sessionId }: Principal): Promise<PushDeviceListDto> {
     const all = await this.subscriptions.of(userId);
     return {
-      items: all.map(({ id, sessionId: ofSession, endpoint, createdAt, sentAt, answer }) => ({
-        ...{ id, sessionId: ofSession, current: ofSession === sessionId },
-        ...{ service: URL.parse(endpoint)?.hostname ?? '', createdAt, sentAt, answer },
+      items: all.map((device) => ({
+        ...NotifiedDeviceDto.of(device),
+        ...{ sessionId: device.sessionId, current: device.sessionId === sessionId },
       })),
     };
   }

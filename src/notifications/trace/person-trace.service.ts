@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NotifiedDeviceDto } from '../dto/push.dto.js';
 import type { PersonTraceDto } from '../dto/trace.dto.js';
 import { PushSubscriptionsRepository } from '../push/push-subscriptions.repository.js';
 import { NotificationSettingsRepository } from '../settings/notification-settings.repository.js';
@@ -24,9 +25,7 @@ export class PersonTrace {
     ]);
     return {
       ...{ push, mail: { after: mailAfter, digest } },
-      devices: devices.map(({ id, endpoint, createdAt, sentAt, answer }) => ({
-        ...{ id, service: URL.parse(endpoint)?.hostname ?? '', createdAt, sentAt, answer },
-      })),
+      devices: devices.map((device) => NotifiedDeviceDto.of(device)),
       deliveries,
     };
   }

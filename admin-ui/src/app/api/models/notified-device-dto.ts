@@ -4,7 +4,7 @@
 export interface NotifiedDeviceDto {
 
   /**
-   * What it answered last; 0: it was not reached.
+   * What the push service answered last, a status of HTTP; 0: it was not reached.
    */
   answer: (number | null);
   createdAt: string;
@@ -16,7 +16,7 @@ export interface NotifiedDeviceDto {
   sentAt: (string | null);
 
   /**
-   * Its push service.
+   * The push service.
    */
   service: string;
 }
