@@ -11,17 +11,22 @@ import { TestSocket } from './test-socket.js';
 
 /** A second process on the same database, as behind a load balancer. */
 export class AnotherNode {
+  private stopped: Promise<void> | undefined;
+
   private constructor(
     readonly nest: NestFastifyApplication,
     private readonly url: string,
   ) {}
 
+  /** It ends with the application it stands beside, when a test does not end it before. */
   static async beside(app: TestApp, features: readonly Type[] = []): Promise<AnotherNode> {
     const nest = await createApplication(app.settings, pino({ level: 'error' }), { features });
     await nest.listen(0, '127.0.0.1');
+    const node = new AnotherNode(nest, (await nest.getUrl()).replace('localhost', '127.0.0.1'));
+    app.endsWith(node);
     // The first word of a node is that it is there; until it is heard, a node that was alone says nothing.
     await eventually(() => expect(app.nest.get(Bus).isAlone).toBe(false));
-    return new AnotherNode(nest, (await nest.getUrl()).replace('localhost', '127.0.0.1'));
+    return node;
   }
 
   as({ token }: Pick<Person, 'token'>): Caller {
@@ -46,6 +51,7 @@ export class AnotherNode {
   }
 
   stop(): Promise<void> {
-    return this.nest.close();
+    this.stopped ??= this.nest.close();
+    return this.stopped;
   }
 }

@@ -34,6 +34,7 @@ export interface Flags {
 /** Parley on a real port with a database of its own. The first account is the superuser `root`. */
 export class TestApp {
   private readonly sockets: TestSocket[] = [];
+  private readonly companions: { stop(): Promise<void> }[] = [];
 
   private constructor(
     readonly nest: NestFastifyApplication,
@@ -149,8 +150,14 @@ export class TestApp {
   }
 
   /** Ends everything; fails when any frame of any socket was not as `asyncapi.yaml` says. */
+  /** Stops that too when this stops: what outlives the database of a test disturbs the next file. */
+  endsWith(companion: { stop(): Promise<void> }): void {
+    this.companions.push(companion);
+  }
+
   async stop(): Promise<void> {
     for (const { socket } of this.sockets) socket.terminate();
+    for (const companion of this.companions) await companion.stop();
     await this.nest.close();
     await this.database.drop();
     await rm(this.settings.dataDir, { recursive: true, force: true });

@@ -10,7 +10,12 @@ const beatOf = (others: number) => ({ others, databaseTime: new Date() });
 describe('the heartbeat of a node', () => {
   const beat = jest.fn<NodesRepository['beat']>();
   const leave = jest.fn<NodesRepository['leave']>();
-  const bus = { nodeId: 'me', noteOthers: jest.fn<Bus['noteOthers']>(), onReturn: jest.fn() };
+  const bus = {
+    nodeId: 'me',
+    noteOthers: jest.fn<Bus['noteOthers']>(),
+    onReturn: jest.fn<Bus['onReturn']>(),
+    tell: jest.fn(),
+  };
   let heartbeat: NodeHeartbeat;
 
   beforeEach(() => {
@@ -43,6 +48,19 @@ describe('the heartbeat of a node', () => {
     await jest.advanceTimersByTimeAsync(10_000);
 
     expect(bus.noteOthers.mock.calls.map(([count]) => count)).toEqual([2, 0]);
+  });
+
+  it('is on record before it says that it is there', async () => {
+    let record: (beat: ReturnType<typeof beatOf>) => void = () => undefined;
+    beat.mockReturnValueOnce(new Promise((resolve) => (record = resolve)));
+    heartbeat.onModuleInit();
+
+    bus.onReturn.mock.lastCall?.[0]();
+    const saidBefore = bus.tell.mock.calls.length;
+    record(beatOf(1));
+    await jest.advanceTimersByTimeAsync(0);
+
+    expect([saidBefore, bus.tell.mock.calls]).toEqual([0, [['node.here', {}]]]);
   });
 
   it('goes on after one that failed', async () => {

@@ -35,9 +35,8 @@ export class NodeHeartbeat implements OnModuleInit, OnApplicationBootstrap, Befo
     private readonly clock: DatabaseClock,
   ) {}
 
-  /** Before the bus is connected, so that its first word is this. */
   onModuleInit(): void {
-    this.bus.onReturn(() => this.bus.tell('node.here', {}));
+    this.bus.onReturn(() => void this.announce());
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -48,6 +47,12 @@ export class NodeHeartbeat implements OnModuleInit, OnApplicationBootstrap, Befo
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.orLog(() => this.nodes.leave(this.bus.nodeId));
+  }
+
+  /** Its row first: who hears this and counts just then must find it, or would take itself to be alone again. */
+  private async announce(): Promise<void> {
+    await this.beat();
+    this.bus.tell('node.here', {});
   }
 
   private beat(): Promise<void> {
