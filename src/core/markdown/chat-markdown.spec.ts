@@ -48,6 +48,16 @@ describe('what is written in a chat', () => {
   });
 
   it.each([
+    ['[a](https://a.example/?b=1&copy;=2)', 'https://a.example/?b=1&copy;=2'],
+    ['[a](<https://a.example/?b=1&#38;c>)', 'https://a.example/?b=1&#38;c'],
+    ['[a](https://a.example/b\\(c)', 'https://a.example/b(c'],
+  ])('leads to the address that was typed: %s', (source, address) => {
+    const link = parseMessage(source)?.[1]?.children?.[0];
+
+    expect(link?.attrGet('href')).toBe(address);
+  });
+
+  it.each([
     ['“https://a.example/x”', 'https://a.example/x'],
     ['https://a.example/docs。次に', 'https://a.example/docs'],
     ['(https://a.example/b_(c)), see', 'https://a.example/b_(c)'],

@@ -10,6 +10,8 @@ const MAX_ADDRESSES = 300;
 const MAX_LINES = 1_000;
 const MAX_MARKED_LINES = 500;
 
+type Helpers = MarkdownIt['helpers'];
+
 const FENCE = /^[ \t]*(?:`{3}|~{3})/;
 const MARK = /[*_~`[\]()<>|\\]/g;
 const MAYBE_ADDRESS = /@|:\/\//g;
@@ -68,9 +70,19 @@ function configured(markdown: MarkdownIt): MarkdownIt {
   markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false });
   // Anything else is no address to follow, so the brackets were not meant as a link.
   markdown.validateLink = (address) => ADDRESS.test(address);
+  markdown.helpers = { ...markdown.helpers, parseLinkDestination: destinationAsTyped(markdown) };
   // An address is shown as it was typed.
   markdown.normalizeLinkText = (address) => address;
   return markdown;
+}
+
+/** `&copy;` in an address is no character either: so nothing here needs the table of HTML's entities. */
+function destinationAsTyped({ helpers, utils }: MarkdownIt): Helpers['parseLinkDestination'] {
+  return (text, start, max) => {
+    const found = helpers.parseLinkDestination(text, start, max);
+    const typed = text.slice(start, found.pos);
+    return found.ok ? { ...found, str: utils.unescapeMd(typed.startsWith('<') ? typed.slice(1, -1) : typed) } : found;
+  };
 }
 
 function isTooIntricate(source: string): boolean {

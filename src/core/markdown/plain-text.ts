@@ -34,7 +34,8 @@ function blockText(tokens: readonly Token[]): string {
   return text;
 }
 
-function inlineText(tokens: readonly Token[]): string {
+/** The words of what stands on a line, without its marks. */
+export function inlineText(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, content, children }) => {
       if (type === 'softbreak' || type === 'hardbreak') return ' ';

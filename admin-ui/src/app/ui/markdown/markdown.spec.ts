@@ -12,6 +12,13 @@ let frames: (() => void)[];
 const place = (): Element => (fixture.nativeElement as HTMLElement).querySelector('.md') as Element;
 const shown = (): string => place().textContent ?? '';
 
+function contentOf(text: string | undefined): DocumentFragment | undefined {
+  if (text === undefined) return undefined;
+  const template = document.createElement('template');
+  template.innerHTML = text;
+  return template.content;
+}
+
 function show(source: string): void {
   fixture.componentRef.setInput('source', source);
   fixture.detectChanges();
@@ -32,7 +39,7 @@ beforeEach(() => {
   frames = [];
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
   vi.stubGlobal('cancelAnimationFrame', (at: number) => (frames[at - 1] = () => undefined));
-  TestBed.overrideProvider(MarkdownRenderer, { useValue: { html: (source: string) => html(source) } });
+  TestBed.overrideProvider(MarkdownRenderer, { useValue: { content: (source: string) => contentOf(html(source)) } });
   fixture = TestBed.createComponent(Markdown);
 });
 afterEach(() => vi.unstubAllGlobals());

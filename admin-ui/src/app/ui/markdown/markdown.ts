@@ -53,10 +53,10 @@ export class Markdown {
 
   constructor() {
     effect((onCleanup) => {
-      const html = this.renderer.html(this.source());
+      const rendered = this.renderer.content(this.source());
       const place = this.place().nativeElement;
-      place.classList.toggle('plain', html === undefined);
-      const content = html === undefined ? asTyped(this.source()) : contentOf(html);
+      place.classList.toggle('plain', !rendered);
+      const content = rendered ?? asTyped(this.source());
       this.highlighter.highlight(content);
       const mentions = this.mentions();
       if (mentions) showMentions(content, mentions);
@@ -102,13 +102,6 @@ function show(place: HTMLElement, content: DocumentFragment): () => void {
   };
   goOn();
   return () => frame !== undefined && cancelAnimationFrame(frame);
-}
-
-/** The renderer has sanitised it. */
-function contentOf(html: string): DocumentFragment {
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  return template.content;
 }
 
 function asTyped(source: string): DocumentFragment {

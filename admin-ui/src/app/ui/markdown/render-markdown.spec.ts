@@ -1,12 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chatMarkdown } from '../../../../../src/core/markdown/chat-markdown.js';
 import { renderMarkdown } from './render-markdown';
 
 /** The elements of what is rendered. */
 function elements(source: string): Element[] {
-  const template = document.createElement('template');
-  template.innerHTML = renderMarkdown(source) ?? '';
-  return [...template.content.querySelectorAll('*')];
+  return [...(renderMarkdown(source)?.querySelectorAll('*') ?? [])];
 }
+
+/** What would be read again as the same elements. */
+function html(source: string): string {
+  const place = document.createElement('div');
+  place.append(renderMarkdown(source) ?? '');
+  return place.innerHTML;
+}
+
+/** Takes back what a test let the grammar do. */
+let restore = (): void => undefined;
+
+afterEach(() => {
+  restore();
+  restore = () => undefined;
+});
 
 describe('the text of a message', () => {
   it('shows emphasis, lists, quotes and code', () => {
@@ -73,7 +87,7 @@ describe('the text of a message', () => {
   });
 
   it('keeps single line breaks', () => {
-    expect(renderMarkdown('one\ntwo')).toContain('<br>');
+    expect(html('one\ntwo')).toBe('<p>one<br>two</p>');
   });
 
   it('opens links elsewhere and tells the other site nothing', () => {
@@ -90,9 +104,21 @@ describe('the text of a message', () => {
     expect(all[1]?.textContent).toBe('cat');
   });
 
+  it('shows a picture in a link as words of that link', () => {
+    expect(html('[![cat](https://example.org/cat.png)](https://example.org)')).toMatch(
+      /^<p><a href="https:\/\/example\.org" [^>]*>cat<\/a><\/p>$/,
+    );
+  });
+
+  it('has blocks on lines of their own for whoever reads it as text', () => {
+    const text = renderMarkdown('a\n\n- b\n  - c\n- d\n\n> e\n\n|f|g|\n|-|-|\n|h|i|')?.textContent;
+
+    expect(text?.trim().split(/\s+/)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
+  });
+
   it('shows tags as they were written', () => {
     expect(elements('a <b>bold</b> word').map((element) => element.localName)).toEqual(['p']);
-    expect(renderMarkdown('<b>')).toContain('&lt;b&gt;');
+    expect(html('<b>')).toContain('&lt;b&gt;');
   });
 
   it.each([
@@ -124,5 +150,21 @@ describe('the text of a message', () => {
         if (name === 'href') expect(value).toMatch(/^(https?|mailto|tel):/i);
       }
     }
+  });
+
+  it('follows no other address, even if the grammar did', () => {
+    const { validateLink } = chatMarkdown;
+    restore = () => (chatMarkdown.validateLink = validateLink);
+    chatMarkdown.validateLink = () => true;
+
+    expect(html('[a](javascript:alert(1)) ![b](data:text/html,c)')).toBe('<p><span>a</span> <span>b</span></p>');
+  });
+
+  it('shows HTML as text, even if the grammar let it through', () => {
+    restore = () => void chatMarkdown.set({ html: false }).disable(['html_block', 'html_inline']);
+    chatMarkdown.set({ html: true }).enable(['html_block', 'html_inline']);
+
+    expect(html('a <b onclick="c()">d</b>')).toBe('<p>a &lt;b onclick="c()"&gt;d&lt;/b&gt;</p>');
+    expect(html('<div id="e">\n\nf')).toContain('&lt;div id="e"&gt;');
   });
 });
