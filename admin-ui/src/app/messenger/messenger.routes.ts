@@ -3,7 +3,6 @@ import { titled } from '../core/page-title';
 import { withWords } from '../core/words/loading';
 import { ConversationPage } from './conversation/conversation-page';
 import { Messenger } from './messenger';
-import { NothingOpen } from './nothing-open';
 
 /** The pages of the messenger: those of chats come together, for every visit sees them. */
 export const MESSENGER_ROUTES: Routes = [
@@ -13,7 +12,7 @@ export const MESSENGER_ROUTES: Routes = [
     title: titled('place.chats'),
     loadComponent: () => withWords(Promise.resolve(Messenger), 'messenger', 'subjects', 'groups', 'people'),
     children: [
-      { path: '', component: NothingOpen },
+      { path: '', loadComponent: () => import('./nothing-open').then((file) => file.NothingOpen) },
       { path: ':conversationId', component: ConversationPage },
     ],
   },

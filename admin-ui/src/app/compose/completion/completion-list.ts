@@ -105,6 +105,8 @@ export class CompletionList {
       field.addEventListener('blur', close);
       // Before what the field does with the same keys.
       field.addEventListener('keydown', press, { capture: true });
+      // Its code may have come with what is typed already.
+      if (field.matches(':focus')) untracked(look);
       onCleanup(() => {
         for (const type of heard) field.removeEventListener(type, look);
         field.removeEventListener('blur', close);

@@ -17,10 +17,8 @@ import {
 } from '@angular/core';
 import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import type { ConversationDto } from '../../api/models/conversation-dto';
-import { CompletionList } from '../../compose/completion/completion-list';
 import { FormattingBar } from '../../compose/formatting/formatting-bar';
 import { FormattingChoice } from '../../compose/formatting/formatting-choice';
-import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { ScopedKeys } from '../../core/key-scope';
@@ -31,7 +29,7 @@ import { Icon } from '../../ui/icon';
 import { ClosedComposer } from '../../ui/closed-composer';
 import { Toasts } from '../../ui/toast.service';
 import { COMPOSER_KEYS } from './composer-keys';
-import { mentionCompletions } from './mention-completions';
+import { MessageCompletions } from './message-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Drafts } from '../../state/drafts/drafts';
 import { canRecord } from '../../files/microphone';
@@ -56,11 +54,11 @@ const COUNTED_FROM = 0.95;
   imports: [
     CdkTextareaAutosize,
     ClosedComposer,
-    CompletionList,
     FieldValue,
     FileTray,
     FormattingBar,
     Icon,
+    MessageCompletions,
     RecordingBar,
   ],
   templateUrl: './composer.html',
@@ -88,7 +86,6 @@ export class Composer {
 
   private readonly toasts = inject(Toasts);
   protected readonly formatting = inject(FormattingChoice);
-  protected readonly completions = [mentionCompletions(), emojiCompletions()];
   private readonly conversationId = computed(() => this.conversation().id);
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);

@@ -35,11 +35,13 @@ import { t } from '../../core/words/words';
       <main>
         @if (problem(); as problem) {
           @if (problem.status === 404 || problem.status === 400) {
-            <app-no-conversation
-              [conversationId]="conversationId()"
-              [wasOpen]="shownId === conversationId()"
-              [isDeleted]="deletedId() === conversationId()"
-            />
+            @defer (on immediate) {
+              <app-no-conversation
+                [conversationId]="conversationId()"
+                [wasOpen]="shownId === conversationId()"
+                [isDeleted]="deletedId() === conversationId()"
+              />
+            }
           } @else {
             <app-error-state [title]="t('conversation.notLoaded')" [text]="problem.detail" (retry)="load()" />
           }

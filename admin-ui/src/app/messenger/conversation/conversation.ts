@@ -59,7 +59,9 @@ const WIDE = '(min-width: 1200px)';
             <app-find-bar [query]="find()" [at]="at()" />
           }
         }
-        <app-pin-bar />
+        @defer (when pins.items().length > 0) {
+          <app-pin-bar />
+        }
         <app-message-log />
         <app-typing-line />
         <app-scheduled-line [conversationId]="conversation.id" />
@@ -95,6 +97,7 @@ export class Conversation {
 
   protected readonly open = inject(OpenConversation);
   protected readonly finding = inject(Finding);
+  protected readonly pins = inject(Pins);
   private readonly keys = inject(ScopedKeys);
   private readonly dialog = inject(Dialog);
   private readonly title = inject(PageTitle);
@@ -107,13 +110,12 @@ export class Conversation {
   protected readonly isOver = signal(false);
 
   constructor() {
-    const pins = inject(Pins);
     const saved = inject(Saved);
     effect(() => {
       const id = this.conversationId();
       untracked(() => {
         this.open.open(id);
-        void pins.show(id);
+        void this.pins.show(id);
         void saved.show(id);
       });
     });

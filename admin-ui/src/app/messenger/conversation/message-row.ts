@@ -264,6 +264,8 @@ export class MessageRowView {
 
   protected enter(): void {
     if (!this.open.isMenuOpen()) this.open.hotKey.set(this.row().key);
+    // It may be changed next; what fails is asked for again then.
+    if (this.row().isOwn) void import('./row-editor').catch(() => undefined);
   }
 
   /** The tools are drawn first. */

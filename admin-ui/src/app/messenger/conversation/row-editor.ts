@@ -18,8 +18,6 @@ import { Api } from '../../api/api';
 import { editMessage } from '../../api/fn/messages/edit-message';
 import { getMessage } from '../../api/fn/messages/get-message';
 import type { MessageDto } from '../../api/models/message-dto';
-import { CompletionList } from '../../compose/completion/completion-list';
-import { emojiCompletions } from '../../compose/emoji/emoji-completions';
 import { ScopedKeys } from '../../core/key-scope';
 import { problemOf } from '../../core/problem';
 import { SendKey } from '../../core/send-key';
@@ -27,7 +25,7 @@ import { FieldValue } from '../../ui/field-value';
 import { Confirmed } from '../../state/confirmed';
 import { messageEvent } from '../../state/messages/answers-as-events';
 import { KeptEdits } from '../../state/drafts/kept-edits';
-import { mentionCompletions } from '../composer/mention-completions';
+import { MessageCompletions } from '../composer/message-completions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { Markdown } from '../../ui/markdown/markdown';
 import { t } from '../../core/words/words';
@@ -37,7 +35,7 @@ import { EDITOR_KEYS } from './message-keys';
 @Component({
   selector: 'app-row-editor',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTextareaAutosize, CompletionList, FieldValue, Markdown],
+  imports: [CdkTextareaAutosize, FieldValue, Markdown, MessageCompletions],
   template: `
     <form (submit)="save($event)">
       @if (other(); as other) {
@@ -76,7 +74,7 @@ import { EDITOR_KEYS } from './message-keys';
           (input)="write({ body: text.value })"
           (keydown)="handleKey($event)"
         ></textarea>
-        <app-completion-list [field]="text" [sources]="completions" />
+        <app-message-completions [field]="text" />
       </label>
       @if (problem(); as words) {
         <p class="hint bad" id="edit-problem">{{ words }}</p>
@@ -135,7 +133,6 @@ export class RowEditor {
   private readonly confirmed = inject(Confirmed);
   private readonly open = inject(OpenConversation);
   private readonly kept = inject(KeptEdits);
-  protected readonly completions = [mentionCompletions(), emojiCompletions()];
   private readonly injector = inject(Injector);
   protected readonly sendKey = inject(SendKey);
   private readonly scopedKeys = inject(ScopedKeys);

@@ -25,6 +25,7 @@ import { ConversationActions } from '../conversation-actions';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { isMuted } from '../../state/conversations/heard';
+import { Pins } from '../../state/messages/pins';
 import { GroupForm } from './group-form';
 import { GroupLink } from './group-link';
 import { GroupMembers } from './group-members';
@@ -67,6 +68,7 @@ export class Details {
   private readonly keys = inject(ScopedKeys);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
+  protected readonly pins = inject(Pins);
   private readonly editButton = viewChild<ElementRef<HTMLElement>>('edit');
 
   /** `soon` until its form is there: few open it, so it comes when it is asked for. */
