@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { regroupChunks, STOOD_IN_FOR } from './client-chunks.mjs';
 import { precompress } from './precompress.mjs';
 import { captureNode, TaskFailed, telling } from './run.mjs';
 
 const STAMPS = 'node_modules/.cache/parley';
+const NG = 'node_modules/@angular/cli/bin/ng.js';
+const LIST_FILES = 'node_modules/@angular/service-worker/ngsw-config.js';
 const GENERATED_INSIDE = /(^|\/)(node_modules|dist|\.angular)$/;
 
 /** Builds the server and the client, as far as their sources changed. */
@@ -23,8 +26,20 @@ export async function buildServer() {
 
 /** `admin-ui/dist/`, from the client's sources, compressed as the server sends it. */
 export async function buildClient() {
-  await unlessBuilt('client', ['admin-ui'], 'admin-ui/dist/index.html', async () => {
-    await quietly('Building the web client', ['../node_modules/@angular/cli/bin/ng.js', 'build'], { cwd: 'admin-ui' });
+  const sources = ['admin-ui', 'src/core/markdown', 'scripts/build.mjs', 'scripts/client-chunks.mjs'];
+  await unlessBuilt('client', sources, 'admin-ui/dist/index.html', async () => {
+    const leftOut = STOOD_IN_FOR.flatMap((name) => ['--external-dependencies', name]);
+    await quietly('Building the web client', [`../${NG}`, 'build', '--stats-json', ...leftOut], {
+      cwd: 'admin-ui',
+      // It would merge chunks, of which is known here who needs them.
+      env: { NG_BUILD_OPTIMIZE_CHUNKS: 'false' },
+    });
+    await regroupChunks('admin-ui/dist');
+    await quietly('Listing the files for the service worker', [
+      LIST_FILES,
+      'admin-ui/dist',
+      'admin-ui/ngsw-config.json',
+    ]);
     await precompress('admin-ui/dist');
   });
 }

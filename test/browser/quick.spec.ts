@@ -7,6 +7,8 @@ import { takePicture } from './support/picture.js';
 const MESSAGES = 60;
 /** Beside those that stay: what heights that were guessed too low let in. */
 const SPARE_ROWS = 4;
+/** What an open conversation may fetch of code, in kB as it is sent, and by how much it may miss that before this fails. */
+const [MOST_CODE, TOLERANCE] = [270, 1.05];
 
 test.describe.configure({ mode: 'serial' });
 
@@ -81,6 +83,20 @@ test('going to another conversation draws the rows at its end and no others', as
   const log = page.getByRole('log', { name: /Ruth Okafor/ });
   await expect(log.getByRole('article').filter({ hasText: `Line ${MESSAGES}.` })).toBeInViewport();
   expect(await drawnRows()).toBeLessThanOrEqual((await log.getByRole('article').count()) + SPARE_ROWS);
+});
+
+test('an open conversation fetches no more code than its budget', async ({ browser, baseURL }) => {
+  const { page: fresh } = await visit(browser, String(baseURL));
+  await fresh.goto(`/chats/${conversationId}`);
+  await expect(fresh.locator('article strong').first()).toBeVisible();
+  await fresh.waitForLoadState('networkidle');
+
+  const bytes = await fresh.evaluate<number>(`performance.getEntriesByType('resource')
+    .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`);
+
+  expect(bytes / 1_000).toBeGreaterThan(100);
+  expect(bytes / 1_000).toBeLessThan(MOST_CODE * TOLERANCE);
 });
 
 test('the code of a conversation is on its way before the session is renewed', async ({ browser, baseURL }) => {
