@@ -1,16 +1,6 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
-import {
-  afterNextRender,
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  Injector,
-  input,
-  output,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output } from '@angular/core';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
@@ -35,6 +25,7 @@ import { beginningOf } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
+import { onceThere } from './once-there';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { LongPress } from '../../ui/long-press';
 import { Reactions } from '../../state/messages/reactions';
@@ -96,7 +87,6 @@ export class MessageRowView {
   private readonly allReactions = inject(Reactions);
   private readonly link = inject(Link);
   private readonly toasts = inject(Toasts);
-  private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** It is shown when I want to see it. */
@@ -270,9 +260,13 @@ export class MessageRowView {
 
   /** The tools are drawn first. */
   protected openMenu(): void {
-    this.open.hotKey.set(this.row().key);
-    const open = (): void => this.host.querySelector<HTMLElement>('[data-more]')?.click();
-    afterNextRender(open, { injector: this.injector });
+    const { key } = this.row();
+    this.open.hotKey.set(key);
+    onceThere(() => {
+      const more = this.host.querySelector<HTMLElement>('[data-more]');
+      more?.click();
+      return more !== null || this.open.hotKey() !== key;
+    });
   }
 
   protected leave(): void {
