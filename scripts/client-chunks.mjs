@@ -20,10 +20,14 @@ const VISITS = {
   chats: [`${APP}messenger/messenger.routes.ts`, ...MARKDOWN],
   mail: [`${APP}mail/mail-page.ts`, ...MARKDOWN],
 };
+
 /** Packages that a package imports and the client never calls, and what stands in their place. */
 const STAND_INS = {
   // Nothing in a chat is an entity (src/core/markdown), so the table of all of them stays away.
   entities: 'export const decodeHTMLStrict = (text) => text;',
+  // A browser knows how hosts in other scripts are written.
+  'punycode.js': `const inAscii = (host) => new URL('https://' + host).hostname;
+    export default { toASCII: (host) => (/^[ -~]*$/.test(host) ? host : inAscii(host)), toUnicode: (host) => host };`,
 };
 export const STOOD_IN_FOR = Object.keys(STAND_INS);
 
@@ -57,17 +61,16 @@ function planOf(outputs) {
   const begin = (file) =>
     chunkOf.get(file) ?? fail(`No chunk begins with ${file}: see VISITS in scripts/client-chunks.mjs.`);
   const visited = new Set(Object.values(VISITS).flat());
-  const others = [...chunkOf].filter(([file]) => file && !visited.has(file)).map(([, chunk]) => chunk);
   const routed = new Set(
     Object.values(outputs)
       .filter(hasRoutes)
       .flatMap((output) => imported(output, 'dynamic-import')),
   );
-  const users = Object.entries({
-    ...Object.fromEntries(Object.entries(VISITS).map(([visit, files]) => [visit, files.map(begin)])),
-    pages: others.filter((chunk) => routed.has(chunk)),
-    presses: others.filter((chunk) => !routed.has(chunk)),
-  }).map(([name, chunks]) => [name, reachedFrom(chunks, outputs)]);
+  const pages = [...chunkOf]
+    .filter(([file, chunk]) => !visited.has(file) && routed.has(chunk))
+    .map(([, chunk]) => chunk);
+  const visits = Object.entries(VISITS).map(([name, files]) => [name, files.map(begin)]);
+  const users = [...visits, ['pages', pages]].map(([name, chunks]) => [name, reachedFrom(chunks, outputs)]);
   const groups = Object.keys(outputs).map((chunk) => {
     const names = users.filter(([, reached]) => reached.has(chunk)).map(([name]) => name);
     return [basename(chunk), groupOf(names)];
