@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import findChromium, { CHROMIUM_FLAGS } from '../../browser/support/find-chromium.ts';
 import { watchPaint } from './watch-paint.mjs';
+import { watchVitals } from './watch-vitals.mjs';
 
 const MEGABIT = 1_000_000 / 8;
 
@@ -19,15 +20,18 @@ export class ClientBrowser {
     this.browser = browser;
   }
 
-  /** A page of somebody who signed in on an earlier visit, of which the browser kept nothing else. */
+  /**
+   * A page of somebody who signed in on an earlier visit, of which the browser kept nothing else; without credentials, of
+   * somebody who was never here.
+   */
   async visitor(url, credentials) {
-    const storageState = {
-      cookies: [],
-      origins: [{ origin: url, localStorage: [{ name: 'parley.session', value: 'in' }] }],
-    };
+    const localStorage = credentials ? [{ name: 'parley.session', value: 'in' }] : [];
+    const storageState = { cookies: [], origins: [{ origin: url, localStorage }] };
     const viewport = { width: 1440, height: 900 };
     const context = await this.browser.newContext({ baseURL: url, locale: 'en-GB', viewport, storageState });
     await context.addInitScript(watchPaint);
+    await context.addInitScript(watchVitals);
+    if (!credentials) return context.newPage();
     const data = { ...credentials, delivery: 'cookie' };
     const answer = await context.request.post('/api/v1/auth/login', { data });
     if (!answer.ok()) throw new Error(await answer.text());

@@ -1,13 +1,23 @@
 /**
  * Runs in the page before anything else, so it may use nothing from here. `paints.of(text)` answers when the newest
  * message with this text had been painted inside the log, `paints.inputAt` when the last key or pointer went down: both
- * on the clock of `performance.now()`.
+ * on the clock of `performance.now()`. `paints.ofKeys(count)` answers how long each of so many keys took until its frame.
  */
 export function watchPaint() {
-  const paints = { inputAt: 0, of };
+  const paints = { inputAt: 0, of, keys: [], ofKeys };
   globalThis.paints = paints;
   const noteInput = ({ timeStamp }) => (paints.inputAt = timeStamp);
   for (const type of ['keydown', 'pointerdown']) addEventListener(type, noteInput, { capture: true, passive: true });
+  const noteKey = ({ timeStamp }) =>
+    requestAnimationFrame(() => beforePaint(() => afterPaint(() => paints.keys.push(performance.now() - timeStamp))));
+  addEventListener('keydown', noteKey, { capture: true, passive: true });
+
+  function ofKeys(count) {
+    return new Promise((resolve) => {
+      const look = () => (paints.keys.length < count ? setTimeout(look, 20) : resolve(paints.keys));
+      look();
+    });
+  }
 
   function of(text) {
     return new Promise((resolve) => {

@@ -1,6 +1,9 @@
+import { arrivals, echo, growth, switchTo, typing } from '../client/acts.mjs';
 import { ClientBrowser, slowDown } from '../client/browser.mjs';
 import { furnish } from '../client/demo.mjs';
-import { echo, firstVisit, switchTo } from '../client/visits.mjs';
+import { FIGURES } from '../client/figures.mjs';
+import { scrollUp } from '../client/scrolling.mjs';
+import { firstVisit, heaviestChunk, laterVisit, newestShown, untilKept } from '../client/visits.mjs';
 
 const WARM_UPS = 3;
 const SLOW_CPU = { cpu: 4 };
@@ -10,59 +13,47 @@ export const client = {
   name: 'client',
   rounds: 9,
   countsActs: true,
-  figures: [
-    {
-      id: 'client-acts',
-      title: 'Milliseconds until it is painted',
-      unit: 'ms',
-      rows: [
-        { label: "one's own message, after the Enter key", measure: 'echo', target: { atMost: 50 } },
-        { label: 'another conversation that was open before', measure: 'switch', target: { atMost: 100 } },
-        { label: 'the message, CPU slowed down 4 times', measure: 'slow echo' },
-        { label: 'the conversation, CPU slowed down 4 times', measure: 'slow switch' },
-      ],
-    },
-    {
-      id: 'client-start',
-      title: 'Seconds until a conversation is there on a first visit: CPU slowed down 4 times, 10 Mb/s, 40 ms',
-      unit: 's',
-      rows: [
-        { label: 'largest contentful paint', measure: 'largestPaint', target: { atMost: 2.5 } },
-        { label: 'its newest message', measure: 'shown' },
-      ],
-    },
-    {
-      id: 'client-size',
-      title: 'JavaScript that an open conversation fetches, as it is sent',
-      unit: 'kB',
-      rows: [{ label: 'all scripts', measure: 'scripts', target: { atMost: 270 } }],
-    },
-  ],
+  figures: FIGURES,
 
-  async prepare() {
+  async prepare({ tell }) {
     const demo = await furnish();
     const browser = await ClientBrowser.open();
-    const page = await browser.visitor(demo.url, demo.credentials);
+    const page = await browser.visitor(demo.url, demo.reader);
     await page.goto(`/chats/${demo.direct.id}`);
+    const other = await browser.visitor(demo.url, demo.writer);
+    await other.goto(`/chats/${demo.direct.id}`);
     const acts = async (prefix = '') => ({
       [`${prefix}echo`]: await echo(page, demo.direct),
+      [`${prefix}typing`]: await typing(page),
       [`${prefix}switch`]: await switchTo(page, demo.group),
       back: await switchTo(page, demo.direct),
     });
-    const slowActs = async () => {
+    const slowly = async (act) => {
       await slowDown(page, SLOW_CPU);
-      const taken = await acts('slow ');
+      const taken = await act();
       await slowDown(page, { cpu: 1 });
       return taken;
     };
-    await firstVisit(browser, demo);
+    tell('waiting for the service worker');
+    await untilKept(page);
+    await firstVisit(browser, demo, 'conversation');
     for (let n = 0; n < WARM_UPS; n++) await acts();
 
     return {
       workloads: {
         'what people do': acts,
-        'on a slow CPU': slowActs,
-        'a first visit': () => firstVisit(browser, demo),
+        'on a slow CPU': () => slowly(() => acts('slow ')),
+        'from one to the other': async () => ({ arrival: await arrivals(other, page, demo.direct) }),
+        'a first visit': () => newestShown(browser, demo),
+        'a first visit of a conversation': () => firstVisit(browser, demo, 'conversation'),
+        'a first visit of the sign-in page': () => firstVisit(browser, demo, 'login'),
+        'a first visit of the list of people': () => firstVisit(browser, demo, 'people'),
+        'a first visit of the overview': () => firstVisit(browser, demo, 'overview'),
+        'a later visit': () => laterVisit(page, demo),
+        'the heaviest chunk': heaviestChunk,
+        'going to and fro': async () => ({ growth: await growth(page, demo.direct, demo.group) }),
+        'years of messages': () => scrollUp(other, demo.years),
+        'back to the conversation': () => other.goto(`/chats/${demo.direct.id}`).then(() => ({})),
       },
       close: async () => {
         await browser.close();
