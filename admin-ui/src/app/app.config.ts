@@ -11,6 +11,7 @@ import { keepFocus } from './core/focus-keeper';
 import { InstallPrompt } from './core/install-prompt';
 import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
+import { patienceInterceptor } from './core/patience.interceptor';
 import { serverClockInterceptor } from './core/server-clock';
 import { wasSignedIn } from './core/session-hint';
 import { ASK_IDENTITY } from './core/proof/identity-check';
@@ -25,7 +26,7 @@ import { provideWords } from './core/words/provide-words';
 const MESSENGER = /^\/(chats(\/|$)|$)/;
 
 /** The first of them sees an answer last. */
-const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor]];
+const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor, patienceInterceptor]];
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
