@@ -18,6 +18,7 @@ import { ASK_IDENTITY } from './core/proof/identity-check';
 import { proofInterceptor } from './core/proof/proof.interceptor';
 import { Startup } from './core/startup';
 import { Accent } from './core/accent';
+import { Look } from './core/look';
 import { Theme } from './core/theme';
 import { Words } from './core/words/loading';
 import { provideWords } from './core/words/provide-words';
@@ -41,6 +42,7 @@ export const appConfig: ApplicationConfig = {
     { provide: TitleStrategy, useExisting: PageTitle },
     provideAppInitializer(() => {
       inject(Theme);
+      inject(Look);
       inject(Accent);
       inject(InstallPrompt);
       guardComposition();
