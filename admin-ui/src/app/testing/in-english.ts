@@ -1,13 +1,9 @@
-import { createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
+import type { Provider } from '@angular/core';
 import { CATALOGUES } from '../core/words/catalogues';
-import { provideWords } from '../core/words/provide-words';
+import { addTexts } from '../core/words/texts';
 
-// One for all tests, also for those without a TestBed: the catalogue is not theirs to set up.
-const noParent = null as unknown as EnvironmentInjector;
-const transloco = createEnvironmentInjector([provideWords(), TranslocoService], noParent).get(TranslocoService);
-for (const part of await Promise.all(Object.values(CATALOGUES.en).map((load) => load())))
-  transloco.setTranslation({ ...part.words }, 'en', { emitChange: false });
+for (const part of await Promise.all(Object.values(CATALOGUES.en).map((load) => load()))) addTexts('en', part.words);
 
-/** Every test speaks English, with the whole catalogue at hand. */
-export default [{ provide: TranslocoService, useValue: transloco }];
+/** Every test speaks English, with the whole catalogue at hand; nothing has to be provided for that. */
+const providers: readonly Provider[] = [];
+export default providers;
