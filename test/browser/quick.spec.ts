@@ -124,3 +124,18 @@ test('the code of a conversation is on its way before the session is renewed', a
   const list = early.page.getByRole('complementary', { name: 'Conversations' });
   expect([await sides(early.page.locator('app-shell .rail')), await sides(list)]).toEqual(outline);
 });
+
+test('what a press needs and could not be fetched is said, and asked for again', async ({ browser, baseURL }) => {
+  const { page: fresh } = await visit(browser, String(baseURL));
+  await fresh.goto(`/chats/${conversationId}`);
+  await expect(fresh.locator('article strong').first()).toBeVisible();
+  const composer = fresh.locator('app-composer textarea');
+  await fresh.route('**/chunk-*.js', (route) => route.abort());
+
+  await composer.press('ArrowUp');
+
+  await expect(fresh.getByText("Couldn't load this")).toBeVisible();
+  await fresh.unroute('**/chunk-*.js');
+  await composer.press('ArrowUp');
+  await expect(fresh.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
+});

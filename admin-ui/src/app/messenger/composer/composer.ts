@@ -19,6 +19,7 @@ import { hasVisibleText } from '../../../../../src/core/http/text.js';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import { FormattingBar } from '../../compose/formatting/formatting-bar';
 import { FormattingChoice } from '../../compose/formatting/formatting-choice';
+import { latePart } from '../../core/late-part';
 import { Link } from '../../core/realtime/link';
 import { RealtimeSocket } from '../../core/realtime/realtime-socket';
 import { ScopedKeys } from '../../core/key-scope';
@@ -46,6 +47,9 @@ const MOST_CHARACTERS = 20_000;
 const MOST_IN_SUBJECT = 200;
 /** From here on the room that is left is counted. */
 const COUNTED_FROM = 0.95;
+
+const COMPLETIONS = latePart(() => import('./message-completions'));
+const RECORDER = latePart(() => import('../../files/recording-bar'));
 
 /** Where one writes. What is begun stays with its conversation until it is sent. */
 @Component({
@@ -86,6 +90,7 @@ export class Composer {
 
   private readonly toasts = inject(Toasts);
   protected readonly formatting = inject(FormattingChoice);
+  protected readonly hasCompletions = COMPLETIONS.isThere;
   private readonly conversationId = computed(() => this.conversation().id);
   private readonly draft = computed(() => this.drafts.of(this.conversation().id));
   protected readonly body = computed(() => this.draft().body);
@@ -186,6 +191,7 @@ export class Composer {
   }
 
   protected handleKey(event: KeyboardEvent): void {
+    this.bringCompletions();
     if (this.isRecording()) return;
     const isSubject = event.target === this.subjectField()?.nativeElement;
     this.scopedKeys.run(COMPOSER_KEYS, event, {
@@ -245,6 +251,21 @@ export class Composer {
   addFiles(files: readonly File[]): void {
     this.intake.add(files);
     this.focus();
+  }
+
+  /** Whoever writes may name somebody next. */
+  protected bringCompletions(): void {
+    if (!COMPLETIONS.isThere()) void COMPLETIONS.fetch();
+  }
+
+  protected bringRecorder(): void {
+    void RECORDER.fetch();
+  }
+
+  protected async record(): Promise<void> {
+    const conversationId = this.conversationId();
+    if (!(await RECORDER.fetch())) this.toasts.showError(t('ui.notLoaded'));
+    else if (this.conversationId() === conversationId) this.isRecording.set(true);
   }
 
   protected recorded(file: File): void {

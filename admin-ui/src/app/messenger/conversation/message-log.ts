@@ -368,9 +368,8 @@ export class MessageLog {
   /** A row that has just been loaded is not in the log yet, and one far away exists only when the log has come to it. */
   private focusIfThere(key: string, align: 'auto' | 'center'): boolean {
     if (this.open.focusKey() !== key) return true;
-    const isHere = this.log()?.scrollTo(key, align);
-    const row = this.rowAt(key);
-    if (!isHere || !row) return false;
+    const row = this.log()?.scrollTo(key, align) && this.rowAt(key);
+    if (!row) return false;
     row.focus({ preventScroll: true });
     this.keepFocusAt(key, SETTLING_FRAMES);
     return true;

@@ -1,7 +1,18 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  untracked,
+} from '@angular/core';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
+import { latePart } from '../../core/late-part';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { MessageFiles } from '../../files/message-files';
@@ -40,6 +51,9 @@ const BESIDE_TICKS: ConnectedPosition[] = [
   { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 6 },
   { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -6 },
 ];
+
+const TOOLS = latePart(() => import('./message-tools'));
+const EDITOR = latePart(() => import('./row-editor'));
 
 const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRead' } as const;
 
@@ -102,10 +116,12 @@ export class MessageRowView {
     const { message } = this.row();
     return !!message && this.saved.of(message) !== undefined;
   });
-  protected readonly isEditing = computed(() => {
+  private readonly isToBeEdited = computed(() => {
     const seq = this.row().message?.seq;
     return seq !== undefined && this.open.editingSeq() === seq;
   });
+  protected readonly isEditing = computed(() => this.isToBeEdited() && EDITOR.isThere());
+  protected readonly hasTools = computed(() => this.isHot() && TOOLS.isThere());
   /** What is shown of a long message at first. */
   protected readonly beginning = computed(() => beginningOf(this.row().body));
   protected readonly isWhole = computed(() => this.open.unfolded().has(this.row().key));
@@ -252,10 +268,26 @@ export class MessageRowView {
     return excerpt === '' ? t('message.attachment') : withNames(excerpt ?? '', mentions, mentionedTeams);
   }
 
+  constructor() {
+    effect(() => {
+      if (!this.isHot()) return;
+      void TOOLS.fetch();
+      // It may be changed next.
+      if (untracked(this.row).isOwn) void EDITOR.fetch();
+    });
+    effect(() => {
+      if (this.isToBeEdited()) untracked(() => void this.bringEditor());
+    });
+  }
+
+  private async bringEditor(): Promise<void> {
+    if (await EDITOR.fetch()) return;
+    this.open.editingSeq.set(undefined);
+    this.toasts.showError(t('ui.notLoaded'));
+  }
+
   protected enter(): void {
     if (!this.open.isMenuOpen()) this.open.hotKey.set(this.row().key);
-    // It may be changed next; what fails is asked for again then.
-    if (this.row().isOwn) void import('./row-editor').catch(() => undefined);
   }
 
   /** The tools are drawn first. */
