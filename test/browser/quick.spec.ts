@@ -9,6 +9,8 @@ const MESSAGES = 60;
 const SPARE_ROWS = 4;
 /** What an open conversation may fetch of code, in kB as it is sent, and by how much it may miss that before this fails. */
 const [MOST_CODE, TOLERANCE] = [270, 1.05];
+/** Of what is in view, as a share of it (CLS). */
+const MOST_MOVED = 0.02;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -125,7 +127,7 @@ test('the code of a conversation is on its way before the session is renewed', a
   expect([await sides(early.page.locator('app-shell .rail')), await sides(list)]).toEqual(outline);
 });
 
-test('what a press needs and could not be fetched is said, and asked for again', async ({ browser, baseURL }) => {
+test('what a press needs and could not be fetched is said, and there after a reload', async ({ browser, baseURL }) => {
   const { page: fresh } = await visit(browser, String(baseURL));
   await fresh.goto(`/chats/${conversationId}`);
   await expect(fresh.locator('article strong').first()).toBeVisible();
@@ -134,8 +136,27 @@ test('what a press needs and could not be fetched is said, and asked for again',
 
   await composer.press('ArrowUp');
 
-  await expect(fresh.getByText("Couldn't load this")).toBeVisible();
+  await expect(fresh.getByText('Reload it and try again.')).toBeVisible();
+  await expect(composer).toBeFocused();
   await fresh.unroute('**/chunk-*.js');
+  await fresh.reload();
   await composer.press('ArrowUp');
   await expect(fresh.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
+});
+
+test('the sign-in page stands still from its first moment, on a slow device too', async ({ browser, baseURL }) => {
+  const slow = await (await browser.newContext({ baseURL: String(baseURL) })).newPage();
+  await slow.addInitScript(`
+    globalThis.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (moved += value)))
+      .observe({ type: 'layout-shift', buffered: true });
+  `);
+  const session = await slow.context().newCDPSession(slow);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+
+  await slow.goto('/login');
+
+  await expect(slow.getByLabel('Username or email')).toBeVisible();
+  await slow.waitForLoadState('networkidle');
+  expect(await slow.evaluate<number>('moved')).toBeLessThanOrEqual(MOST_MOVED);
 });

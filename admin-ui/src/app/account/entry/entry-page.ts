@@ -20,6 +20,7 @@ const THEME_LABELS = {
   imports: [Avatar, Brand, Icon, LanguageSelect],
   templateUrl: './entry-page.html',
   styleUrl: './entry-page.css',
+  host: { '[class.drawn]': 'true' },
 })
 export class EntryPage {
   protected readonly around = around;
