@@ -4,7 +4,7 @@ import { type Signal, signal } from '@angular/core';
 export interface LatePart {
   /** It came: what it draws can be drawn at once. */
   readonly isThere: Signal<boolean>;
-  /** Answers whether it came. What could not be fetched is asked for again the next time, which `@defer` by itself does not do. */
+  /** Answers whether it came. What a browser could not fetch it does not fetch before the page is loaded anew. */
   fetch(): Promise<boolean>;
 }
 

@@ -264,7 +264,7 @@ export class Composer {
 
   protected async record(): Promise<void> {
     const conversationId = this.conversationId();
-    if (!(await RECORDER.fetch())) this.toasts.showError(t('ui.notLoaded'));
+    if (!(await RECORDER.fetch())) this.toasts.showError(t('problem.unexpected'));
     else if (this.conversationId() === conversationId) this.isRecording.set(true);
   }
 

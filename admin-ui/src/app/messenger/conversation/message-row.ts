@@ -283,7 +283,7 @@ export class MessageRowView {
   private async bringEditor(): Promise<void> {
     if (await EDITOR.fetch()) return;
     this.open.editingSeq.set(undefined);
-    this.toasts.showError(t('ui.notLoaded'));
+    this.toasts.showError(t('problem.unexpected'));
   }
 
   protected enter(): void {
