@@ -46,6 +46,7 @@ export type { ChangeRoleDto } from './models/change-role-dto';
 export type { ChangesDto } from './models/changes-dto';
 export type { ChangeWindow } from './models/change-window';
 export type { CheckImportDto } from './models/check-import-dto';
+export type { ClearHistoryDto } from './models/clear-history-dto';
 export type { ClientFrame } from './models/client-frame';
 export type { ComposedDto } from './models/composed-dto';
 export type { ComposeDraftDto } from './models/compose-draft-dto';

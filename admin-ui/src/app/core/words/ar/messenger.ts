@@ -117,6 +117,8 @@ export const words = {
   'log.noMention': 'لقد قرأت كل ما يشير إليك هنا.',
   'log.hello': 'ألقِ التحية على {{ name }}',
   'log.none': 'لا رسائل بعد.',
+  'log.cleared': 'لقد مسحت هذه المحادثة',
+  'log.clearedText': 'هي فارغة لديك وحدك. تظهر الرسائل الجديدة هنا.',
   'log.loading': 'جارٍ تحميل الرسائل',
   'log.loadingEarlier': 'جارٍ تحميل الرسائل السابقة…',
   'log.earlierOffline': 'الرسائل السابقة غير متاحة دون اتصال.',
@@ -292,6 +294,14 @@ export const words = {
   },
   'delete.yes': 'حذف لدى الجميع',
   'delete.done': 'حُذفت الرسالة لدى الجميع',
+
+  'clear.item': 'مسح السجل…',
+  'clear.title': 'هل تريد مسح سجل هذه المحادثة؟',
+  'clear.text': 'ستختفي لديك كل الرسائل حتى الآن، على جميع أجهزتك. ويحتفظ الآخرون بكل شيء. لا يمكنك التراجع عن ذلك.',
+  'clear.yes': 'مسح السجل',
+  'clear.done': 'مُسح السجل',
+  'clear.offline': 'غير متاح دون اتصال',
+  'clear.nothing': 'لا توجد رسائل لمسحها',
 
   'receipts.readBy': 'قرأها',
   'receipts.readByCount': 'قرأها {{ readers }} من {{ recipients }}',

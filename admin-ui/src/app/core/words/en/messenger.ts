@@ -100,6 +100,8 @@ export const words = {
   'log.noMention': 'You have read all that mentions you here.',
   'log.hello': 'Say hello to {{ name }}',
   'log.none': 'No messages yet.',
+  'log.cleared': 'You cleared this chat',
+  'log.clearedText': "It's empty for you alone. New messages appear here.",
   'log.loading': 'Loading messages',
   'log.loadingEarlier': 'Loading earlier messages…',
   'log.earlierOffline': 'Earlier messages are not available offline.',
@@ -221,6 +223,15 @@ export const words = {
   },
   'delete.yes': 'Delete for everyone',
   'delete.done': 'Message deleted for everyone',
+
+  'clear.item': 'Clear history…',
+  'clear.title': 'Clear the history of this chat?',
+  'clear.text':
+    "Every message so far disappears for you, on all your devices. Everyone else keeps everything. You can't undo this.",
+  'clear.yes': 'Clear history',
+  'clear.done': 'History cleared',
+  'clear.offline': 'Not available offline',
+  'clear.nothing': 'There are no messages to clear',
 
   'receipts.readBy': 'Read by',
   'receipts.readByCount': 'Read by {{ readers }} of {{ recipients }}',
