@@ -1,5 +1,6 @@
 import { computed, effect, inject, Injectable, Injector, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { wallTime } from '../../../../src/users/wall-time.js';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import type { MessageDto } from '../api/models/message-dto';
@@ -11,7 +12,6 @@ import { randomId } from '../core/random-id';
 import { Link } from '../core/realtime/link';
 import { serverNow } from '../core/server-clock';
 import { dayAndTime, timeZoneHere } from '../core/times';
-import { wallTime } from '../core/times-in-zones';
 import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
 import { type DraftText, isEmpty } from '../state/drafts/draft-text';
