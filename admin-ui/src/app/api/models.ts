@@ -369,5 +369,6 @@ export type { UserCardDto } from './models/user-card-dto';
 export type { UserDto } from './models/user-dto';
 export type { UserPageDto } from './models/user-page-dto';
 export type { UserUpdatedEvent } from './models/user-updated-event';
+export type { WallTimeDto } from './models/wall-time-dto';
 export type { WatchedPresenceDto } from './models/watched-presence-dto';
 export type { WatchFrame } from './models/watch-frame';

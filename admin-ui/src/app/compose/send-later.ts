@@ -19,9 +19,10 @@ import { Drafts } from '../state/drafts/drafts';
 import { People } from '../state/people/people';
 import { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { UploadFailed, Uploads } from '../state/uploads/uploads';
-import { ChooseTime, type TimeQuestion } from '../ui/choose-time';
+import { type ChosenTime, ChooseTime, type TimeQuestion } from '../ui/choose-time';
 import { AppDialogs } from '../ui/dialogs';
 import { Toasts } from '../ui/toast.service';
+import { sendTime } from './send-time';
 
 /** What is written in a conversation, to be sent there later. */
 export interface LaterMessage {
@@ -50,7 +51,7 @@ export class SendLater {
   private tried: { readonly content: string; readonly clientId: string } | undefined;
 
   /** The time that was chosen; undefined for none. With one reader, also by their clock. */
-  async ask(reader?: Pick<UserCardDto, 'id' | 'displayName'>): Promise<string | undefined> {
+  async ask(reader?: Pick<UserCardDto, 'id' | 'displayName'>): Promise<ChosenTime | undefined> {
     await this.words.load('later');
     if (this.link.isDown()) {
       this.toasts.show({ text: t('later.offline') });
@@ -65,21 +66,21 @@ export class SendLater {
     });
     const asking = effect(() => reader && untracked(() => this.people.ask(reader.id)), { injector: this.injector });
     const data = { title: t('later.title'), set: t('later.set'), other };
-    const ref = this.dialogs.open<string, TimeQuestion, ChooseTime>(ChooseTime, {
+    const ref = this.dialogs.open<ChosenTime, TimeQuestion, ChooseTime>(ChooseTime, {
       data,
       width: 440,
       fillsPhone: false,
     });
-    const at = await firstValueFrom(ref.closed, { defaultValue: undefined });
+    const chosen = await firstValueFrom(ref.closed, { defaultValue: undefined });
     asking.destroy();
-    return at;
+    return chosen;
   }
 
   /** Has it sent at that time. What the server does not take stays where it is written, and why is said; then false. */
-  async schedule(message: LaterMessage, sendAt: string): Promise<boolean> {
+  async schedule(message: LaterMessage, time: ChosenTime): Promise<boolean> {
     const { conversationId, text } = message;
     try {
-      const kept = await this.keep(message, sendAt);
+      const kept = await this.keep(message, time);
       this.uploads.confirm(this.uploads.take(conversationId));
       this.drafts.sent(conversationId, text);
       this.say(kept, () => this.giveBack(conversationId, text));
@@ -106,18 +107,21 @@ export class SendLater {
     });
   }
 
-  private async keep({ conversationId, text, subject, clientId }: LaterMessage, sendAt: string): Promise<ScheduledDto> {
+  private async keep(
+    { conversationId, text, subject, clientId }: LaterMessage,
+    time: ChosenTime,
+  ): Promise<ScheduledDto> {
     const attachmentIds = await this.uploads.attachmentIds(this.uploads.of(conversationId));
     const { body, replyToSeq } = text;
     const said = {
-      ...{ body: body.trim() === '' ? '' : body, sendAt },
+      body: body.trim() === '' ? '' : body,
       ...(subject && { subject }),
       ...(replyToSeq !== null && { replyToSeq }),
       ...(attachmentIds.length > 0 && { attachmentIds }),
     };
-    const content = JSON.stringify([conversationId, { ...said, sendAt: undefined }]);
+    const content = JSON.stringify([conversationId, said]);
     if (this.tried?.content !== content) this.tried = { content, clientId: clientId ?? randomId() };
-    const request = { conversationId, body: { ...said, clientId: this.tried.clientId } };
+    const request = { conversationId, body: { ...said, ...sendTime(time), clientId: this.tried.clientId } };
     const answer = (await this.api.invoke(sendMessage, request)) as MessageDto | ScheduledAnswerDto;
     this.tried = undefined;
     if (!('scheduled' in answer)) throw new Error('What is asked for later is answered with when.');

@@ -236,10 +236,10 @@ export class Composer {
     const later = this.injector.get(SendLater);
     const [conversationId, text] = [this.conversation().id, this.draft()];
     const subject = this.subject().trim() || this.shownSubject();
-    const at = await later.ask(this.open.otherPerson());
-    if (at === undefined) return;
+    const time = await later.ask(this.open.otherPerson());
+    if (!time) return;
     const clientId = this.sharedClientId(subject ?? '', text.replyToSeq);
-    if (!(await later.schedule({ conversationId, text, subject, clientId }, at))) return;
+    if (!(await later.schedule({ conversationId, text, subject, clientId }, time))) return;
     this.typing.done();
     this.wantsSubject.set(false);
   }

@@ -84,6 +84,9 @@ export class EditScheduled {
     if (this.isEmpty() || this.isPast()) return;
     const body = hasVisibleText(this.body()) ? this.body() : '';
     const isRewritten = body !== this.message.body;
-    this.ref.close({ ...(isRewritten && { body }), ...(isMoved && at && { sendAt: at.toISOString() }) });
+    this.ref.close({
+      ...(isRewritten && { body }),
+      ...(isMoved && at && { sendAtLocal: { time: this.at(), zone: timeZoneHere() } }),
+    });
   }
 }

@@ -4,7 +4,8 @@ import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import { detailOf, problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
 import { Session } from '../../core/session';
-import { dayAndTime, fullTime } from '../../core/times';
+import { wallTime } from '../../../../../src/users/wall-time.js';
+import { dayAndTime, fullTime, timeIn, timeZoneHere } from '../../core/times';
 import { t } from '../../core/words/words';
 import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { ConversationStore } from '../../state/conversations/conversation-store';
@@ -45,7 +46,7 @@ export class ScheduledPage {
       ...this.addressee(message),
       excerpt: plainText(message.body),
       files: message.attachments.map(({ name }) => name).join(', '),
-      when: dayAndTime(message.sendAt),
+      when: whenOf(message),
       fullTime: fullTime(message.sendAt),
       reason: message.problem && detailOf(message.problem.code, message.problem.detail),
     })),
@@ -125,4 +126,14 @@ export class ScheduledPage {
       problemOf(error);
     }
   }
+}
+
+/** When it is sent, also by the clocks that decide it, where those here show another time. */
+function whenOf({ sendAt, sendAtLocal }: ScheduledDto): string {
+  const here = t('scheduled.at', { when: dayAndTime(sendAt) });
+  if (!sendAtLocal) return here;
+  const [{ zone }, at] = [sendAtLocal, new Date(sendAt)];
+  if (wallTime(at, timeZoneHere()) === wallTime(at, zone)) return here;
+  const when = timeIn(zone, at);
+  return when === undefined ? here : `${here} · ${t('scheduled.there', { when, zone })}`;
 }

@@ -135,6 +135,7 @@ export class ModelChanges {
       replyToSeq: null,
       attachments: [],
       problem: null,
+      sendAtLocal: null,
     };
     this.keepScheduled({ id, conversationId: talk.id, body: `Later ${n}`, sendAt, state: 'waiting', ...about });
   }

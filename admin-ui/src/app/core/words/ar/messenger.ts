@@ -711,6 +711,7 @@ export const words = {
   'scheduled.offline': 'غير متصل. ستُرسل الرسائل المجدولة في موعدها مع ذلك.',
   'scheduled.offlineText': 'تُحمَّل الرسائل المجدولة عند عودة الاتصال. وستُرسل في موعدها مع ذلك.',
   'scheduled.at': 'تُرسل في {{ when }}',
+  'scheduled.there': '{{ when }} في {{ zone }}',
   'scheduled.notSent': 'لم تُرسل: {{ reason }}',
   'scheduled.sendNow': 'إرسال الآن',
   'scheduled.sendNowTo': 'إرسال الآن إلى {{ name }}',

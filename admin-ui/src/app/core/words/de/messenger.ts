@@ -547,6 +547,7 @@ export const words = {
   'scheduled.offlineText':
     'Geplante Nachrichten werden geladen, sobald du wieder online bist. Gesendet werden sie trotzdem pünktlich.',
   'scheduled.at': 'Wird gesendet: {{ when }}',
+  'scheduled.there': '{{ when }} in {{ zone }}',
   'scheduled.notSent': 'Nicht gesendet: {{ reason }}',
   'scheduled.sendNow': 'Jetzt senden',
   'scheduled.sendNowTo': 'Jetzt senden, an {{ name }}',

@@ -531,6 +531,7 @@ export const words = {
   'scheduled.offline': 'Offline. Scheduled messages are still sent on time.',
   'scheduled.offlineText': 'Scheduled messages load when you are back online. They are still sent on time.',
   'scheduled.at': 'Sends {{ when }}',
+  'scheduled.there': '{{ when }} in {{ zone }}',
   'scheduled.notSent': 'Not sent: {{ reason }}',
   'scheduled.sendNow': 'Send now',
   'scheduled.sendNowTo': 'Send now, to {{ name }}',

@@ -523,6 +523,7 @@ export const words = {
   'scheduled.offlineText':
     'オンラインに戻ると、送信予約が読み込まれます。予約したメッセージは時間どおりに送信されます。',
   'scheduled.at': '{{ when }}に送信',
+  'scheduled.there': '{{ zone }}では{{ when }}',
   'scheduled.notSent': '送信できませんでした：{{ reason }}',
   'scheduled.sendNow': '今すぐ送信',
   'scheduled.sendNowTo': '{{ name }}に今すぐ送信',
