@@ -60,6 +60,7 @@ import { RecipientsField } from './recipients-field';
 import type { SharedContent } from './shared-content';
 import type { SendLater } from './send-later';
 import { sendTime } from './send-time';
+import { SpentIds } from './spent-ids';
 import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
@@ -111,6 +112,7 @@ export class ComposeDialog {
   protected readonly draft = inject(ComposeDraft);
   private readonly undoSending = inject(UndoSending);
   private readonly scopedKeys = inject(ScopedKeys);
+  private readonly spending = inject(SpentIds);
   private readonly undoing = inject(UndoCompose);
   private readonly injector = inject(Injector);
   /** At hand once somebody asked for a time. */
@@ -307,7 +309,9 @@ export class ComposeDialog {
   private async sent(files: readonly Upload[]): Promise<MessageDto | ComposedDto | ScheduledAnswerDto> {
     const group = this.draft.group();
     try {
-      return group ? await this.sendTo(group.id) : await this.sendToPeople();
+      const send = (): Promise<MessageDto | ComposedDto | ScheduledAnswerDto> =>
+        group ? this.sendTo(group.id) : this.sendToPeople();
+      return await this.spending.unspent(send, () => this.draft.renew());
     } catch (error) {
       const lost = lostFiles(files, problemOf(error).errors);
       if (lost.length === 0) throw error;

@@ -6,6 +6,7 @@ import { sendMessage } from '../api/fn/messages/send-message';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
 import type { ScheduledDto } from '../api/models/scheduled-dto';
+import type { SendMessageDto } from '../api/models/send-message-dto';
 import type { UserCardDto } from '../api/models/user-card-dto';
 import { problemOf } from '../core/problem';
 import { randomId } from '../core/random-id';
@@ -14,7 +15,7 @@ import { serverNow } from '../core/server-clock';
 import { dayAndTime, timeZoneHere } from '../core/times';
 import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
-import { type DraftText, isEmpty } from '../state/drafts/draft-text';
+import type { DraftText } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { People } from '../state/people/people';
 import { ScheduledMessages } from '../state/scheduled/scheduled-messages';
@@ -23,6 +24,8 @@ import { type ChosenTime, ChooseTime, type TimeQuestion } from '../ui/choose-tim
 import { AppDialogs } from '../ui/dialogs';
 import { Toasts } from '../ui/toast.service';
 import { sendTime } from './send-time';
+import { SpentIds } from './spent-ids';
+import { WriteAgain } from './write-again';
 
 /** What is written in a conversation, to be sent there later. */
 export interface LaterMessage {
@@ -42,8 +45,10 @@ export class SendLater {
   private readonly words = inject(Words);
   private readonly people = inject(People);
   private readonly drafts = inject(Drafts);
+  private readonly again = inject(WriteAgain);
   private readonly uploads = inject(Uploads);
   private readonly scheduled = inject(ScheduledMessages);
+  private readonly spending = inject(SpentIds);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
@@ -83,7 +88,7 @@ export class SendLater {
       const kept = await this.keep(message, time);
       this.uploads.confirm(this.uploads.take(conversationId));
       this.drafts.sent(conversationId, text);
-      this.say(kept, () => this.giveBack(conversationId, text));
+      this.say(kept, () => this.again.inConversation(conversationId, text));
       return true;
     } catch (error) {
       this.toasts.showError(error instanceof UploadFailed ? error.reason : problemOf(error).detail);
@@ -121,19 +126,15 @@ export class SendLater {
     };
     const content = JSON.stringify([conversationId, said]);
     if (this.tried?.content !== content) this.tried = { content, clientId: clientId ?? randomId() };
-    const request = { conversationId, body: { ...said, ...sendTime(time), clientId: this.tried.clientId } };
-    const answer = (await this.api.invoke(sendMessage, request)) as MessageDto | ScheduledAnswerDto;
+    const request = { ...said, ...sendTime(time) };
+    const post = () => this.post(conversationId, { ...request, clientId: this.tried?.clientId ?? randomId() });
+    const answer = await this.spending.unspent(post, () => (this.tried = { content, clientId: randomId() }));
     this.tried = undefined;
     if (!('scheduled' in answer)) throw new Error('What is asked for later is answered with when.');
     return answer.scheduled;
   }
 
-  /** It is written there again, before what was begun since. */
-  private giveBack(conversationId: string, text: DraftText): void {
-    const since = this.drafts.of(conversationId);
-    const body = [text.body, since.body].filter((one) => one.trim() !== '').join('\n\n');
-    const files = [...(text.files ?? []), ...(since.files ?? [])];
-    const both = { ...text, body, ...(files.length > 0 && { files }) };
-    this.drafts.keep(conversationId, isEmpty(since) ? text : both);
+  private post(conversationId: string, body: SendMessageDto): Promise<MessageDto | ScheduledAnswerDto> {
+    return this.api.invoke(sendMessage, { conversationId, body });
   }
 }

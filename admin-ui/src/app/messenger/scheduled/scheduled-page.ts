@@ -1,3 +1,4 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
@@ -20,6 +21,7 @@ import { plainText } from '../../ui/markdown/plain-text';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { EditScheduled, type ScheduledEdit } from './edit-scheduled';
+import { isSpent, ScheduledAgain } from './scheduled-again';
 
 /** What I wrote to be sent later: to change, to send now, or to take back; and why something could not be sent. */
 @Component({
@@ -37,6 +39,8 @@ export class ScheduledPage {
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
   private readonly dialogs = inject(AppDialogs);
+  private readonly again = inject(ScheduledAgain);
+  private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -48,6 +52,8 @@ export class ScheduledPage {
       files: message.attachments.map(({ name }) => name).join(', '),
       when: whenOf(message),
       fullTime: fullTime(message.sendAt),
+      /** There is something to try that may help. */
+      mayTry: !isSpent(message),
       reason: message.problem && detailOf(message.problem.code, message.problem.detail),
     })),
   );
@@ -73,6 +79,16 @@ export class ScheduledPage {
       this.toasts.show({ text: t('scheduled.sent') });
       this.focusNear(message.id);
     });
+  }
+
+  /** Another message says it: what failed is taken out, and its text stands where one writes. */
+  protected writeAgain(message: ScheduledDto): Promise<void> {
+    return this.tried(() => this.again.write(message));
+  }
+
+  protected copy({ body }: ScheduledDto): void {
+    if (this.clipboard.copy(body)) this.toasts.show({ text: t('action.copied') });
+    else this.toasts.showError(t('action.notCopied'));
   }
 
   protected async cancel(message: ScheduledDto): Promise<void> {
