@@ -234,7 +234,9 @@ export class Composer {
     if (!this.canSend()) return;
     const { SendLater } = await import('../../compose/send-later');
     const later = this.injector.get(SendLater);
-    const [conversationId, text] = [this.conversation().id, this.draft()];
+    const conversationId = this.conversation().id;
+    // What is not there any more is not answered.
+    const text = { ...this.draft(), replyToSeq: this.open.replyTo()?.seq ?? null };
     const subject = this.subject().trim() || this.shownSubject();
     const time = await later.ask(this.open.otherPerson());
     if (!time) return;
