@@ -4,6 +4,7 @@ import { InThePast } from '../core/errors/request-problems.js';
 import { DomainEvents } from '../core/events/domain-events.js';
 import { Jobs } from '../core/jobs/jobs.js';
 import type { Principal } from '../core/security/principal.js';
+import { ConversationsService } from '../messages/conversations/conversations.service.js';
 import { MessageDeleted } from '../messages/messages.errors.js';
 import { MessagesService } from '../messages/messages.service.js';
 import type { MessagePlace } from '../messages/shape/message-parts.js';
@@ -19,6 +20,7 @@ export class SavedService {
   constructor(
     private readonly saved: SavedRepository,
     private readonly messages: MessagesService,
+    private readonly conversations: ConversationsService,
     private readonly jobs: Jobs,
     private readonly work: UnitOfWork,
     private readonly events: DomainEvents,
@@ -32,6 +34,8 @@ export class SavedService {
     const place = { userId: principal.userId, conversationId, seq };
     const remindAt = time && new Date(time).toISOString();
     await this.work.run(async (tx) => {
+      // What is kept of a group that is gone would outlive all that was erased with it.
+      await this.conversations.holdMembership(tx, principal.userId, conversationId);
       if (remindAt && (await this.saved.isPast(tx, remindAt))) throw new InThePast('/remindAt');
       const row = await this.saved.save(tx, place, remindAt);
       if (!row) return;

@@ -251,6 +251,7 @@ test('in the chat that is open one goes from result to result, and Escape leads 
   await expect(bar.getByRole('status')).toHaveText('No older results');
   await page.keyboard.press('Shift+Enter');
   await expect(row(page, 'Is the housing painted?')).toBeInViewport();
+  await expect(bar.getByRole('status')).toHaveText(/^1 of .?2.?$/);
   await page.keyboard.type('xyz');
   await expect(bar.getByRole('status')).toHaveText('No results in this chat');
 

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { barriers, barriersInBothSchemes } from './support/barriers.js';
-import { PASSWORD, SETUP_TOKEN, withoutUndo, prefer } from './support/company.js';
+import { pageOf, PASSWORD, SETUP_TOKEN, withoutUndo, prefer } from './support/company.js';
 import { edgesOf, excess } from './support/layout.js';
 import { Line } from './support/line.js';
 import { takePicture } from './support/picture.js';
@@ -239,15 +239,18 @@ for (const [colorScheme, language] of [
   });
 }
 
-test('menus, questions, errors and a lost connection are without barriers, from right to left too', async () => {
+/** What is in the way of somebody on the page as it is, from right to left. */
+async function barriersFromTheRight(page: Page): Promise<string[]> {
+  await page.locator('html').evaluate((root) => root.setAttribute('dir', 'rtl'));
+  return barriersInBothSchemes(page);
+}
+
+test('menus, questions and a lost connection are without barriers, from right to left too', async () => {
   test.slow();
   const page = await anaContext.newPage();
   const line = await Line.of(page);
   const found: string[] = [];
-  const check = async (): Promise<void> => {
-    await page.locator('html').evaluate((root) => root.setAttribute('dir', 'rtl'));
-    found.push(...(await barriersInBothSchemes(page)));
-  };
+  const check = async (): Promise<void> => void found.push(...(await barriersFromTheRight(page)));
   await page.goto('/chats');
   await check();
   const option = page.getByRole('option', { name: /Ben Okafor/ });
@@ -290,10 +293,6 @@ test('menus, questions, errors and a lost connection are without barriers, from 
   await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
   await check();
   await line.mend();
-  await page.route('**/api/v1/messages/inbox*', (route) => route.fulfill({ status: 503 }));
-  await page.goto('/inbox');
-  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
-  await check();
   await page.goto('/admin/people');
   await page.getByRole('button', { name: /Ben Okafor/ }).click();
   await page.getByRole('button', { name: 'Deactivate…' }).click();
@@ -302,6 +301,18 @@ test('menus, questions, errors and a lost connection are without barriers, from 
   await page.close();
 
   expect(found).toEqual([]);
+});
+
+test('a list that cannot be read is without barriers, from right to left too', async ({ browser }) => {
+  // What passes through the worker of the app would pass by the refusal.
+  const page = await pageOf(browser, 'ana', '/groups', { serviceWorkers: 'block' });
+  await page.route('**/api/v1/messages/inbox*', (route) => route.fulfill({ status: 503 }));
+
+  await page.goto('/inbox');
+
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
+  expect(await barriersFromTheRight(page)).toEqual([]);
+  await page.context().close();
 });
 
 test('on a phone the focus goes to what was opened, and back when it is closed', async () => {

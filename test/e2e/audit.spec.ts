@@ -163,6 +163,7 @@ describe('the audit log', () => {
 
   it('is downloaded as exactly what the search shows, and that is on record', async () => {
     const search = { q: 'target:ana', action: 'user.*' };
+    await everythingSealed(app);
     const shown = await find(search);
 
     const { body, headers } = await app

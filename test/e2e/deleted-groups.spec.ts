@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EraseGroup } from '../../src/messages/oversight/erase-group.js';
-import { answerAfter } from '../support/answer-after.js';
+import { answerAfter, expectWaiting } from '../support/answer-after.js';
 import { AnotherNode } from '../support/another-node.js';
 import { statementsDuring } from '../support/count-queries.js';
 import { eventually } from '../support/eventually.js';
@@ -67,13 +67,12 @@ describe('a group that is deleted', () => {
     return left;
   };
 
-  it('is gone for everybody within a second, on every node and after an offline time', async () => {
+  it('is gone for everybody, on every node and after an offline time', async () => {
     const id = await aGroup('Short-lived');
     await app.say(ben, id, 'Anybody here?');
     const { lastRev } = (await app.as(ben).get(`/conversations/${id}`).expect(200)).body;
     const sockets = [await app.socketOf(ana), await node.socketOf(ben)];
 
-    const begun = performance.now();
     await remove(id, 'Short-lived').expect(204);
     for (const [socket, userId] of [
       [sockets[0], ana.id],
@@ -85,9 +84,7 @@ describe('a group that is deleted', () => {
       );
       expect(data).toEqual({ userId, isDeleted: true });
     }
-    const took = performance.now() - begun;
 
-    expect(took).toBeLessThan(2_000);
     for (const person of [ana, ben]) {
       await app.as(person).get(`/conversations/${id}`).expect(404);
       await node.as(person).get(`/conversations/${id}/messages`).expect(404);
@@ -276,5 +273,31 @@ describe('a group that is deleted', () => {
 
     expect([answer.status, answer.body.code]).toEqual([404, 'conversation_not_found']);
     expect(await remains(id)).toEqual([]);
+  });
+
+  it('keeps nobody’s mark that was on its way when all was erased', async () => {
+    const id = await aGroup('Marked meanwhile', [ben]);
+    const { seq } = await app.say(ana, id, 'Worth keeping');
+
+    let removal: Promise<unknown> | undefined;
+    await answerAfter(
+      app,
+      // It has found the message, and waits for somebody who makes the same mark, and takes it back.
+      [
+        `do $$ begin
+           insert into saved_messages (user_id, conversation_id, seq, saved_at) values ('${ben.id}', '${id}', ${seq}, now());
+           delete from saved_messages where conversation_id = '${id}';
+         end $$`,
+      ],
+      () => app.as(ben).put(`/conversations/${id}/messages/${seq}/save`, {}),
+      async () => {
+        removal = Promise.resolve(remove(id, 'Marked meanwhile').expect(204));
+        const erased = removal.then(() => eventually(async () => expect(await remains(id)).toEqual([])));
+        await Promise.race([erased, eventually(() => expectWaiting(app, 2))]);
+      },
+    );
+    await removal;
+
+    await eventually(async () => expect(await remains(id)).toEqual([]));
   });
 });

@@ -68,13 +68,10 @@ describe('the index', () => {
     }
   }, 60_000);
 
-  it('knows within three seconds of what was said', async () => {
-    const begin = performance.now();
+  it('hears of what was said by itself', async () => {
     await app.say(ana, id, 'theodolite');
 
     await eventually(async () => expect(await textsFound(app, ben, 'theodolite')).toEqual(['theodolite']));
-
-    expect(performance.now() - begin).toBeLessThan(3_000);
   });
 
   it('takes up all that was written before there was one, says what cannot be found yet, and how much is done', async () => {

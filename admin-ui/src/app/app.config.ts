@@ -11,12 +11,14 @@ import { keepFocus } from './core/focus-keeper';
 import { InstallPrompt } from './core/install-prompt';
 import { outlivingInterceptor } from './core/outliving.interceptor';
 import { PageTitle } from './core/page-title';
+import { patienceInterceptor } from './core/patience.interceptor';
 import { serverClockInterceptor } from './core/server-clock';
 import { wasSignedIn } from './core/session-hint';
 import { ASK_IDENTITY } from './core/proof/identity-check';
 import { proofInterceptor } from './core/proof/proof.interceptor';
 import { Startup } from './core/startup';
 import { Accent } from './core/accent';
+import { Look } from './core/look';
 import { Theme } from './core/theme';
 import { Words } from './core/words/loading';
 import { provideWords } from './core/words/provide-words';
@@ -25,7 +27,7 @@ import { provideWords } from './core/words/provide-words';
 const MESSENGER = /^\/(chats(\/|$)|$)/;
 
 /** The first of them sees an answer last. */
-const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor]];
+const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor, patienceInterceptor]];
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
@@ -40,6 +42,7 @@ export const appConfig: ApplicationConfig = {
     { provide: TitleStrategy, useExisting: PageTitle },
     provideAppInitializer(() => {
       inject(Theme);
+      inject(Look);
       inject(Accent);
       inject(InstallPrompt);
       guardComposition();

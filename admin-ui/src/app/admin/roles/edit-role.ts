@@ -18,6 +18,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Control, Field } from '../../ui/field';
 import { Toasts } from '../../ui/toast.service';
 import { askBeforeClosing, type HoldsChanges } from '../confirm-leaving';
+import { keyFrom } from '../key-from';
 import { permissionText, roleName, roleProblemText, roleText } from './role-words';
 
 /** What the dialog is opened for: one that is there, or a new one. */
@@ -93,7 +94,7 @@ export class EditRole implements HoldsChanges {
   /** The key follows the name until somebody writes one. */
   protected nameTyped(): void {
     if (this.role || this.form.key().dirty()) return;
-    this.model.update((value) => ({ ...value, key: keyFrom(value.name) }));
+    this.model.update((value) => ({ ...value, key: keyOfRole(value.name) }));
   }
 
   protected choose(name: string, isChosen: boolean): void {
@@ -172,18 +173,14 @@ export class EditRole implements HoldsChanges {
   }
 }
 
-/** "Front desk" is front-desk. */
-function keyFrom(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 32);
-}
-
 /** What it is now, where that is why it was refused. */
 function currentIn(error: unknown): RoleDto | undefined {
   if (!(error instanceof HttpErrorResponse)) return undefined;
   const body = error.error as { code?: string; current?: RoleDto } | null;
   return body?.code === 'stale' ? body.current : undefined;
+}
+
+/** A key of a role begins with a letter. */
+function keyOfRole(name: string): string {
+  return keyFrom(name).replace(/^[^a-z]+/, '');
 }

@@ -1,10 +1,10 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Api } from '../../api/api';
 import { adminTestStorage } from '../../api/fn/administration/admin-test-storage';
 import type { StorageTestStepDto } from '../../api/models/storage-test-step-dto';
 import { isolated } from '../../core/isolated';
-import { problemOf } from '../../core/problem';
 import { t } from '../../core/words/words';
+import { PartTest, type TestOutcome } from './part-test';
 
 const FAILURES = {
   write: 'setting.storageFailed.write',
@@ -17,63 +17,25 @@ const FAILURES = {
 @Component({
   selector: 'app-storage-test',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [PartTest],
   template: `
-    <fieldset>
-      <legend>{{ t('setting.storage') }}</legend>
-      <p class="muted">{{ t('setting.storageHint') }}</p>
-      <button type="button" class="btn line" [attr.aria-disabled]="isBusy() || null" (click)="test()">
-        {{ t(isBusy() ? 'setting.storageTesting' : 'setting.storageTest') }}
-      </button>
-      <p role="status" [class.bad]="isBad()">{{ result() }}</p>
-    </fieldset>
-  `,
-  styles: `
-    fieldset {
-      display: grid;
-      gap: var(--space-12);
-    }
-    legend {
-      padding: 0;
-      margin-block-end: var(--space-12);
-      font: var(--mat-sys-label-large);
-      font-weight: 600;
-    }
-    .btn {
-      justify-self: start;
-    }
-    [role='status'] {
-      overflow-wrap: anywhere;
-    }
-    [role='status']:empty {
-      display: none;
-    }
-    .bad {
-      color: var(--mat-sys-error);
-    }
+    <app-part-test
+      [name]="t('setting.storage')"
+      [hint]="t('setting.storageHint')"
+      [label]="t('setting.storageTest')"
+      [busyLabel]="t('setting.storageTesting')"
+      [test]="test"
+    />
   `,
 })
 export class StorageTest {
   protected readonly t = t;
   private readonly api = inject(Api);
-  protected readonly isBusy = signal(false);
-  protected readonly isBad = signal(false);
-  protected readonly result = signal('');
 
-  protected async test(): Promise<void> {
-    if (this.isBusy()) return;
-    this.isBusy.set(true);
-    this.result.set('');
-    try {
-      const { isWorking, steps } = await this.api.invoke(adminTestStorage);
-      this.isBad.set(!isWorking);
-      this.result.set(isWorking ? t('setting.storageWorks') : failureOf(steps));
-    } catch (error) {
-      this.isBad.set(true);
-      this.result.set(problemOf(error).detail);
-    } finally {
-      this.isBusy.set(false);
-    }
-  }
+  protected readonly test = async (): Promise<TestOutcome> => {
+    const { isWorking, steps } = await this.api.invoke(adminTestStorage);
+    return { isBad: !isWorking, words: isWorking ? t('setting.storageWorks') : failureOf(steps) };
+  };
 }
 
 function failureOf(steps: readonly StorageTestStepDto[]): string {

@@ -17,7 +17,7 @@ import { AppDialogs } from '../../ui/dialogs';
 import { Control, Field } from '../../ui/field';
 import { Toasts } from '../../ui/toast.service';
 import { askBeforeClosing, type HoldsChanges } from '../confirm-leaving';
-import { keyFrom } from './key-from';
+import { keyFrom } from '../key-from';
 import { TeamPeople } from './team-people';
 
 /** What the dialog is opened for: one that is there, or a new one. */

@@ -258,7 +258,7 @@ import { t } from '../../core/words/words';
       position: absolute;
       /* Beside the message, where it hides none. */
       inset-block-start: 0;
-      inset-inline-start: calc(100% + 8px);
+      inset-inline: var(--tools-side);
       display: flex;
       padding: 2px;
       background: var(--parley-paper);
@@ -267,9 +267,6 @@ import { t } from '../../core/words/words';
       box-shadow: var(--parley-shadow-2);
       z-index: 10;
       animation: show var(--motion-fast) ease-out;
-    }
-    :host-context(.own) {
-      inset-inline: auto calc(100% + 8px);
     }
     .iconbtn {
       inline-size: 32px;
@@ -283,12 +280,6 @@ import { t } from '../../core/words/words';
     @container (max-width: 654px) {
       .roomy {
         display: none;
-      }
-      :host {
-        inset-inline-start: calc(100% + 4px);
-      }
-      :host-context(.own) {
-        inset-inline: auto calc(100% + 4px);
       }
     }
     .item:has(.why small) {

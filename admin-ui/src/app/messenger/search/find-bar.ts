@@ -19,7 +19,9 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import type { SearchHitDto } from '../../api/models/search-hit-dto';
+import { isolated } from '../../core/isolated';
 import { ScopedKeys } from '../../core/key-scope';
+import { numberText } from '../../core/number-text';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
 import { FieldValue } from '../../ui/field-value';
@@ -84,7 +86,8 @@ export class FindBar {
     const problem = this.found.problem();
     if (this.found.status() === 'failed') return problem?.detail ?? '';
     if (this.found.status() === 'searching' || this.found.isLoadingMore()) return t('search.searching');
-    return this.found.items().length === 0 ? t('search.noneHere') : this.end();
+    if (this.found.items().length === 0) return t('search.noneHere');
+    return this.end() || this.placeOfCurrent();
   });
   protected readonly hasHits = computed(() => this.isSearching() && this.found.items().length > 0);
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -167,6 +170,14 @@ export class FindBar {
     } else if (focusedBefore instanceof HTMLElement && focusedBefore.isConnected) {
       focusedBefore.focus({ preventScroll: true });
     }
+  }
+
+  /** Which of the results is shown, the newest first. */
+  private placeOfCurrent(): string {
+    const items = this.found.items();
+    const place = items.findIndex(({ message }) => message.seq === this.current()) + 1;
+    const all = `${numberText(items.length)}${this.found.hasMore() ? '+' : ''}`;
+    return place === 0 ? '' : t('search.placeOf', { place: numberText(place), all: isolated(all) });
   }
 
   private search(): void {

@@ -149,6 +149,14 @@ export const words = {
   'theme.light': 'فاتح',
   'theme.dark': 'داكن',
 
+  'look.density': 'الكثافة',
+  'look.comfortable': 'مريحة',
+  'look.cosy': 'عادية',
+  'look.compact': 'مضغوطة',
+  'look.textSize': 'حجم النص',
+  'look.moreContrast': 'تباين أعلى',
+  'look.moreContrastHint': 'خطوط ونصوص أوضح. يبقى مفعّلًا دائمًا إذا طلبه نظامك.',
+
   'language.label': 'اللغة',
   'language.notLoaded': 'تعذّر تحميل هذه اللغة. تحقّق من اتصالك وحاول مجددًا.',
 

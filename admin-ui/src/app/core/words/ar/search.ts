@@ -106,6 +106,7 @@ export const words = {
   'search.older': 'نتيجة أقدم',
   'search.newer': 'نتيجة أحدث',
   'search.noneHere': 'لا نتائج في هذه المحادثة',
+  'search.placeOf': '{{ place }} من {{ all }}',
   'search.noOlder': 'لا نتائج أقدم',
   'search.noNewer': 'لا نتائج أحدث',
   'search.searching': 'جارٍ البحث…',

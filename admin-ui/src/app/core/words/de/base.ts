@@ -125,6 +125,14 @@ export const words = {
   'theme.light': 'Hell',
   'theme.dark': 'Dunkel',
 
+  'look.density': 'Dichte',
+  'look.comfortable': 'Großzügig',
+  'look.cosy': 'Normal',
+  'look.compact': 'Kompakt',
+  'look.textSize': 'Textgröße',
+  'look.moreContrast': 'Mehr Kontrast',
+  'look.moreContrastHint': 'Kräftigere Linien und Texte. Wo dein System darum bittet, ist das immer an.',
+
   'language.label': 'Sprache',
   'language.notLoaded': 'Diese Sprache konnte nicht geladen werden. Prüfe deine Verbindung und versuche es erneut.',
 

@@ -89,6 +89,7 @@ export const words = {
   'search.older': 'Älteres Ergebnis',
   'search.newer': 'Neueres Ergebnis',
   'search.noneHere': 'Keine Ergebnisse in diesem Chat',
+  'search.placeOf': '{{ place }} von {{ all }}',
   'search.noOlder': 'Keine älteren Ergebnisse',
   'search.noNewer': 'Keine neueren Ergebnisse',
   'search.searching': 'Suche läuft …',

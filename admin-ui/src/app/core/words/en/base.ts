@@ -121,6 +121,14 @@ export const words = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
 
+  'look.density': 'Density',
+  'look.comfortable': 'Comfortable',
+  'look.cosy': 'Cosy',
+  'look.compact': 'Compact',
+  'look.textSize': 'Text size',
+  'look.moreContrast': 'More contrast',
+  'look.moreContrastHint': 'Stronger lines and text. It is always on where your system asks for it.',
+
   'language.label': 'Language',
   'language.notLoaded': "This language couldn't be loaded. Check your connection and try again.",
 

@@ -85,6 +85,7 @@ export const words = {
   'search.older': 'Older result',
   'search.newer': 'Newer result',
   'search.noneHere': 'No results in this chat',
+  'search.placeOf': '{{ place }} of {{ all }}',
   'search.noOlder': 'No older results',
   'search.noNewer': 'No newer results',
   'search.searching': 'Searching…',

@@ -121,6 +121,14 @@ export const words = {
   'theme.light': 'ライト',
   'theme.dark': 'ダーク',
 
+  'look.density': '表示の間隔',
+  'look.comfortable': '広め',
+  'look.cosy': '標準',
+  'look.compact': '狭め',
+  'look.textSize': '文字サイズ',
+  'look.moreContrast': 'コントラストを上げる',
+  'look.moreContrastHint': '線と文字がはっきりします。システムで設定している場合は常に有効です。',
+
   'language.label': '言語',
   'language.notLoaded': 'この言語を読み込めませんでした。接続を確認して、もう一度お試しください。',
 

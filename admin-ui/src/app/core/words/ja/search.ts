@@ -85,6 +85,7 @@ export const words = {
   'search.older': '古い検索結果',
   'search.newer': '新しい検索結果',
   'search.noneHere': 'このチャットに検索結果はありません',
+  'search.placeOf': '{{ all }} 件中 {{ place }} 件目',
   'search.noOlder': 'これより古い検索結果はありません',
   'search.noNewer': 'これより新しい検索結果はありません',
   'search.searching': '検索中…',
