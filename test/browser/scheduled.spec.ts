@@ -190,6 +190,18 @@ test('what could not be sent is written again as another message, with its file'
   await composer.press('Enter');
   await expect(row(hers, 'Right, see the plan')).toContainText('plan.txt');
   expect(await gundula.get('/messages/scheduled')).toEqual({ items: [], nextCursor: null });
+
+  // Where it was to go nobody may write: it is a new message, to whom one likes.
+  const group = { kind: 'group', subject: 'Valves', memberIds: [gundula.id] };
+  const { id: valves } = await ana.post<{ id: string }>('/conversations', group);
+  await ana.patch(`/conversations/${valves}`, { postingBy: 'admins' });
+  const unheard = { clientId: randomUUID(), body: 'Nobody may say this', holdSeconds: 1 };
+  await gundula.post(`/conversations/${valves}/messages`, unheard);
+  await page.goto('/scheduled');
+  await page.getByRole('button', { name: 'Write again, to Valves' }).click({ timeout: 20_000 });
+  const anew = page.getByRole('dialog', { name: 'New message' });
+  await expect(anew.getByLabel('Message', { exact: true })).toHaveValue('Nobody may say this');
+  await expect(page.getByText('Nothing scheduled')).toBeVisible();
 });
 
 test('a send with a file is undone while it is held: both are where one writes, and go from there', async ({
