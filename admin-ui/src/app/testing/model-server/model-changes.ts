@@ -3,7 +3,17 @@ import type { ChangeCauseDto } from '../../api/models/change-cause-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { SystemEventDto } from '../../api/models/system-event-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { CREW, type Entry, EVERYONE, ME, type ModelData, positionOf, type Subject, type Talk } from './model-data';
+import {
+  CREW,
+  type Entry,
+  EVERYONE,
+  ME,
+  type ModelData,
+  positionOf,
+  stateFrom,
+  type Subject,
+  type Talk,
+} from './model-data';
 import type { ModelViews } from './model-views';
 
 /** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
@@ -125,6 +135,7 @@ export class ModelChanges {
       replyToSeq: null,
       attachments: [],
       problem: null,
+      sendAtLocal: null,
     };
     this.keepScheduled({ id, conversationId: talk.id, body: `Later ${n}`, sendAt, state: 'waiting', ...about });
   }
@@ -162,6 +173,12 @@ export class ModelChanges {
   unhide(talk: Talk, seq: number): void {
     talk.hidden.delete(seq);
     this.mine(talk, {}, { restored: [seq] });
+  }
+
+  /** I clear the history up to there, which is read then. */
+  clear(talk: Talk, throughSeq: number): void {
+    if (throughSeq <= talk.me.clearedThroughSeq) return;
+    this.mine(talk, { clearedThroughSeq: throughSeq, lastReadSeq: Math.max(talk.me.lastReadSeq, throughSeq) });
   }
 
   /** My own state of a conversation: how far I have read, and where I keep it. */
@@ -243,7 +260,7 @@ export class ModelChanges {
     talk.memberIds = [ME, ...talk.memberIds];
     talk.hidden.clear();
     talk.visibleFrom = talk.log.length + 1;
-    talk.me = { rev: 1, lastReadSeq: talk.log.length + 1, archivedThrough: undefined, muted: false, pinned: false };
+    talk.me = stateFrom(talk.log.length + 1);
     this.system(talk, { event: 'members_added', actorId: 'ana', userIds: [ME], people: [this.data.card(ME)] });
   }
 
