@@ -12,7 +12,6 @@ import {
   untracked,
 } from '@angular/core';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
-import { latePart } from '../../core/late-part';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { MessageFiles } from '../../files/message-files';
@@ -43,6 +42,7 @@ import { Reactions } from '../../state/messages/reactions';
 import { Saved } from '../../state/saved/saved';
 import { ReactionChips } from '../reactions/reaction-chips';
 import { RowEditor } from './row-editor';
+import { EDITOR, TOOLS } from './row-parts';
 import { isolated } from '../../core/isolated';
 import { t } from '../../core/words/words';
 
@@ -51,9 +51,6 @@ const BESIDE_TICKS: ConnectedPosition[] = [
   { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 6 },
   { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -6 },
 ];
-
-const TOOLS = latePart(() => import('./message-tools'));
-const EDITOR = latePart(() => import('./row-editor'));
 
 const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRead' } as const;
 
