@@ -14,7 +14,6 @@ import { Receipts } from '../../state/messages/receipts';
 import { problemOf } from '../../core/problem';
 import { ConversationHeader } from './conversation-header';
 import { MessageLog } from './message-log';
-import { TOOLS } from './row-parts';
 import { FindBar } from '../search/find-bar';
 import { FIND_KEYS } from './message-keys';
 import { Finding } from '../open-conversation/finding';
@@ -63,7 +62,7 @@ const WIDE = '(min-width: 1200px)';
         @defer (when pins.items().length > 0) {
           <app-pin-bar />
         }
-        <app-message-log (pointerenter)="tools.fetch()" />
+        <app-message-log />
         <app-typing-line />
         <app-scheduled-line [conversationId]="conversation.id" />
         <app-composer [conversation]="conversation" />
@@ -99,7 +98,6 @@ export class Conversation {
   protected readonly open = inject(OpenConversation);
   protected readonly finding = inject(Finding);
   protected readonly pins = inject(Pins);
-  protected readonly tools = TOOLS;
   private readonly keys = inject(ScopedKeys);
   private readonly dialog = inject(Dialog);
   private readonly title = inject(PageTitle);

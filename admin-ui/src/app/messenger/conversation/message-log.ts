@@ -28,7 +28,6 @@ import { MOST_CHARACTERS } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { INSIDE_KEYS, MESSAGE_KEYS } from './message-keys';
 import { MessageRowView } from './message-row';
-import { onceThere } from './once-there';
 import { Finding } from '../open-conversation/finding';
 import { News } from '../open-conversation/news';
 import type { Loaded } from '../../state/messages/message-feed';
@@ -41,6 +40,8 @@ import { around, t } from '../../core/words/words';
 
 const NAMES_AND_REACTIONS = '.mention[role=button], .code .copy, app-reaction-chips button';
 const FLASH_MS = 1_600;
+/** How long is waited for a row to be drawn. */
+const MOST_FRAMES = 60;
 /** So long the rows around one that was jumped to may still change. */
 const SETTLING_FRAMES = 12;
 
@@ -306,13 +307,13 @@ export class MessageLog {
 
   /** By the six usual ones, where there is room for them. */
   private react(row: HTMLElement, message: MessageDto): void {
-    onceThere(() => {
+    const choose = (): void => {
       const usual = row.querySelector<HTMLElement>('[data-react]');
-      if (!usual) return !row.contains(document.activeElement);
-      if (usual.checkVisibility()) usual.click();
+      if (usual?.checkVisibility()) usual.click();
       else void this.actions.pickReaction(message);
-      return true;
-    });
+    };
+    if (row.querySelector('[data-react]')) choose();
+    else afterNextRender(choose, { injector: this.injector });
   }
 
   private enterNamesAndReactions(row: HTMLElement): void {
@@ -330,11 +331,11 @@ export class MessageLog {
 
   /** They may appear only now: the row has just got the focus. */
   private enterTools(row: HTMLElement): void {
-    onceThere(() => {
+    const focus = (): void => {
       const buttons = [...row.querySelectorAll<HTMLElement>('[role=toolbar] button, .fail button, .veil button')];
       buttons.find((button) => button.checkVisibility())?.focus();
-      return document.activeElement !== row;
-    });
+    };
+    afterNextRender(focus, { injector: this.injector });
   }
 
   /** From the tools to their row, from the row to where one writes. */
@@ -362,17 +363,18 @@ export class MessageLog {
   private focusRow(key: string | undefined, align: 'auto' | 'center' = 'auto'): void {
     if (key === undefined) return;
     this.open.focusKey.set(key);
-    afterNextRender(() => onceThere(() => this.focusIfThere(key, align)), { injector: this.injector });
+    afterNextRender(() => this.focusWhenThere(key, align, MOST_FRAMES), { injector: this.injector });
   }
 
   /** A row that has just been loaded is not in the log yet, and one far away exists only when the log has come to it. */
-  private focusIfThere(key: string, align: 'auto' | 'center'): boolean {
-    if (this.open.focusKey() !== key) return true;
-    const row = this.log()?.scrollTo(key, align) && this.rowAt(key);
-    if (!row) return false;
-    row.focus({ preventScroll: true });
-    this.keepFocusAt(key, SETTLING_FRAMES);
-    return true;
+  private focusWhenThere(key: string, align: 'auto' | 'center', framesLeft: number): void {
+    if (this.open.focusKey() !== key) return;
+    const isHere = this.log()?.scrollTo(key, align);
+    const row = this.rowAt(key);
+    if (isHere && row) {
+      row.focus({ preventScroll: true });
+      this.keepFocusAt(key, SETTLING_FRAMES);
+    } else if (framesLeft > 0) requestAnimationFrame(() => this.focusWhenThere(key, align, framesLeft - 1));
   }
 
   /** A row that was drawn before those around it is moved between them, and a browser takes the focus from what moves. */

@@ -1,17 +1,20 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
   ElementRef,
   inject,
+  Injector,
   input,
   output,
   untracked,
 } from '@angular/core';
 import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
+import { latePart } from '../../core/late-part';
 import { Link } from '../../core/realtime/link';
 import { Avatar } from '../../ui/avatar';
 import { MessageFiles } from '../../files/message-files';
@@ -35,14 +38,12 @@ import { beginningOf } from './beginning-of';
 import { MessageActions } from './message-actions';
 import { MessageReceipts } from './message-receipts';
 import { MessageTools } from './message-tools';
-import { onceThere } from './once-there';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { LongPress } from '../../ui/long-press';
 import { Reactions } from '../../state/messages/reactions';
 import { Saved } from '../../state/saved/saved';
 import { ReactionChips } from '../reactions/reaction-chips';
 import { RowEditor } from './row-editor';
-import { EDITOR, TOOLS } from './row-parts';
 import { isolated } from '../../core/isolated';
 import { t } from '../../core/words/words';
 
@@ -51,6 +52,8 @@ const BESIDE_TICKS: ConnectedPosition[] = [
   { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 6 },
   { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -6 },
 ];
+
+const EDITOR = latePart(() => import('./row-editor'));
 
 const TICK = { sent: 'row.isSent', delivered: 'row.isDelivered', read: 'row.isRead' } as const;
 
@@ -98,6 +101,7 @@ export class MessageRowView {
   private readonly allReactions = inject(Reactions);
   private readonly link = inject(Link);
   private readonly toasts = inject(Toasts);
+  private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** It is shown when I want to see it. */
@@ -118,7 +122,6 @@ export class MessageRowView {
     return seq !== undefined && this.open.editingSeq() === seq;
   });
   protected readonly isEditing = computed(() => this.isToBeEdited() && EDITOR.isThere());
-  protected readonly hasTools = computed(() => this.isHot() && TOOLS.isThere());
   /** What is shown of a long message at first. */
   protected readonly beginning = computed(() => beginningOf(this.row().body));
   protected readonly isWhole = computed(() => this.open.unfolded().has(this.row().key));
@@ -267,10 +270,8 @@ export class MessageRowView {
 
   constructor() {
     effect(() => {
-      if (!this.isHot()) return;
-      void TOOLS.fetch();
       // It may be changed next.
-      if (untracked(this.row).isOwn) void EDITOR.fetch();
+      if (this.isHot() && untracked(this.row).isOwn) void EDITOR.fetch();
     });
     effect(() => {
       if (this.isToBeEdited()) untracked(() => void this.bringEditor());
@@ -289,13 +290,9 @@ export class MessageRowView {
 
   /** The tools are drawn first. */
   protected openMenu(): void {
-    const { key } = this.row();
-    this.open.hotKey.set(key);
-    onceThere(() => {
-      const more = this.host.querySelector<HTMLElement>('[data-more]');
-      more?.click();
-      return more !== null || this.open.hotKey() !== key;
-    });
+    this.open.hotKey.set(this.row().key);
+    const open = (): void => this.host.querySelector<HTMLElement>('[data-more]')?.click();
+    afterNextRender(open, { injector: this.injector });
   }
 
   protected leave(): void {
