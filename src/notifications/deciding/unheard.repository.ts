@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
-import { EVERYBODY } from '../../messages/shape/everybody.js';
 import { VISIBLE_TO_READER } from '../../messages/shape/message-rows.js';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
+import { HEARS_AT_LEVEL } from './hearing-conditions.js';
 
 /** Somebody in a conversation. */
 export interface Listener {
@@ -51,16 +51,6 @@ export interface Unheard {
 /** More of them are not counted. */
 const COUNTED = 100;
 
-const MENTIONS_READER = `(exists (
-    select 1 from message_mentions k where k.conversation_id = x.conversation_id and k.seq = x.seq
-      and (k.user_id = m.user_id or k.user_id = '${EVERYBODY}'))
-  or exists (
-    select 1 from message_mentions k join team_members t on t.team_id = k.user_id and t.user_id = m.user_id
-    where k.conversation_id = x.conversation_id and k.seq = x.seq and k.at >= t.joined_at))`;
-
-const SAYS_A_WORD_OF_READER = `exists (
-  select 1 from notification_settings n where n.user_id = m.user_id and x.body ~ n.words_pattern)`;
-
 /** What `m` has not read of the messages `x` of `c` and wants to hear of, up to a hundred, the newest first. */
 const HEARD = (afterSeq: string, throughSeq: string, since: string) => `
   select x.seq, x.sender_id, x.body, x.created_at from messages x
@@ -68,7 +58,7 @@ const HEARD = (afterSeq: string, throughSeq: string, since: string) => `
     and x.kind = 0 and x.deleted_at is null and x.sender_id <> m.user_id and x.created_at >= ${since}
     and ${isUnblockedBy('m.user_id', 'x.sender_id')}
     and m.notify <> 'none' and coalesce(m.muted_until <= now(), true)
-    and (m.notify = 'all' or ${MENTIONS_READER} or ${SAYS_A_WORD_OF_READER})
+    and ${HEARS_AT_LEVEL}
   order by x.seq desc limit ${COUNTED}`;
 
 /** Reads what people have not heard of, by what they chose in each conversation. */

@@ -101,6 +101,7 @@ export type { HeldFactorsDto } from './models/held-factors-dto';
 export type { HeldPermissionDto } from './models/held-permission-dto';
 export type { HeldPermissionsDto } from './models/held-permissions-dto';
 export type { HelloFrame } from './models/hello-frame';
+export type { HereMentionDto } from './models/here-mention-dto';
 export type { HistoryPageDto } from './models/history-page-dto';
 export type { ImportCountsDto } from './models/import-counts-dto';
 export type { ImportDto } from './models/import-dto';

@@ -25,6 +25,7 @@ describe('the sound of a new message', () => {
   let choices: object | undefined;
   let mine: Partial<MyStateDto>;
   let isBlocked: boolean;
+  let callsMeHere: boolean;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
@@ -49,6 +50,7 @@ describe('the sound of a new message', () => {
     });
     played.mockClear();
     [isLookedAt, choices, mine, isBlocked] = [false, USUAL, { notify: 'all', mutedUntil: null }, false];
+    callsMeHere = false;
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -73,7 +75,10 @@ describe('the sound of a new message', () => {
     TestBed.inject(MessageSound);
     for (const message of messages) {
       const data = aMessage({ seq: 9, ...message });
-      hear({ type: 'message.created', conversationId: data.conversationId, rev: 9, at: '', data });
+      const { conversationId, seq, sender } = data;
+      hear({ type: 'message.created', conversationId, rev: 9, at: '', data });
+      const news = { seq, userId: sender.id, everyone: false, here: true };
+      if (callsMeHere) hear({ type: 'mention.created', conversationId, rev: null, at: '', data: news });
     }
     await vi.advanceTimersByTimeAsync(1_000);
     // The code of the sounds comes with the first one.
@@ -111,6 +116,16 @@ describe('the sound of a new message', () => {
   it('is heard of a mention where those are what I hear of', async () => {
     mine = { ...mine, notify: 'mentions' };
     expect(await heard({ mentionsEveryone: true })).toBe(1);
+  });
+
+  it.each([
+    ['is heard as I am active where mentions are what I hear of', { notify: 'mentions' as const }, 1],
+    ['is heard once where I hear of everything', { notify: 'all' as const }, 1],
+    ['is not heard as I am active where the chat is muted', { notify: 'mentions' as const, mutedUntil: '2120-01-01T00:00:00.000Z' }, 0],
+  ])('%s', async (_, state, times) => {
+    mine = { ...mine, ...state };
+    callsMeHere = true;
+    expect(await heard({ mentionsHere: {} })).toBe(times);
   });
 
   it('is heard of a word of my own where mentions are what I hear of', async () => {

@@ -17,6 +17,8 @@ import { SoundChoice } from '../state/notifications/sound-choice';
 import { mineOf } from '../state/teams/known-teams';
 import { LookedAt } from './looked-at';
 
+type Heard = Extract<RealtimeEvent, { readonly type: 'message.created' | 'mention.created' }>;
+
 /** Several messages at once are one sound. */
 const PAUSE_MS = 2_000;
 
@@ -42,15 +44,23 @@ export class MessageSound {
 
   private async hear(event: RealtimeEvent): Promise<void> {
     const sound = this.chosen();
-    if (sound === 'none' || event.type !== 'message.created') return;
-    if (!this.isWanted(event.data) || this.isSilent()) return;
-    const { conversationId, seq } = event.data;
+    if (sound === 'none' || !this.isToBeHeard(event) || this.isSilent()) return;
+    const { conversationId } = event;
+    const { seq } = event.data;
     const view = { isVisible: this.looked.isVisible(), isLookedAt: this.looked.isAt(conversationId) };
     if (!(await isFirstToSay(`${conversationId}.${seq}`, view))) return;
     if (performance.now() - this.playedAt < PAUSE_MS) return;
     this.playedAt = performance.now();
     const { playSound } = await import('../state/notifications/sounds');
     await playSound(sound);
+  }
+
+  /** A message, or the word that it means me as one of those who are active, which the message itself does not say. */
+  private isToBeHeard(event: RealtimeEvent): event is Heard {
+    if (event.type === 'message.created') return this.isWanted(event.data);
+    if (event.type !== 'mention.created' || !event.data.here) return false;
+    const me = this.store.conversation(event.conversationId)()?.me;
+    return me?.notify === 'mentions' && !isMuted(me) && !this.blocks.has(event.data.userId);
   }
 
   /** As the server decides about a notification. */

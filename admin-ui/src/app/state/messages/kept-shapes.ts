@@ -84,6 +84,7 @@ function isKeptMessage(value: unknown): value is MessageDto {
     value['mentions'].every(isMention) &&
     areTeamMentions(value['mentionedTeams']) &&
     typeof value['mentionsEveryone'] === 'boolean' &&
+    isHereMention(value['mentionsHere']) &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
 }
@@ -102,6 +103,11 @@ function isPinned(value: unknown): boolean {
 function isMention(value: unknown): boolean {
   if (!isObject(value)) return false;
   return [value['userId'], value['username'], value['displayName']].every(isText) && isTextOrNull(value['avatarUrl']);
+}
+
+/** Left out where there is none. */
+function isHereMention(value: unknown = {}): boolean {
+  return isObject(value) && (value['me'] === undefined || typeof value['me'] === 'boolean');
 }
 
 /** Left out where there is none. */

@@ -13,6 +13,7 @@ import {
   CREW,
   type Entry,
   EVERYONE,
+  HERE,
   ME,
   type ModelData,
   type Position,
@@ -138,6 +139,7 @@ export class ModelViews {
       mentions: mentions.filter(isPerson).map((id) => this.mentionOf(id)),
       ...(mentions.includes(CREW) && { mentionedTeams: [{ teamId: CREW, key: CREW, name: 'Crew' }] }),
       mentionsEveryone: mentions.includes(EVERYONE),
+      ...(mentions.includes(HERE) && { mentionsHere: { me: entry.wasHere ?? false } }),
       createdAt,
       editedAt,
       deletedAt,
@@ -218,7 +220,7 @@ export class ModelViews {
   private callsMe(entry: Entry): boolean {
     const { inCrewSince } = this.data;
     const withCrew = entry.mentions.includes(CREW) && inCrewSince !== undefined && inCrewSince <= entry.createdAt;
-    return (withCrew || mentionsMe(entry)) && !this.data.blocked.has(entry.senderId);
+    return (withCrew || mentionsMe(entry) || (entry.wasHere ?? false)) && !this.data.blocked.has(entry.senderId);
   }
 
   private mentionOf(id: string): MentionDto {
@@ -259,7 +261,7 @@ export function timeOf({ restorableUntil, savedAt, createdAt }: Mail): string {
 }
 
 function isPerson(id: string): boolean {
-  return id !== EVERYONE && id !== CREW;
+  return id !== EVERYONE && id !== CREW && id !== HERE;
 }
 
 function mentionsMe({ mentions }: Entry): boolean {

@@ -1,0 +1,22 @@
+import { EVERYBODY } from '../../messages/shape/everybody.js';
+
+/** Where a message `x` mentions the member `m`, by whatever they are and wherever they were when it was said. */
+const MENTIONS_WHOEVER_IS_THERE = `(exists (
+    select 1 from message_mentions k where k.conversation_id = x.conversation_id and k.seq = x.seq
+      and (k.user_id = m.user_id or k.user_id = '${EVERYBODY}'))
+  or exists (
+    select 1 from message_mentions k join team_members t on t.team_id = k.user_id and t.user_id = m.user_id
+    where k.conversation_id = x.conversation_id and k.seq = x.seq and k.at >= t.joined_at))`;
+
+const MENTIONS_AS_ACTIVE = `exists (
+    select 1 from message_mentions k where k.conversation_id = x.conversation_id and k.seq = x.seq
+      and m.user_id = any(k.called))`;
+
+const SAYS_A_WORD = `exists (
+    select 1 from notification_settings n where n.user_id = m.user_id and x.body ~ n.words_pattern)`;
+
+/** What the member `m` hears of a message `x` whether or not they were active when it was said. */
+export const HEARS_ANYWAY = `(m.notify = 'all' or ${MENTIONS_WHOEVER_IS_THERE} or ${SAYS_A_WORD})`;
+
+/** What the level of the member `m` lets through of messages `x`, where it is not `none`. */
+export const HEARS_AT_LEVEL = `(${HEARS_ANYWAY} or ${MENTIONS_AS_ACTIVE})`;
