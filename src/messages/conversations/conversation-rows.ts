@@ -2,7 +2,8 @@ import { pictureUrlOf } from '../../core/files/picture-address.js';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
 import type { UserCard } from '../../users/user-card.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
-import type { MemberRole, NotifyLevel } from '../members/conversation-member.entity.js';
+import type { MemberRole } from '../members/conversation-member.entity.js';
+import type { NotifyLevel } from '../members/notify-levels.js';
 import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
 import { HIDDEN_FROM_READER, type MessageRow } from '../shape/message-rows.js';
@@ -81,7 +82,7 @@ export interface MyStateRow {
   mutedUntil: Date | null;
   isPinned: boolean;
   pinPlace: number | null;
-  notify: NotifyLevel;
+  notify: NotifyLevel | null;
   role: MemberRole;
 }
 

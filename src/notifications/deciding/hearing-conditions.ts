@@ -15,8 +15,11 @@ const MENTIONS_AS_ACTIVE = `exists (
 const SAYS_A_WORD = `exists (
     select 1 from notification_settings n where n.user_id = m.user_id and x.body ~ n.words_pattern)`;
 
-/** What the member `m` hears of a message `x` whether or not they were active when it was said. */
-export const HEARS_ANYWAY = `(m.notify = 'all' or ${MENTIONS_WHOEVER_IS_THERE} or ${SAYS_A_WORD})`;
+/** Of what the member `m` wants to hear: what they chose for the conversation, else what they chose for all such. */
+export const LEVEL = `coalesce(m.notify, (select n.default_level from notification_settings n where n.user_id = m.user_id), 'all')`;
 
-/** What the level of the member `m` lets through of messages `x`, where it is not `none`. */
-export const HEARS_AT_LEVEL = `(${HEARS_ANYWAY} or ${MENTIONS_AS_ACTIVE})`;
+/** What the member `m` hears of a message `x` at that level, if it is not `none`, whether or not they were active when it was said. */
+export const hearsAnyway = (level: string) => `(${level} = 'all' or ${MENTIONS_WHOEVER_IS_THERE} or ${SAYS_A_WORD})`;
+
+/** What that level, if it is not `none`, lets through of messages `x` for the member `m`. */
+export const hearsAt = (level: string) => `(${hearsAnyway(level)} or ${MENTIONS_AS_ACTIVE})`;

@@ -3,7 +3,7 @@ import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { VISIBLE_TO_READER } from '../../messages/shape/message-rows.js';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
-import { HEARS_AT_LEVEL } from './hearing-conditions.js';
+import { hearsAt, LEVEL } from './hearing-conditions.js';
 
 /** Somebody in a conversation. */
 export interface Listener {
@@ -53,12 +53,12 @@ const COUNTED = 100;
 
 /** What `m` has not read of the messages `x` of `c` and wants to hear of, up to a hundred, the newest first. */
 const HEARD = (afterSeq: string, throughSeq: string, since: string) => `
-  select x.seq, x.sender_id, x.body, x.created_at from messages x
+  select x.seq, x.sender_id, x.body, x.created_at from (select ${LEVEL} as level offset 0) l, messages x
   where ${VISIBLE_TO_READER} and x.seq > greatest(m.last_read_seq, ${afterSeq}) and x.seq <= ${throughSeq}
     and x.kind = 0 and x.deleted_at is null and x.sender_id <> m.user_id and x.created_at >= ${since}
     and ${isUnblockedBy('m.user_id', 'x.sender_id')}
-    and m.notify <> 'none' and coalesce(m.muted_until <= now(), true)
-    and ${HEARS_AT_LEVEL}
+    and l.level <> 'none' and coalesce(m.muted_until <= now(), true)
+    and ${hearsAt('l.level')}
   order by x.seq desc limit ${COUNTED}`;
 
 /** Reads what people have not heard of, by what they chose in each conversation. */
@@ -75,11 +75,11 @@ export class UnheardRepository {
        join conversations c on c.id = k.conversation_id
        join messages x on x.conversation_id = c.id and x.seq = c.last_seq and x.rev >= k.first_rev
        join conversation_members m on m.conversation_id = c.id and m.last_read_seq < c.last_seq
-         and m.notify <> 'none' and coalesce(m.muted_until <= now(), true)
-       left join notification_settings n on n.user_id = m.user_id and n.mail_after is not null
+         and coalesce(m.muted_until <= now(), true)
+       left join notification_settings n on n.user_id = m.user_id
        cross join lateral (
          select exists (select 1 from push_subscriptions s where s.user_id = m.user_id offset 0) as has_device) p
-       where (p.has_device or n.user_id is not null)
+       where (p.has_device or n.mail_after is not null) and coalesce(m.notify, n.default_level, 'all') <> 'none'
          and (m.user_id <> x.sender_id or x.kind <> 0)`,
       [moves.map(({ conversationId }) => conversationId), moves.map(({ firstRev }) => firstRev)],
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import { hasReadFor, isRecipient } from '../../messages/mine/receipt-conditions.js';
 import { HERE_PART } from '../../messages/shape/mention-parts.js';
-import { HEARS_ANYWAY } from '../deciding/hearing-conditions.js';
+import { hearsAnyway, LEVEL } from '../deciding/hearing-conditions.js';
 import type { Channel, Delivery, DeliveryState } from '../deliveries/delivery.entity.js';
 
 /** What is on record of one recipient of a message, by one way; `channel` is null where nothing is. */
@@ -35,7 +35,7 @@ const RECIPIENTS = `(select o.* from conversation_members o where o.conversation
           join messages x on x.conversation_id = $1 and x.seq = $2`;
 /** Of whom `@here` alone called it is not said that it did: the author would learn that they were active. */
 const ABOUT = `d.conversation_id = $1 and d.user_id = o.user_id and d.first_seq <= $2 and d.through_seq >= $2
-            and (x.parts & ${HERE_PART.bit} = 0 or ${HEARS_ANYWAY})`;
+            and (x.parts & ${HERE_PART.bit} = 0 or ${hearsAnyway(LEVEL)})`;
 
 /** Reads what was noted of notifications. */
 @Injectable()

@@ -165,6 +165,7 @@ export type { NodesNowDto } from './models/nodes-now-dto';
 export type { NoticeAddedEvent } from './models/notice-added-event';
 export type { NoticeKind } from './models/notice-kind';
 export type { NotificationSettingsDto } from './models/notification-settings-dto';
+export type { NotificationsUpdatedEvent } from './models/notifications-updated-event';
 export type { NotifiedDeviceDto } from './models/notified-device-dto';
 export type { OpenGroupDto } from './models/open-group-dto';
 export type { OpenGroupPageDto } from './models/open-group-page-dto';

@@ -10,6 +10,7 @@ import { Blocks } from '../state/blocks/blocks';
 import { Confirmed } from '../state/confirmed';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { NotificationChoices } from '../state/notifications/notification-choices';
+import type { NotifyLevel } from '../state/notifications/notify-levels';
 import { SoundChoice } from '../state/notifications/sound-choice';
 import { aConversation, aMessage, NOOR } from '../state/sample-data';
 import { LookedAt } from './looked-at';
@@ -26,6 +27,7 @@ describe('the sound of a new message', () => {
   let mine: Partial<MyStateDto>;
   let isBlocked: boolean;
   let callsMeHere: boolean;
+  let level: NotifyLevel;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
@@ -50,7 +52,7 @@ describe('the sound of a new message', () => {
     });
     played.mockClear();
     [isLookedAt, choices, mine, isBlocked] = [false, USUAL, { notify: 'all', mutedUntil: null }, false];
-    callsMeHere = false;
+    [callsMeHere, level] = [false, 'all'];
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -67,7 +69,10 @@ describe('the sound of a new message', () => {
         { provide: Confirmed, useValue: { teams: { read: () => undefined } } },
         { provide: ConversationStore, useValue: { conversation: () => signal({ me: { ...me, ...mine } }) } },
         { provide: Blocks, useValue: { has: () => isBlocked } },
-        { provide: NotificationChoices, useValue: { all: () => choices, pausedUntil: () => pausedIn(choices) } },
+        {
+          provide: NotificationChoices,
+          useValue: { all: () => choices, level: () => level, pausedUntil: () => pausedIn(choices) },
+        },
         { provide: SoundChoice, useValue: { sound: signal('drop') } },
         { provide: LookedAt, useValue: { isVisible: () => true, isAt: () => isLookedAt } },
       ],
@@ -119,9 +124,21 @@ describe('the sound of a new message', () => {
   });
 
   it.each([
+    ['is not heard', {}, 0],
+    ['is heard of a mention', { mentionsEveryone: true }, 1],
+  ])('%s where I chose nothing for the chat, and mentions for all', async (_, message, times) => {
+    [mine, level] = [{ ...mine, notify: null }, 'mentions'];
+    expect(await heard(message)).toBe(times);
+  });
+
+  it.each([
     ['is heard as I am active where mentions are what I hear of', { notify: 'mentions' as const }, 1],
     ['is heard once where I hear of everything', { notify: 'all' as const }, 1],
-    ['is not heard as I am active where the chat is muted', { notify: 'mentions' as const, mutedUntil: '2120-01-01T00:00:00.000Z' }, 0],
+    [
+      'is not heard as I am active where the chat is muted',
+      { notify: 'mentions' as const, mutedUntil: '2120-01-01T00:00:00.000Z' },
+      0,
+    ],
   ])('%s', async (_, state, times) => {
     mine = { ...mine, ...state };
     callsMeHere = true;

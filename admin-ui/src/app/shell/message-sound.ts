@@ -60,7 +60,9 @@ export class MessageSound {
     if (event.type === 'message.created') return this.isWanted(event.data);
     if (event.type !== 'mention.created' || !event.data.here) return false;
     const me = this.store.conversation(event.conversationId)()?.me;
-    return me?.notify === 'mentions' && !isMuted(me) && !this.blocks.has(event.data.userId);
+    return (
+      !!me && (me.notify ?? this.choices.level()) === 'mentions' && !isMuted(me) && !this.blocks.has(event.data.userId)
+    );
   }
 
   /** As the server decides about a notification. */
@@ -69,9 +71,9 @@ export class MessageSound {
     if (!isReceived(message, myId) || this.blocks.has(message.sender.id)) return false;
     const me = this.store.conversation(message.conversationId)()?.me;
     // One that is not known yet has just begun.
-    if (!me) return true;
-    if (isMuted(me)) return false;
-    if (me.notify !== 'mentions') return me.notify === 'all';
+    if (me && isMuted(me)) return false;
+    const level = me?.notify ?? this.choices.level();
+    if (level !== 'mentions') return level === 'all';
     const myTeams = mineOf(this.confirmed.teams.read());
     return mentionsMe(message, { myId, myTeams }) || saysAnyOf(this.choices.all()?.words ?? [], message.body);
   }

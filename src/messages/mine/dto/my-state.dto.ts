@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/conversation-member.entity.js';
+import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/notify-levels.js';
 
 /** What is mine alone in a conversation. */
 export class MyStateDto {
@@ -15,9 +15,15 @@ export class MyStateDto {
   /** Its place among the pinned ones, from 0; those with none follow by activity. */
   @ApiProperty({ type: 'integer', nullable: true })
   pinPlace: number | null;
-  /** What of it I want to hear of: everything, what mentions me, or nothing. */
-  @ApiProperty({ enum: NOTIFY_LEVELS })
-  notify: NotifyLevel;
+  @ApiProperty({
+    type: String,
+    enum: [...NOTIFY_LEVELS, null],
+    nullable: true,
+    description:
+      'What of it I want to hear of: everything, what mentions me, or nothing; null where I chose nothing for it, and ' +
+      '`defaultLevel` of `/users/me/notifications` holds.',
+  })
+  notify: NotifyLevel | null;
   @ApiProperty({ enum: ['owner', 'admin', 'member'] })
   role: 'owner' | 'admin' | 'member';
 }

@@ -15,9 +15,9 @@ export interface MyStateDto {
   mutedUntil: (string | null);
 
   /**
-   * What of it I want to hear of: everything, what mentions me, or nothing.
+   * What of it I want to hear of: everything, what mentions me, or nothing; null where I chose nothing for it, and `defaultLevel` of `/users/me/notifications` holds.
    */
-  notify: 'all' | 'mentions' | 'none';
+  notify: ('all' | 'mentions' | 'none' | null);
 
   /**
    * Its place among the pinned ones, from 0; those with none follow by activity.

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 import { aConversation } from '../sample-data';
+import type { NotifyLevel } from '../notifications/notify-levels';
 import { wantsToBeHeard } from './heard';
 
 const soon = new Date(Date.now() + 3_600_000).toISOString();
 const justNow = new Date(Date.now() - 1_000).toISOString();
-const heard = (me: Partial<MyStateDto>, unreadMentions = 0) => {
+const heard = (me: Partial<MyStateDto>, unreadMentions = 0, level: NotifyLevel = 'all') => {
   const conversation = aConversation({ unreadCount: 2, unreadMentions });
-  return wantsToBeHeard({ ...conversation, me: { ...conversation.me, ...me } });
+  return wantsToBeHeard({ ...conversation, me: { ...conversation.me, ...me } }, level);
 };
 
 describe('what is unread counts', () => {
@@ -21,5 +22,10 @@ describe('what is unread counts', () => {
     ['never, if I want that', false, { notify: 'none' }, 1],
   ])('%s', (_, expected, me, mentions) => {
     expect(heard(me, mentions)).toBe(expected);
+  });
+
+  it('by what I chose for all chats, unless I chose for this one', () => {
+    expect([heard({ notify: null }, 0, 'mentions'), heard({ notify: 'all' }, 0, 'mentions')]).toEqual([false, true]);
+    expect([heard({ notify: null }, 1, 'mentions'), heard({ notify: null }, 1, 'none')]).toEqual([true, false]);
   });
 });

@@ -20,7 +20,7 @@ const NOTHING_OF_ME: MyStateDto = {
   archived: false,
   mutedUntil: null,
   pinPlace: null,
-  notify: 'all',
+  notify: null,
   pinned: false,
   role: 'member',
 };

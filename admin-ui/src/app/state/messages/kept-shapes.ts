@@ -138,7 +138,12 @@ function isMyState(value: unknown): boolean {
   const flags = [archived, pinned].every((flag) => typeof flag === 'boolean');
   const isPlace = pinPlace === null || isCount(pinPlace);
   return (
-    [rev, lastReadSeq].every(isCount) && flags && isPlace && isTextOrNull(mutedUntil) && [notify, role].every(isText)
+    [rev, lastReadSeq].every(isCount) &&
+    flags &&
+    isPlace &&
+    isTextOrNull(mutedUntil) &&
+    isTextOrNull(notify) &&
+    isText(role)
   );
 }
 
