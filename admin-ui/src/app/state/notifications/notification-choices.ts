@@ -8,6 +8,8 @@ import { now } from '../../core/present';
 import { type Problem, problemOf } from '../../core/problem';
 import type { NotifyLevel } from './notify-levels';
 
+export const NO_WORDS: readonly string[] = [];
+
 /** Whether and when I want to be notified, on all my devices. */
 @Injectable({ providedIn: 'root' })
 export class NotificationChoices {
@@ -29,6 +31,10 @@ export class NotificationChoices {
   });
   /** Of what I hear in conversations for which I chose nothing; of all until it is known. */
   readonly level = computed((): NotifyLevel => this.all()?.defaultLevel ?? 'all');
+  /** What notifies me like a mention. */
+  readonly words = computed((): readonly string[] => this.all()?.words ?? NO_WORDS, {
+    equal: (one, other) => one.join('\n') === other.join('\n'),
+  });
   /** Why it could not be read the last time. */
   readonly problem = signal<Problem | undefined>(undefined);
   readonly pausedUntil = computed(() => {

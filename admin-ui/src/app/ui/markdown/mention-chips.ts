@@ -53,7 +53,7 @@ export function showMentions(content: DocumentFragment, mentions: Mentions): voi
     ...people.map((person) => [person.username, person] as const),
     ...teams.map((team) => [team.key, team] as const),
   ]);
-  for (const text of textsOf(content)) {
+  for (const text of textsOf(content, APART)) {
     const found = mentionsInText(text.data).flatMap(({ start, candidates }) => {
       const name = candidates.find((one) => byName.has(one));
       const meant = name === undefined ? undefined : byName.get(name);
@@ -90,11 +90,7 @@ export function withNames(text: string, people: readonly NamedPerson[], teams: r
 /** Somebody, a team, or many at once: whether I am among them. */
 type Meant = MentionedPerson | MentionedTeam | { readonly isMine: boolean };
 
-function chip(
-  meant: Meant,
-  asTyped: string,
-  { myId, opens }: Pick<Mentions, 'myId' | 'opens'>,
-): HTMLElement {
+function chip(meant: Meant, asTyped: string, { myId, opens }: Pick<Mentions, 'myId' | 'opens'>): HTMLElement {
   const element = document.createElement('span');
   element.className = 'mention';
   if (myId !== undefined && isMe(meant, myId)) element.classList.add('me');
@@ -113,10 +109,11 @@ function isMe(meant: Meant, myId: string): boolean {
   return 'userId' in meant ? meant.userId === myId : meant.isMine;
 }
 
-function textsOf(content: DocumentFragment): Text[] {
+/** The texts of `content` that stand in none of these elements. */
+export function textsOf(content: DocumentFragment, apart: string): Text[] {
   const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (node instanceof Text && !node.parentElement?.closest(APART)) texts.push(node);
+    if (node instanceof Text && !node.parentElement?.closest(apart)) texts.push(node);
   return texts;
 }
