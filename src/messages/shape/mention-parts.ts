@@ -8,3 +8,6 @@ export const EVERYONE_PART = defineMessagePart<true>({ field: 'mentionsEveryone'
 export const TEAM_MENTIONS_PART = defineMessagePart<TeamMentionDto[]>({ field: 'mentionedTeams', bit: 2 ** 10 });
 /** Its bit stands in `write-mentions.sql` too. */
 export const HERE_PART = defineMessagePart<HereMentionDto>({ field: 'mentionsHere', bit: 2 ** 11 });
+
+/** The bits of messages that mention anybody. */
+export const MENTIONING = MENTIONS_PART.bit | EVERYONE_PART.bit | TEAM_MENTIONS_PART.bit | HERE_PART.bit;

@@ -1,16 +1,22 @@
 import { EVERYBODY } from '../../messages/shape/everybody.js';
 
-/** Where a message `x` mentions the member `m`, by whatever they are and wherever they were when it was said. */
-const MENTIONS_WHOEVER_IS_THERE = `(exists (
-    select 1 from message_mentions k where k.conversation_id = x.conversation_id and k.seq = x.seq
-      and (k.user_id = m.user_id or k.user_id = '${EVERYBODY}'))
-  or exists (
-    select 1 from message_mentions k join team_members t on t.team_id = k.user_id and t.user_id = m.user_id
-    where k.conversation_id = x.conversation_id and k.seq = x.seq and k.at >= t.joined_at))`;
+const CALLS_BY_NAME = `(k.user_id = m.user_id or k.user_id = '${EVERYBODY}')`;
+const CALLS_WITH_TEAM = `(k.is_team and exists (
+    select 1 from team_members t where t.team_id = k.user_id and t.user_id = m.user_id and k.at >= t.joined_at))`;
+const CALLS_AS_ACTIVE = `coalesce(m.user_id = any(k.called), false)`;
 
-const MENTIONS_AS_ACTIVE = `exists (
-    select 1 from message_mentions k where k.conversation_id = x.conversation_id and k.seq = x.seq
-      and m.user_id = any(k.called))`;
+/** Where a mention `k` means the member `m`. */
+export const CALLS = `(${CALLS_BY_NAME} or ${CALLS_AS_ACTIVE} or ${CALLS_WITH_TEAM})`;
+
+/** Where a message `x` has a mention `k` of which this holds. */
+const mentions = (which: string) => `exists (
+    select 1 from message_mentions k where k.conversation_id = x.conversation_id and k.seq = x.seq and ${which})`;
+
+const MENTIONS_WHOEVER_IS_THERE = mentions(`(${CALLS_BY_NAME} or ${CALLS_WITH_TEAM})`);
+const MENTIONS_AS_ACTIVE = mentions(CALLS_AS_ACTIVE);
+
+/** Where a message `x` mentions the member `m` since a rev that came after this one. */
+export const mentionsAfter = (rev: string) => mentions(`k.rev > ${rev} and ${CALLS}`);
 
 const SAYS_A_WORD = `exists (
     select 1 from notification_settings n where n.user_id = m.user_id and x.body ~ n.words_pattern)`;
