@@ -61,6 +61,7 @@ import { SecondFactors1763946700000 } from './1763946700000-second-factors.js';
 import { Reports1763946730000 } from './1763946730000-reports.js';
 import { AuditErasure1763946735000 } from './1763946735000-audit-erasure.js';
 import { Notifications1763946770000 } from './1763946770000-notifications.js';
+import { WallTimes1763946770100 } from './1763946770100-wall-times.js';
 import { HereMentions1763946770300 } from './1763946770300-here-mentions.js';
 import { DefaultLevel1763946770400 } from './1763946770400-default-level.js';
 import { EditedMentions1763946770401 } from './1763946770401-edited-mentions.js';
@@ -138,6 +139,7 @@ export const migrations = [
   OverseenGroups1763946750000,
   Search1763946760000,
   Notifications1763946770000,
+  WallTimes1763946770100,
   HereMentions1763946770300,
   DefaultLevel1763946770400,
   EditedMentions1763946770401,

@@ -63,9 +63,16 @@ export function emptyBody(): ValidationFailed {
   return ValidationFailed.at('/body', 'invalid_length', 'Write something: only a message with files may have no text.');
 }
 
+const ANSWERED = '/replyToSeq';
+
 /** What is answered is not there, or not for its reader. */
 export function replyNotFound(): ValidationFailed {
-  return ValidationFailed.at('/replyToSeq', 'message_not_found', 'There is no such message to reply to.');
+  return ValidationFailed.at(ANSWERED, 'message_not_found', 'There is no such message to reply to.');
+}
+
+/** Whether that is why something was refused. */
+export function isReplyNotFound(error: unknown): boolean {
+  return error instanceof ValidationFailed && error.errors.some(({ pointer }) => pointer === ANSWERED);
 }
 
 /** Somebody changed the message meanwhile; the answer carries it as `current`. */

@@ -20,6 +20,8 @@ export class ScheduledMessage {
   @Column('uuid', { array: true, default: () => "'{}'" }) attachmentIds: string[];
   @Column({ ...BIGINT, nullable: true }) replySeq: number | null;
   @Column(TIME) sendAt: Date;
+  @Column('text', { nullable: true }) wallTime: string | null;
+  @Column('text', { nullable: true }) wallZone: string | null;
   @Column('smallint') state: number;
   @Column('jsonb', { nullable: true }) problem: ScheduledProblemDto | null;
   @Column('jsonb', { nullable: true }) sent: MessagePlace[] | null;

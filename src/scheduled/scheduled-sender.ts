@@ -4,6 +4,8 @@ import { DomainEvents } from '../core/events/domain-events.js';
 import { permissionsOf } from '../core/security/permissions.js';
 import type { Principal } from '../core/security/principal.js';
 import { ComposeService } from '../messages/mail/compose.service.js';
+import type { SendMessageDto } from '../messages/dto/send-message.dto.js';
+import { ClientIdReused, isReplyNotFound } from '../messages/messages.errors.js';
 import { MessagePermission } from '../messages/messages.permissions.js';
 import { MessagesService } from '../messages/messages.service.js';
 import type { MessageDto } from '../messages/shape/message.dto.js';
@@ -66,9 +68,24 @@ export class ScheduledSender {
       const { sent } = await this.composing.compose(author, message);
       return sent.items;
     }
-    const reply = replySeq === null ? {} : { replyToSeq: replySeq };
-    const message = { clientId, body, subject, attachmentIds, ...reply };
-    return [(await this.messages.send(author, conversationId, message)).message];
+    return [await this.answer(author, conversationId, { clientId, body, subject, attachmentIds }, replySeq)];
+  }
+
+  /** With what it answers; without, where that is not there for its author any more, now or when it was begun before. */
+  private async answer(
+    author: Principal,
+    conversationId: string,
+    message: SendMessageDto,
+    replyToSeq: number | null,
+  ): Promise<MessageDto> {
+    if (replyToSeq !== null) {
+      try {
+        return (await this.messages.send(author, conversationId, { ...message, replyToSeq })).message;
+      } catch (error) {
+        if (!isReplyNotFound(error) && !(error instanceof ClientIdReused)) throw error;
+      }
+    }
+    return (await this.messages.send(author, conversationId, message)).message;
   }
 
   private async fail({ id }: ScheduledRow, { definition, detail }: DomainError): Promise<void> {

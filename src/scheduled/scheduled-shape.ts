@@ -29,7 +29,9 @@ export class ScheduledShape {
       const { problem, replySeq: replyToSeq } = row;
       const attachments = filesOf(row.attachmentIds, files);
       const sendAt = row.sendAt.toISOString();
-      const when = { sendAt, state, problem } as const;
+      const { wallTime: time, wallZone: zone } = row;
+      const sendAtLocal = time !== null && zone !== null ? { time, zone } : null;
+      const when = { sendAt, sendAtLocal, state, problem } as const;
       return { id, clientId, conversationId, to, separate, body, subject, replyToSeq, attachments, ...when };
     });
   }

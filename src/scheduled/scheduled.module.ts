@@ -4,6 +4,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { FollowClocks } from './follow-clocks.js';
 import { MyScheduled } from './my-scheduled.js';
 import { ScheduledMessage } from './scheduled-message.entity.js';
 import { ScheduledOfGroup } from './scheduled-of-group.js';
@@ -31,6 +32,7 @@ import { SendScheduled } from './send-scheduled.js';
     ScheduledSender,
     ScheduledService,
     SendScheduled,
+    FollowClocks,
     MyScheduled,
     ScheduledOfPerson,
     ScheduledOfGroup,

@@ -3,8 +3,9 @@ import { Database } from '../core/database/database.js';
 import { newId } from '../core/database/id.js';
 import type { Tx } from '../core/database/unit-of-work.js';
 import type { ScheduledProblemDto } from '../messages/later/dto/scheduled.dto.js';
-import type { LaterMessage, LaterTime } from '../messages/later/later-sends.js';
+import type { LaterMessage, WallClock } from '../messages/later/later-sends.js';
 import type { MessagePlace } from '../messages/shape/message-parts.js';
+import type { SendMoment } from './send-moment.js';
 
 /** What became of a scheduled message so far; the numbers are stored. */
 export const ScheduledState = { Waiting: 0, Sending: 1, Sent: 2, Failed: 3, Cancelled: 4 } as const;
@@ -23,6 +24,9 @@ export interface ScheduledRow {
   readonly replySeq: number | null;
   readonly attachmentIds: string[];
   readonly sendAt: Date;
+  /** Null, as its zone, where a moment was asked for. */
+  readonly wallTime: string | null;
+  readonly wallZone: string | null;
   readonly state: number;
   readonly problem: ScheduledProblemDto | null;
   readonly sent: MessagePlace[] | null;
@@ -32,7 +36,13 @@ export interface ScheduledRow {
 export interface ScheduledChange {
   readonly body: string | undefined;
   readonly subject: string | null | undefined;
-  readonly sendAt: string | undefined;
+  readonly moment: SendMoment | undefined;
+}
+
+/** What is sent when the clocks of a zone show a time, and when that was thought to be. */
+export interface WaitingForClock extends WallClock {
+  readonly id: string;
+  readonly sendAt: Date;
 }
 
 /** After which of the list the next page begins. */
@@ -48,7 +58,7 @@ const REMEMBERED = '1 day';
 const COLUMNS = `id, author_id as "authorId", client_id as "clientId", request_hash as "requestHash",
   conversation_id as "conversationId", to_ids as "toIds", separate, body, subject,
   inherits_subject as "inheritsSubject", reply_seq as "replySeq", attachment_ids as "attachmentIds",
-  send_at as "sendAt", state, problem, sent`;
+  send_at as "sendAt", wall_time as "wallTime", wall_zone as "wallZone", state, problem, sent`;
 /** Without its text; needs `set` before it. */
 const EMPTIED = `body = '', subject = null, to_ids = '{}', attachment_ids = '{}', problem = null, settled_at = clock_timestamp()`;
 
@@ -120,15 +130,15 @@ export class ScheduledRepository {
     tx: Tx,
     authorId: string,
     message: LaterMessage,
-    time: LaterTime,
+    { sendAt, holdSeconds, wall }: SendMoment,
     requestHash: Buffer,
   ): Promise<ScheduledRow | undefined> {
     const { clientId, conversationId, toIds, separate, body, subject, replyToSeq, attachmentIds } = message;
     const [row] = await tx.manager.query<ScheduledRow[]>(
       `insert into scheduled_messages
          (id, author_id, client_id, request_hash, conversation_id, to_ids, separate, body, subject, inherits_subject,
-          reply_seq, send_at, state, attachment_ids)
-       select $1, $2, $3, $4, $5, $6::uuid[], $7, $8, $9, $10, $11::bigint, send_at, ${Waiting}, $14::uuid[]
+          reply_seq, send_at, state, attachment_ids, wall_time, wall_zone)
+       select $1, $2, $3, $4, $5, $6::uuid[], $7, $8, $9, $10, $11::bigint, send_at, ${Waiting}, $14::uuid[], $15, $16
        from coalesce($12::timestamptz, clock_timestamp() + make_interval(secs => $13::int)) send_at
        where send_at > clock_timestamp()
        returning ${COLUMNS}`,
@@ -144,9 +154,11 @@ export class ScheduledRepository {
         subject ?? null,
         subject === undefined,
         replyToSeq,
-        'sendAt' in time ? time.sendAt : null,
-        'sendAt' in time ? 0 : time.holdSeconds,
+        sendAt ?? null,
+        holdSeconds,
         attachmentIds,
+        wall?.time ?? null,
+        wall?.zone ?? null,
       ],
     );
     return row;
@@ -162,16 +174,26 @@ export class ScheduledRepository {
   }
 
   /** Changes one that is locked; with a time it waits again. Undefined when that time is over. */
-  async change(tx: Tx, id: string, { body, subject, sendAt }: ScheduledChange): Promise<ScheduledRow | undefined> {
+  async change(tx: Tx, id: string, { body, subject, moment }: ScheduledChange): Promise<ScheduledRow | undefined> {
     const [[row]] = await tx.manager.query<[ScheduledRow[], number]>(
       `update scheduled_messages set body = coalesce($2, body),
          subject = case when $3 then $4 else subject end, inherits_subject = inherits_subject and not $3,
          send_at = coalesce($5::timestamptz, send_at),
+         wall_time = case when $5::timestamptz is null then wall_time else $6 end,
+         wall_zone = case when $5::timestamptz is null then wall_zone else $7 end,
          state = case when $5::timestamptz is null then state else ${Waiting} end,
          problem = case when $5::timestamptz is null then problem end
        where id = $1 and ($5::timestamptz is null or $5::timestamptz > clock_timestamp())
        returning ${COLUMNS}`,
-      [id, body ?? null, subject !== undefined, subject ?? null, sendAt ?? null],
+      [
+        id,
+        body ?? null,
+        subject !== undefined,
+        subject ?? null,
+        moment?.sendAt ?? null,
+        moment?.wall?.time ?? null,
+        moment?.wall?.zone ?? null,
+      ],
     );
     return row;
   }
@@ -189,6 +211,30 @@ export class ScheduledRepository {
       [id],
     );
     if (!row) throw new Error('What is locked is there.');
+    return row;
+  }
+
+  /** What waits for what clocks show, of all authors, in the order of its ids. */
+  async waitingForClocks(after: string | undefined, limit: number): Promise<WaitingForClock[]> {
+    return this.database.rows<WaitingForClock>(
+      {
+        name: 'scheduled.waiting-for-clocks',
+        text: `select id, send_at as "sendAt", wall_time as time, wall_zone as zone from scheduled_messages
+          where state = ${Waiting} and wall_time is not null and ($1::uuid is null or id > $1)
+          order by id limit $2`,
+      },
+      [after ?? null, limit],
+    );
+  }
+
+  /** Another moment for one that waits for what clocks show; undefined when its author or another node was faster. */
+  async move(tx: Tx, { id, sendAt, time, zone }: WaitingForClock, to: Date): Promise<ScheduledRow | undefined> {
+    const [[row]] = await tx.manager.query<[ScheduledRow[], number]>(
+      `update scheduled_messages set send_at = $5
+       where id = $1 and state = ${Waiting} and send_at = $2 and wall_time = $3 and wall_zone = $4
+       returning ${COLUMNS}`,
+      [id, sendAt, time, zone, to],
+    );
     return row;
   }
 

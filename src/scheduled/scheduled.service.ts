@@ -15,6 +15,7 @@ import {
   LaterSends,
   type LaterSendsKeeper,
   type LaterTime,
+  whenOf,
 } from '../messages/later/later-sends.js';
 import { SendCancelled, TooManyScheduled } from '../messages/later/later.errors.js';
 import { ClientIdReused, emptyBody } from '../messages/messages.errors.js';
@@ -25,6 +26,7 @@ import './scheduled.events.js';
 import { ScheduledRepository, type ScheduledRow, ScheduledState } from './scheduled.repository.js';
 import { ScheduledSender } from './scheduled-sender.js';
 import { ScheduledShape } from './scheduled-shape.js';
+import { sendMoment } from './send-moment.js';
 import { SendScheduled } from './send-scheduled.js';
 
 /** How many messages of one person can wait or have failed. */
@@ -54,6 +56,7 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
   async keep({ userId }: Principal, given: LaterMessage, time: LaterTime): Promise<Kept> {
     const message = { ...given, clientId: given.clientId.toLowerCase() };
     const requestHash = hashOf(message);
+    const moment = sendMoment(time);
     const { row, isNew } = await this.work.run(async (tx) => {
       await this.scheduled.lockKeeping(tx, userId);
       const earlier = await this.scheduled.findByClientId(tx, userId, message.clientId);
@@ -61,8 +64,8 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
       if ((await this.scheduled.countOpen(tx, userId)) >= MAX_SCHEDULED) throw new TooManyScheduled(MAX_SCHEDULED);
       // What is kept of a group that is gone would outlive all that was erased with it.
       if (message.conversationId !== null) await this.conversations.holdMembership(tx, userId, message.conversationId);
-      const kept = await this.scheduled.insert(tx, userId, message, time, requestHash);
-      if (!kept) throw new InThePast('/sendAt');
+      const kept = await this.scheduled.insert(tx, userId, message, moment, requestHash);
+      if (!kept) throw new InThePast(pointerTo(time));
       await this.files.hold(tx, userId, message.attachmentIds, message.clientId);
       await this.enqueue(tx, kept);
       return { row: kept, isNew: true };
@@ -95,12 +98,14 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
   /** Changes its text, its time or both; with a time, one that failed waits again. */
   async update({ userId }: Principal, id: string, dto: UpdateScheduledDto): Promise<ScheduledDto> {
     const subject = dto.subject === '' ? null : dto.subject;
+    const time = whenOf(dto);
+    const moment = time && sendMoment(time);
     const row = await this.work.run(async (tx) => {
       const { attachmentIds } = await this.lockOpen(tx, userId, id);
       if (dto.body === '' && attachmentIds.length === 0) throw emptyBody();
-      const changed = await this.scheduled.change(tx, id, { body: dto.body, subject, sendAt: dto.sendAt });
-      if (!changed) throw new InThePast('/sendAt');
-      if (dto.sendAt !== undefined) await this.enqueue(tx, changed);
+      const changed = await this.scheduled.change(tx, id, { body: dto.body, subject, moment });
+      if (!changed) throw new InThePast(pointerTo(time));
+      if (moment) await this.enqueue(tx, changed);
       return changed;
     });
     return this.told(row);
@@ -145,6 +150,10 @@ export class ScheduledService implements LaterSendsKeeper, OnModuleInit {
     this.events.emit('scheduled.updated', { userId, id, scheduled: await this.shape.one(row, undefined) });
     return this.shape.one(row, userId);
   }
+}
+
+function pointerTo(time: LaterTime | undefined): string {
+  return time && 'sendAtLocal' in time ? '/sendAtLocal' : '/sendAt';
 }
 
 /** Of what was asked for, whatever its time: a repeated request may come late. */

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { aPerson, pageOf, theOwner } from './support/company.js';
 import { takePicture } from './support/picture.js';
 
 interface Scheduled {
-  readonly items: readonly { readonly body: string; readonly sendAt: string }[];
+  readonly items: readonly {
+    readonly body: string;
+    readonly sendAt: string;
+    readonly sendAtLocal: { readonly time: string; readonly zone: string } | null;
+  }[];
 }
 
 const context = { timezoneId: 'Europe/Berlin' };
@@ -52,6 +57,7 @@ test('what is written in a chat is sent later, at a time that both clocks show, 
   expect(items.map(({ body }) => body)).toEqual(['Valve opens left']);
   // Nine o'clock in Tokyo.
   expect(items[0]?.sendAt).toContain('T00:00:00');
+  expect(items[0]?.sendAtLocal).toEqual({ time: expect.stringContaining('T09:00'), zone: 'Asia/Tokyo' });
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(composer).toHaveValue('Valve opens left');
@@ -66,7 +72,24 @@ test('what is written in a chat is sent later, at a time that both clocks show, 
   await dialog.getByRole('button', { name: /In an hour/ }).click();
   await expect(line).toBeVisible();
   await line.click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Valve opens left' })).toBeVisible();
+  const item = page.getByRole('listitem').filter({ hasText: 'Valve opens left' });
+  await expect(item).toBeVisible();
+  // In an hour is the same for all clocks; another time is by those here.
+  const kept = () => wendelin.get<Scheduled>('/messages/scheduled').then((page) => page.items[0]?.sendAtLocal);
+  expect(await kept()).toBeNull();
+  await item.getByRole('button', { name: /^Edit/ }).click();
+  const editing = page.getByRole('dialog', { name: 'Edit scheduled message' });
+  await editing.getByLabel('Send at').fill('2097-03-31T02:30');
+  await editing.getByRole('button', { name: 'Save' }).click();
+  await expect(item).toContainText('03:30');
+  expect(await kept()).toEqual({ time: '2097-03-31T02:30', zone: 'Europe/Berlin' });
+  // By clocks that show another time than those here, as on the device with which somebody travels.
+  await wendelin.post(`/conversations/${id}/messages`, {
+    ...{ clientId: randomUUID(), body: 'Good morning', sendAtLocal: { time: '2097-01-01T09:00', zone: 'Asia/Tokyo' } },
+  });
+  const abroad = page.getByRole('listitem').filter({ hasText: 'Good morning' });
+  await expect(abroad).toContainText('01:00 · Tue 09:00 in Asia/Tokyo');
+  await page.screenshot({ path: `${outputDir}/phone-scheduled.png` });
 });
 
 test('a new message is scheduled, and undo opens it again', async ({ browser, playwright, baseURL }) => {

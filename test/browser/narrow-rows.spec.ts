@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { aPerson, pageOf, theOwner } from './support/company.js';
 import { edgesOf, excess } from './support/layout.js';
+import { withLargeText } from './support/large-text.js';
 
 test('the filters of the chats are one line in German, too, on every screen, and mail names its group on a narrow one', async ({
   browser,
@@ -51,13 +52,7 @@ test('with text of 200 % nothing is beyond the edge, in German on a phone neithe
   const sendAt = new Date(Date.now() + 86_400_000).toISOString();
   await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body: 'High tide', sendAt });
   const page = await pageOf(browser, 'ana', '/chats', { viewport: { width: 390, height: 844 }, locale: 'de-DE' });
-  // Before anything is drawn, as the setting of a browser is.
-  await page.addInitScript({
-    content: `new MutationObserver((_, seen) => {
-      document.documentElement.style.fontSize = '200%';
-      seen.disconnect();
-    }).observe(document, { childList: true });`,
-  });
+  await withLargeText(page);
   const open = async (path: string): Promise<void> => {
     await page.goto(path);
     await expect(page.getByRole('heading').first()).toBeVisible();

@@ -308,6 +308,25 @@ describe('a scheduled message', () => {
     expect(names((await send([id]).expect(201)).body)).toEqual(['back.txt']);
   });
 
+  it('gives them back when a send is undone while it is held, and goes with them when it is not', async () => {
+    const [undone = '', sent = ''] = [await upload('undone.txt'), await upload('sent.txt')];
+    const socket = await other.socketOf(ben);
+
+    const { body } = await send([undone], { holdSeconds: 30 }).expect(202);
+    const busy = await send([undone]).expect(409);
+    await app.as(ana).delete(`/messages/scheduled/${body.scheduled.id}`).expect(204);
+    const again = await send([undone, sent], { holdSeconds: 1 }).expect(202);
+
+    const { data } = await socket.next(
+      'message.created',
+      (frame) => frame.data.clientId === again.body.scheduled.clientId,
+    );
+    expect(refusal(busy)).toEqual(['attachment_in_use /attachmentIds/0']);
+    expect(names(data)).toEqual(['undone.txt', 'sent.txt']);
+    expect(names(await newest())).toEqual(['undone.txt', 'sent.txt']);
+    await socket.close();
+  });
+
   it('is kept once, with the same files, and refused with others under its client id', async () => {
     const [id = '', another = ''] = [await upload('one.txt'), await upload('two.txt')];
     const clientId = randomUUID();

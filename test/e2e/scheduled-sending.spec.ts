@@ -170,3 +170,72 @@ describe('what cannot be sent any more', () => {
     expect(await said(ana, group)).toEqual([]);
   });
 });
+
+describe('what it answers', () => {
+  /** Ben's answer to something of Ana's, which waits. */
+  const answer = async () => {
+    const { ben, id } = await partner();
+    const { seq } = await app.say(ana, id, 'Which way?');
+    const request = { clientId: randomUUID(), body: 'Left', sendAt: TOMORROW, replyToSeq: seq };
+    const { body } = await app.as(ben).post(`/conversations/${id}/messages`, request).expect(202);
+    return { ben, id, seq, scheduled: body.scheduled, clientId: request.clientId };
+  };
+  const newest = async (person: Person, id: string) =>
+    (await app.as(person).get(`/conversations/${id}/messages?limit=1`).expect(200)).body.items[0];
+
+  it('is quoted as deleted where it was deleted for everyone meanwhile', async () => {
+    const { id, seq, scheduled } = await answer();
+    await app.as(ana).delete(`/conversations/${id}/messages/${seq}?for=everyone`).expect(204);
+
+    await send(scheduled);
+
+    expect(await newest(ana, id)).toMatchObject({ body: 'Left', replyTo: { seq, deleted: true, excerpt: null } });
+  });
+
+  it('is quoted as it is now where it was edited, and where its author deleted it for themselves', async () => {
+    const { ben, id, seq, scheduled } = await answer();
+    await app.as(ana).patch(`/conversations/${id}/messages/${seq}`, { body: 'Which way does it open?' }).expect(200);
+    await app.as(ben).delete(`/conversations/${id}/messages/${seq}`).expect(204);
+
+    await send(scheduled);
+
+    expect(await newest(ana, id)).toMatchObject({ replyTo: { seq, excerpt: 'Which way does it open?' } });
+  });
+
+  it('is left out where its author cleared the history with it, also when that is begun again', async () => {
+    const { ben, id, seq, scheduled } = await answer();
+    await app.as(ben).post(`/conversations/${id}/clear`, { throughSeq: seq }).expect(204);
+    const job = await due(scheduled);
+
+    await app.nest.get(SendScheduled).handle(job);
+    // As if the node had ended before it noted that it was sent.
+    await app.database.query(`update scheduled_messages set state = 1, body = 'Left' where id = $1`, [scheduled.id]);
+    await app.nest.get(SendScheduled).handle(job);
+
+    const sent = await newest(ana, id);
+    expect(sent).toMatchObject({ body: 'Left' });
+    expect(sent.replyTo).toBeUndefined();
+    expect(await said(ana, id)).toEqual(['Which way?', 'Left']);
+    expect((await list(ben)).items).toEqual([]);
+  });
+});
+
+describe('a client id that was used for something else', () => {
+  it('is why it fails, and what it says is sent under another one', async () => {
+    const { ben, id } = await partner();
+    const { clientId } = await app.say(ben, id, 'Left');
+    const attachment = await app.upload(ben, 'the plan', 'plan.txt');
+    const words = { body: 'Right', attachmentIds: [attachment.id] };
+    const request = { ...words, clientId, sendAt: TOMORROW };
+    const { body } = await app.as(ben).post(`/conversations/${id}/messages`, request).expect(202);
+    await send(body.scheduled);
+    const [failed] = (await list(ben)).items;
+    await app.as(ben).delete(path(failed.id)).expect(204);
+
+    await app.say(ben, id, 'Right', { attachmentIds: [attachment.id] });
+
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'client_id_reused' }, body: 'Right' });
+    expect(await said(ana, id)).toEqual(['Left', 'Right']);
+    expect((await list(ben)).items).toEqual([]);
+  });
+});

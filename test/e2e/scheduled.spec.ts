@@ -79,6 +79,7 @@ describe('a message to be sent later', () => {
       replyToSeq: null,
       attachments: [],
       sendAt: TOMORROW,
+      sendAtLocal: null,
       state: 'waiting',
       problem: null,
     });

@@ -44,6 +44,16 @@ export const Instant = () =>
     },
   });
 
+/** What a clock on the wall shows, without its zone, to the minute; in years that are of four digits in every zone. */
+export const WallTime = () =>
+  ValidateBy({
+    name: 'invalidWallTime',
+    validator: {
+      validate: (value) => typeof value === 'string' && isWallTime(value),
+      defaultMessage: () => '$property must be a time such as 2027-01-01T09:00',
+    },
+  });
+
 /** The field may be left out; `null` is refused like any other wrong type. */
 export const MayBeAbsent = () => ValidateIf((_, value) => value !== undefined);
 
@@ -116,4 +126,13 @@ function isInstant(text: string): boolean {
   const isInCalendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   const utcYear = new Date(text).getUTCFullYear();
   return isInCalendar && utcYear >= 1 && utcYear <= 9_999;
+}
+
+const WALL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
+function isWallTime(text: string): boolean {
+  const asUtc = new Date(`${text}Z`);
+  if (!WALL_TIME.test(text) || Number.isNaN(asUtc.getTime())) return false;
+  const year = asUtc.getUTCFullYear();
+  return asUtc.toISOString().startsWith(text) && year > 1 && year < 9_999;
 }

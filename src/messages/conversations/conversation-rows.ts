@@ -65,7 +65,7 @@ export const HAS_UNREAD_MENTIONS = `(c.last_seq > ${READ_THROUGH} and exists (se
 
 /** What is mine alone; needs a `c` and an `m`. */
 export const MY_STATE_COLUMNS = `
-  m.me_rev as "meRev", m.last_read_seq as "lastReadSeq", ${IS_ARCHIVED} as "isArchived",
+  m.me_rev as "meRev", m.last_read_seq as "lastReadSeq", m.cleared_through_seq as "clearedThroughSeq", ${IS_ARCHIVED} as "isArchived",
   case when m.muted_until > now() then m.muted_until end as "mutedUntil", m.pinned as "isPinned",
   m.pin_place as "pinPlace", m.notify, m.role`;
 
@@ -78,6 +78,7 @@ export const SHARED_COLUMNS = `
 export interface MyStateRow {
   meRev: number;
   lastReadSeq: number;
+  clearedThroughSeq: number;
   isArchived: boolean;
   mutedUntil: Date | null;
   isPinned: boolean;
@@ -125,6 +126,7 @@ export function toMyState(row: MyStateRow): MyStateDto {
   return {
     rev: row.meRev,
     lastReadSeq: row.lastReadSeq,
+    clearedThroughSeq: row.clearedThroughSeq,
     archived: row.isArchived,
     mutedUntil: row.mutedUntil?.toISOString() ?? null,
     pinned: row.isPinned,

@@ -26,6 +26,8 @@ import { PinOrderDto } from '../mine/dto/pin-order.dto.js';
 import { MyFullStateDto, MyStateDto } from '../mine/dto/my-state.dto.js';
 import { UpdateConversationDto } from './dto/update-conversation.dto.js';
 import { UpdateMyStateDto } from '../mine/dto/update-my-state.dto.js';
+import { ClearHistoryDto } from '../mine/dto/clear-history.dto.js';
+import { HistoryClearing } from '../mine/history-clearing.js';
 import { MyStateService } from '../mine/my-state.service.js';
 import { ConversationPermission } from './conversations.permissions.js';
 
@@ -39,6 +41,7 @@ export class ConversationsController {
     private readonly creation: ConversationCreationService,
     private readonly editing: ConversationEditingService,
     private readonly myState: MyStateService,
+    private readonly clearing: HistoryClearing,
   ) {}
 
   @Get()
@@ -194,5 +197,24 @@ export class ConversationsController {
     @Body() dto: MarkReadDto,
   ) {
     return this.myState.markRead(principal, id, dto);
+  }
+
+  @Post(':conversationId/clear')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @RequirePermission(ConversationPermission.Read)
+  @ApiOperation({
+    operationId: 'clearHistory',
+    summary: 'Clear the history for me',
+    description:
+      'For good, and for me alone: others keep everything. I have read what I clear. As far as before, or less, changes nothing.',
+  })
+  @ApiNoContentResponse({ description: 'I see nothing up to there any more.' })
+  @ApiProblems(ConversationNotFound)
+  clear(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('conversationId', ID) id: string,
+    @Body() dto: ClearHistoryDto,
+  ): Promise<void> {
+    return this.clearing.clear(principal, id, dto);
   }
 }

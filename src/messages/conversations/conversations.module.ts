@@ -36,6 +36,8 @@ import { MembersRepository } from '../members/members.repository.js';
 import { MembershipService } from '../members/membership.service.js';
 import { MessageParts } from '../shape/message-parts.js';
 import { MessageShape } from '../shape/message-shape.js';
+import { HistoryClearing } from '../mine/history-clearing.js';
+import { HistoryClearingRepository } from '../mine/history-clearing.repository.js';
 import { MyStateRepository } from '../mine/my-state.repository.js';
 import { MyStateService } from '../mine/my-state.service.js';
 import { EraseGroup } from '../oversight/erase-group.js';
@@ -83,6 +85,8 @@ import { StrangerAddition } from '../members/stranger-addition.entity.js';
     ConversationEditingService,
     GroupPictures,
     MyStateService,
+    HistoryClearingRepository,
+    HistoryClearing,
     MembersRepository,
     MembershipService,
     SuccessionRepository,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ValidationFailed } from '../../core/errors/request-problems.js';
 import type { Principal } from '../../core/security/principal.js';
 import type { MessagePlace } from '../shape/message-parts.js';
 import type { ScheduledDto } from './dto/scheduled.dto.js';
@@ -17,7 +18,31 @@ export interface LaterMessage {
   readonly attachmentIds: readonly string[];
 }
 
-export type LaterTime = { readonly sendAt: string } | { readonly holdSeconds: number };
+/** What the clocks of a zone are to show: "2027-01-01T09:00" in "Europe/Berlin". */
+export interface WallClock {
+  readonly time: string;
+  readonly zone: string;
+}
+
+export type LaterTime =
+  { readonly sendAt: string } | { readonly sendAtLocal: WallClock } | { readonly holdSeconds: number };
+
+/** The time that is asked for, by which of the two clocks it may be; undefined for none. Throws ValidationFailed for both. */
+export function whenOf({
+  sendAt,
+  sendAtLocal,
+}: {
+  readonly sendAt?: string;
+  readonly sendAtLocal?: WallClock;
+}): Exclude<LaterTime, { readonly holdSeconds: number }> | undefined {
+  if (sendAt === undefined) return sendAtLocal && { sendAtLocal };
+  if (sendAtLocal === undefined) return { sendAt };
+  throw ValidationFailed.at(
+    '/sendAtLocal',
+    'one_time_only',
+    'Say when to send it as a moment or by a clock, not both.',
+  );
+}
 
 /** What became of a request to send later, which may be a repeated one. */
 export type Kept = { readonly scheduled: ScheduledDto } | { readonly sent: readonly MessagePlace[] };

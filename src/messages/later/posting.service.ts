@@ -10,7 +10,7 @@ import type { MessagePlace } from '../shape/message-parts.js';
 import type { MessageDto } from '../shape/message.dto.js';
 import type { PostMessageDto } from './dto/post.dto.js';
 import type { ScheduledAnswerDto } from './dto/scheduled.dto.js';
-import { LaterSends, type LaterTime } from './later-sends.js';
+import { LaterSends, type LaterTime, whenOf } from './later-sends.js';
 
 export interface Posted<Sent> {
   /** Created when it is new, OK when it was sent before, Accepted when it is sent later. */
@@ -86,8 +86,10 @@ function idsIn({ attachmentIds = [] }: Pick<PostMessageDto, 'attachmentIds'>): s
 }
 
 /** Undefined: at once. */
-function timeOf({ sendAt, holdSeconds }: Pick<PostMessageDto, 'sendAt' | 'holdSeconds'>): LaterTime | undefined {
-  if (sendAt === undefined) return holdSeconds ? { holdSeconds } : undefined;
-  if (holdSeconds === undefined) return { sendAt };
+function timeOf(dto: Pick<PostMessageDto, 'sendAt' | 'sendAtLocal' | 'holdSeconds'>): LaterTime | undefined {
+  const { holdSeconds } = dto;
+  const when = whenOf(dto);
+  if (!when) return holdSeconds ? { holdSeconds } : undefined;
+  if (holdSeconds === undefined) return when;
   throw ValidationFailed.at('/holdSeconds', 'one_time_only', 'Say when to send it or how long to hold it, not both.');
 }

@@ -9,7 +9,6 @@ import { MAX_TRACKED_MEMBERS } from './receipt-conditions.js';
 /** Everything that is one person's alone in a conversation. */
 export interface FullStateRow extends MyStateRow {
   conversationId: string;
-  clearedThroughSeq: number;
   hidden: number[];
 }
 
@@ -27,11 +26,12 @@ export interface MyStateChange {
 /**
  * Moves the read position and the two counts that hang on it. They change by what lies between the old and the new
  * position, so that a send which raises `skipped` at the same moment is neither lost nor counted twice: PostgreSQL
- * takes the row again after waiting, and everything between the positions was committed long before.
+ * takes the row again after waiting, and everything between the positions was committed long before. `alsoSet` are further
+ * assignments, each with a comma behind it; in what is counted the columns are as they were.
  */
-const moveTo = (position: string, condition: string) => `
+export const moveTo = (position: string, condition: string, alsoSet = '') => `
   update conversation_members m
-  set (last_read_seq, skipped, system_count_at_read, me_rev) = (
+  set ${alsoSet} (last_read_seq, skipped, system_count_at_read, me_rev) = (
     select ${position}, m.skipped + d.direction * e.own, m.system_count_at_read - d.direction * e.system, m.me_rev + 1
     from (select case when ${position} > m.last_read_seq then -1 else 1 end as direction) d
     cross join lateral entries_between(m.conversation_id, m.user_id,
@@ -43,7 +43,7 @@ const moveTo = (position: string, condition: string) => `
   returning ${MY_STATE_COLUMNS}`;
 
 /** As far as $3 says, but not into what a block hides at the end: others would be told that it was read. */
-const SEEN_THROUGH = `(case when $3::bigint between m.unseen_first_seq and m.unseen_last_seq then m.unseen_first_seq - 1
+export const SEEN_THROUGH = `(case when $3::bigint between m.unseen_first_seq and m.unseen_last_seq then m.unseen_first_seq - 1
   else $3::bigint end)`;
 
 /** Where one is who has read all there is: to the end, or to what a block hides there. */
@@ -70,7 +70,7 @@ export class MyStateRepository {
     return this.database.rows<FullStateRow>(
       {
         name: 'my_state',
-        text: `select m.conversation_id as "conversationId", ${MY_STATE_COLUMNS}, m.cleared_through_seq as "clearedThroughSeq",
+        text: `select m.conversation_id as "conversationId", ${MY_STATE_COLUMNS},
             array(
               select h.seq from (
                 select h.seq from message_hides h

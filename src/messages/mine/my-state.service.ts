@@ -28,12 +28,7 @@ export class MyStateService {
   async several(principal: Principal, ids: readonly string[]): Promise<ReadonlyMap<string, MyFullStateDto>> {
     if (ids.length === 0) return new Map();
     const rows = await this.states.full(principal.userId, ids);
-    return new Map(
-      rows.map((row) => [
-        row.conversationId,
-        { ...toMyState(row), clearedThroughSeq: row.clearedThroughSeq, hidden: row.hidden },
-      ]),
-    );
+    return new Map(rows.map((row) => [row.conversationId, { ...toMyState(row), hidden: row.hidden }]));
   }
 
   /** Moves the read position; a position that is not further on changes nothing. `origin` is not told again. */

@@ -98,7 +98,7 @@ export class MyStateChangeDto {
   restored?: number[];
 }
 
-@ServerFrame({ summary: 'Another device of mine read, muted, pinned, archived, hid or restored something.' })
+@ServerFrame({ summary: 'Another device of mine read, muted, pinned, archived, hid, restored or cleared something.' })
 export class MeUpdatedEvent extends ConversationHint {
   static readonly type = 'me.updated';
 

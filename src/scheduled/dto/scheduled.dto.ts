@@ -4,6 +4,7 @@ import { Instant, MayBeAbsent, ShownName, TextOfLength } from '../../core/http/f
 import { MAX_SUBJECT_LENGTH } from '../../messages/conversations/dto/create-conversation.dto.js';
 import { BodyText } from '../../messages/dto/body-text.js';
 import { ScheduledDto } from '../../messages/later/dto/scheduled.dto.js';
+import { SendAtLocal, WallTimeDto } from '../../messages/later/dto/send-time.js';
 import { MAX_BODY_LENGTH } from '../../messages/message-limits.js';
 
 /** What to change of a scheduled message. What is left out stays as it is. */
@@ -30,6 +31,9 @@ export class UpdateScheduledDto {
     example: '2027-01-01T08:00:00.000Z',
   })
   sendAt?: string;
+
+  @SendAtLocal()
+  sendAtLocal?: WallTimeDto;
 }
 
 /** One page of what waits, the next one to be sent first. */

@@ -125,6 +125,8 @@ export type { UpdateConversationState$Params as UpdateConversationState$Params }
 export { updateConversationState as updateConversationState } from './fn/conversations/update-conversation-state';
 export type { MarkRead$Params as MarkRead$Params } from './fn/conversations/mark-read';
 export { markRead as markRead } from './fn/conversations/mark-read';
+export type { ClearHistory$Params as ClearHistory$Params } from './fn/conversations/clear-history';
+export { clearHistory as clearHistory } from './fn/conversations/clear-history';
 export type { ListMembers$Params as ListMembers$Params } from './fn/conversations/list-members';
 export { listMembers as listMembers } from './fn/conversations/list-members';
 export type { AddMembers$Params as AddMembers$Params } from './fn/conversations/add-members';

@@ -23,6 +23,7 @@ import type { FieldErrorDto } from '../api/models/field-error-dto';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
 import type { ScheduledDto } from '../api/models/scheduled-dto';
+import type { SendMessageDto } from '../api/models/send-message-dto';
 import { ScopedKeys } from '../core/key-scope';
 import { problemOf } from '../core/problem';
 import { UndoSending } from '../core/undo-sending';
@@ -43,6 +44,7 @@ import { fileIntake } from '../files/file-intake';
 import { FileTray } from '../files/file-tray';
 import { canRecord } from '../files/microphone';
 import { RecordingBar } from '../files/recording-bar';
+import type { ChosenTime } from '../ui/choose-time';
 import { DialogFrame } from '../ui/dialog-frame';
 import { AppDialogs } from '../ui/dialogs';
 import { FieldValue } from '../ui/field-value';
@@ -57,6 +59,8 @@ import { COMPOSE_KEYS } from './compose-keys';
 import { RecipientsField } from './recipients-field';
 import type { SharedContent } from './shared-content';
 import type { SendLater } from './send-later';
+import { sendTime } from './send-time';
+import { SpentIds } from './spent-ids';
 import { UndoCompose } from './undo-compose';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
@@ -108,12 +112,13 @@ export class ComposeDialog {
   protected readonly draft = inject(ComposeDraft);
   private readonly undoSending = inject(UndoSending);
   private readonly scopedKeys = inject(ScopedKeys);
+  private readonly spending = inject(SpentIds);
   private readonly undoing = inject(UndoCompose);
   private readonly injector = inject(Injector);
   /** At hand once somebody asked for a time. */
   private later: SendLater | undefined;
   /** When what is being sent goes; undefined: now. */
-  private sendAt: string | undefined;
+  private time: ChosenTime | undefined;
 
   private readonly recipients = viewChild.required(RecipientsField);
   private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
@@ -234,12 +239,12 @@ export class ComposeDialog {
     const { SendLater } = await import('./send-later');
     this.later = this.injector.get(SendLater);
     const [reader, ...others] = this.draft.to();
-    const at = await this.later.ask(reader?.kind === 'person' && others.length === 0 ? reader : undefined);
-    if (at !== undefined) await this.send(at);
+    const time = await this.later.ask(reader?.kind === 'person' && others.length === 0 ? reader : undefined);
+    if (time) await this.send(time);
   }
 
   /** Now, or at a time. */
-  protected async send(sendAt?: string): Promise<void> {
+  protected async send(time?: ChosenTime): Promise<void> {
     if (this.isBusy()) return;
     this.isBusy.set(true);
     this.failure.set(undefined);
@@ -247,7 +252,7 @@ export class ComposeDialog {
       const leftOver = await this.recipients().settle();
       this.errors.set(this.missing(leftOver));
       if (this.errors().length > 0) return this.focusFirstWrong();
-      await this.deliver(sendAt);
+      await this.deliver(time);
     } catch (error) {
       if (error instanceof UploadFailed) return this.failure.set(error.reason);
       const problem = problemOf(error);
@@ -278,8 +283,8 @@ export class ComposeDialog {
     await this.router.navigate(['/admin/invitations'], { queryParams: { invite: true } });
   }
 
-  private async deliver(sendAt: string | undefined): Promise<void> {
-    this.sendAt = sendAt;
+  private async deliver(time: ChosenTime | undefined): Promise<void> {
+    this.time = time;
     const files = this.intake.files();
     await this.uploads.attachmentIds(files);
     const text = this.draft.text();
@@ -296,7 +301,7 @@ export class ComposeDialog {
 
   private offerUndo(kept: ScheduledDto, text: DraftText): void {
     const reopen = (draftId: string): void => openCompose(this.dialogs, { draftId });
-    if (this.sendAt === undefined) return this.undoing.offer(kept, text, reopen);
+    if (!this.time) return this.undoing.offer(kept, text, reopen);
     this.later?.say(kept, () => this.undoing.goOn(text, reopen));
   }
 
@@ -304,7 +309,9 @@ export class ComposeDialog {
   private async sent(files: readonly Upload[]): Promise<MessageDto | ComposedDto | ScheduledAnswerDto> {
     const group = this.draft.group();
     try {
-      return group ? await this.sendTo(group.id) : await this.sendToPeople();
+      const send = (): Promise<MessageDto | ComposedDto | ScheduledAnswerDto> =>
+        group ? this.sendTo(group.id) : this.sendToPeople();
+      return await this.spending.unspent(send, () => this.draft.renew());
     } catch (error) {
       const lost = lostFiles(files, problemOf(error).errors);
       if (lost.length === 0) throw error;
@@ -333,8 +340,8 @@ export class ComposeDialog {
   }
 
   /** The request for a message that can be taken back for a while, or until its time has come. */
-  private held<T extends object>(request: T): T & { holdSeconds?: number; sendAt?: string } {
-    if (this.sendAt !== undefined) return { ...request, sendAt: this.sendAt };
+  private held<T extends object>(request: T): T & Pick<SendMessageDto, 'holdSeconds' | 'sendAt' | 'sendAtLocal'> {
+    if (this.time) return { ...request, ...sendTime(this.time) };
     const holdSeconds = this.undoSending.compose();
     return holdSeconds > 0 ? { ...request, holdSeconds } : request;
   }

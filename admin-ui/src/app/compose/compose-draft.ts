@@ -15,6 +15,8 @@ const NOBODY: Address = { to: [], isSeparate: false };
 export class ComposeDraft {
   private readonly drafts = inject(Drafts);
   private draftId = randomId();
+  /** Goes up where the id of the same content is spent. */
+  private turn = 0;
 
   readonly text = computed(() => this.drafts.of(this.id));
   private readonly address = computed(() => this.text().address ?? NOBODY);
@@ -35,6 +37,11 @@ export class ComposeDraft {
   /** Goes on with one that was begun. Before anything is read. */
   resume(id: string): void {
     this.draftId = id;
+  }
+
+  /** The same content is another message from now on. */
+  renew(): void {
+    this.turn += 1;
   }
 
   /** It is a draft from now on, whatever is put into it. */
@@ -85,7 +92,8 @@ export class ComposeDraft {
   }
 
   private once<T extends object>(content: T): T & { clientId: string } {
-    return { ...content, clientId: derivedId(this.id, JSON.stringify([this.group()?.id, content])) };
+    const said = [this.group()?.id, content, ...(this.turn > 0 ? [this.turn] : [])];
+    return { ...content, clientId: derivedId(this.id, JSON.stringify(said)) };
   }
 
   private keep(change: Partial<DraftText>): void {

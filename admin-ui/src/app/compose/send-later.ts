@@ -1,27 +1,31 @@
 import { computed, effect, inject, Injectable, Injector, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { wallTime } from '../../../../src/users/wall-time.js';
 import { Api } from '../api/api';
 import { sendMessage } from '../api/fn/messages/send-message';
 import type { MessageDto } from '../api/models/message-dto';
 import type { ScheduledAnswerDto } from '../api/models/scheduled-answer-dto';
 import type { ScheduledDto } from '../api/models/scheduled-dto';
+import type { SendMessageDto } from '../api/models/send-message-dto';
 import type { UserCardDto } from '../api/models/user-card-dto';
 import { problemOf } from '../core/problem';
 import { randomId } from '../core/random-id';
 import { Link } from '../core/realtime/link';
 import { serverNow } from '../core/server-clock';
 import { dayAndTime, timeZoneHere } from '../core/times';
-import { wallTime } from '../core/times-in-zones';
 import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
-import { type DraftText, isEmpty } from '../state/drafts/draft-text';
+import type { DraftText } from '../state/drafts/draft-text';
 import { Drafts } from '../state/drafts/drafts';
 import { People } from '../state/people/people';
 import { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { UploadFailed, Uploads } from '../state/uploads/uploads';
-import { ChooseTime, type TimeQuestion } from '../ui/choose-time';
+import { type ChosenTime, ChooseTime, type TimeQuestion } from '../ui/choose-time';
 import { AppDialogs } from '../ui/dialogs';
 import { Toasts } from '../ui/toast.service';
+import { sendTime } from './send-time';
+import { SpentIds } from './spent-ids';
+import { WriteAgain } from './write-again';
 
 /** What is written in a conversation, to be sent there later. */
 export interface LaterMessage {
@@ -41,8 +45,10 @@ export class SendLater {
   private readonly words = inject(Words);
   private readonly people = inject(People);
   private readonly drafts = inject(Drafts);
+  private readonly again = inject(WriteAgain);
   private readonly uploads = inject(Uploads);
   private readonly scheduled = inject(ScheduledMessages);
+  private readonly spending = inject(SpentIds);
   private readonly dialogs = inject(AppDialogs);
   private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
@@ -50,7 +56,7 @@ export class SendLater {
   private tried: { readonly content: string; readonly clientId: string } | undefined;
 
   /** The time that was chosen; undefined for none. With one reader, also by their clock. */
-  async ask(reader?: Pick<UserCardDto, 'id' | 'displayName'>): Promise<string | undefined> {
+  async ask(reader?: Pick<UserCardDto, 'id' | 'displayName'>): Promise<ChosenTime | undefined> {
     await this.words.load('later');
     if (this.link.isDown()) {
       this.toasts.show({ text: t('later.offline') });
@@ -65,24 +71,24 @@ export class SendLater {
     });
     const asking = effect(() => reader && untracked(() => this.people.ask(reader.id)), { injector: this.injector });
     const data = { title: t('later.title'), set: t('later.set'), other };
-    const ref = this.dialogs.open<string, TimeQuestion, ChooseTime>(ChooseTime, {
+    const ref = this.dialogs.open<ChosenTime, TimeQuestion, ChooseTime>(ChooseTime, {
       data,
       width: 440,
       fillsPhone: false,
     });
-    const at = await firstValueFrom(ref.closed, { defaultValue: undefined });
+    const chosen = await firstValueFrom(ref.closed, { defaultValue: undefined });
     asking.destroy();
-    return at;
+    return chosen;
   }
 
   /** Has it sent at that time. What the server does not take stays where it is written, and why is said; then false. */
-  async schedule(message: LaterMessage, sendAt: string): Promise<boolean> {
+  async schedule(message: LaterMessage, time: ChosenTime): Promise<boolean> {
     const { conversationId, text } = message;
     try {
-      const kept = await this.keep(message, sendAt);
+      const kept = await this.keep(message, time);
       this.uploads.confirm(this.uploads.take(conversationId));
       this.drafts.sent(conversationId, text);
-      this.say(kept, () => this.giveBack(conversationId, text));
+      this.say(kept, () => this.again.inConversation(conversationId, text));
       return true;
     } catch (error) {
       this.toasts.showError(error instanceof UploadFailed ? error.reason : problemOf(error).detail);
@@ -106,30 +112,29 @@ export class SendLater {
     });
   }
 
-  private async keep({ conversationId, text, subject, clientId }: LaterMessage, sendAt: string): Promise<ScheduledDto> {
+  private async keep(
+    { conversationId, text, subject, clientId }: LaterMessage,
+    time: ChosenTime,
+  ): Promise<ScheduledDto> {
     const attachmentIds = await this.uploads.attachmentIds(this.uploads.of(conversationId));
     const { body, replyToSeq } = text;
     const said = {
-      ...{ body: body.trim() === '' ? '' : body, sendAt },
+      body: body.trim() === '' ? '' : body,
       ...(subject && { subject }),
       ...(replyToSeq !== null && { replyToSeq }),
       ...(attachmentIds.length > 0 && { attachmentIds }),
     };
-    const content = JSON.stringify([conversationId, { ...said, sendAt: undefined }]);
+    const content = JSON.stringify([conversationId, said]);
     if (this.tried?.content !== content) this.tried = { content, clientId: clientId ?? randomId() };
-    const request = { conversationId, body: { ...said, clientId: this.tried.clientId } };
-    const answer = (await this.api.invoke(sendMessage, request)) as MessageDto | ScheduledAnswerDto;
+    const request = { ...said, ...sendTime(time) };
+    const post = () => this.post(conversationId, { ...request, clientId: this.tried?.clientId ?? randomId() });
+    const answer = await this.spending.unspent(post, () => (this.tried = { content, clientId: randomId() }));
     this.tried = undefined;
     if (!('scheduled' in answer)) throw new Error('What is asked for later is answered with when.');
     return answer.scheduled;
   }
 
-  /** It is written there again, before what was begun since. */
-  private giveBack(conversationId: string, text: DraftText): void {
-    const since = this.drafts.of(conversationId);
-    const body = [text.body, since.body].filter((one) => one.trim() !== '').join('\n\n');
-    const files = [...(text.files ?? []), ...(since.files ?? [])];
-    const both = { ...text, body, ...(files.length > 0 && { files }) };
-    this.drafts.keep(conversationId, isEmpty(since) ? text : both);
+  private post(conversationId: string, body: SendMessageDto): Promise<MessageDto | ScheduledAnswerDto> {
+    return this.api.invoke(sendMessage, { conversationId, body });
   }
 }

@@ -1,19 +1,18 @@
 import { inject, Injectable } from '@angular/core';
 import type { ScheduledDto } from '../api/models/scheduled-dto';
 import { problemOf } from '../core/problem';
-import { randomId } from '../core/random-id';
 import { serverNow } from '../core/server-clock';
 import { t } from '../core/words/words';
 import type { DraftText } from '../state/drafts/draft-text';
-import { Drafts } from '../state/drafts/drafts';
 import { ScheduledMessages } from '../state/scheduled/scheduled-messages';
 import { Toasts } from '../ui/toast.service';
+import { WriteAgain } from './write-again';
 
 /** Lets somebody take back the new message that the server holds, and go on writing it. */
 @Injectable({ providedIn: 'root' })
 export class UndoCompose {
   private readonly scheduled = inject(ScheduledMessages);
-  private readonly drafts = inject(Drafts);
+  private readonly again = inject(WriteAgain);
   private readonly toasts = inject(Toasts);
 
   /** Until it is sent; `reopen` goes on with the draft that it is again. */
@@ -37,8 +36,6 @@ export class UndoCompose {
 
   /** Another draft: what is sent of it is another message than the one that was taken back. */
   goOn(text: DraftText, reopen: (draftId: string) => void): void {
-    const draftId = randomId();
-    this.drafts.keep(draftId, text);
-    reopen(draftId);
+    reopen(this.again.asNewMessage(text));
   }
 }

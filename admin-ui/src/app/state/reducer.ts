@@ -11,7 +11,7 @@ import { type PinList, pinsAfter } from './messages/pin-list';
 import { type Reached, reachedAfter } from './messages/reached';
 import { savedAfter, type SavedPlaces } from './saved/saved-places';
 import { scheduledAfter, type ScheduledList } from './scheduled/scheduled-list';
-import { type Stretch, stretchAfter } from './messages/stretch';
+import { type Stretch, stretchAfter, withCleared } from './messages/stretch';
 import { callsOthers, type KnownTeams, mineOf } from './teams/known-teams';
 
 /** Everything here that the server confirmed, as far as it is loaded. */
@@ -53,7 +53,7 @@ export function reduce(state: ConfirmedState, event: RealtimeEvent, myId: string
   const reader = { myId, myTeams: mineOf(state.teams) };
   return {
     conversations: conversationsAfter(state.conversations, event, { ...reader, blocked }),
-    stretches: stretchesAfter(state.stretches, event, myId),
+    stretches: stretchesAfter(state, event, myId),
     reached: reachedAfter(state.reached, event, myId),
     mail: state.mail && mailAfter(state.mail, event, reader),
     pins: state.pins && pinsAfter(state.pins, event, myId),
@@ -72,7 +72,7 @@ export function withTeams(state: ConfirmedState, teams: KnownTeams): ConfirmedSt
 }
 
 function stretchesAfter(
-  stretches: ConfirmedState['stretches'],
+  { stretches, conversations }: ConfirmedState,
   event: RealtimeEvent,
   myId: string | undefined,
 ): ConfirmedState['stretches'] {
@@ -83,6 +83,8 @@ function stretchesAfter(
   if (event.type === 'member.removed' && event.data.userId === myId)
     return new Map([...stretches].filter(([id]) => id !== conversationId));
   const before = stretches.get(conversationId);
-  const after = before && stretchAfter(before, event, myId);
+  // What came with no event, as at the start, the stretch has not heard of.
+  const clearedThroughSeq = conversations.byId.get(conversationId)?.me.clearedThroughSeq ?? 0;
+  const after = before && stretchAfter(withCleared(before, clearedThroughSeq), event, myId);
   return after === before || !after ? stretches : new Map(stretches).set(conversationId, after);
 }

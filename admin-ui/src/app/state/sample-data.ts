@@ -58,6 +58,7 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
     me: {
       rev: 1,
       lastReadSeq: 0,
+      clearedThroughSeq: 0,
       archived: false,
       mutedUntil: null,
       pinned: false,

@@ -1,8 +1,9 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, inject, type Signal, signal } from '@angular/core';
+import { wallTime } from '../../../../src/users/wall-time.js';
 import { reminderTimes } from '../core/reminder-times';
 import { serverNow } from '../core/server-clock';
-import { dayAndTime, timeIn } from '../core/times';
+import { dayAndTime, timeIn, timeZoneHere } from '../core/times';
 import { morningAfter } from '../core/times-in-zones';
 import { isolated } from '../core/isolated';
 import { t } from '../core/words/words';
@@ -18,7 +19,13 @@ export interface TimeQuestion {
   readonly other?: Signal<OtherClock | undefined>;
 }
 
-/** Asks for one of the usual times or another one; closes with it as the server reads it. Its words are the part `later`. */
+/** A moment to come, as the server reads it, and what clocks it was read from; a span from now has none. */
+export interface ChosenTime {
+  readonly at: string;
+  readonly wall?: { readonly time: string; readonly zone: string };
+}
+
+/** Asks for one of the usual times or another one; closes with a `ChosenTime`. Its words are the part `later`. */
 @Component({
   selector: 'app-choose-time',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -27,10 +34,10 @@ export interface TimeQuestion {
     <app-dialog [heading]="question.title">
       <div class="usual">
         @for (time of usual(); track time.label) {
-          <button type="button" class="btn line" (click)="ref.close(time.at)">
+          <button type="button" class="btn line" (click)="ref.close(time.chosen)">
             <span>{{ time.label }}</span>
             <span class="at">
-              {{ dayAndTime(time.at) }}
+              {{ dayAndTime(time.chosen.at) }}
               @if (time.theirs) {
                 <span class="theirs">{{ time.theirs }}</span>
               }
@@ -87,7 +94,7 @@ export class ChooseTime {
   protected readonly t = t;
   protected readonly dayAndTime = dayAndTime;
   protected readonly question = inject<TimeQuestion>(DIALOG_DATA);
-  protected readonly ref = inject<DialogRef<string>>(DialogRef);
+  protected readonly ref = inject<DialogRef<ChosenTime>>(DialogRef);
   protected readonly text = signal('');
   protected readonly isWrong = signal(false);
   protected readonly other = computed(() => this.question.other?.());
@@ -95,7 +102,7 @@ export class ChooseTime {
 
   protected choose(): void {
     const at = chosenMoment(this.text(), serverNow());
-    if (at) this.ref.close(at.toISOString());
+    if (at) this.ref.close({ at: at.toISOString(), wall: { time: this.text(), zone: timeZoneHere() } });
     else this.isWrong.set(true);
   }
 }
@@ -105,14 +112,23 @@ function usualTimes(now: Date, other: OtherClock | undefined) {
   const { inAnHour, tomorrow, nextWeek } = reminderTimes(now);
   const name = isolated(other?.name ?? '');
   const all = [
-    { label: t('when.inAnHour'), at: inAnHour },
-    { label: t('when.tomorrow'), at: tomorrow },
-    ...(other ? [{ label: t('when.theirs', { name }), at: morningAfter(now, other.timeZone).toISOString() }] : []),
-    { label: t('when.monday'), at: nextWeek },
+    { label: t('when.inAnHour'), chosen: { at: inAnHour } },
+    { label: t('when.tomorrow'), chosen: asShown(tomorrow, timeZoneHere()) },
+    ...(other ? [{ label: t('when.theirs', { name }), chosen: theirMorning(now, other.timeZone) }] : []),
+    { label: t('when.monday'), chosen: asShown(nextWeek, timeZoneHere()) },
   ];
-  const once = all.filter(({ at }, place) => all.findIndex((time) => time.at === at) === place);
-  return once.map(({ label, at }) => {
-    const when = other && timeIn(other.timeZone, new Date(at));
-    return { label, at, theirs: when && t('when.there', { when, name }) };
+  const once = all.filter(({ chosen }, place) => all.findIndex((time) => time.chosen.at === chosen.at) === place);
+  return once.map(({ label, chosen }) => {
+    const when = other && timeIn(other.timeZone, new Date(chosen.at));
+    return { label, chosen, theirs: when && t('when.there', { when, name }) };
   });
+}
+
+function theirMorning(now: Date, zone: string): ChosenTime {
+  return asShown(morningAfter(now, zone).toISOString(), zone);
+}
+
+/** What the clocks there show then is what is meant. */
+function asShown(at: string, zone: string): ChosenTime {
+  return { at, wall: { time: wallTime(new Date(at), zone), zone } };
 }

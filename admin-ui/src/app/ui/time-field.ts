@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
+import { readWallTime, wallTime } from '../../../../src/users/wall-time.js';
 import { isolated } from '../core/isolated';
 import { now } from '../core/present';
 import { clockTime, fullTime, timeIn, timeZoneHere } from '../core/times';
-import { readWallTime, wallTime } from '../core/times-in-zones';
 import { t } from '../core/words/words';
 
 /** Somebody who reads at another time of the day. */

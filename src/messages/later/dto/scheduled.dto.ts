@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AttachmentDto } from '../../shape/message.dto.js';
 import { UserCardDto } from '../../../users/dto/user-card.dto.js';
+import { WallTimeDto } from './send-time.js';
 
 export const SCHEDULED_STATES = ['waiting', 'failed'] as const;
 
@@ -40,6 +41,13 @@ export class ScheduledDto {
   attachments: AttachmentDto[];
   @ApiProperty({ format: 'date-time' })
   sendAt: string;
+  @ApiProperty({
+    type: () => WallTimeDto,
+    nullable: true,
+    description:
+      'By which clocks that is, which it follows where their rules change; null where a moment was asked for.',
+  })
+  sendAtLocal: WallTimeDto | null;
   @ApiProperty({ enum: SCHEDULED_STATES, enumName: 'ScheduledState' })
   state: (typeof SCHEDULED_STATES)[number];
   @ApiProperty({ type: () => ScheduledProblemDto, nullable: true, description: 'Null unless it failed.' })

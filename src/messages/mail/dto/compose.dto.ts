@@ -6,7 +6,7 @@ import { MessageDto } from '../../shape/message.dto.js';
 import { MayBeAbsent, ShownName, TextOfLength } from '../../../core/http/field-rules.js';
 import { MAX_BODY_LENGTH, MAX_RECIPIENTS } from '../../message-limits.js';
 import { AttachmentIds, EmptyOnlyWithFiles } from '../../dto/attachment-ids.js';
-import { HoldSeconds, SendAt } from '../../later/dto/send-time.js';
+import { HoldSeconds, SendAt, SendAtLocal, WallTimeDto } from '../../later/dto/send-time.js';
 import { BodyText } from '../../dto/body-text.js';
 
 const LowerCased = () =>
@@ -70,6 +70,9 @@ export class ComposeDto {
 
   @SendAt()
   sendAt?: string;
+
+  @SendAtLocal()
+  sendAtLocal?: WallTimeDto;
 
   @HoldSeconds()
   holdSeconds?: number;

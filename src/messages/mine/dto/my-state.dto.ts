@@ -7,6 +7,8 @@ export class MyStateDto {
   rev: number;
   /** Everything up to here is read. */
   lastReadSeq: number;
+  /** I cleared the history up to here, and see nothing of it any more. */
+  clearedThroughSeq: number;
   archived: boolean;
   /** Notifications are silent until then; null when they are not. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
@@ -30,8 +32,6 @@ export class MyStateDto {
 
 /** My state with what a client needs to catch up. */
 export class MyFullStateDto extends MyStateDto {
-  /** I cleared the history up to here. */
-  clearedThroughSeq: number;
   /** Messages I deleted for myself, the newest 10,000. */
   hidden: number[];
 }

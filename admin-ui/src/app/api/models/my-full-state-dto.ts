@@ -5,7 +5,7 @@ export interface MyFullStateDto {
   archived: boolean;
 
   /**
-   * I cleared the history up to here.
+   * I cleared the history up to here, and see nothing of it any more.
    */
   clearedThroughSeq: number;
 

@@ -5,6 +5,11 @@ export interface MyStateDto {
   archived: boolean;
 
   /**
+   * I cleared the history up to here, and see nothing of it any more.
+   */
+  clearedThroughSeq: number;
+
+  /**
    * Everything up to here is read.
    */
   lastReadSeq: number;

@@ -5,6 +5,7 @@ import { AttachmentDto } from '../models/attachment-dto';
 import { ScheduledProblemDto } from '../models/scheduled-problem-dto';
 import { ScheduledState } from '../models/scheduled-state';
 import { UserCardDto } from '../models/user-card-dto';
+import { WallTimeDto } from '../models/wall-time-dto';
 export interface ScheduledDto {
 
   /**
@@ -30,6 +31,11 @@ export interface ScheduledDto {
   problem: (ScheduledProblemDto | null);
   replyToSeq: (number | null);
   sendAt: string;
+
+  /**
+   * By which clocks that is, which it follows where their rules change; null where a moment was asked for.
+   */
+  sendAtLocal: (WallTimeDto | null);
 
   /**
    * Whether each of them gets a direct message.

@@ -234,12 +234,14 @@ export class Composer {
     if (!this.canSend()) return;
     const { SendLater } = await import('../../compose/send-later');
     const later = this.injector.get(SendLater);
-    const [conversationId, text] = [this.conversation().id, this.draft()];
+    const conversationId = this.conversation().id;
+    // What is not there any more is not answered.
+    const text = { ...this.draft(), replyToSeq: this.open.replyTo()?.seq ?? null };
     const subject = this.subject().trim() || this.shownSubject();
-    const at = await later.ask(this.open.otherPerson());
-    if (at === undefined) return;
+    const time = await later.ask(this.open.otherPerson());
+    if (!time) return;
     const clientId = this.sharedClientId(subject ?? '', text.replyToSeq);
-    if (!(await later.schedule({ conversationId, text, subject, clientId }, at))) return;
+    if (!(await later.schedule({ conversationId, text, subject, clientId }, time))) return;
     this.typing.done();
     this.wantsSubject.set(false);
   }

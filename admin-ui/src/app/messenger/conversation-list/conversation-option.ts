@@ -20,6 +20,7 @@ import { Icon } from '../../ui/icon';
 import { PresenceDot } from '../../ui/presence-dot';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
+import { HistoryClearing } from '../history-clearing';
 import { Blocks } from '../../state/blocks/blocks';
 import { Drafts } from '../../state/drafts/drafts';
 import { lineOf } from '../../state/messages/line-of';
@@ -71,6 +72,9 @@ export class ConversationOption {
   private readonly choices = inject(NotificationChoices);
   protected readonly blocks = inject(Blocks);
   protected readonly actions = inject(ConversationActions);
+  protected readonly clearing = inject(HistoryClearing);
+  /** Why its history cannot be cleared now. */
+  protected readonly clearObstacle = computed(() => this.clearing.obstacle(this.conversation()));
   /** How what we write ourselves runs: the colon stands behind a name, whichever way that runs. */
   protected readonly ourDirection = inject(Directionality).valueSignal.asReadonly();
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -136,8 +140,9 @@ export class ConversationOption {
         text: lineOf(outgoing),
         isOurs: false,
       };
-    const message = this.conversation().lastMessage;
-    if (!message) return { who: '', subject: null, text: t('chat.noMessages'), isOurs: true };
+    const { lastMessage: message, me } = this.conversation();
+    const nothing = me.clearedThroughSeq > 0 ? t('log.cleared') : t('chat.noMessages');
+    if (!message) return { who: '', subject: null, text: nothing, isOurs: true };
     if (message.kind === 'system')
       return { who: '', subject: null, text: systemText(message, this.myId()) ?? '', isOurs: true };
     if (this.conversation().kind === 'group' && this.blocks.has(message.sender.id))

@@ -22,6 +22,7 @@ import { Icon } from '../../ui/icon';
 import { BlockPerson } from '../../people/block-person';
 import { NotifyMenu } from '../notify-menu';
 import { ConversationActions } from '../conversation-actions';
+import { HistoryClearing } from '../history-clearing';
 import { OpenConversation } from '../open-conversation/open-conversation';
 import { otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { isMuted } from '../../state/conversations/heard';
@@ -67,6 +68,7 @@ export class Details {
   private readonly keys = inject(ScopedKeys);
   protected readonly open = inject(OpenConversation);
   protected readonly actions = inject(ConversationActions);
+  protected readonly clearing = inject(HistoryClearing);
   private readonly editButton = viewChild<ElementRef<HTMLElement>>('edit');
 
   /** `soon` until its form is there: few open it, so it comes when it is asked for. */
@@ -74,6 +76,8 @@ export class Details {
   protected readonly other = computed(() => otherOf(this.conversation(), this.open.me().id));
   protected readonly picture = computed(() => pictureOf(this.conversation(), this.open.me().id));
   protected readonly isMuted = computed(() => isMuted(this.conversation().me));
+  /** Why its history cannot be cleared now. */
+  protected readonly clearObstacle = computed(() => this.clearing.obstacle(this.conversation()));
   protected readonly isGroup = computed(() => this.conversation().kind === 'group');
   protected readonly mayEdit = computed(() => this.isGroup() && this.conversation().me.role !== 'member');
   protected readonly below = computed(() => {

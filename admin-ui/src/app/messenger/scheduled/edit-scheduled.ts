@@ -1,11 +1,11 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { hasVisibleText } from '../../../../../src/core/http/text.js';
+import { wallTime } from '../../../../../src/users/wall-time.js';
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import type { UpdateScheduledDto } from '../../api/models/update-scheduled-dto';
 import { serverNow } from '../../core/server-clock';
 import { timeZoneHere } from '../../core/times';
-import { wallTime } from '../../core/times-in-zones';
 import { t } from '../../core/words/words';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { chosenMoment, TimeField } from '../../ui/time-field';
@@ -84,6 +84,9 @@ export class EditScheduled {
     if (this.isEmpty() || this.isPast()) return;
     const body = hasVisibleText(this.body()) ? this.body() : '';
     const isRewritten = body !== this.message.body;
-    this.ref.close({ ...(isRewritten && { body }), ...(isMoved && at && { sendAt: at.toISOString() }) });
+    this.ref.close({
+      ...(isRewritten && { body }),
+      ...(isMoved && at && { sendAtLocal: { time: this.at(), zone: timeZoneHere() } }),
+    });
   }
 }

@@ -1,10 +1,12 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { ScheduledDto } from '../../api/models/scheduled-dto';
 import { detailOf, problemOf } from '../../core/problem';
 import { Link } from '../../core/realtime/link';
 import { Session } from '../../core/session';
-import { dayAndTime, fullTime } from '../../core/times';
+import { wallTime } from '../../../../../src/users/wall-time.js';
+import { dayAndTime, fullTime, timeIn, timeZoneHere } from '../../core/times';
 import { t } from '../../core/words/words';
 import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { ConversationStore } from '../../state/conversations/conversation-store';
@@ -19,6 +21,7 @@ import { plainText } from '../../ui/markdown/plain-text';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toast.service';
 import { EditScheduled, type ScheduledEdit } from './edit-scheduled';
+import { isSpent, ScheduledAgain } from './scheduled-again';
 
 /** What I wrote to be sent later: to change, to send now, or to take back; and why something could not be sent. */
 @Component({
@@ -36,6 +39,8 @@ export class ScheduledPage {
   private readonly session = inject(Session);
   private readonly store = inject(ConversationStore);
   private readonly dialogs = inject(AppDialogs);
+  private readonly again = inject(ScheduledAgain);
+  private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -45,8 +50,10 @@ export class ScheduledPage {
       ...this.addressee(message),
       excerpt: plainText(message.body),
       files: message.attachments.map(({ name }) => name).join(', '),
-      when: dayAndTime(message.sendAt),
+      when: whenOf(message),
       fullTime: fullTime(message.sendAt),
+      /** There is something to try that may help. */
+      mayTry: !isSpent(message),
       reason: message.problem && detailOf(message.problem.code, message.problem.detail),
     })),
   );
@@ -72,6 +79,16 @@ export class ScheduledPage {
       this.toasts.show({ text: t('scheduled.sent') });
       this.focusNear(message.id);
     });
+  }
+
+  /** Another message says it: what failed is taken out, and its text stands where one writes. */
+  protected writeAgain(message: ScheduledDto): Promise<void> {
+    return this.tried(() => this.again.write(message));
+  }
+
+  protected copy({ body }: ScheduledDto): void {
+    if (this.clipboard.copy(body)) this.toasts.show({ text: t('action.copied') });
+    else this.toasts.showError(t('action.notCopied'));
   }
 
   protected async cancel(message: ScheduledDto): Promise<void> {
@@ -125,4 +142,14 @@ export class ScheduledPage {
       problemOf(error);
     }
   }
+}
+
+/** When it is sent, also by the clocks that decide it, where those here show another time. */
+function whenOf({ sendAt, sendAtLocal }: ScheduledDto): string {
+  const here = t('scheduled.at', { when: dayAndTime(sendAt) });
+  if (!sendAtLocal) return here;
+  const [{ zone }, at] = [sendAtLocal, new Date(sendAt)];
+  if (wallTime(at, timeZoneHere()) === wallTime(at, zone)) return here;
+  const when = timeIn(zone, at);
+  return when === undefined ? here : `${here} · ${t('scheduled.there', { when, zone })}`;
 }

@@ -73,6 +73,16 @@ describe('the subjects beside a conversation', () => {
     expect(ask).toHaveBeenCalledTimes(3);
   });
 
+  it('follow what I clear, and ask once for it', async () => {
+    const cleared = { ...aConversation().me, clearedThroughSeq: 3 };
+    ask.mockResolvedValueOnce([]);
+    subjects.follow(myStateEvent(ID, cleared));
+    await vi.waitFor(() => expect(shown()).toEqual([]));
+    subjects.follow(myStateEvent(ID, { ...cleared, pinned: true }));
+
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
   it('are called and settled as they are now, and have the last line of what is new', () => {
     const renamed = { id: 'Boats', title: 'Ships', resolvedAt: '2026-11-26T11:00:00.000Z', mergedInto: null };
     subjects.follow(subjectEvent(ID, renamed));

@@ -18,6 +18,8 @@ export class ShownSubjects {
   /** The messages that were counted here since: those of one batch have the same time. */
   private readonly counted = new Set<number>();
   private isAsking = false;
+  /** I cleared the history up to here, as far as that was told. */
+  private clearedThroughSeq = 0;
   private asksAgain = false;
 
   /** Most recently used first. */
@@ -30,6 +32,7 @@ export class ShownSubjects {
   /** Those of another conversation from now on. */
   show(conversationId: string): void {
     this.conversationId = conversationId;
+    this.clearedThroughSeq = 0;
     this.known.set([]);
     void this.load();
   }
@@ -49,7 +52,7 @@ export class ShownSubjects {
   /** Something was told of messages. The same may be told twice, and is counted once. */
   follow(event: RealtimeEvent): void {
     if (!('conversationId' in event) || event.conversationId !== this.conversationId) return;
-    if (event.type === 'message.updated' || event.type === 'message.deleted' || isHiding(event))
+    if (event.type === 'message.updated' || event.type === 'message.deleted' || this.isHiding(event))
       return void this.load();
     if (event.type === 'subject.updated') return this.change(event.data);
     if (event.type !== 'message.created' || event.data.subjectId === null) return;
@@ -62,6 +65,15 @@ export class ShownSubjects {
     const lastLine = plainText(body, EXCERPT_LENGTH);
     const newest = { ...known, messageCount: known.messageCount + 1, lastMessageAt: createdAt, lastLine };
     this.known.update((all) => [newest, ...all.filter((one) => one !== known)]);
+  }
+
+  /** I deleted messages for myself, took that back, or cleared the history, here or on another device. */
+  private isHiding(event: RealtimeEvent): boolean {
+    if (event.type !== 'me.updated') return false;
+    const { me, hidden, restored } = event.data;
+    const isCleared = me.clearedThroughSeq > this.clearedThroughSeq;
+    this.clearedThroughSeq = Math.max(this.clearedThroughSeq, me.clearedThroughSeq);
+    return isCleared || [hidden, restored].some((seqs) => seqs?.length);
   }
 
   /** What became part of another counts there, which the server knows. */
@@ -85,9 +97,4 @@ export class ShownSubjects {
     this.counted.clear();
     this.known.set(found);
   }
-}
-
-/** I deleted messages for myself, or took that back, here or on another device. */
-function isHiding(event: RealtimeEvent): boolean {
-  return event.type === 'me.updated' && [event.data.hidden, event.data.restored].some((seqs) => seqs?.length);
 }

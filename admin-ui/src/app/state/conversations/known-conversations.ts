@@ -161,7 +161,7 @@ function withMessage(conversation: ConversationDto, message: MessageDto, reader:
     ...conversation,
     lastSeq: Math.max(lastSeq, message.seq),
     lastRev: Math.max(lastRev, message.rev),
-    lastMessage: isNew ? message : lastMessage,
+    lastMessage: isNew && message.seq > me.clearedThroughSeq ? message : lastMessage,
     unreadCount: unreadCount + (counts ? 1 : 0),
     unreadMentions: Math.min(unreadMentions + (calls ? 1 : 0), MOST_MENTIONS),
   };
@@ -189,13 +189,20 @@ function withShared(conversation: ConversationDto, shared: SharedConversationDto
 }
 
 function withMine(conversation: ConversationDto, me: MyStateDto): Change {
-  if (me.rev < conversation.me.rev) return { next: conversation };
+  const isCleared = me.clearedThroughSeq > conversation.me.clearedThroughSeq;
+  const left = isCleared ? withoutCleared(conversation, me) : conversation;
+  if (me.rev < conversation.me.rev) return { next: left, isUnsure: isCleared };
   const { lastSeq, unreadCount, unreadMentions } = conversation;
   // At most; what of it is mine or a system line, only the server knows.
-  const after = Math.max(0, lastSeq - me.lastReadSeq);
+  const after = Math.max(0, lastSeq - Math.max(me.lastReadSeq, me.clearedThroughSeq));
   const hasMoved = me.lastReadSeq !== conversation.me.lastReadSeq;
   const counts = { unreadCount: Math.min(unreadCount, after), unreadMentions: Math.min(unreadMentions, after) };
-  return { next: { ...conversation, me, ...counts }, isUnsure: hasMoved && after > 0 };
+  return { next: { ...left, me, ...counts }, isUnsure: isCleared || (hasMoved && after > 0) };
+}
+
+function withoutCleared(conversation: ConversationDto, { clearedThroughSeq }: MyStateDto): ConversationDto {
+  const { lastMessage } = conversation;
+  return lastMessage && lastMessage.seq <= clearedThroughSeq ? { ...conversation, lastMessage: null } : conversation;
 }
 
 function renamed(byId: KnownConversations['byId'], event: UserEvent): KnownConversations['byId'] {

@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LocalDatabase } from '../../core/local-database';
+import { type Change, LocalDatabase } from '../../core/local-database';
 import { eventually } from '../../testing/eventually';
-import { messageEvent } from '../messages/answers-as-events';
+import { clearedEvent, messageEvent } from '../messages/answers-as-events';
 import { aMessage } from '../sample-data';
 import { KeptEdits } from './kept-edits';
 
@@ -10,16 +10,23 @@ const EDIT = { body: 'Hello, changed', subject: '' };
 
 describe('a change of a message that is not saved', () => {
   let written: () => void;
+  const changed: Change[] = [];
 
   beforeEach(() => {
     sessionStorage.clear();
+    changed.length = 0;
     TestBed.configureTestingModule({
       providers: [
         {
           provide: LocalDatabase,
           useValue: {
-            write: () => new Promise<void>((resolve) => (written = resolve)),
+            write: (changes: readonly Change[]) => {
+              changed.push(...changes);
+              return new Promise<void>((resolve) => (written = resolve));
+            },
             get: () => Promise.resolve(undefined),
+            revise: (_store: string, read: (edit: unknown, key: string) => unknown) =>
+              Promise.resolve(['c:7', 'c:9', 'd:7'].forEach((key) => read(EDIT, key))),
           },
         },
       ],
@@ -42,6 +49,12 @@ describe('a change of a message that is not saved', () => {
     edits.drop('c', 7);
 
     expect(await edits.find('c', 7)).toBeUndefined();
+  });
+
+  it('goes with what I cleared, and no other one does', async () => {
+    TestBed.inject(KeptEdits).follow(clearedEvent('c', 7));
+
+    await eventually(() => expect(changed).toEqual([{ store: 'edits', key: 'c:7' }]));
   });
 
   it('goes with its message, and no other one does', async () => {

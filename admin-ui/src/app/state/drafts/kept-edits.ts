@@ -42,12 +42,19 @@ export class KeptEdits {
   /** What is deleted cannot be changed any more. */
   follow(event: RealtimeEvent): void {
     if (event.type === 'message.deleted') this.drop(event.conversationId, event.data.seq);
-    if (event.type === 'me.updated') for (const seq of event.data.hidden ?? []) this.drop(event.conversationId, seq);
+    if (event.type !== 'me.updated') return;
+    for (const seq of event.data.hidden ?? []) this.drop(event.conversationId, seq);
+    const { clearedThroughSeq } = event.data.me;
+    if (clearedThroughSeq > 0) void this.dropThrough(event.conversationId, clearedThroughSeq);
   }
 
   /** Their messages had numbers that now stand for others; the database is emptied of them by the one who noticed. */
   beginAnew(): void {
     dropBackup();
+  }
+
+  private async dropThrough(conversationId: string, lastSeq: number): Promise<void> {
+    for (const seq of (await this.in(conversationId)).keys()) if (seq <= lastSeq) this.drop(conversationId, seq);
   }
 
   drop(conversationId: string, seq: number): void {

@@ -16,8 +16,9 @@ const mail = (seq: number): Mail =>
   ({ conversationId: 'c', seq, rev: seq, isRead: true, sender: ANA, conversation: { id: 'c' } }) as Mail;
 const page = (nextCursor: string | null, ...seqs: number[]) => ({ items: seqs.map(mail), nextCursor });
 const down = (from: number, to: number): number[] => Array.from({ length: from - to + 1 }, (_, step) => from - step);
-const mine = (data: Partial<MyStateEvent['data']>) =>
-  ({ type: 'me.updated', conversationId: 'c', data }) as unknown as RealtimeEvent;
+const mine = (data: Partial<MyStateEvent['data']>): RealtimeEvent => {
+  return { type: 'me.updated', conversationId: 'c', rev: null, at: '', data: { me: aConversation().me, ...data } };
+};
 
 describe('a list of messages across conversations', () => {
   const invoke = vi.fn();

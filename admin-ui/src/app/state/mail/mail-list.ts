@@ -63,10 +63,12 @@ function staysInSaved(mail: Mail, event: RealtimeEvent, myId: string | undefined
   return !isSameMessage(mail, event) || event.data.saved !== null;
 }
 
-/** What I deleted is there until I take it back. */
+/** What I deleted is there until I take it back, or clear the history with it. */
 function staysInTrash(mail: Mail, event: RealtimeEvent, myId: string | undefined): boolean {
   if (event.type !== 'me.updated') return !isGoneAfter(mail, event, myId);
-  return event.conversationId !== mail.conversationId || !event.data.restored?.includes(mail.seq);
+  const { me, restored } = event.data;
+  const isOver = mail.seq <= me.clearedThroughSeq || restored?.includes(mail.seq);
+  return event.conversationId !== mail.conversationId || !isOver;
 }
 
 function mailOf(mail: Mail, event: RealtimeEvent, myId: string | undefined): Mail {

@@ -17,6 +17,7 @@ import type {
 const NOTHING_OF_ME: MyStateDto = {
   rev: -1,
   lastReadSeq: 0,
+  clearedThroughSeq: 0,
   archived: false,
   mutedUntil: null,
   pinPlace: null,
@@ -60,6 +61,11 @@ export function hiddenEvent(conversationId: string, hidden: readonly number[]): 
 /** I took these back. */
 export function restoredEvent(conversationId: string, restored: readonly number[]): MyStateEvent {
   return { type: 'me.updated', conversationId, ...UNORDERED, data: { me: NOTHING_OF_ME, restored: [...restored] } };
+}
+
+/** I cleared the history up to here. */
+export function clearedEvent(conversationId: string, clearedThroughSeq: number): MyStateEvent {
+  return { type: 'me.updated', conversationId, ...UNORDERED, data: { me: { ...NOTHING_OF_ME, clearedThroughSeq } } };
 }
 
 /** I am not in it any more, or nobody is, as it was deleted. */

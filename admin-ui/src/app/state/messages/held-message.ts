@@ -90,11 +90,12 @@ export function heldAfter<M extends MessageDto>(held: M, event: RealtimeEvent, m
 /** Which message it is; without a `rev`, as it may be by now. */
 export type HeldPlace = Pick<MessageDto, 'conversationId' | 'seq'> & { readonly rev?: number };
 
-/** Whether an event leaves nothing to read of it: deleted for everyone, deleted for me, or in a group that I left. */
+/** Whether an event leaves nothing to read of it: deleted for everyone, deleted or cleared for me, or in a group that I left. */
 export function isGoneAfter(held: HeldPlace, event: RealtimeEvent, myId: string | undefined): boolean {
   if (!('conversationId' in event) || event.conversationId !== held.conversationId) return false;
   if (event.type === 'message.deleted') return event.data.seq === held.seq && event.data.rev >= (held.rev ?? 0);
-  if (event.type === 'me.updated') return event.data.hidden?.includes(held.seq) ?? false;
+  if (event.type === 'me.updated')
+    return held.seq <= event.data.me.clearedThroughSeq || (event.data.hidden?.includes(held.seq) ?? false);
   return event.type === 'member.removed' && event.data.userId === myId;
 }
 

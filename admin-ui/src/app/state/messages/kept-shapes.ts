@@ -134,17 +134,11 @@ function isQuote(value: unknown): boolean {
 
 function isMyState(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { rev, lastReadSeq, archived, mutedUntil, pinned, pinPlace, notify, role } = value;
+  const { rev, lastReadSeq, clearedThroughSeq, archived, mutedUntil, pinned, pinPlace, notify, role } = value;
   const flags = [archived, pinned].every((flag) => typeof flag === 'boolean');
   const isPlace = pinPlace === null || isCount(pinPlace);
-  return (
-    [rev, lastReadSeq].every(isCount) &&
-    flags &&
-    isPlace &&
-    isTextOrNull(mutedUntil) &&
-    isTextOrNull(notify) &&
-    isText(role)
-  );
+  const areCounts = [rev, lastReadSeq, clearedThroughSeq].every(isCount);
+  return areCounts && flags && isPlace && [mutedUntil, notify].every(isTextOrNull) && isText(role);
 }
 
 function isCard(value: unknown): value is UserCardDto {

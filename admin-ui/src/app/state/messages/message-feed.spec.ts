@@ -7,7 +7,7 @@ import { listMessages } from '../../api/fn/messages/list-messages';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MyFullStateDto } from '../../api/models/my-full-state-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { hiddenEvent, restoredEvent } from './answers-as-events';
+import { clearedEvent, hiddenEvent, restoredEvent } from './answers-as-events';
 import { MessageFeed } from './message-feed';
 import { NO_STRETCH, type Stretch, stretchAfter } from './stretch';
 import { aMessage, messages } from '../sample-data';
@@ -49,6 +49,33 @@ describe('the messages of a conversation', () => {
     feed = new MessageFeed(api, 'c', slot, apply);
     history.mockReturnValueOnce(page(4, 6, { hasBefore: true }));
     await feed.load();
+  });
+
+  it('are no more than came after what I cleared, also in a page that was on its way, and when one of it changes', async () => {
+    const late = Promise.withResolvers<ReturnType<typeof page>>();
+    history.mockReturnValueOnce(late.promise);
+    const loaded = feed.loadBefore();
+    apply(clearedEvent('c', 4));
+    late.resolve(page(1, 3));
+    await loaded;
+    hear(aMessage({ seq: 4, rev: 7 }), 7);
+
+    expect(seqs()).toEqual([5, 6]);
+    expect(feed.hasBefore()).toBe(false);
+    apply(clearedEvent('c', 6));
+    hear(aMessage({ seq: 5, rev: 8 }), 8);
+    expect(seqs()).toEqual([]);
+  });
+
+  it('are read anew where all that was loaded was cleared, and more follows it', async () => {
+    history.mockReturnValueOnce(page(4, 6, { hasBefore: true, hasAfter: true, lastRev: 9 }));
+    await feed.load({ around: 5 });
+    history.mockReturnValueOnce(page(8, 9));
+
+    apply(clearedEvent('c', 7));
+    await feed.complete();
+
+    await eventually(() => expect(seqs()).toEqual([8, 9]));
   });
 
   it('are in the order of their numbers, however they come', () => {

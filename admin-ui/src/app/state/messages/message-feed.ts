@@ -119,7 +119,9 @@ export class MessageFeed {
   /** Shows the messages of one subject only; undefined shows all. */
   async showSubject(subject: string | undefined): Promise<void> {
     if (subject === this.subject) return;
-    this.stretch.update(({ hidden, heardRev }) => ({ ...NO_STRETCH, hidden, heardRev, subject }));
+    this.stretch.update(({ hidden, clearedThroughSeq, heardRev }) => {
+      return { ...NO_STRETCH, hidden, clearedThroughSeq, heardRev, subject };
+    });
     await this.load();
   }
 

@@ -7,8 +7,9 @@ import { listMessages } from '../../api/fn/messages/list-messages';
 import { Session } from '../../core/session';
 import { eventually } from '../../testing/eventually';
 import { Confirmed } from '../confirmed';
-import { aMessage, NOOR } from '../sample-data';
-import { createdEvent } from './answers-as-events';
+import { ConversationStore } from '../conversations/conversation-store';
+import { aConversation, aMessage, NOOR } from '../sample-data';
+import { createdEvent, messageEvent } from './answers-as-events';
 import { MessageFeeds } from './message-feeds';
 
 describe('a conversation that is opened first', () => {
@@ -35,5 +36,25 @@ describe('a conversation that is opened first', () => {
     await loaded;
 
     await eventually(() => expect(feed.messages().map(({ seq }) => seq)).toEqual([1]));
+  });
+
+  it('stays empty where I cleared it before, whatever becomes of what I cleared', async () => {
+    const nothing = { items: [], hasBefore: false, hasAfter: false, lastSeq: 3, lastRev: 3 };
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: Api, useValue: { invoke: () => Promise.resolve(nothing) } },
+        { provide: Session, useValue: { me: signal(NOOR) } },
+      ],
+    });
+    const { me } = aConversation();
+    TestBed.inject(ConversationStore).put([
+      aConversation({ lastSeq: 3, lastRev: 3, me: { ...me, clearedThroughSeq: 3 } }),
+    ]);
+    const feed = TestBed.inject(MessageFeeds).visit('c');
+    await feed.load();
+
+    TestBed.inject(Confirmed).apply({ ...messageEvent(aMessage({ seq: 2, rev: 4 })), rev: 4 });
+
+    expect(feed.messages()).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ export interface Stretch {
   readonly hasAfter: boolean;
   /** Only messages about this are in it. */
   readonly subject: string | undefined;
-  /** Messages of another subject became messages of this one: which, only the server knows. */
+  /** Messages of another subject became messages of this one, or all of it was cleared: what belongs here, only the server knows. */
   readonly isPartial: boolean;
   /** It is current up to here. */
   readonly rev: number;
@@ -21,6 +21,8 @@ export interface Stretch {
   readonly heardRev: number;
   /** What I deleted for myself, as far as that was told. */
   readonly hidden: ReadonlySet<number>;
+  /** I cleared the history up to here. */
+  readonly clearedThroughSeq: number;
   /** What I took back, and what quotes something that I do not see: only the server knows how these are now. */
   readonly wanted: ReadonlySet<number>;
 }
@@ -35,6 +37,7 @@ export const NO_STRETCH: Stretch = {
   rev: 0,
   heardRev: 0,
   hidden: new Set(),
+  clearedThroughSeq: 0,
   wanted: new Set(),
 };
 
@@ -52,8 +55,10 @@ export function stretchAfter(stretch: Stretch, event: RealtimeEvent, myId: strin
       return noted(next, event.rev);
     case 'subject.updated':
       return noted(withSubject(next, event, stretch), event.rev);
-    case 'me.updated':
-      return withRestored(withHidden(next, event.data.hidden ?? []), event.data.restored ?? []);
+    case 'me.updated': {
+      const { me, hidden = [], restored = [] } = event.data;
+      return withRestored(withHidden(withCleared(next, me.clearedThroughSeq), hidden), restored);
+    }
     default:
       return next;
   }
@@ -62,15 +67,17 @@ export function stretchAfter(stretch: Stretch, event: RealtimeEvent, myId: strin
 /** A page takes the place of all that was there. */
 export function beginningWith(stretch: Stretch, page: HistoryPageDto): Stretch {
   const { hasBefore, hasAfter, lastRev: rev } = page;
-  const messages = new Map(seen(stretch, page.items).map((message) => [message.seq, message]));
-  return { ...stretch, isLoaded: true, isPartial: false, messages, hasBefore, hasAfter, rev };
+  const messages = new Map(notHidden(stretch, page.items).map((message) => [message.seq, message]));
+  return afterCleared({ ...stretch, isLoaded: true, isPartial: false, messages, hasBefore, hasAfter, rev });
 }
 
 /** A page that follows the stretch, above or below. Where it is older than the stretch, the changes since are missing. */
 export function extendedBy(stretch: Stretch, page: HistoryPageDto, where: 'before' | 'after'): Stretch {
   const [rev, heardRev] = [Math.min(stretch.rev, page.lastRev), Math.max(stretch.rev, stretch.heardRev)];
-  const joined = { ...put(stretch, seen(stretch, page.items)), rev, heardRev };
-  return where === 'before' ? { ...joined, hasBefore: page.hasBefore } : { ...joined, hasAfter: page.hasAfter };
+  const joined = { ...put(stretch, notHidden(stretch, page.items)), rev, heardRev };
+  return afterCleared(
+    where === 'before' ? { ...joined, hasBefore: page.hasBefore } : { ...joined, hasAfter: page.hasAfter },
+  );
 }
 
 /** Takes those that belong into the stretch; the rest comes when somebody scrolls there. */
@@ -96,6 +103,13 @@ export function withHidden(stretch: Stretch, seqs: readonly number[]): Stretch {
   const hidden = new Set([...stretch.hidden, ...seqs]);
   const wanted = new Set([...stretch.wanted].filter((seq) => !hidden.has(seq)));
   return { ...stretch, hidden, wanted, messages: kept(stretch, ({ seq }) => !hidden.has(seq)) };
+}
+
+/** I cleared the history up to there. */
+export function withCleared(stretch: Stretch, clearedThroughSeq: number): Stretch {
+  if (clearedThroughSeq <= stretch.clearedThroughSeq) return stretch;
+  const wanted = new Set([...stretch.wanted].filter((seq) => seq > clearedThroughSeq));
+  return afterCleared({ ...stretch, clearedThroughSeq, wanted });
 }
 
 /** I took these back. */
@@ -130,12 +144,7 @@ export function reconciled(
 ): Stretch {
   const isWhole = stretch.isLoaded && stretch.subject === undefined;
   const missing = isWhole ? gaps(stretch, lastSeq).filter((seq) => seq > clearedThroughSeq) : [];
-  const cleared = {
-    ...stretch,
-    messages: kept(stretch, ({ seq }) => seq > clearedThroughSeq),
-    hidden: new Set<number>(),
-  };
-  const next = withHidden(cleared, hidden);
+  const next = withHidden({ ...withCleared(stretch, clearedThroughSeq), hidden: new Set<number>() }, hidden);
   return withRestored(
     next,
     missing.filter((seq) => !next.hidden.has(seq)),
@@ -208,8 +217,21 @@ function kept({ messages }: Stretch, isKept: (message: MessageDto) => boolean): 
   return new Map([...messages].filter(([, message]) => isKept(message)));
 }
 
-function seen({ hidden }: Stretch, messages: readonly MessageDto[]): MessageDto[] {
+function seen(stretch: Stretch, messages: readonly MessageDto[]): MessageDto[] {
+  return notHidden(stretch, messages).filter(({ seq }) => seq > stretch.clearedThroughSeq);
+}
+
+function notHidden({ hidden }: Stretch, messages: readonly MessageDto[]): MessageDto[] {
   return messages.filter(({ seq }) => !hidden.has(seq));
+}
+
+/** Without what I cleared: nothing comes before the rest of a stretch that began there. Where nothing is left of it, it is read anew. */
+function afterCleared(stretch: Stretch): Stretch {
+  const { messages, clearedThroughSeq, hasAfter } = stretch;
+  if (firstOf(messages) > clearedThroughSeq + 1) return stretch;
+  const left = kept(stretch, ({ seq }) => seq > clearedThroughSeq);
+  const isPartial = stretch.isPartial || (left.size === 0 && hasAfter);
+  return { ...stretch, messages: left, hasBefore: false, isPartial };
 }
 
 /** A conversation has every seq: one that is missing in the stretch is one that I do not see. */

@@ -5,7 +5,7 @@ import { reminderTimes } from '../../core/reminder-times';
 import { serverNow } from '../../core/server-clock';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
-import type { TimeQuestion } from '../../ui/choose-time';
+import type { ChosenTime, TimeQuestion } from '../../ui/choose-time';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { NotificationChoices } from './notification-choices';
@@ -38,9 +38,13 @@ export class Pause {
   async ask(): Promise<void> {
     const [{ ChooseTime }] = await Promise.all([import('../../ui/choose-time'), this.words.load('later')]);
     const data = { title: t('pause.ask'), set: t('pause.set') };
-    const ref = this.dialogs.open<string, TimeQuestion, object>(ChooseTime, { data, width: 420, fillsPhone: false });
-    const until = await firstValueFrom(ref.closed, { defaultValue: undefined });
-    if (until !== undefined) await this.set(until);
+    const ref = this.dialogs.open<ChosenTime, TimeQuestion, object>(ChooseTime, {
+      data,
+      width: 420,
+      fillsPhone: false,
+    });
+    const chosen = await firstValueFrom(ref.closed, { defaultValue: undefined });
+    if (chosen) await this.set(chosen.at);
   }
 
   resume(): Promise<void> {

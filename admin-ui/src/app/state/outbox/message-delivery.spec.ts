@@ -40,6 +40,31 @@ describe('a message that the server has no time for', () => {
   });
 });
 
+describe('a message that the server was to hold', () => {
+  const answeredWith = (state: string, problem: object | null = null) => {
+    const scheduled = { id: 's', sendAt: new Date(Date.now() + 10_000).toISOString(), state, problem };
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: RealtimeSocket, useValue: { isOpen: () => true } },
+        { provide: Api, useValue: { invoke: () => Promise.resolve({ scheduled }) } },
+      ],
+    });
+    const entry = { clientId: 'k', conversationId: 'c', body: 'Hello', holdSeconds: 10 } as OutgoingMessage;
+    return TestBed.inject(MessageDelivery).deliver(entry);
+  };
+
+  it('is held until its time', async () => {
+    expect(await answeredWith('waiting')).toMatchObject({ scheduledId: 's' });
+  });
+
+  it('stands among what is scheduled, and in no chat, where it could not be sent while nobody listened', async () => {
+    const failed = await answeredWith('failed', { code: 'x', detail: 'No.' }).catch((error: unknown) => error);
+
+    expect(failed).toBeInstanceOf(Undelivered);
+    expect(failed).toMatchObject({ isTemporary: false, about: { isInOtherHands: true } });
+  });
+});
+
 describe('a message whose file the server does not have any more', () => {
   const files = [
     { id: 'one', name: 'one.txt' },

@@ -34,8 +34,8 @@ interface AboutUndelivered {
   readonly retryAfterMs?: number;
   /** The server answered that it does not take it; otherwise it may not have heard of it. */
   readonly isRefusal?: boolean;
-  /** Somebody took it back while it was held. */
-  readonly isTakenBack?: boolean;
+  /** It is in other hands: somebody took it back while it was held, or it stands among what is scheduled. */
+  readonly isInOtherHands?: boolean;
   /** The file for which it did not: without it, it may. */
   readonly lostFileId?: string;
 }
@@ -128,13 +128,12 @@ export class MessageDelivery {
     { conversationId, holdSeconds, files }: OutgoingMessage,
     sent: Content,
   ): Promise<MessageDto | Held> {
-    try {
-      const answer = await this.post(conversationId, { ...sent, ...(holdSeconds && { holdSeconds }) });
-      return 'scheduled' in answer ? heldAs(answer) : answer;
-    } catch (error) {
+    const request = { ...sent, ...(holdSeconds && { holdSeconds }) };
+    const answer = await this.post(conversationId, request).catch((error: unknown) => {
       refuseMissing(files, problemOf(error).errors);
       throw undeliveredBy(error);
-    }
+    });
+    return 'scheduled' in answer ? heldAs(answer) : answer;
   }
 }
 
@@ -149,7 +148,9 @@ function failedWith({ reason, canRetry, fileId }: UploadFailed): Undelivered {
   return new Undelivered(reason, false, canRetry, canRetry ? {} : { lostFileId: fileId });
 }
 
-function heldAs({ scheduled: { id, sendAt } }: ScheduledAnswerDto): Held {
+/** Throws `Undelivered` where it could not be sent meanwhile: then it stands among what is scheduled, and why. */
+function heldAs({ scheduled: { id, sendAt, state, problem } }: ScheduledAnswerDto): Held {
+  if (state === 'failed') throw new Undelivered(problem?.detail ?? '', false, false, { isInOtherHands: true });
   return { scheduledId: id, until: Date.now() + Date.parse(sendAt) - serverNow().getTime() };
 }
 
@@ -158,8 +159,8 @@ function undeliveredBy(error: unknown, canRetry?: boolean): Undelivered {
   const reason = problem.code === 'network' ? t('delivery.offline') : problem.detail;
   const retryAfterMs = (problem.retryAfterSeconds ?? 0) * 1_000;
   const isFinal = FINAL_CODES.includes(problem.code);
-  const isTakenBack = problem.code === 'send_cancelled';
-  const about = { retryAfterMs, isTakenBack, isRefusal: problem.status !== 0 };
+  const isInOtherHands = problem.code === 'send_cancelled';
+  const about = { retryAfterMs, isInOtherHands, isRefusal: problem.status !== 0 };
   return new Undelivered(reason, isTemporary(problem), canRetry ?? !isFinal, about);
 }
 

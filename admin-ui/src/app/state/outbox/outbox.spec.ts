@@ -163,7 +163,7 @@ describe('messages on their way', () => {
 
     it('are gone when another device took them back, or when they failed and stand among what is scheduled', async () => {
       await hold();
-      deliver.mockRejectedValueOnce(new Undelivered('taken back', false, false, { isTakenBack: true }));
+      deliver.mockRejectedValueOnce(new Undelivered('taken back', false, false, { isInOtherHands: true }));
       outbox.follow(told(null), 'me');
       await vi.advanceTimersByTimeAsync(0);
       expect(outbox.messages()).toEqual([]);

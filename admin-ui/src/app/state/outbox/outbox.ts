@@ -214,7 +214,7 @@ export class Outbox {
       this.confirm(entry.clientId);
     } catch (error) {
       if (!(error instanceof Undelivered)) throw error;
-      if (error.about.isTakenBack) this.letGo(entry.clientId);
+      if (error.about.isInOtherHands) this.letGo(entry.clientId);
       else this.fail(entry, error);
     }
   }

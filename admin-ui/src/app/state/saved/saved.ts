@@ -13,7 +13,7 @@ import { Session } from '../../core/session';
 import { dayAndTime } from '../../core/times';
 import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
-import type { TimeQuestion } from '../../ui/choose-time';
+import type { ChosenTime, TimeQuestion } from '../../ui/choose-time';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
 import { Confirmed } from '../confirmed';
@@ -79,9 +79,13 @@ export class Saved {
   async remind(place: Place): Promise<void> {
     const [{ ChooseTime }] = await Promise.all([import('../../ui/choose-time'), this.words.load('later')]);
     const data = { title: t('remind.title'), set: t('remind.set') };
-    const ref = this.dialogs.open<string, TimeQuestion, object>(ChooseTime, { data, width: 420, fillsPhone: false });
-    const at = await firstValueFrom(ref.closed, { defaultValue: undefined });
-    if (at !== undefined) await this.save(place, at);
+    const ref = this.dialogs.open<ChosenTime, TimeQuestion, object>(ChooseTime, {
+      data,
+      width: 420,
+      fillsPhone: false,
+    });
+    const chosen = await firstValueFrom(ref.closed, { defaultValue: undefined });
+    if (chosen) await this.save(place, chosen.at);
   }
 
   /** Saves it no longer; a toast takes that back. */

@@ -139,7 +139,7 @@ export class CatchUp {
       this.confirmed.apply(messageEvent(message));
     }
     for (const subject of changes?.subjects ?? []) this.confirmed.apply(subjectEvent(conversation.id, subject));
-    this.copy.strike(conversation.id, state?.hidden ?? []);
+    if (state) this.copy.strike(conversation.id, state);
     try {
       if (changes) await feed?.take(changes);
       if (state) await feed?.reconcileHidden(state, conversation.lastSeq);

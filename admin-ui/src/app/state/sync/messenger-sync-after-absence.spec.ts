@@ -135,6 +135,17 @@ describe('the messenger after an absence', () => {
     await eventually(() => expect(messenger.seqs(B)).toEqual([1, 2]));
   });
 
+  it('shows nothing of what I cleared elsewhere', async () => {
+    const conversation = aConversation({ id: B, lastSeq: 3, lastRev: 3 });
+    const state = { ...MY_STATE, rev: 2, hidden: [], clearedThroughSeq: 2 };
+    messenger.synced.mockReturnValueOnce(moved({ conversation, state }));
+
+    messenger.comeBack();
+
+    await eventually(() => expect(messenger.seqs(B)).toEqual([3]));
+    await messenger.kept(B, (stretch) => expect(stretch?.messages.map(({ seq }) => seq)).toEqual([3]));
+  });
+
   it('begins anew in a group that I left and came back to meanwhile', async () => {
     const conversation = aConversation({
       id: B,

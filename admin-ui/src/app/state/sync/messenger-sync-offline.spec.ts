@@ -46,6 +46,18 @@ describe('the messenger without a connection', () => {
     await messenger.kept(B, (stretch) => expect(stretch?.messages.map(({ seq }) => seq)).toEqual([2]));
   });
 
+  it('shows nothing of what I cleared', async () => {
+    await messenger.kept(B, (stretch) => expect(stretch?.messages).toHaveLength(3));
+    // The log is somewhere else in the history, so that its end is not written again.
+    TestBed.inject(Confirmed)
+      .stretch(B)
+      .update((stretch) => ({ ...stretch, hasAfter: true }));
+    const me = { ...aConversation().me, rev: 2, clearedThroughSeq: 2 };
+    messenger.hear({ type: 'me.updated', conversationId: B, rev: null, at: '', data: { me } });
+
+    await messenger.kept(B, (stretch) => expect(stretch?.messages.map(({ seq }) => seq)).toEqual([3]));
+  });
+
   it('shows what was changed as it is now, also where it is quoted', async () => {
     const replyTo = { seq: 1, sender: ANA, excerpt: 'Message 1', deleted: false };
     messenger.history = [...messages(1, 2), aMessage({ seq: 3, replyTo })];

@@ -1,6 +1,7 @@
 import { computed, DestroyRef, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { ConversationDto } from '../../api/models/conversation-dto';
 import type { MessageDto } from '../../api/models/message-dto';
+import type { MyFullStateDto } from '../../api/models/my-full-state-dto';
 import { type Change, LocalDatabase } from '../../core/local-database';
 import type { RealtimeEvent } from '../../core/realtime/frames';
 import { ServerLife } from '../../core/server-life';
@@ -124,9 +125,10 @@ export class OfflineCopy {
   }
 
   /** These are not mine to see any more. */
-  strike(conversationId: string, seqs: readonly number[]): void {
-    if (seqs.length === 0) return;
-    this.revise((messages) => messages.filter(({ seq }) => !seqs.includes(seq)), conversationId);
+  strike(conversationId: string, { hidden, clearedThroughSeq }: MyFullStateDto): void {
+    if (hidden.length === 0 && clearedThroughSeq === 0) return;
+    const isMine = ({ seq }: MessageDto): boolean => seq > clearedThroughSeq && !hidden.includes(seq);
+    this.revise((messages) => messages.filter(isMine), conversationId);
   }
 
   /** Nothing is kept of what was read until now; from now on it is. */

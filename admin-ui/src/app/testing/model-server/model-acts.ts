@@ -1,9 +1,23 @@
 import type { ModelChanges } from './model-changes';
-import { CREW, type Entry, HERE, isVisible, ME, type Talk } from './model-data';
+import { CREW, type Entry, HERE, isMine, isVisible, ME, type Talk } from './model-data';
 
 /** Everything that people do to a conversation, and what one device of mine does that another one hears of. */
 export const ACTS = [
-  ...['react', 'say', 'edit', 'delete', 'restore', 'hide', 'unhide', 'read', 'mark unread', 'pin', 'mute', 'archive'],
+  ...[
+    'react',
+    'say',
+    'edit',
+    'delete',
+    'restore',
+    'hide',
+    'unhide',
+    'clear',
+    'read',
+    'mark unread',
+    'pin',
+    'mute',
+    'archive',
+  ],
   ...[
     'others read',
     'rename',
@@ -56,6 +70,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
       const seen = pick(users.filter((entry) => isVisible(talk, entry)));
       return seen && changes.hide(talk, seen.seq);
     }
+    case 'clear':
+      return changes.clear(talk, Math.max(0, talk.log.length - (n % 3)));
     case 'rename subject':
       return changes.renameSubject(talk, n);
     case 'resolve subject':
@@ -83,7 +99,8 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
     case 'change team':
       return changes.changeTeam();
     case 'unhide': {
-      const seq = [...talk.hidden.keys()][n % Math.max(1, talk.hidden.size)];
+      const seqs = [...talk.hidden.keys()].filter((seq) => isMine(talk, { seq }));
+      const seq = seqs[n % Math.max(1, seqs.length)];
       return seq === undefined ? undefined : changes.unhide(talk, seq);
     }
     case 'read':

@@ -109,7 +109,7 @@ export class ModelAnswers {
       return {
         conversation: this.views.conversation(talk),
         ...(rev !== undefined && rev !== talk.lastRev && { changes: this.changesAfter(talk, rev) }),
-        ...(meRevs[talk.id] !== talk.me.rev && { state: { ...this.views.state(talk), hidden, clearedThroughSeq: 0 } }),
+        ...(meRevs[talk.id] !== talk.me.rev && { state: { ...this.views.state(talk), hidden } }),
       };
     });
     const removed = Object.keys(known).filter((id) => !mine.some((talk) => talk.id === id));

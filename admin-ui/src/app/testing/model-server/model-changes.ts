@@ -11,6 +11,7 @@ import {
   ME,
   type ModelData,
   positionOf,
+  stateFrom,
   type Subject,
   type Talk,
 } from './model-data';
@@ -156,6 +157,7 @@ export class ModelChanges {
       replyToSeq: null,
       attachments: [],
       problem: null,
+      sendAtLocal: null,
     };
     this.keepScheduled({ id, conversationId: talk.id, body: `Later ${n}`, sendAt, state: 'waiting', ...about });
   }
@@ -193,6 +195,12 @@ export class ModelChanges {
   unhide(talk: Talk, seq: number): void {
     talk.hidden.delete(seq);
     this.mine(talk, {}, { restored: [seq] });
+  }
+
+  /** I clear the history up to there, which is read then. */
+  clear(talk: Talk, throughSeq: number): void {
+    if (throughSeq <= talk.me.clearedThroughSeq) return;
+    this.mine(talk, { clearedThroughSeq: throughSeq, lastReadSeq: Math.max(talk.me.lastReadSeq, throughSeq) });
   }
 
   /** My own state of a conversation: how far I have read, and where I keep it. */
@@ -274,7 +282,7 @@ export class ModelChanges {
     talk.memberIds = [ME, ...talk.memberIds];
     talk.hidden.clear();
     talk.visibleFrom = talk.log.length + 1;
-    talk.me = { rev: 1, lastReadSeq: talk.log.length + 1, archivedThrough: undefined, muted: false, pinned: false };
+    talk.me = stateFrom(talk.log.length + 1);
     this.system(talk, { event: 'members_added', actorId: 'ana', userIds: [ME], people: [this.data.card(ME)] });
   }
 

@@ -73,7 +73,14 @@ export interface Talk {
   pictureUrl: string | null;
   postingBy: 'everyone' | 'admins';
   lastRev: number;
-  me: { rev: number; lastReadSeq: number; archivedThrough: number | undefined; muted: boolean; pinned: boolean };
+  me: {
+    rev: number;
+    lastReadSeq: number;
+    clearedThroughSeq: number;
+    archivedThrough: number | undefined;
+    muted: boolean;
+    pinned: boolean;
+  };
   /** The first that was written since I joined. */
   visibleFrom: number;
   draft: { body: string; version: number; updatedAt: string } | undefined;
@@ -136,16 +143,26 @@ export class ModelData {
       subject: kind === 'group' ? 'Group' : null,
       pictureUrl: null,
       lastRev: 0,
-      me: { rev: 1, lastReadSeq: 0, archivedThrough: undefined, muted: false, pinned: false },
+      me: stateFrom(0),
       visibleFrom: 1,
       draft: undefined,
     };
   }
 }
 
-/** Whether I see it: it was written since I joined, and I did not delete it for myself. */
-export function isVisible(talk: Talk, { seq }: Entry): boolean {
-  return seq >= talk.visibleFrom && !talk.hidden.has(seq);
+/** My state of a conversation of which I have read so much, and in which I did nothing yet. */
+export function stateFrom(lastReadSeq: number): Talk['me'] {
+  return { rev: 1, lastReadSeq, clearedThroughSeq: 0, archivedThrough: undefined, muted: false, pinned: false };
+}
+
+/** Whether it exists for me: it was written since I joined, and after what I cleared. */
+export function isMine({ visibleFrom, me }: Talk, { seq }: Pick<Entry, 'seq'>): boolean {
+  return seq >= visibleFrom && seq > me.clearedThroughSeq;
+}
+
+/** Whether I see it: it exists for me, and I did not delete it for myself. */
+export function isVisible(talk: Talk, entry: Pick<Entry, 'seq'>): boolean {
+  return isMine(talk, entry) && !talk.hidden.has(entry.seq);
 }
 
 /** What I see of a conversation, from the beginning. */

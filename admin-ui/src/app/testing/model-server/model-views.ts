@@ -14,6 +14,7 @@ import {
   type Entry,
   EVERYONE,
   HERE,
+  isMine,
   ME,
   type ModelData,
   type Position,
@@ -58,7 +59,7 @@ export class ModelViews {
   /** All of a list of mail, the newest first. */
   mail(box: BoxName): Mail[] {
     const found = this.data.mine().flatMap((talk) => {
-      const there = talk.log.filter((one) => !one.system && !one.deletedAt && one.seq >= talk.visibleFrom);
+      const there = talk.log.filter((one) => !one.system && !one.deletedAt && isMine(talk, one));
       const isIn = ({ seq, senderId }: Entry): boolean => {
         if (box === 'trash') return talk.hidden.has(seq);
         if (talk.hidden.has(seq)) return false;
@@ -168,7 +169,7 @@ export class ModelViews {
 
   conversation(talk: Talk): ConversationDto {
     const last = visible(talk).at(-1);
-    const read = Math.max(talk.me.lastReadSeq, talk.visibleFrom - 1);
+    const read = Math.max(talk.me.lastReadSeq, talk.me.clearedThroughSeq, talk.visibleFrom - 1);
     return {
       ...this.shared(talk),
       lastMessage: last ? this.message(talk, last) : null,
@@ -181,12 +182,13 @@ export class ModelViews {
   }
 
   state(talk: Talk): MyStateDto {
-    const { rev, lastReadSeq, archivedThrough, muted, pinned } = talk.me;
+    const { rev, lastReadSeq, clearedThroughSeq, archivedThrough, muted, pinned } = talk.me;
     const lastSaid = talk.log.findLast(({ system }) => !system)?.seq ?? 0;
     const archived = archivedThrough !== undefined && (muted || lastSaid <= archivedThrough);
     return {
       rev,
       lastReadSeq,
+      clearedThroughSeq,
       archived,
       mutedUntil: muted ? FOREVER : null,
       pinned,

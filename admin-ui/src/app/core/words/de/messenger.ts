@@ -105,6 +105,8 @@ export const words = {
   'log.noMention': 'Du hast hier alles gelesen, was dich erwähnt.',
   'log.hello': 'Sag Hallo zu {{ name }}',
   'log.none': 'Noch keine Nachrichten.',
+  'log.cleared': 'Du hast diesen Chat geleert',
+  'log.clearedText': 'Er ist nur für dich leer. Neue Nachrichten erscheinen hier.',
   'log.loading': 'Nachrichten werden geladen',
   'log.loadingEarlier': 'Frühere Nachrichten werden geladen …',
   'log.earlierOffline': 'Frühere Nachrichten sind offline nicht verfügbar.',
@@ -226,6 +228,15 @@ export const words = {
   },
   'delete.yes': 'Für alle löschen',
   'delete.done': 'Nachricht für alle gelöscht',
+
+  'clear.item': 'Verlauf leeren …',
+  'clear.title': 'Verlauf dieses Chats leeren?',
+  'clear.text':
+    'Alle bisherigen Nachrichten verschwinden für dich, auf allen deinen Geräten. Alle anderen behalten alles. Du kannst das nicht rückgängig machen.',
+  'clear.yes': 'Verlauf leeren',
+  'clear.done': 'Verlauf geleert',
+  'clear.offline': 'Offline nicht verfügbar',
+  'clear.nothing': 'Der Verlauf ist schon leer',
 
   'receipts.readBy': 'Gelesen von',
   'receipts.readByCount': 'Gelesen von {{ readers }} von {{ recipients }}',
@@ -537,9 +548,13 @@ export const words = {
   'scheduled.offlineText':
     'Geplante Nachrichten werden geladen, sobald du wieder online bist. Gesendet werden sie trotzdem pünktlich.',
   'scheduled.at': 'Wird gesendet: {{ when }}',
+  'scheduled.there': '{{ when }} in {{ zone }}',
   'scheduled.notSent': 'Nicht gesendet: {{ reason }}',
   'scheduled.sendNow': 'Jetzt senden',
   'scheduled.sendNowTo': 'Jetzt senden, an {{ name }}',
+  'scheduled.again': 'Neu schreiben',
+  'scheduled.againTo': 'Neu schreiben, an {{ name }}',
+  'scheduled.copyFor': 'Die Nachricht an {{ name }} kopieren',
   'scheduled.editFor': 'Die Nachricht an {{ name }} bearbeiten',
   'scheduled.cancelFor': 'Die Nachricht an {{ name }} verwerfen',
   'scheduled.edit': 'Geplante Nachricht bearbeiten',

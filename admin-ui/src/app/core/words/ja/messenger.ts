@@ -103,6 +103,8 @@ export const words = {
   'log.noMention': 'あなたへのメンションはすべて既読です。',
   'log.hello': '{{ name }}さんに挨拶しましょう',
   'log.none': 'メッセージはまだありません。',
+  'log.cleared': 'このチャットの履歴を消去しました',
+  'log.clearedText': '空になったのは自分の画面だけです。新しいメッセージはここに表示されます。',
   'log.loading': 'メッセージを読み込み中',
   'log.loadingEarlier': '以前のメッセージを読み込み中…',
   'log.earlierOffline': '以前のメッセージはオフラインでは表示できません。',
@@ -218,6 +220,15 @@ export const words = {
   },
   'delete.yes': '全員から削除',
   'delete.done': 'メッセージを全員から削除しました',
+
+  'clear.item': '履歴を消去…',
+  'clear.title': 'このチャットの履歴を消去しますか？',
+  'clear.text':
+    'これまでのメッセージが、自分のすべてのデバイスから消えます。ほかのメンバーにはすべて残ります。この操作は元に戻せません。',
+  'clear.yes': '履歴を消去',
+  'clear.done': '履歴を消去しました',
+  'clear.offline': 'オフラインでは使えません',
+  'clear.nothing': '消去するメッセージはありません',
 
   'receipts.readBy': '既読',
   'receipts.readByCount': '既読：{{ recipients }}人中{{ readers }}人',
@@ -513,9 +524,13 @@ export const words = {
   'scheduled.offlineText':
     'オンラインに戻ると、送信予約が読み込まれます。予約したメッセージは時間どおりに送信されます。',
   'scheduled.at': '{{ when }}に送信',
+  'scheduled.there': '{{ zone }}では{{ when }}',
   'scheduled.notSent': '送信できませんでした：{{ reason }}',
   'scheduled.sendNow': '今すぐ送信',
   'scheduled.sendNowTo': '{{ name }}に今すぐ送信',
+  'scheduled.again': '書き直す',
+  'scheduled.againTo': '{{ name }}宛てに書き直す',
+  'scheduled.copyFor': '{{ name }}へのメッセージをコピー',
   'scheduled.editFor': '{{ name }}へのメッセージを編集',
   'scheduled.cancelFor': '{{ name }}へのメッセージを取り消す',
   'scheduled.edit': '送信予約を編集',
