@@ -44,8 +44,11 @@ afterAll(async () => {
 
 const choose = (choice: object) => app.as(ben).patch('/users/me/notifications', choice);
 const chosen = async () => (await app.as(ben).get('/users/me/notifications').expect(200)).body.defaultLevel;
-const chooseIn = async (id: string, notify: string | null) =>
-  (await app.as(ben).patch(`/conversations/${id}/me`, { notify }).expect(200)).body.notify;
+/** What holds in it then; null where that is what holds for all. */
+const chooseIn = async (id: string, level: string | null) => {
+  const { body } = await app.as(ben).patch(`/conversations/${id}/me`, { notify: level }).expect(200);
+  return body.notifyChosen ? body.notify : null;
+};
 /** A group of Ana's with Ben and somebody else. */
 const group = async () => app.conversation(ana, ben, await app.person(`eve${++people}`));
 /** What Ben's device was shown, once the last of it was said. */

@@ -17,7 +17,7 @@ afterAll(() => app.stop());
 const order = (listed: readonly string[]) => app.as(ana).put('/conversations/pinned', { ids: listed });
 const listed = async (filter = 'active') => {
   const { body } = await app.as(ana).get(`/conversations?filter=${filter}`).expect(200);
-  return body.items as { id: string; me: { pinned: boolean; pinPlace: number | null; notify: string | null } }[];
+  return body.items as { id: string; me: { pinned: boolean; pinPlace: number | null; notify: string } }[];
 };
 const pinned = async () => (await listed()).filter(({ me }) => me.pinned).map(({ id, me }) => [id, me.pinPlace]);
 
@@ -70,7 +70,7 @@ describe('my conversations', () => {
 
     expect(body.notify).toBe('mentions');
     expect(refused.errors[0].pointer).toBe('/notify');
-    expect((await listed()).map(({ me }) => me.notify).sort()).toEqual(['mentions', null, null]);
+    expect((await listed()).map(({ me }) => me.notify).sort()).toEqual(['all', 'all', 'mentions']);
     expect((await listed('groups')).map(({ id }) => id)).toEqual([group]);
   });
 });

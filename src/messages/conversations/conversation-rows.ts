@@ -131,7 +131,8 @@ export function toMyState(row: MyStateRow): MyStateDto {
     mutedUntil: row.mutedUntil?.toISOString() ?? null,
     pinned: row.isPinned,
     pinPlace: row.isPinned ? row.pinPlace : null,
-    notify: row.notify,
+    notify: row.notify ?? 'all',
+    notifyChosen: row.notify !== null,
     role: row.role,
   };
 }

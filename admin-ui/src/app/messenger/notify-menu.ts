@@ -50,14 +50,12 @@ const HOURS_OF_WEEK = 168;
             type="button"
             class="item"
             cdkMenuItemRadio
-            [cdkMenuItemChecked]="conversation().me.notify === level.value"
+            [cdkMenuItemChecked]="chosen() === level.value"
             (cdkMenuItemTriggered)="actions.notifyOf(conversation(), level.value)"
           >
-            <app-icon
-              name="check"
-              [size]="18"
-              [style.visibility]="conversation().me.notify === level.value ? 'visible' : 'hidden'"
-            />{{ level.label }}
+            <app-icon name="check" [size]="18" [style.visibility]="chosen() === level.value ? 'visible' : 'hidden'" />{{
+              level.label
+            }}
           </button>
         }
       </div>
@@ -73,11 +71,16 @@ export class NotifyMenu {
   protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
   protected readonly actions = inject(ConversationActions);
-  private readonly chosen = inject(NotificationChoices);
+  private readonly choicesOfAll = inject(NotificationChoices);
+  /** Null where nothing is chosen for it. */
+  protected readonly chosen = computed(() => {
+    const { notify, notifyChosen } = this.conversation().me;
+    return notifyChosen ? notify : null;
+  });
   /** First what holds where nothing is chosen, by what that is now. */
   protected readonly levels = computed(() => {
     const levels = NOTIFY_LEVELS.map((value) => ({ value, label: t(LEVEL_NAMES[value]) }));
-    const label = t('notify.default', { level: t(LEVEL_NAMES[this.chosen.level()]) });
+    const label = t('notify.default', { level: t(LEVEL_NAMES[this.choicesOfAll.level()]) });
     return [{ value: null, label }, ...levels];
   });
 

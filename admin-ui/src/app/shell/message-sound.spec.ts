@@ -19,6 +19,9 @@ import { MessageSound } from './message-sound';
 const USUAL = { push: true, quietHours: [], pausedUntil: null, hideContent: false };
 const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
 
+/** What somebody chose for the chat. */
+const EVERYTHING = { notify: 'all', notifyChosen: true, mutedUntil: null } as const;
+
 describe('the sound of a new message', () => {
   const played = vi.fn();
   let hear: (event: RealtimeEvent) => void;
@@ -51,7 +54,7 @@ describe('the sound of a new message', () => {
       return context;
     });
     played.mockClear();
-    [isLookedAt, choices, mine, isBlocked] = [false, USUAL, { notify: 'all', mutedUntil: null }, false];
+    [isLookedAt, choices, mine, isBlocked] = [false, USUAL, EVERYTHING, false];
     [callsMeHere, level] = [false, 'all'];
   });
   afterEach(() => {
@@ -127,7 +130,7 @@ describe('the sound of a new message', () => {
     ['is not heard', {}, 0],
     ['is heard of a mention', { mentionsEveryone: true }, 1],
   ])('%s where I chose nothing for the chat, and mentions for all', async (_, message, times) => {
-    [mine, level] = [{ ...mine, notify: null }, 'mentions'];
+    [mine, level] = [{ ...mine, notifyChosen: false }, 'mentions'];
     expect(await heard(message)).toBe(times);
   });
 

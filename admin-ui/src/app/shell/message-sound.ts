@@ -9,7 +9,7 @@ import { Session } from '../core/session';
 import { Blocks } from '../state/blocks/blocks';
 import { Confirmed } from '../state/confirmed';
 import { ConversationStore } from '../state/conversations/conversation-store';
-import { isMuted } from '../state/conversations/heard';
+import { isMuted, levelOf } from '../state/conversations/heard';
 import { isReceived, mentionsMe } from '../state/messages/held-message';
 import { isFirstToSay } from '../state/notifications/first-tab';
 import { NotificationChoices } from '../state/notifications/notification-choices';
@@ -61,7 +61,7 @@ export class MessageSound {
     if (event.type !== 'mention.created' || !event.data.here) return false;
     const me = this.store.conversation(event.conversationId)()?.me;
     return (
-      !!me && (me.notify ?? this.choices.level()) === 'mentions' && !isMuted(me) && !this.blocks.has(event.data.userId)
+      !!me && levelOf(me, this.choices.level()) === 'mentions' && !isMuted(me) && !this.blocks.has(event.data.userId)
     );
   }
 
@@ -72,7 +72,7 @@ export class MessageSound {
     const me = this.store.conversation(message.conversationId)()?.me;
     // One that is not known yet has just begun.
     if (me && isMuted(me)) return false;
-    const level = me?.notify ?? this.choices.level();
+    const level = me ? levelOf(me, this.choices.level()) : this.choices.level();
     if (level !== 'mentions') return level === 'all';
     const myTeams = mineOf(this.confirmed.teams.read());
     return mentionsMe(message, { myId, myTeams }) || saysAnyOf(this.choices.all()?.words ?? [], message.body);

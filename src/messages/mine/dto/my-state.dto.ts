@@ -17,15 +17,13 @@ export class MyStateDto {
   /** Its place among the pinned ones, from 0; those with none follow by activity. */
   @ApiProperty({ type: 'integer', nullable: true })
   pinPlace: number | null;
+  /** What of it I want to hear of: everything, what mentions me, or nothing; `all` where I chose nothing for it. */
+  @ApiProperty({ enum: NOTIFY_LEVELS })
+  notify: NotifyLevel;
   @ApiProperty({
-    type: String,
-    enum: [...NOTIFY_LEVELS, null],
-    nullable: true,
-    description:
-      'What of it I want to hear of: everything, what mentions me, or nothing; null where I chose nothing for it, and ' +
-      '`defaultLevel` of `/users/me/notifications` holds.',
+    description: 'Whether I chose that for it; where not, `defaultLevel` of `/users/me/notifications` holds instead.',
   })
-  notify: NotifyLevel | null;
+  notifyChosen: boolean;
   @ApiProperty({ enum: ['owner', 'admin', 'member'] })
   role: 'owner' | 'admin' | 'member';
 }

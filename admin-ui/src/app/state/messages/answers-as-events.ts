@@ -21,7 +21,8 @@ const NOTHING_OF_ME: MyStateDto = {
   archived: false,
   mutedUntil: null,
   pinPlace: null,
-  notify: null,
+  notify: 'all',
+  notifyChosen: false,
   pinned: false,
   role: 'member',
 };

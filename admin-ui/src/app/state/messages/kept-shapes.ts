@@ -134,11 +134,12 @@ function isQuote(value: unknown): boolean {
 
 function isMyState(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { rev, lastReadSeq, clearedThroughSeq, archived, mutedUntil, pinned, pinPlace, notify, role } = value;
-  const flags = [archived, pinned].every((flag) => typeof flag === 'boolean');
+  const { rev, lastReadSeq, clearedThroughSeq, archived, mutedUntil, pinned, pinPlace, notify, notifyChosen, role } =
+    value;
+  const flags = [archived, pinned, notifyChosen].every((flag) => typeof flag === 'boolean');
   const isPlace = pinPlace === null || isCount(pinPlace);
   const areCounts = [rev, lastReadSeq, clearedThroughSeq].every(isCount);
-  return areCounts && flags && isPlace && [mutedUntil, notify].every(isTextOrNull) && isText(role);
+  return areCounts && flags && isPlace && isTextOrNull(mutedUntil) && [notify, role].every(isText);
 }
 
 function isCard(value: unknown): value is UserCardDto {

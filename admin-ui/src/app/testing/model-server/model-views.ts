@@ -194,6 +194,7 @@ export class ModelViews {
       pinned,
       pinPlace: null,
       notify: 'all',
+      notifyChosen: false,
       role: 'member',
     };
   }
