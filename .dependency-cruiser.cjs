@@ -18,7 +18,7 @@ const ALLOWED = {
   mentions: [...CORE, 'realtime', 'messages', 'users', 'teams'],
   blocking: [...CORE, 'presence', 'realtime', 'messages', 'users'],
   preferences: [...CORE, 'realtime', 'users'],
-  notifications: [...CORE, 'messages', 'users', 'auth'],
+  notifications: [...CORE, 'messages', 'realtime', 'users', 'auth'],
   attachments: [...CORE, 'messages', 'users'],
   search: [...CORE, 'messages', 'users', 'pins'],
   admin: [

@@ -81,7 +81,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(core/markdown/|core/http/(text|user-agent)\\.ts|core/organisation/accent-contrast\\.ts|auth/passwords/password-strength\\.ts|notifications/settings/(quiet-hours|own-words)\\.ts|users/(folded-name|time-zone-names|wall-time)\\.ts)',
+          '^src/(core/markdown/|core/http/(text|user-agent)\\.ts|core/organisation/accent-contrast\\.ts|auth/passwords/password-strength\\.ts|notifications/settings/(quiet-hours|own-words)\\.ts|search/query/time-words\\.ts|users/(folded-name|time-zone-names|wall-time)\\.ts)',
       },
     },
     {

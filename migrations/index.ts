@@ -62,6 +62,9 @@ import { Reports1763946730000 } from './1763946730000-reports.js';
 import { AuditErasure1763946735000 } from './1763946735000-audit-erasure.js';
 import { Notifications1763946770000 } from './1763946770000-notifications.js';
 import { WallTimes1763946770100 } from './1763946770100-wall-times.js';
+import { HereMentions1763946770300 } from './1763946770300-here-mentions.js';
+import { DefaultLevel1763946770400 } from './1763946770400-default-level.js';
+import { EditedMentions1763946770401 } from './1763946770401-edited-mentions.js';
 import { OverseenGroups1763946750000 } from './1763946750000-overseen-groups.js';
 import { Teams1763946740000 } from './1763946740000-teams.js';
 import { Search1763946760000 } from './1763946760000-search.js';
@@ -137,4 +140,7 @@ export const migrations = [
   Search1763946760000,
   Notifications1763946770000,
   WallTimes1763946770100,
+  HereMentions1763946770300,
+  DefaultLevel1763946770400,
+  EditedMentions1763946770401,
 ];

@@ -8,6 +8,7 @@ const FUNCTIONS = [
   { name: 'hide_from_blocker', file: '../src/messages/log/hide-from-blocker.sql' },
   { name: 'send_batch', file: '../src/messages/log/send-batch.sql' },
   { name: 'send_plain', file: '../src/messages/log/send-plain.sql' },
+  { name: 'active_people', file: '../src/presence/active-people.sql' },
   { name: 'write_mentions', file: '../src/messages/log/write-mentions.sql' },
   { name: 'send_with_parts', file: '../src/messages/log/send-with-parts.sql' },
   { name: 'send_with_files', file: '../src/messages/log/send-with-files.sql' },

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../core/bus/bus.js';
 import { DomainEvents } from '../core/events/domain-events.js';
-import { EVERYBODY } from '../messages/shape/everybody.js';
+import { EVERYBODY, THOSE_HERE } from '../messages/shape/everybody.js';
 import type { MessagePlace } from '../messages/shape/message-parts.js';
 import type { MessageDto } from '../messages/shape/message.dto.js';
 import '../messages/messages.events.js';
@@ -20,6 +20,8 @@ interface MentionNewsItem extends MessagePlace {
   /** Which teams; nodes of before know of none. */
   readonly teamIds?: readonly string[];
   readonly everyone: boolean;
+  /** Those who were active; nodes of before know of none. */
+  readonly here?: boolean;
   /** When the message was written: who came into a team after it is not called by it. */
   readonly at?: string;
 }
@@ -49,7 +51,14 @@ export class MentionNews implements OnModuleInit {
       if (!mentionsSomebody(message)) return;
       const userIds = message.mentions.map(({ userId }) => userId);
       const teamIds = message.mentionedTeams?.map(({ teamId }) => teamId) ?? [];
-      this.told({ ...placeOf(message), membersRev, userIds, teamIds, everyone: message.mentionsEveryone });
+      this.told({
+        ...placeOf(message),
+        membersRev,
+        userIds,
+        teamIds,
+        everyone: message.mentionsEveryone,
+        here: message.mentionsHere !== undefined,
+      });
     });
     this.events.on('message.updated', ({ rev, membersRev, message, cause }) => {
       if (cause.kind === 'edited' && mentionsSomebody(message)) void this.edited(message, rev, membersRev);
@@ -59,9 +68,9 @@ export class MentionNews implements OnModuleInit {
 
   private async edited(message: MessageDto, rev: number, membersRev: number): Promise<void> {
     try {
-      const { userIds, teamIds, everyone } = await this.mentions.addedAt(message, rev);
-      if (userIds.length === 0 && teamIds.length === 0 && !everyone) return;
-      this.told({ ...placeOf(message), membersRev, userIds, teamIds, everyone });
+      const added = await this.mentions.addedAt(message, rev);
+      if (added.userIds.length === 0 && added.teamIds.length === 0 && !added.everyone && !added.here) return;
+      this.told({ ...placeOf(message), membersRev, ...added });
     } catch (error) {
       this.warn(error, message);
     }
@@ -83,31 +92,36 @@ export class MentionNews implements OnModuleInit {
   private async tell(item: MentionNewsItem): Promise<void> {
     if (this.connections.size === 0) return;
     const { conversationId, seq, membersRev, authorId } = item;
-    const { byName, byTeam, all } = await this.called(item);
+    const { byName, byTeam, byBeingHere, all } = await this.called(item);
     const listening = [...all].filter((userId) => userId !== authorId && this.connections.isConnected(userId));
     if (listening.length === 0) return;
     const deaf = await this.mentions.deafTo({ conversationId, seq }, authorId, listening);
     const audience = await this.hints.audience(conversationId, membersRev);
     if (!audience) return;
-    const reasonOf = (userId: string): string | null => (byName.has(userId) ? null : (byTeam.get(userId) ?? EVERYBODY));
+    const reasonOf = (userId: string): string | null => {
+      if (byName.has(userId)) return null;
+      return byTeam.get(userId) ?? (byBeingHere.has(userId) ? THOSE_HERE : EVERYBODY);
+    };
     const hearing = listening.filter((userId) => !deaf.has(userId));
     for (const [reason, to] of Map.groupBy(hearing, reasonOf)) {
-      const everyone = reason === EVERYBODY;
-      const data = { seq, userId: authorId, everyone, ...(reason !== null && !everyone && { teamId: reason }) };
+      const data = { seq, userId: authorId, everyone: reason === EVERYBODY, ...meantAs(reason) };
       this.hints.tell(eventOf(MentionCreatedEvent, conversationId, null, data), audience, { to, aboutSeq: seq });
     }
   }
 
   /** Whom it calls; of a team those who are in the conversation. */
-  private async called({ conversationId, membersRev, userIds, teamIds = [], everyone, at }: MentionNewsItem) {
-    const needsMembers = everyone || teamIds.length > 0;
+  private async called(item: MentionNewsItem) {
+    const { conversationId, membersRev, userIds, teamIds = [], everyone, here: callsHere = false, at } = item;
+    const needsMembers = everyone || callsHere || teamIds.length > 0;
     const members = needsMembers ? ((await this.hints.audience(conversationId, membersRev))?.userIds ?? []) : [];
-    const here = members.filter((userId) => this.connections.isConnected(userId));
-    const byTeam = at === undefined ? new Map<string, string>() : await this.teams.calledBy(teamIds, at, here);
+    const there = members.filter((userId) => this.connections.isConnected(userId));
+    const byTeam = at === undefined ? new Map<string, string>() : await this.teams.calledBy(teamIds, at, there);
+    const byBeingHere = new Set(callsHere ? await this.mentions.calledHere(item, there) : []);
     return {
       byName: new Set(userIds),
       byTeam,
-      all: new Set([...userIds, ...byTeam.keys(), ...(everyone ? here : [])]),
+      byBeingHere,
+      all: new Set([...userIds, ...byTeam.keys(), ...byBeingHere, ...(everyone ? there : [])]),
     };
   }
 
@@ -117,8 +131,14 @@ export class MentionNews implements OnModuleInit {
   }
 }
 
-function mentionsSomebody({ mentions, mentionedTeams, mentionsEveryone }: MessageDto): boolean {
-  return mentionsEveryone || mentions.length > 0 || mentionedTeams !== undefined;
+/** What tells how somebody is meant, besides by name and with everyone. */
+function meantAs(reason: string | null): { here?: true; teamId?: string } {
+  if (reason === THOSE_HERE) return { here: true };
+  return reason === null || reason === EVERYBODY ? {} : { teamId: reason };
+}
+
+function mentionsSomebody({ mentions, mentionedTeams, mentionsEveryone, mentionsHere }: MessageDto): boolean {
+  return mentionsEveryone || mentionsHere !== undefined || mentions.length > 0 || mentionedTeams !== undefined;
 }
 
 function placeOf({

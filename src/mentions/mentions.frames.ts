@@ -8,11 +8,14 @@ export class MentionNewsDto {
   /** Who wrote it. */
   @ApiProperty({ format: 'uuid' })
   userId: string;
-  /** Everyone is mentioned, and I neither by name nor with a team. */
+  /** Everyone is mentioned, and I neither by name nor with a team or as active. */
   everyone: boolean;
   /** The team of mine that is mentioned; absent where I am by name, or with everyone. */
   @ApiProperty({ format: 'uuid', required: false })
   teamId?: string;
+  /** Those who were active are mentioned and I am one of them, neither by name nor with a team; otherwise absent. */
+  @ApiProperty({ type: Boolean, required: false })
+  here?: true;
 }
 
 @ServerFrame({

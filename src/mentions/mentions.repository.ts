@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../core/database/database.js';
 import type { Tx } from '../core/database/unit-of-work.js';
-import { EVERYBODY } from '../messages/shape/everybody.js';
+import { EVERYBODY, THOSE_HERE } from '../messages/shape/everybody.js';
 import type { MessagePlace } from '../messages/shape/message-parts.js';
 
 /** Somebody whom a message mentions, under the name that its text has. */
@@ -21,6 +21,8 @@ export interface NewMentions {
   userIds: string[];
   teamIds: string[];
   everyone: boolean;
+  /** Those who were active. */
+  here: boolean;
 }
 
 /** Who is mentioned where. The rows are written with the messages (`write_mentions`). */
@@ -35,7 +37,7 @@ export class MentionsRepository {
         name: 'mentions.on-messages',
         text: `select k.conversation_id as "conversationId", k.seq, k.user_id as "userId", k.name as username
           from unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
-          join message_mentions k on k.conversation_id = p.conversation_id and k.seq = p.seq and k.user_id <> '${EVERYBODY}'
+          join message_mentions k on k.conversation_id = p.conversation_id and k.seq = p.seq and k.user_id not in ('${EVERYBODY}', '${THOSE_HERE}')
             and not k.is_team
           order by k.name`,
       },
@@ -57,19 +59,48 @@ export class MentionsRepository {
     );
   }
 
+  /** Of those of these messages that mention who was active: whether this person was. */
+  async hereOn(places: readonly MessagePlace[], userId: string): Promise<(MessagePlace & { me: boolean })[]> {
+    return this.database.rows<MessagePlace & { me: boolean }>(
+      {
+        name: 'mentions.here-on-messages',
+        text: `select k.conversation_id as "conversationId", k.seq, $3 = any(k.called) as me
+          from unnest($1::uuid[], $2::bigint[]) p(conversation_id, seq)
+          join message_mentions k on k.conversation_id = p.conversation_id and k.seq = p.seq and k.user_id = '${THOSE_HERE}'`,
+      },
+      [places.map(({ conversationId }) => conversationId), places.map(({ seq }) => seq), userId],
+    );
+  }
+
+  /** Those of these people who were active when a message called who was. */
+  async calledHere({ conversationId, seq }: MessagePlace, userIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.rows<{ userId: string }>(
+      {
+        name: 'mentions.called-here',
+        text: `select u.id as "userId" from unnest($3::uuid[]) u(id)
+          where u.id in (
+            select unnest(k.called) from message_mentions k
+            where k.conversation_id = $1 and k.seq = $2 and k.user_id = '${THOSE_HERE}')`,
+      },
+      [conversationId, seq, userIds],
+    );
+    return rows.map(({ userId }) => userId);
+  }
+
   /** Whom a message mentions since this revision of it. */
   async addedAt({ conversationId, seq }: MessagePlace, rev: number): Promise<NewMentions> {
     const row = await this.database.row<NewMentions>(
       {
         name: 'mentions.added-at',
-        text: `select coalesce(array_agg(k.user_id) filter (where k.user_id <> '${EVERYBODY}' and not k.is_team), '{}') as "userIds",
+        text: `select coalesce(array_agg(k.user_id) filter (where k.user_id not in ('${EVERYBODY}', '${THOSE_HERE}') and not k.is_team), '{}') as "userIds",
             coalesce(array_agg(k.user_id) filter (where k.is_team), '{}') as "teamIds",
-            coalesce(bool_or(k.user_id = '${EVERYBODY}'), false) as everyone
+            coalesce(bool_or(k.user_id = '${EVERYBODY}'), false) as everyone,
+            coalesce(bool_or(k.user_id = '${THOSE_HERE}'), false) as here
           from message_mentions k where k.conversation_id = $1 and k.seq = $2 and k.rev = $3`,
       },
       [conversationId, seq, rev],
     );
-    return row ?? { userIds: [], teamIds: [], everyone: false };
+    return row ?? { userIds: [], teamIds: [], everyone: false, here: false };
   }
 
   /** Those of these people who do not want to hear of it: they deleted the message for themselves, or block its author. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { NotificationFollower } from './deciding/notification-follower.js';
 import { NotificationMark } from './deciding/notification-mark.entity.js';
@@ -27,6 +28,7 @@ import { PushTest } from './push/push-test.service.js';
 import { PushController } from './push/push.controller.js';
 import { SendPush } from './push/send-push.js';
 import { NotificationSettingsController } from './settings/notification-settings.controller.js';
+import { NotificationSettingsNews } from './settings/notification-settings-news.js';
 import { NotificationSettings } from './settings/notification-settings.entity.js';
 import { NotificationSettingsRepository } from './settings/notification-settings.repository.js';
 import { NotificationSettingsService } from './settings/notification-settings.service.js';
@@ -42,6 +44,7 @@ import { TidyNotifications } from './tidy-notifications.js';
     TypeOrmModule.forFeature([PushKey, PushSubscription, Delivery, NotificationSettings, NotificationMark]),
     AuthModule,
     MessagesModule,
+    RealtimeModule,
     UsersModule,
   ],
   controllers: [PushController, NotificationSettingsController, UnsubscribeController, MessageTraceController],
@@ -49,7 +52,7 @@ import { TidyNotifications } from './tidy-notifications.js';
     ...[PushKeys, PushKeysRepository, PushHosts, PushSender, PushTest],
     ...[PushSubscriptions, PushSubscriptionsRepository, DeliveriesRepository, SendPush],
     ...[MailPerson, MailDigests, SendUnreadMail, UnreadMails, Unsubscribing],
-    ...[NotificationSettingsService, NotificationSettingsRepository],
+    ...[NotificationSettingsService, NotificationSettingsNews, NotificationSettingsRepository],
     ...[TraceRepository, MessageTrace, PersonTrace],
     ...[UnheardRepository, NotifyPerson, NotificationFollower, TidyNotifications],
   ],

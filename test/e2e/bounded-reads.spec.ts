@@ -6,6 +6,7 @@ import { type Person, TestApp } from '../support/test-app.js';
 
 const MANY = 30_000;
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
+const THOSE_HERE = '00000000-0000-0000-0000-000000000001';
 /** Of 8 kB each: some milliseconds of CPU. A walk through all the messages reads ten times as many. */
 const FEW_PAGES = 3_000;
 /** What ten messages cost, and finding them in forty conversations; twice as much when it looks into each of them. */
@@ -91,6 +92,24 @@ describe('somebody who wrote, deleted or hid tens of thousands of messages', () 
     expect(conversation.unreadMentions).toBe(100);
     expect(await few('/conversations?filter=mentions')).toMatchObject({ few: true });
     expect(await few('/messages/mentions', MENTIONS_OF_SOME_WINDOWS)).toMatchObject({ few: true });
+  });
+
+  it('calls those who are active in all of them while they are away, and lists and counts of mentions end early', async () => {
+    const [vio, wes] = await app.people('vio', 'wes');
+    const id = await app.conversation(vio, wes);
+    await write(id, wes, MANY);
+    await app.database.query(
+      `insert into message_mentions (conversation_id, user_id, seq, name, rev, at, called)
+       select x.conversation_id, $2, x.seq, 'here', x.rev, x.created_at, array(select gen_random_uuid() from generate_series(1, 20))
+       from messages x where x.conversation_id = $1 and x.kind = 0`,
+      [id, THOSE_HERE],
+    );
+    await app.database.query('vacuum (analyze) message_mentions');
+
+    for (const path of ['/conversations', '/conversations?filter=mentions'])
+      expect({ path, few: (await pagesOf(vio, path)) < FEW_PAGES }).toEqual({ path, few: true });
+    expect(await pagesOf(vio, '/messages/mentions')).toBeLessThan(MENTIONS_OF_SOME_WINDOWS);
+    expect((await app.as(vio).get(`/conversations/${id}`).expect(200)).body.unreadMentions).toBe(0);
   });
 
   it('mentions a team of theirs in all of them, and others in all of another, at the cost of a page of it', async () => {

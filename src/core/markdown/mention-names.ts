@@ -1,5 +1,7 @@
 /** What mentions everybody in a conversation, in place of a username. */
 export const EVERYONE = 'everyone';
+/** What mentions those of them who are active at that moment. */
+export const HERE = 'here';
 
 const MAX_NAME = 32;
 /** So many marks at the end of a name may end the sentence instead. */

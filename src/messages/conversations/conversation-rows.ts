@@ -2,13 +2,14 @@ import { pictureUrlOf } from '../../core/files/picture-address.js';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
 import type { UserCard } from '../../users/user-card.js';
 import type { ConversationKind, PostingBy } from './conversation.entity.js';
-import type { MemberRole, NotifyLevel } from '../members/conversation-member.entity.js';
+import type { MemberRole } from '../members/conversation-member.entity.js';
+import type { NotifyLevel } from '../members/notify-levels.js';
 import type { ConversationDto, ConversationRefDto, SharedConversationDto } from './dto/conversation.dto.js';
 import type { MyStateDto } from '../mine/dto/my-state.dto.js';
 import { HIDDEN_FROM_READER, type MessageRow } from '../shape/message-rows.js';
 import type { Shown } from '../shape/message-shape.js';
 import { cardIn } from '../shape/people.js';
-import { EVERYBODY } from '../shape/everybody.js';
+import { EVERYBODY, THOSE_HERE } from '../shape/everybody.js';
 
 /** Archived until somebody writes again, or for as long as it is muted. Needs a `c` and an `m`. */
 export const IS_ARCHIVED = `(m.archived_through_seq is not null
@@ -28,8 +29,8 @@ export const UNREAD_COUNT = `greatest(0, c.last_seq
 /** Of mentions that I have not read, so many of the newest are looked at. */
 const COUNTED_MENTIONS = 100;
 const READ_THROUGH = 'greatest(m.last_read_seq, m.cleared_through_seq, m.visible_from_seq - 1)';
-const mentionsOf = (userId: string) => `(
-  select k.seq from message_mentions k
+const mentionsOf = (userId: string, columns = 'k.seq') => `(
+  select ${columns} from message_mentions k
   where k.conversation_id = c.id and k.user_id = ${userId} and k.seq > ${READ_THROUGH} order by k.seq desc limit ${COUNTED_MENTIONS})`;
 
 /** What was said before somebody came into a team does not call them. */
@@ -42,16 +43,20 @@ const MENTIONS_OF_MY_TEAMS = `(
   ) k
   where t.user_id = m.user_id)`;
 
+/** Who was away when it was said is not called. */
+const MENTIONS_OF_ME_HERE = `(select k.seq from ${mentionsOf(`'${THOSE_HERE}'`, 'k.seq, k.called')} k where m.user_id = any(k.called))`;
+
 const UNREAD_MENTIONS_OF_OTHERS = `
   from (
-    select k.seq from (${mentionsOf('m.user_id')} union ${mentionsOf(`'${EVERYBODY}'`)} union ${MENTIONS_OF_MY_TEAMS}) k order by k.seq desc limit ${COUNTED_MENTIONS}
+    select k.seq from (${mentionsOf('m.user_id')} union ${mentionsOf(`'${EVERYBODY}'`)} union ${MENTIONS_OF_ME_HERE}
+      union ${MENTIONS_OF_MY_TEAMS}) k order by k.seq desc limit ${COUNTED_MENTIONS}
   ) k
   cross join lateral (
     select x.* from messages x where x.conversation_id = c.id and x.seq = k.seq limit 1
   ) x
   where x.sender_id <> m.user_id and x.deleted_at is null and not ${HIDDEN_FROM_READER} and ${isUnblockedBy('m.user_id', 'x.sender_id')}`;
 
-/** By others whom I do not block, of me, a team of mine or everyone, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
+/** By others whom I do not block, of me, a team of mine, everyone or me among those who were active, in messages that I have not read and still see; needs a `c` and an `m`. At most a hundred. */
 export const UNREAD_MENTIONS = `case when c.last_seq <= ${READ_THROUGH} then 0
   else (select count(*) ${UNREAD_MENTIONS_OF_OTHERS}) end`;
 
@@ -78,7 +83,7 @@ export interface MyStateRow {
   mutedUntil: Date | null;
   isPinned: boolean;
   pinPlace: number | null;
-  notify: NotifyLevel;
+  notify: NotifyLevel | null;
   role: MemberRole;
 }
 
@@ -126,7 +131,8 @@ export function toMyState(row: MyStateRow): MyStateDto {
     mutedUntil: row.mutedUntil?.toISOString() ?? null,
     pinned: row.isPinned,
     pinPlace: row.isPinned ? row.pinPlace : null,
-    notify: row.notify,
+    notify: row.notify ?? 'all',
+    notifyChosen: row.notify !== null,
     role: row.role,
   };
 }

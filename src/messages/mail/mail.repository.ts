@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUnblockedBy } from '../../users/privacy-conditions.js';
-import { EVERYBODY } from '../shape/everybody.js';
+import { EVERYBODY, THOSE_HERE } from '../shape/everybody.js';
 import {
   FIRST_VISIBLE_SEQ,
   HIDDEN_FROM_READER,
@@ -95,16 +95,21 @@ const RECEIVED = `
   order by b.at desc, b.conversation_id desc, b.seq desc`;
 
 const BEFORE = '$4::timestamptz, $5::uuid, $6::bigint, $3::integer';
-/** Mentions of one person by name, and in each of their conversations those of everyone and their teams; each arm reads its index. */
+/**
+ * Mentions of one person by name, and in each of their conversations those of everyone, their teams and who was active; each arm
+ * reads its index. Those of people who were active while this one was not are passed over only once they are looked at, so that
+ * however many there are, a page looks at so many.
+ */
 const MENTIONED = walkText(
-  `select x.created_at as at, x.*
+  `select x.created_at as at, k.calls, x.*
    from (
-     (select k.at, k.conversation_id, k.seq from message_mentions k
+     select k.at, k.conversation_id, k.seq, bool_or(k.calls) as calls from (
+     (select k.at, k.conversation_id, k.seq, true as calls from message_mentions k
       where k.user_id = $1 and k.user_id <> '${EVERYBODY}'
         and (k.at, k.conversation_id, k.seq) < ($4::timestamptz, $5::uuid, $6::bigint)
       order by k.at desc, k.conversation_id desc, k.seq desc limit $3::integer)
-     union
-     (select k.at, k.conversation_id, k.seq
+     union all
+     (select k.at, k.conversation_id, k.seq, true
       from conversation_members m
       cross join lateral (
         select k.at, k.conversation_id, k.seq from message_mentions k
@@ -113,8 +118,18 @@ const MENTIONED = walkText(
         order by k.at desc, k.seq desc limit $3::integer
       ) k
       where m.user_id = $1)
-     union
-     (select k.at, k.conversation_id, k.seq
+     union all
+     (select k.at, k.conversation_id, k.seq, $1 = any(k.called)
+      from conversation_members m
+      cross join lateral (
+        select k.at, k.conversation_id, k.seq, k.called from message_mentions k
+        where k.conversation_id = m.conversation_id and k.user_id = '${THOSE_HERE}' and k.at <= $4::timestamptz
+          and (k.at, k.conversation_id, k.seq) < ($4::timestamptz, $5::uuid, $6::bigint)
+        order by k.at desc, k.seq desc limit $3::integer
+      ) k
+      where m.user_id = $1)
+     union all
+     (select k.at, k.conversation_id, k.seq, true
       from team_members t
       join conversation_members m on m.user_id = t.user_id
       cross join lateral (
@@ -124,12 +139,14 @@ const MENTIONED = walkText(
         order by k.at desc, k.seq desc limit $3::integer
       ) k
       where t.user_id = $1)
+     ) k
+     group by k.at, k.conversation_id, k.seq
      order by at desc, conversation_id desc, seq desc limit $3::integer
    ) k
    cross join lateral (
      select x.* from messages x where x.conversation_id = k.conversation_id and x.seq = k.seq limit 1
    ) x`,
-  `x.sender_id <> $1 and not ${HIDDEN_FROM_READER} and ${isUnblockedBy('$1', 'x.sender_id')}`,
+  `x.calls and x.sender_id <> $1 and not ${HIDDEN_FROM_READER} and ${isUnblockedBy('$1', 'x.sender_id')}`,
   MAIL_COLUMNS,
 );
 const SENT = walkText(

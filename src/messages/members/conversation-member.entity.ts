@@ -1,9 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BIGINT, TIME } from '../../core/database/columns.js';
-
-export const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const;
-/** Of what somebody wants to hear. */
-export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
+import type { NotifyLevel } from './notify-levels.js';
 
 export type MemberRole = 'owner' | 'admin' | 'member';
 
@@ -29,7 +26,8 @@ export class ConversationMember {
   @Column('boolean', { default: false }) pinned: boolean;
   /** Its place among the pinned ones; those without follow by activity. */
   @Column('integer', { nullable: true }) pinPlace: number | null;
-  @Column('text', { default: 'all' }) notify: NotifyLevel;
+  /** Null where nothing was chosen for it. */
+  @Column('text', { nullable: true }) notify: NotifyLevel | null;
   @Column({ ...BIGINT, default: 0 }) clearedThroughSeq: number;
   /** Moves with every change of this row that this person's other devices should know. */
   @Column({ ...BIGINT, default: 0 }) meRev: number;

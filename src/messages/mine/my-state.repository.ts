@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import type { Tx } from '../../core/database/unit-of-work.js';
 import { MY_STATE_COLUMNS, type MyStateRow, UNREAD_COUNT } from '../conversations/conversation-rows.js';
-import type { NotifyLevel } from '../members/conversation-member.entity.js';
+import type { NotifyLevel } from '../members/notify-levels.js';
 import { FIRST_VISIBLE_SEQ, HIDDEN_FROM_READER } from '../shape/message-rows.js';
 import { MAX_TRACKED_MEMBERS } from './receipt-conditions.js';
 
@@ -19,7 +19,8 @@ export interface MyStateChange {
   readonly pinned: boolean | undefined;
   /** Null: after those that have a place. */
   readonly pinPlace?: number | null;
-  readonly notify: NotifyLevel | undefined;
+  /** Null: what holds where nothing is chosen. */
+  readonly notify: NotifyLevel | null | undefined;
 }
 
 /**
@@ -284,7 +285,7 @@ export class MyStateRepository {
             muted_until = case when $4 then $5::timestamptz else m.muted_until end,
             pinned = coalesce($6::boolean, m.pinned),
             pin_place = case when $6 is false then null when $8 then $9::integer else m.pin_place end,
-            notify = coalesce($7, m.notify),
+            notify = case when $10 then $7 else m.notify end,
             me_rev = m.me_rev + 1
           from conversations c
           where m.conversation_id = $1 and m.user_id = $2 and c.id = m.conversation_id
@@ -300,6 +301,7 @@ export class MyStateRepository {
         change.notify ?? null,
         change.pinPlace !== undefined,
         change.pinPlace ?? null,
+        change.notify !== undefined,
       ],
     );
   }

@@ -7,7 +7,7 @@ import { type MyStateRow, toMyState } from '../conversations/conversation-rows.j
 import { ConversationNotFound, NothingToMarkUnread } from '../conversations/conversations.errors.js';
 import type { MarkReadDto } from './dto/mark-read.dto.js';
 import type { MyFullStateDto, MyStateDto } from './dto/my-state.dto.js';
-import type { UpdateMyStateDto } from './dto/update-my-state.dto.js';
+import { DEFAULT_LEVEL, type UpdateMyStateDto } from './dto/update-my-state.dto.js';
 import { MyStateRepository } from './my-state.repository.js';
 
 /** Read position, mute, pin and archive of one person in one conversation. */
@@ -72,7 +72,7 @@ export class MyStateService {
           archived: dto.archived,
           mutedUntil,
           pinned: dto.pinned,
-          notify: dto.notify,
+          notify: dto.notify === DEFAULT_LEVEL ? null : dto.notify,
         });
     if (!row) throw new ConversationNotFound();
     if (!isEmpty) this.tellMyDevices(principal, conversationId, row);

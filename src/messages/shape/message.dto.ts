@@ -136,6 +136,12 @@ export class TeamMentionDto {
   name: string;
 }
 
+/** That a message mentions those who were active in the conversation when it was said. Nobody is told who they were. */
+export class HereMentionDto {
+  /** Whether I was one of them, and did not write it; absent in frames, see `mention.created`. */
+  me?: boolean;
+}
+
 /** Somebody whom a message mentions. */
 export class MentionDto {
   @ApiProperty({ format: 'uuid' })
@@ -196,6 +202,9 @@ export class MessageDto {
   mentionedTeams?: TeamMentionDto[];
   /** It mentions everyone in the conversation. */
   mentionsEveryone: boolean;
+  /** It mentions those who were active when it was said; absent where it does not. */
+  @ApiProperty({ type: () => HereMentionDto, required: false })
+  mentionsHere?: HereMentionDto;
   @ApiProperty({ type: () => SystemEventDto, required: false })
   system?: SystemEventDto;
   // Times as text: an answer without any Date becomes JSON in a fifth of the time.

@@ -9,4 +9,7 @@ export class NotificationMark {
   @PrimaryColumn('uuid') conversationId: string;
   @Column(BIGINT) throughSeq: number;
   @Column({ ...BIGINT, default: 0 }) mailedThroughSeq: number;
+  /** Of messages up to there, the mentions that edits brought by this rev. */
+  @Column({ ...BIGINT, default: 0 }) mentionsRev: number;
+  @Column({ ...BIGINT, default: 0 }) mailedMentionsRev: number;
 }

@@ -55,7 +55,7 @@ export class NotifyPerson implements Job<PersonToNotify>, OnModuleInit {
     await this.work.run(async (tx) => {
       const unheard = await this.unheard.take(tx, { userId, conversationId }, oldest.createdAt);
       if (!unheard) return;
-      const what = { userId, conversationId, firstSeq: unheard.firstSeq, throughSeq: unheard.seq };
+      const what = { userId, conversationId, firstSeq: unheard.firstSeq, throughSeq: unheard.seq, rev: unheard.rev };
       if (whyNot !== undefined) {
         if (unheard.memberCount > TRACED_MEMBERS) return;
         return void (await this.deliveries.insert(tx, [

@@ -16,7 +16,7 @@ export type DeliveryOutcome = Partial<Pick<Delivery, 'state' | 'reason' | 'answe
 
 /** What is to be told, or why it is not. */
 export type NewDelivery = Pick<Delivery, 'channel' | 'userId' | 'conversationId' | 'firstSeq' | 'throughSeq'> &
-  Partial<Pick<Delivery, 'subscriptionId' | 'mailId' | 'state' | 'reason'>>;
+  Partial<Pick<Delivery, 'subscriptionId' | 'mailId' | 'state' | 'reason' | 'rev'>>;
 
 /** Which are meant: one, or all the parts of a mail. */
 export type Deliveries = Pick<Delivery, 'id'> | { readonly mailId: string };
@@ -31,7 +31,7 @@ export class DeliveriesRepository {
     const at = new Date();
     const rows = planned.map((one) => ({
       ...{ id: newId(), subscriptionId: null, mailId: null, state: 'waiting' as const, reason: null },
-      ...{ answer: null, attempts: 0, claimedAt: null, at },
+      ...{ rev: 0, answer: null, attempts: 0, claimedAt: null, at },
       ...one,
     }));
     await tx.manager.insert(Delivery, rows);

@@ -13,7 +13,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
  * It is kept two weeks, to tell what came of it.
  */
 @Entity('notification_deliveries')
-@Unique('notification_deliveries_once_key', ['subscriptionId', 'conversationId', 'throughSeq'])
+@Unique('notification_deliveries_once_key', ['subscriptionId', 'conversationId', 'throughSeq', 'rev'])
 @Index('notification_deliveries_user_id_idx', ['userId', 'at'])
 @Index('notification_deliveries_conversation_id_idx', ['conversationId', 'throughSeq'])
 @Index('notification_deliveries_mail_id_idx', ['mailId'], { where: 'mail_id is not null' })
@@ -27,6 +27,8 @@ export class Delivery {
   @Column('uuid') conversationId: string;
   @Column(BIGINT) firstSeq: number;
   @Column(BIGINT) throughSeq: number;
+  /** Of the newest edit that it is told for, as it mentions them; 0 where all of it was new. */
+  @Column({ ...BIGINT, default: 0 }) rev: number;
   /** The device, where it is a push. */
   @Column('uuid', { nullable: true }) subscriptionId: string | null;
   /** The mail that it is a part of, where it is one. */

@@ -14,6 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { NOTIFY_LEVELS, type NotifyLevel } from '../../messages/members/notify-levels.js';
 import { Instant, MayBeAbsent, MayBeNull } from '../../core/http/field-rules.js';
 import {
   MAX_MAIL_AFTER_MINUTES,
@@ -76,6 +77,12 @@ export class UpdateUnreadMailDto {
 export class NotificationSettingsDto {
   @ApiProperty({ description: 'Whether my devices are notified at all.' })
   push: boolean;
+  @ApiProperty({
+    enum: NOTIFY_LEVELS,
+    description:
+      'Of what, in conversations for which I chose nothing (`notify` of my state there): all, what mentions me, or nothing.',
+  })
+  defaultLevel: NotifyLevel;
   @ApiProperty({ type: [QuietHoursDto] })
   quietHours: readonly QuietHoursDto[];
   @ApiProperty({ type: Date, nullable: true, description: 'Until when nothing is shown on any device.' })
@@ -90,10 +97,11 @@ export class NotificationSettingsDto {
   mail: UnreadMailDto;
 
   static of(choices: NotificationChoices): NotificationSettingsDto {
-    const { push, quietHours, pausedUntil, hideContent, words, mailAfter: after, digest } = choices;
+    const { push, defaultLevel, quietHours, pausedUntil, hideContent, words, mailAfter: after, digest } = choices;
     const isPaused = pausedUntil !== null && pausedUntil > new Date();
     return {
       push,
+      defaultLevel,
       quietHours,
       hideContent,
       words,
@@ -108,6 +116,11 @@ export class UpdateNotificationSettingsDto {
   @MayBeAbsent()
   @IsBoolean()
   push?: boolean;
+
+  @ApiProperty({ enum: NOTIFY_LEVELS, required: false })
+  @MayBeAbsent()
+  @IsIn(NOTIFY_LEVELS)
+  defaultLevel?: NotifyLevel;
 
   @ApiProperty({ type: [QuietHoursDto], required: false, maxItems: MAX_QUIET_HOURS, description: 'All of them.' })
   @MayBeAbsent()

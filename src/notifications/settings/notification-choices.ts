@@ -1,12 +1,15 @@
+import type { NotifyLevel } from '../../messages/members/notify-levels.js';
 import type { QuietHours } from './quiet-hours.js';
 
 /** How often a summary of what is unread is mailed. */
 export const DIGESTS = ['none', 'daily', 'weekly'] as const;
 export type Digest = (typeof DIGESTS)[number];
 
-/** Whether and when somebody wants to be notified. Of what, they choose in each conversation. */
+/** Whether and when somebody wants to be notified. */
 export interface NotificationChoices {
   readonly push: boolean;
+  /** Of what, in conversations for which they chose nothing. */
+  readonly defaultLevel: NotifyLevel;
   readonly hideContent: boolean;
   readonly quietHours: readonly QuietHours[];
   readonly pausedUntil: Date | null;
@@ -20,6 +23,7 @@ export interface NotificationChoices {
 /** What holds for whoever never chose. */
 export const DEFAULT_CHOICES: NotificationChoices = {
   push: true,
+  defaultLevel: 'all',
   hideContent: false,
   quietHours: [],
   pausedUntil: null,

@@ -31,7 +31,7 @@ export class NotificationSettingsController {
     operationId: 'updateNotificationSettings',
     summary: 'Choose whether and when I am notified',
     description:
-      'On all my devices. What is left out stays; lists are replaced. Of what, each conversation says (`notify`).',
+      'On all my devices. What is left out stays; lists are replaced. Of what, `defaultLevel` says, unless `notify` of a conversation does.',
   })
   @ApiOkResponse({ type: NotificationSettingsDto, description: 'All that I chose, as it is now.' })
   update(

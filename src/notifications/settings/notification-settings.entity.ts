@@ -1,15 +1,18 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { TIME } from '../../core/database/columns.js';
+import type { NotifyLevel } from '../../messages/members/notify-levels.js';
 import type { Digest } from './notification-choices.js';
 import type { QuietHours } from './quiet-hours.js';
 
 /** Whether and when somebody wants to be notified; without a row the defaults hold. */
 @Entity('notification_settings')
 @Index('notification_settings_digest_at_idx', ['digestAt'], { where: 'digest_at is not null' })
+@Check('notification_settings_default_level_check', `default_level in ('all', 'mentions', 'none')`)
 @Check('notification_settings_digest_check', `digest in ('none', 'daily', 'weekly')`)
 export class NotificationSettings {
   @PrimaryColumn('uuid') userId: string;
   @Column('boolean') push: boolean;
+  @Column('text', { default: 'all' }) defaultLevel: NotifyLevel;
   @Column('boolean') hideContent: boolean;
   @Column('jsonb') quietHours: readonly QuietHours[];
   @Column({ ...TIME, nullable: true }) pausedUntil: Date | null;

@@ -11,6 +11,7 @@ import {
 import { nextDigest } from '../mail/digest-times.js';
 import type { MailKind } from '../mail/mail-kind.js';
 import type { NotificationSettings } from './notification-settings.entity.js';
+import { NotificationSettingsNews } from './notification-settings-news.js';
 import { keptWords, wordsPattern } from './own-words.js';
 import { NotificationSettingsRepository } from './notification-settings.repository.js';
 
@@ -21,6 +22,7 @@ export class NotificationSettingsService implements OnModuleInit {
     private readonly settings: NotificationSettingsRepository,
     private readonly accounts: Accounts,
     private readonly personalData: PersonalData,
+    private readonly news: NotificationSettingsNews,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -46,6 +48,7 @@ export class NotificationSettingsService implements OnModuleInit {
       const before = await this.settings.lock(tx, userId);
       const all = { ...changes, ...wordChanges(words), ...mailChanges(before, mail, timeZone) };
       await this.settings.update(tx, userId, all);
+      this.news.tell(tx, userId);
       return NotificationSettingsDto.of({ ...before, ...all });
     });
   }
@@ -56,6 +59,7 @@ export class NotificationSettingsService implements OnModuleInit {
     await this.work.run(async (tx) => {
       const before = await this.settings.lock(tx, userId);
       await this.settings.update(tx, userId, mailChanges(before, mail, null));
+      this.news.tell(tx, userId);
     });
   }
 }

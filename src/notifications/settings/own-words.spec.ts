@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keptWords, saysAnyOf, wordsPattern } from './own-words.js';
+import { keptWords, placesOf, saysAnyOf, wordsPattern } from './own-words.js';
 
 describe('words of one’s own', () => {
   it('are kept once, without spaces around them', () => {
@@ -15,6 +15,13 @@ describe('words of one’s own', () => {
     ['-x', 'run it with -x', 'run it with --xy'],
   ])('are found whole, in capitals or small letters, anywhere in scripts without spaces: %s', (word, said, other) => {
     expect([said, other].map((text) => saysAnyOf(['something else', word], text))).toEqual([true, false]);
+  });
+
+  it('are found in each of their places, the longer ones first', () => {
+    const text = 'Pier, pier 4 and piers';
+    const found = placesOf(['pier', 'Pier 4'], text).map(({ start, end }) => text.slice(start, end));
+
+    expect(found).toEqual(['Pier', 'pier 4']);
   });
 
   it('are found by no expression where there are none', () => {

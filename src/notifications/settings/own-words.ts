@@ -17,11 +17,20 @@ export function wordsPattern(words: readonly string[]): string | null {
 
 /** Whether a text says any of these words, by the same rules as `wordsPattern`. */
 export function saysAnyOf(words: readonly string[], text: string): boolean {
-  return words.some((word) => {
-    const escaped = word.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-    const pattern = UNSPACED.test(word) ? escaped : String.raw`(?<![\p{L}\p{N}_])${escaped}(?![\p{L}\p{N}_])`;
-    return new RegExp(pattern, 'iu').test(text);
-  });
+  return placesOf(words, text).length > 0;
+}
+
+/** From where to where a text says any of these words, of several that begin in one place the longest. */
+export function placesOf(words: readonly string[], text: string): { readonly start: number; readonly end: number }[] {
+  if (words.length === 0) return [];
+  const patterns = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => {
+      const escaped = word.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+      return UNSPACED.test(word) ? escaped : String.raw`(?<![\p{L}\p{N}_])${escaped}(?![\p{L}\p{N}_])`;
+    });
+  const found = text.matchAll(new RegExp(patterns.join('|'), 'giu'));
+  return [...found].map(({ index, 0: said }) => ({ start: index, end: index + said.length }));
 }
 
 /** As they are kept: without spaces around them, each once. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../core/database/database.js';
 import { hasReadFor, isRecipient } from '../../messages/mine/receipt-conditions.js';
+import { HERE_PART } from '../../messages/shape/mention-parts.js';
+import { hearsAnyway, LEVEL } from '../deciding/hearing-conditions.js';
 import type { Channel, Delivery, DeliveryState } from '../deliveries/delivery.entity.js';
 
 /** What is on record of one recipient of a message, by one way; `channel` is null where nothing is. */
@@ -28,8 +30,12 @@ export interface TraceCounts {
 export type TraceOfPerson = Pick<Delivery, 'channel' | 'state' | 'reason' | 'answer' | 'attempts' | 'at'>;
 
 // $1 conversation, $2 seq, $3 author.
-const RECIPIENTS = `conversation_members o where o.conversation_id = $1 and ${isRecipient('$2', '$3')}`;
-const ABOUT = `d.conversation_id = $1 and d.user_id = o.user_id and d.first_seq <= $2 and d.through_seq >= $2`;
+const RECIPIENTS = `(select o.* from conversation_members o where o.conversation_id = $1 and ${isRecipient('$2', '$3')}) o
+          cross join lateral (select o.user_id, o.notify) m
+          join messages x on x.conversation_id = $1 and x.seq = $2`;
+/** Of whom `@here` alone called it is not said that it did: the author would learn that they were active. */
+const ABOUT = `d.conversation_id = $1 and d.user_id = o.user_id and d.first_seq <= $2 and d.through_seq >= $2
+            and (x.parts & ${HERE_PART.bit} = 0 or ${hearsAnyway(LEVEL)})`;
 
 /** Reads what was noted of notifications. */
 @Injectable()
@@ -49,7 +55,7 @@ export class TraceRepository {
             exists (select 1 from push_subscriptions s where s.user_id = o.user_id)
               or exists (select 1 from notification_settings n where n.user_id = o.user_id and n.mail_after is not null)
               as "isReachable"
-          from (select o.* from ${RECIPIENTS}) o
+          from ${RECIPIENTS}
           left join notification_deliveries d on ${ABOUT}
           where $4 or d.id is not null
           order by o.user_id, d.at limit $5`,
@@ -65,7 +71,7 @@ export class TraceRepository {
         text: `select count(*)::integer as recipients,
             count(*) filter (where t.is_sent)::integer as sent,
             count(*) filter (where t.is_failed and not t.is_sent)::integer as failed
-          from (select o.* from ${RECIPIENTS}) o
+          from ${RECIPIENTS}
           cross join lateral (
             select coalesce(bool_or(d.state = 'sent'), false) as is_sent, coalesce(bool_or(d.state = 'failed'), false) as is_failed
             from notification_deliveries d where ${ABOUT}) t`,

@@ -9,7 +9,7 @@ export const SEARCH_ORDERS = ['newest', 'best'] as const;
 export type SearchOrder = (typeof SEARCH_ORDERS)[number];
 
 const A_DAY =
-  'A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`.';
+  'A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`; the words also in German, Arabic and Japanese.';
 
 const Value = (description: string, example: string) =>
   TextOfLength(1, MAX_OPERATOR_VALUE_LENGTH, { required: false, description, example });

@@ -28,6 +28,19 @@ describe('a time in a search', () => {
     expect(span(text)).toEqual([since, until]);
   });
 
+  it.each([
+    ['yesterday', 'Gestern', 'أمس', 'امس', '昨日'],
+    ['today', 'heute', 'اليوم', '今日'],
+    ['monday', 'Montag', 'الاثنين', 'الإثنين', '月曜日', '月曜'],
+    ['last-week', 'last week', 'letzte-Woche', 'letzte Woche', 'الأسبوع الماضي', '先週'],
+    ['this-month', 'diesen-Monat', 'هذا-الشهر', '今月'],
+    ['last-year', 'letztes-Jahr', 'السنة-الماضية', '去年'],
+    ['2d', 'vorgestern', 'أول-أمس', 'おととい'],
+  ])('%s can be written in each language of the client', (time, ...words) => {
+    expect(span(time)).toBeDefined();
+    expect(words.map((word) => span(word))).toEqual(words.map(() => span(time)));
+  });
+
   it('is of another day where it is another day', () => {
     expect(span('today', 'Pacific/Auckland')).toEqual(['2026-11-27T11:00:00.000Z', '2026-11-28T11:00:00.000Z']);
   });

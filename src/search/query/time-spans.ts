@@ -1,3 +1,5 @@
+import { plainTime } from './time-words.js';
+
 /** A stretch of time; from `since` to before `until`. */
 export interface TimeSpan {
   readonly since: Date;
@@ -24,10 +26,10 @@ const UNITS = { d: 'days', w: 'weeks', m: 'months', y: 'years' } as const;
 /**
  * What is meant by a time in a search: a moment of RFC 3339, or in the zone of whoever asks a day (`2027-01-31`,
  * `31.1.2027`, `today`, `yesterday`, `monday`, `7d` for seven days ago), a week (`last-week`), a month (`2027-01`,
- * `this-month`) or a year. Undefined for anything else.
+ * `this-month`) or a year; words also in the other languages of the client (`time-words.ts`). Undefined for anything else.
  */
 export function timeSpan(text: string, { now, timeZone }: SearchMoment): TimeSpan | undefined {
-  const given = text.trim().toLowerCase();
+  const given = plainTime(text.trim().toLowerCase());
   if (INSTANT.test(given)) return momentOf(given);
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   try {

@@ -17,16 +17,16 @@ import { knownTimeZone, presentTimeZone } from '../time-zone-names.js';
 
 /** A family of four with skin tones has eleven code points. */
 const MAX_EMOJI_LENGTH = 16;
-const USERNAME = /^(?!everyone$)[a-z0-9._-]{3,32}$/;
+const USERNAME = /^(?!(?:everyone|here)$)[a-z0-9._-]{3,32}$/;
 
-/** A username; capitals are made small before it is looked at. `everyone` is what mentions all. */
+/** A username; capitals are made small before it is looked at. `everyone` is what mentions all, `here` those who are active. */
 export const Username = () =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
     IsString(),
     rule(
       'invalidUsername',
-      'a username has 3 to 32 of a-z, 0-9, dot, underscore and hyphen, and is not “everyone”',
+      'a username has 3 to 32 of a-z, 0-9, dot, underscore and hyphen, and is neither “everyone” nor “here”',
       (value) => USERNAME.test(value),
     ),
     ApiProperty({

@@ -36,6 +36,7 @@ import { FieldValue } from '../ui/field-value';
 import { Forwarded } from '../ui/forwarded';
 import { PersonName } from '../people/person-name';
 import { Icon } from '../ui/icon';
+import { NO_WORDS, NotificationChoices } from '../state/notifications/notification-choices';
 import { Teams } from '../state/teams/teams';
 import { isSameMentions, type Mentions, mentionsOfCopy } from '../ui/markdown/mention-chips';
 import { Markdown } from '../ui/markdown/markdown';
@@ -134,9 +135,13 @@ export class MailReading {
   );
   protected readonly isMine = computed(() => this.mail().sender.id === this.session.me()?.id);
 
+  /** What notifies me like a mention, in what others write. */
+  protected readonly ownWords = computed(() => (this.isMine() ? NO_WORDS : this.choices.words()));
+
   private readonly conversation = computed(() => this.store.conversation(this.mail().conversationId)());
   private readonly blocks = inject(Blocks);
   private readonly teams = inject(Teams);
+  private readonly choices = inject(NotificationChoices);
   private readonly isOtherGone = linkedSignal({ source: this.key, computation: () => false });
   /** Why there is nothing to be written here. */
   protected readonly closedBecause = computed((): Closure | undefined => {

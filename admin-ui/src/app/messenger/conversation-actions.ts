@@ -16,6 +16,7 @@ import { ReadPositions } from '../state/conversations/read-positions';
 import { isReceived } from '../state/messages/held-message';
 import { MessageFeeds } from '../state/messages/message-feeds';
 import { t } from '../core/words/words';
+import type { NotifyLevel } from '../state/notifications/notify-levels';
 
 /** Muting has no end until somebody ends it. */
 export const FOR_GOOD = '9999-12-31T00:00:00.000Z';
@@ -41,8 +42,8 @@ export class ConversationActions {
     return this.change(id, { mutedUntil });
   }
 
-  /** Of what in it I want to hear. */
-  notifyOf({ id }: ConversationDto, notify: ConversationDto['me']['notify']): Promise<void> {
+  /** Of what in it I want to hear; null: what holds where nothing is chosen. */
+  notifyOf({ id }: ConversationDto, notify: NotifyLevel | null): Promise<void> {
     return this.change(id, { notify });
   }
 

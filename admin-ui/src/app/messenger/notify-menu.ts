@@ -6,18 +6,14 @@ import { reminderTimes } from '../core/reminder-times';
 import { dayAndTime } from '../core/times';
 import { t } from '../core/words/words';
 import { isMuted } from '../state/conversations/heard';
+import { LEVEL_NAMES, NOTIFY_LEVELS } from '../state/notifications/notify-levels';
+import { NotificationChoices } from '../state/notifications/notification-choices';
 import { Icon } from '../ui/icon';
 import { ConversationActions, FOR_GOOD } from './conversation-actions';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 8;
 const HOURS_OF_WEEK = 168;
-
-const LEVELS = [
-  { value: 'all', label: 'notify.all' },
-  { value: 'mentions', label: 'notify.mentions' },
-  { value: 'none', label: 'notify.none' },
-] as const;
 
 /** For how long a conversation is silent, and of what in it I want to hear. The content of a menu. */
 @Component({
@@ -49,19 +45,17 @@ const LEVELS = [
       <hr />
       <div cdkMenuGroup [attr.aria-label]="t('notify.about')">
         <p class="overline">{{ t('notify.about') }}</p>
-        @for (level of levels; track level.value) {
+        @for (level of levels(); track level.value) {
           <button
             type="button"
             class="item"
             cdkMenuItemRadio
-            [cdkMenuItemChecked]="conversation().me.notify === level.value"
+            [cdkMenuItemChecked]="chosen() === level.value"
             (cdkMenuItemTriggered)="actions.notifyOf(conversation(), level.value)"
           >
-            <app-icon
-              name="check"
-              [size]="18"
-              [style.visibility]="conversation().me.notify === level.value ? 'visible' : 'hidden'"
-            />{{ t(level.label) }}
+            <app-icon name="check" [size]="18" [style.visibility]="chosen() === level.value ? 'visible' : 'hidden'" />{{
+              level.label
+            }}
           </button>
         }
       </div>
@@ -77,7 +71,18 @@ export class NotifyMenu {
   protected readonly t = t;
   readonly conversation = input.required<ConversationDto>();
   protected readonly actions = inject(ConversationActions);
-  protected readonly levels = LEVELS;
+  private readonly choicesOfAll = inject(NotificationChoices);
+  /** Null where nothing is chosen for it. */
+  protected readonly chosen = computed(() => {
+    const { notify, notifyChosen } = this.conversation().me;
+    return notifyChosen ? notify : null;
+  });
+  /** First what holds where nothing is chosen, by what that is now. */
+  protected readonly levels = computed(() => {
+    const levels = NOTIFY_LEVELS.map((value) => ({ value, label: t(LEVEL_NAMES[value]) }));
+    const label = t('notify.default', { level: t(LEVEL_NAMES[this.choicesOfAll.level()]) });
+    return [{ value: null, label }, ...levels];
+  });
 
   protected readonly isMuted = computed(() => isMuted(this.conversation().me));
   protected readonly until = computed(() => {

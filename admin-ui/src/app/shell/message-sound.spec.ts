@@ -10,6 +10,7 @@ import { Blocks } from '../state/blocks/blocks';
 import { Confirmed } from '../state/confirmed';
 import { ConversationStore } from '../state/conversations/conversation-store';
 import { NotificationChoices } from '../state/notifications/notification-choices';
+import type { NotifyLevel } from '../state/notifications/notify-levels';
 import { SoundChoice } from '../state/notifications/sound-choice';
 import { aConversation, aMessage, NOOR } from '../state/sample-data';
 import { LookedAt } from './looked-at';
@@ -18,6 +19,9 @@ import { MessageSound } from './message-sound';
 const USUAL = { push: true, quietHours: [], pausedUntil: null, hideContent: false };
 const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
 
+/** What somebody chose for the chat. */
+const EVERYTHING = { notify: 'all', notifyChosen: true, mutedUntil: null } as const;
+
 describe('the sound of a new message', () => {
   const played = vi.fn();
   let hear: (event: RealtimeEvent) => void;
@@ -25,6 +29,8 @@ describe('the sound of a new message', () => {
   let choices: object | undefined;
   let mine: Partial<MyStateDto>;
   let isBlocked: boolean;
+  let callsMeHere: boolean;
+  let level: NotifyLevel;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
@@ -48,7 +54,8 @@ describe('the sound of a new message', () => {
       return context;
     });
     played.mockClear();
-    [isLookedAt, choices, mine, isBlocked] = [false, USUAL, { notify: 'all', mutedUntil: null }, false];
+    [isLookedAt, choices, mine, isBlocked] = [false, USUAL, EVERYTHING, false];
+    [callsMeHere, level] = [false, 'all'];
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -65,7 +72,10 @@ describe('the sound of a new message', () => {
         { provide: Confirmed, useValue: { teams: { read: () => undefined } } },
         { provide: ConversationStore, useValue: { conversation: () => signal({ me: { ...me, ...mine } }) } },
         { provide: Blocks, useValue: { has: () => isBlocked } },
-        { provide: NotificationChoices, useValue: { all: () => choices, pausedUntil: () => pausedIn(choices) } },
+        {
+          provide: NotificationChoices,
+          useValue: { all: () => choices, level: () => level, pausedUntil: () => pausedIn(choices) },
+        },
         { provide: SoundChoice, useValue: { sound: signal('drop') } },
         { provide: LookedAt, useValue: { isVisible: () => true, isAt: () => isLookedAt } },
       ],
@@ -73,7 +83,10 @@ describe('the sound of a new message', () => {
     TestBed.inject(MessageSound);
     for (const message of messages) {
       const data = aMessage({ seq: 9, ...message });
-      hear({ type: 'message.created', conversationId: data.conversationId, rev: 9, at: '', data });
+      const { conversationId, seq, sender } = data;
+      hear({ type: 'message.created', conversationId, rev: 9, at: '', data });
+      const news = { seq, userId: sender.id, everyone: false, here: true };
+      if (callsMeHere) hear({ type: 'mention.created', conversationId, rev: null, at: '', data: news });
     }
     await vi.advanceTimersByTimeAsync(1_000);
     // The code of the sounds comes with the first one.
@@ -111,6 +124,28 @@ describe('the sound of a new message', () => {
   it('is heard of a mention where those are what I hear of', async () => {
     mine = { ...mine, notify: 'mentions' };
     expect(await heard({ mentionsEveryone: true })).toBe(1);
+  });
+
+  it.each([
+    ['is not heard', {}, 0],
+    ['is heard of a mention', { mentionsEveryone: true }, 1],
+  ])('%s where I chose nothing for the chat, and mentions for all', async (_, message, times) => {
+    [mine, level] = [{ ...mine, notifyChosen: false }, 'mentions'];
+    expect(await heard(message)).toBe(times);
+  });
+
+  it.each([
+    ['is heard as I am active where mentions are what I hear of', { notify: 'mentions' as const }, 1],
+    ['is heard once where I hear of everything', { notify: 'all' as const }, 1],
+    [
+      'is not heard as I am active where the chat is muted',
+      { notify: 'mentions' as const, mutedUntil: '2120-01-01T00:00:00.000Z' },
+      0,
+    ],
+  ])('%s', async (_, state, times) => {
+    mine = { ...mine, ...state };
+    callsMeHere = true;
+    expect(await heard({ mentionsHere: {} })).toBe(times);
   });
 
   it('is heard of a word of my own where mentions are what I hear of', async () => {

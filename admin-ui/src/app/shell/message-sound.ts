@@ -9,13 +9,15 @@ import { Session } from '../core/session';
 import { Blocks } from '../state/blocks/blocks';
 import { Confirmed } from '../state/confirmed';
 import { ConversationStore } from '../state/conversations/conversation-store';
-import { isMuted } from '../state/conversations/heard';
+import { isMuted, levelOf } from '../state/conversations/heard';
 import { isReceived, mentionsMe } from '../state/messages/held-message';
 import { isFirstToSay } from '../state/notifications/first-tab';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { SoundChoice } from '../state/notifications/sound-choice';
 import { mineOf } from '../state/teams/known-teams';
 import { LookedAt } from './looked-at';
+
+type Heard = Extract<RealtimeEvent, { readonly type: 'message.created' | 'mention.created' }>;
 
 /** Several messages at once are one sound. */
 const PAUSE_MS = 2_000;
@@ -42,9 +44,9 @@ export class MessageSound {
 
   private async hear(event: RealtimeEvent): Promise<void> {
     const sound = this.chosen();
-    if (sound === 'none' || event.type !== 'message.created') return;
-    if (!this.isWanted(event.data) || this.isSilent()) return;
-    const { conversationId, seq } = event.data;
+    if (sound === 'none' || !this.isToBeHeard(event) || this.isSilent()) return;
+    const { conversationId } = event;
+    const { seq } = event.data;
     const view = { isVisible: this.looked.isVisible(), isLookedAt: this.looked.isAt(conversationId) };
     if (!(await isFirstToSay(`${conversationId}.${seq}`, view))) return;
     if (performance.now() - this.playedAt < PAUSE_MS) return;
@@ -53,15 +55,25 @@ export class MessageSound {
     await playSound(sound);
   }
 
+  /** A message, or the word that it means me as one of those who are active, which the message itself does not say. */
+  private isToBeHeard(event: RealtimeEvent): event is Heard {
+    if (event.type === 'message.created') return this.isWanted(event.data);
+    if (event.type !== 'mention.created' || !event.data.here) return false;
+    const me = this.store.conversation(event.conversationId)()?.me;
+    return (
+      !!me && levelOf(me, this.choices.level()) === 'mentions' && !isMuted(me) && !this.blocks.has(event.data.userId)
+    );
+  }
+
   /** As the server decides about a notification. */
   private isWanted(message: MessageDto): boolean {
     const myId = this.session.me()?.id;
     if (!isReceived(message, myId) || this.blocks.has(message.sender.id)) return false;
     const me = this.store.conversation(message.conversationId)()?.me;
     // One that is not known yet has just begun.
-    if (!me) return true;
-    if (isMuted(me)) return false;
-    if (me.notify !== 'mentions') return me.notify === 'all';
+    if (me && isMuted(me)) return false;
+    const level = me ? levelOf(me, this.choices.level()) : this.choices.level();
+    if (level !== 'mentions') return level === 'all';
     const myTeams = mineOf(this.confirmed.teams.read());
     return mentionsMe(message, { myId, myTeams }) || saysAnyOf(this.choices.all()?.words ?? [], message.body);
   }

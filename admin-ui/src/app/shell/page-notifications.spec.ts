@@ -7,7 +7,6 @@ import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { DevicePush } from '../state/notifications/device-push';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { ReadElsewhere } from '../state/notifications/read-elsewhere';
-import { SoundChoice } from '../state/notifications/sound-choice';
 import { MessageSound } from './message-sound';
 import { PageNotifications } from './page-notifications';
 import { UnreadBadges } from './unread-badges';
@@ -16,23 +15,20 @@ describe('what an open page does about notifications', () => {
   const load = vi.fn();
   const renew = vi.fn(async () => undefined);
   const navigateByUrl = vi.fn();
-  const saved = signal<object | undefined>(undefined);
-  const sound = signal('none');
+  const take = vi.fn();
+  let hear: (event: object) => void;
   let workers: EventTarget;
 
   beforeEach(() => {
-    for (const mock of [load, renew, navigateByUrl]) mock.mockClear();
-    saved.set(undefined);
-    sound.set('none');
+    for (const mock of [load, take, renew, navigateByUrl]) mock.mockClear();
     workers = Object.assign(new EventTarget(), { startMessages: () => undefined });
     vi.stubGlobal('navigator', { serviceWorker: workers });
     TestBed.configureTestingModule({
       providers: [
         { provide: Router, useValue: { url: '/chats/c1?at=4', navigateByUrl } },
         { provide: DevicePush, useValue: { renew } },
-        { provide: NotificationChoices, useValue: { load, saved, pausedUntil: signal(undefined) } },
-        { provide: SoundChoice, useValue: { sound } },
-        { provide: RealtimeSocket, useValue: { onEvent: () => undefined } },
+        { provide: NotificationChoices, useValue: { load, take, pausedUntil: signal(undefined) } },
+        { provide: RealtimeSocket, useValue: { onEvent: (listener: typeof hear) => (hear = listener) } },
         ...[ReadElsewhere, MessageSound, UnreadBadges].map((provide) => ({ provide, useValue: {} })),
       ],
     });
@@ -81,17 +77,14 @@ describe('what an open page does about notifications', () => {
     expect(renew).toHaveBeenCalledTimes(2);
   });
 
-  it('asks what I chose once that decides something, and with every connection from then on', () => {
+  it('asks with every connection what I chose, and takes what another device chooses', () => {
     noteConnection();
     TestBed.tick();
-    expect(load).not.toHaveBeenCalled();
-
-    sound.set('drop');
-    TestBed.tick();
-    expect(load).toHaveBeenCalledOnce();
-
     noteConnection();
     TestBed.tick();
+    hear({ type: 'notifications.updated', data: { defaultLevel: 'mentions' } });
+
     expect(load).toHaveBeenCalledTimes(2);
+    expect(take).toHaveBeenCalledWith({ defaultLevel: 'mentions' });
   });
 });

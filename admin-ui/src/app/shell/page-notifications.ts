@@ -1,12 +1,12 @@
 import { DOCUMENT, effect, inject, Injectable, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { connectionCount } from '../core/realtime/connection-count';
+import { RealtimeSocket } from '../core/realtime/realtime-socket';
 import { isObject, isText } from '../core/shapes';
 import { DevicePush } from '../state/notifications/device-push';
 import { NotificationChoices } from '../state/notifications/notification-choices';
 import { Pause } from '../state/notifications/pause';
 import { ReadElsewhere } from '../state/notifications/read-elsewhere';
-import { SoundChoice } from '../state/notifications/sound-choice';
 import { LookedAt } from './looked-at';
 import { MessageSound } from './message-sound';
 import { UnreadBadges } from './unread-badges';
@@ -24,14 +24,16 @@ export class PageNotifications {
 
   constructor() {
     for (const part of [ReadElsewhere, MessageSound, UnreadBadges]) inject<unknown>(part);
-    const [choices, { sound }] = [inject(NotificationChoices), inject(SoundChoice)];
+    const choices = inject(NotificationChoices);
     effect(() => {
       if (connectionCount() > 0) untracked(() => this.renew());
     });
-    // Who hears nothing and did not look at them needs none: many pages connect at once.
+    // What is bold and what counts depends on them.
     effect(() => {
-      if (connectionCount() > 0 && (sound() !== 'none' || untracked(choices.saved)))
-        untracked(() => void choices.load());
+      if (connectionCount() > 0) untracked(() => void choices.load());
+    });
+    inject(RealtimeSocket).onEvent((event) => {
+      if (event.type === 'notifications.updated') choices.take(event.data);
     });
     const workers = inject(DOCUMENT).defaultView?.navigator.serviceWorker;
     workers?.addEventListener('message', ({ data, ports }: MessageEvent<unknown>) => this.answer(data, ports[0]));

@@ -64,6 +64,7 @@ export function aConversation(about: Partial<ConversationDto> = {}): Conversatio
       pinned: false,
       pinPlace: null,
       notify: 'all',
+      notifyChosen: false,
       role: 'member',
     },
     ...about,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/conversation-member.entity.js';
+import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/notify-levels.js';
 
 /** What is mine alone in a conversation. */
 export class MyStateDto {
@@ -17,9 +17,13 @@ export class MyStateDto {
   /** Its place among the pinned ones, from 0; those with none follow by activity. */
   @ApiProperty({ type: 'integer', nullable: true })
   pinPlace: number | null;
-  /** What of it I want to hear of: everything, what mentions me, or nothing. */
+  /** What of it I want to hear of: everything, what mentions me, or nothing; `all` where I chose nothing for it. */
   @ApiProperty({ enum: NOTIFY_LEVELS })
   notify: NotifyLevel;
+  @ApiProperty({
+    description: 'Whether I chose that for it; where not, `defaultLevel` of `/users/me/notifications` holds instead.',
+  })
+  notifyChosen: boolean;
   @ApiProperty({ enum: ['owner', 'admin', 'member'] })
   role: 'owner' | 'admin' | 'member';
 }

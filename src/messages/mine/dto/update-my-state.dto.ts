@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
-import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/conversation-member.entity.js';
+import { NOTIFY_LEVELS, type NotifyLevel } from '../../members/notify-levels.js';
 import { Instant, MayBeAbsent, MayBeNull } from '../../../core/http/field-rules.js';
+
+/** Of what I want to hear in conversations for which I chose nothing. */
+export const DEFAULT_LEVEL = 'default';
 
 /** What to change of my state; what is left out stays. */
 export class UpdateMyStateDto {
@@ -29,10 +32,14 @@ export class UpdateMyStateDto {
 
   @ApiProperty({
     required: false,
-    enum: NOTIFY_LEVELS,
-    description: 'Of what I want to hear: everything, what mentions me, or nothing.',
+    type: String,
+    enum: [...NOTIFY_LEVELS, DEFAULT_LEVEL, null],
+    nullable: true,
+    description:
+      'Of what I want to hear: everything, what mentions me, or nothing; `default` or null: what `defaultLevel` of ' +
+      '`/users/me/notifications` says.',
   })
-  @MayBeAbsent()
-  @IsIn(NOTIFY_LEVELS)
-  notify?: NotifyLevel;
+  @MayBeNull()
+  @IsIn([...NOTIFY_LEVELS, DEFAULT_LEVEL])
+  notify?: NotifyLevel | typeof DEFAULT_LEVEL | null;
 }

@@ -4,6 +4,7 @@
 import { AttachmentDto } from '../models/attachment-dto';
 import { ConversationRefDto } from '../models/conversation-ref-dto';
 import { ForwardedDto } from '../models/forwarded-dto';
+import { HereMentionDto } from '../models/here-mention-dto';
 import { MentionDto } from '../models/mention-dto';
 import { PinnedDto } from '../models/pinned-dto';
 import { ReactionDto } from '../models/reaction-dto';
@@ -54,6 +55,11 @@ export interface MailDto {
    * It mentions everyone in the conversation.
    */
   mentionsEveryone: boolean;
+
+  /**
+   * It mentions those who were active when it was said; absent where it does not.
+   */
+  mentionsHere?: HereMentionDto;
 
   /**
    * By whom and since when it is pinned.

@@ -4,9 +4,14 @@
 export interface MentionNewsDto {
 
   /**
-   * Everyone is mentioned, and I neither by name nor with a team.
+   * Everyone is mentioned, and I neither by name nor with a team or as active.
    */
   everyone: boolean;
+
+  /**
+   * Those who were active are mentioned and I am one of them, neither by name nor with a team; otherwise absent.
+   */
+  here?: boolean;
   seq: number;
 
   /**

@@ -25,9 +25,14 @@ export interface MyFullStateDto {
   mutedUntil: (string | null);
 
   /**
-   * What of it I want to hear of: everything, what mentions me, or nothing.
+   * What of it I want to hear of: everything, what mentions me, or nothing; `all` where I chose nothing for it.
    */
   notify: 'all' | 'mentions' | 'none';
+
+  /**
+   * Whether I chose that for it; where not, `defaultLevel` of `/users/me/notifications` holds instead.
+   */
+  notifyChosen: boolean;
 
   /**
    * Its place among the pinned ones, from 0; those with none follow by activity.

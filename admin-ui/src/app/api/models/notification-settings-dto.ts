@@ -6,6 +6,11 @@ import { UnreadMailDto } from '../models/unread-mail-dto';
 export interface NotificationSettingsDto {
 
   /**
+   * Of what, in conversations for which I chose nothing (`notify` of my state there): all, what mentions me, or nothing.
+   */
+  defaultLevel: 'all' | 'mentions' | 'none';
+
+  /**
    * Notifications and mails do not say who wrote and what.
    */
   hideContent: boolean;

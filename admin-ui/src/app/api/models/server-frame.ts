@@ -17,6 +17,7 @@ import { MessageDeletedEvent } from '../models/message-deleted-event';
 import { MessageUpdatedEvent } from '../models/message-updated-event';
 import { MeUpdatedEvent } from '../models/me-updated-event';
 import { NoticeAddedEvent } from '../models/notice-added-event';
+import { NotificationsUpdatedEvent } from '../models/notifications-updated-event';
 import { OrganisationUpdatedEvent } from '../models/organisation-updated-event';
 import { PongFrame } from '../models/pong-frame';
 import { PreferencesUpdatedEvent } from '../models/preferences-updated-event';
@@ -35,5 +36,5 @@ import { SubjectUpdatedEvent } from '../models/subject-updated-event';
 import { TeamsUpdatedEvent } from '../models/teams-updated-event';
 import { TypingEvent } from '../models/typing-event';
 import { UserUpdatedEvent } from '../models/user-updated-event';
-export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | NoticeAddedEvent | OrganisationUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ReportChangedEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TeamsUpdatedEvent | TypingEvent | UserUpdatedEvent);
+export type ServerFrame = (AckFrame | AuditAppendedEvent | BlockUpdatedEvent | ConversationCreatedEvent | ConversationUpdatedEvent | DraftUpdatedEvent | EpochEvent | ErrorFrame | MemberAddedEvent | MemberRemovedEvent | MentionCreatedEvent | MessageCreatedEvent | MessageDeletedEvent | MessageUpdatedEvent | MeUpdatedEvent | NoticeAddedEvent | NotificationsUpdatedEvent | OrganisationUpdatedEvent | PongFrame | PreferencesUpdatedEvent | PresenceEvent | ReadyFrame | ReceiptDeliveredEvent | ReceiptReadEvent | ReceiptSummaryEvent | ReportChangedEvent | ResyncEvent | SavedDueEvent | SavedUpdatedEvent | ScheduledUpdatedEvent | SessionRevokedEvent | SubjectUpdatedEvent | TeamsUpdatedEvent | TypingEvent | UserUpdatedEvent);
 

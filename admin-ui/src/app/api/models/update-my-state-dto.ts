@@ -14,9 +14,9 @@ export interface UpdateMyStateDto {
   mutedUntil?: (string | null);
 
   /**
-   * Of what I want to hear: everything, what mentions me, or nothing.
+   * Of what I want to hear: everything, what mentions me, or nothing; `default` or null: what `defaultLevel` of `/users/me/notifications` says.
    */
-  notify?: 'all' | 'mentions' | 'none';
+  notify?: ('all' | 'mentions' | 'none' | 'default' | null);
 
   /**
    * At the top of the list.

@@ -4,6 +4,7 @@
 import { QuietHoursDto } from '../models/quiet-hours-dto';
 import { UpdateUnreadMailDto } from '../models/update-unread-mail-dto';
 export interface UpdateNotificationSettingsDto {
+  defaultLevel?: 'all' | 'mentions' | 'none';
   hideContent?: boolean;
   mail?: UpdateUnreadMailDto;
   pausedUntil?: (string | null);

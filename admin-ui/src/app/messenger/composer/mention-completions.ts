@@ -1,5 +1,5 @@
 import { computed, inject, resource, type Signal, signal } from '@angular/core';
-import { EVERYONE } from '../../../../../src/core/markdown/mention-names.js';
+import { EVERYONE, HERE } from '../../../../../src/core/markdown/mention-names.js';
 import { foldedName } from '../../../../../src/users/folded-name.js';
 import { Api } from '../../api/api';
 import { listMembers } from '../../api/fn/conversations/list-members';
@@ -36,7 +36,7 @@ export function mentionCompletions(): CompletionSource {
         .slice(0, words === '' ? MOST_BEFORE_TEAMS : MOST)
         .map((card) => completion(card)),
       ...teamsMatching(teams.items(), words).map(teamCompletion),
-      ...(EVERYONE.startsWith(words) ? everyone(open) : []),
+      ...many(open).filter(({ key }) => key.startsWith(words)),
       // They are not told; their name can still be written.
       ...(words === ''
         ? []
@@ -115,8 +115,12 @@ function teamCompletion({ id, key, name, members }: TeamDto): Completion {
   };
 }
 
-function everyone(open: OpenConversation): Completion[] {
+/** Many at once, where one may. */
+function many(open: OpenConversation): Completion[] {
   const count = open.conversation()?.memberCount ?? 0;
   if (open.isDirect() || !open.mayMentionEveryone()) return [];
-  return [{ key: EVERYONE, text: `@${EVERYONE} `, name: `@${EVERYONE}`, about: t('complete.everyone', { count }) }];
+  return [
+    { key: EVERYONE, text: `@${EVERYONE} `, name: `@${EVERYONE}`, about: t('complete.everyone', { count }) },
+    { key: HERE, text: `@${HERE} `, name: `@${HERE}`, about: t('complete.here') },
+  ];
 }

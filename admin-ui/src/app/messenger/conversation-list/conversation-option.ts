@@ -27,6 +27,7 @@ import { lineOf } from '../../state/messages/line-of';
 import { plainText } from '../../ui/markdown/plain-text';
 import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { isMuted, wantsToBeHeard } from '../../state/conversations/heard';
+import { NotificationChoices } from '../../state/notifications/notification-choices';
 import { Outbox } from '../../state/outbox/outbox';
 import { TypingPeople } from '../../state/conversations/typing-people';
 import { systemText } from '../../ui/system-line';
@@ -60,7 +61,7 @@ export class ConversationOption {
   readonly open = output<void>();
   protected readonly isMuted = computed(() => isMuted(this.conversation().me));
   /** What is unread in it is not of what I want to hear. */
-  protected readonly isSoft = computed(() => !wantsToBeHeard(this.conversation()));
+  protected readonly isSoft = computed(() => !wantsToBeHeard(this.conversation(), this.choices.level()));
 
   private readonly session = inject(Session);
   private readonly outbox = inject(Outbox);
@@ -68,6 +69,7 @@ export class ConversationOption {
   private readonly presence = inject(Presence);
   private readonly typing = inject(TypingPeople);
   private readonly keys = inject(ScopedKeys);
+  private readonly choices = inject(NotificationChoices);
   protected readonly blocks = inject(Blocks);
   protected readonly actions = inject(ConversationActions);
   protected readonly clearing = inject(HistoryClearing);

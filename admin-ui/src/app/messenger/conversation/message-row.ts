@@ -21,6 +21,7 @@ import { MessageFiles } from '../../files/message-files';
 import { Forwarded } from '../../ui/forwarded';
 import { PersonCards } from '../../people/person-cards';
 import { TeamCards } from '../../people/team-cards';
+import { NO_WORDS, NotificationChoices } from '../../state/notifications/notification-choices';
 import { Teams } from '../../state/teams/teams';
 import { PersonName } from '../../people/person-name';
 import { Icon } from '../../ui/icon';
@@ -96,6 +97,7 @@ export class MessageRowView {
   private readonly cards = inject(PersonCards);
   private readonly teamCards = inject(TeamCards);
   private readonly teams = inject(Teams);
+  private readonly choices = inject(NotificationChoices);
   private readonly receipts = inject(Receipts);
   private readonly saved = inject(Saved);
   private readonly allReactions = inject(Reactions);
@@ -148,6 +150,8 @@ export class MessageRowView {
     },
     { equal: isSameMentions },
   );
+  /** What notifies me like a mention, in what others write. */
+  protected readonly ownWords = computed(() => (this.row().isOwn ? NO_WORDS : this.choices.words()));
   protected readonly mentionsOfCopy = computed<Mentions | undefined>(
     () => {
       const people = this.forwarded()?.mentions;

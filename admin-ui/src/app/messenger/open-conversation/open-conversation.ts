@@ -25,7 +25,7 @@ import { ConversationActions } from '../conversation-actions';
 import { ChangeWindows } from '../../state/messages/change-windows';
 import { logRows, type MessageRow } from './log-rows';
 import type { Mentions } from '../../ui/markdown/mention-chips';
-import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
+import { EVERYONE, HERE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
 import { heldAfter, isGoneAfter } from '../../state/messages/held-message';
 import type { MyStateDto } from '../../api/models/my-state-dto';
 
@@ -165,7 +165,7 @@ export class OpenConversation {
   });
 
   /** Whom a text that is on its way seems to mention; the server decides. */
-  mentionsIn(text: string): Pick<Mentions, 'people' | 'teams' | 'everyone'> {
+  mentionsIn(text: string): Pick<Mentions, 'people' | 'teams' | 'everyone' | 'here'> {
     const names = new Set(mentionsInText(text).flatMap(({ candidates }) => candidates));
     const people = this.membersAtHand()
       .filter(({ username }) => names.has(username))
@@ -175,7 +175,9 @@ export class OpenConversation {
       .items()
       .filter(({ key }) => names.has(key))
       .map(({ id, key, name, joinedAt }) => ({ teamId: id, key, name, isMine: joinedAt !== null }));
-    return { people, teams, everyone: names.has(EVERYONE) && this.mayMentionEveryone() };
+    const mayCallAll = this.mayMentionEveryone();
+    const here = names.has(HERE) && mayCallAll && !this.isDirect() ? { me: false } : undefined;
+    return { people, teams, everyone: names.has(EVERYONE) && mayCallAll, here };
   }
 
   /** A member, as far as the members at hand go. */

@@ -1,7 +1,9 @@
+import { plainTime, timeWord } from '../../../../../src/search/query/time-words.js';
 import type { InterpretedDto } from '../../api/models/interpreted-dto';
 import { isolated } from '../../core/isolated';
 import { dateInWords } from '../../core/times';
 import type { PlainKey } from '../../core/words/catalogue';
+import { language } from '../../core/words/language';
 import { t } from '../../core/words/words';
 import { nameOfConversation } from '../../state/conversations/ref-names';
 import type { Chip, Operator } from './search-terms';
@@ -48,6 +50,11 @@ export const LISTED_VALUES: Readonly<Partial<Record<Operator, Readonly<Record<st
 /** What a value stands for where that is known, such as the name of a person; undefined shows the value itself. */
 export type Named = (chip: Pick<Chip, 'operator' | 'value'>) => string | undefined;
 
+/** As it is written in the language of the page. */
+export function wordOf(operator: Operator, value: string): string {
+  return LISTED_VALUES[operator] === DAYS ? timeWord(value, language()) : value;
+}
+
 /** A chip as it is read: "From: Ana Berg". */
 export function chipText(chip: Chip, named: Named): string {
   const name = t(OPERATOR_WORDS[chip.operator].name);
@@ -57,7 +64,7 @@ export function chipText(chip: Chip, named: Named): string {
 
 function valueText(chip: Chip, named: Named): string {
   const { operator, value } = chip;
-  const listed = LISTED_VALUES[operator]?.[value.toLowerCase()];
+  const listed = LISTED_VALUES[operator]?.[plainTime(value.toLowerCase())];
   if (listed) return t(listed);
   if (operator === 'from' && value.toLowerCase() === 'me') return t('search.me');
   if (LISTED_VALUES[operator] === DAYS && /^\d{4}-\d\d-\d\d$/.test(value)) {

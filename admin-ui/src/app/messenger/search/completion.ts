@@ -5,7 +5,7 @@ import { t } from '../../core/words/words';
 import { ConversationLists } from '../../state/conversations/conversation-lists';
 import { nameOf, otherOf, pictureOf } from '../../state/conversations/conversation-names';
 import { foldedName } from '../../../../../src/users/folded-name.js';
-import { LISTED_VALUES, OPERATOR_WORDS } from './chip-words';
+import { LISTED_VALUES, OPERATOR_WORDS, wordOf } from './chip-words';
 import { lastWordIn, type Operator, OPERATORS, type PendingOperator, pendingIn } from './search-terms';
 
 /** Something that completes what is being typed. */
@@ -80,8 +80,12 @@ export function completion(text: Signal<string>): Completion {
     if (operator === 'in') return inChats(value).slice(0, MOST);
     if (operator === 'from') return fromPeople(value).slice(0, MOST);
     const listed = Object.entries(LISTED_VALUES[operator] ?? {})
-      .filter(([word, key]) => word.startsWith(value.toLowerCase()) || fits(t(key), value))
-      .map(([word, key]) => suggested(operator, word, t(key), { hint: word }));
+      .map(([word, key]) => ({ word, name: t(key), written: wordOf(operator, word) }))
+      .filter(
+        ({ word, name, written }) =>
+          word.startsWith(value.toLowerCase()) || [name, written].some((one) => fits(one, value)),
+      )
+      .map(({ word, name, written }) => suggested(operator, word, name, { hint: written }));
     const mayPick = DATES.includes(operator) && value === '';
     return mayPick ? [...listed, { ...suggested(operator, 'date', t('search.pickDate')), kind: 'date' }] : listed;
   });

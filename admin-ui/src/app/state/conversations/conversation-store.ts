@@ -6,6 +6,7 @@ import type { MyStateDto } from '../../api/models/my-state-dto';
 import type { SharedConversationDto } from '../../api/models/shared-conversation-dto';
 import { isTemporary, problemOf } from '../../core/problem';
 import { Confirmed } from '../confirmed';
+import { NotificationChoices } from '../notifications/notification-choices';
 import { conversationEvent, myStateEvent } from '../messages/answers-as-events';
 import { wantsToBeHeard } from './heard';
 import { asking, doubted, withAnswers } from './known-conversations';
@@ -17,6 +18,7 @@ export class ConversationStore {
   private readonly api = inject(Api);
   private readonly confirmed = inject(Confirmed);
   private readonly reads = inject(ReadPositions);
+  private readonly choices = inject(NotificationChoices);
   private readonly known = this.confirmed.conversations;
   private readonly asked = new Map<string, Promise<ConversationDto>>();
   private readonly askedAgain = new Set<string>();
@@ -24,7 +26,7 @@ export class ConversationStore {
 
   readonly all = computed(() => [...this.known.read().byId.values()].map((one) => this.reads.shown(one)));
   /** How many conversations have something unread that I want to hear of. */
-  readonly waiting = computed(() => this.all().filter(wantsToBeHeard).length);
+  readonly waiting = computed(() => this.all().filter((one) => wantsToBeHeard(one, this.choices.level())).length);
 
   /** One conversation, undefined while it is not known. */
   conversation(id: string): Signal<ConversationDto | undefined> {

@@ -5,7 +5,7 @@ import type { SharedConversationDto } from '../../api/models/shared-conversation
 import type { UserCardDto } from '../../api/models/user-card-dto';
 import type { MessageEvent, RealtimeEvent, UserEvent } from '../../core/realtime/frames';
 import type { BlockedPeople } from '../blocks/blocked-people';
-import { type Addressee, cardOf, heldAfter, mentionsMe, messageOf } from '../messages/held-message';
+import { type Addressee, cardOf, heldAfter, isHereUnclear, mentionsMe, messageOf } from '../messages/held-message';
 
 /** The conversations this page knows, each as I see it. */
 export interface KnownConversations {
@@ -40,6 +40,11 @@ export function conversationsAfter(
         const isDoubtful = isUnsure || mentionsMayDiffer(one, event, reader) || isMissingBefore(one, event.rev);
         return { next, isUnsure: isDoubtful };
       });
+    case 'mention.created':
+      // Who is active is said to nobody, so that the message itself did not tell.
+      return event.data.here
+        ? changed(known, event.conversationId, (one) => ({ next: heldBy(one, event, myId), isUnsure: true }))
+        : known;
     case 'conversation.created':
     case 'conversation.updated':
       return changed(known, event.conversationId, (one) => ({
@@ -165,12 +170,15 @@ function withMessage(conversation: ConversationDto, message: MessageDto, reader:
   return { next, isUnsure: (isNew && me.archived) || mayBeMine };
 }
 
-/** Of an unread message that changed it is not known whether it was one of the unread mentions, or is one now. */
+/** Of an unread message that changed it is not known whether it was one of the unread mentions, or is one now; of the last one also whether it means me. */
 function mentionsMayDiffer(before: ConversationDto, event: MessageEvent, reader: Reader): boolean {
   const { type, data } = event;
   const isReaction = type === 'message.updated' && 'cause' in data && data.cause?.kind === 'reaction';
   const isUnread = data.seq <= before.lastSeq && data.seq > before.me.lastReadSeq && data.sender.id !== reader.myId;
-  return isUnread && !isReaction && (before.unreadMentions > 0 || mentionsMe(data, reader));
+  const { lastMessage } = before;
+  if (lastMessage?.seq === data.seq && isHereUnclear(lastMessage, event)) return true;
+  const mayMeanMe = mentionsMe(data, reader) || isHereUnclear(undefined, event);
+  return isUnread && !isReaction && (before.unreadMentions > 0 || mayMeanMe);
 }
 
 function withShared(conversation: ConversationDto, shared: SharedConversationDto, rev: number | null): ConversationDto {

@@ -1,7 +1,7 @@
 import type { ConversationRefDto } from '../../api/models/conversation-ref-dto';
 import type { MailDto } from '../../api/models/mail-dto';
 import type { RealtimeEvent } from '../../core/realtime/frames';
-import { type Addressee, cardOf, heldAfter, isGoneAfter, mentionsMe } from '../messages/held-message';
+import { type Addressee, cardOf, heldAfter, isGoneAfter, isHereUnclear, mentionsMe } from '../messages/held-message';
 
 /** Which of the lists. */
 export type BoxName = 'inbox' | 'mentions' | 'sent' | 'saved' | 'trash';
@@ -97,11 +97,15 @@ function newsFor({ box, items }: MailList, event: RealtimeEvent, reader: Address
     case 'message.created':
     case 'message.updated': {
       const isMine = event.data.sender.id === reader.myId;
-      const isMeant = box !== 'mentions' || mentionsMe(event.data, reader);
+      const isMeant = box !== 'mentions' || mentionsMe(event.data, reader) || isHereUnclear(undefined, event);
       const belongs = event.data.kind === 'user' && isMine === (box === 'sent') && isMeant;
       if (!belongs || items.some((mail) => keyOf(mail) === keyOf(event.data))) return undefined;
       return event.type === 'message.created' ? 'beginning' : 'all';
     }
+    case 'mention.created':
+      return box === 'mentions' && event.data.here && !items.some((mail) => isSameMessage(mail, event))
+        ? 'all'
+        : undefined;
     case 'me.updated':
       return event.data.restored ? 'all' : undefined;
     case 'block.updated':

@@ -22,6 +22,7 @@ const NOTHING_OF_ME: MyStateDto = {
   mutedUntil: null,
   pinPlace: null,
   notify: 'all',
+  notifyChosen: false,
   pinned: false,
   role: 'member',
 };

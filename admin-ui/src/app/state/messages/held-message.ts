@@ -3,7 +3,7 @@ import type { ReplyPreviewDto } from '../../api/models/reply-preview-dto';
 import type { SubjectStateDto } from '../../api/models/subject-state-dto';
 import type { MentionDto } from '../../api/models/mention-dto';
 import type { UserCardDto } from '../../api/models/user-card-dto';
-import type { RealtimeEvent } from '../../core/realtime/frames';
+import type { MessageEvent, RealtimeEvent } from '../../core/realtime/frames';
 import type { MyTeams } from '../teams/known-teams';
 import { reactionsAfter } from './reactions-after';
 import { plainText } from '../../ui/markdown/plain-text';
@@ -48,13 +48,17 @@ export interface Addressee {
   readonly myTeams: MyTeams | undefined;
 }
 
-/** By name, with everyone, or with a team that I was in when it was said. While my teams are not known, any may be mine. */
+/**
+ * By name, with everyone, with a team that I was in when it was said, or as I was active then. While my teams are not known, any
+ * may be mine.
+ */
 export function mentionsMe(
-  { mentions, mentionedTeams = [], mentionsEveryone, createdAt }: MessageDto,
+  { mentions, mentionedTeams = [], mentionsEveryone, mentionsHere, createdAt }: MessageDto,
   { myId, myTeams }: Addressee,
 ): boolean {
   return (
     mentionsEveryone ||
+    mentionsHere?.me === true ||
     mentions.some(({ userId }) => userId === myId) ||
     mentionedTeams.some(({ teamId }) => myTeams === undefined || (myTeams.get(teamId) ?? NEVER) <= createdAt)
   );
@@ -76,6 +80,8 @@ export function heldAfter<M extends MessageDto>(held: M, event: RealtimeEvent, m
       return held.conversationId === event.conversationId ? withSubject(held, event.data) : held;
     case 'user.updated':
       return withName(held, event.data);
+    case 'mention.created':
+      return event.data.here && held.conversationId === event.conversationId ? withMeHere(held, event.data.seq) : held;
     default:
       return held;
   }
@@ -95,17 +101,30 @@ export function isGoneAfter(held: HeldPlace, event: RealtimeEvent, myId: string 
 
 /** What the event says of the message, and nothing that is said of the event. */
 export function messageOf(data: MessageDto): MessageDto {
-  if (!('cause' in data)) return data;
-  const { cause: _, ...message } = data as MessageDto & { readonly cause: unknown };
-  return message;
+  const { cause: _, ...message } = data as MessageDto & { readonly cause?: unknown };
+  // Frames do not say whether I am one of those who were active: `mention.created` follows where I am.
+  return message.mentionsHere ? { ...message, mentionsHere: { me: message.mentionsHere.me ?? false } } : message;
+}
+
+/** Of a message that is back only the server knows whether it means me with who was active, and `mention.created` does not say it. */
+export function isHereUnclear(held: MessageDto | undefined, { type, data }: MessageEvent): boolean {
+  return (
+    type === 'message.updated' && data.mentionsHere?.me === undefined && !!data.mentionsHere && !held?.mentionsHere
+  );
 }
 
 /** The one with the higher `rev`; what the holder knows besides stays. */
 function renewed<M extends MessageDto>(held: M, told: MessageDto, myId: string | undefined): M {
   if (held.seq !== told.seq || held.rev > told.rev) return held;
   // A message that was deleted quotes nothing any more, is no copy, and mentions no team; an edit may take a team away.
-  const { replyTo: _, forwarded: __, mentionedTeams: ___, ...rest } = held;
-  return { ...rest, ...messageOf(told), reactions: reactionsAfter(held, told, myId) } as M;
+  const { replyTo: _, forwarded: __, mentionedTeams: ___, mentionsHere, ...rest } = held;
+  const here = told.mentionsHere && mentionsHere && { mentionsHere: { ...mentionsHere, ...told.mentionsHere } };
+  return { ...rest, ...messageOf(told), ...here, reactions: reactionsAfter(held, told, myId) } as M;
+}
+
+/** It mentions those who were active, and I am one of them. */
+function withMeHere<M extends MessageDto>(held: M, seq: number): M {
+  return held.seq === seq && held.mentionsHere?.me === false ? { ...held, mentionsHere: { me: true } } : held;
 }
 
 /** A reply quotes a message as it is now. Of one from before I joined it never says anything. */

@@ -84,6 +84,7 @@ function isKeptMessage(value: unknown): value is MessageDto {
     value['mentions'].every(isMention) &&
     areTeamMentions(value['mentionedTeams']) &&
     typeof value['mentionsEveryone'] === 'boolean' &&
+    isHereMention(value['mentionsHere']) &&
     (value['replyTo'] === undefined || isQuote(value['replyTo']))
   );
 }
@@ -102,6 +103,11 @@ function isPinned(value: unknown): boolean {
 function isMention(value: unknown): boolean {
   if (!isObject(value)) return false;
   return [value['userId'], value['username'], value['displayName']].every(isText) && isTextOrNull(value['avatarUrl']);
+}
+
+/** Left out where there is none. */
+function isHereMention(value: unknown = {}): boolean {
+  return isObject(value) && (value['me'] === undefined || typeof value['me'] === 'boolean');
 }
 
 /** Left out where there is none. */
@@ -128,8 +134,9 @@ function isQuote(value: unknown): boolean {
 
 function isMyState(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { rev, lastReadSeq, clearedThroughSeq, archived, mutedUntil, pinned, pinPlace, notify, role } = value;
-  const flags = [archived, pinned].every((flag) => typeof flag === 'boolean');
+  const { rev, lastReadSeq, clearedThroughSeq, archived, mutedUntil, pinned, pinPlace, notify, notifyChosen, role } =
+    value;
+  const flags = [archived, pinned, notifyChosen].every((flag) => typeof flag === 'boolean');
   const isPlace = pinPlace === null || isCount(pinPlace);
   const areCounts = [rev, lastReadSeq, clearedThroughSeq].every(isCount);
   return areCounts && flags && isPlace && isTextOrNull(mutedUntil) && [notify, role].every(isText);

@@ -1,7 +1,7 @@
 import type { HistoryPageDto } from '../../api/models/history-page-dto';
 import type { MessageDto } from '../../api/models/message-dto';
 import type { MessageEvent, RealtimeEvent, SubjectEvent } from '../../core/realtime/frames';
-import { heldAfter, messageOf } from './held-message';
+import { heldAfter, isHereUnclear, messageOf } from './held-message';
 import { reactionsFollow } from './reactions-after';
 
 /** An unbroken part of the messages of one conversation, as far as the server confirmed it. */
@@ -151,7 +151,10 @@ export function reconciled(
   );
 }
 
-/** The message of an event, where it belongs. What frames do not tell, which reactions are mine, has to be asked for. */
+/**
+ * The message of an event, where it belongs. What frames do not tell, which reactions are mine and whether I
+ * was active, has to be asked for.
+ */
 function withTold(
   stretch: Stretch,
   event: MessageEvent,
@@ -162,9 +165,8 @@ function withTold(
   if (type !== 'message.created' && isUnseen(stretch, event)) return withMessages(stretch, []);
   const next = withMessages(stretch, [stretch.messages.get(data.seq) ?? messageOf(data)]);
   const isOld = before !== undefined && before.rev > data.rev;
-  return isOld || !next.messages.has(data.seq) || reactionsFollow(before, data, myId)
-    ? next
-    : wanting(next, [data.seq]);
+  const follows = reactionsFollow(before, data, myId) && !isHereUnclear(before, event);
+  return isOld || !next.messages.has(data.seq) || follows ? next : wanting(next, [data.seq]);
 }
 
 /** What is shown alone is called as it is now. */

@@ -6,6 +6,9 @@ import type { NotificationSettingsDto } from '../../api/models/notification-sett
 import type { UpdateNotificationSettingsDto } from '../../api/models/update-notification-settings-dto';
 import { now } from '../../core/present';
 import { type Problem, problemOf } from '../../core/problem';
+import type { NotifyLevel } from './notify-levels';
+
+export const NO_WORDS: readonly string[] = [];
 
 /** Whether and when I want to be notified, on all my devices. */
 @Injectable({ providedIn: 'root' })
@@ -26,6 +29,12 @@ export class NotificationChoices {
     const { mail, ...chosen } = this.chosen();
     return answered && { ...answered, ...chosen, mail: { ...answered.mail, ...mail } };
   });
+  /** Of what I hear in conversations for which I chose nothing; of all until it is known. */
+  readonly level = computed((): NotifyLevel => this.all()?.defaultLevel ?? 'all');
+  /** What notifies me like a mention. */
+  readonly words = computed((): readonly string[] => this.all()?.words ?? NO_WORDS, {
+    equal: (one, other) => one.join('\n') === other.join('\n'),
+  });
   /** Why it could not be read the last time. */
   readonly problem = signal<Problem | undefined>(undefined);
   readonly pausedUntil = computed(() => {
@@ -43,6 +52,12 @@ export class NotificationChoices {
     } catch (error) {
       if (turn === this.turn) this.problem.set(problemOf(error));
     }
+  }
+
+  /** Another device chose, and the server says what holds now. */
+  take(told: NotificationSettingsDto): void {
+    this.turn++;
+    this.answered.set(told);
   }
 
   /** One after the other, so that the last choice is what holds. Throws what the server answered. */

@@ -263,6 +263,19 @@ describe('all views of what the server confirmed', { timeout: 60_000 }, () => {
     expectAgreement(client, box, 'leaving and coming back at once');
   });
 
+  it.each(BOXES)(
+    'are what a fresh load shows where I am called as active, and where others are, with %s open',
+    async (box) => {
+      const client = await begin(box);
+      const say = { kind: 'say', where: 1, n: 8 } as const;
+      const acts = ['delete', 'restore', 'hide', 'unhide', 'react', 'edit', 'read', 'edit'] as const;
+      for (const step of [say, say, ...acts.flatMap((kind) => [6, 8].map((n) => ({ kind, where: 1, n })))]) {
+        await client.take(step);
+        expectAgreement(client, box, `${step.kind} ${step.n}`);
+      }
+    },
+  );
+
   it('are what a fresh load shows where I am removed and added again while something is asked', async () => {
     for (const kind of ACTS) {
       const client = await begin('inbox');

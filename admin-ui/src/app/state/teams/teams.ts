@@ -57,9 +57,10 @@ export class Teams {
     mentions,
     mentionedTeams = [],
     mentionsEveryone,
-  }: Pick<MessageDto, 'mentions' | 'mentionedTeams' | 'mentionsEveryone'>): Pick<
+    mentionsHere,
+  }: Pick<MessageDto, 'mentions' | 'mentionedTeams' | 'mentionsEveryone' | 'mentionsHere'>): Pick<
     Mentions,
-    'people' | 'teams' | 'everyone'
+    'people' | 'teams' | 'everyone' | 'here'
   > {
     const known = this.known.read();
     // A message that was kept may name a team that is no more.
@@ -69,7 +70,8 @@ export class Teams {
         const team = known?.get(teamId);
         return { teamId, key, name: team?.name ?? name, isMine: team ? team.joinedAt !== null : false };
       });
-    return { people: mentions, teams, everyone: mentionsEveryone };
+    const here = mentionsHere && { me: mentionsHere.me ?? false };
+    return { people: mentions, teams, everyone: mentionsEveryone, here };
   }
 
   /** Somebody else signs in here. */

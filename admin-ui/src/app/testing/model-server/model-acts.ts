@@ -1,5 +1,5 @@
 import type { ModelChanges } from './model-changes';
-import { CREW, type Entry, isMine, isVisible, ME, type Talk } from './model-data';
+import { CREW, type Entry, HERE, isMine, isVisible, ME, type Talk } from './model-data';
 
 /** Everything that people do to a conversation, and what one device of mine does that another one hears of. */
 export const ACTS = [
@@ -142,5 +142,6 @@ export function perform({ kind, n }: Act, talk: Talk, changes: ModelChanges): vo
 
 /** Nobody, somebody else, me, everyone, or a team. */
 function mentioned(n: number): readonly string[] {
-  return [[], ['carl'], [ME, 'carl'], ['everyone'], [CREW]][n % 5] ?? [];
+  // The eighth is said by Ana.
+  return n === 8 ? [HERE] : ([[], ['carl'], [ME, 'carl'], ['everyone'], [CREW]][n % 5] ?? []);
 }

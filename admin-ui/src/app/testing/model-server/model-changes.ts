@@ -7,6 +7,7 @@ import {
   CREW,
   type Entry,
   EVERYONE,
+  HERE,
   ME,
   type ModelData,
   positionOf,
@@ -18,6 +19,8 @@ import type { ModelViews } from './model-views';
 
 /** What may happen in the model. Each changes what is stored, and emits the events by which the server tells of it. */
 export class ModelChanges {
+  private timesCalled = 0;
+
   constructor(
     private readonly data: ModelData,
     private readonly views: ModelViews,
@@ -26,7 +29,9 @@ export class ModelChanges {
 
   say(talk: Talk, senderId: string, replyToSeq: number | undefined, mentions: readonly string[] = []): void {
     const entry = this.append(talk, senderId, `Message ${talk.log.length + 1}`, { replyToSeq, mentions });
+    const isCalled = this.callHere(entry, []);
     this.emitOf(talk, entry, 'message.created');
+    if (isCalled) this.tellHere(talk, entry);
   }
 
   /** Somebody puts me into the team, or takes me out of it. */
@@ -74,7 +79,7 @@ export class ModelChanges {
   /** Somebody copies one, with words of their own or without. */
   forward(talk: Talk, senderId: string, source: Entry, isAlone: boolean): void {
     const { senderId: from, createdAt } = source;
-    const mentions = source.mentions.filter((id) => id !== EVERYONE && id !== CREW);
+    const mentions = source.mentions.filter((id) => id !== EVERYONE && id !== CREW && id !== HERE);
     const of = { senderId: from, createdAt, body: isAlone ? null : source.body, mentions };
     const entry = this.append(talk, senderId, isAlone ? source.body : 'See below', { forwarded: of });
     this.emitOf(talk, entry, 'message.created');
@@ -82,7 +87,24 @@ export class ModelChanges {
 
   edit(talk: Talk, entry: Entry, mentions: readonly string[] = []): void {
     const cause = { kind: 'edited', userId: entry.senderId } as const;
-    this.change(talk, entry, { body: `${entry.body}!`, mentions, editedAt: this.data.now() }, cause);
+    const before = entry.mentions;
+    Object.assign(entry, { mentions });
+    const isCalled = this.callHere(entry, before);
+    this.change(talk, entry, { body: `${entry.body}!`, editedAt: this.data.now() }, cause);
+    if (isCalled) this.tellHere(talk, entry);
+  }
+
+  /** Notes whether I was active where it says so first: every second time, and not when Carl says it, whom I may block. */
+  private callHere(entry: Entry, before: readonly string[]): boolean {
+    const [says, said] = [entry.mentions.includes(HERE), before.includes(HERE)];
+    if (says !== said) entry.wasHere = says && entry.senderId === 'ana' && ++this.timesCalled % 2 === 1;
+    return says && !said && !!entry.wasHere;
+  }
+
+  private tellHere(talk: Talk, { seq, senderId }: Entry): void {
+    if (talk.hidden.has(seq)) return;
+    const data = { seq, userId: senderId, everyone: false, here: true };
+    this.emit({ type: 'mention.created', conversationId: talk.id, rev: null, at: '', data });
   }
 
   delete(talk: Talk, entry: Entry): void {
@@ -333,7 +355,8 @@ export class ModelChanges {
   ): void {
     const message = this.views.message(talk, entry);
     const reactions = message.reactions.map(({ emoji, count }) => ({ emoji, count }));
-    const data = { ...message, reactions, ...(cause && { cause }) };
+    const here = message.mentionsHere && { mentionsHere: {} };
+    const data = { ...message, reactions, ...here, ...(cause && { cause }) };
     this.emit({ type, conversationId: talk.id, rev: entry.rev, at: entry.createdAt, data });
   }
 }

@@ -6,6 +6,7 @@ import type { UserCardDto } from '../../api/models/user-card-dto';
 export const ME = 'noor';
 /** What stands for all people among those whom a message mentions. */
 export const EVERYONE = 'everyone';
+export const HERE = 'here';
 /** The id of the only team, among those whom a message mentions. */
 export const CREW = 'crew';
 
@@ -29,8 +30,10 @@ export interface Entry {
   deletedAt: string | null;
   /** What was deleted for everyone said this, and may be restored. */
   recalled?: string;
-  /** Whom its text mentions; `everyone` is everybody. */
+  /** Whom its text mentions; `everyone` is everybody, `here` who was active. */
   mentions: readonly string[];
+  /** It says `@here`, and I was. */
+  wasHere?: boolean;
   /** With what people reacted, in the order of first use. */
   readonly reactions: Map<string, readonly string[]>;
   /** One of `Talk.subjects`. */

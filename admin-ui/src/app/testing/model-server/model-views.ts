@@ -13,6 +13,7 @@ import {
   CREW,
   type Entry,
   EVERYONE,
+  HERE,
   isMine,
   ME,
   type ModelData,
@@ -139,6 +140,7 @@ export class ModelViews {
       mentions: mentions.filter(isPerson).map((id) => this.mentionOf(id)),
       ...(mentions.includes(CREW) && { mentionedTeams: [{ teamId: CREW, key: CREW, name: 'Crew' }] }),
       mentionsEveryone: mentions.includes(EVERYONE),
+      ...(mentions.includes(HERE) && { mentionsHere: { me: entry.wasHere ?? false } }),
       createdAt,
       editedAt,
       deletedAt,
@@ -192,6 +194,7 @@ export class ModelViews {
       pinned,
       pinPlace: null,
       notify: 'all',
+      notifyChosen: false,
       role: 'member',
     };
   }
@@ -220,7 +223,7 @@ export class ModelViews {
   private callsMe(entry: Entry): boolean {
     const { inCrewSince } = this.data;
     const withCrew = entry.mentions.includes(CREW) && inCrewSince !== undefined && inCrewSince <= entry.createdAt;
-    return (withCrew || mentionsMe(entry)) && !this.data.blocked.has(entry.senderId);
+    return (withCrew || mentionsMe(entry) || (entry.wasHere ?? false)) && !this.data.blocked.has(entry.senderId);
   }
 
   private mentionOf(id: string): MentionDto {
@@ -261,7 +264,7 @@ export function timeOf({ restorableUntil, savedAt, createdAt }: Mail): string {
 }
 
 function isPerson(id: string): boolean {
-  return id !== EVERYONE && id !== CREW;
+  return id !== EVERYONE && id !== CREW && id !== HERE;
 }
 
 function mentionsMe({ mentions }: Entry): boolean {

@@ -19,6 +19,7 @@ import { CodeHighlighter } from './highlighting/code-highlighter';
 import { breakLongRuns } from './long-runs';
 import { type Mentions, showMentions } from './mention-chips';
 import { MarkdownRenderer } from './markdown-renderer';
+import { showOwnWords } from './own-words';
 
 /** About two screens of a phone stand there at once, whatever follows. */
 export const CHARACTERS_AT_FIRST = 3_200;
@@ -38,6 +39,8 @@ export const CHARACTERS_AT_FIRST = 3_200;
 export class Markdown {
   readonly source = input.required<string>();
   readonly mentions = input<Mentions>();
+  /** What notifies me like a mention. */
+  readonly words = input<readonly string[]>([]);
   /** Blocks of code have a button that copies them. */
   readonly copies = input(false);
   /** Somebody wants to see whom a name means. */
@@ -60,6 +63,7 @@ export class Markdown {
       this.highlighter.highlight(content);
       const mentions = this.mentions();
       if (mentions) showMentions(content, mentions);
+      showOwnWords(content, this.words());
       if (this.copies()) addCopyButtons(content, t('action.copy'));
       onCleanup(show(place, content));
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { showMentions, withNames } from './mention-chips';
+import { type Mentions, showMentions, withNames } from './mention-chips';
 
 const ANA = { userId: 'ana', username: 'ana.berg', displayName: 'Ana Berg', avatarUrl: null };
 const ME = { userId: 'me', username: 'noor', displayName: 'Noor', avatarUrl: null };
@@ -7,10 +7,11 @@ const ME = { userId: 'me', username: 'noor', displayName: 'Noor', avatarUrl: nul
 const CREW = { teamId: 'crew', key: 'crew', name: 'Night crew', isMine: true };
 const DESK = { teamId: 'desk', key: 'hr', name: 'People desk', isMine: false };
 
-function shown(html: string, everyone = false): Element {
+function shown(html: string, all: Partial<Pick<Mentions, 'everyone' | 'here'>> = {}): Element {
   const template = document.createElement('template');
   template.innerHTML = html;
-  showMentions(template.content, { people: [ANA, ME], teams: [CREW, DESK], everyone, myId: 'me', opens: true });
+  const named = { people: [ANA, ME], teams: [CREW, DESK], everyone: false, ...all };
+  showMentions(template.content, { ...named, myId: 'me', opens: true });
   const place = document.createElement('div');
   place.append(template.content);
   return place;
@@ -48,8 +49,17 @@ describe('the mentions in a text', () => {
   });
 
   it('of everyone are those that the server took for one', () => {
-    expect(chips(shown('<p>@everyone</p>', true))).toEqual(['@everyone']);
+    expect(chips(shown('<p>@everyone</p>', { everyone: true }))).toEqual(['@everyone']);
     expect(chips(shown('<p>@everyone</p>'))).toEqual([]);
+  });
+
+  it('of those who are here are set apart for those who were', () => {
+    const mine = (me: boolean): number =>
+      shown('<p>@here</p>', { here: { me } }).querySelectorAll('.mention.me').length;
+
+    expect([mine(true), mine(false)]).toEqual([1, 0]);
+    expect(chips(shown('<p>Lunch, @here!</p>', { here: { me: false } }))).toEqual(['@here']);
+    expect(chips(shown('<p>@here</p>'))).toEqual([]);
   });
 
   it('have their names in lists too', () => {

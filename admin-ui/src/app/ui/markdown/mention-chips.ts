@@ -1,4 +1,4 @@
-import { EVERYONE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
+import { EVERYONE, HERE, mentionsInText } from '../../../../../src/core/markdown/mention-names.js';
 
 /** Somebody whom a text mentions, by the name that stands there and by what they are called now. */
 export interface MentionedPerson {
@@ -22,6 +22,8 @@ export interface Mentions {
   readonly people: readonly MentionedPerson[];
   readonly teams?: readonly MentionedTeam[];
   readonly everyone: boolean;
+  /** Those who were active, and whether I was; absent where they are not mentioned. */
+  readonly here?: { readonly me: boolean } | undefined;
   /** Whose mentions are set apart; undefined in what I wrote myself. */
   readonly myId: string | undefined;
   /** Whether a name leads to the person. */
@@ -42,16 +44,20 @@ export function isSameMentions(one: Mentions | undefined, other: Mentions | unde
 const APART = 'a, code, pre';
 
 /** Shows the names in the text of `content` as whom they mention: `[data-user]` names a person, `[data-team]` a team. */
-export function showMentions(content: DocumentFragment, { people, teams = [], everyone, myId, opens }: Mentions): void {
-  if (people.length === 0 && teams.length === 0 && !everyone) return;
-  const byName = new Map<string, MentionedPerson | MentionedTeam>([
+export function showMentions(content: DocumentFragment, mentions: Mentions): void {
+  const { people, teams = [], everyone, here, myId, opens } = mentions;
+  if (people.length === 0 && teams.length === 0 && !everyone && !here) return;
+  const byName = new Map<string, Meant>([
+    ...(everyone ? [[EVERYONE, { isMine: true }] as const] : []),
+    ...(here ? [[HERE, { isMine: here.me }] as const] : []),
     ...people.map((person) => [person.username, person] as const),
     ...teams.map((team) => [team.key, team] as const),
   ]);
-  for (const text of textsOf(content)) {
+  for (const text of textsOf(content, APART)) {
     const found = mentionsInText(text.data).flatMap(({ start, candidates }) => {
-      const name = candidates.find((one) => byName.has(one) || (everyone && one === EVERYONE));
-      return name === undefined ? [] : [{ start, end: start + 1 + name.length, meant: byName.get(name) }];
+      const name = candidates.find((one) => byName.has(one));
+      const meant = name === undefined ? undefined : byName.get(name);
+      return name === undefined || !meant ? [] : [{ start, end: start + 1 + name.length, meant }];
     });
     // From the end on, so that the places before stay.
     for (const { start, end, meant } of found.reverse()) {
@@ -81,18 +87,16 @@ export function withNames(text: string, people: readonly NamedPerson[], teams: r
   return words + text.slice(from);
 }
 
-/** Of everyone nobody is `meant` alone. */
-function chip(
-  meant: MentionedPerson | MentionedTeam | undefined,
-  asTyped: string,
-  { myId, opens }: Pick<Mentions, 'myId' | 'opens'>,
-): HTMLElement {
+/** Somebody, a team, or many at once: whether I am among them. */
+type Meant = MentionedPerson | MentionedTeam | { readonly isMine: boolean };
+
+function chip(meant: Meant, asTyped: string, { myId, opens }: Pick<Mentions, 'myId' | 'opens'>): HTMLElement {
   const element = document.createElement('span');
   element.className = 'mention';
   if (myId !== undefined && isMe(meant, myId)) element.classList.add('me');
   element.dir = 'auto';
-  element.textContent = meant ? `@${'teamId' in meant ? meant.name : meant.displayName}` : asTyped;
-  if (meant && opens) {
+  element.textContent = 'teamId' in meant ? `@${meant.name}` : 'userId' in meant ? `@${meant.displayName}` : asTyped;
+  if (opens && ('teamId' in meant || 'userId' in meant)) {
     if ('teamId' in meant) element.dataset['team'] = meant.teamId;
     else element.dataset['user'] = meant.userId;
     element.setAttribute('role', 'button');
@@ -101,15 +105,15 @@ function chip(
   return element;
 }
 
-function isMe(meant: MentionedPerson | MentionedTeam | undefined, myId: string): boolean {
-  if (!meant) return true;
-  return 'teamId' in meant ? meant.isMine : meant.userId === myId;
+function isMe(meant: Meant, myId: string): boolean {
+  return 'userId' in meant ? meant.userId === myId : meant.isMine;
 }
 
-function textsOf(content: DocumentFragment): Text[] {
+/** The texts of `content` that stand in none of these elements. */
+export function textsOf(content: DocumentFragment, apart: string): Text[] {
   const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (node instanceof Text && !node.parentElement?.closest(APART)) texts.push(node);
+    if (node instanceof Text && !node.parentElement?.closest(apart)) texts.push(node);
   return texts;
 }

@@ -3,7 +3,9 @@ import type { UpdateNotificationSettingsDto } from '../../../api/models/update-n
 import { problemOf } from '../../../core/problem';
 import { t } from '../../../core/words/words';
 import { NotificationChoices } from '../../../state/notifications/notification-choices';
+import { LEVEL_NAMES, NOTIFY_LEVELS } from '../../../state/notifications/notify-levels';
 import { ErrorState } from '../../../ui/error-state';
+import { Control, Field } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { NotifiedDevices } from './notified-devices';
@@ -14,12 +16,14 @@ import { SoundForm } from './sound-form';
 import { ThisDevice } from './this-device';
 import { UnreadMailForm } from './unread-mail-form';
 
-/** Where and when I am notified: this device, the others, what is shown, a pause, quiet hours, words, mail, a sound. */
+/** Where and when I am notified: this device, the others, what is shown, of what, a pause, quiet hours, words, mail, a sound. */
 @Component({
   selector: 'app-notification-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    Control,
     ErrorState,
+    Field,
     Icon,
     NotifiedDevices,
     OwnWordsForm,
@@ -58,6 +62,13 @@ import { UnreadMailForm } from './unread-mail-form';
           >{{ t('push.hide') }}<span class="hint">{{ t('push.hideHint') }}</span></span
         >
       </label>
+      <app-field [label]="t('level.title')" [hint]="t('level.hint')">
+        <select appControl #level (change)="choose({ defaultLevel: $any(level.value) })">
+          @for (one of levels; track one) {
+            <option [value]="one" [selected]="all.defaultLevel === one">{{ t(names[one]) }}</option>
+          }
+        </select>
+      </app-field>
       <p class="hint" [class.ok]="isSaved()" [class.bad]="!!problem()" role="status">
         @if (problem(); as words) {
           {{ words }}
@@ -92,6 +103,9 @@ import { UnreadMailForm } from './unread-mail-form';
     label .hint {
       display: block;
     }
+    app-field {
+      max-inline-size: 360px;
+    }
     p:empty {
       margin-block: calc(-1 * var(--space-8));
     }
@@ -99,6 +113,8 @@ import { UnreadMailForm } from './unread-mail-form';
 })
 export class NotificationSettings {
   protected readonly t = t;
+  protected readonly levels = NOTIFY_LEVELS;
+  protected readonly names = LEVEL_NAMES;
   protected readonly choices = inject(NotificationChoices);
   protected readonly isSaved = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);

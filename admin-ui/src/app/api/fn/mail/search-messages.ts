@@ -52,17 +52,17 @@ export interface SearchMessages$Params {
   is?: 'unread' | 'pinned' | 'saved';
 
 /**
- * Written before it. A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`.
+ * Written before it. A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`; the words also in German, Arabic and Japanese.
  */
   before?: string;
 
 /**
- * Written after it; after a day, a month or a year is over. A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`.
+ * Written after it; after a day, a month or a year is over. A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`; the words also in German, Arabic and Japanese.
  */
   after?: string;
 
 /**
- * Written on that day, or in that week, month or year. A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`.
+ * Written on that day, or in that week, month or year. A time as RFC 3339 writes it, or a day in my time zone: `2027-01-31`, `2027-01`, `2027`, `today`, `yesterday`, `7d`, `monday`, `last-week`; the words also in German, Arabic and Japanese.
  */
   on?: string;
 

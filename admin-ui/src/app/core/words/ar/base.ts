@@ -60,6 +60,10 @@ export const words = {
   'place.trash': 'سلة المهملات',
   'place.admin': 'الإدارة',
 
+  'notify.all': 'كل الرسائل',
+  'notify.mentions': 'الإشارات إليّ فقط',
+  'notify.none': 'لا شيء',
+
   'composer.otherGone': 'ليس لدى {{ name }} حساب نشط. لا يزال بإمكانك قراءة ما كُتب.',
   'composer.adminsWrite': 'الكتابة في هذه المجموعة للمالكين والمشرفين فقط.',
 

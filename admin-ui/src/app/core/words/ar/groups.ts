@@ -63,9 +63,7 @@ export const words = {
   'notify.week': 'مدة أسبوع',
   'notify.always': 'حتى أعيد تشغيلها',
   'notify.about': 'أشعرني بـ',
-  'notify.all': 'كل الرسائل',
-  'notify.mentions': 'الإشارات إليّ فقط',
-  'notify.none': 'لا شيء',
+  'notify.default': 'الافتراضي ({{ level }})',
 
   'rights.open': 'من يمكنه فعل ماذا',
   'rights.what': 'الإجراء',

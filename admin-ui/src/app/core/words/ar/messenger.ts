@@ -621,6 +621,7 @@ export const words = {
     many: 'كل الأعضاء الـ {{ count }}',
     other: 'كل الأعضاء الـ {{ count }}',
   },
+  'complete.here': 'من هو نشط الآن',
 
   'mail.inboxEmpty': 'لا رسائل بعد',
   'mail.inboxText': 'تظهر هنا الرسائل التي يرسلها إليك الآخرون، من كل محادثاتك.',

@@ -4,7 +4,7 @@ import type { words as english } from '../en/notifications';
 /** Who wants to be notified when, and where. */
 export const words = {
   'notifications.title': 'الإشعارات',
-  'notifications.hint': 'عن الرسائل الجديدة حين لا تكون ناظرًا. أما ما يصلك من كل محادثة فيُحدَّد فيها.',
+  'notifications.hint': 'عن الرسائل الجديدة حين لا تكون ناظرًا. ويمكنك أن تختار لكل محادثة غير ذلك فيها.',
 
   'push.here': 'إشعاري على هذا الجهاز',
   'push.isOn': 'تصلك الرسائل الجديدة هنا، حتى عندما يكون Parley مغلقًا.',
@@ -77,6 +77,9 @@ export const words = {
   'quiet.wholeDay': 'طوال اليوم.',
   'quiet.noDay': 'اختر يومًا واحدًا على الأقل. لم تُحفظ هذه الساعات بعد.',
   'quiet.noTime': 'أدخل الوقتين. لم تُحفظ هذه الساعات بعد.',
+
+  'level.title': 'ما يصلك إشعار به',
+  'level.hint': 'في كل محادثة لم تختر لها شيئًا آخر.',
 
   'ownWords.title': 'كلمات تنبّهك',
   'ownWords.hint': 'مثل اسم مشروع أو كنيتك، تفصل بينها فواصل. تُحسب كالإشارة إليك.',

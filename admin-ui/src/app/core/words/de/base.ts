@@ -60,6 +60,10 @@ export const words = {
   'place.trash': 'Papierkorb',
   'place.admin': 'Verwaltung',
 
+  'notify.all': 'Alle Nachrichten',
+  'notify.mentions': 'Nur Erwähnungen von mir',
+  'notify.none': 'Nichts',
+
   'composer.otherGone': '{{ name }} hat kein aktives Konto mehr. Den bisherigen Chat kannst du weiterhin lesen.',
   'composer.adminsWrite': 'In dieser Gruppe schreiben nur Inhaber:innen und Admins.',
 

@@ -58,9 +58,7 @@ export const words = {
   'notify.week': 'Eine Woche',
   'notify.always': 'Bis ich sie wieder einschalte',
   'notify.about': 'Mitteilen',
-  'notify.all': 'Alle Nachrichten',
-  'notify.mentions': 'Nur Erwähnungen von mir',
-  'notify.none': 'Nichts',
+  'notify.default': 'Standard ({{ level }})',
 
   'rights.open': 'Wer darf was',
   'rights.what': 'Aktion',

@@ -471,6 +471,7 @@ export const words = {
   'complete.notHere': 'nicht in diesem Chat, wird nicht benachrichtigt',
   'complete.team': { one: '{{ count }} Person', other: '{{ count }} Personen' },
   'complete.everyone': { one: '{{ count }} Mitglied', other: 'alle {{ count }} Mitglieder' },
+  'complete.here': 'wer gerade aktiv ist',
 
   'mail.inboxEmpty': 'Noch keine Nachrichten',
   'mail.inboxText': 'Nachrichten an dich erscheinen hier, aus allen deinen Chats.',

@@ -5,7 +5,7 @@ import type { words as english } from '../en/notifications';
 export const words = {
   'notifications.title': 'Benachrichtigungen',
   'notifications.hint':
-    'Über neue Nachrichten, wenn du gerade nicht hinsiehst. Was du aus einem Chat hören möchtest, stellst du dort ein.',
+    'Über neue Nachrichten, wenn du gerade nicht hinsiehst. Für jeden Chat kannst du dort etwas anderes wählen.',
 
   'push.here': 'Auf diesem Gerät benachrichtigen',
   'push.isOn': 'Du erfährst hier von neuen Nachrichten, auch wenn Parley geschlossen ist.',
@@ -82,6 +82,9 @@ export const words = {
   'quiet.wholeDay': 'Den ganzen Tag.',
   'quiet.noDay': 'Wähle mindestens einen Tag. Diese Ruhezeit ist noch nicht gespeichert.',
   'quiet.noTime': 'Gib beide Zeiten ein. Diese Ruhezeit ist noch nicht gespeichert.',
+
+  'level.title': 'Worüber du benachrichtigt wirst',
+  'level.hint': 'In jedem Chat, für den du nichts anderes gewählt hast.',
 
   'ownWords.title': 'Wörter, die dich benachrichtigen',
   'ownWords.hint': 'Etwa ein Projekt oder dein Spitzname, durch Kommas getrennt. Sie zählen wie eine Erwähnung.',

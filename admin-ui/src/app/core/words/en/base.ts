@@ -57,6 +57,10 @@ export const words = {
   'place.trash': 'Trash',
   'place.admin': 'Admin',
 
+  'notify.all': 'All messages',
+  'notify.mentions': 'Only mentions of me',
+  'notify.none': 'Nothing',
+
   'composer.otherGone': '{{ name }} has no active account. You can still read what was written.',
   'composer.adminsWrite': 'Only owners and admins write in this group.',
 

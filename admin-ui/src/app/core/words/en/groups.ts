@@ -53,9 +53,7 @@ export const words = {
   'notify.week': 'For a week',
   'notify.always': 'Until I turn it on again',
   'notify.about': 'Tell me about',
-  'notify.all': 'All messages',
-  'notify.mentions': 'Only mentions of me',
-  'notify.none': 'Nothing',
+  'notify.default': 'Default ({{ level }})',
 
   'rights.open': 'Who can do what',
   'rights.what': 'Action',

@@ -456,6 +456,7 @@ export const words = {
   'complete.notHere': 'not in this chat, not notified',
   'complete.team': { one: '{{ count }} person', other: '{{ count }} people' },
   'complete.everyone': { one: 'all {{ count }} member', other: 'all {{ count }} members' },
+  'complete.here': 'who is active now',
 
   'mail.inboxEmpty': 'No messages yet',
   'mail.inboxText': 'Messages people send you appear here, from all your chats.',

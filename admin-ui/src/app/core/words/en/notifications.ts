@@ -1,7 +1,7 @@
 /** Who wants to be notified when, and where. */
 export const words = {
   'notifications.title': 'Notifications',
-  'notifications.hint': 'About new messages while you are not looking. What you hear of from each chat is set there.',
+  'notifications.hint': 'About new messages while you are not looking. Each chat can have a choice of its own.',
 
   'push.here': 'Notify me on this device',
   'push.isOn': 'You hear of new messages here, even when Parley is closed.',
@@ -76,6 +76,9 @@ export const words = {
   'quiet.wholeDay': 'All day.',
   'quiet.noDay': 'Choose at least one day. These hours are not saved yet.',
   'quiet.noTime': 'Enter both times. These hours are not saved yet.',
+
+  'level.title': 'What you are notified about',
+  'level.hint': 'In every chat where you did not choose otherwise.',
 
   'ownWords.title': 'Words that notify you',
   'ownWords.hint': 'Such as a project or your nickname, with commas between them. They count like a mention of you.',

@@ -60,6 +60,10 @@ export const words = {
   'place.trash': 'ゴミ箱',
   'place.admin': '管理',
 
+  'notify.all': 'すべてのメッセージ',
+  'notify.mentions': '自分へのメンションのみ',
+  'notify.none': 'なし',
+
   'composer.otherGone': '{{ name }}さんの有効なアカウントはありません。これまでのメッセージは引き続き読めます。',
   'composer.adminsWrite': 'このグループでは、オーナーと管理者だけがメッセージを送信できます。',
 

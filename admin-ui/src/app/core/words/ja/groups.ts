@@ -57,9 +57,7 @@ export const words = {
   'notify.week': '1週間',
   'notify.always': 'オンに戻すまで',
   'notify.about': '通知する内容',
-  'notify.all': 'すべてのメッセージ',
-  'notify.mentions': '自分へのメンションのみ',
-  'notify.none': 'なし',
+  'notify.default': '既定（{{ level }}）',
 
   'rights.open': 'できることの一覧',
   'rights.what': '操作',

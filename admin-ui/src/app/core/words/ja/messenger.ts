@@ -453,6 +453,7 @@ export const words = {
   'complete.notHere': 'このチャットの参加者ではないため、通知されません',
   'complete.team': { other: '{{ count }}人' },
   'complete.everyone': { other: 'メンバー全員（{{ count }}人）' },
+  'complete.here': 'いまアクティブな人',
 
   'mail.inboxEmpty': 'メッセージはまだありません',
   'mail.inboxText': '届いたメッセージが、すべてのチャットからここに集まります。',

@@ -4,8 +4,7 @@ import type { words as english } from '../en/notifications';
 /** Who wants to be notified when, and where. */
 export const words = {
   'notifications.title': '通知',
-  'notifications.hint':
-    'Parleyを見ていない間の新しいメッセージについて。チャットごとの通知は、各チャットで設定します。',
+  'notifications.hint': 'Parleyを見ていない間の新しいメッセージについて。チャットごとに、そのチャットで変更できます。',
 
   'push.here': 'このデバイスで通知を受け取る',
   'push.isOn': 'Parleyを閉じていても、新しいメッセージがここに通知されます。',
@@ -79,6 +78,9 @@ export const words = {
   'quiet.wholeDay': '終日。',
   'quiet.noDay': '曜日を1つ以上選択してください。この時間帯はまだ保存されていません。',
   'quiet.noTime': '両方の時刻を入力してください。この時間帯はまだ保存されていません。',
+
+  'level.title': '通知する内容',
+  'level.hint': '個別に設定していないすべてのチャットに適用されます。',
 
   'ownWords.title': '通知するキーワード',
   'ownWords.hint':
