@@ -37,22 +37,3 @@ test('a copied link opens at its message for whoever may read it, signed in or n
   const his = await signIn(browser, oleg.username, link);
   await expect(his.getByRole('main')).toContainText('Conversation not found');
 });
-
-test('an address in a message leads where it was typed to, in other scripts too', async ({
-  browser,
-  playwright,
-  baseURL,
-}) => {
-  const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
-  const ana = await theOwner(request);
-  const mira = await aPerson(request, ana, 'Mira');
-  const { id } = await ana.post<{ id: string }>('/conversations', { kind: 'direct', userId: mira.id });
-  const body = 'See https://例え.jp/x, or [here](https://parley.example/?b=1&copy;=2)';
-  await ana.post(`/conversations/${id}/messages`, { clientId: randomUUID(), body });
-
-  const links = (await signIn(browser, mira.username, `/chats/${id}`)).getByRole('article').getByRole('link');
-
-  await expect(links).toHaveText(['https://例え.jp/x', 'here']);
-  await expect(links.first()).toHaveAttribute('href', 'https://xn--r8jz45g.jp/x');
-  await expect(links.last()).toHaveAttribute('href', 'https://parley.example/?b=1&copy;=2');
-});

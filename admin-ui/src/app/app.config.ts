@@ -21,15 +21,13 @@ import { Accent } from './core/accent';
 import { Look } from './core/look';
 import { Theme } from './core/theme';
 import { Words } from './core/words/loading';
+import { provideWords } from './core/words/provide-words';
 
 /** Where the messenger is shown. */
 const MESSENGER = /^\/(chats(\/|$)|$)/;
 
 /** The first of them sees an answer last. */
-const INTERCEPTORS = [
-  ...[proofInterceptor, authInterceptor],
-  ...[outlivingInterceptor, serverClockInterceptor, patienceInterceptor],
-];
+const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor, patienceInterceptor]];
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
@@ -37,6 +35,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding()),
     provideHttpClient(withInterceptors(INTERCEPTORS)),
     provideApiConfiguration(''),
+    provideWords(),
     // Browsers offer it over https and on localhost; elsewhere the app does without.
     provideServiceWorker('service-worker.js', { enabled: !isDevMode() }),
     { provide: ASK_IDENTITY, useFactory: askIdentity },

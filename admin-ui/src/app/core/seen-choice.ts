@@ -23,7 +23,9 @@ export function seenChoice<T extends string | number>(
   );
   effect(() => {
     show(choice(), root);
-    remember(storageKey, choice());
+    const isKnownHere = choice() === (seenLast(storageKey, choices) ?? usual);
+    // What is usual needs no place, unless something else was seen here.
+    if (!isKnownHere) remember(storageKey, choice());
   });
   return choice;
 }

@@ -1,11 +1,11 @@
 import { DOCUMENT, effect, inject, Injectable, untracked } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
 import { deviceStorage } from '../device-storage';
 import { preference } from '../preferences/preference';
 import { Preferences } from '../preferences/preferences';
 import type { Parts } from './catalogue';
 import { CATALOGUES } from './catalogues';
 import { bestLanguage, directionOf, isLanguage, type Language, language, speak } from './language';
-import { addTexts } from './texts';
 
 /** Texts that are loaded together. */
 export type Part = keyof Parts;
@@ -16,6 +16,7 @@ const KEY = 'parley.language';
 /** Has the words of what is shown at hand, in the language that was chosen. */
 @Injectable({ providedIn: 'root' })
 export class Words {
+  private readonly transloco = inject(TranslocoService);
   private readonly root = inject(DOCUMENT).documentElement;
   private readonly parts = new Set<Part>(['base']);
   private readonly loaded = new Map<string, Promise<void>>();
@@ -65,6 +66,7 @@ export class Words {
       count = this.parts.size;
       await Promise.all([...this.parts].map((part) => this.loadPart(code, part)));
     }
+    this.transloco.setActiveLang(code);
     this.root.lang = code;
     this.root.dir = directionOf(code);
     speak(code);
@@ -80,7 +82,7 @@ export class Words {
 
   private async fetchPart(code: Language, part: Part): Promise<void> {
     const { words } = await CATALOGUES[code][part]();
-    addTexts(code, words);
+    this.transloco.setTranslation(words, code, { emitChange: false });
   }
 }
 

@@ -1,6 +1,6 @@
+import { translate } from '@jsverse/transloco';
 import type { Key, Slots } from './catalogue';
-import { locale } from './language';
-import { textOf } from './texts';
+import { language, locale } from './language';
 
 type Inserted<Names extends string> = [Names] extends [never]
   ? []
@@ -11,7 +11,8 @@ type Inserted<Names extends string> = [Names] extends [never]
  * changes. A name that is inserted has to be `isolated()`, or stand in a `<bdi>` between the two parts of `around()`.
  */
 export function t<K extends Key>(key: K, ...[inserted]: Inserted<Slots<K>>): string {
-  return textOf(key, inserted) ?? missing(key);
+  language();
+  return translate(key, inserted);
 }
 
 /** A text in two parts, for a template that puts an element between them. */
@@ -29,22 +30,21 @@ export function around<K extends Key, Slot extends Slots<K>>(
   slot: Slot,
   ...[others]: Inserted<Exclude<Slots<K>, Slot>>
 ): Around {
-  const [before = '', after = ''] = (textOf(key, { ...others, [slot]: GAP }) ?? missing(key)).split(GAP);
+  language();
+  const [before = '', after = ''] = translate(key, { ...others, [slot]: GAP }).split(GAP);
   return { before, after };
 }
 
+/** Says that a key may be without a text. */
+export const IF_KNOWN = 'ifKnown';
+
 /** What is wrong, by a code of the server; undefined for codes that this version does not know. */
 export function problemText(code: string): string | undefined {
-  return textOf(`problem.${code}`);
+  language();
+  return translate<string | undefined>(`problem.${code}`, { [IF_KNOWN]: true });
 }
 
 /** "Ana, Ben and Cy". */
 export function listed(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
-}
-
-/** It belongs to a part of the catalogue that its page did not load: the console gets it. */
-function missing(key: string): string {
-  reportError(new Error(`Nothing that is loaded of the catalogue has the text "${key}".`));
-  return key;
 }
