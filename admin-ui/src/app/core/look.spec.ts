@@ -68,6 +68,17 @@ describe('the look', () => {
     ]);
   });
 
+  it('leaves nothing on the device while it is the usual one', () => {
+    const look = TestBed.inject(Look);
+    shown();
+    const kept = Object.keys(localStorage);
+
+    look.textSize.set(125);
+    shown();
+
+    expect([kept, localStorage.getItem('parley.textSize')]).toEqual([[], '125']);
+  });
+
   it('is not compact where one points with a finger', () => {
     holds = (query) => query === '(pointer: coarse)';
     TestBed.inject(Look).density.set('compact');
