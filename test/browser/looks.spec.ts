@@ -108,6 +108,7 @@ test('a look is chosen in the settings, shows at once, and is there before the a
   await expect(root).toHaveAttribute('data-density', 'compact');
   await page.getByRole('radio', { name: '125%' }).check();
   await expect(root).toHaveCSS('font-size', '20px');
+  await expect(page.getByRole('radio', { name: '125%' })).toBeInViewport();
   await page.getByRole('checkbox', { name: 'More contrast' }).check();
   await expect(root).toHaveAttribute('data-contrast', 'more');
   expect(await barriers(page)).toEqual([]);
