@@ -103,7 +103,7 @@ export class MentionsRepository {
     return row ?? { userIds: [], teamIds: [], everyone: false, here: false };
   }
 
-  /** Those of these people who do not want to hear of it: they deleted the message for themselves, or block its author. */
+  /** Those of these people who do not want to hear of it: they deleted or cleared the message for themselves, or block its author. */
   async deafTo(
     { conversationId, seq }: MessagePlace,
     authorId: string,
@@ -114,6 +114,9 @@ export class MentionsRepository {
         name: 'mentions.deaf-to',
         text: `select h.user_id as "userId" from message_hides h
           where h.user_id = any($3::uuid[]) and h.conversation_id = $1 and h.seq = $2
+          union all
+          select m.user_id from conversation_members m
+          where m.user_id = any($3::uuid[]) and m.conversation_id = $1 and m.cleared_through_seq >= $2
           union all
           select b.blocker_id from user_blocks b where b.blocker_id = any($3::uuid[]) and b.blocked_id = $4`,
       },

@@ -108,6 +108,7 @@ test('a look is chosen in the settings, shows at once, and is there before the a
   await expect(root).toHaveAttribute('data-density', 'compact');
   await page.getByRole('radio', { name: '125%' }).check();
   await expect(root).toHaveCSS('font-size', '20px');
+  await expect(page.getByRole('radio', { name: '125%' })).toBeInViewport();
   await page.getByRole('checkbox', { name: 'More contrast' }).check();
   await expect(root).toHaveAttribute('data-contrast', 'more');
   expect(await barriers(page)).toEqual([]);
@@ -120,4 +121,14 @@ test('a look is chosen in the settings, shows at once, and is there before the a
   await expect(root).toHaveAttribute('data-density', 'compact');
   await expect(root).toHaveAttribute('data-contrast', 'more');
   await expect(root).toHaveCSS('font-size', '20px');
+});
+
+test('settings of the organisation go to no side on a phone with text of 150 %', async ({ browser }) => {
+  const phone = await pageOf(browser, 'ana', '/admin/settings', { viewport: { width: 390, height: 844 } });
+  await prefer(phone, 'textSize', 150);
+  await expect(phone.getByRole('button', { name: 'Save' })).toBeVisible();
+
+  expect(await phone.locator('form .scroll').evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+  await prefer(phone, 'textSize', null);
+  await phone.context().close();
 });

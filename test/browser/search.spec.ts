@@ -255,6 +255,13 @@ test('in the chat that is open one goes from result to result, and Escape leads 
   await page.keyboard.type('xyz');
   await expect(bar.getByRole('status')).toHaveText('No results in this chat');
 
+  // Where no answer came, Enter asks again.
+  await page.route('**/messages/search?**', (route) => route.abort(), { times: 1 });
+  await bar.getByRole('searchbox').fill('housing');
+  await expect(bar.getByRole('status')).toContainText("The server can't be reached");
+  await page.keyboard.press('Enter');
+  await expect(bar.getByRole('status')).toHaveText(/of .?2.?$/);
+
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
   await expect.poll(() => marked(page)).toEqual([]);

@@ -351,21 +351,26 @@ describe('who is mentioned hears of it', () => {
     expect(author.of('mention.created')).toEqual([]);
   });
 
-  it('once: an edit tells those whom it adds, unless they deleted the message', async () => {
-    const [lou] = await app.people('lou');
-    const id = await app.conversation(ana, ben, eve, lou);
+  it('once: an edit tells those whom it adds, unless they deleted the message or cleared it', async () => {
+    const [lou, noa] = await app.people('lou', 'noa');
+    const id = await app.conversation(ana, ben, eve, lou, noa);
     const { seq } = await app.say(ana, id, '@ben');
     await app.as(eve).delete(pathOf(id, seq)).expect(204);
+    await app.as(noa).post(`/conversations/${id}/clear`, { throughSeq: seq }).expect(204);
     const [before, hidden, added] = [await listen(ben), await listen(eve), await listen(lou)];
+    const cleared = await listen(noa);
 
-    await app.as(ana).patch(pathOf(id, seq), { body: '@ben @eve @lou' }).expect(200);
+    await app.as(ana).patch(pathOf(id, seq), { body: '@ben @eve @noa @lou' }).expect(200);
     const heard = await added.next('mention.created');
-    await app.as(ana).patch(pathOf(id, seq), { body: '@ben @eve @lou @everyone' }).expect(200);
+    await app.as(ana).patch(pathOf(id, seq), { body: '@ben @eve @noa @lou @everyone' }).expect(200);
     await before.next('mention.created');
+    const { seq: last } = await app.say(ana, id, '@noa');
+    await cleared.next('mention.created', ({ data }) => data.seq === last);
 
     expect(heard.data).toEqual({ seq, userId: ana.id, everyone: false });
     expect(before.of('mention.created').map(({ data }) => data.everyone)).toEqual([true]);
     expect(hidden.of('mention.created')).toEqual([]);
+    expect(cleared.of('mention.created')).toHaveLength(1);
   });
 
   it('on another node, and not any more once removed', async () => {

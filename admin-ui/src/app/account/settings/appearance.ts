@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, inject, Injector } from '@angular/core';
 import { DENSITIES, Look, TEXT_SIZES } from '../../core/look';
 import { Theme, THEME_CHOICES } from '../../core/theme';
 import { locale } from '../../core/words/language';
@@ -12,6 +12,7 @@ import { t } from '../../core/words/words';
   styleUrl: './appearance.css',
 })
 export class Appearance {
+  private readonly injector = inject(Injector);
   protected readonly t = t;
   protected readonly theme = inject(Theme);
   protected readonly look = inject(Look);
@@ -21,6 +22,12 @@ export class Appearance {
   protected readonly sidesOf = { system: ['light', 'dark'], light: ['light'], dark: ['dark'] };
   /** The lines that are drawn. */
   protected readonly linesOf = { comfortable: [1, 2, 3], cosy: [1, 2, 3, 4], compact: [1, 2, 3, 4, 5, 6] };
+
+  /** What was pressed stays in view, however much of the page above it grows. */
+  protected resize(size: number, pressed: HTMLElement): void {
+    this.look.textSize.set(size);
+    afterNextRender(() => pressed.scrollIntoView({ block: 'nearest' }), { injector: this.injector });
+  }
 
   protected percent(size: number): string {
     return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(size / 100);

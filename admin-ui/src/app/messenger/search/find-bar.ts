@@ -132,7 +132,9 @@ export class FindBar {
     });
   }
 
+  /** Where no answer came, asks again: Enter is what one presses then. */
   protected async older(): Promise<void> {
+    if (this.isSearching() && this.found.status() === 'failed') return this.found.retry();
     const from = this.current() ?? Infinity;
     let next = this.olderThan(from);
     while (!next && this.found.hasMore() && !this.found.moreProblem()) {
