@@ -13,20 +13,20 @@ let path: string;
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL && { baseURL }) });
   const ana = await theOwner(request);
-  const ilse = await aPerson(request, ana, 'Ilse');
-  const group = { kind: 'group', subject: 'Lock keepers of the lower canal', memberIds: [ilse.id] };
+  const swantje = await aPerson(request, ana, 'Swantje');
+  const group = { kind: 'group', subject: 'Lock keepers of the lower canal', memberIds: [swantje.id] };
   const { id } = await ana.post<{ id: string }>('/conversations', group);
   path = `/chats/${id}`;
   const say = (who: typeof ana, body: string, more = {}) =>
     who.post<{ seq: number }>(`/conversations/${id}/messages`, { clientId: randomUUID(), body, ...more });
-  const { seq } = await say(ilse, 'The upper gate needs **new seals**, see `gate.upper.seal`', {
+  const { seq } = await say(swantje, 'The upper gate needs **new seals**, see `gate.upper.seal`', {
     subject: 'Upper gate',
   });
   await ana.put(`/conversations/${id}/messages/${seq}/reactions/${encodeURIComponent('👍')}`);
   await say(ana, 'Ordered. They come on Thursday.', { replyToSeq: seq });
   await say(ana, 'Until then: every two hours, please.');
-  await say(ilse, '- morning: done\n- noon: done\n\n> and the evening is mine, @ana');
-  page = await pageOf(browser, 'ilse', path);
+  await say(swantje, '- morning: done\n- noon: done\n\n> and the evening is mine, @ana');
+  page = await pageOf(browser, 'swantje', path);
 });
 test.afterAll(() => page.context().close());
 
