@@ -65,6 +65,24 @@ describe('a message that the server was to hold', () => {
   });
 });
 
+describe('a message whose author cleared what it answers', () => {
+  it('goes without the quote', async () => {
+    const errors = [{ pointer: '/replyToSeq', code: 'message_not_found', detail: '' }];
+    const refusal = { type: 'x', code: 'validation_failed', title: '', detail: '', status: 400, errors };
+    const send = vi.fn().mockRejectedValueOnce(new FrameRefused(refusal)).mockResolvedValueOnce({ message: 'sent' });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: RealtimeSocket, useValue: { isOpen: () => true, send } },
+        { provide: Api, useValue: {} },
+      ],
+    });
+    const entry = { clientId: 'k', conversationId: 'c', body: 'Yes.', replyTo: { seq: 4 } } as OutgoingMessage;
+
+    expect(await TestBed.inject(MessageDelivery).deliver(entry)).toBe('sent');
+    expect(send.mock.calls.map(([frame]) => frame.replyToSeq)).toEqual([4, undefined]);
+  });
+});
+
 describe('a message whose file the server does not have any more', () => {
   const files = [
     { id: 'one', name: 'one.txt' },

@@ -50,6 +50,9 @@ class FileMissing extends Error {
   }
 }
 
+/** What it answers is not there for whoever answers: they cleared the history meanwhile. */
+class AnsweredGone extends Error {}
+
 /** These stay true however often one tries. */
 const FINAL_CODES = [
   ...['validation_failed', 'invalid_text', 'client_id_reused', 'conversation_not_found'],
@@ -63,15 +66,22 @@ export class MessageDelivery {
   private readonly socket = inject(RealtimeSocket);
   private readonly uploads = inject(Uploads);
 
-  /** The confirmed message, or as what the server holds it; the same `clientId` never makes two. Throws `Undelivered`. */
-  async deliver(entry: OutgoingMessage): Promise<MessageDto | Held> {
-    for (;;) {
+  /**
+   * The confirmed message, or as what the server holds it; the same `clientId` never makes two. What it answers stays away where
+   * it is gone, as with what is scheduled. Throws `Undelivered`.
+   */
+  async deliver(given: OutgoingMessage): Promise<MessageDto | Held> {
+    for (let entry = given; ;) {
       const attachmentIds = entry.files && (await this.uploaded(entry.files));
       const sent = content(entry, attachmentIds);
       const isAtOnce = this.socket.isOpen() && !entry.holdSeconds;
       try {
         return isAtOnce ? await this.overSocket(entry, sent) : await this.overHttp(entry, sent);
       } catch (error) {
+        if (error instanceof AnsweredGone) {
+          entry = withoutAnswered(entry);
+          continue;
+        }
         if (!(error instanceof FileMissing)) throw error;
         // The server keeps for a day what nobody sends; it gets it once more where this device still has it.
         if (error.isSent || !this.uploads.uploadAgain(error.file.id)) throw this.withoutFile(error);
@@ -103,7 +113,7 @@ export class MessageDelivery {
       if (error instanceof NoAnswer) throw new Undelivered(t('delivery.dropped'), true, true);
       if (!(error instanceof FrameRefused)) throw error;
       const { status, code, detail, errors = [] } = error.problem;
-      refuseMissing(files, errors);
+      refuseGone(files, errors);
       const retryAfterMs = error.retryAfterSeconds * 1_000;
       const canWait = status === 429 || status >= 500;
       const about = { retryAfterMs, isRefusal: true };
@@ -130,15 +140,20 @@ export class MessageDelivery {
   ): Promise<MessageDto | Held> {
     const request = { ...sent, ...(holdSeconds && { holdSeconds }) };
     const answer = await this.post(conversationId, request).catch((error: unknown) => {
-      refuseMissing(files, problemOf(error).errors);
+      refuseGone(files, problemOf(error).errors);
       throw undeliveredBy(error);
     });
     return 'scheduled' in answer ? heldAs(answer) : answer;
   }
 }
 
-/** Throws FileMissing where that is what is wrong. */
-function refuseMissing(files: readonly OutgoingFile[] = [], errors: readonly FieldErrorDto[]): void {
+function withoutAnswered({ replyTo: _, ...entry }: OutgoingMessage): OutgoingMessage {
+  return entry;
+}
+
+/** Throws AnsweredGone or FileMissing where that is what is wrong. */
+function refuseGone(files: readonly OutgoingFile[] = [], errors: readonly FieldErrorDto[]): void {
+  if (errors.some(({ pointer }) => pointer === '/replyToSeq')) throw new AnsweredGone();
   const [lost] = lostFiles(files, errors);
   if (lost) throw new FileMissing(lost.file, lost.isSent);
 }
