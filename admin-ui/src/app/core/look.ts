@@ -36,7 +36,7 @@ export class Look {
     if (choice === 'more' || this.systemWantsMore()) dataset['contrast'] = 'more';
     else delete dataset['contrast'];
   });
-  /** All measures follow it but those of lines. */
+  /** Text and the room around it follow; icons, pictures and lines do not. */
   readonly textSize = seenChoice<number>('textSize', TEXT_SIZES, 100, (choice, { style }) => {
     style.fontSize = choice === 100 ? '' : `${choice}%`;
   });

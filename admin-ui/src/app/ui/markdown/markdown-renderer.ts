@@ -35,7 +35,7 @@ export class MarkdownRenderer {
     this.isLoading = true;
     import('./render-markdown').then(
       ({ renderMarkdown }) => this.loaded.set(renderMarkdown),
-      // Offline: the plain text stays, and the next message tries again.
+      // Offline: the plain text stays; the next message asks again, where a browser does not remember that it failed.
       () => (this.isLoading = false),
     );
   }

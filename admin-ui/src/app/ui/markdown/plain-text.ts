@@ -33,7 +33,7 @@ function load(): void {
   isLoading = true;
   import('../../../../../src/core/markdown/plain-text.js').then(
     (module) => parser.set(module.plainText),
-    // Offline: the next text with a mark tries again.
+    // Offline: the next text with a mark asks again, where a browser does not remember that it could not fetch it.
     () => (isLoading = false),
   );
 }

@@ -626,7 +626,7 @@ export const words = {
   'mail.inboxEmpty': 'لا رسائل بعد',
   'mail.inboxText': 'تظهر هنا الرسائل التي يرسلها إليك الآخرون، من كل محادثاتك.',
   'mail.mentionsEmpty': 'لا إشارات بعد',
-  'mail.mentionsText': 'تظهر الرسالة هنا عندما يكتب أحد ‎@ مع اسمك، أو ‎@everyone.',
+  'mail.mentionsText': 'تظهر الرسالة هنا عندما يكتب أحد ‎@ مع اسمك، أو ‎@everyone، أو ‎@here وأنت نشط.',
   'mail.sentEmpty': 'لا رسائل مُرسلة بعد',
   'mail.sentText': 'تظهر هنا الرسائل التي ترسلها، مع من قرأها.',
   'mail.trashEmpty': 'سلة المهملات فارغة',

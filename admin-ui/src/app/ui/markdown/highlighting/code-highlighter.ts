@@ -32,7 +32,7 @@ export class CodeHighlighter {
     this.isLoading = true;
     import('./languages').then(
       ({ highlighted }) => this.loaded.set(highlighted),
-      // Offline: the code is there, and the next block tries again.
+      // Offline: the code is there; the next block asks again, where a browser does not remember that it could not fetch it.
       () => (this.isLoading = false),
     );
   }
