@@ -79,8 +79,8 @@ export class FindBar {
   private readonly current = linkedSignal<number | undefined>(() =>
     this.isFromResults() ? Number(this.at()) : undefined,
   );
-  /** That there is no more in a direction. */
-  private readonly end = linkedSignal({ source: this.term, computation: () => '' });
+  /** That there is no more in a direction, until there are other results. */
+  private readonly end = linkedSignal({ source: () => [this.term(), this.found.items()], computation: () => '' });
   protected readonly note = computed(() => {
     if (!this.isSearching()) return '';
     const problem = this.found.problem();

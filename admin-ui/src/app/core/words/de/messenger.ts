@@ -476,7 +476,8 @@ export const words = {
   'mail.inboxEmpty': 'Noch keine Nachrichten',
   'mail.inboxText': 'Nachrichten an dich erscheinen hier, aus allen deinen Chats.',
   'mail.mentionsEmpty': 'Noch keine Erwähnungen',
-  'mail.mentionsText': 'Wenn jemand @ und deinen Namen, @everyone oder, während du aktiv bist, @here schreibt, erscheint die Nachricht hier.',
+  'mail.mentionsText':
+    'Wenn jemand @ und deinen Namen, @everyone oder, während du aktiv bist, @here schreibt, erscheint die Nachricht hier.',
   'mail.sentEmpty': 'Noch keine gesendeten Nachrichten',
   'mail.sentText': 'Deine gesendeten Nachrichten erscheinen hier, und wer sie gelesen hat.',
   'mail.trashEmpty': 'Der Papierkorb ist leer',

@@ -461,7 +461,8 @@ export const words = {
   'mail.inboxEmpty': 'No messages yet',
   'mail.inboxText': 'Messages people send you appear here, from all your chats.',
   'mail.mentionsEmpty': 'No mentions yet',
-  'mail.mentionsText': 'When someone writes @ and your name, @everyone or, while you are active, @here, the message appears here.',
+  'mail.mentionsText':
+    'When someone writes @ and your name, @everyone or, while you are active, @here, the message appears here.',
   'mail.sentEmpty': 'No sent messages yet',
   'mail.sentText': 'Messages you send appear here, with who has read them.',
   'mail.trashEmpty': 'Trash is empty',

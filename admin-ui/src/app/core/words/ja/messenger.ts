@@ -458,7 +458,8 @@ export const words = {
   'mail.inboxEmpty': 'メッセージはまだありません',
   'mail.inboxText': '届いたメッセージが、すべてのチャットからここに集まります。',
   'mail.mentionsEmpty': 'メンションはまだありません',
-  'mail.mentionsText': '誰かが@とあなたの名前、@everyone、またはあなたがアクティブなときに@hereを書くと、そのメッセージがここに表示されます。',
+  'mail.mentionsText':
+    '誰かが@とあなたの名前、@everyone、またはあなたがアクティブなときに@hereを書くと、そのメッセージがここに表示されます。',
   'mail.sentEmpty': '送信したメッセージはまだありません',
   'mail.sentText': '送信したメッセージと既読の状況がここに表示されます。',
   'mail.trashEmpty': 'ゴミ箱は空です',
