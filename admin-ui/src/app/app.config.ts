@@ -27,7 +27,10 @@ import { provideWords } from './core/words/provide-words';
 const MESSENGER = /^\/(chats(\/|$)|$)/;
 
 /** The first of them sees an answer last. */
-const INTERCEPTORS = [...[proofInterceptor, authInterceptor], ...[outlivingInterceptor, serverClockInterceptor, patienceInterceptor]];
+const INTERCEPTORS = [
+  ...[proofInterceptor, authInterceptor],
+  ...[outlivingInterceptor, serverClockInterceptor, patienceInterceptor],
+];
 
 /** What the app is made of. */
 export const appConfig: ApplicationConfig = {
