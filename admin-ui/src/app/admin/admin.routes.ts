@@ -19,15 +19,7 @@ export const ADMIN_ROUTES: Routes = [
     loadComponent: () =>
       withWords(
         import('./console').then((file) => file.Console),
-        'account',
         'admin',
-        'roles',
-        'audit',
-        'accounts',
-        'jobs',
-        'someone',
-        'settings',
-        'teams',
       ),
     children: [
       { path: '', pathMatch: 'full', canMatch: [whoMay('statistics.read')], redirectTo: 'overview' },
@@ -48,6 +40,9 @@ export const ADMIN_ROUTES: Routes = [
           withWords(
             import('./overview/overview-page').then((file) => file.OverviewPage),
             'overview',
+            'audit',
+            'account',
+            'someone',
           ),
       },
       {
@@ -68,6 +63,9 @@ export const ADMIN_ROUTES: Routes = [
           withWords(
             import('./imports/import-page').then((file) => file.ImportPage),
             'imports',
+            'jobs',
+            'accounts',
+            'account',
           ),
       },
       {
@@ -75,14 +73,33 @@ export const ADMIN_ROUTES: Routes = [
         canMatch: [whoMay('user.read')],
         title: titled('page.people'),
         canDeactivate: [confirmLeaving],
-        loadComponent: () => import('./admin-users').then((file) => file.AdminUsers),
+        loadComponent: () =>
+          withWords(
+            import('./admin-users').then((file) => file.AdminUsers),
+            'accounts',
+            'account',
+            'someone',
+            'roles',
+            'audit',
+            'jobs',
+          ),
       },
       {
         path: 'people/:id',
         canMatch: [whoMay('user.read')],
         title: titled('page.people'),
         canDeactivate: [confirmLeaving],
-        loadComponent: () => import('./person/person-page').then((file) => file.PersonPage),
+        loadComponent: () =>
+          withWords(
+            import('./person/person-page').then((file) => file.PersonPage),
+            'someone',
+            'accounts',
+            'account',
+            'roles',
+            'audit',
+            'teams',
+            'jobs',
+          ),
       },
       {
         path: 'invitations',
@@ -94,19 +111,35 @@ export const ADMIN_ROUTES: Routes = [
         path: 'roles',
         title: titled('page.roles'),
         canMatch: [whoMay('user.read')],
-        loadComponent: () => import('./roles/roles-page').then((file) => file.RolesPage),
+        loadComponent: () =>
+          withWords(
+            import('./roles/roles-page').then((file) => file.RolesPage),
+            'roles',
+            'audit',
+            'someone',
+          ),
       },
       {
         path: 'teams',
         title: titled('page.teams'),
         canMatch: [whoMay('team.manage')],
-        loadComponent: () => import('./teams/teams-page').then((file) => file.TeamsPage),
+        loadComponent: () =>
+          withWords(
+            import('./teams/teams-page').then((file) => file.TeamsPage),
+            'teams',
+          ),
       },
       {
         path: 'audit',
         title: titled('page.audit'),
         canMatch: [whoMay('audit.read')],
-        loadComponent: () => import('./audit/audit-page').then((file) => file.AuditPage),
+        loadComponent: () =>
+          withWords(
+            import('./audit/audit-page').then((file) => file.AuditPage),
+            'audit',
+            'account',
+            'someone',
+          ),
       },
       {
         path: 'reports',
@@ -128,20 +161,34 @@ export const ADMIN_ROUTES: Routes = [
           withWords(
             import('./groups/groups-page').then((file) => file.GroupsPage),
             'oversight',
+            'accounts',
           ),
       },
       {
         path: 'jobs',
         title: titled('page.jobs'),
         canMatch: [whoMay('user.read')],
-        loadComponent: () => import('./jobs/jobs-page').then((file) => file.JobsPage),
+        loadComponent: () =>
+          withWords(
+            import('./jobs/jobs-page').then((file) => file.JobsPage),
+            'jobs',
+            'accounts',
+            'account',
+          ),
       },
       {
         path: 'settings',
         title: titled('page.organisationSettings'),
         canMatch: [whoMay('settings.manage')],
         canDeactivate: [confirmLeaving],
-        loadComponent: () => import('./settings/organisation-settings').then((file) => file.OrganisationSettings),
+        loadComponent: () =>
+          withWords(
+            import('./settings/organisation-settings').then((file) => file.OrganisationSettings),
+            'settings',
+            'roles',
+            'audit',
+            'someone',
+          ),
       },
       {
         path: 'settings',
