@@ -8,7 +8,7 @@ const MARKDOWN = [`${APP}ui/markdown/render-markdown.ts`, '../src/core/markdown/
 
 /**
  * What is fetched together before anything is pressed, by the files that are imported for it: on every page; before the app; on
- * every page of the app; in the chats; in the mail.
+ * every page of the app; in the chats; in the mail; on two pages of the console.
  */
 const VISITS = {
   start: ['src/main.ts'],
@@ -19,7 +19,10 @@ const VISITS = {
   ].map((file) => APP + file),
   chats: [`${APP}messenger/messenger.routes.ts`, ...MARKDOWN],
   mail: [`${APP}mail/mail-page.ts`, ...MARKDOWN],
+  people: [`${APP}admin/console.ts`, `${APP}admin/admin-users.ts`],
+  overview: [`${APP}admin/console.ts`, `${APP}admin/overview/overview-page.ts`],
 };
+const OF_CONSOLE = ['people', 'overview'];
 
 /** Packages that a package imports and the client never calls, and what stands in their place. */
 const STAND_INS = {
@@ -83,7 +86,10 @@ function groupOf(names) {
   if (names.includes('start')) return 'start';
   // Whatever is in the app has it.
   if (names.includes('app')) return names.includes('entry') ? 'entry app' : 'app';
-  return names.includes('chats') || names.includes('mail') ? names.join(' ') : undefined;
+  // Of what chats have too it is of no use to know which page of the console has it: that would only be more chunks.
+  if (names.includes('chats') || names.includes('mail'))
+    return [...new Set(names.map((name) => (OF_CONSOLE.includes(name) ? 'console' : name)))].join(' ');
+  return names.some((name) => OF_CONSOLE.includes(name)) ? names.join(' ') : undefined;
 }
 
 function hasRoutes({ inputs }) {

@@ -55,16 +55,15 @@ import {
   without,
 } from './accounts/account-query';
 import { AccountSelection } from './accounts/account-selection';
-import { type EditedFilter, EditFilter } from './accounts/edit-filter';
+import type { EditedFilter } from './accounts/edit-filter';
 import { accountName, accountState } from './accounts/account-state';
 import { chipText, FILTER_LABELS } from './accounts/filter-words';
 import { SavedViews } from './accounts/saved-views';
-import { SaveView } from './accounts/save-view';
 import { mayLeave } from './confirm-leaving';
-import { CreateAccount } from './create-account';
 import { Teams } from '../state/teams/teams';
 import { roleOf } from './roles';
 import { roleName } from './roles/role-words';
+import { Words } from '../core/words/loading';
 import { t } from '../core/words/words';
 
 const PAGE = 50;
@@ -81,7 +80,9 @@ const OF_FLAGS = ['member', 'staff', 'superuser'];
   selector: 'app-admin-users',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    ...[AccountPeek, Avatar, CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger],
+    // The compiler finds what comes later only where it stands by itself.
+    AccountPeek,
+    ...[Avatar, CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger],
     ...[EmptyState, ErrorState, FieldValue, Icon, RouterLink, Skeleton],
   ],
   providers: [AccountActs, AccountSelection, SavedViews],
@@ -112,6 +113,7 @@ export class AdminUsers {
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
+  private readonly words = inject(Words);
   private readonly keys = inject(ScopedKeys);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
@@ -151,7 +153,7 @@ export class AdminUsers {
     computation: (search, before) => (before && this.typing !== undefined ? before.value : search),
   });
 
-  private readonly open = viewChild(AccountPeek);
+  private readonly open = viewChild<AccountPeek>('peek');
   /** The row that gets the focus when the list was loaded anew; where there is none, the search. */
   private readonly returnsTo = signal<string | undefined>(undefined);
   private readonly peekedId = signal<string | undefined>(undefined);
@@ -234,7 +236,8 @@ export class AdminUsers {
 
   protected async edit(filter: FilterName): Promise<void> {
     const data: EditedFilter = { filter, query: this.query(), roles: this.allRoles(), teams: this.teams() };
-    const dialog = this.dialogs.open<AccountQuery, EditedFilter, EditFilter>(EditFilter, { data, width: 400 });
+    const { EditFilter } = await import('./accounts/edit-filter');
+    const dialog = this.dialogs.open<AccountQuery, EditedFilter, object>(EditFilter, { data, width: 400 });
     const query = await firstValueFrom(dialog.closed, { defaultValue: undefined });
     if (query) this.show(query);
   }
@@ -284,7 +287,8 @@ export class AdminUsers {
 
   protected async saveView(): Promise<void> {
     const query = this.query();
-    const dialog = this.dialogs.open<string, null, SaveView>(SaveView, { width: 400 });
+    const { SaveView } = await import('./accounts/save-view');
+    const dialog = this.dialogs.open<string, null, object>(SaveView, { width: 400 });
     const name = await firstValueFrom(dialog.closed, { defaultValue: undefined });
     if (!name) return;
     if (this.views.save({ name, query })) this.toasts.show({ text: t('accounts.viewSaved') });
@@ -348,6 +352,7 @@ export class AdminUsers {
 
   protected async peek(account: ListedAccountDto): Promise<void> {
     if (account.id === this.peekedId() || !(await mayLeave(this.open(), this.dialogs))) return;
+    await this.words.load('account');
     this.peekedId.set(account.id);
   }
 
@@ -368,7 +373,8 @@ export class AdminUsers {
     afterNextRender(() => this.focusRow(id), { injector: this.injector });
   }
 
-  protected create(): void {
+  protected async create(): Promise<void> {
+    const [{ CreateAccount }] = await Promise.all([import('./create-account'), this.words.load('account')]);
     this.dialogs.open(CreateAccount).closed.subscribe(() => this.accounts.reload());
   }
 

@@ -6,6 +6,7 @@ import type { RoleDto } from '../../api/models/role-dto';
 import type { BulkDto } from '../../api/models/bulk-dto';
 import { isolated } from '../../core/isolated';
 import { problemOf } from '../../core/problem';
+import { Words } from '../../core/words/loading';
 import { t } from '../../core/words/words';
 import { AppDialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toast.service';
@@ -14,8 +15,8 @@ import { JobDialogs } from '../jobs/job-dialogs';
 import { saveTable } from '../../core/save-file';
 import { type AccountQuery, requestOf } from './account-query';
 import { AccountSelection } from './account-selection';
-import { AskBulk, type AskedAct } from './ask-bulk';
-import { ChooseRole, type RoleForMany } from './choose-role';
+import type { AskedAct } from './ask-bulk';
+import type { RoleForMany } from './choose-role';
 
 const WORDS = {
   deactivate: { title: 'accounts.deactivateAsk', text: 'accounts.deactivateText', yes: 'accounts.deactivate' },
@@ -41,6 +42,7 @@ export class AccountActs {
   private readonly toasts = inject(Toasts);
   private readonly jobs = inject(JobDialogs);
   private readonly selection = inject(AccountSelection);
+  private readonly words = inject(Words);
 
   /** Asks, has the server do it, and shows how far it is; true when it was begun. */
   run(act: ManyAct, query: AccountQuery): Promise<boolean> {
@@ -56,7 +58,8 @@ export class AccountActs {
 
   /** The same for a role of these, which is asked for first. */
   async changeRole(roles: readonly RoleDto[], query: AccountQuery): Promise<boolean> {
-    const chosen = this.dialogs.open<RoleForMany, readonly RoleDto[], ChooseRole>(ChooseRole, {
+    const { ChooseRole } = await import('./choose-role');
+    const chosen = this.dialogs.open<RoleForMany, readonly RoleDto[], object>(ChooseRole, {
       data: roles.filter(({ key }) => key !== 'member'),
       width: 400,
     });
@@ -76,7 +79,8 @@ export class AccountActs {
   }
 
   private async ask(data: AskedAct): Promise<boolean> {
-    const dialog = this.dialogs.open<string, AskedAct, AskBulk>(AskBulk, { data, width: 460 });
+    const [{ AskBulk }] = await Promise.all([import('./ask-bulk'), this.words.load('jobs', 'account')]);
+    const dialog = this.dialogs.open<string, AskedAct, object>(AskBulk, { data, width: 460 });
     const jobId = await firstValueFrom(dialog.closed, { defaultValue: undefined });
     if (jobId === undefined) return false;
     await this.jobs.show(jobId);

@@ -64,6 +64,8 @@ export interface TileLink {
       gap: var(--space-4);
       align-items: flex-start;
       min-inline-size: 0;
+      /* What is below stays where it is when the figure comes: label, figure and note have their lines from the start. */
+      min-block-size: calc(24px + 2.25rem + 1.125rem + 2 * var(--space-4) + 2 * var(--space-16));
       padding: var(--space-16) var(--space-20);
     }
     .label {
