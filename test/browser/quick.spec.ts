@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
-import { aPerson, PASSWORD, type Person, theOwner } from './support/company.js';
+import { aPerson, pageOf, PASSWORD, type Person, theOwner } from './support/company.js';
 import { edgesOf } from './support/layout.js';
 import { takePicture } from './support/picture.js';
 
@@ -144,19 +144,36 @@ test('what a press needs and could not be fetched is said, and there after a rel
   await expect(fresh.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
 });
 
-test('the sign-in page stands still from its first moment, on a slow device too', async ({ browser, baseURL }) => {
-  const slow = await (await browser.newContext({ baseURL: String(baseURL) })).newPage();
-  await slow.addInitScript(`
+/** From its next page on it counts by how much things move that stood already, on a slow device. */
+async function countMoves(page: Page): Promise<void> {
+  await page.addInitScript(`
     globalThis.moved = 0;
     new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (moved += value)))
       .observe({ type: 'layout-shift', buffered: true });
   `);
-  const session = await slow.context().newCDPSession(slow);
+  const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+}
+
+test('the sign-in page stands still from its first moment, on a slow device too', async ({ browser, baseURL }) => {
+  const slow = await (await browser.newContext({ baseURL: String(baseURL) })).newPage();
+  await countMoves(slow);
 
   await slow.goto('/login');
 
   await expect(slow.getByLabel('Username or email')).toBeVisible();
   await slow.waitForLoadState('networkidle');
   expect(await slow.evaluate<number>('moved')).toBeLessThanOrEqual(MOST_MOVED);
+});
+
+test('the overview of the console stands still while its figures come', async ({ browser }) => {
+  const slow = await pageOf(browser, 'ana', '/groups');
+  await countMoves(slow);
+
+  await slow.goto('/admin/overview');
+
+  await expect(slow.locator('canvas').first()).toBeVisible();
+  await expect(slow.getByRole('group', { name: 'People' })).toContainText('deactivated');
+  expect(await slow.evaluate<number>('moved')).toBeLessThanOrEqual(MOST_MOVED);
+  await slow.context().close();
 });

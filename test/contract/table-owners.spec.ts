@@ -18,7 +18,7 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   roles: ['users'],
   user_roles: ['users'],
   conversations: ['drafts', 'receipts', 'attachments', 'search', 'notifications'],
-  conversation_members: ['drafts', 'receipts', 'attachments', 'search', 'notifications'],
+  conversation_members: ['drafts', 'receipts', 'attachments', 'mentions', 'search', 'notifications'],
   direct_conversations: ['users'],
   messages: ['receipts', 'users', 'attachments', 'search', 'notifications'],
   message_hides: ['mentions', 'attachments'],
