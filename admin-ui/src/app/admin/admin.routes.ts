@@ -77,6 +77,7 @@ export const ADMIN_ROUTES: Routes = [
           withWords(
             import('./admin-users').then((file) => file.AdminUsers),
             'accounts',
+            'account',
             'someone',
             'roles',
             'audit',
