@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { barriers } from './support/barriers.js';
 import { aPerson, pageOf, prefer, theOwner } from './support/company.js';
 import { excess } from './support/layout.js';
+import { withLargeText } from './support/large-text.js';
 import { takePicture } from './support/picture.js';
 
 test.describe.configure({ mode: 'serial' });
@@ -124,11 +125,11 @@ test('a look is chosen in the settings, shows at once, and is there before the a
 });
 
 test('settings of the organisation go to no side on a phone with text of 150 %', async ({ browser }) => {
-  const phone = await pageOf(browser, 'ana', '/admin/settings', { viewport: { width: 390, height: 844 } });
-  await prefer(phone, 'textSize', 150);
+  const phone = await pageOf(browser, 'ana', '/groups', { viewport: { width: 390, height: 844 } });
+  await withLargeText(phone, 150);
+  await phone.goto('/admin/settings');
   await expect(phone.getByRole('button', { name: 'Save' })).toBeVisible();
 
   expect(await phone.locator('form .scroll').evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
-  await prefer(phone, 'textSize', null);
   await phone.context().close();
 });
